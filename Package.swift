@@ -1,0 +1,78 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Data flows one way; each stage is a target, so that the compiler keeps the arrows:
+//
+//   text ─GraphLanguage─▶ graph ─Autodiff─▶ trace ─Derivation─▶ equations ─┐
+//                                            │                             ├─Diagram─▶ scene ─CairoRenderer─▶ SVG PNG PDF
+//                                            └─GraphLayout─▶ places ───────┘              │
+//   MNIST ─Training─▶ curves, layer statistics ──────────────────────────────────────────┴─Report─▶ HTML
+
+let package = Package(
+  name: "backdraw",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "backdraw", targets: ["backdraw"]),
+    .library(name: "Autodiff", targets: ["Autodiff"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+  ],
+  targets: [
+    // System libraries: module maps only.
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+    .systemLibrary(
+      name: "CPango", pkgConfig: "pangocairo",
+      providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+    // The computation.
+    .target(name: "Kernels"),
+    .target(
+      name: "Autodiff",
+      dependencies: ["Kernels", .product(name: "RealModule", package: "swift-numerics")]),
+    .target(name: "GraphLanguage", dependencies: ["Autodiff"]),
+    .target(name: "Training", dependencies: ["Autodiff", "CZlib"]),
+
+    // The explanation.
+    .target(name: "Derivation", dependencies: ["Autodiff"]),
+
+    // The picture.
+    .target(name: "GraphLayout"),
+    .target(name: "Scene"),
+    .target(name: "Diagram", dependencies: ["Autodiff", "Derivation", "GraphLayout", "Scene"]),
+    .target(name: "CairoRenderer", dependencies: ["Scene", "CCairo", "CPango"]),
+
+    // The pages and the program.
+    .target(
+      name: "Report",
+      dependencies: [
+        "Autodiff", "Derivation", "Diagram", "Scene", "Training",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    .executableTarget(
+      name: "backdraw",
+      dependencies: [
+        "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
+        "CairoRenderer", "Training", "Report",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Tests mirror the targets.
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
+    .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
+    .testTarget(name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage"]),
+    .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"]),
+    .testTarget(name: "SceneTests", dependencies: ["Scene"]),
+    .testTarget(name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage"]),
+    .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer"]),
+    .testTarget(name: "ReportTests", dependencies: ["Report", "GraphLanguage"]),
+    .testTarget(name: "backdrawTests", dependencies: ["backdraw"]),
+  ]
+)
