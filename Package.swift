@@ -30,39 +30,44 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
+    // What every room may say: the two languages, and particles that fit.
+    .target(name: "Wording"),
+
     // The computation.
     .target(name: "Kernels"),
     .target(
       name: "Autodiff",
-      dependencies: ["Kernels", .product(name: "RealModule", package: "swift-numerics")]),
-    .target(name: "GraphLanguage", dependencies: ["Autodiff"]),
-    .target(name: "Training", dependencies: ["Autodiff", "CZlib"]),
+      dependencies: ["Kernels", "Wording", .product(name: "RealModule", package: "swift-numerics")]),
+    .target(name: "GraphLanguage", dependencies: ["Autodiff", "Wording"]),
+    .target(name: "Training", dependencies: ["Autodiff", "Wording", "CZlib"]),
 
     // The explanation.
-    .target(name: "Derivation", dependencies: ["Autodiff"]),
+    .target(name: "Derivation", dependencies: ["Autodiff", "Wording"]),
 
     // The picture.
     .target(name: "GraphLayout"),
     .target(name: "Scene"),
-    .target(name: "Diagram", dependencies: ["Autodiff", "Derivation", "GraphLayout", "Scene"]),
+    .target(
+      name: "Diagram", dependencies: ["Autodiff", "Derivation", "GraphLayout", "Scene", "Wording"]),
     .target(name: "CairoRenderer", dependencies: ["Scene", "CCairo", "CPango"]),
 
     // The pages and the program.
     .target(
       name: "Report",
       dependencies: [
-        "Autodiff", "Derivation", "Diagram", "Scene", "Training",
+        "Autodiff", "Derivation", "Diagram", "Scene", "Training", "Wording",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .executableTarget(
       name: "backdraw",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
-        "CairoRenderer", "Training", "Report",
+        "CairoRenderer", "Training", "Report", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // Tests mirror the targets.
+    .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),

@@ -1,0 +1,73 @@
+/// A language that readers of figures, pages and messages may choose.
+public enum Language: String, Sendable, CaseIterable, Hashable {
+  /// Korean.
+  case korean = "ko"
+  /// English.
+  case english = "en"
+
+  /// The language that a locale such as `ko_KR.UTF-8` asks for, or English.
+  public init(locale: String) {
+    self = locale.lowercased().hasPrefix("ko") ? .korean : .english
+  }
+
+  /// The other language.
+  public var other: Language { self == .korean ? .english : .korean }
+}
+
+/// A text that is written in both languages.
+public struct Bilingual: Sendable, Hashable {
+  /// The English text.
+  public var english: String
+  /// The Korean text.
+  public var korean: String
+
+  /// Creates a text from its two versions.
+  public init(en english: String, ko korean: String) {
+    self.english = english
+    self.korean = korean
+  }
+
+  /// A text that reads the same in both languages: a formula, a name, a number.
+  public init(same text: String) {
+    self.init(en: text, ko: text)
+  }
+
+  /// The text in one language.
+  public subscript(language: Language) -> String {
+    language == .korean ? korean : english
+  }
+
+  /// Both texts put through one function.
+  public func map(_ transform: (String) -> String) -> Bilingual {
+    Bilingual(en: transform(english), ko: transform(korean))
+  }
+}
+
+/// A text that a file gives for all languages, for one, or not at all (`title`, `label`, `layer`).
+public struct LocalizedText: Sendable, Hashable {
+  /// The text for every language that has none of its own.
+  public var general: String?
+  /// The Korean text.
+  public var korean: String?
+  /// The English text.
+  public var english: String?
+
+  /// Creates a text from what is known of it.
+  public init(_ general: String? = nil, korean: String? = nil, english: String? = nil) {
+    self.general = general
+    self.korean = korean
+    self.english = english
+  }
+
+  /// What a reader of a language sees: the text for it, else the general one, else the other
+  /// language's, else nothing.
+  public subscript(language: Language) -> String? {
+    switch language {
+    case .korean: korean ?? general ?? english
+    case .english: english ?? general ?? korean
+    }
+  }
+
+  /// Whether no text was given.
+  public var isEmpty: Bool { general == nil && korean == nil && english == nil }
+}

@@ -1,0 +1,26 @@
+import Testing
+
+@testable import Wording
+
+@Test(arguments: [
+  ("사과", "를"), ("값", "을"), ("x", "를"), ("L", "을"), ("W₁", "을"), ("σ₃", "을"), ("w₂", "를"),
+  ("100", "을"), ("2", "를"), ("1.10", "을"), ("10", "을"), ("price", "을(를)"), ("소비세", "를"),
+  ("'tax'", "을(를)"), ("'x'", "를"), ("b", "를"), ("σ", "를"), ("ReLU", "를"), ("∂L/∂x", "를"),
+])
+func objectParticle(word: String, particle: String) {
+  #expect(Particle.object.after(word) == particle)
+}
+
+@Test func rieulTakesTheShortFormOfBy() {
+  #expect("L".with(.by) == "L로")
+  #expect("W₁".with(.by) == "W₁로")
+  #expect("값".with(.by) == "값으로")
+  #expect("x".with(.by) == "x로")
+}
+
+@Test func textsFallBackToAnotherLanguage() {
+  #expect(LocalizedText("a", korean: "가")[.korean] == "가")
+  #expect(LocalizedText("a", korean: "가")[.english] == "a")
+  #expect(LocalizedText(korean: "가")[.english] == "가")
+  #expect(LocalizedText()[.english] == nil)
+}
