@@ -1,0 +1,37 @@
+/// How a graph is laid out: its direction and the distances kept.
+public struct LayoutOptions: Sendable, Equatable {
+  /// Where the arrows lead.
+  public enum Direction: Sendable, Equatable {
+    /// From left to right; operand slots from top to bottom.
+    case leftToRight
+    /// From top to bottom; operand slots from left to right.
+    case topToBottom
+  }
+
+  /// Where the arrows lead.
+  public var direction: Direction
+  /// The least distance between two columns, in which arrows bend.
+  public var rankSeparation: Double
+  /// The least distance between two nodes of a column.
+  public var nodeSeparation: Double
+  /// The least distance between an arrow and what it passes.
+  public var edgeSeparation: Double
+  /// Around the whole picture.
+  public var margin: Double
+  /// How much room steep arrows get: a gap between two columns is widened up to this part of the
+  /// height that arrows climb in it, but to no more than three times `rankSeparation`.
+  public var steepness: Double
+
+  /// Options; what is left out has a value that suits circles of radius 16.
+  public init(
+    direction: Direction = .leftToRight, rankSeparation: Double = 26, nodeSeparation: Double = 18,
+    edgeSeparation: Double = 8, margin: Double = 10, steepness: Double = 0.4
+  ) {
+    self.direction = direction
+    self.rankSeparation = rankSeparation
+    self.nodeSeparation = nodeSeparation
+    self.edgeSeparation = edgeSeparation
+    self.margin = margin
+    self.steepness = steepness
+  }
+}
