@@ -1,0 +1,126 @@
+/// One mark of a scene.
+public enum Item: Hashable, Sendable {
+  /// A line or an outline, stroked, filled or both.
+  case path(Path, stroke: Stroke? = nil, fill: Paint? = nil)
+  /// A circle about its centre.
+  case circle(Point, radius: Double, stroke: Stroke? = nil, fill: Paint? = nil)
+  /// A rectangle with round corners if a radius is given.
+  case rectangle(Rect, cornerRadius: Double = 0, stroke: Stroke? = nil, fill: Paint? = nil)
+  /// One line of text.
+  case text(Text)
+  /// A picture of squares, each drawn with sharp edges, stretched to fill the rectangle.
+  case image(PixelGrid, Rect)
+}
+
+/// One line of text at its place.
+public struct Text: Hashable, Sendable {
+  /// Which point of the baseline the place is.
+  public enum Anchor: String, Sendable {
+    /// Where the text begins.
+    case start
+    /// Half its advance.
+    case middle
+    /// Where the next run would begin.
+    case end
+  }
+
+  /// What is written; line breaks count as spaces.
+  public var string: String
+  /// The place of the anchor on the baseline.
+  public var position: Point
+  /// How it looks.
+  public var style: TextStyle
+  /// Its colour.
+  public var paint: Paint
+  /// Which point of the baseline the place is.
+  public var anchor: Anchor
+  /// The turn about the anchor in degrees, clockwise; −90 reads from bottom to top.
+  public var rotation: Double
+
+  /// A line of text, by default in ink and starting at its place.
+  public init(
+    _ string: String, at position: Point, style: TextStyle, paint: Paint = .ink,
+    anchor: Anchor = .start, rotation: Double = 0
+  ) {
+    self.string = string
+    self.position = position
+    self.style = style
+    self.paint = paint
+    self.anchor = anchor
+    self.rotation = rotation
+  }
+}
+
+extension Item {
+  /// The item moved by a vector.
+  public func offset(by vector: Point) -> Item {
+    switch self {
+    case .path(let path, let stroke, let fill):
+      return .path(path.offset(by: vector), stroke: stroke, fill: fill)
+    case .circle(let center, let radius, let stroke, let fill):
+      return .circle(center + vector, radius: radius, stroke: stroke, fill: fill)
+    case .rectangle(let frame, let cornerRadius, let stroke, let fill):
+      return .rectangle(
+        frame.offset(by: vector), cornerRadius: cornerRadius, stroke: stroke, fill: fill)
+    case .text(var text):
+      text.position = text.position + vector
+      return .text(text)
+    case .image(let grid, let frame):
+      return .image(grid, frame.offset(by: vector))
+    }
+  }
+
+  /// The box the item lies in without its stroke's width, or `nil` for an empty path.
+  ///
+  /// For text it spans advance, ascent and descent; a turned text's box is that of its corners.
+  public func bounds(measuring measure: some TextMeasuring) -> Rect? {
+    switch self {
+    case .path(let path, _, _):
+      return path.bounds
+    case .circle(let center, let radius, _, _):
+      return Rect(center: center, size: Size(2 * radius, 2 * radius))
+    case .rectangle(let frame, _, _, _), .image(_, let frame):
+      return frame
+    case .text(let text):
+      return text.bounds(measuring: measure)
+    }
+  }
+}
+
+extension Text {
+  /// How far left of its place the text begins when it is not turned.
+  public func lead(advance: Double) -> Double {
+    switch anchor {
+    case .start: 0
+    case .middle: advance / 2
+    case .end: advance
+    }
+  }
+
+  /// The box of advance, ascent and descent, quarter turns included.
+  ///
+  /// Another angle than a multiple of 90° gets the box of the circle the text turns in.
+  public func bounds(measuring measure: some TextMeasuring) -> Rect {
+    let extent = measure.extent(of: string, in: style)
+    let left = -lead(advance: extent.advance)
+    let right = left + extent.advance
+    let turns = rotation / 90
+    switch turns - 4 * (turns / 4).rounded(.down) {
+    case 0:
+      return Rect(x: left, y: -extent.ascent, width: extent.advance, height: extent.height)
+        .offset(by: position)
+    case 1:
+      return Rect(x: -extent.descent, y: left, width: extent.height, height: extent.advance)
+        .offset(by: position)
+    case 2:
+      return Rect(x: -right, y: -extent.descent, width: extent.advance, height: extent.height)
+        .offset(by: position)
+    case 3:
+      return Rect(x: -extent.ascent, y: -right, width: extent.height, height: extent.advance)
+        .offset(by: position)
+    default:
+      let reach = max(-left, right) + max(extent.ascent, extent.descent)
+      return Rect(center: position, size: Size(2 * reach, 2 * reach))
+    }
+  }
+}

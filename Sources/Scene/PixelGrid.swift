@@ -1,0 +1,61 @@
+/// A small picture of equal squares, rows from the top, each row from the left.
+///
+///     PixelGrid(columns: 2, rows: 1, grey: [0, 255])   // a black and a white square
+public struct PixelGrid: Hashable, Sendable {
+  /// What one sample says.
+  public enum Format: Hashable, Sendable {
+    /// One byte a square, 0 black to 255 white in every theme.
+    case grey
+    /// Three bytes a square: red, green, blue.
+    case rgb
+    /// One byte a square, coloured by the theme's scale from its low to its high end.
+    case scale(ColorScale)
+  }
+
+  /// The number of squares in a row.
+  public let columns: Int
+  /// The number of rows.
+  public let rows: Int
+  /// What one sample says.
+  public let format: Format
+  /// The bytes of all squares.
+  public let samples: [UInt8]
+
+  /// A picture, or `nil` when the number of samples does not fit.
+  public init?(columns: Int, rows: Int, format: Format, samples: [UInt8]) {
+    let bytes = format == .rgb ? 3 : 1
+    guard columns > 0, rows > 0, columns <= 1 << 15, rows <= 1 << 15,
+      samples.count == columns * rows * bytes
+    else { return nil }
+    self.columns = columns
+    self.rows = rows
+    self.format = format
+    self.samples = samples
+  }
+
+  /// A picture in grey, or `nil` when the number of samples does not fit.
+  public init?(columns: Int, rows: Int, grey samples: [UInt8]) {
+    self.init(columns: columns, rows: rows, format: .grey, samples: samples)
+  }
+
+  /// A heat map of numbers: −limit and +limit are the ends of the theme's diverging scale.
+  ///
+  /// Numbers beyond the limit take the end's colour, NaN that of zero. `nil` when the number of
+  /// values does not fit.
+  public init?(columns: Int, rows: Int, values: [Double], limit: Double) {
+    let samples = values.map { value -> UInt8 in
+      guard limit > 0, !value.isNaN else { return 128 }
+      let unit = max(-1, min(1, value / limit))
+      return UInt8((128 + unit * 127).rounded())
+    }
+    self.init(columns: columns, rows: rows, format: .scale(.diverging), samples: samples)
+  }
+}
+
+/// How a heat map's numbers become colours; a theme has the colours.
+public enum ColorScale: String, CaseIterable, Sendable {
+  /// From nothing (the paper) to much.
+  case sequential
+  /// From negative through zero (128, the paper) to positive.
+  case diverging
+}

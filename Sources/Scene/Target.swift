@@ -1,0 +1,39 @@
+/// A transparent shape over a node that a reader can point at.
+public struct Target: Hashable, Sendable {
+  /// The area that answers.
+  public enum Shape: Hashable, Sendable {
+    /// An upright rectangle.
+    case rectangle(Rect)
+    /// A circle about its centre.
+    case circle(Point, radius: Double)
+  }
+
+  /// The area that answers.
+  public var shape: Shape
+  /// The id of the node, written as `data-node`.
+  public var node: String
+  /// The name of the node, written as `data-name`; `nil` for one without.
+  public var name: String?
+  /// What is said about the node when it is pointed at.
+  public var title: String
+
+  /// A shape to point at.
+  public init(_ shape: Shape, node: String, name: String? = nil, title: String) {
+    self.shape = shape
+    self.node = node
+    self.name = name
+    self.title = title
+  }
+
+  /// The target where a placement puts it.
+  public func placed(_ placement: Placement) -> Target {
+    var target = self
+    switch shape {
+    case .rectangle(let frame):
+      target.shape = .rectangle(placement.apply(to: frame))
+    case .circle(let center, let radius):
+      target.shape = .circle(placement.apply(to: center), radius: radius * placement.scale)
+    }
+    return target
+  }
+}

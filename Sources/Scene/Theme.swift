@@ -1,0 +1,70 @@
+/// The colours of all roles, and what tells the passes apart where there is no colour.
+public struct Theme: Hashable, Sendable, CustomStringConvertible {
+  /// A line's width and dashes.
+  public struct Pen: Hashable, Sendable {
+    /// In pixels.
+    public let width: Double
+    /// Lengths of marks and gaps in turn; empty for a solid line.
+    public let dash: [Double]
+
+    /// A pen, solid unless a dash is given.
+    public init(width: Double, dash: [Double] = []) {
+      self.width = width
+      self.dash = dash
+    }
+  }
+
+  /// What it is called on the command line: `light`, `dark`, `safe`, `print`.
+  public let name: String
+  /// Whether the paper is darker than the ink.
+  public let isDark: Bool
+
+  private let colors: [Color]
+  private let pens: [Pen]
+  private let negative: Color
+  private let zero: Color
+  private let positive: Color
+
+  /// A theme from a colour and a pen for each role.
+  ///
+  /// - Parameters:
+  ///   - negative: the low end of the diverging scale.
+  ///   - zero: its middle, by default the paper.
+  ///   - positive: its high end, also that of the sequential scale.
+  init(
+    name: String, isDark: Bool, negative: Color, zero: Color? = nil, positive: Color,
+    pen: (Role) -> Pen, color: (Role) -> Color
+  ) {
+    self.name = name
+    self.isDark = isDark
+    self.negative = negative
+    self.zero = zero ?? color(.background)
+    self.positive = positive
+    colors = Role.allCases.map(color)
+    pens = Role.allCases.map(pen)
+  }
+
+  /// The colour of a role.
+  public func color(_ role: Role) -> Color { colors[role.rawValue] }
+
+  /// The width and dashes of lines in a role that set none of their own.
+  public func pen(_ role: Role) -> Pen { pens[role.rawValue] }
+
+  /// The colour of a heat map's sample.
+  public func color(_ scale: ColorScale, sample: UInt8) -> Color {
+    switch scale {
+    case .sequential: color(.background).mixed(with: positive, by: Double(sample) / 255)
+    case .diverging where sample < 128: zero.mixed(with: negative, by: Double(128 - sample) / 127)
+    case .diverging: zero.mixed(with: positive, by: Double(sample - 128) / 127)
+    }
+  }
+
+  /// The theme's name.
+  public var description: String { name }
+
+  /// All themes, the default first.
+  public static let all = [light, dark, safe, print]
+
+  /// The theme of a name, or `nil`.
+  public static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
+}
