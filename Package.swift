@@ -34,7 +34,8 @@ let package = Package(
     .target(name: "Wording"),
 
     // The computation.
-    .target(name: "Kernels"),
+    .target(name: "CKernels"),
+    .target(name: "Kernels", dependencies: ["CKernels"]),
     .target(
       name: "Autodiff",
       dependencies: ["Kernels", "Wording", .product(name: "RealModule", package: "swift-numerics")]),

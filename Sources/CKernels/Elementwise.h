@@ -1,0 +1,78 @@
+// Maps from elements to elements; the result may be one of the operands.
+//
+// Template: see Vectors.h.
+
+/// The vector of the operand `p` that belongs to this turn of MAP.
+#define AT(p) (left == LANES ? NAME(load)((p) + i) : NAME(load_part)((p) + i, left, 1))
+
+/// result[i…] = EXPRESSION, over whole vectors and then over one that is partly filled.
+#define MAP(result, EXPRESSION)                                        \
+  do {                                                                 \
+    long i = 0;                                                        \
+    for (const long left = LANES; i + LANES <= count; i += LANES)      \
+      NAME(store)((result) + i, EXPRESSION);                           \
+    if (i < count) {                                                   \
+      const long left = count - i;                                     \
+      NAME(store_part)((result) + i, left, EXPRESSION);                \
+    }                                                                  \
+  } while (0)
+
+#define UNARY(kernel, EXPRESSION)                                      \
+  static void NAME(kernel)(long count, const void *av, void *rv) {     \
+    const REAL *a = av;                                                \
+    REAL *r = rv;                                                      \
+    MAP(r, EXPRESSION);                                                \
+  }
+#define BINARY(kernel, EXPRESSION)                                                       \
+  static void NAME(kernel)(long count, const void *av, const void *bv, void *rv) {       \
+    const REAL *a = av, *b = bv;                                                         \
+    REAL *r = rv;                                                                        \
+    MAP(r, EXPRESSION);                                                                  \
+  }
+
+BINARY(add, AT(a) + AT(b))
+BINARY(subtract, AT(a) - AT(b))
+BINARY(hadamard, AT(a) * AT(b))
+BINARY(divide, AT(a) / AT(b))
+BINARY(add_product, AT(r) + AT(a) * AT(b))
+
+static void NAME(fill)(long count, double value, void *rv) {
+  REAL *r = rv;
+  for (long i = 0; i < count; i++) r[i] = (REAL)value;
+}
+static void NAME(scale)(long count, double factor, const void *av, void *rv) {
+  const REAL *a = av, f = (REAL)factor;
+  REAL *r = rv;
+  MAP(r, AT(a) * f);
+}
+static void NAME(add_scaled)(long count, double factor, const void *av, void *rv) {
+  const REAL *a = av, f = (REAL)factor;
+  REAL *r = rv;
+  MAP(r, AT(r) + AT(a) * f);
+}
+
+/// `x` where `gate` is above zero or NaN, else zero.
+INLINE VECTOR NAME(gated)(VECTOR gate, VECTOR x) {
+  return (VECTOR)(~(MASK)(gate <= 0) & (MASK)x);
+}
+UNARY(relu, NAME(gated)(AT(a), AT(a)))
+static void NAME(relu_backward)(
+    long count, const void *av, const void *uv, void *rv, int accumulate) {
+  const REAL *a = av, *u = uv;
+  REAL *r = rv;
+  if (accumulate) MAP(r, AT(r) + NAME(gated)(AT(a), AT(u)));
+  else MAP(r, NAME(gated)(AT(a), AT(u)));
+}
+
+UNARY(exp, NAME(vector_exp)(AT(a)))
+UNARY(sigmoid, NAME(vector_sigmoid)(AT(a)))
+UNARY(tanh, NAME(vector_tanh)(AT(a)))
+
+/// A byte's share of 255.
+static void NAME(bytes_to_unit)(long count, const uint8_t *bytes, void *rv) {
+  REAL *r = rv;
+  for (long i = 0; i < count; i++) r[i] = (REAL)bytes[i] / 255;
+}
+
+#undef UNARY
+#undef BINARY

@@ -1,0 +1,41 @@
+// All kernels of one instruction set for one scalar type, and their table.
+//
+// Template: see Vectors.h.
+
+#include "Vectors.h"
+#include "Elementwise.h"
+#include "Rows.h"
+#include "Products.h"
+
+const kernel_table NAME(table) = {
+    .multiply = NAME(multiply),
+    .dot = NAME(dot),
+    .fill = NAME(fill),
+    .add = NAME(add),
+    .subtract = NAME(subtract),
+    .hadamard = NAME(hadamard),
+    .divide = NAME(divide),
+    .scale = NAME(scale),
+    .add_scaled = NAME(add_scaled),
+    .add_product = NAME(add_product),
+    .relu = NAME(relu),
+    .relu_backward = NAME(relu_backward),
+    .exp = NAME(exp),
+    .sigmoid = NAME(sigmoid),
+    .tanh = NAME(tanh),
+    .bytes_to_unit = NAME(bytes_to_unit),
+    .sum = NAME(sum),
+    .all_finite = NAME(all_finite),
+    .add_row = NAME(add_row),
+    .column_sums = NAME(column_sums),
+    .row_maxima = NAME(row_maxima),
+    .row_argmax = NAME(row_argmax),
+    .log_sum_exp_rows = NAME(log_sum_exp_rows),
+    .softmax_rows = NAME(softmax_rows),
+};
+
+#undef LANES
+#undef VECTOR
+#undef MASK
+#undef AT
+#undef MAP

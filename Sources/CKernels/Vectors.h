@@ -1,0 +1,78 @@
+// A vector of 64 bytes on every machine: the compiler splits it where registers are narrower, so
+// that sums run over the same lanes in the same order everywhere.
+//
+// Template: included for each scalar type and instruction set, with REAL, BITS and NAME set.
+
+#define LANES ((long)(64 / sizeof(REAL)))
+
+typedef REAL NAME(vector) __attribute__((vector_size(64)));
+typedef BITS NAME(bits) __attribute__((vector_size(64)));
+#define VECTOR NAME(vector)
+#define MASK NAME(bits)
+
+INLINE VECTOR NAME(load)(const REAL *from) {
+  VECTOR v;
+  __builtin_memcpy(&v, from, sizeof v);
+  return v;
+}
+INLINE void NAME(store)(REAL *to, VECTOR v) { __builtin_memcpy(to, &v, sizeof v); }
+
+/// The first `count` lanes from memory, the others `rest`.
+INLINE VECTOR NAME(load_part)(const REAL *from, long count, REAL rest) {
+  REAL lanes[LANES];
+  for (long l = 0; l < LANES; l++) lanes[l] = l < count ? from[l] : rest;
+  return NAME(load)(lanes);
+}
+INLINE void NAME(store_part)(REAL *to, long count, VECTOR v) {
+  REAL lanes[LANES];
+  NAME(store)(lanes, v);
+  for (long l = 0; l < count; l++) to[l] = lanes[l];
+}
+INLINE VECTOR NAME(select)(MASK mask, VECTOR yes, VECTOR no) {
+  return (VECTOR)((mask & (MASK)yes) | (~mask & (MASK)no));
+}
+INLINE VECTOR NAME(splat)(REAL x) { return x - (VECTOR){0}; }
+
+/// The larger of each pair of lanes; NaN where either is.
+INLINE VECTOR NAME(larger)(VECTOR a, VECTOR b) {
+  return NAME(select)((a > b) | (a != a), a, b);
+}
+
+/// Halves folded onto halves.
+INLINE REAL NAME(lane_sum)(VECTOR v) {
+  REAL lanes[LANES];
+  NAME(store)(lanes, v);
+  for (long half = LANES / 2; half > 0; half /= 2)
+    for (long l = 0; l < half; l++) lanes[l] += lanes[l + half];
+  return lanes[0];
+}
+INLINE REAL NAME(lane_max)(VECTOR v) {
+  REAL lanes[LANES];
+  NAME(store)(lanes, v);
+  REAL most = lanes[0];
+  for (long l = 1; l < LANES; l++)
+    most = lanes[l] > most || lanes[l] != lanes[l] ? lanes[l] : most;
+  return most;
+}
+
+/// `wide`'s functions for this scalar type.
+#ifdef REAL_IS_FLOAT
+typedef float NAME(half) __attribute__((vector_size(32)));
+#define THROUGH_DOUBLE(f, v)                                                                    \
+  __builtin_shufflevector(                                                                      \
+      __builtin_convertvector(                                                                  \
+          f(__builtin_convertvector(                                                            \
+              __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7), wide)),                    \
+          NAME(half)),                                                                          \
+      __builtin_convertvector(                                                                  \
+          f(__builtin_convertvector(                                                            \
+              __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15), wide)),              \
+          NAME(half)),                                                                          \
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+#else
+#define THROUGH_DOUBLE(f, v) f(v)
+#endif
+INLINE VECTOR NAME(vector_exp)(VECTOR v) { return THROUGH_DOUBLE(wide_exp, v); }
+INLINE VECTOR NAME(vector_sigmoid)(VECTOR v) { return THROUGH_DOUBLE(wide_sigmoid, v); }
+INLINE VECTOR NAME(vector_tanh)(VECTOR v) { return THROUGH_DOUBLE(wide_tanh, v); }
+#undef THROUGH_DOUBLE

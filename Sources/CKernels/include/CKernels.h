@@ -1,0 +1,55 @@
+// The loops that must be fast, in C, because a vector width can be chosen at run time there.
+// Every pointer is to `float` or to `double`, as the table's name says; `Kernels` is the typed door.
+
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// One scalar type's kernels for one instruction set. Matrices are row-major without padding.
+typedef struct kernel_table {
+  // Products.
+  void (*multiply)(
+      long m, long n, long k, const void *a, int transpose_a, const void *b, int transpose_b,
+      void *c, int accumulate);
+  double (*dot)(long count, const void *a, const void *b);
+
+  // Elementwise; `result` may be an operand.
+  void (*fill)(long count, double value, void *result);
+  void (*add)(long count, const void *a, const void *b, void *result);
+  void (*subtract)(long count, const void *a, const void *b, void *result);
+  void (*hadamard)(long count, const void *a, const void *b, void *result);
+  void (*divide)(long count, const void *a, const void *b, void *result);
+  void (*scale)(long count, double factor, const void *a, void *result);
+  void (*add_scaled)(long count, double factor, const void *a, void *result);
+  void (*add_product)(long count, const void *a, const void *b, void *result);
+  void (*relu)(long count, const void *a, void *result);
+  void (*relu_backward)(
+      long count, const void *a, const void *upstream, void *result, int accumulate);
+  void (*exp)(long count, const void *a, void *result);
+  void (*sigmoid)(long count, const void *a, void *result);
+  void (*tanh)(long count, const void *a, void *result);
+  void (*bytes_to_unit)(long count, const uint8_t *bytes, void *result);
+
+  // Reductions.
+  double (*sum)(long count, const void *a);
+  int (*all_finite)(long count, const void *a);
+
+  // Rows and columns of a matrix.
+  void (*add_row)(long rows, long columns, const void *a, const void *row, void *result);
+  void (*column_sums)(long rows, long columns, const void *a, void *result, int accumulate);
+  void (*row_maxima)(long rows, long columns, const void *a, void *result);
+  void (*row_argmax)(long rows, long columns, const void *a, int32_t *result);
+  void (*log_sum_exp_rows)(long rows, long columns, const void *a, void *result);
+  void (*softmax_rows)(long rows, long columns, const void *a, void *result);
+} kernel_table;
+
+/// The kernels that suit this machine best.
+const kernel_table *kernels_float(void);
+const kernel_table *kernels_double(void);
+
+#pragma clang assume_nonnull end
+
+#endif

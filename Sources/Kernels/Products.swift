@@ -1,0 +1,22 @@
+extension Kernels {
+  /// C (m×n) = A (m×k) · B (k×n), or C += A · B.
+  ///
+  /// A transposed operand is stored the other way round: A as k×m, B as n×k. Zeros of A may be
+  /// skipped, but only where B is finite: 0 · ∞ is NaN here too.
+  public static func multiply<Scalar: KernelScalar>(
+    m: Int, n: Int, k: Int,
+    a: UnsafePointer<Scalar>, transposeA: Bool = false,
+    b: UnsafePointer<Scalar>, transposeB: Bool = false,
+    into c: UnsafeMutablePointer<Scalar>, accumulate: Bool = false
+  ) {
+    Scalar.kernels.pointee.multiply(
+      m, n, k, a, transposeA ? 1 : 0, b, transposeB ? 1 : 0, c, accumulate ? 1 : 0)
+  }
+
+  /// Σ a[i]·b[i].
+  public static func dot<Scalar: KernelScalar>(
+    _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, count: Int
+  ) -> Scalar {
+    Scalar(Scalar.kernels.pointee.dot(count, a, b))
+  }
+}
