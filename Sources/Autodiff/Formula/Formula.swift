@@ -1,0 +1,148 @@
+/// A formula in an operation's operands, its result and the gradient that arrives at it.
+///
+/// Each operation states its value and its derivatives once, as formulas; they are printed,
+/// evaluated, and held against the kernels that compute.
+public indirect enum Formula: Hashable, Sendable {
+  /// A number that belongs to the rule, such as the 2 of 2x.
+  case number(Double)
+  /// The operand in a slot.
+  case operand(Int)
+  /// The operation's result.
+  case output
+  /// The gradient that arrives at the result.
+  case upstream
+  /// A number that the graph's author gave: an exponent, a slope.
+  case parameter(Parameter)
+  /// How many numbers or rows a mean is taken over.
+  case count(Count)
+  case sum(Formula, Formula)
+  case difference(Formula, Formula)
+  /// The product entry by entry.
+  case product(Formula, Formula)
+  case quotient(Formula, Formula)
+  case power(Formula, Formula)
+  case negative(Formula)
+  case function(Function, Formula)
+  case matrixProduct(Formula, Formula)
+  /// Each entry of one vector times each of the other: a matrix.
+  case outerProduct(Formula, Formula)
+  case transpose(Formula)
+  /// The sum over an axis of the operand, kept as an axis of extent 1; over all where nil.
+  case total(Formula, axis: Int?)
+  /// The sum over the rows.
+  case rowTotal(Formula)
+  /// A gradient given to every entry that a reduction ran over.
+  case spread(Formula, axis: Int?)
+  /// The larger or smaller of two.
+  case extremum(Extremum, Formula, Formula)
+  /// The largest or smallest entry along an axis, or of all.
+  case extremumOver(Extremum, Formula, axis: Int?)
+  /// 1 at the entries that are the extremum, shared equally among ties, else 0.
+  case selection(Formula, extremum: Formula, axis: Int?)
+  /// The same entries in the shape of the operand in a slot.
+  case reshaped(Formula, like: Int)
+  /// The same entries in the shape of the result.
+  case rearranged(Formula)
+  /// The entries that an index takes.
+  case indexed(Formula)
+  /// Zeros, with the entries put back where an index took them.
+  case scattered(Formula)
+  /// All operands behind one another along an axis.
+  case joined(axis: Int)
+  /// The part of a gradient that came from the operand in a slot.
+  case part(Formula, slot: Int)
+  /// One formula where a condition holds, another where it does not.
+  case cases(Condition, then: Formula, otherwise: Formula)
+  /// The class targets as rows of zeros with a single one.
+  case oneHot(Formula)
+
+  /// A number that the graph's author gave.
+  public enum Parameter: String, Hashable, Sendable { case exponent, slope, alpha }
+
+  /// What a mean is taken over.
+  public enum Count: String, Hashable, Sendable {
+    /// All entries of the first operand.
+    case entries
+    /// The rows of the first operand; 1 for a vector.
+    case rows
+    /// The entries that a reduction sums into one.
+    case reduced
+  }
+
+  /// Which end of the order.
+  public enum Extremum: String, Hashable, Sendable { case max, min }
+
+  /// A function with a name.
+  public enum Function: String, Hashable, Sendable {
+    case exp, log, sqrt, sin, cos, tanh, sigmoid, erf, abs, sign, softplus
+    case softmax, logSoftmax
+  }
+
+  /// A condition on an entry.
+  public struct Condition: Hashable, Sendable {
+    /// The left side.
+    public let left: Formula
+    /// How the sides compare.
+    public let relation: Relation
+    /// The right side.
+    public let right: Formula
+
+    /// Compares two formulas.
+    public init(_ left: Formula, _ relation: Relation, _ right: Formula) {
+      self.left = left
+      self.relation = relation
+      self.right = right
+    }
+  }
+
+  /// How two numbers compare.
+  public enum Relation: String, Hashable, Sendable { case less = "<", greater = ">", equal = "=" }
+}
+
+/// How a gradient passes one operand slot of an operation.
+public enum LocalRule: Hashable, Sendable {
+  /// The local derivative, entry by entry (or of a scalar result with respect to each entry):
+  /// downstream = upstream ∘ derivative, summed over the axes along which the operand was repeated.
+  case derivative(Formula)
+  /// The downstream gradient itself, a formula in which the upstream gradient stands.
+  case pullback(Formula)
+  /// No gradient passes: a class label or an index is not a quantity that can change a little.
+  case none
+}
+
+// MARK: Writing formulas
+
+extension Formula: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+  /// A number that belongs to the rule.
+  public init(floatLiteral value: Double) { self = .number(value) }
+  /// A number that belongs to the rule.
+  public init(integerLiteral value: Int) { self = .number(Double(value)) }
+}
+
+extension Formula {
+  /// The first operand.
+  static let a = Formula.operand(0)
+  /// The second operand.
+  static let b = Formula.operand(1)
+
+  static func + (a: Formula, b: Formula) -> Formula { .sum(a, b) }
+  static func - (a: Formula, b: Formula) -> Formula { .difference(a, b) }
+  static func * (a: Formula, b: Formula) -> Formula { .product(a, b) }
+  static func / (a: Formula, b: Formula) -> Formula { .quotient(a, b) }
+  static prefix func - (a: Formula) -> Formula { .negative(a) }
+
+  static func exp(_ x: Formula) -> Formula { .function(.exp, x) }
+  static func log(_ x: Formula) -> Formula { .function(.log, x) }
+  static func sqrt(_ x: Formula) -> Formula { .function(.sqrt, x) }
+  static func sin(_ x: Formula) -> Formula { .function(.sin, x) }
+  static func cos(_ x: Formula) -> Formula { .function(.cos, x) }
+  static func tanh(_ x: Formula) -> Formula { .function(.tanh, x) }
+  static func erf(_ x: Formula) -> Formula { .function(.erf, x) }
+  static func sigmoid(_ x: Formula) -> Formula { .function(.sigmoid, x) }
+  static func softmax(_ x: Formula) -> Formula { .function(.softmax, x) }
+
+  /// The number π.
+  static let pi = Formula.number(.pi)
+
+  func squared() -> Formula { .power(self, 2) }
+}

@@ -1,0 +1,253 @@
+/// The numbers that a formula is worked out with.
+public struct FormulaEnvironment: Sendable {
+  /// Shapes and attributes of the node.
+  public let signature: Signature
+  /// The operands' values.
+  public let operands: [Tensor<Double>]
+  /// The node's value.
+  public let output: Tensor<Double>
+  /// The gradient that arrives at the node.
+  public let upstream: Tensor<Double>?
+
+  /// Collects the numbers.
+  public init(
+    signature: Signature, operands: [Tensor<Double>], output: Tensor<Double>,
+    upstream: Tensor<Double>?
+  ) {
+    self.signature = signature
+    self.operands = operands
+    self.output = output
+    self.upstream = upstream
+  }
+}
+
+extension Formula {
+  /// The formula's value with a node's numbers, or nil where it needs one that is absent.
+  ///
+  /// The operations are those of the graph language itself, run on a tape of their own.
+  public func evaluate(in environment: FormulaEnvironment) -> Tensor<Double>? {
+    let calculator = FormulaCalculator(environment)
+    return try? calculator.node(self).map { calculator.tape.value(of: $0) }
+  }
+}
+
+/// Works a formula out by recording it on a tape.
+private struct FormulaCalculator {
+  let tape = Tape<Double>()
+  let environment: FormulaEnvironment
+
+  init(_ environment: FormulaEnvironment) { self.environment = environment }
+
+  private var signature: Signature { environment.signature }
+
+  private func leaf(_ tensor: Tensor<Double>) -> NodeID { tape.leaf(tensor) }
+  private func leaf(_ number: Double) -> NodeID { tape.leaf(Tensor(number)) }
+
+  func node(_ formula: Formula) throws -> NodeID? {
+    switch formula {
+    case .number(let number): return leaf(number)
+    case .operand(let slot): return leaf(environment.operands[slot])
+    case .output: return leaf(environment.output)
+    case .upstream: return environment.upstream.map(leaf)
+    case .parameter: return leaf(signature.attributes.parameter)
+    case .count(let count): return leaf(Double(signature.count(count)))
+    case .sum(let a, let b): return try binary(.add, a, b)
+    case .difference(let a, let b): return try binary(.subtract, a, b)
+    case .product(let a, let b): return try binary(.multiply, a, b)
+    case .quotient(let a, let b): return try binary(.divide, a, b)
+    case .power(let a, let b): return try binary(.generalPower, a, b)
+    case .negative(let a): return try unary(.negate, a)
+    case .function(let function, let a): return try apply(function, a)
+    case .matrixProduct(let a, let b): return try binary(.matmul, a, b)
+    case .outerProduct(let a, let b): return try outer(a, b)
+    case .transpose(let a): return try unary(.transpose, a)
+    case .total(let a, let axis): return try total(a, axis: axis)
+    case .rowTotal(let a): return try unary(.sum, a, Attributes(axis: 0))
+    case .spread(let a, let axis): return try spread(a, axis: axis)
+    case .extremum(let which, let a, let b): return try binary(which == .max ? .max : .min, a, b)
+    case .extremumOver(let which, let a, let axis):
+      return try unary(which == .max ? .maxOver : .minOver, a, Attributes(axis: axis))
+    case .selection(let x, let extremum, let axis):
+      return try selection(x, extremum: extremum, axis: axis)
+    case .reshaped(let a, let slot):
+      return try unary(.reshape, a, Attributes(shape: signature.operands[slot].extents))
+    case .rearranged(let a):
+      return try unary(.reshape, a, Attributes(shape: signature.shape.extents))
+    case .indexed(let a): return try unary(.index, a, Attributes(index: signature.attributes.index))
+    case .scattered(let a): return try scattered(a)
+    case .joined(let axis):
+      return try tape.record(.concat, environment.operands.map(leaf), Attributes(axis: axis))
+    case .part(let a, let slot): return try part(a, slot: slot)
+    case .cases(let condition, let then, let otherwise):
+      return try cases(condition, then, otherwise)
+    case .oneHot(let a): return try oneHot(a)
+    }
+  }
+
+  private func value(_ formula: Formula) throws -> Tensor<Double>? {
+    try node(formula).map { tape.value(of: $0) }
+  }
+
+  private func unary(
+    _ kind: OperationKind, _ a: Formula, _ attributes: Attributes = .none
+  ) throws -> NodeID? {
+    guard let a = try node(a) else { return nil }
+    return try tape.record(kind, [a], attributes)
+  }
+
+  private func binary(_ kind: OperationKind, _ a: Formula, _ b: Formula) throws -> NodeID? {
+    guard let a = try node(a), let b = try node(b) else { return nil }
+    return try tape.record(kind, [a, b])
+  }
+
+  private func apply(_ function: Formula.Function, _ a: Formula) throws -> NodeID? {
+    let axis = Attributes(axis: signature.attributes.axis ?? -1)
+    switch function {
+    case .exp: return try unary(.exp, a)
+    case .log: return try unary(.log, a)
+    case .sqrt: return try unary(.sqrt, a)
+    case .sin: return try unary(.sin, a)
+    case .cos: return try unary(.cos, a)
+    case .tanh: return try unary(.tanh, a)
+    case .sigmoid: return try unary(.sigmoid, a)
+    case .erf: return try unary(.erf, a)
+    case .abs: return try unary(.abs, a)
+    case .softplus: return try unary(.softplus, a)
+    case .softmax: return try unary(.softmax, a, axis)
+    case .logSoftmax: return try unary(.logSoftmax, a, axis)
+    case .sign: return try value(a).map { leaf($0.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }) }
+    }
+  }
+
+  private func outer(_ a: Formula, _ b: Formula) throws -> NodeID? {
+    guard let a = try value(a), let b = try value(b) else { return nil }
+    return leaf(
+      Tensor(
+        shape: Shape([a.elements.count, b.elements.count]),
+        elements: a.elements.flatMap { x in b.elements.map { x * $0 } }))
+  }
+
+  private func total(_ a: Formula, axis: Int?) throws -> NodeID? {
+    guard let a = try node(a) else { return nil }
+    let shape = tape.shape(of: a)
+    let axis = axis.flatMap(shape.axis)
+    let sum = try tape.record(.sum, [a], Attributes(axis: axis))
+    guard let axis, formulaKeepsAxis else { return sum }
+    var extents = shape.extents
+    extents[axis] = 1
+    return try tape.record(.reshape, [sum], Attributes(shape: extents))
+  }
+
+  /// A sum over an axis stays as an axis of extent 1 where it meets the operand again; the sum that
+  /// is itself the result has lost it.
+  private var formulaKeepsAxis: Bool { signature.shape.rank == signature.operands[0].rank }
+
+  private func spread(_ a: Formula, axis: Int?) throws -> NodeID? {
+    guard let a = try value(a) else { return nil }
+    let shape = signature.operands[0]
+    let (outer, extent, inner) = Signature.split(shape, axis: axis)
+    var elements = [Double](repeating: 0, count: shape.count)
+    for o in 0..<outer {
+      for l in 0..<extent {
+        for i in 0..<inner { elements[(o * extent + l) * inner + i] = a.elements[o * inner + i] }
+      }
+    }
+    return leaf(Tensor(shape: shape, elements: elements))
+  }
+
+  private func selection(_ x: Formula, extremum: Formula, axis: Int?) throws -> NodeID? {
+    guard let x = try value(x), let best = try value(.spread(extremum, axis: axis)) else {
+      return nil
+    }
+    let hits = Tensor(
+      shape: x.shape, elements: zip(x.elements, best.elements).map { $0 == $1 ? 1.0 : 0 })
+    let sum = try tape.record(.sum, [leaf(hits)], Attributes(axis: axis))
+    let spreadEnvironment = FormulaEnvironment(
+      signature: signature, operands: environment.operands, output: tape.value(of: sum),
+      upstream: nil)
+    guard let ties = Formula.spread(.output, axis: axis).evaluate(in: spreadEnvironment) else {
+      return nil
+    }
+    return try tape.record(.divide, [leaf(hits), leaf(ties)])
+  }
+
+  private func scattered(_ a: Formula) throws -> NodeID? {
+    guard let a = try value(a) else { return nil }
+    var elements = [Double](repeating: 0, count: signature.operands[0].count)
+    Index.forEachEntry(signature) { elements[$1] += a.elements[$0] }
+    return leaf(Tensor(shape: signature.operands[0], elements: elements))
+  }
+
+  private func part(_ a: Formula, slot: Int) throws -> NodeID? {
+    guard let a = try node(a) else { return nil }
+    let axis = signature.shape.axis(signature.attributes.axis ?? 0) ?? 0
+    let before = signature.operands[..<slot].reduce(0) { $0 + $1.extents[axis] }
+    let whole = [Subscript](repeating: .range(from: nil, to: nil), count: axis)
+    let own = Subscript.range(from: before, to: before + signature.operands[slot].extents[axis])
+    return try tape.record(.index, [a], Attributes(index: whole + [own]))
+  }
+
+  private func cases(
+    _ condition: Formula.Condition, _ then: Formula, _ otherwise: Formula
+  ) throws -> NodeID? {
+    guard let left = try node(condition.left), let right = try node(condition.right),
+      let then = try node(then), let otherwise = try node(otherwise)
+    else { return nil }
+    // The difference has the shape that all four are repeated to.
+    let shape = [left, right, then, otherwise].reduce(Shape.scalar) {
+      $0.broadcast(with: rowShape(tape.shape(of: $1))) ?? $0
+    }
+    func entries(_ node: NodeID) throws -> [Double] {
+      let zeros = leaf(Tensor(repeating: 0, shape: shape))
+      var node = node
+      if tape.shape(of: node) != rowShape(tape.shape(of: node)) {
+        node = try tape.record(
+          .reshape, [node], Attributes(shape: rowShape(tape.shape(of: node)).extents))
+      }
+      return tape.value(of: try tape.record(.add, [node, zeros])).elements
+    }
+    let (l, r, t, o) = try (entries(left), entries(right), entries(then), entries(otherwise))
+    let elements = l.indices.map { i in
+      let holds: Bool
+      switch condition.relation {
+      case .less: holds = l[i] < r[i]
+      case .greater: holds = l[i] > r[i]
+      case .equal: holds = l[i] == r[i]
+      }
+      return holds ? t[i] : o[i]
+    }
+    return leaf(Tensor(shape: shape, elements: elements))
+  }
+
+  /// A number for each row stands beside whole rows as a column.
+  private func rowShape(_ shape: Shape) -> Shape {
+    let operand = signature.operands[0]
+    guard operand.rank == 2, shape.rank == 1, signature.shape.isScalar,
+      shape.extents[0] == operand.extents[0]
+    else { return shape }
+    return Shape([shape.extents[0], 1])
+  }
+
+  private func oneHot(_ a: Formula) throws -> NodeID? {
+    guard let labels = try value(a) else { return nil }
+    let shape = signature.operands[0]
+    let columns = shape.extents[shape.rank - 1]
+    return leaf(
+      Tensor(
+        shape: shape,
+        elements: labels.elements.flatMap { label in
+          (0..<columns).map { Double($0) == label ? 1 : 0 }
+        }))
+  }
+}
+
+extension Signature {
+  /// How many numbers or rows a mean is taken over.
+  public func count(_ count: Formula.Count) -> Int {
+    switch count {
+    case .entries: operands[0].count
+    case .rows: rows
+    case .reduced: Signature.split(operands[0], axis: attributes.axis).extent
+    }
+  }
+}

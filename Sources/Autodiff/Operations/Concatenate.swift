@@ -1,0 +1,56 @@
+/// y = the operands behind one another along an axis: each receives its own part of the gradient.
+enum Concatenate: TensorOperation {
+  static let name = "concat"
+  static let arity: Int? = nil
+
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+    let first = operands[0]
+    guard first.rank >= 1 else {
+      throw .rank(name, first, en: "at least one axis", ko: "축이 하나 이상")
+    }
+    guard let axis = first.axis(attributes.axis ?? 0) else {
+      throw .axis(name, attributes.axis ?? 0, first)
+    }
+    var extents = first.extents
+    for operand in operands.dropFirst() {
+      guard operand.rank == first.rank, operand.removing(axis: axis) == first.removing(axis: axis)
+      else { throw .mismatch(name, first, operand) }
+      extents[axis] += operand.extents[axis]
+    }
+    return Shape(extents)
+  }
+
+  /// Calls `body` with the place of each run of an operand in the result and in the operand.
+  private static func forEachRun(
+    _ signature: Signature, slot: Int, _ body: (_ inResult: Int, _ inOperand: Int, Int) -> Void
+  ) {
+    let axis = signature.attributes.axis ?? 0
+    let (outer, extent, inner) = Signature.split(signature.shape, axis: axis)
+    let before = signature.operands[..<slot].reduce(0) {
+      $0 + Signature.split($1, axis: axis).extent
+    }
+    let own = Signature.split(signature.operands[slot], axis: axis).extent
+    for o in 0..<outer { body((o * extent + before) * inner, o * own * inner, own * inner) }
+  }
+
+  static func value<S: TapeScalar>(_ node: Evaluation<S>) {
+    for slot in node.signature.operands.indices {
+      forEachRun(node.signature, slot: slot) { result, operand, count in
+        (node.output + result).update(from: node.operand(slot) + operand, count: count)
+      }
+    }
+  }
+
+  static func pullback<S: TapeScalar>(_ node: Pullback<S>) {
+    forEachRun(node.signature, slot: node.slot) { result, operand, count in
+      for i in 0..<count { node.put(operand + i, node.upstream[result + i]) }
+    }
+  }
+
+  static func definition(for signature: Signature) -> Formula {
+    .joined(axis: signature.attributes.axis ?? 0)
+  }
+  static func rules(for signature: Signature) -> [LocalRule] {
+    signature.operands.indices.map { .pullback(.part(.upstream, slot: $0)) }
+  }
+}

@@ -1,0 +1,79 @@
+/// Something to be done with an operation whose type is known statically, so that loops over its
+/// entries are compiled for it.
+protocol OperationVisitor {
+  associatedtype Result
+  mutating func visit<Op: UnaryOperation>(unary: Op.Type) -> Result
+  mutating func visit<Op: BinaryOperation>(binary: Op.Type) -> Result
+  mutating func visit<Op: TensorOperation>(tensor: Op.Type) -> Result
+  mutating func visitLeaf() -> Result
+}
+
+extension OperationKind {
+  /// Calls the visitor with the operation's type.
+  @inline(__always)
+  func accept<V: OperationVisitor>(_ visitor: inout V) -> V.Result {
+    switch self {
+    case .leaf: visitor.visitLeaf()
+    case .identity: visitor.visit(unary: Identity.self)
+    case .add: visitor.visit(binary: Add.self)
+    case .subtract: visitor.visit(binary: Subtract.self)
+    case .multiply: visitor.visit(binary: Multiply.self)
+    case .divide: visitor.visit(binary: Divide.self)
+    case .power: visitor.visit(unary: Power.self)
+    case .generalPower: visitor.visit(binary: GeneralPower.self)
+    case .negate: visitor.visit(unary: Negate.self)
+    case .reciprocal: visitor.visit(unary: Reciprocal.self)
+    case .exp: visitor.visit(unary: Exp.self)
+    case .log: visitor.visit(unary: Log.self)
+    case .sqrt: visitor.visit(unary: SquareRoot.self)
+    case .abs: visitor.visit(unary: Absolute.self)
+    case .sin: visitor.visit(unary: Sine.self)
+    case .cos: visitor.visit(unary: Cosine.self)
+    case .tanh: visitor.visit(unary: Tanh.self)
+    case .sigmoid: visitor.visit(unary: Sigmoid.self)
+    case .relu: visitor.visit(unary: ReLU.self)
+    case .softplus: visitor.visit(unary: Softplus.self)
+    case .erf: visitor.visit(unary: ErrorFunction.self)
+    case .silu: visitor.visit(unary: SiLU.self)
+    case .gelu: visitor.visit(unary: GELU.self)
+    case .leakyReLU: visitor.visit(unary: LeakyReLU.self)
+    case .elu: visitor.visit(unary: ELU.self)
+    case .max: visitor.visit(binary: Maximum.self)
+    case .min: visitor.visit(binary: Minimum.self)
+    case .matmul: visitor.visit(tensor: MatrixProduct.self)
+    case .affine: visitor.visit(tensor: Affine.self)
+    case .dot: visitor.visit(tensor: InnerProduct.self)
+    case .transpose: visitor.visit(tensor: Transpose.self)
+    case .sum: visitor.visit(tensor: Sum.self)
+    case .mean: visitor.visit(tensor: Mean.self)
+    case .maxOver: visitor.visit(tensor: MaximumOver.self)
+    case .minOver: visitor.visit(tensor: MinimumOver.self)
+    case .reshape: visitor.visit(tensor: Reshape.self)
+    case .flatten: visitor.visit(tensor: Flatten.self)
+    case .concat: visitor.visit(tensor: Concatenate.self)
+    case .index: visitor.visit(tensor: Index.self)
+    case .softmax: visitor.visit(tensor: Softmax.self)
+    case .logSoftmax: visitor.visit(tensor: LogSoftmax.self)
+    case .mse: visitor.visit(tensor: MeanSquaredError.self)
+    case .sse: visitor.visit(tensor: SumOfSquaredErrors.self)
+    case .halfSSE: visitor.visit(tensor: HalfSumOfSquaredErrors.self)
+    case .bce: visitor.visit(tensor: BinaryCrossEntropy.self)
+    case .crossEntropy: visitor.visit(tensor: CrossEntropy.self)
+    case .softmaxCrossEntropy: visitor.visit(tensor: SoftmaxCrossEntropy.self)
+    case .softmaxLoss: visitor.visit(tensor: SoftmaxLoss.self)
+    case .hinge: visitor.visit(tensor: Hinge.self)
+    }
+  }
+
+  /// The operation's type, for what is done once a node.
+  var type: any Operation.Type {
+    struct TypeOf: OperationVisitor {
+      mutating func visit<Op: UnaryOperation>(unary: Op.Type) -> any Operation.Type { unary }
+      mutating func visit<Op: BinaryOperation>(binary: Op.Type) -> any Operation.Type { binary }
+      mutating func visit<Op: TensorOperation>(tensor: Op.Type) -> any Operation.Type { tensor }
+      mutating func visitLeaf() -> any Operation.Type { Leaf.self }
+    }
+    var visitor = TypeOf()
+    return accept(&visitor)
+  }
+}

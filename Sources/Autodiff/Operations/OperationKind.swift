@@ -1,0 +1,54 @@
+/// The operations of the graph language, by what they compute.
+public enum OperationKind: UInt8, CaseIterable, Sendable, Hashable {
+  case leaf, identity
+  // Arithmetic
+  case add, subtract, multiply, divide, power, generalPower, negate, reciprocal
+  // Elementwise functions
+  case exp, log, sqrt, abs, sin, cos, tanh, sigmoid, relu, softplus, erf, silu, gelu, leakyReLU, elu
+  // The larger and the smaller of two
+  case max, min
+  // Linear algebra
+  case matmul, affine, dot, transpose
+  // Reductions
+  case sum, mean, maxOver, minOver
+  // Shape
+  case reshape, flatten, concat, index
+  // Classification
+  case softmax, logSoftmax
+  // Losses
+  case mse, sse, halfSSE, bce, crossEntropy, softmaxCrossEntropy, softmaxLoss, hinge
+
+  /// The name in the graph language and in the JSON trace.
+  public var name: String { type.name }
+
+  /// How the derivative passes each operand slot, from the operation's own file.
+  public func rules(for signature: Signature) -> [LocalRule] { type.rules(for: signature) }
+
+  /// The value as a formula in the operands.
+  public func definition(for signature: Signature) -> Formula { type.definition(for: signature) }
+
+  /// Where the operation has a kink, and the derivative that is taken there.
+  public var kink: Kink? { type.kink }
+
+  /// How many operands there are, or nil for any number from one.
+  public var arity: Int? {
+    switch type {
+    case is any UnaryOperation.Type: 1
+    case is any BinaryOperation.Type: 2
+    default: (type as? any TensorOperation.Type)?.arity
+    }
+  }
+
+  /// Whether the value is computed entry by entry.
+  public var isElementwise: Bool {
+    type is any UnaryOperation.Type || type is any BinaryOperation.Type
+  }
+}
+
+/// A place where an operation is continuous but has no derivative, and what is taken there.
+public struct Kink: Sendable, Hashable {
+  /// Where it is, in the graph language: `x = 0`.
+  public let place: String
+  /// What the derivative is taken to be there.
+  public let convention: String
+}

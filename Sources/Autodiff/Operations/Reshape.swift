@@ -1,0 +1,50 @@
+/// y = the same entries in another shape: the gradient is put back into the operand's shape.
+enum Reshape: Rearrangement {
+  static let name = "reshape"
+
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+    var extents = attributes.shape ?? []
+    let known = Shape(extents.filter { $0 != -1 }).count
+    if extents.count(where: { $0 == -1 }) == 1, known > 0, operands[0].count % known == 0 {
+      extents[extents.firstIndex(of: -1)!] = operands[0].count / known
+    }
+    let shape = Shape(extents)
+    guard extents.allSatisfy({ $0 > 0 }), shape.count == operands[0].count else {
+      throw ShapeError(
+        en: "'reshape' cannot put shape \(operands[0]) (\(operands[0].count) numbers) into "
+          + "\(Shape(attributes.shape ?? []))",
+        ko: "'reshape'로 모양 \(operands[0])(수 \(operands[0].count)개)을 "
+          + "\(Shape(attributes.shape ?? []))(으)로 바꿀 수 없습니다")
+    }
+    return shape
+  }
+}
+
+/// y = all entries in one row: the gradient is put back into the operand's shape.
+enum Flatten: Rearrangement {
+  static let name = "flatten"
+
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+    Shape([operands[0].count])
+  }
+}
+
+/// The same entries in the same order, under another shape.
+protocol Rearrangement: TensorOperation {}
+
+extension Rearrangement {
+  static var arity: Int? { 1 }
+
+  static func value<S: TapeScalar>(_ node: Evaluation<S>) {
+    node.output.update(from: node.operand(0), count: node.signature.shape.count)
+  }
+
+  static func pullback<S: TapeScalar>(_ node: Pullback<S>) {
+    for i in 0..<node.signature.shape.count { node.put(i, node.upstream[i]) }
+  }
+
+  static func definition(for signature: Signature) -> Formula { .rearranged(.a) }
+  static func rules(for signature: Signature) -> [LocalRule] {
+    [.pullback(.reshaped(.upstream, like: 0))]
+  }
+}

@@ -1,0 +1,113 @@
+import Wording
+
+/// What people call the parts of a graph: names, labels, layers, groups, places in its source.
+/// The computation does not need any of it.
+public struct Annotations: Sendable {
+  /// The graph's title.
+  public var title = LocalizedText()
+  /// The learning rate of the update table, w′ = w − rate · ∂L/∂w.
+  public var rate: Double?
+  /// The names of the nodes that have one.
+  public var names: [NodeID: String] = [:]
+  /// The display names of the nodes that have one beside their name.
+  public var labels: [NodeID: LocalizedText] = [:]
+  /// Where nodes stand in the source text.
+  public var places: [NodeID: SourcePlace] = [:]
+  /// The layers, in the order in which they were opened.
+  public private(set) var layers: [LocalizedText] = []
+  /// The calls of functions, in the order in which they were made.
+  public private(set) var groups: [Group] = []
+  /// From which node on which layer and group are open; ascending.
+  private var scopes: [(start: Int, layer: Int?, group: Int?)] = []
+
+  /// Creates annotations that say nothing.
+  public init() {}
+
+  /// A call of a function: the nodes that it made form a group.
+  public struct Group: Sendable, Hashable {
+    /// The function's name.
+    public let name: String
+    /// Which call of that function this is, from 1.
+    public let call: Int
+    /// The call in which this one was made, as an index into `groups`.
+    public let parent: Int?
+  }
+
+  /// The node with a name.
+  public func node(named name: String) -> NodeID? {
+    names.first { $0.value == name }?.key
+  }
+
+  /// The layer in which a node was recorded, as an index into `layers`.
+  public func layer(of node: NodeID) -> Int? { scope(of: node)?.layer }
+
+  /// The innermost call in which a node was recorded, as an index into `groups`.
+  public func group(of node: NodeID) -> Int? { scope(of: node)?.group }
+
+  /// The calls in which a node stands, outermost first, as indices into `groups`.
+  public func groupPath(of node: NodeID) -> [Int] {
+    var path: [Int] = []
+    var group = group(of: node)
+    while let inner = group {
+      path.append(inner)
+      group = groups[inner].parent
+    }
+    return path.reversed()
+  }
+
+  private func scope(of node: NodeID) -> (start: Int, layer: Int?, group: Int?)? {
+    var low = 0
+    var high = scopes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if scopes[middle].start <= node.index { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : scopes[low - 1]
+  }
+
+  // MARK: Recording
+
+  /// Opens a layer at the node that is recorded next; nil ends the open one.
+  mutating func openLayer(_ layer: LocalizedText?, at node: Int) {
+    if let layer { layers.append(layer) }
+    setScope(at: node, layer: layer == nil ? nil : layers.count - 1, group: scopes.last?.group)
+  }
+
+  /// Gives the open layer its name in another language.
+  mutating func renameLayer(_ rename: (inout LocalizedText) -> Void) {
+    if !layers.isEmpty { rename(&layers[layers.count - 1]) }
+  }
+
+  /// Opens a group at the node that is recorded next.
+  mutating func openGroup(_ name: String, call: Int, at node: Int) {
+    let parent = scopes.last?.group
+    groups.append(Group(name: name, call: call, parent: parent))
+    setScope(at: node, layer: scopes.last?.layer, group: groups.count - 1)
+  }
+
+  /// Ends the innermost open group.
+  mutating func closeGroup(at node: Int) {
+    guard let group = scopes.last?.group else { return }
+    setScope(at: node, layer: scopes.last?.layer, group: groups[group].parent)
+  }
+
+  private mutating func setScope(at node: Int, layer: Int?, group: Int?) {
+    if scopes.last?.start == node { scopes.removeLast() }
+    scopes.append((node, layer, group))
+  }
+}
+
+/// A place in a source text; lines and columns count from 1, columns in characters as a reader
+/// sees them.
+public struct SourcePlace: Hashable, Sendable {
+  /// The line, from 1.
+  public let line: Int
+  /// The column, from 1.
+  public let column: Int
+
+  /// Creates a place.
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}

@@ -1,0 +1,89 @@
+extension Tape {
+  /// Computes the values of all nodes that do not have theirs yet, in the order of recording.
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
+  public func evaluate() {
+    guard evaluated < recording.rows.count else { return }
+    growValues(to: recording.valueCount)
+    let range = evaluated..<recording.rows.count
+    values.withUnsafeMutableBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      recording.rows.withUnsafeBufferPointer { rows in
+        recording.signatures.withUnsafeBufferPointer { signatures in
+          var forward = Forward(values: base, rows: rows, signatures: signatures)
+          for node in range {
+            forward.row = rows[node]
+            rows[node].kind.accept(&forward)
+          }
+        }
+      }
+    }
+    evaluated = recording.rows.count
+  }
+}
+
+/// Computes a node's value.
+struct Forward<S: TapeScalar>: OperationVisitor {
+  let values: UnsafeMutablePointer<S>
+  let rows: UnsafeBufferPointer<Row>
+  let signatures: UnsafeBufferPointer<Signature>
+  var row = Row(kind: .leaf, flags: [], first: 0, second: 0, offset: 0, slots: 0, signature: 0)
+
+  @inline(__always) private var output: UnsafeMutablePointer<S> { values + Int(row.offset) }
+  @inline(__always) private func offset(_ node: Int32) -> Int {
+    Int(rows[Int(truncatingIfNeeded: node)].offset)
+  }
+
+  private var parameter: S {
+    row.signature < 0 ? 0 : S(signatures[Int(row.signature)].attributes.parameter)
+  }
+
+  func visitLeaf() {}
+
+  @inline(__always)
+  func visit<Op: UnaryOperation>(unary: Op.Type) {
+    if row.flags.contains(.isScalarOperation) {
+      output[0] = Op.value(values[offset(row.first)], parameter)
+      return
+    }
+    mapUnary(unary)
+  }
+
+  @inline(__always)
+  func visit<Op: BinaryOperation>(binary: Op.Type) {
+    if row.flags.contains(.isScalarOperation) {
+      output[0] = Op.value(values[offset(row.first)], values[offset(row.second)])
+      return
+    }
+    mapBinary(binary)
+  }
+
+  func visit<Op: TensorOperation>(tensor: Op.Type) {
+    Op.value(Evaluation(signature: signatures[Int(row.signature)], values: values))
+  }
+
+  @inline(never)
+  private func mapUnary<Op: UnaryOperation>(_ operation: Op.Type) {
+    let count = signatures[Int(row.signature)].shape.count
+    let (x, y, parameter) = (values + offset(row.first), output, parameter)
+    for i in 0..<count { y[i] = Op.value(x[i], parameter) }
+  }
+
+  @inline(never)
+  private func mapBinary<Op: BinaryOperation>(_ operation: Op.Type) {
+    let signature = signatures[Int(row.signature)]
+    let (a, b, y) = (values + offset(row.first), values + offset(row.second), output)
+    guard let broadcast = signature.broadcast else {
+      for i in 0..<signature.shape.count { y[i] = Op.value(a[i], b[i]) }
+      return
+    }
+    let run = broadcast.run
+    let (aStep, bStep) = (broadcast.step(slot: 0), broadcast.step(slot: 1))
+    for r in 0..<broadcast.runs {
+      let aRow = a + broadcast.start(ofRun: r, slot: 0)
+      let bRow = b + broadcast.start(ofRun: r, slot: 1)
+      let yRow = y + r * run
+      for i in 0..<run { yRow[i] = Op.value(aRow[i * aStep], bRow[i * bStep]) }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+extension Tape {
+  /// Records an operation.
+  ///
+  /// - Throws: `ShapeError` where the operands do not fit; nothing is recorded then.
+  @discardableResult
+  public func record(
+    _ kind: OperationKind, _ operands: [NodeID], _ attributes: Attributes = .none
+  ) throws(ShapeError) -> NodeID {
+    if attributes == .none, kind.isElementwise, operands.count <= 2 {
+      let scalars = operands.allSatisfy { recording.rows[$0.index].flags.contains(.isScalar) }
+      if scalars, operands.count == kind.arity {
+        return operands.count == 1
+          ? recordScalar(kind, operands[0]) : recordScalar(kind, operands[0], operands[1])
+      }
+    }
+    let shapes = operands.map { shape(of: $0) }
+    let result = try resultShape(kind, operands, attributes)
+    let isElementwise = kind.isElementwise
+    var flags: Row.Flags = []
+    if operands.contains(where: { recording.rows[$0.index].flags.contains(.recordsGradient) }) {
+      flags.insert(.recordsGradient)
+    }
+    if result.isScalar {
+      flags.insert(.isScalar)
+      if isElementwise, shapes.allSatisfy(\.isScalar) { flags.insert(.isScalarOperation) }
+    }
+    let signature = Int32(recording.signatures.count)
+    recording.signatures.append(
+      Signature(
+        operands: shapes, shape: result, attributes: attributes,
+        operandOffsets: operands.map { Int(recording.rows[$0.index].offset) },
+        offset: recording.valueCount,
+        broadcast: isElementwise ? Broadcast(shapes, to: result) : nil))
+    var first = operands.isEmpty ? -1 : Int32(operands[0].index)
+    var second = operands.count > 1 ? Int32(operands[1].index) : -1
+    if operands.count > 2 || kind.arity == nil {
+      flags.insert(.listsOperands)
+      first = Int32(recording.operandList.count)
+      second = Int32(operands.count)
+      recording.operandList.append(contentsOf: operands.lazy.map { Int32($0.index) })
+    }
+    recording.rows.append(
+      Row(
+        kind: kind, flags: flags, first: first, second: second,
+        offset: UInt32(recording.valueCount), slots: UInt32(recording.contributionCount),
+        signature: signature))
+    recording.valueCount += result.count
+    recording.contributionCount += shapes.reduce(0) { $0 + $1.count }
+    return NodeID(recording.rows.count - 1)
+  }
+
+  /// The shape that an operation would give.
+  ///
+  /// - Throws: `ShapeError` where the operands do not fit.
+  public func resultShape(
+    _ kind: OperationKind, _ operands: [NodeID], _ attributes: Attributes = .none
+  ) throws(ShapeError) -> Shape {
+    let shapes = operands.map { shape(of: $0) }
+    if let arity = kind.arity, arity != shapes.count {
+      throw ShapeError(
+        en: "'\(kind.name)' takes \(arity) operands, not \(shapes.count)",
+        ko: "'\(kind.name)'의 피연산자는 \(arity)개인데 \(shapes.count)개가 왔습니다")
+    }
+    if kind.isElementwise {
+      guard shapes.count == 2 else { return shapes[0] }
+      guard let shape = shapes[0].broadcast(with: shapes[1]) else {
+        throw .mismatch(kind.operatorSymbol ?? kind.name, shapes[0], shapes[1])
+      }
+      return shape
+    }
+    guard let operation = kind.type as? any TensorOperation.Type, !shapes.isEmpty else {
+      throw ShapeError(
+        en: "'\(kind.name)' needs operands", ko: "'\(kind.name)'에는 피연산자가 필요합니다")
+    }
+    return try operation.shape(shapes, attributes)
+  }
+
+  /// Records an elementwise operation on one scalar.
+  @discardableResult
+  public func recordScalar(_ kind: OperationKind, _ a: NodeID) -> NodeID {
+    recording.appendScalar(kind, Int32(truncatingIfNeeded: a.index), -1)
+  }
+
+  /// Records an elementwise operation on two scalars.
+  @discardableResult
+  public func recordScalar(_ kind: OperationKind, _ a: NodeID, _ b: NodeID) -> NodeID {
+    recording.appendScalar(
+      kind, Int32(truncatingIfNeeded: a.index), Int32(truncatingIfNeeded: b.index))
+  }
+}
+
+extension Recording {
+  /// Appends a row for an elementwise operation on scalars without attributes.
+  ///
+  /// - Precondition: The operands are scalars.
+  @inline(__always)
+  mutating func appendScalar(_ kind: OperationKind, _ a: Int32, _ b: Int32) -> NodeID {
+    var flags = rows[Int(a)].flags
+    precondition(flags.contains(.isScalar), "a scalar operation takes scalars")
+    if b >= 0 {
+      let other = rows[Int(b)].flags
+      precondition(other.contains(.isScalar), "a scalar operation takes scalars")
+      flags.formUnion(other)
+    }
+    flags.formIntersection(.recordsGradient)
+    flags.formUnion([.isScalar, .isScalarOperation])
+    let node = rows.count
+    rows.append(
+      Row(
+        kind: kind, flags: flags, first: a, second: b, offset: UInt32(truncatingIfNeeded: valueCount),
+        slots: UInt32(truncatingIfNeeded: contributionCount), signature: -1))
+    valueCount += 1
+    contributionCount += b >= 0 ? 2 : 1
+    return NodeID(node)
+  }
+}
+
+extension OperationKind {
+  /// The sign that the graph language writes between or before operands.
+  public var operatorSymbol: String? {
+    switch self {
+    case .add: "+"
+    case .subtract, .negate: "-"
+    case .multiply: "*"
+    case .divide, .reciprocal: "/"
+    case .power, .generalPower: "^"
+    case .matmul: "@"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Wording
+
+/// Records a computation once, to run it forward and backward as often as wanted.
+///
+///     let tape = Tape<Double>()
+///     let x = tape.variable(3, name: "x")
+///     let trace = tape.backward(from: x * x + 1)
+///     trace.gradient(of: x)   // 6
+///
+/// Nodes are rows in flat arrays; values and gradients live in contiguous buffers. Recording
+/// computes nothing: values are computed when they are asked for, or by `evaluate()`.
+public final class Tape<Scalar: TapeScalar> {
+  var recording = Recording()
+  var values: [Scalar] = []
+  /// How many nodes, from the first, have their values.
+  var evaluated = 0
+  /// The gradients that `accumulateGradients` leaves, in the layout of `values`.
+  var gradients: [Scalar] = []
+  var scratch = BackwardScratch()
+
+  /// Creates an empty tape.
+  public init() {}
+
+  /// How many nodes were recorded.
+  public var nodeCount: Int { recording.rows.count }
+
+  /// How many numbers all values together hold.
+  public var numberCount: Int { recording.valueCount }
+
+  /// Names, labels, layers and groups of the nodes.
+  public var annotations: Annotations {
+    get { recording.annotations }
+    set { recording.annotations = newValue }
+  }
+
+  /// Makes room for a number of nodes, so that recording them does not move what is there.
+  public func reserveCapacity(_ nodes: Int) {
+    recording.rows.reserveCapacity(nodes)
+    values.reserveCapacity(nodes)
+  }
+
+  /// The shape of a node's value.
+  public func shape(of node: NodeID) -> Shape { recording.shape(of: node.index) }
+
+  // MARK: Leaves
+
+  /// Records a leaf.
+  @discardableResult
+  public func leaf(
+    _ value: Tensor<Scalar>, role: Role = .variable, name: String? = nil
+  ) -> NodeID {
+    precondition(role != .operation, "a leaf is a variable, a parameter or a constant")
+    let node = recording.rows.count
+    var flags: Row.Flags = role == .constant ? .isConstant : .recordsGradient
+    if role == .parameter { flags.insert(.isParameter) }
+    var signature: Int32 = -1
+    if value.shape.isScalar {
+      flags.insert(.isScalar)
+    } else {
+      signature = Int32(recording.signatures.count)
+      recording.signatures.append(
+        Signature(
+          operands: [], shape: value.shape, attributes: .none, operandOffsets: [],
+          offset: recording.valueCount, broadcast: nil))
+    }
+    recording.rows.append(
+      Row(
+        kind: .leaf, flags: flags, first: -1, second: -1, offset: UInt32(recording.valueCount),
+        slots: UInt32(recording.contributionCount), signature: signature))
+    growValues(to: recording.valueCount)
+    values.append(contentsOf: value.elements)
+    recording.valueCount += value.elements.count
+    if let name { recording.annotations.names[NodeID(node)] = name }
+    return NodeID(node)
+  }
+
+  /// Gives a leaf another value of the same shape; all that depends on it is computed anew.
+  ///
+  /// - Precondition: The node is a leaf and the entries are as many as before.
+  public func setValue(of leaf: NodeID, to elements: some Collection<Scalar>) {
+    withMutableValue(of: leaf) { buffer in
+      precondition(buffer.count == elements.count, "a leaf keeps its shape")
+      _ = buffer.update(fromContentsOf: elements)
+    }
+  }
+
+  /// Lets a leaf's entries be changed in place; all that depends on them is computed anew.
+  ///
+  /// - Precondition: The node is a leaf.
+  public func withMutableValue<Result>(
+    of leaf: NodeID, _ body: (UnsafeMutableBufferPointer<Scalar>) throws -> Result
+  ) rethrows -> Result {
+    let row = recording.rows[leaf.index]
+    precondition(row.kind == .leaf, "only a leaf's value can be set")
+    let count = recording.count(of: leaf.index)
+    evaluated = min(evaluated, leaf.index)
+    return try values.withUnsafeMutableBufferPointer {
+      try body(UnsafeMutableBufferPointer(rebasing: $0[Int(row.offset)..<(Int(row.offset) + count)]))
+    }
+  }
+
+  // MARK: Values
+
+  /// A node's value, computed where it is not yet.
+  public func value(of node: NodeID) -> Tensor<Scalar> {
+    evaluate()
+    let offset = Int(recording.rows[node.index].offset)
+    let shape = shape(of: node)
+    return Tensor(shape: shape, elements: Array(values[offset..<(offset + shape.count)]))
+  }
+
+  /// Calls `body` with the entries of a node's value, without a copy.
+  public func withValue<Result>(
+    of node: NodeID, _ body: (UnsafeBufferPointer<Scalar>) throws -> Result
+  ) rethrows -> Result {
+    evaluate()
+    let offset = Int(recording.rows[node.index].offset)
+    let count = recording.count(of: node.index)
+    return try values.withUnsafeBufferPointer {
+      try body(UnsafeBufferPointer(rebasing: $0[offset..<(offset + count)]))
+    }
+  }
+
+  func growValues(to count: Int) {
+    if values.count < count {
+      values.append(contentsOf: repeatElement(0, count: count - values.count))
+    }
+  }
+
+  // MARK: Scopes
+
+  /// Opens a layer: the nodes that follow belong to it; nil ends the open one.
+  public func openLayer(_ name: LocalizedText?) {
+    recording.annotations.openLayer(name, at: nodeCount)
+  }
+
+  /// Changes the name of the layer that was opened last.
+  public func renameLayer(_ rename: (inout LocalizedText) -> Void) {
+    recording.annotations.renameLayer(rename)
+  }
+
+  /// Opens a group: the nodes that follow were made by this call of a function.
+  public func openGroup(_ name: String, call: Int) {
+    recording.annotations.openGroup(name, call: call, at: nodeCount)
+  }
+
+  /// Ends the innermost open group.
+  public func closeGroup() { recording.annotations.closeGroup(at: nodeCount) }
+}

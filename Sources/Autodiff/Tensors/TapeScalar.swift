@@ -1,0 +1,103 @@
+import Kernels
+import RealModule
+
+/// A number that a tape can compute with: `Double`, `Float`, or one that carries more, such as a
+/// dual number.
+public protocol TapeScalar: Sendable, Comparable, ExpressibleByFloatLiteral,
+  ExpressibleByIntegerLiteral
+{
+  /// The number nearest to a double.
+  init(_ value: Double)
+  /// The double nearest to this number.
+  var double: Double { get }
+
+  static func + (a: Self, b: Self) -> Self
+  static func - (a: Self, b: Self) -> Self
+  static func * (a: Self, b: Self) -> Self
+  static func / (a: Self, b: Self) -> Self
+  static prefix func - (a: Self) -> Self
+  static func += (a: inout Self, b: Self)
+
+  /// e to the power of x.
+  static func exp(_ x: Self) -> Self
+  /// e to the power of x, less 1, without loss of digits near 0.
+  static func expMinusOne(_ x: Self) -> Self
+  /// The natural logarithm of x.
+  static func log(_ x: Self) -> Self
+  /// The natural logarithm of 1 + x, without loss of digits near 0.
+  static func log(onePlus x: Self) -> Self
+  /// The square root of x.
+  static func sqrt(_ x: Self) -> Self
+  /// The sine of x, an angle in radians.
+  static func sin(_ x: Self) -> Self
+  /// The cosine of x, an angle in radians.
+  static func cos(_ x: Self) -> Self
+  /// The hyperbolic tangent of x.
+  static func tanh(_ x: Self) -> Self
+  /// The error function, 2/√π ∫₀ˣ exp(−t²) dt.
+  static func erf(_ x: Self) -> Self
+  /// x to the power of y; a negative x has real powers where y is a whole number.
+  static func power(_ x: Self, _ y: Self) -> Self
+
+  /// Adds to or sets C (m×n) the product of A (m×k) and B (k×n), all row-major; an operand that is
+  /// given transposed lies in memory as k×m or n×k.
+  static func multiplyMatrices(
+    m: Int, n: Int, k: Int,
+    _ a: UnsafePointer<Self>, transposed aIsTransposed: Bool,
+    _ b: UnsafePointer<Self>, transposed bIsTransposed: Bool,
+    into c: UnsafeMutablePointer<Self>, accumulate: Bool)
+}
+
+extension TapeScalar {
+  /// The product by its definition, for scalars that have no kernel of their own.
+  public static func multiplyMatrices(
+    m: Int, n: Int, k: Int,
+    _ a: UnsafePointer<Self>, transposed aIsTransposed: Bool,
+    _ b: UnsafePointer<Self>, transposed bIsTransposed: Bool,
+    into c: UnsafeMutablePointer<Self>, accumulate: Bool
+  ) {
+    for i in 0..<m {
+      for j in 0..<n {
+        var sum: Self = 0
+        for l in 0..<k {
+          sum += a[aIsTransposed ? l * m + i : i * k + l] * b[bIsTransposed ? j * k + l : l * n + j]
+        }
+        c[i * n + j] = accumulate ? c[i * n + j] + sum : sum
+      }
+    }
+  }
+
+  /// The logistic function 1 / (1 + e⁻ˣ), without overflow.
+  @inlinable static func logistic(_ x: Self) -> Self {
+    if x >= 0 { return 1 / (1 + exp(-x)) }
+    let e = exp(x)
+    return e / (1 + e)
+  }
+
+  /// Whether this is not a number.
+  @inlinable var isNaN: Bool { self != self }
+}
+
+extension Double: TapeScalar {
+  /// The number itself.
+  @inlinable public var double: Double { self }
+
+  /// x to the power of y; a negative x has real powers where y is a whole number.
+  public static func power(_ x: Double, _ y: Double) -> Double {
+    if y == 2 { return x * x }
+    if let whole = Int(exactly: y) { return pow(x, whole) }
+    return pow(x, y)
+  }
+}
+
+extension Float: TapeScalar {
+  /// The same number in double precision.
+  @inlinable public var double: Double { Double(self) }
+
+  /// x to the power of y; a negative x has real powers where y is a whole number.
+  public static func power(_ x: Float, _ y: Float) -> Float {
+    if y == 2 { return x * x }
+    if let whole = Int(exactly: y) { return pow(x, whole) }
+    return pow(x, y)
+  }
+}

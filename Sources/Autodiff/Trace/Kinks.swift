@@ -1,0 +1,73 @@
+/// A kink that the forward pass hit exactly.
+public struct KinkHit: Sendable, Hashable {
+  /// The node whose operation has the kink.
+  public let node: NodeID
+  /// How many of its entries lie on it.
+  public let entries: Int
+  /// Where it is and what the derivative is taken to be there.
+  public let kink: Kink
+}
+
+extension Trace {
+  /// The kinks that were hit, in the order of nodes.
+  public var kinks: [KinkHit] {
+    var hits: [KinkHit] = []
+    for node in 0..<nodeCount {
+      guard let kink = recording.rows[node].kind.kink else { continue }
+      let on = branches(recording, values, node: node).count { $0 == 0 }
+      if on > 0 { hits.append(KinkHit(node: NodeID(node), entries: on, kink: kink)) }
+    }
+    return hits
+  }
+}
+
+/// On which side of its kinks each entry of a node lies: −1, 0 (on one) or 1, or which entry was
+/// selected; empty for a smooth operation.
+func branches<S: TapeScalar>(_ recording: Recording, _ values: [S], node: Int) -> [Int32] {
+  var visitor = Branches(recording: recording, values: values, node: node)
+  return recording.rows[node].kind.accept(&visitor)
+}
+
+private struct Branches<S: TapeScalar>: OperationVisitor {
+  let recording: Recording
+  let values: [S]
+  let node: Int
+
+  private func entries(slot: Int) -> ArraySlice<S> {
+    let operand = recording.operand(of: node, slot: slot)
+    let offset = Int(recording.rows[operand].offset)
+    return values[offset..<(offset + recording.count(of: operand))]
+  }
+
+  func visit<Op: UnaryOperation>(unary: Op.Type) -> [Int32] {
+    let parameter = recording.signature(of: node).attributes.parameter
+    guard let place = Op.kinkLocation(parameter).map({ S($0) }) else { return [] }
+    return entries(slot: 0).map { $0 > place ? 1 : $0 < place ? -1 : 0 }
+  }
+
+  func visit<Op: BinaryOperation>(binary: Op.Type) -> [Int32] {
+    guard Op.kink != nil else { return [] }
+    let (a, b) = (Array(entries(slot: 0)), Array(entries(slot: 1)))
+    let count = recording.count(of: node)
+    guard let broadcast = recording.signature(of: node).broadcast else {
+      return (0..<count).map { a[$0] > b[$0] ? 1 : a[$0] < b[$0] ? -1 : 0 }
+    }
+    return (0..<count).map { entry in
+      let (run, i) = (entry / broadcast.run, entry % broadcast.run)
+      let x = a[broadcast.start(ofRun: run, slot: 0) + i * broadcast.step(slot: 0)]
+      let y = b[broadcast.start(ofRun: run, slot: 1) + i * broadcast.step(slot: 1)]
+      return x > y ? 1 : x < y ? -1 : 0
+    }
+  }
+
+  func visit<Op: TensorOperation>(tensor: Op.Type) -> [Int32] {
+    guard Op.kink != nil else { return [] }
+    var values = values
+    return values.withUnsafeMutableBufferPointer {
+      guard let base = $0.baseAddress else { return [] }
+      return Op.branches(Evaluation(signature: recording.signature(of: node), values: base))
+    }
+  }
+
+  func visitLeaf() -> [Int32] { [] }
+}

@@ -1,0 +1,193 @@
+/// All that one forward and one backward pass computed: every value, every node's gradient, and the
+/// gradient along every operand slot. A value: later recording does not change it.
+public struct Trace<Scalar: TapeScalar>: Sendable {
+  let recording: Recording
+  let values: [Scalar]
+  let gradients: [Scalar]
+  let contributions: [Scalar]
+  let reached: [Bool]
+  /// The node that the backward pass started at.
+  public let output: NodeID
+  /// The gradient that arrived at the output.
+  public let upstream: Tensor<Scalar>
+  private let useIndex = UseIndex()
+
+  init(
+    recording: Recording, values: [Scalar], gradients: [Scalar], contributions: [Scalar],
+    reached: [Bool], output: NodeID, upstream: Tensor<Scalar>
+  ) {
+    self.recording = recording
+    self.values = values
+    self.gradients = gradients
+    self.contributions = contributions
+    self.reached = reached
+    self.output = output
+    self.upstream = upstream
+  }
+
+  /// How many nodes there are.
+  public var nodeCount: Int { recording.rows.count }
+
+  /// The nodes in the order of recording; operands come before what uses them.
+  public var nodes: some RandomAccessCollection<NodeID> & Sendable {
+    (0..<nodeCount).map(NodeID.init)
+  }
+
+  /// Names, labels, layers and groups.
+  public var annotations: Annotations { recording.annotations }
+
+  /// What computed a node.
+  public func kind(of node: NodeID) -> OperationKind { recording.rows[node.index].kind }
+
+  /// What a node is to the backward pass.
+  public func role(of node: NodeID) -> Role { recording.role(of: node.index) }
+
+  /// A node's operands, slot by slot.
+  public func operands(of node: NodeID) -> [NodeID] { recording.operands(of: node.index) }
+
+  /// The shape of a node's value.
+  public func shape(of node: NodeID) -> Shape { recording.shape(of: node.index) }
+
+  /// The shapes and attributes of a node.
+  public func signature(of node: NodeID) -> Signature { recording.signature(of: node.index) }
+
+  /// What a node's operation knows that is not an operand.
+  public func attributes(of node: NodeID) -> Attributes {
+    recording.rows[node.index].signature < 0 ? .none : signature(of: node).attributes
+  }
+
+  /// A node's value.
+  public func value(of node: NodeID) -> Tensor<Scalar> {
+    let shape = shape(of: node)
+    let offset = Int(recording.rows[node.index].offset)
+    return Tensor(shape: shape, elements: Array(values[offset..<(offset + shape.count)]))
+  }
+
+  /// The number of a scalar node, or nil where there are axes.
+  public func scalar(of node: NodeID) -> Scalar? {
+    let row = recording.rows[node.index]
+    return row.flags.contains(.isScalar) ? values[Int(row.offset)] : nil
+  }
+
+  /// Whether a gradient is recorded for a node: whether it depends on anything but constants.
+  public func recordsGradient(_ node: NodeID) -> Bool {
+    recording.rows[node.index].flags.contains(.recordsGradient)
+  }
+
+  /// Whether the output depends on a node through anything but constants.
+  public func isOnPath(_ node: NodeID) -> Bool { reached[node.index] }
+
+  /// A node's gradient: the sum of its contributions, and the upstream gradient at the output.
+  public func gradient(of node: NodeID) -> Gradient<Scalar> {
+    guard recordsGradient(node) else { return .notComputed }
+    let shape = shape(of: node)
+    guard isOnPath(node) else { return .zero(shape: shape, reason: .notOnPath) }
+    let offset = Int(recording.rows[node.index].offset)
+    return Gradient(
+      Tensor(shape: shape, elements: Array(gradients[offset..<(offset + shape.count)])),
+      reason: zeroReason(of: node))
+  }
+
+  /// All operand slots, each with the gradient that flowed back along it, ordered by the node they
+  /// lead to and the slot.
+  public var edges: [Contribution<Scalar>] {
+    (0..<nodeCount).flatMap { edges(into: NodeID($0)) }
+  }
+
+  /// The operand slots of a node, each with the gradient that flowed back along it.
+  public func edges(into node: NodeID) -> [Contribution<Scalar>] {
+    (0..<recording.operandCount(of: node.index)).map { edge(into: node, slot: $0) }
+  }
+
+  /// One operand slot of a node.
+  public func edge(into node: NodeID, slot: Int) -> Contribution<Scalar> {
+    let from = NodeID(recording.operand(of: node.index, slot: slot))
+    return Contribution(
+      from: from, to: node, slot: slot, gradient: gradient(from: from, to: node, slot: slot))
+  }
+
+  /// The contributions in the order in which the backward pass made them.
+  public var contributionsInOrder: [Contribution<Scalar>] {
+    stride(from: output.index, through: 0, by: -1).lazy.filter { reached[$0] }.flatMap {
+      edges(into: NodeID($0)).filter { recordsGradient($0.from) }
+    }
+  }
+
+  /// The slots that use a node, in the order in which the backward pass visits them: the arrows
+  /// that its gradient is the sum of.
+  public func uses(of node: NodeID) -> ArraySlice<(node: NodeID, slot: Int)> {
+    useIndex.uses(of: recording)[node]
+  }
+
+  /// The arrows that arrive at a node in the backward pass, in the order in which they were made.
+  public func contributions(to node: NodeID) -> [Contribution<Scalar>] {
+    uses(of: node).map { edge(into: $0.node, slot: $0.slot) }
+  }
+
+  private func gradient(from: NodeID, to: NodeID, slot: Int) -> Gradient<Scalar> {
+    guard recordsGradient(from) else { return .notComputed }
+    let shape = shape(of: from)
+    guard isOnPath(to) else { return .zero(shape: shape, reason: .notOnPath) }
+    let offset = recording.contributionOffset(of: to.index, slot: slot)
+    return Gradient(
+      Tensor(shape: shape, elements: Array(contributions[offset..<(offset + shape.count)])),
+      reason: zeroReason(from: from, to: to, slot: slot))
+  }
+
+  /// ∂to/∂from along one slot where both are scalars, else nil.
+  public func localDerivative(of node: NodeID, slot: Int) -> Scalar? {
+    let operands = operands(of: node)
+    guard shape(of: node).isScalar, shape(of: operands[slot]).isScalar else { return nil }
+    if !recording.rows[node.index].flags.contains(.isScalarOperation) {
+      guard case .derivative(let formula) = kind(of: node).rules(for: signature(of: node))[slot]
+      else { return nil }
+      return evaluate(formula, at: node).map { Scalar($0.elements[0]) }
+    }
+    let x = operands.compactMap { scalar(of: $0) }
+    let y = values[Int(recording.rows[node.index].offset)]
+    var visitor = ScalarDerivative(
+      operands: x, value: y, slot: slot, parameter: Scalar(attributes(of: node).parameter))
+    return kind(of: node).accept(&visitor)
+  }
+
+  /// A formula of a node's operation, worked out with the node's numbers.
+  public func evaluate(_ formula: Formula, at node: NodeID) -> Tensor<Double>? {
+    let environment = FormulaEnvironment(
+      signature: signature(of: node),
+      operands: operands(of: node).map { value(of: $0).map(\.double) },
+      output: value(of: node).map(\.double),
+      upstream: gradient(of: node).tensor?.map(\.double))
+    return formula.evaluate(in: environment)
+  }
+}
+
+/// One operand slot, and the gradient that flowed back along it.
+public struct Contribution<Scalar: TapeScalar>: Sendable {
+  /// The operand.
+  public let from: NodeID
+  /// The node that uses it.
+  public let to: NodeID
+  /// In which operand slot, from 0.
+  public let slot: Int
+  /// What flowed back, in the shape of the operand; not computed for a constant.
+  public let gradient: Gradient<Scalar>
+}
+
+/// The local derivative of an elementwise operation on scalars.
+private struct ScalarDerivative<S: TapeScalar>: OperationVisitor {
+  let operands: [S]
+  let value: S
+  let slot: Int
+  let parameter: S
+
+  func visit<Op: UnaryOperation>(unary: Op.Type) -> S? {
+    Op.derivative(operands[0], value, parameter)
+  }
+  func visit<Op: BinaryOperation>(binary: Op.Type) -> S? {
+    slot == 0
+      ? Op.derivativeOfFirst(operands[0], operands[1], value)
+      : Op.derivativeOfSecond(operands[0], operands[1], value)
+  }
+  func visit<Op: TensorOperation>(tensor: Op.Type) -> S? { nil }
+  func visitLeaf() -> S? { nil }
+}

@@ -1,0 +1,48 @@
+import Synchronization
+
+/// For each node the operand slots that use it, found once and kept.
+final class UseIndex: Sendable {
+  private let found = Mutex<Uses?>(nil)
+
+  /// The uses of all nodes of a recording; worked out at the first call.
+  func uses(of recording: Recording) -> Uses {
+    found.withLock { found in
+      if let found { return found }
+      let uses = Uses(recording)
+      found = uses
+      return uses
+    }
+  }
+}
+
+/// The operand slots that use each node, in one flat list.
+struct Uses: Sendable {
+  /// Where each node's uses begin in `slots`; one more than there are nodes.
+  private var starts: [Int]
+  private var slots: [(node: NodeID, slot: Int)]
+
+  init(_ recording: Recording) {
+    let count = recording.rows.count
+    starts = [Int](repeating: 0, count: count + 1)
+    for node in 0..<count {
+      for slot in 0..<recording.operandCount(of: node) {
+        starts[recording.operand(of: node, slot: slot) + 1] += 1
+      }
+    }
+    for node in 0..<count { starts[node + 1] += starts[node] }
+    slots = Array(repeating: (NodeID(0), 0), count: starts[count])
+    var next = starts
+    // The backward pass visits later nodes first, and of one node the slots in order.
+    for node in stride(from: count - 1, through: 0, by: -1) {
+      for slot in 0..<recording.operandCount(of: node) {
+        let operand = recording.operand(of: node, slot: slot)
+        slots[next[operand]] = (NodeID(node), slot)
+        next[operand] += 1
+      }
+    }
+  }
+
+  subscript(node: NodeID) -> ArraySlice<(node: NodeID, slot: Int)> {
+    slots[starts[node.index]..<starts[node.index + 1]]
+  }
+}
