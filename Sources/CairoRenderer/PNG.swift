@@ -1,0 +1,28 @@
+import CCairo
+import Scene
+
+extension Painter {
+  /// Paints a scene to a PNG on the theme's paper.
+  ///
+  /// - Parameter scale: pixels of the PNG for each of the scene's.
+  /// - Throws: ``RenderError/tooManyPixels(width:height:)`` beyond 32,767 a side or 2²⁷ in all,
+  ///   and the errors of ``svg(_:options:)``.
+  public func png(_ scene: Scene, scale: Double = 1) throws(RenderError) -> [UInt8] {
+    try check(scene)
+    guard scale > 0, scale.isFinite else { throw .badScale(scale) }
+    let width = (scene.size.width * scale).rounded(.up)
+    let height = (scene.size.height * scale).rounded(.up)
+    guard width <= 32_767, height <= 32_767, width * height <= 134_217_728 else {
+      throw .tooManyPixels(width: width, height: height)
+    }
+    let canvas = try Canvas.make(.pixels, width: width, height: height)
+    let paper = theme.color(.background)
+    cairo_set_source_rgb(
+      canvas.context, Double(paper.red) / 255, Double(paper.green) / 255,
+      Double(paper.blue) / 255)
+    cairo_paint(canvas.context)
+    cairo_scale(canvas.context, scale, scale)
+    try paint(scene, on: canvas, palette: .colors(theme))
+    return try canvas.finish()
+  }
+}
