@@ -5,7 +5,7 @@ import Scene
 struct ItemPainter {
   let cairo: OpaquePointer
   let theme: Theme
-  let palette: Palette
+  var palette: Palette
   let text: CairoTextMeasure
   /// From the scene's pixels to the surface's, before any layer's placement.
   private let base: cairo_matrix_t
@@ -41,12 +41,25 @@ struct ItemPainter {
     }
   }
 
-  /// Sets the colour that is painted with.
-  func use(_ paint: Paint) {
-    let color = palette.color(paint.role)
+  /// Covers the whole surface with a colour.
+  func cover(_ color: Color) {
+    use(color, opacity: 1)
+    cairo_paint(cairo)
+  }
+
+  /// Covers the first pixel with a colour.
+  func mark(_ color: Color) {
+    use(color, opacity: 1)
+    cairo_rectangle(cairo, 0, 0, 1, 1)
+    cairo_fill(cairo)
+  }
+
+  private func use(_ paint: Paint) { use(palette.color(paint.role), opacity: paint.opacity) }
+
+  private func use(_ color: Color, opacity: Double) {
     cairo_set_source_rgba(
       cairo, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255,
-      paint.opacity)
+      opacity)
   }
 
   private func trace(_ path: Path) {

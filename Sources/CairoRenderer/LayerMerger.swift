@@ -2,10 +2,10 @@ import Scene
 
 /// Makes one SVG with a group for each layer out of what Cairo wrote.
 ///
-/// Cairo paints all layers of a scene on one surface, each followed by a mark in a colour of its
-/// own, so that each glyph is defined once. This pass reads that once, from beginning to end:
-/// definitions get ids from their order and the prefix, roles' marker colours become classes and
-/// the theme's colours, marks become the ends of groups.
+/// Cairo paints all layers of a scene on one surface, so that each glyph is defined once, in
+/// colours that say which role in which layer they stand for (``Marker``). This pass reads that
+/// once, from beginning to end: definitions get ids from their order and the prefix, colours
+/// become groups, classes and the theme's colours.
 struct LayerMerger {
   let scene: Scene
   let theme: Theme
@@ -35,13 +35,15 @@ struct LayerMerger {
     var number: Int?
   }
 
+  private let names = Role.allCases.map(\.cssName)
+  private let colors: [String]
   private var open: [Element] = []
   private var definitionDepth = 0
   private var glyphs: [String: Glyph] = [:]
   private var glyphCount = 0
   private var otherIDs: [String: Int] = [:]
   private var definedGlyph: String?
-  private var layer = 0
+  private var layer = -1
   private var shape = Shape()
   /// The attributes of the group that is open for glyphs, and of the one that is asked for.
   private var openTextLook: [UInt8]?
@@ -51,6 +53,7 @@ struct LayerMerger {
     self.scene = scene
     self.theme = theme
     self.options = options
+    colors = Role.allCases.map { theme.color($0).hex }
   }
 
   /// Reads all of Cairo's SVG.
@@ -58,7 +61,6 @@ struct LayerMerger {
   /// - Throws: ``RenderError/unknownMarkup(_:)`` when it is not as it should be.
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(RenderError) {
     var reader = MarkupReader(bytes)
-    beginLayer()
     while try reader.next() {
       if reader.kind == .close {
         guard let element = open.popLast() else { throw .unknownMarkup("a stray end tag") }
@@ -69,14 +71,34 @@ struct LayerMerger {
         try paint(reader)
       }
     }
-    guard layer == scene.layers.count else {
-      throw .unknownMarkup("\(layer) of \(scene.layers.count) layers")
-    }
+    for _ in layer..<scene.layers.count { endLayer() }
   }
 
   // MARK: Layers
 
-  private mutating func beginLayer() {
+  /// Begins the layer that a colour belongs to, with those before it that have not been met.
+  private mutating func beginLayer(of marker: Marker) throws(RenderError) {
+    guard !scene.layers.isEmpty else { return }
+    var steps = (marker.layer - max(0, layer)) % Marker.layerCount
+    if steps < 0 { steps += Marker.layerCount }
+    guard max(0, layer) + steps < scene.layers.count else {
+      throw .unknownMarkup("colours out of order")
+    }
+    if layer < 0 { openLayer() }
+    for _ in 0..<steps { endLayer() }
+  }
+
+  /// Closes the group of the layer and opens that of the next, if there is one.
+  private mutating func endLayer() {
+    if layer >= 0 {
+      endText()
+      body.raw("</g>\n")
+    }
+    openLayer()
+  }
+
+  private mutating func openLayer() {
+    layer += 1
     guard layer < scene.layers.count else { return }
     let layer = scene.layers[layer]
     body.raw("<g")
@@ -85,13 +107,6 @@ struct LayerMerger {
     if let name = layer.name { body.attribute("data-name", name) }
     if layer.opacity != 1 { body.attribute("opacity", layer.opacity) }
     body.raw(">\n")
-  }
-
-  private mutating func endLayer() {
-    endText()
-    body.raw("</g>\n")
-    layer += 1
-    beginLayer()
   }
 
   // MARK: Definitions
@@ -124,8 +139,8 @@ struct LayerMerger {
     let isOpen = reader.kind == .open
     if reader.isNamed("svg") {
       open.append(.silent)
-    } else if reader.isNamed("path") {
-      paintPath(reader)
+    } else if reader.isNamed("path") || reader.isNamed("rect") {
+      try paintShape(reader)
       if isOpen { open.append(.silent) }
     } else if reader.isNamed("use"), let reference = reader.value("xlink:href"),
       let id = localID(reader.text(reference)), glyphs[id] != nil
@@ -136,6 +151,7 @@ struct LayerMerger {
     } else if reader.isNamed("g"), isOpen {
       shape.read(reader)
       if shape[.fill] != nil, reader.value("clip-path") == nil {
+        _ = try beginLayer(reader)
         let start = body.bytes.count
         writeLook(reader)
         textLook = body.cut(from: start)
@@ -156,18 +172,15 @@ struct LayerMerger {
     if reader.kind == .open { open.append(.copied(reader.name)) }
   }
 
-  /// Writes a path, or ends the layer if it is the mark that says so.
-  private mutating func paintPath(_ reader: MarkupReader) {
+  /// Writes a path, or the rectangle that Cairo makes of one that covers the page, or begins a layer if it is the mark that says so.
+  private mutating func paintShape(_ reader: MarkupReader) throws(RenderError) {
     shape.read(reader)
-    if let fill = shape[.fill], let color = PrintedColor.parse(reader.bytes, fill),
-      case .layerEnd? = Marker(color)
-    {
-      endLayer()
-      return
-    }
+    if let marker = try beginLayer(reader), marker.role == nil { return }
     endText()
-    body.raw("<path")
+    body.raw("<")
+    body.raw(reader.bytes, reader.name)
     writeLook(reader)
+    if reader.isNamed("rect") { writeNumbers([.x, .y, .width, .height], reader) }
     if let transform = shape[.transform] {
       body.raw(" transform=\"")
       body.numbers(reader.bytes, transform, places: 4)
@@ -179,6 +192,18 @@ struct LayerMerger {
       body.raw("\"")
     }
     body.raw("/>\n")
+  }
+
+  /// Begins the layer that the shape read last belongs to, unless it has no plain colour.
+  private mutating func beginLayer(_ reader: MarkupReader) throws(RenderError) -> Marker? {
+    for property in [Shape.Property.fill, .stroke] {
+      if let range = shape[property], let color = PrintedColor.parse(reader.bytes, range) {
+        let marker = Marker(color)
+        try beginLayer(of: marker)
+        return marker
+      }
+    }
+    return nil
   }
 
   private mutating func paintGlyph(_ id: String, _ reader: MarkupReader) {
@@ -200,13 +225,7 @@ struct LayerMerger {
       definitions.raw("\"/>\n")
     }
     body.raw("<use xlink:href=\"#\(options.prefix)-g\(number)\"")
-    for property in [Shape.Property.x, .y] {
-      if let value = shape[property] {
-        body.raw(property == .x ? " x=\"" : " y=\"")
-        body.numbers(reader.bytes, value)
-        body.raw("\"")
-      }
-    }
+    writeNumbers([.x, .y], reader)
     body.raw("/>")
   }
 
@@ -225,11 +244,13 @@ struct LayerMerger {
       body.raw(" class=\"")
       if let role = fill.role {
         fills[role.rawValue] = true
-        body.raw("fill-\(role.cssName)")
+        body.raw("fill-")
+        body.raw(names[role.rawValue])
       }
       if let role = stroke.role {
         strokes[role.rawValue] = true
-        body.raw(fill.role == nil ? "stroke-\(role.cssName)" : " stroke-\(role.cssName)")
+        body.raw(fill.role == nil ? "stroke-" : " stroke-")
+        body.raw(names[role.rawValue])
       }
       body.raw("\"")
     }
@@ -266,8 +287,12 @@ struct LayerMerger {
     guard let color = PrintedColor.parse(reader.bytes, range) else {
       return (reader.text(range), nil)
     }
-    if case .role(let role)? = Marker(color) { return (theme.color(role).hex, role) }
-    return (color.hex, nil)
+    guard let role = Marker(color).role else { return (color.hex, nil) }
+    return (colors[role.rawValue], role)
+  }
+
+  private mutating func writeNumbers(_ properties: [Shape.Property], _ reader: MarkupReader) {
+    for property in properties { number(property, unless: "none", reader) }
   }
 
   private mutating func number(

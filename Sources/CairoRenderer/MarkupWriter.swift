@@ -30,17 +30,22 @@ struct MarkupWriter {
 
   /// Writes text so that it is text in XML and in HTML, inside and outside of attributes.
   mutating func text(_ text: String) {
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": raw("&amp;")
-      case "<": raw("&lt;")
-      case ">": raw("&gt;")
-      case "\"": raw("&quot;")
-      case "'": raw("&#39;")
-      case "\n", "\r", "\t": raw(" ")
-      // XML 1.0 has no way to write these.
-      case _ where scalar.value < 0x20 || scalar.value & 0xFFFE == 0xFFFE: raw("\u{FFFD}")
-      default: bytes.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
+    var text = text
+    text.withUTF8 { source in
+      for (index, byte) in source.enumerated() {
+        switch byte {
+        case UInt8(ascii: "&"): raw("&amp;")
+        case UInt8(ascii: "<"): raw("&lt;")
+        case UInt8(ascii: ">"): raw("&gt;")
+        case UInt8(ascii: "\""): raw("&quot;")
+        case UInt8(ascii: "'"): raw("&#39;")
+        case 0x09, 0x0A, 0x0D: bytes.append(0x20)
+        // XML 1.0 has no way to write control characters, nor U+FFFE and U+FFFF.
+        case 0..<0x20: raw("\u{FFFD}")
+        case 0xBE...0xBF where index > 1 && source[index - 1] == 0xBF && source[index - 2] == 0xEF:
+          bytes.append(0xBD)
+        default: bytes.append(byte)
+        }
       }
     }
   }
@@ -69,8 +74,9 @@ struct MarkupWriter {
     while index < range.upperBound {
       let byte = source[index]
       if startsNumber(byte) {
-        if needsSpace { bytes.append(0x20) }
-        index = number(source, from: index, to: range.upperBound, places: places)
+        index = number(
+          source, from: index, to: range.upperBound, places: places,
+          separator: needsSpace ? .space : .none)
         needsSpace = true
       } else {
         if byte != 0x20, byte != UInt8(ascii: ",") {
@@ -91,11 +97,10 @@ struct MarkupWriter {
     while index < range.upperBound {
       let byte = source[index]
       if startsNumber(byte) {
-        let start = bytes.count
-        if needsSpace { bytes.append(0x20) }
-        index = number(source, from: index, to: range.upperBound, places: 2)
         // A sign separates as well as a space does.
-        if needsSpace, bytes[start + 1] == UInt8(ascii: "-") { bytes.remove(at: start) }
+        index = number(
+          source, from: index, to: range.upperBound, places: 2,
+          separator: needsSpace ? .spaceOrSign : .none)
         needsSpace = true
       } else {
         if byte != 0x20 {
@@ -113,9 +118,17 @@ struct MarkupWriter {
     (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
 
+  /// What stands between a number and the one before it.
+  private enum Separator {
+    case none
+    case space
+    case spaceOrSign
+  }
+
   /// Writes the number at an index rounded to some decimals; returns the index after it.
   private mutating func number(
-    _ source: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, places: Int
+    _ source: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, places: Int,
+    separator: Separator
   ) -> Int {
     var index = start
     let isNegative = source[index] == UInt8(ascii: "-")
@@ -143,17 +156,19 @@ struct MarkupWriter {
       scaled = scaled &* 10
       missing -= 1
     }
-    write(scaled, isNegative: isNegative, places: places)
+    let hasSign = isNegative && scaled != 0
+    if separator == .space || separator == .spaceOrSign && !hasSign { bytes.append(0x20) }
+    if hasSign { bytes.append(UInt8(ascii: "-")) }
+    write(scaled, places: places)
     return index
   }
 
   /// Writes a number given in units of its last decimal place.
-  private mutating func write(_ scaled: Int, isNegative: Bool, places: Int) {
+  private mutating func write(_ scaled: Int, places: Int) {
     if scaled == 0 {
       bytes.append(0x30)
       return
     }
-    if isNegative { bytes.append(UInt8(ascii: "-")) }
     var rest = scaled
     var places = places
     while places > 0, rest % 10 == 0 {

@@ -21,11 +21,7 @@ extension Painter {
       cairo_pdf_surface_set_size(canvas.surface, page.width, page.height)
       cairo_save(canvas.context)
       cairo_scale(canvas.context, page.scale, page.scale)
-      ItemPainter(
-        cairo: canvas.context, theme: theme, palette: .colors(theme), text: text
-      ).use(.background)
-      cairo_paint(canvas.context)
-      try paint(scene, on: canvas, palette: .colors(theme))
+      try paint(scene, on: canvas)
       cairo_restore(canvas.context)
       cairo_show_page(canvas.context)
     }

@@ -16,13 +16,8 @@ extension Painter {
       throw .tooManyPixels(width: width, height: height)
     }
     let canvas = try Canvas.make(.pixels, width: width, height: height)
-    let paper = theme.color(.background)
-    cairo_set_source_rgb(
-      canvas.context, Double(paper.red) / 255, Double(paper.green) / 255,
-      Double(paper.blue) / 255)
-    cairo_paint(canvas.context)
     cairo_scale(canvas.context, scale, scale)
-    try paint(scene, on: canvas, palette: .colors(theme))
+    try paint(scene, on: canvas)
     return try canvas.finish()
   }
 }

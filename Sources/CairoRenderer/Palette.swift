@@ -4,9 +4,10 @@ import Scene
 enum Palette {
   /// The theme's.
   case colors(Theme)
-  /// One that only this role has, to be found again in Cairo's SVG.
-  case markers
+  /// One that only this role in this layer has, to be found again in Cairo's SVG.
+  case markers(layer: Int)
 
+  /// Whether the picture becomes SVG.
   var isMarkers: Bool {
     if case .markers = self { true } else { false }
   }
@@ -14,35 +15,37 @@ enum Palette {
   func color(_ role: Role) -> Color {
     switch self {
     case .colors(let theme): theme.color(role)
-    case .markers: Marker.color(role)
+    case .markers(let layer): Marker(role: role, layer: layer).color
     }
   }
 }
 
-/// Colours that stand for roles, and for the end of a layer, in Cairo's SVG.
+/// A colour that stands for a role and a layer in Cairo's SVG.
 ///
-/// Nothing else is painted in plain colours, so no other colour can be taken for one of them.
-enum Marker {
-  case role(Role)
-  case layerEnd
+/// Red holds the role's number in 5 bits and the highest 3 of the layer's 19, green and blue the
+/// others. Nothing else is painted in plain colours, so every colour can be read as one of these.
+struct Marker {
+  /// What is painted, or `nil` for a mark that only says that a layer begins.
+  let role: Role?
+  /// The layer's number, counted anew after 2¹⁹.
+  let layer: Int
 
-  private static let green: UInt8 = 0x5A
-  private static let blue: UInt8 = 0xA7
-  static let layerEndColor = Color(red: 0xFF, green: green, blue: blue)
+  static let layerCount = 1 << 19
+  private static let noRole = 31
 
-  static func color(_ role: Role) -> Color {
-    Color(red: UInt8(role.rawValue), green: green, blue: blue)
+  init(role: Role?, layer: Int) {
+    self.role = role
+    self.layer = layer & (Self.layerCount - 1)
   }
 
-  /// What a colour stands for, or `nil` for one that is not a marker.
-  init?(_ color: Color) {
-    guard color.green == Self.green, color.blue == Self.blue else { return nil }
-    if color == Self.layerEndColor {
-      self = .layerEnd
-    } else if let role = Role(rawValue: Int(color.red)) {
-      self = .role(role)
-    } else {
-      return nil
-    }
+  init(_ color: Color) {
+    role = Role(rawValue: Int(color.red & 31))
+    layer = (Int(color.red >> 5) << 16) | (Int(color.green) << 8) | Int(color.blue)
+  }
+
+  var color: Color {
+    Color(
+      red: UInt8(truncatingIfNeeded: (layer >> 16) << 5 | (role?.rawValue ?? Self.noRole)),
+      green: UInt8(truncatingIfNeeded: layer >> 8), blue: UInt8(truncatingIfNeeded: layer))
   }
 }

@@ -14,13 +14,7 @@ extension Painter {
     try check(scene)
     guard options.hasValidPrefix else { throw .badPrefix(options.prefix) }
     let canvas = try Canvas.make(.svg, width: scene.size.width, height: scene.size.height)
-    let end = Marker.layerEndColor
-    try paint(scene, on: canvas, palette: .markers) { cairo in
-      cairo_set_source_rgb(
-        cairo, Double(end.red) / 255, Double(end.green) / 255, Double(end.blue) / 255)
-      cairo_rectangle(cairo, 0, 0, 1, 1)
-      cairo_fill(cairo)
-    }
+    try paint(scene, on: canvas)
     let drawn = try canvas.finish()
 
     var merger = LayerMerger(scene, theme: theme, options: options)

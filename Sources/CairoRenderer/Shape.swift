@@ -6,7 +6,7 @@ struct Shape {
   /// A property that has a meaning here; all others are left out.
   enum Property: Int, CaseIterable {
     case fill, fillOpacity, fillRule, stroke, strokeWidth, strokeOpacity, lineCap, lineJoin
-    case dashArray, dashOffset, outline, transform, x, y
+    case dashArray, dashOffset, outline, transform, x, y, width, height
 
     var name: StaticString {
       switch self {
@@ -24,6 +24,8 @@ struct Shape {
       case .transform: "transform"
       case .x: "x"
       case .y: "y"
+      case .width: "width"
+      case .height: "height"
       }
     }
   }
