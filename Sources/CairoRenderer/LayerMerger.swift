@@ -7,23 +7,22 @@ import Scene
 /// once, from beginning to end: definitions get ids from their order and the prefix, colours
 /// become groups, classes and the theme's colours.
 struct LayerMerger {
-  let scene: Scene
-  let theme: Theme
-  let options: SVGOptions
+  private let scene: Scene
+  private let prefix: String
 
   /// What stands between `<defs>` and `</defs>`.
   private(set) var definitions = MarkupWriter()
   /// The groups of the layers.
   private(set) var body = MarkupWriter()
-  /// Whether a role fills something; by its number.
-  private(set) var fills = [Bool](repeating: false, count: Role.allCases.count)
-  /// Whether a role's lines are drawn somewhere; by its number.
-  private(set) var strokes = [Bool](repeating: false, count: Role.allCases.count)
+  /// Which roles occur, and how they are written.
+  private(set) var looks: LookWriter
 
   /// An element that is open in Cairo's SVG.
   private enum Element {
     /// The root, `<defs>` outside, Cairo's group for the surface: nothing is written.
     case silent
+    /// The definition of a glyph, which holds one path.
+    case glyph(String)
     /// A run of text: its group is written with its first glyph.
     case text
     /// Copied, to be closed.
@@ -35,14 +34,11 @@ struct LayerMerger {
     var number: Int?
   }
 
-  private let names = Role.allCases.map(\.cssName)
-  private let colors: [String]
   private var open: [Element] = []
   private var definitionDepth = 0
   private var glyphs: [String: Glyph] = [:]
   private var glyphCount = 0
-  private var otherIDs: [String: Int] = [:]
-  private var definedGlyph: String?
+  private var ids: DefinitionIDs
   private var layer = -1
   private var shape = Shape()
   /// The attributes of the group that is open for glyphs, and of the one that is asked for.
@@ -51,9 +47,9 @@ struct LayerMerger {
 
   init(_ scene: Scene, theme: Theme, options: SVGOptions) {
     self.scene = scene
-    self.theme = theme
-    self.options = options
-    colors = Role.allCases.map { theme.color($0).hex }
+    prefix = options.prefix
+    looks = LookWriter(theme, recolours: options.recolours)
+    ids = DefinitionIDs(prefix: prefix)
   }
 
   /// Reads all of Cairo's SVG.
@@ -66,7 +62,7 @@ struct LayerMerger {
         guard let element = open.popLast() else { throw .unknownMarkup("a stray end tag") }
         close(element, reader)
       } else if definitionDepth > 0 || reader.isNamed("defs") {
-        define(reader)
+        try define(reader)
       } else {
         try paint(reader)
       }
@@ -111,18 +107,20 @@ struct LayerMerger {
 
   // MARK: Definitions
 
-  private mutating func define(_ reader: MarkupReader) {
+  private mutating func define(_ reader: MarkupReader) throws(RenderError) {
     let isOpen = reader.kind == .open
-    if definitionDepth == 0 || reader.isNamed("g") && reader.attributes.isEmpty {
+    if case .glyph(let id)? = open.last {
+      guard reader.isNamed("path"), glyphs[id]?.outline.isEmpty == true,
+        let outline = reader.value("d")
+      else { throw .unknownMarkup("a glyph that is more than an outline") }
+      glyphs[id] = Glyph(outline: outline, number: nil)
+      if isOpen { push(.silent) }
+    } else if definitionDepth == 0 || reader.isNamed("g") && reader.attributes.isEmpty {
       if isOpen { push(.silent) }
     } else if let id = reader.value("id").map(reader.text), id.hasPrefix("glyph") {
-      definedGlyph = id
-      if isOpen { push(.silent) }
-    } else if let glyph = definedGlyph, reader.isNamed("path"), let outline = reader.value("d") {
-      glyphs[glyph] = Glyph(outline: outline, number: nil)
-      if isOpen { push(.silent) }
+      glyphs[id] = Glyph(outline: 0..<0, number: nil)
+      if isOpen { push(.glyph(id)) }
     } else {
-      definedGlyph = nil
       copy(reader, to: \.definitions)
       if isOpen { push(.copied(reader.name)) }
     }
@@ -143,7 +141,7 @@ struct LayerMerger {
       try paintShape(reader)
       if isOpen { open.append(.silent) }
     } else if reader.isNamed("use"), let reference = reader.value("xlink:href"),
-      let id = localID(reader.text(reference)), glyphs[id] != nil
+      let id = DefinitionIDs.local(reader.text(reference)), glyphs[id] != nil
     {
       shape.read(reader)
       paintGlyph(id, reader)
@@ -153,7 +151,7 @@ struct LayerMerger {
       if shape[.fill] != nil, reader.value("clip-path") == nil {
         _ = try beginLayer(reader)
         let start = body.bytes.count
-        writeLook(reader)
+        looks.write(shape, reader, to: &body)
         textLook = body.cut(from: start)
         open.append(.text)
       } else if let id = reader.value("id"), reader.text(id).hasPrefix("surface") {
@@ -172,15 +170,20 @@ struct LayerMerger {
     if reader.kind == .open { open.append(.copied(reader.name)) }
   }
 
-  /// Writes a path, or the rectangle that Cairo makes of one that covers the page, or begins a layer if it is the mark that says so.
+  /// Writes a path, or the rectangle that Cairo makes of one that covers the page; a mark only
+  /// begins its layer.
   private mutating func paintShape(_ reader: MarkupReader) throws(RenderError) {
     shape.read(reader)
     if let marker = try beginLayer(reader), marker.role == nil { return }
     endText()
     body.raw("<")
     body.raw(reader.bytes, reader.name)
-    writeLook(reader)
-    if reader.isNamed("rect") { writeNumbers([.x, .y, .width, .height], reader) }
+    looks.write(shape, reader, to: &body)
+    if reader.isNamed("rect") {
+      for property in [Shape.Property.x, .y, .width, .height] {
+        body.number(property, of: shape, reader)
+      }
+    }
     if let transform = shape[.transform] {
       body.raw(" transform=\"")
       body.numbers(reader.bytes, transform, places: 4)
@@ -220,100 +223,19 @@ struct LayerMerger {
       glyph.number = number
       glyphs[id] = glyph
       glyphCount += 1
-      definitions.raw("<path id=\"\(options.prefix)-g\(number)\" d=\"")
+      definitions.raw("<path id=\"\(prefix)-g\(number)\" d=\"")
       definitions.path(reader.bytes, glyph.outline)
       definitions.raw("\"/>\n")
     }
-    body.raw("<use xlink:href=\"#\(options.prefix)-g\(number)\"")
-    writeNumbers([.x, .y], reader)
+    body.raw("<use xlink:href=\"#\(prefix)-g\(number)\"")
+    body.number(.x, of: shape, reader)
+    body.number(.y, of: shape, reader)
     body.raw("/>")
   }
 
   private mutating func endText() {
     if openTextLook != nil { body.raw("</g>\n") }
     openTextLook = nil
-  }
-
-  // MARK: Looks
-
-  /// Writes fill and stroke of the shape read last, leaving out what is so anyway.
-  private mutating func writeLook(_ reader: MarkupReader) {
-    let fill = color(.fill, reader)
-    let stroke = color(.stroke, reader)
-    if options.recolours, fill.role != nil || stroke.role != nil {
-      body.raw(" class=\"")
-      if let role = fill.role {
-        fills[role.rawValue] = true
-        body.raw("fill-")
-        body.raw(names[role.rawValue])
-      }
-      if let role = stroke.role {
-        strokes[role.rawValue] = true
-        body.raw(fill.role == nil ? "stroke-" : " stroke-")
-        body.raw(names[role.rawValue])
-      }
-      body.raw("\"")
-    }
-    body.raw(" fill=\"")
-    body.raw(fill.value ?? "none")
-    body.raw("\"")
-    if fill.value != nil { number(.fillOpacity, unless: "1", reader) }
-    if let rule = shape[.fillRule], fill.value != nil, !reader.range(rule, is: "nonzero") {
-      word(.fillRule, rule, reader)
-    }
-    guard let value = stroke.value else { return }
-    body.raw(" stroke=\"")
-    body.raw(value)
-    body.raw("\"")
-    number(.strokeOpacity, unless: "1", reader)
-    number(.strokeWidth, unless: "1", reader)
-    if let dashes = shape[.dashArray], !reader.range(dashes, is: "none") {
-      number(.dashArray, unless: "none", reader)
-      number(.dashOffset, unless: "0", reader)
-    }
-    if let cap = shape[.lineCap], !reader.range(cap, is: "butt") {
-      word(.lineCap, cap, reader)
-    }
-    if let join = shape[.lineJoin], !reader.range(join, is: "round") {
-      word(.lineJoin, join, reader)
-    }
-  }
-
-  /// A fill or stroke as it is written, `nil` for none, and the role it comes from.
-  private func color(
-    _ property: Shape.Property, _ reader: MarkupReader
-  ) -> (value: String?, role: Role?) {
-    guard let range = shape[property], !reader.range(range, is: "none") else { return (nil, nil) }
-    guard let color = PrintedColor.parse(reader.bytes, range) else {
-      return (reader.text(range), nil)
-    }
-    guard let role = Marker(color).role else { return (color.hex, nil) }
-    return (colors[role.rawValue], role)
-  }
-
-  private mutating func writeNumbers(_ properties: [Shape.Property], _ reader: MarkupReader) {
-    for property in properties { number(property, unless: "none", reader) }
-  }
-
-  private mutating func number(
-    _ property: Shape.Property, unless word: StaticString, _ reader: MarkupReader
-  ) {
-    guard let value = shape[property], !reader.range(value, is: word) else { return }
-    body.raw(" ")
-    body.raw(property.name)
-    body.raw("=\"")
-    body.numbers(reader.bytes, value)
-    body.raw("\"")
-  }
-
-  private mutating func word(
-    _ property: Shape.Property, _ value: Range<Int>, _ reader: MarkupReader
-  ) {
-    body.raw(" ")
-    body.raw(property.name)
-    body.raw("=\"")
-    body.raw(reader.bytes, value)
-    body.raw("\"")
   }
 
   // MARK: Copies
@@ -329,16 +251,11 @@ struct LayerMerger {
       self[keyPath: target].raw(reader.bytes, attribute.name)
       self[keyPath: target].raw("=\"")
       if reader.range(attribute.name, is: "id") {
-        self[keyPath: target].raw(otherID(reader.text(attribute.value)))
+        self[keyPath: target].raw(ids[reader.text(attribute.value)])
       } else if reader.range(attribute.name, is: "transform") {
         self[keyPath: target].numbers(reader.bytes, attribute.value, places: 4)
-      } else if attribute.value.count < 64, reader.text(attribute.value).contains("#") {
-        let value = reader.text(attribute.value)
-        if let id = localID(value) {
-          self[keyPath: target].raw("#\(otherID(id))")
-        } else {
-          self[keyPath: target].raw(renamingReferences(in: value))
-        }
+      } else if attribute.value.count < 64 {
+        self[keyPath: target].raw(ids.renamingReference(in: reader.text(attribute.value)))
       } else {
         self[keyPath: target].raw(reader.bytes, attribute.value)
       }
@@ -350,29 +267,10 @@ struct LayerMerger {
     self[keyPath: target].raw(reader.kind == .empty ? "/>\n" : ">\n")
   }
 
-  /// `#id` → `id`.
-  private func localID(_ value: String) -> String? {
-    value.utf8.first == UInt8(ascii: "#") ? String(value.dropFirst()) : nil
-  }
-
-  /// `url(#id)` → `url(#prefix-rN)`.
-  private mutating func renamingReferences(in value: String) -> String {
-    let parts = value.split(separator: "url(#", omittingEmptySubsequences: false)
-    guard parts.count == 2, let end = parts[1].firstIndex(of: ")") else { return value }
-    return "\(parts[0])url(#\(otherID(String(parts[1][..<end])))\(parts[1][end...])"
-  }
-
-  /// The id of a definition that is not a glyph, numbered in the order in which ids are met.
-  private mutating func otherID(_ id: String) -> String {
-    let number = otherIDs[id] ?? otherIDs.count
-    otherIDs[id] = number
-    return "\(options.prefix)-r\(number)"
-  }
-
   private mutating func close(_ element: Element, _ reader: MarkupReader) {
     if definitionDepth > 0 { definitionDepth -= 1 }
     switch element {
-    case .silent, .text:
+    case .silent, .text, .glyph:
       break
     case .copied(let name):
       let inDefinitions = definitionDepth > 0

@@ -26,6 +26,8 @@ public struct Painter {
     let cairo = canvas.context
     let isSVG = canvas.form == .svg
     var items = ItemPainter(cairo: cairo, theme: theme, palette: .colors(theme), text: text)
+    // Circles as round as they are small: vectors are looked at through a lens.
+    if canvas.form != .pixels { cairo_set_tolerance(cairo, 0.02) }
     // In SVG a mark, for speed: Cairo keeps the region that is painted on as a list of
     // rectangles, and searching it for each shape took 23 s for 13,000 nodes; now it is one.
     items.cover(isSVG ? Marker(role: nil, layer: 0).color : theme.color(.background))
@@ -52,13 +54,12 @@ public struct Painter {
     }
   }
 
-  /// Has the layer's number in the colours; images have none, so a mark goes before them.
+  /// Has the layer's number in the colours; what has none of these gets a mark before it.
   private func begin(_ number: Int, of scene: Scene, _ items: inout ItemPainter) {
     items.palette = .markers(layer: number)
-    let hasImage = scene.layers[number].items.contains { item in
-      if case .image = item { true } else { false }
+    if scene.layers[number].items.contains(where: \.hasColorsOfItsOwn) {
+      items.mark(Marker(role: nil, layer: number).color)
     }
-    if hasImage { items.mark(Marker(role: nil, layer: number).color) }
   }
 
   /// Keeps the group of a layer as small as its marks.
@@ -91,6 +92,19 @@ public struct Painter {
 }
 
 extension Item {
+  /// Whether Cairo may write an image for it: pictures, and text with emoji.
+  fileprivate var hasColorsOfItsOwn: Bool {
+    switch self {
+    case .image: true
+    case .text(let text):
+      text.string.unicodeScalars.contains { scalar in
+        scalar.value > 0x2000
+          && (scalar.properties.isEmojiPresentation || scalar.properties.isVariationSelector)
+      }
+    case .path, .circle, .rectangle: false
+    }
+  }
+
   /// How far the item's ink can reach beyond its bounds, in the layer's units.
   fileprivate func overhang(_ theme: Theme) -> Double {
     switch self {

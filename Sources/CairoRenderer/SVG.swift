@@ -74,9 +74,9 @@ extension Painter {
   ) {
     let scope = "#\(options.prefix)"
     let fills = Role.allCases.filter {
-      merger.fills[$0.rawValue] || $0 == .background && options.writesBackground
+      merger.looks.fills[$0.rawValue] || $0 == .background && options.writesBackground
     }
-    let strokes = Role.allCases.filter { merger.strokes[$0.rawValue] }
+    let strokes = Role.allCases.filter { merger.looks.strokes[$0.rawValue] }
     writer.raw("<style>")
     writer.raw(StyleSheet.rules(theme, fills: fills, strokes: strokes, scope: scope))
     if let dark = options.darkTheme {

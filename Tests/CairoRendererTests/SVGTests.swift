@@ -1,0 +1,126 @@
+import Scene
+import Testing
+
+@testable import CairoRenderer
+
+@Suite struct SVGTests {
+  private let painter: Painter
+  init() throws { painter = Painter(text: try CairoTextMeasure()) }
+
+  private func tree(_ scene: Scene, _ options: SVGOptions = SVGOptions()) throws -> MarkupTree {
+    try #require(MarkupTree(try painter.svg(scene, options: options)))
+  }
+
+  @Test func everyLayerIsAGroupInItsOrder() throws {
+    let tree = try tree(demoScene())
+    let groups = tree.all("g").filter { $0.parents == ["svg"] }.map { $0.attributes }
+    #expect(
+      groups.map { $0["class"] } == [
+        "band", "node", "forward step-1", "backward step-2", "node", "empty", "fraction", "image",
+        "inner", "targets",
+      ])
+    #expect(groups[1]["data-node"] == "0" && groups[1]["data-name"] == "사과")
+    #expect(groups[6]["opacity"] == "0.4")
+  }
+
+  @Test func itemsLieInTheGroupOfTheirLayer() throws {
+    let svg = String(decoding: try painter.svg(demoScene()), as: UTF8.self)
+    let groups = svg.split(separator: "<g class=\"").map(String.init)
+    let forward = try #require(groups.first { $0.hasPrefix("forward") })
+    #expect(forward.contains("class=\"stroke-forward\" fill=\"none\" stroke=\"#00694C\""))
+    #expect(forward.contains("M70 70L230 70"))
+    let backward = try #require(groups.first { $0.hasPrefix("backward") })
+    #expect(backward.contains("stroke-width=\"2.5\" stroke-dasharray=\"9 2.5\""))
+    let image = try #require(groups.first { $0.hasPrefix("image") })
+    #expect(image.components(separatedBy: "<use xlink:href=\"#figure-r").count == 3)
+  }
+
+  @Test func itSpeaks() throws {
+    let tree = try tree(demoScene())
+    let root = tree.elements[0].attributes
+    #expect(root["role"] == "img" && root["lang"] == "ko")
+    #expect(root["aria-labelledby"] == "figure-title figure-desc")
+    #expect(root["width"] == "560" && root["viewBox"] == "0 0 560 240")
+    #expect(tree.all("title")[0].text == "사과 <script> & \"세율\"")
+    #expect(tree.all("desc")[0].text == "apple (100) × count (2) gives price 200")
+    #expect(tree.all("script").isEmpty)
+  }
+
+  @Test func targetsCanBePointedAt() throws {
+    let tree = try tree(demoScene(), SVGOptions(hasFocusableTargets: true))
+    let target = try #require(tree.all("circle").first)
+    #expect(target.attributes["data-node"] == "1" && target.attributes["tabindex"] == "0")
+    #expect(tree.all("title").last?.text == "× = 200 <&>")
+    #expect(try self.tree(demoScene()).all("circle")[0].attributes["tabindex"] == nil)
+  }
+
+  @Test func twoFiguresOfAPageShareNoIDAndNoneIsMissing() throws {
+    let a = try tree(demoScene(), .fragment(prefix: "a"))
+    let b = try tree(demoScene(), .fragment(prefix: "b"))
+    let ids = a.ids + b.ids
+    #expect(Set(ids).count == ids.count)
+    #expect(Set(a.references).isSubset(of: a.ids))
+    #expect(a.ids.allSatisfy { $0 == "a" || $0.hasPrefix("a-") })
+  }
+
+  @Test func glyphsAreDefinedOnceForAllLayers() throws {
+    var scene = Scene(size: Size(100, 50), title: "", description: "", language: "en")
+    let style = TextStyle(.sans, size: 12)
+    for x in 0..<5 {
+      scene.add(Layer(items: [.text(Text("aa", at: Point(Double(x) * 20, 20), style: style))]))
+    }
+    let tree = try tree(scene)
+    #expect(tree.all("path").count == 1)
+    #expect(tree.all("use").count == 10)
+  }
+
+  @Test func coloursAreVariablesBesideThePlainOnes() throws {
+    let file = String(decoding: try painter.svg(demoScene()), as: UTF8.self)
+    #expect(file.contains("#figure .stroke-forward{stroke:var(--forward,#00694C)}"))
+    #expect(!file.contains("--kink"))
+    let fixed = String(
+      decoding: try painter.svg(demoScene(), options: SVGOptions(recolours: false)), as: UTF8.self)
+    #expect(!fixed.contains("var(") && !fixed.contains("stroke-forward"))
+    #expect(fixed.contains("stroke=\"#00694C\""))
+  }
+
+  @Test func fragmentsLeavePaperAndRulesToThePage() throws {
+    let bytes = try painter.svg(demoScene(), options: .fragment(prefix: "f"))
+    let fragment = String(decoding: bytes, as: UTF8.self)
+    #expect(fragment.hasPrefix("<svg "))
+    #expect(!fragment.contains("<style>") && !fragment.contains("fill-background"))
+    let file = try tree(demoScene(), SVGOptions(darkTheme: .dark))
+    #expect(file.all("rect").first?.attributes["class"] == "fill-background")
+    #expect(file.all("style")[0].text.contains("{#figure{--ink:#E5E7EB;"))
+  }
+
+  @Test func latinStandsOnOneLineWithHangulBeforeIt() throws {
+    var scene = Scene(size: Size(100, 50), title: "", description: "", language: "en")
+    let text = Text("세율 x", at: Point(10, 20), style: TextStyle(.sans, size: 12))
+    scene.add(Layer(items: [.text(text)]))
+    #expect(try tree(scene).all("use").map { $0.attributes["y"] } == ["20", "20", "20"])
+  }
+
+  @Test func anItemThatCoversThePageIsNotLost() throws {
+    var scene = Scene(size: Size(10, 10), title: "", description: "", language: "en")
+    let all = Rect(x: -5, y: -5, width: 30, height: 30)
+    scene.add(Layer(["all"], items: [.rectangle(all, fill: .highlight)]))
+    let shapes = try tree(scene).elements.filter { $0.attributes["class"] == "fill-highlight" }
+    #expect(shapes.map(\.parents) == [["svg", "g"]])
+  }
+
+  @Test func namesWithMarkupStayText() throws {
+    var scene = demoScene(title: "</title><script>alert(1)</script>\u{0}\u{1B}\u{FFFF}")
+    scene.layers[0].name = "\"><script>&'"
+    let tree = try tree(scene)
+    #expect(tree.all("script").isEmpty)
+    #expect(tree.all("title")[0].text.hasPrefix("</title><script>alert(1)</script>\u{FFFD}"))
+    #expect(tree.elements.contains { $0.attributes["data-name"] == "\"><script>&'" })
+  }
+
+  @Test(arguments: ["", "1a", "a b", "é", "a\"", "a#"]) func badPrefixesAreRefused(prefix: String) {
+    #expect(throws: RenderError.badPrefix(prefix)) {
+      try painter.svg(demoScene(), options: .fragment(prefix: prefix))
+    }
+  }
+}
