@@ -82,7 +82,7 @@ func lastSound(of word: String) -> LastSound {
   while start > 0, isLatinLetter(scalars[start - 1]) { start -= 1 }
   let letters = String(String.UnicodeScalarView(scalars[start..<end]))
   if end - start > 1, let known = readTerms[letters.lowercased()] { return known }
-  if end - start > 3 { return .unknown }
+  if end - start > 2 { return .unknown }
   return letterSounds[Character(last).lowercased()] ?? .unknown
 }
 

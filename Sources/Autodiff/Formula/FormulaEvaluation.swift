@@ -132,7 +132,7 @@ private struct FormulaCalculator {
     let shape = tape.shape(of: a)
     let axis = axis.flatMap(shape.axis)
     let sum = try tape.record(.sum, [a], Attributes(axis: axis))
-    guard let axis, formulaKeepsAxis else { return sum }
+    guard let axis, keeps(axis) else { return sum }
     var extents = shape.extents
     extents[axis] = 1
     return try tape.record(.reshape, [sum], Attributes(shape: extents))
@@ -140,7 +140,9 @@ private struct FormulaCalculator {
 
   /// A sum over an axis stays as an axis of extent 1 where it meets the operand again; the sum that
   /// is itself the result has lost it.
-  private var formulaKeepsAxis: Bool { signature.shape.rank == signature.operands[0].rank }
+  private func keeps(_ axis: Int) -> Bool {
+    signature.shape != signature.operands[0].removing(axis: axis)
+  }
 
   private func spread(_ a: Formula, axis: Int?) throws -> NodeID? {
     guard let a = try value(a) else { return nil }
@@ -195,15 +197,10 @@ private struct FormulaCalculator {
     else { return nil }
     // The difference has the shape that all four are repeated to.
     let shape = [left, right, then, otherwise].reduce(Shape.scalar) {
-      $0.broadcast(with: rowShape(tape.shape(of: $1))) ?? $0
+      $0.broadcast(with: tape.shape(of: $1)) ?? $0
     }
     func entries(_ node: NodeID) throws -> [Double] {
       let zeros = leaf(Tensor(repeating: 0, shape: shape))
-      var node = node
-      if tape.shape(of: node) != rowShape(tape.shape(of: node)) {
-        node = try tape.record(
-          .reshape, [node], Attributes(shape: rowShape(tape.shape(of: node)).extents))
-      }
       return tape.value(of: try tape.record(.add, [node, zeros])).elements
     }
     let (l, r, t, o) = try (entries(left), entries(right), entries(then), entries(otherwise))
@@ -217,15 +214,6 @@ private struct FormulaCalculator {
       return holds ? t[i] : o[i]
     }
     return leaf(Tensor(shape: shape, elements: elements))
-  }
-
-  /// A number for each row stands beside whole rows as a column.
-  private func rowShape(_ shape: Shape) -> Shape {
-    let operand = signature.operands[0]
-    guard operand.rank == 2, shape.rank == 1, signature.shape.isScalar,
-      shape.extents[0] == operand.extents[0]
-    else { return shape }
-    return Shape([shape.extents[0], 1])
   }
 
   private func oneHot(_ a: Formula) throws -> NodeID? {

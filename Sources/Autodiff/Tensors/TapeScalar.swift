@@ -88,6 +88,18 @@ extension Double: TapeScalar {
     if let whole = Int(exactly: y) { return pow(x, whole) }
     return pow(x, y)
   }
+
+  /// The product by the kernel that suits this machine.
+  public static func multiplyMatrices(
+    m: Int, n: Int, k: Int,
+    _ a: UnsafePointer<Double>, transposed aIsTransposed: Bool,
+    _ b: UnsafePointer<Double>, transposed bIsTransposed: Bool,
+    into c: UnsafeMutablePointer<Double>, accumulate: Bool
+  ) {
+    Kernels.multiply(
+      m: m, n: n, k: k, a: a, transposeA: aIsTransposed, b: b, transposeB: bIsTransposed, into: c,
+      accumulate: accumulate)
+  }
 }
 
 extension Float: TapeScalar {
@@ -99,5 +111,17 @@ extension Float: TapeScalar {
     if y == 2 { return x * x }
     if let whole = Int(exactly: y) { return pow(x, whole) }
     return pow(x, y)
+  }
+
+  /// The product by the kernel that suits this machine.
+  public static func multiplyMatrices(
+    m: Int, n: Int, k: Int,
+    _ a: UnsafePointer<Float>, transposed aIsTransposed: Bool,
+    _ b: UnsafePointer<Float>, transposed bIsTransposed: Bool,
+    into c: UnsafeMutablePointer<Float>, accumulate: Bool
+  ) {
+    Kernels.multiply(
+      m: m, n: n, k: k, a: a, transposeA: aIsTransposed, b: b, transposeB: bIsTransposed, into: c,
+      accumulate: accumulate)
   }
 }

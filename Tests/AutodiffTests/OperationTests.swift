@@ -1,0 +1,220 @@
+import RealModule
+import Testing
+
+@testable import Autodiff
+
+/// An operation with operands to try it on.
+struct Sample: CustomTestStringConvertible, Sendable {
+  let kind: OperationKind
+  let operands: [Tensor<Double>]
+  var attributes = Attributes.none
+  var testDescription: String {
+    "\(kind.name) of \(operands.map(\.shape.description).joined(separator: ", "))"
+  }
+}
+
+/// Numbers away from kinks, in the domain of logarithms and roots.
+func tensor(_ extents: [Int], from start: Double = 0.3, step: Double = 0.137) -> Tensor<Double> {
+  let shape = Shape(extents)
+  return Tensor(
+    shape: shape, elements: (0..<shape.count).map { start + step * Double(($0 * 7) % 11) })
+}
+
+private func signed(_ extents: [Int]) -> Tensor<Double> { tensor(extents, from: -0.61, step: 0.173) }
+private func oneHot(_ rows: Int, _ columns: Int) -> Tensor<Double> {
+  Tensor(
+    shape: Shape([rows, columns]),
+    elements: (0..<(rows * columns)).map { $0 % columns == $0 / columns % columns ? 1 : 0 })
+}
+
+private let shapes: [[Int]] = [[], [3], [2, 3], [2, 1, 3]]
+private let pairs: [([Int], [Int])] = [
+  ([], []), ([3], [3]), ([2, 3], [3]), ([], [2, 2]), ([2, 1], [3]), ([2, 3, 2], [3, 1]),
+  ([1, 3], [2, 1]), ([1], [4]),
+]
+
+/// Every operation over shapes, axes and ranks.
+let samples: [Sample] = {
+  var samples: [Sample] = []
+  let unary: [OperationKind] = [
+    .identity, .negate, .exp, .sin, .cos, .tanh, .sigmoid, .relu, .softplus, .erf, .silu, .gelu,
+    .abs,
+  ]
+  let positive: [OperationKind] = [.log, .sqrt, .reciprocal]
+  for shape in shapes {
+    samples += unary.map { Sample(kind: $0, operands: [signed(shape)]) }
+    samples += positive.map { Sample(kind: $0, operands: [tensor(shape)]) }
+    for exponent in [2.0, -1, 0.5, 3, 0] {
+      samples.append(
+        Sample(
+          kind: .power, operands: [tensor(shape)], attributes: Attributes(exponent: exponent)))
+    }
+    samples.append(
+      Sample(kind: .leakyReLU, operands: [signed(shape)], attributes: Attributes(slope: 0.01)))
+    samples.append(
+      Sample(kind: .elu, operands: [signed(shape)], attributes: Attributes(alpha: 1.5)))
+    samples += [.flatten, .sum, .mean, .maxOver, .minOver].map {
+      Sample(kind: $0, operands: [signed(shape)])
+    }
+  }
+  let binary: [OperationKind] = [.add, .subtract, .multiply, .divide, .generalPower, .max, .min]
+  for (a, b) in pairs {
+    samples += binary.map {
+      Sample(kind: $0, operands: [tensor(a), tensor(b, from: 0.25, step: 0.211)])
+    }
+  }
+  for axis in [0, 1, 2, -1] {
+    samples += [.sum, .mean, .maxOver, .minOver, .softmax, .logSoftmax].map {
+      Sample(kind: $0, operands: [signed([2, 3, 4])], attributes: Attributes(axis: axis))
+    }
+  }
+  samples += [
+    Sample(kind: .softmax, operands: [signed([4])], attributes: Attributes(axis: -1)),
+    Sample(kind: .logSoftmax, operands: [signed([2, 3])], attributes: Attributes(axis: 0)),
+    Sample(kind: .matmul, operands: [signed([2, 3]), tensor([3, 4])]),
+    Sample(kind: .matmul, operands: [signed([3]), tensor([3, 4])]),
+    Sample(kind: .matmul, operands: [signed([2, 3]), tensor([3])]),
+    Sample(kind: .matmul, operands: [signed([3]), tensor([3])]),
+    Sample(kind: .dot, operands: [signed([5]), tensor([5])]),
+    Sample(kind: .affine, operands: [signed([2]), tensor([2, 3]), signed([3])]),
+    Sample(kind: .affine, operands: [signed([4, 2]), tensor([2, 3]), signed([3])]),
+    Sample(kind: .affine, operands: [signed([4, 2]), tensor([2, 3]), signed([])]),
+    Sample(kind: .transpose, operands: [signed([2, 3])]),
+    Sample(kind: .transpose, operands: [signed([3])]),
+    Sample(kind: .reshape, operands: [signed([2, 3])], attributes: Attributes(shape: [3, 2])),
+    Sample(kind: .reshape, operands: [signed([4, 3])], attributes: Attributes(shape: [2, -1, 2])),
+    Sample(
+      kind: .concat, operands: [signed([2, 3]), tensor([1, 3]), tensor([2, 3])],
+      attributes: Attributes(axis: 0)),
+    Sample(
+      kind: .concat, operands: [signed([2, 3]), tensor([2, 1])], attributes: Attributes(axis: -1)),
+    Sample(kind: .index, operands: [signed([4])], attributes: Attributes(index: [.at(-1)])),
+    Sample(kind: .index, operands: [signed([4, 3])], attributes: Attributes(index: [.at(2)])),
+    Sample(
+      kind: .index, operands: [signed([4, 3])],
+      attributes: Attributes(index: [.range(from: 1, to: -1), .at(0)])),
+    Sample(
+      kind: .index, operands: [signed([4, 3])],
+      attributes: Attributes(index: [.range(from: nil, to: 2), .range(from: 1, to: nil)])),
+  ]
+  for kind in [OperationKind.mse, .sse, .halfSSE, .bce] {
+    for shape in [[], [3], [2, 3]] {
+      let y = tensor(shape, from: 0.1, step: 0.07)
+      samples.append(Sample(kind: kind, operands: [y, tensor(shape, from: 0.2, step: 0.05)]))
+      samples.append(Sample(kind: kind, operands: [y, Tensor(1)]))
+    }
+  }
+  for kind in [OperationKind.crossEntropy, .softmaxCrossEntropy, .softmaxLoss] {
+    let y = tensor([3, 4], from: 0.05, step: 0.08)
+    samples += [
+      Sample(kind: kind, operands: [y, oneHot(3, 4)]),
+      Sample(kind: kind, operands: [y, tensor([3, 4], from: 0.1, step: 0.05)]),
+      Sample(kind: kind, operands: [y, Tensor([2, 0, 3])]),
+      Sample(kind: kind, operands: [tensor([4], from: 0.05, step: 0.08), Tensor(2)]),
+    ]
+  }
+  samples += [
+    Sample(kind: .hinge, operands: [signed([3, 2]), Tensor([[1, -1], [-1, 1], [1, 1]])]),
+    Sample(kind: .hinge, operands: [signed([3]), Tensor([1, -1, -1])]),
+    Sample(kind: .hinge, operands: [Tensor(0.3), Tensor(-1)]),
+  ]
+  return samples
+}()
+
+private func near(_ a: Double, _ b: Double, _ tolerance: Double = 1e-10) -> Bool {
+  a == b || abs(a - b) <= tolerance * max(1, abs(a), abs(b))
+}
+
+private func record<S>(_ sample: Sample, on tape: Tape<S>, _ operands: [Tensor<S>]) throws -> NodeID {
+  try tape.record(sample.kind, operands.map { tape.leaf($0) }, sample.attributes)
+}
+
+/// An upstream gradient without symmetry.
+private func upstream(_ shape: Shape) -> Tensor<Double> {
+  Tensor(shape: shape, elements: (0..<shape.count).map { 0.7 + 0.31 * Double(($0 * 5) % 7) })
+}
+
+@Suite struct OperationTests {
+  @Test func everyOperationHasASample() {
+    let tried = Set(samples.map(\.kind))
+    #expect(OperationKind.allCases.filter { $0 != .leaf && !tried.contains($0) } == [])
+  }
+
+  @Test(arguments: samples) func valueIsItsDefinition(_ sample: Sample) throws {
+    let tape = Tape<Double>()
+    let node = try record(sample, on: tape, sample.operands)
+    let trace = tape.backward(from: node, upstream: upstream(tape.shape(of: node)))
+    let formula = sample.kind.definition(for: trace.signature(of: node))
+    let expected = try #require(trace.evaluate(formula, at: node))
+    #expect(expected.elements.count == trace.value(of: node).elements.count)
+    for (a, b) in zip(trace.value(of: node).elements, expected.elements) { #expect(near(a, b)) }
+  }
+
+  @Test(arguments: samples) func gradientsAreTheirRules(_ sample: Sample) throws {
+    let tape = Tape<Double>()
+    let node = try record(sample, on: tape, sample.operands)
+    let trace = tape.backward(from: node, upstream: upstream(tape.shape(of: node)))
+    let rules = sample.kind.rules(for: trace.signature(of: node))
+    #expect(rules.count == sample.operands.count)
+    for (slot, rule) in rules.enumerated() {
+      let edge = trace.edge(into: node, slot: slot)
+      let gradient = try #require(edge.gradient.tensor)
+      #expect(gradient.shape == sample.operands[slot].shape)
+      let expected = try #require(expectation(rule, trace, node, gradient.shape))
+      for (a, b) in zip(gradient.elements, expected) { #expect(near(a, b)) }
+    }
+  }
+
+  /// What a rule says the gradient along a slot is.
+  private func expectation(
+    _ rule: LocalRule, _ trace: Trace<Double>, _ node: NodeID, _ shape: Shape
+  ) -> [Double]? {
+    switch rule {
+    case .none: return [Double](repeating: 0, count: shape.count)
+    case .pullback(let formula): return trace.evaluate(formula, at: node)?.elements
+    case .derivative(let formula):
+      guard let product = trace.evaluate(.upstream * formula, at: node) else { return nil }
+      // Summed over the axes along which the operand was repeated.
+      var sums = [Double](repeating: 0, count: shape.count)
+      guard let broadcast = Broadcast([shape], to: product.shape) else { return product.elements }
+      if product.shape.isScalar { return sums.map { _ in product.elements[0] } }
+      if shape.rank > product.shape.rank { return nil }
+      for entry in product.elements.indices {
+        let (run, i) = (entry / broadcast.run, entry % broadcast.run)
+        sums[broadcast.start(ofRun: run, slot: 0) + i * broadcast.step(slot: 0)] +=
+          product.elements[entry]
+      }
+      return sums
+    }
+  }
+
+  @Test(arguments: samples) func gradientsAreThoseOfDualNumbers(_ sample: Sample) throws {
+    let tape = Tape<Double>()
+    let node = try record(sample, on: tape, sample.operands)
+    let seed = upstream(tape.shape(of: node))
+    let trace = tape.backward(from: node, upstream: seed)
+    for (slot, operand) in sample.operands.enumerated()
+    where sample.kind.rules(for: trace.signature(of: node))[slot] != .none {
+      let gradient = try #require(trace.edge(into: node, slot: slot).gradient.tensor)
+      for index in operand.elements.indices {
+        let dual = Tape<Dual>()
+        var operands = sample.operands.map { $0.map { Dual($0) } }
+        operands[slot].elements[index].slope = 1
+        let result = try record(sample, on: dual, operands)
+        let slope = zip(dual.value(of: result).elements, seed.elements)
+          .reduce(0) { $0 + $1.0.slope * $1.1 }
+        #expect(near(gradient.elements[index], slope))
+      }
+    }
+  }
+
+  @Test(arguments: samples) func gradientsAreCentralDifferences(_ sample: Sample) throws {
+    let tape = Tape<Double>()
+    let node = try record(sample, on: tape, sample.operands)
+    let trace = tape.backward(from: node, upstream: upstream(tape.shape(of: node)))
+    let rules = sample.kind.rules(for: trace.signature(of: node))
+    let leaves = sample.operands.indices.filter { rules[$0] != .none }.map { NodeID($0) }
+    let check = tape.checkGradients(trace, of: leaves)
+    #expect(check.failures(tolerance: 1e-7).isEmpty)
+  }
+}
