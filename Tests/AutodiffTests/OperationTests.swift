@@ -20,7 +20,9 @@ func tensor(_ extents: [Int], from start: Double = 0.3, step: Double = 0.137) ->
     shape: shape, elements: (0..<shape.count).map { start + step * Double(($0 * 7) % 11) })
 }
 
-private func signed(_ extents: [Int]) -> Tensor<Double> { tensor(extents, from: -0.61, step: 0.173) }
+private func signed(_ extents: [Int]) -> Tensor<Double> {
+  tensor(extents, from: -0.61, step: 0.173)
+}
 private func oneHot(_ rows: Int, _ columns: Int) -> Tensor<Double> {
   Tensor(
     shape: Shape([rows, columns]),
@@ -125,7 +127,8 @@ private func near(_ a: Double, _ b: Double, _ tolerance: Double = 1e-10) -> Bool
   a == b || abs(a - b) <= tolerance * max(1, abs(a), abs(b))
 }
 
-private func record<S>(_ sample: Sample, on tape: Tape<S>, _ operands: [Tensor<S>]) throws -> NodeID {
+private func record<S>(_ sample: Sample, on tape: Tape<S>, _ operands: [Tensor<S>]) throws -> NodeID
+{
   try tape.record(sample.kind, operands.map { tape.leaf($0) }, sample.attributes)
 }
 

@@ -46,7 +46,8 @@ enum Index: TensorOperation {
   }
 
   /// The place in the operand of each entry of the result, in order.
-  static func forEachEntry(_ signature: Signature, _ body: (_ result: Int, _ operand: Int) -> Void) {
+  static func forEachEntry(_ signature: Signature, _ body: (_ result: Int, _ operand: Int) -> Void)
+  {
     let shape = signature.operands[0]
     var base = 0
     var strides: [Int] = []

@@ -18,7 +18,9 @@ public struct ShapeError: Error, Sendable, Hashable {
   }
 
   /// An operand of a rank that an operation does not take.
-  static func rank(_ name: String, _ shape: Shape, en needed: String, ko korean: String) -> ShapeError {
+  static func rank(_ name: String, _ shape: Shape, en needed: String, ko korean: String)
+    -> ShapeError
+  {
     ShapeError(
       en: "'\(name)' needs \(needed), but the shape is \(shape)",
       ko: "'\(name)'에는 \(korean) 필요하지만 모양이 \(shape)입니다")

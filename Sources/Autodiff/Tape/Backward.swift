@@ -71,7 +71,8 @@ extension Tape {
 
   private func checked(_ upstream: Tensor<Scalar>?, for output: NodeID) -> Tensor<Scalar> {
     let shape = shape(of: output)
-    precondition(upstream != nil || shape.isScalar, "a non-scalar output needs an upstream gradient")
+    precondition(
+      upstream != nil || shape.isScalar, "a non-scalar output needs an upstream gradient")
     let upstream = upstream ?? Tensor(1)
     precondition(upstream.shape == shape, "the upstream gradient has the output's shape")
     return upstream
@@ -190,7 +191,8 @@ struct Backward<S: TapeScalar>: OperationVisitor {
     let count = listed ? Int(row.second) : row.second < 0 ? 1 : 2
     var place = Int(row.slots)
     for slot in 0..<count {
-      let node = Int(listed ? operandList[Int(row.first) + slot] : slot == 0 ? row.first : row.second)
+      let node = Int(
+        listed ? operandList[Int(row.first) + slot] : slot == 0 ? row.first : row.second)
       let operand = rows[node]
       let size = signatures[Int(row.signature)].operands[slot].count
       if operand.flags.contains(.recordsGradient) {
@@ -265,7 +267,8 @@ struct Backward<S: TapeScalar>: OperationVisitor {
   }
 
   @inline(__always)
-  private func derivative<Op: BinaryOperation>(_: Op.Type, _ slot: Int, _ a: S, _ b: S, _ y: S) -> S {
+  private func derivative<Op: BinaryOperation>(_: Op.Type, _ slot: Int, _ a: S, _ b: S, _ y: S) -> S
+  {
     slot == 0 ? Op.derivativeOfFirst(a, b, y) : Op.derivativeOfSecond(a, b, y)
   }
 }

@@ -107,7 +107,8 @@ extension Recording {
     let node = rows.count
     rows.append(
       Row(
-        kind: kind, flags: flags, first: a, second: b, offset: UInt32(truncatingIfNeeded: valueCount),
+        kind: kind, flags: flags, first: a, second: b,
+        offset: UInt32(truncatingIfNeeded: valueCount),
         slots: UInt32(truncatingIfNeeded: contributionCount), signature: -1))
     valueCount += 1
     contributionCount += b >= 0 ? 2 : 1

@@ -95,7 +95,8 @@ public final class Tape<Scalar: TapeScalar> {
     let count = recording.count(of: leaf.index)
     evaluated = min(evaluated, leaf.index)
     return try values.withUnsafeMutableBufferPointer {
-      try body(UnsafeMutableBufferPointer(rebasing: $0[Int(row.offset)..<(Int(row.offset) + count)]))
+      try body(
+        UnsafeMutableBufferPointer(rebasing: $0[Int(row.offset)..<(Int(row.offset) + count)]))
     }
   }
 

@@ -1,0 +1,91 @@
+/// A piece of mathematics as it stands on a page: what the writers set in MathML, LaTeX, plain text
+/// and figures.
+public indirect enum Math: Hashable, Sendable {
+  /// A number as printed: `2.2`, `−0.8`, `1,234`.
+  case number(String)
+  /// A number in powers of ten: mantissa and exponent.
+  case scientific(String, exponent: Int)
+  /// A name: a single letter is set italic, a word upright.
+  case identifier(String)
+  /// Words among the formulas.
+  case text(String)
+  /// A sign between or before terms: `+`, `−`, `·`, `∘`, `=`, `≈`, `∂`.
+  case sign(String)
+  /// A name that is applied to what follows: `exp`, `ln`, `σ`.
+  case function(String)
+  /// Pieces side by side.
+  case row([Math])
+  case fraction(Math, Math)
+  case `subscript`(Math, Math)
+  case superscript(Math, Math)
+  case root(Math)
+  /// A piece in brackets.
+  case fenced(Math, open: String = "(", close: String = ")")
+  case matrix([[Math]])
+  /// Lines of a value and the condition under which it holds.
+  case cases([Case])
+  /// A large sign such as Σ with what stands below it, and its body.
+  case big(String, below: Math?, Math)
+  /// A piece with the shape of its value under it.
+  case annotated(Math, below: Math)
+  /// A piece in a colour that means something.
+  case role(MathRole, Math)
+
+  /// A line of a case distinction.
+  public struct Case: Hashable, Sendable {
+    /// What holds.
+    public let value: Math
+    /// When it holds.
+    public let condition: Math
+
+    /// Creates a line.
+    public init(_ value: Math, when condition: Math) {
+      self.value = value
+      self.condition = condition
+    }
+  }
+}
+
+/// What a coloured piece of a formula is; nothing else is coloured.
+public enum MathRole: String, Hashable, Sendable {
+  /// A value of the forward pass: green.
+  case value = "forward"
+  /// A gradient of the backward pass: red.
+  case gradient = "backward"
+}
+
+extension Math: ExpressibleByStringLiteral {
+  /// A sign or a name: letters are an identifier, all else is a sign.
+  public init(stringLiteral value: String) {
+    self = value.contains { $0.isLetter } ? .identifier(value) : .sign(value)
+  }
+}
+
+extension Math: ExpressibleByArrayLiteral {
+  /// Pieces side by side.
+  public init(arrayLiteral pieces: Math...) { self = .row(pieces) }
+}
+
+extension Math {
+  /// Pieces with a sign between neighbours.
+  public static func joined(_ pieces: [Math], by sign: String) -> Math {
+    var row: [Math] = []
+    for piece in pieces {
+      if !row.isEmpty { row.append(.sign(sign)) }
+      row.append(piece)
+    }
+    return .row(row)
+  }
+
+  /// The derivative ∂a/∂b as a stacked fraction.
+  public static func derivative(of a: Math, by b: Math) -> Math {
+    .fraction(.row(["∂", a]), .row(["∂", b]))
+  }
+
+  /// The piece in the colour of the forward pass.
+  public var asValue: Math { .role(.value, self) }
+  /// The piece in the colour of the backward pass.
+  public var asGradient: Math { .role(.gradient, self) }
+  /// The piece in brackets.
+  public var bracketed: Math { .fenced(self) }
+}

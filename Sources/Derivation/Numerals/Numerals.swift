@@ -1,0 +1,74 @@
+/// The one place that turns a number into digits, for figures, derivations and tables.
+///
+/// Four significant digits unless asked otherwise, but never fewer than the whole part has; trailing
+/// zeros dropped; integers bare; a real minus sign; powers of ten below 10⁻³ and from 10⁶; ∞ and NaN
+/// as such. A zero that is printed is a zero.
+public struct Numerals: Sendable, Hashable {
+  /// How many significant digits are printed.
+  public let digits: Int
+
+  /// Creates numerals of so many significant digits, 1 to 17.
+  public init(digits: Int = 4) { self.digits = max(1, min(17, digits)) }
+
+  /// The number as a reader sees it: `2.2`, `−0.8`, `5.96×10⁻⁸`.
+  public func text(_ x: Double) -> String {
+    let printed = decimal(x)
+    guard let exponent = printed.exponent else { return printed.text }
+    return printed.text + "×10" + Numerals.superscript(exponent)
+  }
+
+  /// The number as a piece of mathematics.
+  public func math(_ x: Double) -> Math {
+    let printed = decimal(x)
+    guard let exponent = printed.exponent else { return .number(printed.text) }
+    return .scientific(printed.text, exponent: exponent)
+  }
+
+  /// The number as a factor: in brackets where it is negative or a power of ten follows.
+  public func factor(_ x: Double) -> Math {
+    x < 0 || (x == 0 && x.sign == .minus) ? .fenced(math(x)) : math(x)
+  }
+
+  /// The value of the digits that are printed.
+  public func printedValue(_ x: Double) -> Double {
+    guard x.isFinite, x != 0, let rounded = Decimal(x)?.rounded(to: significant(x)) else {
+      return x
+    }
+    return rounded.double
+  }
+
+  /// A number as printed: its digits, and the power of ten they are to be multiplied by, if any.
+  public func decimal(_ x: Double) -> (text: String, exponent: Int?) {
+    if x.isNaN { return ("NaN", nil) }
+    if x.isInfinite { return (x < 0 ? "−∞" : "∞", nil) }
+    guard x != 0, let exact = Decimal(x) else { return ("0", nil) }
+    let rounded = exact.rounded(to: significant(x))
+    let sign = x < 0 ? "−" : ""
+    let magnitude = rounded.exponent
+    if magnitude < -3 || magnitude >= 6 {
+      return (sign + rounded.scientificDigits, magnitude)
+    }
+    return (sign + rounded.plainDigits, nil)
+  }
+
+  /// How many digits a number gets: never fewer than its whole part has.
+  private func significant(_ x: Double) -> Int {
+    guard let exact = Decimal(x), exact.exponent < 6 else { return digits }
+    return max(digits, exact.exponent + 1)
+  }
+
+  /// A whole number in superscript digits.
+  public static func superscript(_ number: Int) -> String {
+    String(
+      String(number).map { character in
+        switch character {
+        case "-": "⁻"
+        case "1": "¹"
+        case "2": "²"
+        case "3": "³"
+        default:
+          Character(Unicode.Scalar(0x2070 + UInt32(character.wholeNumberValue ?? 0)) ?? "⁰")
+        }
+      })
+  }
+}
