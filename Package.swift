@@ -34,7 +34,7 @@ let package = Package(
     .target(name: "Wording"),
 
     // The computation.
-    .target(name: "CKernels"),
+    .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Kernels", dependencies: ["CKernels"]),
     .target(
       name: "Autodiff",
@@ -69,7 +69,7 @@ let package = Package(
 
     // Tests mirror the targets.
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "CKernels"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"]),

@@ -3,7 +3,12 @@
 #include "CKernels.h"
 
 #ifdef __x86_64__
-#pragma clang attribute push(__attribute__((target("avx2,fma,bmi,bmi2,popcnt,lzcnt"))), apply_to = function)
+#pragma clang attribute push(  \
+    __attribute__((target("avx2,fma,bmi,bmi2,popcnt"))),  \
+    apply_to = function)
+#define TILE_ROWS 6
+#define TILE_VECTORS 1
+#define SPARSE_VECTORS 4
 #define LEVEL avx2
 #include "Template.h"
 #pragma clang attribute pop

@@ -2,5 +2,14 @@
 
 #include "CKernels.h"
 
+// Sixteen registers of 16 bytes on x86-64; twice as many elsewhere.
+#ifdef __x86_64__
+#define TILE_ROWS 3
+#define SPARSE_VECTORS 2
+#else
+#define TILE_ROWS 6
+#define SPARSE_VECTORS 4
+#endif
+#define TILE_VECTORS 1
 #define LEVEL baseline
 #include "Template.h"

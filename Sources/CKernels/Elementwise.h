@@ -68,10 +68,12 @@ UNARY(exp, NAME(vector_exp)(AT(a)))
 UNARY(sigmoid, NAME(vector_sigmoid)(AT(a)))
 UNARY(tanh, NAME(vector_tanh)(AT(a)))
 
-/// A byte's share of 255.
+/// A byte's share of 255, correctly rounded without a division: times the leading bits of 1/255,
+/// which is exact, and times the rest.
 static void NAME(bytes_to_unit)(long count, const uint8_t *bytes, void *rv) {
+  const REAL high = 0x1.01p-8, low = (REAL)0x1.0101010101010p-24;
   REAL *r = rv;
-  for (long i = 0; i < count; i++) r[i] = (REAL)bytes[i] / 255;
+  for (long i = 0; i < count; i++) r[i] = (REAL)bytes[i] * high + (REAL)bytes[i] * low;
 }
 
 #undef UNARY

@@ -5,6 +5,8 @@
 #include "Vectors.h"
 #include "Elementwise.h"
 #include "Rows.h"
+#include "Dense.h"
+#include "Sparse.h"
 #include "Products.h"
 
 const kernel_table NAME(table) = {
@@ -37,5 +39,6 @@ const kernel_table NAME(table) = {
 #undef LANES
 #undef VECTOR
 #undef MASK
+#undef TILE_COLUMNS
 #undef AT
 #undef MAP

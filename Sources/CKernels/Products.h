@@ -1,34 +1,28 @@
-// Matrix products.
+// Chooses the way to make a matrix product.
 //
 // Template: see Vectors.h.
-
-static double NAME(dot)(long count, const void *av, const void *bv) {
-  const REAL *a = av, *b = bv;
-  VECTOR s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
-  long i = 0;
-  for (; i + 4 * LANES <= count; i += 4 * LANES) {
-    s0 += NAME(load)(a + i) * NAME(load)(b + i);
-    s1 += NAME(load)(a + i + LANES) * NAME(load)(b + i + LANES);
-    s2 += NAME(load)(a + i + 2 * LANES) * NAME(load)(b + i + 2 * LANES);
-    s3 += NAME(load)(a + i + 3 * LANES) * NAME(load)(b + i + 3 * LANES);
-  }
-  for (; i + LANES <= count; i += LANES) s0 += NAME(load)(a + i) * NAME(load)(b + i);
-  if (i < count)
-    s1 += NAME(load_part)(a + i, count - i, 0) * NAME(load_part)(b + i, count - i, 0);
-  return NAME(lane_sum)((s0 + s1) + (s2 + s3));
-}
 
 static void NAME(multiply)(
     long m, long n, long k, const void *av, int transpose_a, const void *bv, int transpose_b,
     void *cv, int accumulate) {
   const REAL *a = av, *b = bv;
   REAL *c = cv;
-  for (long i = 0; i < m; i++)
-    for (long j = 0; j < n; j++) {
-      REAL s = accumulate ? c[i * n + j] : 0;
-      for (long p = 0; p < k; p++)
-        s += (transpose_a ? a[p * m + i] : a[i * k + p])
-            * (transpose_b ? b[j * k + p] : b[p * n + j]);
-      c[i * n + j] = s;
+  if (k == 0 && !accumulate) NAME(fill)(m * n, 0, c);
+  // A column on the right: rows of A times it, or itself as a row times A.
+  if (n == 1 && transpose_a) {
+    NAME(multiply_dense)(1, m, k, b, 0, a, 0, c, accumulate);
+  } else if (n == 1 || (m == 1 && transpose_b)) {
+    const REAL *rows = n == 1 ? a : b, *row = n == 1 ? b : a;
+    for (long i = 0; i < (n == 1 ? m : n); i++) {
+      const REAL product = (REAL)NAME(dot)(k, rows + i * k, row);
+      c[i] = accumulate ? c[i] + product : product;
     }
+  } else if (
+      n >= 8 && !transpose_b && m * k >= 4096
+      && NAME(mostly_zeros)(transpose_a ? k : m, transpose_a ? m : k, a)
+      && NAME(all_finite)(k * n, b)) {
+    NAME(multiply_sparse)(m, n, k, a, transpose_a, b, c, accumulate);
+  } else {
+    NAME(multiply_dense)(m, n, k, a, transpose_a, b, transpose_b, c, accumulate);
+  }
 }

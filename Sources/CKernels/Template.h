@@ -4,6 +4,7 @@
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #include "Exponential.h"
+#include "Lists.h"
 
 #define JOIN(a, b, c) a##_##b##_##c
 #define JOINED(a, b, c) JOIN(a, b, c)

@@ -17,17 +17,58 @@ INLINE VECTOR NAME(load)(const REAL *from) {
 }
 INLINE void NAME(store)(REAL *to, VECTOR v) { __builtin_memcpy(to, &v, sizeof v); }
 
+#ifdef LEVEL_AVX512
+#ifdef REAL_IS_FLOAT
+INLINE VECTOR NAME(load_masked)(const REAL *from, uint16_t mask, VECTOR rest) {
+  return _mm512_mask_loadu_ps(rest, mask, from);
+}
+INLINE void NAME(store_masked)(REAL *to, uint16_t mask, VECTOR v) {
+  _mm512_mask_storeu_ps(to, mask, v);
+}
+#else
+INLINE VECTOR NAME(load_masked)(const REAL *from, uint16_t mask, VECTOR rest) {
+  return _mm512_mask_loadu_pd(rest, (uint8_t)mask, from);
+}
+INLINE void NAME(store_masked)(REAL *to, uint16_t mask, VECTOR v) {
+  _mm512_mask_storeu_pd(to, (uint8_t)mask, v);
+}
+#endif
+#endif
+
 /// The first `count` lanes from memory, the others `rest`.
 INLINE VECTOR NAME(load_part)(const REAL *from, long count, REAL rest) {
+#ifdef LEVEL_AVX512
+  return NAME(load_masked)(from, (uint16_t)((1u << count) - 1), rest - (VECTOR){0});
+#else
   REAL lanes[LANES];
   for (long l = 0; l < LANES; l++) lanes[l] = l < count ? from[l] : rest;
   return NAME(load)(lanes);
+#endif
 }
+/// The first `count` lanes to memory.
 INLINE void NAME(store_part)(REAL *to, long count, VECTOR v) {
+#ifdef LEVEL_AVX512
+  NAME(store_masked)(to, (uint16_t)((1u << count) - 1), v);
+#else
   REAL lanes[LANES];
   NAME(store)(lanes, v);
   for (long l = 0; l < count; l++) to[l] = lanes[l];
+#endif
 }
+
+/// A bit for each lane whose mask is set.
+typedef _Bool NAME(flags) __attribute__((ext_vector_type(LANES)));
+INLINE unsigned NAME(mask_bits)(MASK mask) {
+  NAME(flags) flags = __builtin_convertvector(mask, NAME(flags));
+#ifdef REAL_IS_FLOAT
+  uint16_t bits;
+#else
+  uint8_t bits;
+#endif
+  __builtin_memcpy(&bits, &flags, sizeof bits);
+  return bits;
+}
+
 INLINE VECTOR NAME(select)(MASK mask, VECTOR yes, VECTOR no) {
   return (VECTOR)((mask & (MASK)yes) | (~mask & (MASK)no));
 }

@@ -50,6 +50,13 @@ typedef struct kernel_table {
 const kernel_table *kernels_float(void);
 const kernel_table *kernels_double(void);
 
+/// The best level of this machine: 2 with AVX-512, 1 with AVX2 and FMA, else 0.
+int kernels_best_level(void);
+
+/// The kernels of one level, which must not be above the best.
+const kernel_table *kernels_float_at(int level);
+const kernel_table *kernels_double_at(int level);
+
 #pragma clang assume_nonnull end
 
 #endif

@@ -1,0 +1,50 @@
+import CKernels
+import Testing
+
+/// Every instruction set that this machine has, not only the one it chooses.
+@Suite struct LevelsTests {
+  static let levels = 0...Int(kernels_best_level())
+
+  static func product(level: Int, m: Int, n: Int, k: Int, zeros: Int, transposed: Bool) -> [Float] {
+    let a = (0..<m * k).map { i -> Float in
+      let draw = (i &* 7919 &+ 13) % 101
+      return draw < zeros ? 0 : Float(draw % 17) - 8
+    }
+    let b = (0..<k * n).map { Float(($0 &* 31) % 13) - 6 }
+    var c = [Float](repeating: .nan, count: m * n)
+    kernels_float_at(Int32(level)).pointee.multiply(
+      m, n, k, a, transposed ? 1 : 0, b, 0, &c, 0)
+    return c
+  }
+
+  @Test(arguments: levels, [(100, 50, 784, 81), (49, 23, 150, 81), (17, 35, 70, 0), (4, 9, 3, 0)])
+  func productsAgree(level: Int, shape: (m: Int, n: Int, k: Int, zeros: Int)) {
+    for transposed in [false, true] {
+      let (first, other) = (
+        Self.product(
+          level: 0, m: shape.m, n: shape.n, k: shape.k, zeros: shape.zeros, transposed: transposed),
+        Self.product(
+          level: level, m: shape.m, n: shape.n, k: shape.k, zeros: shape.zeros,
+          transposed: transposed)
+      )
+      #expect(first == other)
+    }
+  }
+
+  @Test(arguments: levels)
+  func exponentialsAgreeInSinglePrecision(level: Int) {
+    let x = (0..<1001).map { Float($0 - 500) / 8 }
+    var (first, other) = (x, x)
+    kernels_float_at(0).pointee.exp(x.count, x, &first)
+    kernels_float_at(Int32(level)).pointee.exp(x.count, x, &other)
+    #expect(first == other)
+  }
+
+  @Test(arguments: levels)
+  func sumsAgreeToTheLastBit(level: Int) {
+    let x = (1...12345).map { 1 / Double($0) }
+    #expect(
+      kernels_double_at(Int32(level)).pointee.sum(x.count, x)
+        == kernels_double_at(0).pointee.sum(x.count, x))
+  }
+}
