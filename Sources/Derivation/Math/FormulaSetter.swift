@@ -1,0 +1,220 @@
+import Autodiff
+
+/// Sets an operation's formula as mathematics, with whatever stands for its operands: names, or
+/// numbers.
+struct FormulaSetter {
+  /// Shapes and attributes of the node.
+  let signature: Signature
+  /// What stands for an operand.
+  let operand: (Int) -> Math
+  /// What stands for the result.
+  let output: Math
+  /// What stands for the gradient that arrives.
+  let upstream: Math
+  /// How the formula's own numbers are printed.
+  let numerals: Numerals
+
+  /// The formula as it is printed.
+  func set(_ formula: Formula) -> Math { self[formula].math }
+
+  /// The formula as a factor: in brackets where it would fall apart.
+  func factor(_ formula: Formula) -> Math { self[formula].bracketed(below: .product) }
+
+  private subscript(formula: Formula) -> Piece {
+    switch formula {
+    case .number(let number): return .of(printed(number))
+    case .operand(let slot): return .of(operand(slot))
+    case .output: return .of(output)
+    case .upstream: return .of(upstream)
+    case .parameter(let name): return .of(numerals.math(signature.attributes.value(of: name)))
+    case .count(let count): return .of(.number(String(signature.count(count))))
+    case .sum(let a, let b): return infix(a, "+", b, .sum)
+    case .difference(let a, let b):
+      return Piece(
+        [self[a].bracketed(below: .sum, isFirst: true), "−", self[b].bracketed(below: .product)],
+        .sum)
+    case .product(let a, let b): return product(a, b, isEntrywise(a) && isEntrywise(b) ? "∘" : "·")
+    case .quotient(let a, let b): return Piece(.fraction(self[a].math, self[b].math), .product)
+    case .power(let base, let exponent):
+      return Piece(
+        .superscript(self[base].bracketed(below: .atom), set(exponent)), .power)
+    case .negative(let a): return Piece(["−", self[a].bracketed(below: .product)], .negative)
+    case .function(let function, let a): return apply(function, a)
+    case .matrixProduct(let a, let b): return product(a, b, "·")
+    case .outerProduct(let a, let b):
+      return Piece(
+        [
+          .superscript(self[a].bracketed(below: .power), .identifier("T")), "·",
+          self[b].bracketed(below: .product),
+        ], .product)
+    case .transpose(let a):
+      return Piece(.superscript(self[a].bracketed(below: .atom), .identifier("T")), .power)
+    case .total(let a, let axis):
+      return Piece(
+        .big("∑", below: axis.map { .number(String($0)) }, self[a].bracketed(below: .product)),
+        .negative)
+    case .rowTotal(let a):
+      return Piece(
+        .big("∑", below: .identifier("i"), self[a].bracketed(below: .product)), .negative)
+    case .extremum(let which, let a, let b):
+      return .of([.function(which.rawValue), .fenced([set(a), .sign(","), set(b)])])
+    case .extremumOver(let which, let a, _):
+      return .of([.function(which.rawValue), .fenced(set(a))])
+    case .selection(let x, let extremum, _):
+      return .of([.fenced([set(x), "=", set(extremum)], open: "[", close: "]")])
+    case .spread(let a, _), .reshaped(let a, _), .rearranged(let a), .indexed(let a),
+      .scattered(let a), .part(let a, _), .oneHot(let a):
+      return self[a]
+    case .joined:
+      let parts = signature.operands.indices.map(operand)
+      return .of(.fenced(.joined(parts, by: ","), open: "[", close: "]"))
+    case .cases(let condition, let then, let otherwise):
+      return .of(.cases(lines(condition, then, otherwise)))
+    }
+  }
+
+  private func lines(
+    _ condition: Formula.Condition, _ then: Formula, _ otherwise: Formula
+  ) -> [Math.Case] {
+    let holds: Math = [
+      set(condition.left), .sign(condition.relation.rawValue), set(condition.right),
+    ]
+    let first = Math.Case(set(then), when: holds)
+    if case .cases(let next, let a, let b) = otherwise { return [first] + lines(next, a, b) }
+    return [first, Math.Case(set(otherwise), when: .text("—"))]
+  }
+
+  /// The numbers that belong to rules are few, and known by name.
+  private func printed(_ number: Double) -> Math {
+    if number == .pi { return .identifier("π") }
+    if number == 0.5 { return .fraction(.number("1"), .number("2")) }
+    return numerals.math(number)
+  }
+
+  private func infix(_ a: Formula, _ sign: String, _ b: Formula, _ level: Level) -> Piece {
+    Piece(
+      [
+        self[a].bracketed(below: level, isFirst: true), .sign(sign),
+        self[b].bracketed(below: level),
+      ],
+      level)
+  }
+
+  private func product(_ a: Formula, _ b: Formula, _ sign: String) -> Piece {
+    Piece(
+      [self[a].bracketed(below: .product), .sign(sign), self[b].bracketed(below: .product)],
+      .product)
+  }
+
+  /// Whether a formula stands for a tensor with axes, so that a product with it is entry by entry.
+  private func isEntrywise(_ formula: Formula) -> Bool {
+    switch formula {
+    case .number, .parameter, .count: false
+    case .operand(let slot): !signature.operands[slot].isScalar
+    case .output, .upstream: !signature.shape.isScalar
+    case .negative(let a), .power(let a, _), .function(_, let a): isEntrywise(a)
+    case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
+      .quotient(let a, let b):
+      isEntrywise(a) || isEntrywise(b)
+    case .total: false
+    default: !signature.operands[0].isScalar
+    }
+  }
+
+  private func apply(_ function: Formula.Function, _ a: Formula) -> Piece {
+    switch function {
+    case .sqrt: return .of(.root(set(a)))
+    case .abs: return .of(.fenced(set(a), open: "|", close: "|"))
+    case .exp:
+      return Piece(.superscript(.identifier("e"), set(a)), .power)
+    default:
+      return .of([.function(FormulaSetter.sign(of: function)), .fenced(set(a))])
+    }
+  }
+
+  static func sign(of function: Formula.Function) -> String {
+    switch function {
+    case .log: "ln"
+    case .sigmoid: "σ"
+    case .logSoftmax: "ln softmax"
+    case .sign: "sign"
+    default: function.rawValue
+    }
+  }
+}
+
+/// How tightly a piece holds together.
+private enum Level: Int, Comparable {
+  case sum, negative, product, power, atom
+  static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A set formula and how tightly it holds together.
+private struct Piece {
+  let math: Math
+  let level: Level
+
+  init(_ math: Math, _ level: Level) {
+    self.math = math
+    self.level = level
+  }
+
+  /// A piece that needs no brackets unless it is a bare negative number or a power of ten.
+  static func of(_ math: Math) -> Piece { Piece(math, Piece.level(of: math)) }
+
+  private static func level(of math: Math) -> Level {
+    switch math {
+    case .number(let digits): digits.hasPrefix("−") ? .negative : .atom
+    case .scientific(let digits, _): digits.hasPrefix("−") ? .negative : .product
+    case .fraction: .product
+    case .role(_, let inner): level(of: inner)
+    default: .atom
+    }
+  }
+
+  /// The piece, in brackets where it holds together less tightly than its surroundings.
+  func bracketed(below level: Level, isFirst: Bool = false) -> Math {
+    if self.level == .negative && isFirst && level <= .product { return math }
+    return self.level < level || (self.level == .negative && level == .sum) ? math.bracketed : math
+  }
+}
+
+extension Formula {
+  /// The formula without what a scalar or a count of one makes trivial.
+  func simplified(for signature: Signature) -> Formula {
+    func s(_ formula: Formula) -> Formula { formula.simplified(for: signature) }
+    switch self {
+    case .total(let a, let axis):
+      return signature.operands.first?.isScalar == true ? s(a) : .total(s(a), axis: axis)
+    case .quotient(let a, .count(let count)) where signature.count(count) == 1: return s(a)
+    case .quotient(let a, let b): return .quotient(s(a), s(b))
+    case .product(let a, let b): return .product(s(a), s(b))
+    case .sum(let a, let b): return .sum(s(a), s(b))
+    case .difference(.parameter(let name), .number(1)):
+      return .number(signature.attributes.value(of: name) - 1)
+    case .difference(let a, let b): return .difference(s(a), s(b))
+    case .negative(let a): return .negative(s(a))
+    case .power(let a, let b):
+      let exponent = s(b)
+      return exponent == .number(1) ? s(a) : .power(s(a), exponent)
+    case .function(let function, let a): return .function(function, s(a))
+    case .extremum(let which, let a, let b): return .extremum(which, s(a), s(b))
+    case .cases(let condition, let then, let otherwise):
+      return .cases(
+        .init(s(condition.left), condition.relation, s(condition.right)), then: s(then),
+        otherwise: s(otherwise))
+    case .oneHot(let a): return .oneHot(s(a))
+    default: return self
+    }
+  }
+}
+
+extension Attributes {
+  fileprivate func value(of parameter: Formula.Parameter) -> Double {
+    switch parameter {
+    case .exponent: exponent ?? 0
+    case .slope: slope ?? 0
+    case .alpha: alpha ?? 0
+    }
+  }
+}

@@ -1,0 +1,215 @@
+import Autodiff
+import Wording
+
+extension Derivation {
+  /// How a node's gradient comes about and flows on: the sum of what arrives, then for each operand
+  /// slot the rule, the numbers, the product.
+  public func backwardStep(_ node: NodeID) -> Step {
+    var equations: [Equation] = []
+    if node == trace.output {
+      var start = Equation(symbols.gradient(node))
+      start.add(gradientMath(of: node) ?? "1")
+      equations.append(start)
+    }
+    let arriving = arriving(at: node)
+    if arriving.count > 1 { equations.append(sum(of: arriving, at: node)) }
+    var notes = kinkNotes(node)
+    for edge in trace.edges(into: node) where trace.recordsGradient(edge.from) {
+      equations += passing(edge)
+      if let reason = edge.gradient.zeroReason { notes.append(zeroSentence(reason)) }
+    }
+    return Step(
+      node: node, anchor: "b\(node.index)", sentence: backwardSentence(node, arriving.count),
+      equations: equations, notes: notes)
+  }
+
+  /// ∂L/∂x = the sum of the arrows that arrive at x.
+  private func sum(of arriving: [Contribution<Double>], at node: NodeID) -> Equation {
+    var equation = Equation(symbols.gradient(node))
+    guard TensorSetter.isSmall(trace.shape(of: node)),
+      let total = trace.gradient(of: node).tensor
+    else {
+      equation.add(.big("∑", below: nil, partSymbol(of: node, nil)))
+      return equation
+    }
+    var terms = arriving.compactMap(\.gradient.tensor)
+    if node == trace.output { terms.insert(trace.upstream, at: 0) }
+    let choice = arithmetic.choice(terms: terms, sum: total)
+    let tensors = TensorSetter(numerals: choice.inputs)
+    equation.add(
+      .joined(terms.map { term($0, tensors) }, by: "+"))
+    equation.add(gradientMath(of: node) ?? "0", relation: choice.relation)
+    return equation
+  }
+
+  private func term(_ tensor: Tensor<Double>, _ tensors: TensorSetter) -> Math {
+    let math = tensors.set(tensor)
+    return (tensor.scalar.map { $0 < 0 } == true ? math.bracketed : math).asGradient
+  }
+
+  /// The part of a node's gradient that one arrow brings.
+  private func partSymbol(of node: NodeID, _ part: Int?) -> Math {
+    guard let part else { return symbols.gradient(node) }
+    return .subscript(.fenced(symbols.gradient(node)), .number(String(part)))
+  }
+
+  /// Which of several arrows into its operand an edge is, from 1; nil where it is the only one.
+  private func part(_ edge: Contribution<Double>) -> Int? {
+    let arriving = arriving(at: edge.from)
+    guard arriving.count > 1 else { return nil }
+    return arriving.firstIndex { $0.to == edge.to && $0.slot == edge.slot }.map { $0 + 1 }
+  }
+
+  /// The equations of one operand slot.
+  private func passing(_ edge: Contribution<Double>) -> [Equation] {
+    let node = edge.to
+    let signature = trace.signature(of: node)
+    let left = partSymbol(of: edge.from, part(edge))
+    switch trace.kind(of: node).rules(for: signature)[edge.slot] {
+    case .derivative(let formula):
+      let formula = formula.simplified(for: signature)
+      return trace.shape(of: edge.from).isScalar && signature.shape.isScalar
+        ? scalar(edge, formula, left) : [entrywise(edge, formula, left)]
+    case .pullback(let formula):
+      return [pullback(edge, formula.simplified(for: signature), left)]
+    case .none:
+      var equation = Equation(left)
+      equation.add(.number("0"))
+      return [equation]
+    }
+  }
+
+  /// First the local derivative, then upstream × local = downstream.
+  private func scalar(
+    _ edge: Contribution<Double>, _ formula: Formula, _ left: Math
+  ) -> [Equation] {
+    let node = edge.to
+    let local = trace.localDerivative(of: node, slot: edge.slot) ?? 0
+    var derivative = Equation(localSymbol(edge))
+    derivative.add(setter(node).set(formula))
+    let choice = arithmetic.choice(for: formula, in: environment(node), result: Tensor(local))
+    if !formula.isCases, formula.standsForNumbers {
+      derivative.add(numericSetter(node, choice.inputs).set(formula))
+    }
+    derivative.add(numerals.math(local), relation: choice.relation)
+
+    let upstream = trace.gradient(of: node).scalar ?? 0
+    let downstream = edge.gradient.scalar ?? 0
+    var product = Equation(left)
+    product.add([symbols.gradient(node), "·", localSymbol(edge)])
+    let digits = arithmetic.choice(factors: [upstream, local], product: downstream)
+    product.add([
+      digits.inputs.factor(upstream).asGradient, "·", digits.inputs.factor(local),
+    ])
+    product.add(numerals.math(downstream).asGradient, relation: digits.relation)
+    return [derivative, product]
+  }
+
+  /// ∂y/∂a of one operand slot.
+  private func localSymbol(_ edge: Contribution<Double>) -> Math {
+    .derivative(of: symbols.symbol(edge.to), by: symbols.symbol(edge.from))
+  }
+
+  /// ∂L/∂x = ∂L/∂y ∘ the derivative entry by entry, summed where the operand was repeated.
+  private func entrywise(
+    _ edge: Contribution<Double>, _ formula: Formula, _ left: Math
+  ) -> Equation {
+    let node = edge.to
+    let signature = trace.signature(of: node)
+    let isRepeated =
+      signature.operands[edge.slot].count < signature.shape.count && !signature.shape.isScalar
+    let sign = signature.shape.isScalar ? "·" : "∘"
+    func product(_ setter: FormulaSetter) -> Math {
+      let isOne = formula == .number(1)
+      let product: Math =
+        isOne && !signature.shape.isScalar
+        ? setter.upstream : [setter.upstream, .sign(sign), setter.factor(formula)]
+      return isRepeated ? .big("∑", below: nil, product) : product
+    }
+    var equation = Equation(left)
+    equation.add(product(setter(node)))
+    guard let downstream = edge.gradient.tensor, isSmall(node) else {
+      equation.add(TensorSetter.shape(trace.shape(of: edge.from)).asGradient)
+      return equation
+    }
+    let choice =
+      isRepeated
+      ? repeatedChoice(edge, formula, downstream)
+      : arithmetic.choice(
+        for: .product(.upstream, formula), in: environment(node), result: downstream)
+    if !formula.isCases { equation.add(product(numericSetter(node, choice.inputs))) }
+    equation.add(
+      TensorSetter(numerals: numerals).set(downstream).asGradient, relation: choice.relation)
+    return equation
+  }
+
+  /// The digits of a product that is summed over the axes along which the operand was repeated.
+  private func repeatedChoice(
+    _ edge: Contribution<Double>, _ formula: Formula, _ downstream: Tensor<Double>
+  ) -> Arithmetic.Choice {
+    let environment = environment(edge.to)
+    return arithmetic.choice(result: downstream) { inputs in
+      let printed: (Tensor<Double>) -> Tensor<Double> = { $0.map(inputs.printedValue) }
+      return Formula.product(.upstream, formula).evaluate(
+        in: FormulaEnvironment(
+          signature: environment.signature, operands: environment.operands.map(printed),
+          output: printed(environment.output), upstream: environment.upstream.map(printed)))?
+        .summed(to: downstream.shape)
+    }
+  }
+
+  /// ∂L/∂x by a formula in which the upstream gradient stands, such as ∂L/∂Y · Wᵀ.
+  private func pullback(
+    _ edge: Contribution<Double>, _ formula: Formula, _ left: Math
+  ) -> Equation {
+    let node = edge.to
+    var equation = Equation(left)
+    equation.add(setter(node).set(formula))
+    guard let downstream = edge.gradient.tensor, isSmall(node) else {
+      equation.add(TensorSetter.shape(trace.shape(of: edge.from)).asGradient)
+      return equation
+    }
+    let choice = arithmetic.choice(for: formula, in: environment(node), result: downstream)
+    equation.add(numericSetter(node, choice.inputs).set(formula))
+    equation.add(
+      TensorSetter(numerals: numerals).set(downstream).asGradient, relation: choice.relation)
+    return equation
+  }
+}
+
+extension Formula {
+  /// Whether the formula is a case distinction.
+  var isCases: Bool { if case .cases = self { true } else { false } }
+
+  /// Whether numbers can be put in: the formula is not itself a number.
+  var standsForNumbers: Bool {
+    switch self {
+    case .number, .parameter, .count: false
+    case .negative(let a): a.standsForNumbers
+    default: true
+    }
+  }
+}
+
+extension Tensor where Scalar == Double {
+  /// The sums over the axes along which a smaller shape was repeated to this one.
+  func summed(to smaller: Shape) -> Tensor<Double> {
+    guard smaller != shape else { return self }
+    var sums = [Double](repeating: 0, count: smaller.count)
+    let strides = smaller.strides
+    let missing = shape.rank - smaller.rank
+    for (entry, x) in elements.enumerated() {
+      var rest = entry
+      var place = 0
+      for axis in stride(from: shape.rank - 1, through: 0, by: -1) {
+        let index = rest % shape.extents[axis]
+        rest /= shape.extents[axis]
+        if axis >= missing, smaller.extents[axis - missing] > 1 {
+          place += index * strides[axis - missing]
+        }
+      }
+      sums[place] += x
+    }
+    return Tensor(shape: smaller, elements: sums)
+  }
+}

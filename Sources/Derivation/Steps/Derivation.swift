@@ -1,0 +1,102 @@
+import Autodiff
+import Wording
+
+/// The computation of a trace as steps that can be checked with a pencil: forward, backward, and the
+/// update that follows.
+///
+/// The same contributions that figures draw are written out here: for each operand slot the rule,
+/// then the numbers, then the product.
+public struct Derivation: Sendable {
+  /// The trace that is explained.
+  public let trace: Trace<Double>
+  /// The language of the sentences.
+  public let language: Language
+  /// How numbers are printed.
+  public let numerals: Numerals
+  let symbols: Symbols
+  let arithmetic: Arithmetic
+
+  /// Prepares the derivation of a trace.
+  public init(_ trace: Trace<Double>, language: Language, numerals: Numerals = Numerals()) {
+    self.trace = trace
+    self.language = language
+    self.numerals = numerals
+    symbols = Symbols(trace, language, numerals)
+    arithmetic = Arithmetic(numerals: numerals)
+  }
+
+  /// What a node is called in formulas.
+  public func symbol(of node: NodeID) -> Math { symbols.symbol(node) }
+
+  /// The gradient of a node as the fraction ∂L/∂x.
+  public func gradientSymbol(of node: NodeID) -> Math { symbols.gradient(node) }
+
+  /// A gradient's numbers, or nil where nothing was computed.
+  public func gradientMath(of node: NodeID) -> Math? {
+    trace.gradient(of: node).tensor.map { TensorSetter(numerals: numerals).set($0).asGradient }
+  }
+
+  /// A node's value in digits.
+  public func valueMath(of node: NodeID) -> Math {
+    TensorSetter(numerals: numerals).set(trace.value(of: node)).asValue
+  }
+
+  /// The operations in the order in which the forward pass computes them.
+  public var forwardNodes: [NodeID] {
+    trace.nodes.filter { trace.role(of: $0) == .operation }
+  }
+
+  /// The nodes in the order in which the backward pass visits them: the operations that pass a
+  /// gradient on, and the leaves whose gradient is a sum.
+  public var backwardNodes: [NodeID] {
+    trace.nodes.reversed().filter { node in
+      guard trace.isOnPath(node), trace.recordsGradient(node) else { return false }
+      return trace.role(of: node) == .operation || arriving(at: node).count > 1
+    }
+  }
+
+  /// The forward pass, a step a node.
+  public var forward: [Step] { forwardNodes.map(forwardStep) }
+
+  /// The backward pass, a step a node.
+  public var backward: [Step] { backwardNodes.map(backwardStep) }
+
+  /// The contributions that arrive at a node, in the order in which they were made.
+  func arriving(at node: NodeID) -> [Contribution<Double>] {
+    trace.contributions(to: node).filter { trace.isOnPath($0.to) }
+  }
+
+  /// A formula of a node with names for its operands.
+  func setter(_ node: NodeID) -> FormulaSetter {
+    let operands = trace.operands(of: node)
+    return FormulaSetter(
+      signature: trace.signature(of: node),
+      operand: { symbols.symbol(operands[$0]) }, output: symbols.symbol(node),
+      upstream: symbols.gradient(node), numerals: numerals)
+  }
+
+  /// A formula of a node with numbers for its operands.
+  func numericSetter(_ node: NodeID, _ numerals: Numerals) -> FormulaSetter {
+    let operands = trace.operands(of: node)
+    let tensors = TensorSetter(numerals: numerals)
+    return FormulaSetter(
+      signature: trace.signature(of: node),
+      operand: { tensors.set(trace.value(of: operands[$0])).asValue },
+      output: tensors.set(trace.value(of: node)).asValue,
+      upstream: tensors.set(trace.gradient(of: node).tensor ?? Tensor(0)).asGradient,
+      numerals: numerals)
+  }
+
+  func environment(_ node: NodeID) -> FormulaEnvironment {
+    FormulaEnvironment(
+      signature: trace.signature(of: node),
+      operands: trace.operands(of: node).map { trace.value(of: $0) },
+      output: trace.value(of: node), upstream: trace.gradient(of: node).tensor)
+  }
+
+  /// Whether all that a node computes with is small enough to be written out.
+  func isSmall(_ node: NodeID) -> Bool {
+    TensorSetter.isSmall(trace.shape(of: node))
+      && trace.operands(of: node).allSatisfy { TensorSetter.isSmall(trace.shape(of: $0)) }
+  }
+}

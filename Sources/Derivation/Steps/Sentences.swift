@@ -1,0 +1,96 @@
+import Autodiff
+import Wording
+
+/// The words of a derivation.
+extension Derivation {
+  func forwardSentence(_ node: NodeID) -> String {
+    let name = symbols.text(node)
+    let noun = trace.kind(of: node).noun[language]
+    return language == .korean ? "\(name): \(noun)" : "\(name): \(noun)"
+  }
+
+  func backwardSentence(_ node: NodeID, _ arrows: Int) -> String {
+    let name = symbols.text(node)
+    let noun = trace.kind(of: node).noun[language]
+    let isLeaf = trace.role(of: node) != .operation
+    let what = isLeaf ? name : "\(name)(\(noun))"
+    switch language {
+    case .korean:
+      if node == trace.output {
+        return "출력 \(what)에서 시작합니다. " + passingSentence(trace.kind(of: node))
+      }
+      let arrival =
+        arrows > 1
+        ? "\(what)에 화살표 \(arrows)개가 모두 도착했으니 더합니다."
+        : "\(what)에 기울기가 도착했습니다."
+      return isLeaf ? arrival : arrival + " " + passingSentence(trace.kind(of: node))
+    case .english:
+      let what = isLeaf ? name : "\(name) (\(noun))"
+      if node == trace.output {
+        return "Start at the output \(what). " + passingSentence(trace.kind(of: node))
+      }
+      let arrival =
+        arrows > 1
+        ? "All \(arrows) arrows have arrived at \(what): add them up."
+        : "The gradient has arrived at \(what)."
+      return isLeaf ? arrival : arrival + " " + passingSentence(trace.kind(of: node))
+    }
+  }
+
+  /// How an operation passes a gradient on, in one sentence.
+  private func passingSentence(_ kind: OperationKind) -> String {
+    let sentence: Bilingual
+    switch kind {
+    case .add:
+      sentence = Bilingual(
+        en: "A sum hands the gradient on unchanged.", ko: "덧셈은 기울기를 그대로 흘려보냅니다.")
+    case .subtract:
+      sentence = Bilingual(
+        en: "A difference hands it on, with the sign turned for what is subtracted.",
+        ko: "뺄셈은 기울기를 그대로 흘려보내되, 빼는 쪽은 부호를 바꿉니다.")
+    case .multiply:
+      sentence = Bilingual(
+        en: "A product multiplies it by the other factor.",
+        ko: "곱셈은 상대편 값을 곱해 흘려보냅니다.")
+    case .identity, .reshape, .flatten, .transpose:
+      sentence = Bilingual(
+        en: "Every entry passes unchanged.", ko: "모든 원소가 그대로 지나갑니다.")
+    case .relu:
+      sentence = Bilingual(
+        en: "ReLU lets it pass where its input is positive.",
+        ko: "ReLU는 입력이 양수인 곳만 통과시킵니다.")
+    case .max, .maxOver, .min, .minOver:
+      sentence = Bilingual(
+        en: "Only the entry that was chosen receives it.", ko: "선택된 값만 기울기를 받습니다.")
+    default:
+      sentence = Bilingual(
+        en: "Multiply it by the local derivative.", ko: "여기에 국소적 미분을 곱합니다.")
+    }
+    return sentence[language]
+  }
+
+  /// Why a gradient is exactly zero.
+  public func zeroSentence(_ reason: ZeroReason) -> String { reason.words[language] }
+}
+
+extension ZeroReason {
+  /// The reason in a few words.
+  public var words: Bilingual {
+    switch self {
+    case .notOnPath:
+      Bilingual(en: "the output does not depend on it", ko: "출력이 이 값에 의존하지 않음")
+    case .upstreamIsZero:
+      Bilingual(en: "the gradient that arrives is zero", ko: "들어온 기울기가 0")
+    case .reluIsOff: Bilingual(en: "ReLU is off", ko: "ReLU 꺼짐")
+    case .notTheMaximum: Bilingual(en: "not the maximum", ko: "최댓값이 아님")
+    case .notTheMinimum: Bilingual(en: "not the minimum", ko: "최솟값이 아님")
+    case .otherFactorIsZero: Bilingual(en: "the other factor is zero", ko: "곱해지는 값이 0")
+    case .kink: Bilingual(en: "at a kink, taken as zero", ko: "꺾인 점, 0으로 약속")
+    case .notTaken: Bilingual(en: "not selected", ko: "선택되지 않음")
+    case .outsideMargin: Bilingual(en: "outside the margin", ko: "마진 밖")
+    case .label: Bilingual(en: "a label does not change", ko: "레이블은 변하는 값이 아님")
+    case .sumsToZero: Bilingual(en: "the arrows cancel", ko: "화살표의 합이 0")
+    case .saturated: Bilingual(en: "flat here to the last digit", ko: "여기서는 완전히 평평함")
+    }
+  }
+}

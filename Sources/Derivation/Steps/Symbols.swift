@@ -1,0 +1,82 @@
+import Autodiff
+import Wording
+
+/// What each node of a trace is called in formulas: its label or name, a constant's number, or a
+/// letter with an index for a result that has no name.
+struct Symbols {
+  private let trace: Trace<Double>
+  private let language: Language
+  private let numerals: Numerals
+  /// The index of each unnamed result, from 1.
+  private let indices: [Int]
+  /// The letter of unnamed results: one that no name uses.
+  private let letter: String
+
+  init(_ trace: Trace<Double>, _ language: Language, _ numerals: Numerals) {
+    self.trace = trace
+    self.language = language
+    self.numerals = numerals
+    let names = trace.annotations.names
+    var indices = [Int](repeating: 0, count: trace.nodeCount)
+    var count = 0
+    for node in 0..<trace.nodeCount where names[NodeID(node)] == nil {
+      if trace.role(of: NodeID(node)) == .operation {
+        count += 1
+        indices[node] = count
+      }
+    }
+    self.indices = indices
+    let taken = Set(names.values.map { $0.prefix { $0.isLetter } })
+    letter = ["u", "v", "q", "s", "r", "n"].first { !taken.contains(Substring($0)) } ?? "node"
+  }
+
+  /// The symbol of a node.
+  func symbol(_ node: NodeID) -> Math {
+    if let name = trace.displayName(of: node, in: language) { return name }
+    if trace.role(of: node) == .operation {
+      return .subscript(.identifier(letter), .number(String(indices[node.index])))
+    }
+    return TensorSetter(numerals: numerals).set(trace.value(of: node))
+  }
+
+  /// The symbol as plain text.
+  func text(_ node: NodeID) -> String { PlainTextWriter().text(symbol(node)) }
+
+  /// The gradient of a node as ∂L/∂x.
+  func gradient(_ node: NodeID) -> Math {
+    .derivative(of: symbol(trace.output), by: symbol(node))
+  }
+}
+
+/// Sets tensors: small ones as matrices, large ones by their shape.
+struct TensorSetter {
+  let numerals: Numerals
+  /// The most rows and columns that are written out.
+  static let limit = 6
+
+  /// Whether a tensor of a shape is written out.
+  static func isSmall(_ shape: Shape) -> Bool {
+    shape.rank <= 2 && shape.extents.allSatisfy { $0 <= limit }
+  }
+
+  /// The tensor as mathematics.
+  func set(_ tensor: Tensor<Double>) -> Math {
+    switch tensor.shape.rank {
+    case 0: return numerals.math(tensor.elements[0])
+    case _ where !Self.isSmall(tensor.shape): return Self.shape(tensor.shape)
+    case 1: return .matrix([tensor.elements.map(numerals.math)])
+    default:
+      let columns = tensor.shape.extents[1]
+      return .matrix(
+        (0..<tensor.shape.extents[0]).map { row in
+          tensor.elements[(row * columns)..<((row + 1) * columns)].map(numerals.math)
+        })
+    }
+  }
+
+  /// A shape as readers write it: `100×784`.
+  static func shape(_ shape: Shape) -> Math {
+    .fenced(
+      .text(shape.extents.map(String.init).joined(separator: "×")), open: "[", close: "]")
+  }
+}

@@ -1,0 +1,112 @@
+/// Writes mathematics as MathML Core, for pages.
+///
+/// Operators are `mo`, derivatives are fractions, and coloured pieces carry the class `forward` or
+/// `backward`, which the page's style gives its green and red.
+public struct MathMLWriter: Sendable {
+  /// Creates a writer.
+  public init() {}
+
+  /// A formula inside a sentence.
+  public func inline(_ math: Math) -> String { "<math>\(row(math))</math>" }
+
+  /// A formula on a line of its own.
+  public func block(_ math: Math) -> String { "<math display=\"block\">\(row(math))</math>" }
+
+  /// A chain of equal pieces; the relation signs stand under one another.
+  public func block(_ equation: Equation) -> String {
+    var rows = ""
+    for (position, link) in equation.links.enumerated() {
+      rows += "<mtr><mtd>" + (position == 0 ? row(equation.left) : "") + "</mtd><mtd>"
+      rows += "<mo>\(link.relation)</mo></mtd><mtd>\(row(link.math))</mtd></mtr>"
+    }
+    if equation.links.isEmpty { rows = "<mtr><mtd>\(row(equation.left))</mtd></mtr>" }
+    return
+      "<math display=\"block\"><mtable class=\"chain\" displaystyle=\"true\">\(rows)</mtable></math>"
+  }
+
+  private func row(_ math: Math) -> String { "<mrow>\(markup(math))</mrow>" }
+
+  /// One element, as the parts of fractions and scripts must be.
+  private func single(_ math: Math) -> String {
+    switch math {
+    case .row, .scientific: row(math)
+    case .big, .cases, .role: row(math)
+    default: markup(math)
+    }
+  }
+
+  private func markup(_ math: Math) -> String {
+    switch math {
+    case .number(let digits): return number(digits)
+    case .scientific(let digits, let exponent):
+      let power =
+        exponent < 0 ? "<mrow>" + number("−\(-exponent)") + "</mrow>" : "<mn>\(exponent)</mn>"
+      return number(digits) + "<mo>×</mo><msup><mn>10</mn>\(power)</msup>"
+    case .identifier(let name):
+      return name.count == 1
+        ? "<mi>\(escaped(name))</mi>" : "<mi mathvariant=\"normal\">\(escaped(name))</mi>"
+    case .text(let words): return "<mtext>\(escaped(words))</mtext>"
+    case .sign("∂"): return "<mi mathvariant=\"normal\">∂</mi>"
+    case .sign(let sign): return operatorElement(sign)
+    case .function(let name):
+      return "<mi mathvariant=\"normal\">\(escaped(name))</mi><mo>&#x2061;</mo>"
+    case .row(let pieces): return pieces.map(markup).joined()
+    case .fraction(let a, let b): return "<mfrac>\(single(a))\(single(b))</mfrac>"
+    case .subscript(let base, let index): return "<msub>\(single(base))\(single(index))</msub>"
+    case .superscript(let base, let exponent):
+      return "<msup>\(single(base))\(single(exponent))</msup>"
+    case .root(let a): return "<msqrt>\(markup(a))</msqrt>"
+    case .fenced(let inner, let open, let close):
+      return
+        "<mrow><mo fence=\"true\">\(open)</mo>\(markup(inner))<mo fence=\"true\">\(close)</mo></mrow>"
+    case .matrix(let rows): return matrix(rows)
+    case .cases(let lines): return cases(lines)
+    case .big(let sign, let below, let body):
+      let large = "<mo largeop=\"true\">\(sign)</mo>"
+      return (below.map { "<munder>\(large)\(single($0))</munder>" } ?? large) + markup(body)
+    case .annotated(let inner, let below):
+      return "<munder>\(single(inner))<mrow class=\"shape\">\(markup(below))</mrow></munder>"
+    case .role(let role, let inner):
+      return "<mrow class=\"\(role.rawValue)\">\(markup(inner))</mrow>"
+    }
+  }
+
+  /// Digits; the minus sign is an operator, so that it is read aloud.
+  private func number(_ digits: String) -> String {
+    digits.hasPrefix("−")
+      ? "<mo form=\"prefix\">−</mo><mn>\(digits.dropFirst())</mn>" : "<mn>\(escaped(digits))</mn>"
+  }
+
+  private func operatorElement(_ sign: String) -> String {
+    sign == "," ? "<mo separator=\"true\">,</mo>" : "<mo>\(escaped(sign))</mo>"
+  }
+
+  private func matrix(_ rows: [[Math]]) -> String {
+    let body = rows.map { cells in
+      "<mtr>" + cells.map { "<mtd>\(row($0))</mtd>" }.joined() + "</mtr>"
+    }.joined()
+    return
+      "<mrow><mo fence=\"true\">[</mo><mtable class=\"matrix\">\(body)</mtable><mo fence=\"true\">]</mo></mrow>"
+  }
+
+  private func cases(_ lines: [Math.Case]) -> String {
+    let body = lines.map {
+      "<mtr><mtd>\(row($0.value))</mtd><mtd>\(row($0.condition))</mtd></mtr>"
+    }.joined()
+    return "<mrow><mo fence=\"true\">{</mo><mtable class=\"cases\">\(body)</mtable></mrow>"
+  }
+
+  private func escaped(_ text: String) -> String {
+    var escaped = ""
+    for character in text.unicodeScalars {
+      switch character {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      default: escaped.unicodeScalars.append(character)
+      }
+    }
+    return escaped
+  }
+}

@@ -1,0 +1,88 @@
+import Autodiff
+import Testing
+
+@testable import Derivation
+
+/// 2 apples at 100 with a tax of 10 %.
+private func apples() -> Trace<Double> {
+  let tape = Tape<Double>()
+  let apple = tape.variable(100, name: "apple")
+  let count = tape.variable(2, name: "count")
+  let tax = tape.variable(1.1, name: "tax")
+  let price = apple * count
+  tape.annotations.names[price.id] = "price"
+  let total = price * tax
+  tape.annotations.names[total.id] = "total"
+  return tape.backward(from: total)
+}
+
+private func lines(_ steps: [Step]) -> [String] {
+  steps.flatMap(\.equations).map { PlainTextWriter().text($0.math) }
+}
+
+@Suite struct DerivationTests {
+  @Test func forwardStepsSubstituteNumbers() {
+    #expect(
+      lines(Derivation(apples(), language: .english).forward) == [
+        "price = apple · count = 100 · 2 = 200", "total = price · tax = 200 · 1.1 = 220",
+      ])
+  }
+
+  @Test func backwardStepsGiveRuleNumbersProduct() {
+    #expect(
+      lines(Derivation(apples(), language: .english).backward) == [
+        "∂total/∂total = 1",
+        "∂total/∂price = tax = 1.1",
+        "∂total/∂price = ∂total/∂total · ∂total/∂price = 1 · 1.1 = 1.1",
+        "∂total/∂tax = price = 200",
+        "∂total/∂tax = ∂total/∂total · ∂total/∂tax = 1 · 200 = 200",
+        "∂price/∂apple = count = 2",
+        "∂total/∂apple = ∂total/∂price · ∂price/∂apple = 1.1 · 2 = 2.2",
+        "∂price/∂count = apple = 100",
+        "∂total/∂count = ∂total/∂price · ∂price/∂count = 1.1 · 100 = 110",
+      ])
+  }
+
+  @Test func aSquareIsTheSumOfTwoArrows() {
+    let tape = Tape<Double>()
+    let x = tape.variable(3, name: "x")
+    let y = x * x
+    tape.annotations.names[y.id] = "y"
+    let text = lines(Derivation(tape.backward(from: y), language: .english).backward)
+    #expect(text.last == "∂y/∂x = 3 + 3 = 6")
+    #expect(text.contains("(∂y/∂x)₂ = ∂y/∂y · ∂y/∂x = 1 · 3 = 3"))
+  }
+
+  @Test func printedFactorsMultiplyToThePrintedProduct() {
+    let arithmetic = Arithmetic(numerals: Numerals())
+    // 0.6684 · 1.635 would print 1.093 where the exact product is 1.092998.
+    for (a, b) in [(0.817574, 0.1491466), (1.635149, 0.149147), (0.415433, 0.656515)] {
+      let choice = arithmetic.choice(factors: [a, b], product: a * b)
+      let printed = choice.inputs.printedValue(a) * choice.inputs.printedValue(b)
+      #expect(choice.relation == "=")
+      #expect(Numerals().text(printed) == Numerals().text(a * b))
+    }
+  }
+
+  @Test func updatesGoAgainstTheGradient() {
+    let tape = Tape<Double>()
+    tape.annotations.rate = 0.1
+    let w = tape.parameter(2, name: "w")
+    let trace = tape.backward(from: w * w)
+    #expect(trace.updates.map(\.after.elements) == [[1.6]])
+    let equation = Derivation(trace, language: .english).equation(of: trace.updates[0])
+    #expect(PlainTextWriter().text(equation.math).hasSuffix("= 2 − 0.1 · 4 = 1.6"))
+  }
+
+  @Test func mathMLHasOperatorsAndFractions() {
+    let math = Math.row([.derivative(of: "L", by: .name("W1")), "=", .number("−0.5")])
+    #expect(
+      MathMLWriter().inline(math)
+        == "<math><mrow><mfrac><mrow><mi mathvariant=\"normal\">∂</mi><mi>L</mi></mrow>"
+        + "<mrow><mi mathvariant=\"normal\">∂</mi><msub><mi>W</mi><mn>1</mn></msub></mrow></mfrac>"
+        + "<mo>=</mo><mo form=\"prefix\">−</mo><mn>0.5</mn></mrow></math>")
+    #expect(
+      MathMLWriter().inline(.text("<b>&"))
+        == "<math><mrow><mtext>&lt;b&gt;&amp;</mtext></mrow></math>")
+  }
+}
