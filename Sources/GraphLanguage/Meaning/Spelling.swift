@@ -1,0 +1,44 @@
+/// The candidate that a misspelt word most likely stands for, or nil where none is close: the
+/// first of those with the fewest letters left out, put in, changed or swapped with a neighbour.
+func closestSpelling(of word: String, among candidates: some Sequence<String>) -> String? {
+  // Longer words are nobody's typing.
+  guard word.utf8.count <= 256 else { return nil }
+  let letters = Array(word)
+  let folded = Array(word.lowercased())
+  var best: (candidate: String, distance: Int)?
+  for candidate in candidates where candidate != word && candidate.utf8.count <= 256 {
+    // A letter in three may be wrong, one at least, but not all of a name.
+    let reach = min(max(1, max(letters.count, 1) / 3), letters.count - 1, 3)
+    let limit = min(reach, (best?.distance ?? .max) - 1)
+    let other = Array(candidate.lowercased())
+    if other == folded {
+      // Only the case is wrong: nothing is closer but a word with the same.
+      if best.map({ $0.distance > 0 }) ?? true { best = (candidate, 0) }
+      continue
+    }
+    guard limit > 0, abs(other.count - folded.count) <= limit else { continue }
+    let distance = editDistance(folded, other)
+    if distance <= limit { best = (candidate, distance) }
+  }
+  return best?.candidate
+}
+
+/// How many letters must be left out, put in, changed or swapped with a neighbour to make one word
+/// of another (optimal string alignment, after Damerau and Levenshtein).
+func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+  var beforeLast = [Int](repeating: 0, count: b.count + 1)
+  var last = Array(0...b.count)
+  for (i, letter) in a.enumerated() {
+    var row = [i + 1]
+    for (j, other) in b.enumerated() {
+      var distance = min(last[j] + (letter == other ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, letter == b[j - 1], a[i - 1] == other {
+        distance = min(distance, beforeLast[j - 1] + 1)
+      }
+      row.append(distance)
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[b.count]
+}

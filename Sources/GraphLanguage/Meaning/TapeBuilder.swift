@@ -1,0 +1,219 @@
+import Autodiff
+import Wording
+
+/// A function that a graph file defines.
+struct Function: Sendable {
+  let name: String
+  let parameters: [String]
+  let body: Program
+  /// Where it is defined.
+  let location: Location
+
+  /// How it is called, for messages.
+  var signature: String { "\(name)(\(parameters.joined(separator: ", ")))" }
+}
+
+/// Records expressions on a tape, calls expanded, within the limits of a graph.
+struct TapeBuilder {
+  /// The tape.
+  let tape = Tape<Double>()
+  /// The functions, in the order of their definitions.
+  private(set) var functions: [Function] = []
+  private var functionIndices: [String: Int] = [:]
+  /// How often each function has been called.
+  private var callCounts: [Int] = []
+  /// How many calls there are in all.
+  private(set) var callCount = 0
+  /// The names of the nodes that have one, and where each node stands.
+  private var nodeNames: [NodeID: String] = [:]
+  private var places: [SourcePlace] = []
+  /// How many numbers flow back along all arrows.
+  private var arrowNumberCount = 0
+  /// Whether a limit was passed, so that nothing more is recorded.
+  var isFull = false
+
+  /// The number of nodes so far.
+  var nodeCount: Int { tape.nodeCount }
+  /// The number of numbers in the values of all nodes so far.
+  var numberCount: Int { tape.numberCount }
+
+  /// The function with a name, as an index into `functions`.
+  func function(named name: String) -> Int? { functionIndices[name] }
+
+  /// Defines a function that is not defined yet.
+  mutating func define(_ function: Function) {
+    functionIndices[function.name] = functions.count
+    functions.append(function)
+    callCounts.append(0)
+  }
+
+  /// Records a leaf.
+  mutating func leaf(
+    _ value: Tensor<Double>, role: Role, name: String? = nil, at location: Location
+  ) throws(BuildFailure) -> NodeID {
+    try reserve(value.shape.count, at: location)
+    places.append(location.place)
+    let node = tape.leaf(value, role: role)
+    if let name { nodeNames[node] = name }
+    return node
+  }
+
+  /// Records an expression and gives its root a name: the operation at its root, or an identity
+  /// where the root belongs to somebody else.
+  mutating func build(
+    _ program: Program, name: String, at location: Location
+  ) throws(BuildFailure) -> NodeID {
+    let first = tape.nodeCount
+    var root = try run(program)
+    if root.index < first || tape.kind(of: root) == .leaf {
+      root = try record(.identity, [root], .none, at: location)
+    }
+    nodeNames[root] = name
+    return root
+  }
+
+  // MARK: Running
+
+  /// A call that waits for another to end.
+  private struct Frame {
+    let program: Program
+    let next: Int
+    let base: Int
+  }
+
+  /// Records an expression and gives its root.
+  private mutating func run(_ expression: Program) throws(BuildFailure) -> NodeID {
+    var program = expression
+    var next = 0
+    /// Where the arguments of the running function begin on the stack.
+    var base = 0
+    var stack: [NodeID] = []
+    var frames: [Frame] = []
+    while true {
+      if next == program.count {
+        guard let frame = frames.popLast(), let result = stack.last else { break }
+        stack.removeSubrange(base...)
+        stack.append(result)
+        tape.closeGroup()
+        (program, next, base) = (frame.program, frame.next, frame.base)
+        continue
+      }
+      let location = program.locations[next]
+      do throws(BuildFailure) {
+        switch program.instructions[next] {
+        case .skip: break
+        case .number(let number):
+          stack.append(try leaf(Tensor(number), role: .constant, at: location))
+        case .literal(let index):
+          stack.append(
+            try leaf(program.literals[Int(index)], role: .constant, at: location))
+        case .node(let node): stack.append(node)
+        case .parameter(let slot): stack.append(stack[base + Int(slot)])
+        case .operation(let kind, let count, let attributes):
+          let operands = Array(stack.suffix(Int(count)))
+          stack.removeLast(Int(count))
+          stack.append(
+            try record(kind, operands, program.attributes[Int(attributes)], at: location))
+        case .call(let index):
+          let function = functions[Int(index)]
+          try checkCall(of: function, depth: frames.count + 1, at: location)
+          frames.append(Frame(program: program, next: next + 1, base: base))
+          callCounts[Int(index)] += 1
+          callCount += 1
+          tape.openGroup(function.name, call: callCounts[Int(index)])
+          (program, next, base) = (function.body, 0, stack.count - function.parameters.count)
+          continue
+        }
+      } catch {
+        guard let outermost = frames.first else { throw error }
+        let line = outermost.program.locations[outermost.next - 1].place.line
+        throw BuildFailure(location: error.location, message: error.message.inCall(onLine: line))
+      }
+      next += 1
+    }
+    return stack[0]
+  }
+
+  /// Records an operation if its shapes fit and the graph does not grow too large.
+  private mutating func record(
+    _ kind: OperationKind, _ operands: [NodeID], _ attributes: Attributes, at location: Location
+  ) throws(BuildFailure) -> NodeID {
+    let shape = try fitting(at: location) { () throws(ShapeError) in
+      try tape.resultShape(kind, operands, attributes)
+    }
+    var attributes = attributes
+    // An extent that was left to be worked out is known now.
+    if kind == .reshape { attributes.shape = shape.extents }
+    try reserve(
+      shape.count, arrows: operands.reduce(0) { $0 + tape.shape(of: $1).count }, at: location)
+    places.append(location.place)
+    return try fitting(at: location) { () throws(ShapeError) in
+      try tape.record(kind, operands, attributes)
+    }
+  }
+
+  /// Gives an error of shapes its place.
+  private func fitting<Value>(
+    at location: Location, _ body: () throws(ShapeError) -> Value
+  ) throws(BuildFailure) -> Value {
+    do throws(ShapeError) {
+      return try body()
+    } catch {
+      throw BuildFailure(location: location, message: Message(error.message))
+    }
+  }
+
+  /// Puts names, labels and places on the tape, once all are known.
+  func annotate(title: LocalizedText, rate: Double?, labels: [NodeID: LocalizedText]) {
+    var annotations = tape.annotations
+    annotations.title = title
+    annotations.rate = rate
+    annotations.names = nodeNames
+    annotations.labels = labels
+    annotations.places = Dictionary(
+      uniqueKeysWithValues: places.enumerated().lazy.map { (NodeID($0), $1) })
+    tape.annotations = annotations
+  }
+
+  /// What to call a node in a message: its name, or that of its operation.
+  func name(of node: NodeID) -> String { nodeNames[node] ?? tape.kind(of: node).name }
+
+  /// Where a node stands.
+  func place(of node: NodeID) -> SourcePlace { places[node.index] }
+
+  // MARK: Limits
+
+  /// Makes sure that a node can still be recorded, by the numbers in its value and on its arrows.
+  private mutating func reserve(
+    _ count: Int, arrows: Int = 0, at location: Location
+  ) throws(BuildFailure) {
+    if nodeCount >= Limits.nodes {
+      isFull = true
+      throw BuildFailure(location: location, message: .tooManyNodes)
+    }
+    if count > Limits.numbers - numberCount {
+      isFull = true
+      throw BuildFailure(location: location, message: .tooManyNumbers)
+    }
+    // A sum over many numbers is one number, but each of its arrows carries as many back.
+    arrowNumberCount += arrows
+    if arrowNumberCount > Limits.arrowNumbers {
+      isFull = true
+      throw BuildFailure(location: location, message: .tooManyArrowNumbers)
+    }
+  }
+
+  private func checkCall(
+    of function: Function, depth: Int, at location: Location
+  ) throws(BuildFailure) {
+    if depth + function.body.cost.depth > Limits.nesting {
+      throw BuildFailure(location: location, message: .callsTooDeep)
+    }
+  }
+}
+
+/// An expression that cannot be recorded: where, and why.
+struct BuildFailure: Error {
+  let location: Location
+  let message: Message
+}

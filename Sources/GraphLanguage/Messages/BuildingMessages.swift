@@ -1,0 +1,110 @@
+import Autodiff
+import Wording
+
+// Literals, sizes and shapes.
+
+extension Message {
+  static let emptyLiteral = Message(
+    en: "a bracket literal cannot be empty", ko: "괄호 리터럴이 비어 있습니다",
+    help: Bilingual(en: "write at least one number: [1]", ko: "[1]처럼 수를 하나 이상 쓰십시오"))
+
+  /// An entry of a bracket literal that has other extents than those before it.
+  static func ragged(_ first: [Int], _ entry: [Int], position: Int) -> Message {
+    let (expected, found) = (Shape(first), Shape(entry))
+    return Message(
+      en: "ragged literal: entry \(position) has shape \(found), those before it have \(expected)",
+      ko: "들쭉날쭉한 리터럴입니다. \(position)번째 항목의 모양은 \(found)인데 앞 항목의 모양은 \(expected)입니다",
+      help: Bilingual(
+        en: "give every row the same number of entries", ko: "모든 행에 같은 개수의 수를 쓰십시오"))
+  }
+
+  static let entryNotNumber = Message(
+    en: "a bracket literal holds numbers only", ko: "괄호 리터럴에는 수만 쓸 수 있습니다",
+    help: Bilingual(
+      en: "to join tensors, write concat(a, b)", ko: "텐서를 이어 붙이려면 concat(a, b)처럼 쓰십시오"))
+
+  static let indexNotWhole = Message(
+    en: "an index is a whole number", ko: "인덱스는 정수여야 합니다")
+
+  static let sliceWithStep = Message(
+    en: "a slice has no step", ko: "구간에는 간격을 쓸 수 없습니다",
+    help: Bilingual(en: "write x[a:b]", ko: "x[a:b]처럼 쓰십시오"))
+
+  static let divisionByZero = Message(
+    en: "division of a number by zero", ko: "수를 0으로 나눌 수 없습니다")
+
+  static let exponentNotFinite = Message(
+    en: "an exponent must be finite", ko: "지수는 유한해야 합니다")
+
+  // MARK: Limits
+
+  static let tooManyNodes = Message(
+    en: "the graph has more than 1,000,000 nodes here, calls expanded",
+    ko: "호출을 펼치면 그래프의 노드가 여기서 1,000,000개를 넘습니다",
+    help: Bilingual(
+      en: "compute with vectors and matrices in place of many scalars",
+      ko: "스칼라를 늘어놓는 대신 벡터와 행렬로 계산하십시오"))
+
+  static let tooManyCalls = Message(
+    en: "the graph calls functions more than 1,000,000 times here",
+    ko: "함수 호출이 여기서 1,000,000번을 넘습니다")
+
+  static let tooManyNumbers = Message(
+    en: "the graph holds more than 100,000,000 numbers here",
+    ko: "그래프에 든 수가 여기서 100,000,000개를 넘습니다",
+    help: Bilingual(en: "make its tensors smaller", ko: "텐서를 더 작게 만드십시오"))
+
+  static let tooManyArrowNumbers = Message(
+    en: "more than 400,000,000 numbers flow back along the graph's arrows here",
+    ko: "그래프의 화살표를 거슬러 흐르는 수가 여기서 400,000,000개를 넘습니다",
+    help: Bilingual(en: "make its tensors smaller", ko: "텐서를 더 작게 만드십시오"))
+
+  static let callsTooDeep = Message(
+    en: "calls are nested deeper than \(Limits.nesting) here",
+    ko: "함수 호출이 여기서 \(Limits.nesting)단계보다 깊이 겹칩니다")
+
+  // MARK: The whole graph
+
+  static let noNodes = Message(
+    en: "the file defines no node", ko: "파일에 노드가 하나도 정의되어 있지 않습니다",
+    help: Bilingual(en: "begin with a value: x = 3", ko: "x = 3처럼 값부터 정의하십시오"))
+
+  static func upstreamMissing(_ output: String, _ shape: Shape) -> Message {
+    Message(
+      en: "the output \(quoted(output)) has shape \(shape) and needs an upstream gradient",
+      ko: "출력 \(quoted(output))의 모양이 \(shape)이므로 상류 기울기가 필요합니다",
+      help: Bilingual(
+        en: "add a line upstream \(example(shape)), or end in a scalar such as sum(\(output))",
+        ko: "upstream \(example(shape)) 줄을 더하거나 sum(\(output)) 같은 스칼라로 끝내십시오"))
+  }
+
+  /// A literal of ones in a small shape.
+  private static func example(_ shape: Shape) -> String {
+    guard shape.rank <= 2, shape.count <= 6 else { return "[…]" }
+    return shape.extents.reversed().reduce("1") { entry, extent in
+      "[" + Array(repeating: entry, count: extent).joined(separator: ", ") + "]"
+    }
+  }
+
+  static func upstreamShape(_ upstream: Shape, _ output: String, _ shape: Shape) -> Message {
+    Message(
+      en: "'upstream' has shape \(upstream), the output \(quoted(output)) has shape \(shape)",
+      ko: "'upstream'의 모양은 \(upstream)인데 출력 \(quoted(output))의 모양은 \(shape)입니다",
+      help: Bilingual(
+        en: "give the upstream gradient the output's shape",
+        ko: "상류 기울기의 모양을 출력에 맞추십시오"))
+  }
+
+  static func notFiniteValue(_ name: String, _ value: Double, cause: String?) -> Bilingual {
+    let number = value.isNaN ? "nan" : value > 0 ? "inf" : "-inf"
+    let name = quoted(name)
+    guard let cause = cause.map(quoted) else {
+      return Bilingual(
+        en: "the value of \(name) is not finite (\(number))",
+        ko: "\(name)의 값이 유한하지 않습니다(\(number))")
+    }
+    return Bilingual(
+      en: "the value of \(name) is not finite (\(number)), as \(cause) is not",
+      ko: "\(cause)의 값이 유한하지 않으므로 \(name)의 값도 유한하지 않습니다(\(number))")
+  }
+}

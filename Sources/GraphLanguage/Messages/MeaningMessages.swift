@@ -1,0 +1,269 @@
+import Autodiff
+import Wording
+
+// Names, functions and their arguments, statements.
+
+extension Message {
+  // MARK: Spelling
+
+  static func didYouMean(_ name: String) -> Bilingual {
+    Bilingual(
+      en: "did you mean \(quoted(name))?", ko: "혹시 \(quoted(name).with(.object)) 쓰려고 했습니까?")
+  }
+
+  static func definedLater(_ name: String, line: Int) -> Bilingual {
+    Bilingual(
+      en: "it is defined on line \(line); a name is defined before it is used",
+      ko: "\(line)번째 줄에서 정의됩니다. 이름은 쓰기 전에 정의해야 합니다")
+  }
+
+  // MARK: Names
+
+  static func undefinedName(_ name: String) -> Message {
+    Message(
+      en: "undefined name \(quoted(name))", ko: "\(quoted(name).with(.topic)) 정의되지 않은 이름입니다")
+  }
+
+  static func ownDefinition(_ name: String) -> Message {
+    Message(
+      en: "undefined name \(quoted(name)): a name cannot stand in its own definition",
+      ko: "\(quoted(name).with(.topic)) 아직 정의되지 않았습니다. 이름은 자신의 정의 안에 쓸 수 없습니다",
+      help: Bilingual(
+        en: "give the new value another name", ko: "새 값에는 다른 이름을 붙이십시오"))
+  }
+
+  static func functionAsValue(_ name: String) -> Message {
+    Message(
+      en: "undefined name \(quoted(name)): it is a function",
+      ko: "\(quoted(name).with(.topic)) 값이 아니라 함수입니다",
+      help: Bilingual(
+        en: "call it: \(name)(…)", ko: "\(name)(…)처럼 인수와 함께 쓰십시오"))
+  }
+
+  static func alreadyDefined(_ name: String, line: Int) -> Message {
+    Message(
+      en: "\(quoted(name)) is already defined on line \(line)",
+      ko: "\(quoted(name).with(.topic)) \(line)번째 줄에서 이미 정의했습니다",
+      help: Bilingual(en: "give this one another name", ko: "다른 이름을 붙이십시오"))
+  }
+
+  static func literalNeeded(_ statement: String) -> Message {
+    let isLeaf = statement != "upstream"
+    return Message(
+      en: "'\(statement)' takes a number or a bracket literal, not an expression of names",
+      ko: "'\(statement)'에는 이름이 든 식이 아니라 수나 괄호 리터럴만 쓸 수 있습니다",
+      help: isLeaf
+        ? Bilingual(
+          en: "leave '\(statement)' out to name the result of an operation",
+          ko: "연산 결과에 이름을 붙이려면 '\(statement)' 없이 쓰십시오")
+        : nil)
+  }
+
+  // MARK: Functions
+
+  static func functionRedefined(_ name: String, line: Int?) -> Message {
+    let help = Bilingual(en: "give this one another name", ko: "다른 이름을 붙이십시오")
+    let function = quoted(name)
+    if Builtin.named(name) != nil {
+      return Message(
+        en: "function \(function) is already defined: it is built in",
+        ko: "\(function.with(.topic)) 이미 내장된 함수입니다", help: help)
+    }
+    return Message(
+      en: "function \(function) is already defined\(line.map { " on line \($0)" } ?? "")",
+      ko: "함수 \(function.with(.topic)) \(line.map { "\($0)번째 줄에서 " } ?? "")이미 정의했습니다",
+      help: help)
+  }
+
+  static func parameterTwice(_ name: String) -> Message {
+    Message(
+      en: "parameter \(quoted(name)) stands twice",
+      ko: "매개변수 \(quoted(name).with(.subject)) 두 번 나옵니다")
+  }
+
+  static func recursion(_ name: String) -> Message {
+    Message(
+      en: "function \(quoted(name)) cannot call itself",
+      ko: "함수 \(quoted(name).with(.topic)) 자기 자신을 부를 수 없습니다")
+  }
+
+  static func undefinedFunction(_ name: String, meant: String?) -> Message {
+    Message(
+      en: "undefined function \(quoted(name))",
+      ko: "\(quoted(name).with(.topic)) 정의되지 않은 함수입니다", help: meant.map(didYouMean))
+  }
+
+  static func valueAsFunction(_ name: String) -> Message {
+    Message(
+      en: "undefined function \(quoted(name)): it is a value",
+      ko: "\(quoted(name).with(.topic)) 함수가 아니라 값입니다",
+      help: Bilingual(
+        en: "to multiply, write \(name) * (…)", ko: "곱하려면 \(name) * (…)처럼 쓰십시오"))
+  }
+
+  // MARK: Arguments
+
+  static func argumentCount(
+    _ name: String, _ needed: ClosedRange<Int>, found: Int, _ signature: String,
+    isKeywordMissing: Bool = false
+  ) -> Message {
+    let (least, most) = (needed.lowerBound, needed.upperBound)
+    let count: Bilingual =
+      switch most {
+      case least: Bilingual(en: "\(least)", ko: "\(least)개")
+      case .max: Bilingual(en: "at least \(least)", ko: "\(least)개 이상")
+      default: Bilingual(en: "\(least) or \(most)", ko: "\(least)개나 \(most)개")
+      }
+    let noun = most == 1 || needed == 1...Int.max ? "argument" : "arguments"
+    return Message(
+      en: "\(quoted(name)) takes \(count.english) \(noun), found \(found)",
+      ko: "\(quoted(name))의 인수는 \(count.korean)인데 \(found)개가 있습니다",
+      help: isKeywordMissing
+        ? Bilingual(
+          en: "an axis is given by name: \(signature)", ko: "축은 이름을 붙여 줍니다: \(signature)")
+        : Bilingual(en: "write \(signature)", ko: "\(signature)처럼 쓰십시오"))
+  }
+
+  static func unknownKeyword(
+    _ function: String, _ keyword: String, known: String?, _ signature: String
+  ) -> Message {
+    let meant = known.flatMap { closestSpelling(of: keyword, among: [$0]) }
+    return Message(
+      en: "\(quoted(function)) has no keyword \(quoted(keyword))",
+      ko: "\(quoted(function))에는 키워드 인수 \(quoted(keyword).with(.subject)) 없습니다",
+      help: meant.map(didYouMean)
+        ?? Bilingual(en: "write \(signature)", ko: "\(signature)처럼 쓰십시오"))
+  }
+
+  static func keywordTwice(_ keyword: String) -> Message {
+    Message(
+      en: "keyword \(quoted(keyword)) stands twice",
+      ko: "키워드 인수 \(quoted(keyword).with(.subject)) 두 번 나옵니다")
+  }
+
+  static func keywordOfFunction(_ function: String, _ signature: String) -> Message {
+    Message(
+      en: "\(quoted(function)) takes no keywords", ko: "\(quoted(function))에는 키워드 인수를 쓸 수 없습니다",
+      help: Bilingual(
+        en: "give the arguments in order: \(signature)", ko: "인수를 순서대로 쓰십시오: \(signature)"))
+  }
+
+  static func positionalAfterKeyword(_ keyword: String) -> Message {
+    Message(
+      en: "an argument stands after the keyword \(quoted(keyword))",
+      ko: "키워드 인수 \(quoted(keyword)) 뒤에 다른 인수가 있습니다",
+      help: Bilingual(en: "keywords stand last", ko: "키워드 인수는 맨 뒤에 씁니다"))
+  }
+
+  static func keywordNotNumber(_ keyword: String) -> Message {
+    Message(
+      en: "keyword \(quoted(keyword)) takes a number",
+      ko: "키워드 인수 \(quoted(keyword))에는 수만 쓸 수 있습니다")
+  }
+
+  static func axisOfTwo(_ function: String) -> Message {
+    Message(
+      en: "\(quoted(function)) of two arguments takes no axis",
+      ko: "인수가 두 개인 \(quoted(function))에는 축을 쓸 수 없습니다")
+  }
+
+  static let axisNotWhole = Message(
+    en: "an axis is a whole number", ko: "축은 정수여야 합니다")
+
+  static func keywordNotFinite(_ keyword: String) -> Message {
+    Message(
+      en: "keyword \(quoted(keyword)) takes a finite number",
+      ko: "키워드 인수 \(quoted(keyword))에는 유한한 수만 쓸 수 있습니다")
+  }
+
+  static let shapeNotWhole = Message(
+    en: "a shape is a list of whole numbers", ko: "모양은 정수의 목록이어야 합니다",
+    help: Bilingual(en: "write [2, 3]", ko: "[2, 3]처럼 쓰십시오"))
+
+  // MARK: Statements
+
+  static func unknownStatement(_ word: String, meant: String?) -> Message {
+    Message(
+      en: "unknown statement \(quoted(word))", ko: "\(quoted(word).with(.topic)) 알 수 없는 명령입니다",
+      help: meant.map(didYouMean) ?? nameHelp)
+  }
+
+  static func expressionWithoutName(_ word: String) -> Message {
+    Message(
+      en: "a line cannot begin with the expression \(quoted(word))…",
+      ko: "줄을 식 \(quoted(word))…(으)로 시작할 수 없습니다", help: nameHelp)
+  }
+
+  static func callWithoutName(_ function: String) -> Message {
+    Message(
+      en: "a line cannot begin with the call of \(quoted(function))",
+      ko: "줄을 함수 \(quoted(function)) 호출로 시작할 수 없습니다",
+      help: Bilingual(
+        en: "name its result, name = \(function)(…), or define it, def \(function)(…) = …",
+        ko: "결과에 이름을 붙이려면 이름 = \(function)(…), 함수를 정의하려면 def \(function)(…) = …처럼 쓰십시오"))
+  }
+
+  private static let nameHelp = Bilingual(
+    en: "to name a value, write name = value", ko: "값에 이름을 붙이려면 이름 = 값처럼 쓰십시오")
+
+  static func statementTwice(_ word: String, line: Int) -> Message {
+    Message(
+      en: "\(quoted(word)) stands once in a file; it is on line \(line) already",
+      ko: "\(quoted(word).with(.topic)) 한 번만 쓸 수 있습니다. \(line)번째 줄에 이미 있습니다")
+  }
+
+  static let rateNotNumber = Message(
+    en: "'rate' takes a number", ko: "'rate'에는 수만 쓸 수 있습니다")
+
+  static func notFinite(_ word: String) -> Message {
+    Message(
+      en: "\(quoted(word)) must be finite", ko: "\(quoted(word)) 값은 유한해야 합니다")
+  }
+
+  // MARK: Texts
+
+  static func unknownLanguage(_ word: String) -> Message {
+    Message(
+      en: "unknown language \(quoted(word))", ko: "\(quoted(word).with(.topic)) 알 수 없는 언어입니다",
+      help: Bilingual(
+        en: "write ko or en, or leave it out for all", ko: "ko나 en을 쓰고, 모든 언어에 쓰려면 빼십시오"))
+  }
+
+  static func titleTwice(_ language: Language?) -> Message {
+    Message(
+      en: "the \(english(language))title stands twice",
+      ko: "\(korean(language))제목이 두 번 나옵니다")
+  }
+
+  static func labelTwice(_ name: String, _ language: Language?) -> Message {
+    Message(
+      en: "the \(english(language))label of \(quoted(name)) stands twice",
+      ko: "\(quoted(name))의 \(korean(language))표시 이름이 두 번 나옵니다")
+  }
+
+  static func layerTwice(_ language: Language?) -> Message {
+    Message(
+      en: "the \(english(language))name of this layer stands twice",
+      ko: "이 층의 \(korean(language))이름이 두 번 나옵니다")
+  }
+
+  private static func english(_ language: Language?) -> String {
+    switch language {
+    case nil: ""
+    case .english: "English "
+    case .korean: "Korean "
+    }
+  }
+
+  private static func korean(_ language: Language?) -> String {
+    switch language {
+    case nil: ""
+    case .english: "영어 "
+    case .korean: "한국어 "
+    }
+  }
+
+  static let noLayerOpen = Message(
+    en: "no layer is open here", ko: "여기에는 열린 층이 없습니다",
+    help: Bilingual(en: "a layer begins with layer \"…\"", ko: "층은 layer \"…\"로 시작합니다"))
+}

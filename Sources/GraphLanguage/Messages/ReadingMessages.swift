@@ -1,0 +1,199 @@
+import Autodiff
+import Wording
+
+// What can be wrong before anybody asks what the words mean.
+
+extension Message {
+  static let nulByte = Message(
+    en: "a NUL byte: this is not a text file",
+    ko: "NUL 바이트가 있습니다. 텍스트 파일이 아닙니다")
+
+  static func notUTF8(_ byte: UInt8) -> Message {
+    let hex = "0x" + String(byte, radix: 16, uppercase: true)
+    return Message(
+      en: "byte \(hex) is no part of UTF-8 text",
+      ko: "바이트 \(hex)은(는) UTF-8 글자가 아닙니다",
+      help: Bilingual(en: "save the file as UTF-8", ko: "파일을 UTF-8로 저장하십시오"))
+  }
+
+  /// A character that begins no word.
+  static func foreign(_ character: String) -> Message {
+    let scalar = character.unicodeScalars.first
+    let shown = scalar.map(isVisible) ?? false ? quoted(character) : code(scalar)
+    return Message(
+      en: "unexpected character \(shown)", ko: "쓸 수 없는 문자입니다: \(shown)",
+      help: replacements[character].map {
+        Bilingual(en: "write '\($0)'", ko: "'\($0)' 기호를 쓰십시오")
+      } ?? (isSubscript(scalar) ? subscriptHelp : nil))
+  }
+
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .nonspacingMark, .enclosingMark, .lineSeparator, .paragraphSeparator,
+      .privateUse, .unassigned, .surrogate:
+      false
+    default: !scalar.properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  private static func code(_ scalar: Unicode.Scalar?) -> String {
+    let digits = String(scalar?.value ?? 0, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
+  /// What is typed in the place of characters that a word processor or a keyboard brings.
+  private static let replacements: [String: String] = [
+    "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "÷": "/", "−": "-", "–": "-", "—": "-",
+    "（": "(", "）": ")", "，": ",", "＝": "=", "＋": "+", "＊": "*", "／": "/", "；": ";",
+    "“": "\"", "”": "\"", "'": "\"", "‘": "\"", "’": "\"", "²": "^2", "³": "^3",
+  ]
+
+  private static func isSubscript(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar.map { (0x2080...0x2089).contains($0.value) } ?? false
+  }
+
+  private static let subscriptHelp = Bilingual(
+    en: "write the digit itself: W1 is shown as W₁",
+    ko: "숫자를 그대로 쓰십시오. W1은 W₁로 보입니다")
+
+  static func malformedNumber(_ word: String) -> Message {
+    let digits = word.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    let rest = word.dropFirst(digits.count)
+    let isProduct = rest.first.map { $0 != "_" } ?? false
+    return Message(
+      en: "\(quoted(word)) is neither a number nor a name",
+      ko: "\(quoted(word).with(.topic)) 수도 이름도 아닙니다",
+      help: isProduct && word.utf8.count < 60
+        ? Bilingual(
+          en: "to multiply, write \(digits) * \(rest)", ko: "곱하려면 \(digits) * \(rest)처럼 쓰십시오")
+        : nil)
+  }
+
+  static let overlongName = Message(
+    en: "a name has at most \(Lexer.longestName) bytes",
+    ko: "이름은 \(Lexer.longestName)바이트를 넘을 수 없습니다")
+
+  static let unterminatedString = Message(
+    en: "this string does not end on its line", ko: "문자열이 이 줄에서 끝나지 않습니다",
+    help: Bilingual(
+      en: "close it with \"; a quotation mark inside is written \\\"",
+      ko: "\"로 닫으십시오. 문자열 안의 따옴표는 \\\"로 씁니다"))
+
+  static func unknownEscape(_ scalar: Unicode.Scalar) -> Message {
+    Message(
+      en: "unknown escape \(quoted("\\" + String(scalar)))",
+      ko: "알 수 없는 이스케이프 \(quoted("\\" + String(scalar)))",
+      help: Bilingual(
+        en: "only \\\" and \\\\ are escapes", ko: "이스케이프는 \\\"와 \\\\뿐입니다"))
+  }
+
+  static func controlCharacter(_ scalar: Unicode.Scalar) -> Message {
+    Message(
+      en: "a string cannot hold the character \(code(scalar))",
+      ko: "문자열에 쓸 수 없는 문자입니다: \(code(scalar))")
+  }
+
+  // MARK: Brackets
+
+  static func neverClosed(_ opener: String) -> Message {
+    Message(
+      en: "\(quoted(opener)) is never closed", ko: "\(quoted(opener)) 괄호가 닫히지 않았습니다")
+  }
+
+  static func closesNothing(_ closer: String) -> Message {
+    Message(
+      en: "\(quoted(closer)) closes no bracket", ko: "\(quoted(closer)) 괄호에 짝이 없습니다")
+  }
+
+  static func closesAnother(_ closer: String, opener: String, line: Int) -> Message {
+    Message(
+      en: "\(quoted(closer)) does not close the \(quoted(opener)) on line \(line)",
+      ko: "\(quoted(closer)) 괄호는 \(line)번째 줄의 \(quoted(opener)) 괄호와 짝이 맞지 않습니다")
+  }
+
+  static let nestedTooDeep = Message(
+    en: "brackets, signs, powers or calls are nested deeper than \(Limits.nesting)",
+    ko: "괄호, 부호, 거듭제곱, 호출이 \(Limits.nesting)단계보다 깊이 겹쳤습니다",
+    help: Bilingual(
+      en: "give the inner parts names of their own", ko: "안쪽 식에 이름을 따로 붙이십시오"))
+
+  // MARK: What should stand here
+
+  /// What may stand before a closing bracket beside it.
+  enum Continuation: Sendable {
+    case comma, `operator`
+  }
+
+  /// What should stand where something else does.
+  enum Expectation: Sendable {
+    case value, statement, name, string, equals, parameters, transposition, end, operatorOrEnd
+    case closing(Token, or: Continuation)
+
+    fileprivate var wording: Bilingual {
+      switch self {
+      case .value: Bilingual(en: "a value", ko: "값이")
+      case .statement: Bilingual(en: "a name or a statement", ko: "이름이나 명령이")
+      case .name: Bilingual(en: "a name", ko: "이름이")
+      case .string: Bilingual(en: "a text in quotation marks", ko: "따옴표로 묶은 문자열이")
+      case .equals: Bilingual(en: "'='", ko: "'=' 기호가")
+      case .parameters: Bilingual(en: "'(' and parameters", ko: "'(' 괄호와 매개변수가")
+      case .transposition: Bilingual(en: "'T' after '.'", ko: "'.' 뒤에 'T'가")
+      case .end: Bilingual(en: "the end of the statement", ko: "문장의 끝이")
+      case .operatorOrEnd:
+        Bilingual(en: "an operator or the end of the statement", ko: "연산자나 문장의 끝이")
+      case .closing(let opener, let continuation): Self.closing(opener, continuation)
+      }
+    }
+
+    private static func closing(_ opener: Token, _ continuation: Continuation) -> Bilingual {
+      let closer = opener.kind == .leftParenthesis ? "')'" : "']'"
+      return continuation == .comma
+        ? Bilingual(en: "',' or \(closer)", ko: "',' 또는 \(closer) 기호가")
+        : Bilingual(en: "an operator or \(closer)", ko: "연산자 또는 \(closer) 괄호가")
+    }
+  }
+
+  static func unexpected(
+    _ kind: Token.Kind, _ word: String, _ expectation: Expectation
+  ) -> Message {
+    let expected = expectation.wording
+    return Message(
+      en: "expected \(expected.english), found \(found(kind, word).english)",
+      ko: "\(expected.korean) 와야 하는데 \(found(kind, word).korean)",
+      help: help(kind, word, expectation))
+  }
+
+  private static func found(_ kind: Token.Kind, _ word: String) -> Bilingual {
+    switch kind {
+    case .end: Bilingual(en: "the end of the text", ko: "글이 끝났습니다")
+    case .newline: Bilingual(en: "the end of the line", ko: "줄이 끝났습니다")
+    case .string: Bilingual(en: "a text in quotation marks", ko: "문자열이 있습니다")
+    case .name, .number:
+      Bilingual(en: quoted(word), ko: "\(quoted(word).with(.subject)) 있습니다")
+    default: Bilingual(en: quoted(word), ko: "\(quoted(word)) 기호가 있습니다")
+    }
+  }
+
+  private static func help(
+    _ kind: Token.Kind, _ word: String, _ expectation: Expectation
+  ) -> Bilingual? {
+    let startsValue =
+      kind == .name || kind == .number || kind == .leftParenthesis || kind == .leftBracket
+    switch expectation {
+    case .operatorOrEnd where startsValue, .closing(_, or: .operator) where startsValue:
+      return Bilingual(en: "to multiply, write '*'", ko: "곱하려면 '*' 기호를 쓰십시오")
+    case .closing(_, or: .operator) where kind == .comma:
+      return Bilingual(
+        en: "a list of numbers is written [1, 2]", ko: "여러 수의 목록은 [1, 2]처럼 씁니다")
+    case .string where kind == .name:
+      return Bilingual(en: "write \"…\"", ko: "\"…\"처럼 따옴표로 묶으십시오")
+    case .value where kind == .equals:
+      return Bilingual(en: "'=' stands once, after a name", ko: "'=' 기호는 이름 뒤에 한 번만 씁니다")
+    case .statement:
+      return Bilingual(
+        en: "to name a value, write name = value", ko: "값에 이름을 붙이려면 이름 = 값처럼 쓰십시오")
+    default:
+      return nil
+    }
+  }
+}

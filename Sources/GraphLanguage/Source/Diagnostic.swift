@@ -1,0 +1,75 @@
+import Autodiff
+import Wording
+
+/// Something that is wrong with a graph file, or worth a warning: where, what, and what to do.
+public struct Diagnostic: Sendable, Hashable {
+  /// How bad it is.
+  public enum Severity: String, Sendable, Hashable {
+    /// The file cannot be used.
+    case error
+    /// The file can be used; a value is worth a look.
+    case warning
+  }
+
+  /// The file's name; `<stdin>` or `<expression>` where there is none.
+  public let file: String
+  /// Where in the file.
+  public let place: SourcePlace
+  /// How bad it is.
+  public let severity: Severity
+  /// What is wrong, in one sentence.
+  public let message: Bilingual
+  /// What to do about it, where a fix is likely.
+  public let help: Bilingual?
+  /// The line with a caret.
+  let excerpt: Excerpt
+
+  init(
+    file: String, place: SourcePlace, severity: Severity, message: Bilingual, help: Bilingual?,
+    excerpt: Excerpt
+  ) {
+    self.file = file
+    self.place = place
+    self.severity = severity
+    self.message = message
+    self.help = help
+    self.excerpt = excerpt
+  }
+
+  /// The diagnostic as it is printed, without a line break at its end:
+  ///
+  ///     graph.graph:6:9: error: undefined name 'prise'
+  ///     total = prise * tax
+  ///             ^
+  ///     help: did you mean 'price'?
+  public func rendered(language: Language) -> String {
+    var lines = [
+      "\(file):\(place.line):\(place.column): \(severity.rawValue): \(message[language])",
+      excerpt.line,
+      excerpt.caret,
+    ]
+    if let help { lines.append("help: \(help[language])") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// Why a graph file is refused: its first errors, in the order of their places, and how many more
+/// there are.
+public struct Diagnostics: Error, Sendable, Hashable {
+  /// The first errors, at most 20.
+  public let errors: [Diagnostic]
+  /// How many errors there are beside those.
+  public let omitted: Int
+
+  /// All of it as it is printed, without a line break at its end.
+  public func rendered(language: Language) -> String {
+    var blocks = errors.map { $0.rendered(language: language) }
+    if omitted > 0 {
+      blocks.append(
+        language == .korean
+          ? "오류가 \(omitted)개 더 있습니다"
+          : omitted == 1 ? "1 more error" : "\(omitted) more errors")
+    }
+    return blocks.joined(separator: "\n")
+  }
+}

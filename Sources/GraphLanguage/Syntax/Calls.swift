@@ -1,0 +1,173 @@
+import Autodiff
+
+extension GraphParser {
+  /// What stands in the brackets of a call.
+  private struct Arguments {
+    /// Where the steps of each positional argument begin.
+    var starts: [Int] = []
+    /// The keyword arguments, and their names.
+    var names: Set<String> = []
+    var keywords: [(name: String, location: Location, value: Double, valueAt: Location)] = []
+  }
+
+  /// Pushes a call; its function's name has been used.
+  mutating func parseCall(of word: Token) throws(SyntaxFailure) {
+    let name = text(word)
+    let start = program.count
+    let arguments = try parseArguments()
+    let isUnderstood: Bool
+    if let builtin = Builtin.named(name) {
+      isUnderstood = pushCall(of: builtin, arguments, word)
+    } else if let function = builder.function(named: name) {
+      isUnderstood = pushCall(ofFunction: function, name, arguments, word)
+    } else {
+      isUnderstood = false
+      if name == definedFunction || !unknownFunctions.contains(name) {
+        reportUndefined(function: name, at: word.location)
+      }
+    }
+    if !isUnderstood {
+      // What was meant is unknown, so the arguments count for nothing.
+      if program.count == start { program.pushPoison(at: word.location) }
+      program.isPoisoned = true
+    }
+    try checkSize(at: word.location)
+  }
+
+  private mutating func parseArguments() throws(SyntaxFailure) -> Arguments {
+    var arguments = Arguments()
+    try open()
+    while token.kind != .rightParenthesis {
+      let word = token
+      if word.kind == .name, advance(ifNext: { $0.kind == .equals }) {
+        advance()
+        let name = text(word)
+        let location = token.location
+        let value = try parseNumber(orFail: .keywordNotNumber(name))
+        guard arguments.names.insert(name).inserted else {
+          throw fail(word.location, .keywordTwice(name))
+        }
+        arguments.keywords.append((name, word.location, value, location))
+      } else {
+        if let keyword = arguments.keywords.last {
+          throw fail(word.location, .positionalAfterKeyword(keyword.name))
+        }
+        arguments.starts.append(program.count)
+        try parseExpression()
+        try checkSize(at: word.location)
+      }
+      guard take(.comma) else { break }
+    }
+    try close(or: .comma)
+    return arguments
+  }
+
+  // MARK: Functions of a file
+
+  private mutating func pushCall(
+    ofFunction index: Int, _ name: String, _ arguments: Arguments, _ word: Token
+  ) -> Bool {
+    let function = builder.functions[index]
+    if let keyword = arguments.keywords.first {
+      diagnostics.report(keyword.location, .keywordOfFunction(name, function.signature))
+      return false
+    }
+    guard arguments.starts.count == function.parameters.count else {
+      diagnostics.report(
+        word.location,
+        .argumentCount(
+          name, function.parameters.count...function.parameters.count,
+          found: arguments.starts.count, function.signature))
+      return false
+    }
+    program.push(callOf: index, function.body.cost, at: word.location)
+    return true
+  }
+
+  private mutating func reportUndefined(function name: String, at location: Location) {
+    if name == definedFunction {
+      diagnostics.report(location, .recursion(name))
+    } else if names[name] != nil || parameters.index(of: name) != nil {
+      diagnostics.report(location, .valueAsFunction(name))
+    } else if diagnostics.isFull {
+      diagnostics.report(location, .undefinedFunction(name, meant: nil))
+    } else {
+      let known = Builtin.names + builder.functions.map(\.name)
+      diagnostics.report(
+        location, .undefinedFunction(name, meant: closestSpelling(of: name, among: known)))
+    }
+  }
+
+  // MARK: Built-in functions
+
+  private mutating func pushCall(
+    of builtin: Builtin, _ arguments: Arguments, _ word: Token
+  ) -> Bool {
+    let found = arguments.starts.count
+    guard builtin.operandCounts.contains(found) else {
+      let meansAxis = builtin.keyword == .axis && found == 2
+      diagnostics.report(
+        word.location,
+        .argumentCount(
+          builtin.name, builtin.operandCounts, found: found, builtin.signature,
+          isKeywordMissing: meansAxis))
+      return false
+    }
+    var attributes = builtin.defaults
+    let kind = builtin.kind(operands: found)
+    for keyword in arguments.keywords {
+      guard let known = builtin.keyword, known.rawValue == keyword.name else {
+        diagnostics.report(
+          keyword.location,
+          .unknownKeyword(
+            builtin.name, keyword.name, known: builtin.keyword?.rawValue, builtin.signature))
+        return false
+      }
+      if kind == .max || kind == .min {
+        diagnostics.report(keyword.location, .axisOfTwo(builtin.name))
+        return false
+      }
+      guard attributes.set(known, to: keyword.value) else {
+        diagnostics.report(
+          keyword.valueAt, known == .axis ? .axisNotWhole : .keywordNotFinite(known.rawValue))
+        return false
+      }
+    }
+    if kind == .reshape {
+      guard let shape = takeShape(from: arguments.starts[1], word) else { return false }
+      attributes.shape = shape
+    }
+    program.push(
+      kind, operands: kind == .reshape ? 1 : found, attributes, at: word.location)
+    return true
+  }
+
+  /// Takes back the second argument of `reshape`, which is no node.
+  private mutating func takeShape(from start: Int, _ word: Token) -> [Int]? {
+    let literal =
+      program.literal(from: start) ?? program.number(from: start).map { Tensor([$0]) }
+    let shape = literal?.elements.compactMap(Int.init(exactly:))
+    guard let literal, let shape, literal.shape.rank == 1, shape.count == literal.shape.count
+    else {
+      let location = start < program.count ? program.locations[start] : word.location
+      if !program.isPoisoned { diagnostics.report(location, Message.shapeNotWhole) }
+      return nil
+    }
+    program.removeConstant()
+    return shape
+  }
+}
+
+extension Attributes {
+  /// Sets what a keyword argument stands for; false where the number does not fit.
+  fileprivate mutating func set(_ keyword: Builtin.Keyword, to value: Double) -> Bool {
+    switch keyword {
+    case .axis:
+      guard let axis = Int(exactly: value) else { return false }
+      self.axis = axis
+    case .slope: slope = value
+    case .alpha: alpha = value
+    }
+    return value.isFinite
+  }
+}

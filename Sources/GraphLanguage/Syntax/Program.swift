@@ -1,0 +1,163 @@
+import Autodiff
+
+/// An expression in postfix order: what to push and what to do with the topmost nodes, one after
+/// the other. However deep the expression is, carrying it out is one loop.
+struct Program: Sendable {
+  /// One step.
+  enum Instruction: Sendable {
+    /// Does nothing; stands where a `1` stood that became part of a reciprocal.
+    case skip
+    /// Pushes a number that stood in the text, as a constant.
+    case number(Double)
+    /// Pushes a bracket literal, as a constant.
+    case literal(Int32)
+    /// Pushes a node that has a name.
+    case node(NodeID)
+    /// Pushes an argument of the function whose body this is.
+    case parameter(Int32)
+    /// Takes its operands from the stack and pushes its result.
+    case operation(OperationKind, operands: Int32, attributes: Int32)
+    /// Takes arguments from the stack and pushes the result of a defined function.
+    case call(Int32)
+  }
+
+  /// The steps.
+  private(set) var instructions: [Instruction] = []
+  /// Where each step's word stands.
+  private(set) var locations: [Location] = []
+  /// The bracket literals.
+  private(set) var literals: [Tensor<Double>] = []
+  /// What operations need beside operands; the first stands for nothing.
+  private(set) var attributes: [Attributes] = [.none]
+  /// Whether the expression mentions something that is unknown, so that it cannot be carried out.
+  var isPoisoned = false
+  /// How many nodes and calls it will take, calls expanded.
+  private(set) var cost = Cost()
+
+  /// The number of steps.
+  var count: Int { instructions.count }
+
+  /// The value, where the whole expression is one number or bracket literal.
+  var constant: Tensor<Double>? {
+    guard count == 1, !isPoisoned else { return nil }
+    return literal(from: 0) ?? number(from: 0).map { Tensor($0) }
+  }
+
+  /// The number, where one number is all that was pushed from a step on.
+  func number(from start: Int) -> Double? {
+    guard start == count - 1, case .number(let number) = instructions[start] else { return nil }
+    return number
+  }
+
+  /// The number that was pushed in one step, other steps behind it or not.
+  func leadingNumber(at index: Int) -> Double? {
+    guard index < count, case .number(let number) = instructions[index] else { return nil }
+    return number
+  }
+
+  /// The bracket literal, where one is all that was pushed from a step on.
+  func literal(from start: Int) -> Tensor<Double>? {
+    guard start == count - 1, case .literal(let index) = instructions[start] else { return nil }
+    return literals[Int(index)]
+  }
+
+  // MARK: Pushing
+
+  mutating func push(_ number: Double, at location: Location) {
+    append(.number(number), at: location, nodes: 1)
+  }
+
+  mutating func push(_ literal: Tensor<Double>, at location: Location) {
+    append(.literal(Int32(literals.count)), at: location, nodes: 1)
+    literals.append(literal)
+  }
+
+  mutating func push(_ node: NodeID, at location: Location) { append(.node(node), at: location) }
+
+  mutating func push(parameter: Int, at location: Location) {
+    append(.parameter(Int32(parameter)), at: location)
+  }
+
+  mutating func push(
+    _ kind: OperationKind, operands: Int, _ attributes: Attributes = .none, at location: Location
+  ) {
+    var index = 0
+    if attributes != .none {
+      index = self.attributes.count
+      self.attributes.append(attributes)
+    }
+    append(
+      .operation(kind, operands: Int32(operands), attributes: Int32(index)), at: location, nodes: 1)
+  }
+
+  mutating func push(callOf function: Int, _ cost: Cost, at location: Location) {
+    append(.call(Int32(function)), at: location)
+    self.cost.add(cost)
+  }
+
+  /// Stands for a value that could not be understood.
+  mutating func pushPoison(at location: Location) {
+    append(.skip, at: location)
+    isPoisoned = true
+  }
+
+  private mutating func append(
+    _ instruction: Instruction, at location: Location, nodes: Int = 0
+  ) {
+    instructions.append(instruction)
+    locations.append(location)
+    cost.nodes += nodes
+  }
+
+  // MARK: Arithmetic on numbers alone
+
+  /// Takes back everything from a step on that is one constant.
+  mutating func removeConstant() {
+    if case .literal = instructions.removeLast() { literals.removeLast() }
+    locations.removeLast()
+    cost.nodes -= 1
+  }
+
+  /// Puts one number in the place of the last two.
+  mutating func fold(into number: Double) {
+    removeConstant()
+    instructions[count - 1] = .number(number)
+  }
+
+  /// Negates what was pushed from a step on, if it is one constant.
+  mutating func negateConstant(from start: Int, signAt location: Location) -> Bool {
+    // 0 − x keeps a zero free of a sign, as it is for Python's whole numbers.
+    if let number = number(from: start) {
+      instructions[start] = .number(0 - number)
+    } else if let literal = literal(from: start) {
+      literals[literals.count - 1] = literal.map { 0 - $0 }
+    } else {
+      return false
+    }
+    locations[start] = location
+    return true
+  }
+
+  /// Takes back a number that other steps stand behind.
+  mutating func skip(_ index: Int) {
+    instructions[index] = .skip
+    cost.nodes -= 1
+  }
+}
+
+/// How many nodes an expression makes and how many calls it runs, with calls inside calls; capped,
+/// so that functions that double each other's work can be counted.
+struct Cost: Sendable {
+  var nodes = 0
+  var calls = 0
+  /// How deep calls stand in calls.
+  var depth = 0
+
+  mutating func add(_ callee: Cost) {
+    nodes = min(nodes + callee.nodes, Self.cap)
+    calls = min(calls + callee.calls + 1, Self.cap)
+    depth = max(depth, callee.depth + 1)
+  }
+
+  private static let cap = 1 << 40
+}

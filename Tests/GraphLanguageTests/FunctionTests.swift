@@ -1,0 +1,98 @@
+import Autodiff
+import Testing
+
+@testable import GraphLanguage
+
+@Suite struct FunctionTests {
+  /// Every function of the language, at x = 0.5, v = (1, 2, 3), w = (3, 1, 1), M = ((1, 2), (3, 4)).
+  static let calls: [(String, Double)] = [
+    ("exp(x)", 1.6487212707001282), ("log(x)", -0.6931471805599453),
+    ("sqrt(x)", 0.7071067811865476),
+    ("abs(-x)", 0.5), ("sin(x)", 0.479425538604203), ("cos(x)", 0.8775825618903728),
+    ("tanh(x)", 0.46211715726000975), ("sigmoid(x)", 0.6224593312018546), ("relu(x)", 0.5),
+    ("relu(-x)", 0), ("softplus(x)", 0.9740769841801067), ("erf(x)", 0.5204998778130465),
+    ("silu(x)", 0.3112296656009273), ("gelu(x)", 0.34573123063700656),
+    ("leaky_relu(-x)", -0.005), ("leaky_relu(-x, slope=0.2)", -0.1),
+    ("elu(-x)", -0.3934693402873666), ("elu(-x, alpha=2)", -0.7869386805747332),
+    ("max(x, 1)", 1), ("min(x, 1)", 0.5), ("dot(v, w)", 8), ("sum(v)", 6), ("mean(v)", 2),
+    ("max(v)", 3), ("min(v)", 1), ("sum(M, axis=0)[1]", 6), ("sum(M, axis=-1)[0]", 3),
+    ("mean(M, axis=1)[1]", 3.5), ("max(M, axis=0)[0]", 3), ("min(M, axis=+1)[1]", 3),
+    ("transpose(M)[0, 1]", 3), ("affine(v[:2], M, [1, 1])[0]", 8), ("reshape(v, [3, 1])[2, 0]", 3),
+    ("reshape(M, [-1])[2]", 3), ("reshape(M, 4)[3]", 4), ("flatten(M)[3]", 4),
+    ("concat(v, w)[5]", 1), ("concat(M, M, axis=1)[0, 3]", 2), ("concat(M, M, M, axis=0)[5, 0]", 3),
+    ("softmax(v)[0]", 0.09003057317038046), ("softmax(M, axis=0)[0, 0]", 0.11920292202211755),
+    ("log_softmax(v)[2]", -0.4076059644443803), ("mse(v, w)", 3), ("sse(v, w)", 9),
+    ("half_sse(v, w)", 4.5), ("bce(x, 1)", 0.6931471805599453),
+    ("cross_entropy([0.25, 0.75], [0, 1])", 0.2876820724517809),
+    ("softmax_cross_entropy(v, [0, 0, 1])", 0.4076059644443803),
+    ("softmax_loss([0, 0], [0, 1])", 1.3862943611198906), ("hinge(v, [1, -1, 0])", 2),
+  ]
+
+  @Test(arguments: calls)
+  func builtIn(text: String, value: Double) throws {
+    let setting = "x = 0.5; v = [1, 2, 3]; w = [3, 1, 1]; M = [[1, 2], [3, 4]]\n"
+    #expect(abs(try #require(try graph(setting + "y = " + text).result) - value) < 1e-14)
+  }
+
+  @Test func functionsHaveNamesOfTheirOwn() throws {
+    #expect(try graph("sum = sum([1, 2]); exp = sum; y = exp(exp - exp) + sum").result == 4)
+  }
+
+  @Test func attributesAreKeptAsWritten() throws {
+    func attributes(_ call: String) throws -> Attributes {
+      let graph = try graph("x = [[1, 2]]; y = \(call); output z; z = sum(y)")
+      return graph.tape.attributes(of: try graph.node("y"))
+    }
+    #expect(try attributes("softmax(x)").axis == -1)
+    #expect(try attributes("concat(x, x)").axis == 0)
+    #expect(try attributes("sum(x)").axis == nil)
+    #expect(try attributes("sum(x, axis=-2)").axis == -2)
+    #expect(try attributes("leaky_relu(x)").slope == 0.01)
+    #expect(try attributes("elu(x)").alpha == 1)
+    #expect(try attributes("x ^ -2").exponent == -2)
+    #expect(try attributes("reshape(x, [-1, 1])").shape == [2, 1])
+    #expect(try attributes("x[0:1, -1]").index == [.range(from: 0, to: 1), .at(-1)])
+  }
+
+  @Test func callsMakeGroups() throws {
+    let graph = try graph(
+      """
+      def gate(a, b) = a * b + 1
+      def twice(a) = gate(a, gate(a, 2))
+      x = 3
+      y = twice(x) - gate(x, x)
+      """)
+    #expect(graph.result == 12)
+    let annotations = graph.tape.annotations
+    let groups = (0..<graph.tape.nodeCount).map { node in
+      annotations.groupPath(of: NodeID(node)).map {
+        "\(annotations.groups[$0].name)\(annotations.groups[$0].call)"
+      }.joined(separator: "/")
+    }
+    #expect(
+      groups == [
+        "", "twice1", "twice1/gate1", "twice1/gate1", "twice1/gate1", "twice1/gate2",
+        "twice1/gate2", "twice1/gate2", "gate3", "gate3", "gate3", "",
+      ])
+  }
+
+  @Test func functionsSeeParametersAndEarlierNames() throws {
+    #expect(
+      try graph("k = 10; def f(k, a) = k * a\ndef g(a) = k * a\ny = f(2, 3) + g(1)").result == 16)
+    #expect(places("def f(a) = a * k\nk = 2; y = f(k)") == ["1:16"])
+    #expect(
+      helps("def f(a) = a * k\nk = 2; y = f(k)") == [
+        "it is defined on line 2; a name is defined before it is used"
+      ])
+  }
+
+  @Test func aFunctionThatGivesItsArgumentMakesAnIdentity() throws {
+    let text = "def same(a) = a\ndef three() = 3\nx = 2; y = same(x); z = three()"
+    #expect(try graph(text).outline == ["x", "y = identity(x)", "#2", "z = identity(#2)"])
+  }
+
+  @Test func aCallAsRootHasTheName() throws {
+    let graph = try graph("def f(a) = a + 1\nx = 2\ny = f(x)\nz = f(y)")
+    #expect(graph.outline == ["x", "#1", "y = add(x, #1)", "#3", "z = add(y, #3)"])
+  }
+}

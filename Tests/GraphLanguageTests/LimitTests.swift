@@ -1,0 +1,73 @@
+import Autodiff
+import Testing
+
+@testable import GraphLanguage
+
+@Suite struct LimitTests {
+  /// Each kind of nesting, n deep.
+  static let nests: [(String, @Sendable (Int) -> String)] = [
+    ("parentheses", { n in repeated("(", n) + "x" + repeated(")", n) }),
+    ("signs", { n in repeated("-", n) + "x" }),
+    ("plus signs", { n in repeated("+", n) + "x" }),
+    ("powers", { n in repeated("x^", n) + "x" }),
+    ("calls", { n in repeated("abs(", n) + "x" + repeated(")", n) }),
+    ("brackets", { n in "sum(" + repeated("[", n - 1) + "1" + repeated("]", n - 1) + ")" }),
+  ]
+
+  private static func repeated(_ text: String, _ count: Int) -> String {
+    String(repeating: text, count: count)
+  }
+
+  @Test(arguments: 0..<6)
+  func fiveHundredLevelsAreEnough(kind: Int) {
+    let nest = Self.nests[kind].1
+    #expect(errors("x = 1\ny = \(nest(500))") == [])
+    let message = "brackets, signs, powers or calls are nested deeper than 500"
+    for depth in [501, 20_000] {
+      let errors = errors("x = 1\ny = \(nest(depth))\nz = $")
+      #expect(errors.count == 2 && errors[0].hasPrefix("2:") && errors[0].hasSuffix(message))
+    }
+  }
+
+  @Test func callsOfFunctionsNestFiveHundredDeep() {
+    let functions =
+      "def f0(a) = a * a\n"
+      + (1...500).map { "def f\($0)(a) = f\($0 - 1)(a)\n" }.joined()
+    #expect(errors(functions + "x = 1; y = f499(x)") == [])
+    #expect(
+      errors(functions + "x = 1; y = f500(x)") == ["502:12: calls are nested deeper than 500 here"])
+  }
+
+  @Test func functionsThatDoubleStopAtOnce() {
+    let functions =
+      "def f0(a) = a + a\n"
+      + (1...200).map { "def f\($0)(a) = f\($0 - 1)(f\($0 - 1)(a))\n" }.joined()
+    #expect(errors(functions + "x = 1; y = f199(x)").count == 1)
+    #expect(errors(functions + "x = 1; y = f10(x)") == [])
+    let idle = functions.replacing("a + a", with: "a")
+    #expect(errors(idle + "x = 1; y = f199(x)").count == 1)
+  }
+
+  @Test func aMillionNodes() throws {
+    let sum = String(repeating: "x + ", count: 999_999)
+    #expect(try graph("x = 1\ny = \(sum)x").result == 1_000_000)
+    #expect(
+      errors("x = 1\ny = \(sum)x + x") == [
+        "2:4000003: the graph has more than 1,000,000 nodes here, calls expanded"
+      ])
+  }
+
+  @Test func aHundredMillionNumbers() {
+    let column = "[" + String(repeating: "1, ", count: 10_000) + "1]"
+    #expect(
+      errors("x = reshape(\(column), [-1, 1])\ny = x.T + x") == [
+        "2:9: the graph holds more than 100,000,000 numbers here"
+      ])
+  }
+
+  @Test func aMillionNumbersFoldIntoOne() throws {
+    let graph = try graph("x = " + String(repeating: "1+", count: 999_999) + "1")
+    #expect(graph.result == 1_000_000)
+    #expect(graph.tape.nodeCount == 1)
+  }
+}
