@@ -67,6 +67,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // What is claimed of speed can be measured.
+    .executableTarget(
+      name: "tape-benchmark", dependencies: ["Autodiff"], path: "Benchmarks/Tape"),
+
     // Tests mirror the targets.
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "CKernels"]),

@@ -14,8 +14,13 @@ extension Tape {
   public func backward(from output: NodeID, upstream: Tensor<Scalar>? = nil) -> Trace<Scalar> {
     evaluate()
     let upstream = checked(upstream, for: output)
-    var gradients = [Scalar](repeating: 0, count: recording.valueCount)
-    var contributions = [Scalar](repeating: 0, count: recording.contributionCount)
+    // Places of nodes that no gradient reaches are never read; the others are set before.
+    var gradients = [Scalar](unsafeUninitializedCapacity: recording.valueCount) {
+      $1 = recording.valueCount
+    }
+    var contributions = [Scalar](unsafeUninitializedCapacity: recording.contributionCount) {
+      $1 = recording.contributionCount
+    }
     var reached = [Bool](repeating: false, count: recording.rows.count)
     contributions.withUnsafeMutableBufferPointer {
       // Without any slot there is nothing to record to, and nothing that would be.

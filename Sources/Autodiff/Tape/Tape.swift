@@ -10,16 +10,51 @@ import Wording
 /// Nodes are rows in flat arrays; values and gradients live in contiguous buffers. Recording
 /// computes nothing: values are computed when they are asked for, or by `evaluate()`.
 public final class Tape<Scalar: TapeScalar> {
-  var recording = Recording()
-  var values: [Scalar] = []
+  /// What the tape holds lives behind a pointer of its own: a class's stored property would be
+  /// checked for exclusive access at every node that is recorded.
+  private let storage: UnsafeMutablePointer<Storage>
+
+  private struct Storage {
+    var recording = Recording()
+    var values: [Scalar] = []
+    var evaluated = 0
+    var gradients: [Scalar] = []
+    var scratch = BackwardScratch()
+  }
+
+  var recording: Recording {
+    _read { yield storage.pointee.recording }
+    _modify { yield &storage.pointee.recording }
+  }
+  var values: [Scalar] {
+    _read { yield storage.pointee.values }
+    _modify { yield &storage.pointee.values }
+  }
   /// How many nodes, from the first, have their values.
-  var evaluated = 0
+  var evaluated: Int {
+    get { storage.pointee.evaluated }
+    set { storage.pointee.evaluated = newValue }
+  }
   /// The gradients that `accumulateGradients` leaves, in the layout of `values`.
-  var gradients: [Scalar] = []
-  var scratch = BackwardScratch()
+  var gradients: [Scalar] {
+    _read { yield storage.pointee.gradients }
+    _modify { yield &storage.pointee.gradients }
+  }
+  var scratch: BackwardScratch {
+    _read { yield storage.pointee.scratch }
+    _modify { yield &storage.pointee.scratch }
+  }
 
   /// Creates an empty tape.
-  public init() {}
+  public init() {
+    storage = .allocate(capacity: 1)
+    storage.initialize(to: Storage())
+  }
+
+  deinit {
+    storage.deinitialize(count: 1)
+    storage.deallocate()
+  }
 
   /// How many nodes were recorded.
   public var nodeCount: Int { recording.rows.count }

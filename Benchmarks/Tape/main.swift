@@ -1,0 +1,68 @@
+// Records, evaluates and runs backward a scalar graph, and prints the time a node takes.
+//
+// Leaves ℓ₀…ℓ₆₃ = 0.1 + 0.01 i; v starts as the leaves; r is a linear congruential generator; each
+// step sets v[i mod 64] = relu(v[a]·v[b] + ℓ[c])·0.5 and adds it to the output: five nodes. Every
+// value and the gradient along every arrow are kept in the trace.
+
+import Autodiff
+
+/// The leaves' gradients' sum after so many steps, and the seconds that each stage took.
+func run(steps: Int) -> (sum: Double, nodes: Int, record: Double, forward: Double, backward: Double)
+{
+  let clock = ContinuousClock()
+  let tape = Tape<Double>()
+  var state: UInt32 = 12345
+  func random() -> Int {
+    state = (1_103_515_245 &* state &+ 12345) & 0x7FFF_FFFF
+    return Int(state >> 8) % 64
+  }
+  let start = clock.now
+  let leaves = (0..<64).map { tape.leaf(Tensor(0.1 + 0.01 * Double($0))) }
+  let half = tape.leaf(Tensor(0.5), role: .constant)
+  var v = leaves
+  var output = tape.leaf(Tensor(0), role: .constant)
+  for step in 0..<steps {
+    let (a, b, c) = (random(), random(), random())
+    let product = tape.recordScalar(.multiply, v[a], v[b])
+    let sum = tape.recordScalar(.add, product, leaves[c])
+    let active = tape.recordScalar(.relu, sum)
+    let next = tape.recordScalar(.multiply, active, half)
+    v[step % 64] = next
+    output = tape.recordScalar(.add, output, next)
+  }
+  let recorded = clock.now
+  tape.evaluate()
+  let evaluated = clock.now
+  let trace = tape.backward(from: output)
+  let done = clock.now
+  let sum = leaves.reduce(0) { $0 + (trace.gradient(of: $1).scalar ?? 0) }
+  func seconds(_ a: ContinuousClock.Instant, _ b: ContinuousClock.Instant) -> Double {
+    let parts = (b - a).components
+    return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
+  }
+  return (
+    sum, tape.nodeCount, seconds(start, recorded), seconds(recorded, evaluated),
+    seconds(evaluated, done)
+  )
+}
+
+/// A time a node, to a tenth of a nanosecond.
+func nanoseconds(_ seconds: Double, _ nodes: Int) -> String {
+  let tenths = Int((seconds / Double(nodes) * 1e10).rounded())
+  return "\(tenths / 10).\(tenths % 10)"
+}
+
+print("nodes | record | forward | backward | total, ns a node (best of 5) | sum of gradients")
+for steps in [200, 2_000, 20_000, 200_000, 2_000_000] {
+  let runs = (0..<5).map { _ in run(steps: steps) }
+  guard
+    let best = runs.min(by: {
+      $0.record + $0.forward + $0.backward < $1.record + $1.forward + $1.backward
+    })
+  else { continue }
+  let total = best.record + best.forward + best.backward
+  let columns = [best.record, best.forward, best.backward, total].map {
+    nanoseconds($0, best.nodes)
+  }
+  print(([String(best.nodes)] + columns + [String(best.sum)]).joined(separator: " | "))
+}
