@@ -75,6 +75,18 @@ static void NAME(bytes_to_unit)(long count, const uint8_t *bytes, void *rv) {
   REAL *r = rv;
   for (long i = 0; i < count; i++) r[i] = (REAL)bytes[i] * high + (REAL)bytes[i] * low;
 }
+/// Rows drawn at random are not in any cache: the memory is asked for some of them ahead.
+static void NAME(byte_rows_to_unit)(
+    long rows, long columns, const uint8_t *bytes, const int32_t *which, void *rv) {
+  enum { AHEAD = 8, LINE = 64 };
+  REAL *r = rv;
+  for (long i = -AHEAD; i < rows; i++) {
+    if (i + AHEAD < rows)
+      for (long j = 0; j < columns; j += LINE)
+        __builtin_prefetch(bytes + which[i + AHEAD] * columns + j, 0, 1);
+    if (i >= 0) NAME(bytes_to_unit)(columns, bytes + which[i] * columns, r + i * columns);
+  }
+}
 
 #undef UNARY
 #undef BINARY

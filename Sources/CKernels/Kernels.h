@@ -26,6 +26,7 @@ const kernel_table NAME(table) = {
     .sigmoid = NAME(sigmoid),
     .tanh = NAME(tanh),
     .bytes_to_unit = NAME(bytes_to_unit),
+    .byte_rows_to_unit = NAME(byte_rows_to_unit),
     .sum = NAME(sum),
     .all_finite = NAME(all_finite),
     .add_row = NAME(add_row),

@@ -92,39 +92,57 @@ static void NAME(row_argmax)(long rows, long columns, const void *av, int32_t *r
   }
 }
 
-/// Writes exp(a − max) where there is a place for it, and returns its sum.
-INLINE REAL NAME(exp_sum)(long columns, const REAL *a, REAL most, REAL *r) {
-  VECTOR sum = {0};
-  long j = 0;
-  for (; j + LANES <= columns; j += LANES) {
-    VECTOR e = NAME(vector_exp)(NAME(load)(a + j) - most);
-    if (r) NAME(store)(r + j, e);
-    sum += e;
+/// r = exp(a − its row's maximum), rows `stride` apart in `a` and side by side in `r`: narrow rows
+/// share vectors.
+static void NAME(exp_below)(
+    long rows, long columns, const REAL *a, long stride, const REAL *maxima, REAL *r) {
+  const long count = columns;
+  for (long row = 0; row < rows; row++) {
+    const REAL *from = a + row * stride, most = maxima[row];
+    REAL *to = r + row * columns;
+    MAP(to, AT(from) - most);
   }
-  if (j < columns) {
-    VECTOR e = NAME(vector_exp)(
-        NAME(load_part)(a + j, columns - j, -__builtin_inff()) - most);
-    if (r) NAME(store_part)(r + j, columns - j, e);
-    sum += e;
-  }
-  return NAME(lane_sum)(sum);
+  NAME(exp)(rows * columns, r, r);
 }
+
+enum { NAME(EXP_BLOCK) = 1024 };
+
 static void NAME(log_sum_exp_rows)(long rows, long columns, const void *av, void *rv) {
   const REAL *a = av;
-  REAL *r = rv;
-  for (long i = 0; i < rows; i++, a += columns) {
-    REAL most = NAME(row_max)(columns, a);
+  REAL *r = rv, maxima[NAME(EXP_BLOCK)], block[NAME(EXP_BLOCK)];
+  const long width = columns < NAME(EXP_BLOCK) ? columns : NAME(EXP_BLOCK);
+  const long height = width > 0 ? NAME(EXP_BLOCK) / width : 1;
+  for (long i = 0; i < rows; i += height) {
+    const long here = rows - i < height ? rows - i : height;
+    const REAL *top = a + i * columns;
+    double sums[NAME(EXP_BLOCK)];
+    NAME(row_maxima)(here, columns, top, maxima);
+    for (long l = 0; l < here; l++) sums[l] = 0;
+    for (long j = 0; j < columns; j += width) {
+      const long part = columns - j < width ? columns - j : width;
+      NAME(exp_below)(here, part, top + j, columns, maxima, block);
+      for (long l = 0; l < here; l++) sums[l] += NAME(pairwise_sum)(block + l * part, part);
+    }
     // An infinite maximum is the answer itself, and inf − inf would make it NaN.
-    if (most - most != 0) r[i] = most;
-    else r[i] = (REAL)(most + __builtin_log(NAME(exp_sum)(columns, a, most, 0)));
+    for (long l = 0; l < here; l++)
+      r[i + l] = maxima[l] - maxima[l] != 0 ? maxima[l]
+                                            : (REAL)(maxima[l] + __builtin_log(sums[l]));
   }
 }
+
 static void NAME(softmax_rows)(long rows, long columns, const void *av, void *rv) {
   const REAL *a = av;
-  REAL *r = rv;
-  for (long i = 0; i < rows; i++, a += columns, r += columns) {
-    REAL sum = NAME(exp_sum)(columns, a, NAME(row_max)(columns, a), r);
-    long count = columns;
-    MAP(r, AT(r) / sum);
+  REAL *r = rv, maxima[NAME(EXP_BLOCK)];
+  const long height = columns < NAME(EXP_BLOCK) && columns > 0 ? NAME(EXP_BLOCK) / columns : 1;
+  for (long i = 0; i < rows; i += height) {
+    const long here = rows - i < height ? rows - i : height;
+    NAME(row_maxima)(here, columns, a + i * columns, maxima);
+    NAME(exp_below)(here, columns, a + i * columns, columns, maxima, r + i * columns);
+    for (long l = 0; l < here; l++) {
+      REAL *row = r + (i + l) * columns;
+      const REAL sum = NAME(pairwise_sum)(row, columns);
+      const long count = columns;
+      MAP(row, AT(row) / sum);
+    }
   }
 }

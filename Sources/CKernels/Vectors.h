@@ -79,21 +79,34 @@ INLINE VECTOR NAME(larger)(VECTOR a, VECTOR b) {
   return NAME(select)((a > b) | (a != a), a, b);
 }
 
-/// Halves folded onto halves.
-INLINE REAL NAME(lane_sum)(VECTOR v) {
-  REAL lanes[LANES];
-  NAME(store)(lanes, v);
-  for (long half = LANES / 2; half > 0; half /= 2)
-    for (long l = 0; l < half; l++) lanes[l] += lanes[l + half];
-  return lanes[0];
+/// The lane `distance` further on; past the last, any lane.
+INLINE VECTOR NAME(moved)(VECTOR v, BITS distance) {
+#ifdef REAL_IS_FLOAT
+  const MASK lanes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+#else
+  const MASK lanes = {0, 1, 2, 3, 4, 5, 6, 7};
+#endif
+  return __builtin_shufflevector(v, (lanes + distance) & (LANES - 1));
 }
+/// The sum of all lanes, the upper half folded onto the lower until one is left.
+INLINE REAL NAME(lane_sum)(VECTOR v) {
+#ifdef REAL_IS_FLOAT
+  v += NAME(moved)(v, 8);
+#endif
+  v += NAME(moved)(v, 4);
+  v += NAME(moved)(v, 2);
+  v += NAME(moved)(v, 1);
+  return v[0];
+}
+/// The largest lane; NaN where there is one.
 INLINE REAL NAME(lane_max)(VECTOR v) {
-  REAL lanes[LANES];
-  NAME(store)(lanes, v);
-  REAL most = lanes[0];
-  for (long l = 1; l < LANES; l++)
-    most = lanes[l] > most || lanes[l] != lanes[l] ? lanes[l] : most;
-  return most;
+#ifdef REAL_IS_FLOAT
+  v = NAME(larger)(v, NAME(moved)(v, 8));
+#endif
+  v = NAME(larger)(v, NAME(moved)(v, 4));
+  v = NAME(larger)(v, NAME(moved)(v, 2));
+  v = NAME(larger)(v, NAME(moved)(v, 1));
+  return v[0];
 }
 
 /// `wide`'s functions for this scalar type.

@@ -78,4 +78,12 @@ import Testing
     #expect(floats == bytes.map { Float($0) / 255 })
     #expect(doubles == bytes.map { Double($0) / 255 })
   }
+
+  @Test func rowsAreDrawn() {
+    let bytes = (0..<60).map(UInt8.init)
+    let which: [Int32] = [5, 0, 5, 2, 1, 3, 4, 0, 0, 1, 2]
+    var drawn = [Double](repeating: -1, count: 110)
+    Kernels.unitIntervalRows(bytes, columns: 10, which: which, count: 11, into: &drawn)
+    #expect(drawn == which.flatMap { row in (0..<10).map { Double(Int(row) * 10 + $0) / 255 } })
+  }
 }

@@ -32,6 +32,8 @@ typedef struct kernel_table {
   void (*sigmoid)(long count, const void *a, void *result);
   void (*tanh)(long count, const void *a, void *result);
   void (*bytes_to_unit)(long count, const uint8_t *bytes, void *result);
+  void (*byte_rows_to_unit)(
+      long rows, long columns, const uint8_t *bytes, const int32_t *which, void *result);
 
   // Reductions.
   double (*sum)(long count, const void *a);
