@@ -40,7 +40,12 @@ let package = Package(
       name: "Autodiff",
       dependencies: ["Kernels", "Wording", .product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "GraphLanguage", dependencies: ["Autodiff", "Wording"]),
-    .target(name: "Training", dependencies: ["Autodiff", "Wording", "CZlib"]),
+    .target(
+      name: "Training",
+      dependencies: [
+        "Autodiff", "Kernels", "Wording", "CZlib",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
 
     // The explanation.
     .target(name: "Derivation", dependencies: ["Autodiff", "Wording"]),

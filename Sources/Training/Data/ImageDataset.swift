@@ -1,0 +1,70 @@
+import Wording
+
+/// Grey images of one size, each with a class.
+public struct ImageDataset: Sendable {
+  /// How many images there are.
+  public let count: Int
+  /// How many rows of pixels an image has.
+  public let rows: Int
+  /// How many columns of pixels an image has.
+  public let columns: Int
+  /// All pixels, image after image in row-major order: 0 is the background, 255 full ink.
+  public let pixels: [UInt8]
+  /// Each image's class.
+  public let labels: [UInt8]
+
+  /// How many pixels an image has.
+  public var pixelCount: Int { rows * columns }
+
+  /// One image's pixels in row-major order.
+  public func image(_ index: Int) -> ArraySlice<UInt8> {
+    pixels[(index * pixelCount)..<((index + 1) * pixelCount)]
+  }
+
+  /// Reads a pair of IDX files, plain or gzip.
+  ///
+  /// - Parameters:
+  ///   - images: The bytes of a file of images (magic number 2051).
+  ///   - labels: The bytes of a file of labels (magic number 2049).
+  ///   - classes: How many classes there are; a label must be smaller.
+  /// - Throws: `DatasetError`, which says what is wrong with which of the two.
+  public init(images: [UInt8], labels: [UInt8], classes: Int = 10) throws(DatasetError) {
+    let imageFile = try IDX(images, magic: 2051, kind: .images)
+    let labelFile = try IDX(labels, magic: 2049, kind: .labels)
+    guard imageFile.extents[0] == labelFile.extents[0] else {
+      throw DatasetError(
+        .labels,
+        en: "\(labelFile.extents[0]) labels for \(imageFile.extents[0]) images: "
+          + "take both files from the same set",
+        ko: "이미지는 \(imageFile.extents[0])개인데 레이블은 \(labelFile.extents[0])개입니다. "
+          + "같은 데이터 세트의 파일 두 개를 쓰세요")
+    }
+    if let index = labelFile.data.firstIndex(where: { $0 >= classes }) {
+      throw DatasetError(
+        .labels,
+        en: "label \(index) is \(labelFile.data[index]), but the classes are 0 to \(classes - 1)",
+        ko: "\(index)번 레이블이 \(labelFile.data[index])입니다. 클래스는 0부터 \(classes - 1)까지입니다")
+    }
+    count = imageFile.extents[0]
+    rows = imageFile.extents[1]
+    columns = imageFile.extents[2]
+    pixels = imageFile.data
+    self.labels = labelFile.data
+  }
+}
+
+/// What is wrong with a data file, in one sentence of either language.
+public struct DatasetError: Error, Sendable, Hashable {
+  /// Which of the two files.
+  public enum Kind: Sendable, Hashable { case images, labels }
+
+  /// The file that is wrong.
+  public let kind: Kind
+  /// What is wrong and what to do.
+  public let message: Bilingual
+
+  init(_ kind: Kind, en english: String, ko korean: String) {
+    self.kind = kind
+    message = Bilingual(en: english, ko: korean)
+  }
+}

@@ -1,0 +1,88 @@
+import Autodiff
+import Kernels
+
+/// Trains a network on labelled images, on the tape itself.
+public struct Trainer {
+  private let plan: TrainingPlan
+  private let training: ImageDataset
+  private let test: ImageDataset
+  private let threads: Int
+
+  /// Prepares a run.
+  ///
+  /// - Parameter threads: How many threads evaluate; the result does not depend on it.
+  public init(_ plan: TrainingPlan, training: ImageDataset, test: ImageDataset, threads: Int) {
+    self.plan = plan
+    self.training = training
+    self.test = test
+    self.threads = threads
+  }
+
+  /// Runs the plan.
+  ///
+  /// - Parameter progress: Called after each update; false ends the run with what was learned.
+  /// - Throws: `ShapeError` where the network does not fit the images.
+  public func run(progress: (TrainingProgress) -> Bool = { _ in true }) throws(ShapeError)
+    -> TrainingResult
+  {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let before = NetworkParameters<Float>(initial: plan.network, seed: plan.seed)
+    let network = try Network(plan.network, parameters: before, batch: plan.batch)
+    let evaluator = try Evaluator(plan.network, parameters: before, threads: threads)
+    // The draws have a generator of their own, so that a wider network sees the same images.
+    var generator = SeededGenerator(seed: plan.seed &+ 0x9E37_79B9_7F4A_7C15)
+    var optimizer = Optimizer<Float>(plan.optimizer, rate: plan.rate)
+    var losses: [Float] = []
+    losses.reserveCapacity(plan.steps)
+    var evaluations: [TrainingResult.Evaluation] = []
+    var drawn = [Int](repeating: 0, count: plan.batch)
+    let parameters = network.parameterNodes
+    for step in 0..<plan.steps {
+      for row in drawn.indices {
+        drawn[row] = Int.random(in: 0..<training.count, using: &generator)
+      }
+      network.load(drawn, of: training)
+      guard let loss = network.loss else { break }
+      network.tape.accumulateGradients(from: loss)
+      losses.append(network.tape.withValue(of: loss) { $0[0] })
+      optimizer.step(parameters, on: network.tape)
+      if plan.evaluationInterval > 0, step % plan.evaluationInterval == 0 {
+        let parameters = network.parameters
+        evaluations.append(
+          TrainingResult.Evaluation(
+            step: step, train: evaluator.accuracy(parameters, on: training),
+            test: evaluator.accuracy(parameters, on: test)))
+      }
+      let goesOn = progress(
+        TrainingProgress(
+          step: step + 1, steps: plan.steps, loss: losses[step], evaluation: evaluations.last))
+      if !goesOn { break }
+    }
+    let elapsed = (clock.now - start).components
+    return TrainingResult(
+      plan: plan, losses: losses, evaluations: evaluations, before: before,
+      after: network.parameters,
+      seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+  }
+}
+
+extension Network where Scalar == Float {
+  /// Puts chosen images and their labels on the tape.
+  func load(_ chosen: [Int], of data: ImageDataset) {
+    tape.withMutableValue(of: input) { buffer in
+      guard let base = buffer.baseAddress else { return }
+      data.pixels.withUnsafeBufferPointer { pixels in
+        guard let source = pixels.baseAddress else { return }
+        for (row, image) in chosen.enumerated() {
+          Kernels.unitInterval(
+            source + image * data.pixelCount, into: base + row * data.pixelCount,
+            count: data.pixelCount)
+        }
+      }
+    }
+    tape.withMutableValue(of: labels) { buffer in
+      for (row, image) in chosen.enumerated() { buffer[row] = Float(data.labels[image]) }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Autodiff
+
+/// A network recorded on a tape for batches of one size: run it as often as wanted with other
+/// inputs, labels and parameters.
+public final class Network<Scalar: TapeScalar> {
+  /// The tape that the network is recorded on.
+  public let tape: Tape<Scalar>
+  /// The shape of the network.
+  public let description: NetworkDescription
+  /// How many rows a batch has.
+  public let batch: Int
+  /// Each layer's weights and biases.
+  public let layers: [(weights: NodeID, biases: NodeID)]
+  /// The inputs, batch × inputs.
+  public let input: NodeID
+  /// The class labels, batch.
+  public let labels: NodeID
+  /// Each layer's weighted sums, batch × outputs.
+  public let sums: [NodeID]
+  /// Each hidden layer's activations, batch × outputs.
+  public let activations: [NodeID]
+  /// The mean softmax cross-entropy of the batch; nil in a network that only predicts.
+  public let loss: NodeID?
+
+  /// Records a network.
+  ///
+  /// - Parameter learns: Whether the loss is recorded too.
+  /// - Throws: `ShapeError` where the parameters do not fit the description.
+  public init(
+    _ description: NetworkDescription, parameters: NetworkParameters<Scalar>, batch: Int,
+    learns: Bool = true
+  ) throws(ShapeError) {
+    let tape = Tape<Scalar>()
+    self.tape = tape
+    self.description = description
+    self.batch = batch
+    var layers: [(weights: NodeID, biases: NodeID)] = []
+    for (index, layer) in parameters.layers.enumerated() {
+      layers.append(
+        (
+          tape.leaf(layer.weights, role: .parameter, name: "W\(index + 1)"),
+          tape.leaf(layer.biases, role: .parameter, name: "b\(index + 1)")
+        ))
+    }
+    self.layers = layers
+    input = tape.leaf(
+      Tensor(repeating: 0, shape: Shape([batch, description.widths[0]])), role: .constant,
+      name: "X")
+    labels = tape.leaf(
+      Tensor(repeating: 0, shape: Shape([batch])), role: .constant, name: "t")
+    var current = input
+    var sums: [NodeID] = []
+    var activations: [NodeID] = []
+    for (index, layer) in layers.enumerated() {
+      current = try tape.record(.affine, [current, layer.weights, layer.biases])
+      sums.append(current)
+      if index + 1 < layers.count {
+        current = try tape.record(description.activation.kind, [current])
+        activations.append(current)
+      }
+    }
+    self.sums = sums
+    self.activations = activations
+    loss = learns ? try tape.record(.softmaxCrossEntropy, [current, labels]) : nil
+  }
+
+  /// The scores of the classes, batch × classes.
+  public var logits: NodeID { sums[sums.count - 1] }
+
+  /// The parameters as they are now.
+  public var parameters: NetworkParameters<Scalar> {
+    NetworkParameters(
+      layers: layers.map {
+        .init(weights: tape.value(of: $0.weights), biases: tape.value(of: $0.biases))
+      })
+  }
+
+  /// Gives the network other parameters of the same shapes.
+  public func setParameters(_ parameters: NetworkParameters<Scalar>) {
+    for (layer, values) in zip(layers, parameters.layers) {
+      tape.setValue(of: layer.weights, to: values.weights.elements)
+      tape.setValue(of: layer.biases, to: values.biases.elements)
+    }
+  }
+
+  /// All trainable leaves, layer by layer, weights first.
+  public var parameterNodes: [NodeID] { layers.flatMap { [$0.weights, $0.biases] } }
+}
