@@ -31,19 +31,32 @@ public struct Variable<Scalar: TapeScalar> {
     Variable(tape.leaf(Tensor(value), role: .constant), on: tape)
   }
 
+  /// Records the sum.
   public static func + (a: Variable, b: Variable) -> Variable { a.applying(.add, b) }
+  /// Records the difference.
   public static func - (a: Variable, b: Variable) -> Variable { a.applying(.subtract, b) }
+  /// Records the product entry by entry.
   public static func * (a: Variable, b: Variable) -> Variable { a.applying(.multiply, b) }
+  /// Records the quotient.
   public static func / (a: Variable, b: Variable) -> Variable { a.applying(.divide, b) }
+  /// Records the negation.
   public static prefix func - (a: Variable) -> Variable { a.applying(.negate) }
 
+  /// Records the sum.
   public static func + (a: Variable, b: Scalar) -> Variable { a + a.literal(b) }
+  /// Records the difference.
   public static func - (a: Variable, b: Scalar) -> Variable { a - a.literal(b) }
+  /// Records the product entry by entry.
   public static func * (a: Variable, b: Scalar) -> Variable { a * a.literal(b) }
+  /// Records the quotient.
   public static func / (a: Variable, b: Scalar) -> Variable { a / a.literal(b) }
+  /// Records the sum.
   public static func + (a: Scalar, b: Variable) -> Variable { b.literal(a) + b }
+  /// Records the difference.
   public static func - (a: Scalar, b: Variable) -> Variable { b.literal(a) - b }
+  /// Records the product entry by entry.
   public static func * (a: Scalar, b: Variable) -> Variable { b.literal(a) * b }
+  /// Records the quotient.
   public static func / (a: Scalar, b: Variable) -> Variable {
     a == 1 ? b.applying(.reciprocal) : b.literal(a) / b
   }
