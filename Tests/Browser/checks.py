@@ -1,0 +1,167 @@
+"""What must hold for a page in a real browser. Each check gives a list of complaints."""
+
+# Wide, the same at 200 % zoom, a phone, and the narrowest that WCAG 1.4.10 asks for.
+SIZES = {"wide": (1280, 900), "zoomed": (640, 450), "phone": (390, 844), "narrow": (320, 640)}
+THEMES = ("light", "dark")
+
+SCROLL = """(width => {
+  const page = document.scrollingElement;
+  if (page.scrollWidth <= width && page.scrollWidth <= page.clientWidth) return [];
+  const scrolled = e => {
+    for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
+      if (getComputedStyle(p).overflowX !== 'visible') return true;
+    return false;
+  };
+  const wide = [...document.body.querySelectorAll('*')].filter(
+    e => e.getBoundingClientRect().right > width + 0.5 && !scrolled(e)).slice(0, 3)
+    .map(e => e.outerHTML.slice(0, 80));
+  return [`scrolls sideways, ${page.scrollWidth} px in ${width}: ${wide.join(' … ')}`];
+})"""
+
+# Each place that a link of the page names is shown, and in view, once one has gone there.
+ARRIVALS = """(() => {
+  const problems = [];
+  const places = new Set([...document.querySelectorAll('a[href^="#"]')]
+    .map(a => a.getAttribute('href')).filter(f => f !== '#' && f !== '#top'));
+  for (const place of places) {
+    location.hash = place;
+    const element = document.getElementById(decodeURIComponent(place.slice(1)));
+    if (!element) { problems.push(`nothing has the id of ${place}`); continue; }
+    const box = element.getBoundingClientRect();
+    if (!element.getClientRects().length) problems.push(`not shown on arrival: ${place}`);
+    else if (box.bottom < -1 || box.top > innerHeight + 1)
+      problems.push(`out of view on arrival: ${place}`);
+  }
+  location.hash = '';
+  return problems;
+})()"""
+
+# The style of whatever can be focused changes when it is.
+FOCUS = """(() => {
+  const look = e => {
+    const shown = [];
+    for (let p = e; p && shown.length < 4; p = p.parentElement) {
+      const s = getComputedStyle(p);
+      shown.push(s.outlineStyle === 'none' ? '' : s.outline, s.boxShadow, s.borderColor,
+        s.backgroundColor, s.stroke, s.strokeWidth, s.textDecoration);
+    }
+    // A hidden control is often drawn by the label that follows it.
+    const next = e.nextElementSibling && getComputedStyle(e.nextElementSibling);
+    if (next) shown.push(next.outlineStyle === 'none' ? '' : next.outline, next.boxShadow,
+      next.backgroundColor);
+    const label = e.labels && e.labels[0] && getComputedStyle(e.labels[0]);
+    if (label) shown.push(label.outlineStyle === 'none' ? '' : label.outline, label.boxShadow,
+      label.backgroundColor);
+    return shown.join('|');
+  };
+  const all = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')]
+    .filter(e => e.tabIndex >= 0 && !e.disabled && e.getClientRects().length);
+  const problems = [];
+  for (const e of all.slice(0, 200)) {
+    document.activeElement && document.activeElement.blur();
+    const before = look(e);
+    e.focus({focusVisible: true});
+    if (document.activeElement !== e) problems.push(`cannot be focused: ${e.outerHTML.slice(0, 80)}`);
+    else if (look(e) === before) problems.push(`focus is not visible: ${e.outerHTML.slice(0, 80)}`);
+  }
+  document.activeElement && document.activeElement.blur();
+  return problems.slice(0, 5);
+})()"""
+
+SHIFT = """new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) sum += entry.value;
+  }).observe({type: 'layout-shift', buffered: true});
+  requestAnimationFrame(() => setTimeout(() => done(sum), 30));
+})"""
+
+AXE = """axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',
+  'wcag21aa', 'wcag22aa', 'best-practice']}).then(result => result.violations.map(v =>
+  `axe: ${v.id} (${v.impact}): ${v.help}: ` + v.nodes.slice(0, 3).map(n =>
+    n.target.join(' ')).join(', ') + (v.nodes.length > 3 ? ` and ${v.nodes.length - 3} more` : '')))
+"""
+
+
+class Watch:
+    """Notes what a page asks for outside the site, and what goes wrong in it."""
+
+    def __init__(self, browser, home):
+        self.home, self.problems = home, []
+        browser.listeners.append(self.listen)
+
+    def listen(self, method, event):
+        if method == "Network.requestWillBeSent":
+            url = event["request"]["url"]
+            if not url.startswith((self.home, "data:", "about:blank")):
+                self.problems.append(f"asks for {url[:120]}")
+        elif method == "Network.loadingFailed" and not event.get("canceled"):
+            self.problems.append(f"a request failed: {event['errorText']}")
+        elif method == "Runtime.exceptionThrown":
+            details = event["exceptionDetails"]
+            self.problems.append(
+                "error: " + details.get("exception", {}).get("description", details["text"]))
+        elif method == "Runtime.consoleAPICalled" and event["type"] in ("error", "warning", "assert"):
+            values = [str(a.get("value", a.get("description"))) for a in event["args"]]
+            self.problems.append(f"console {event['type']}: {' '.join(values)}")
+        elif method == "Log.entryAdded" and event["entry"]["level"] in ("error", "warning"):
+            entry = event["entry"]
+            self.problems.append(f"log {entry['level']}: {entry['text']} {entry.get('url', '')}")
+
+    def take(self):
+        taken, self.problems = self.problems, []
+        return taken
+
+
+def check_page(browser, watch, url, axe):
+    """All checks of one page, each complaint with the state in which it was seen."""
+    problems = []
+    browser.show(*SIZES["wide"], "light")
+    watch.take()
+    browser.load(url)
+    shift = browser.evaluate(SHIFT)
+    if shift > 0.001:
+        problems.append(f"what was shown moved while the page loaded (layout shift {shift:.3f})")
+    browser.evaluate(axe + "\n;0")
+    for theme in THEMES:
+        for name, size in SIZES.items():
+            browser.show(*size, theme)
+            state = f"[{theme}, {size[0]} px] "
+            problems += [state + p for p in browser.evaluate(f"{SCROLL}({size[0]})")]
+            if name == "wide" or (name == "phone" and theme == "light"):
+                problems += [state + p for p in browser.evaluate(AXE)]
+    browser.show(*SIZES["wide"], "light")
+    problems += browser.evaluate(FOCUS)
+    problems += browser.evaluate(ARRIVALS)
+    return problems + watch.take()
+
+
+def check_without_script(browser, url):
+    """The page arrives, and each way through its steps shows what it names, with no script."""
+    browser.show(*SIZES["wide"], "light")
+    browser.send("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        browser.load(url)
+        return browser.evaluate(STEPS)
+    finally:
+        browser.send("Emulation.setScriptExecutionDisabled", value=False)
+
+
+# Choosing a step must change what is shown: the parts of figures that are visible differ.
+STEPS = """(() => {
+  const problems = [];
+  const groups = {};
+  for (const radio of document.querySelectorAll('input[type=radio]'))
+    (groups[radio.name] = groups[radio.name] || []).push(radio);
+  const shown = box => [...box.querySelectorAll('*')].map(
+    e => { const s = getComputedStyle(e);
+      return s.display + s.visibility + s.opacity + s.fontWeight + s.fill; }).join();
+  for (const [name, radios] of Object.entries(groups)) {
+    const box = radios[0].closest('figure, section, article, main') || document.body;
+    const looks = radios.map(radio => { radio.click(); return shown(box); });
+    for (let i = 1; i < looks.length; i++)
+      if (looks[i] === looks[i - 1]) problems.push(`step ${i + 1} of ${name} shows nothing new`);
+    radios[0].click();
+  }
+  return problems;
+})()"""
