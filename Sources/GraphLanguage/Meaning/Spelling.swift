@@ -3,21 +3,19 @@
 func closestSpelling(of word: String, among candidates: some Sequence<String>) -> String? {
   // Longer words are nobody's typing.
   guard word.utf8.count <= 256 else { return nil }
-  let letters = Array(word)
-  let folded = Array(word.lowercased())
+  let letters = Array(word.lowercased())
+  // A letter in three may be wrong, one at least, but not all of a name.
+  let reach = min(max(1, letters.count / 3), letters.count - 1, 3)
   var best: (candidate: String, distance: Int)?
-  for candidate in candidates where candidate != word && candidate.utf8.count <= 256 {
-    // A letter in three may be wrong, one at least, but not all of a name.
-    let reach = min(max(1, max(letters.count, 1) / 3), letters.count - 1, 3)
-    let limit = min(reach, (best?.distance ?? .max) - 1)
+  for candidate in candidates where candidate != word {
+    // Letters take one to four bytes, so most candidates are too long or short at a glance.
+    guard abs(candidate.utf8.count - word.utf8.count) <= 4 * max(reach, 1) else { continue }
     let other = Array(candidate.lowercased())
-    if other == folded {
-      // Only the case is wrong: nothing is closer but a word with the same.
-      if best.map({ $0.distance > 0 }) ?? true { best = (candidate, 0) }
-      continue
-    }
-    guard limit > 0, abs(other.count - folded.count) <= limit else { continue }
-    let distance = editDistance(folded, other)
+    // Where only the case is wrong, nothing is closer.
+    if other == letters { return candidate }
+    let limit = min(reach, (best?.distance ?? .max) - 1)
+    guard limit > 0, abs(other.count - letters.count) <= limit else { continue }
+    let distance = editDistance(letters, other)
     if distance <= limit { best = (candidate, distance) }
   }
   return best?.candidate

@@ -10,7 +10,7 @@ extension Message {
 
   /// An entry of a bracket literal that has other extents than those before it.
   static func ragged(_ first: [Int], _ entry: [Int], position: Int) -> Message {
-    let (expected, found) = (Shape(first), Shape(entry))
+    let (expected, found) = (shown(Shape(first)), shown(Shape(entry)))
     return Message(
       en: "ragged literal: entry \(position) has shape \(found), those before it have \(expected)",
       ko: "들쭉날쭉한 리터럴입니다. \(position)번째 항목의 모양은 \(found)인데 앞 항목의 모양은 \(expected)입니다",
@@ -71,8 +71,8 @@ extension Message {
 
   static func upstreamMissing(_ output: String, _ shape: Shape) -> Message {
     Message(
-      en: "the output \(quoted(output)) has shape \(shape) and needs an upstream gradient",
-      ko: "출력 \(quoted(output))의 모양이 \(shape)이므로 상류 기울기가 필요합니다",
+      en: "the output \(quoted(output)) has shape \(shown(shape)) and needs an upstream gradient",
+      ko: "출력 \(quoted(output))의 모양이 \(shown(shape))이므로 상류 기울기가 필요합니다",
       help: Bilingual(
         en: "add a line upstream \(example(shape)), or end in a scalar such as sum(\(output))",
         ko: "upstream \(example(shape)) 줄을 더하거나 sum(\(output)) 같은 스칼라로 끝내십시오"))
@@ -88,8 +88,9 @@ extension Message {
 
   static func upstreamShape(_ upstream: Shape, _ output: String, _ shape: Shape) -> Message {
     Message(
-      en: "'upstream' has shape \(upstream), the output \(quoted(output)) has shape \(shape)",
-      ko: "'upstream'의 모양은 \(upstream)인데 출력 \(quoted(output))의 모양은 \(shape)입니다",
+      en:
+        "'upstream' has shape \(shown(upstream)), the output \(quoted(output)) has shape \(shown(shape))",
+      ko: "'upstream'의 모양은 \(shown(upstream))인데 출력 \(quoted(output))의 모양은 \(shown(shape))입니다",
       help: Bilingual(
         en: "give the upstream gradient the output's shape",
         ko: "상류 기울기의 모양을 출력에 맞추십시오"))

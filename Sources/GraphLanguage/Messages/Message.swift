@@ -36,3 +36,8 @@ private func shortened(_ word: String) -> String {
   let head = word.prefix(40)
   return head.utf8.count > 400 ? "…" : head + "…"
 }
+
+/// A shape as NumPy writes it, shortened where it has very many axes.
+func shown(_ shape: Shape) -> String {
+  shape.rank <= 12 ? shape.description : "of \(shape.rank) axes"
+}

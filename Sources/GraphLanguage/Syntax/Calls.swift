@@ -12,9 +12,49 @@ extension GraphParser {
 
   /// Pushes a call; its function's name has been used.
   mutating func parseCall(of word: Token) throws(SyntaxFailure) {
-    let name = text(word)
     let start = program.count
-    let arguments = try parseArguments()
+    var arguments = Arguments()
+    try open()
+    while token.kind != .rightParenthesis {
+      let location = token.location
+      if try !parseKeyword(into: &arguments) {
+        arguments.starts.append(program.count)
+        try parseExpression()
+        try checkSize(at: location)
+      }
+      guard take(.comma) else { break }
+    }
+    try close(or: .comma)
+    try pushCall(word, arguments, from: start)
+  }
+
+  /// Reads a keyword argument, if one stands here.
+  private mutating func parseKeyword(
+    into arguments: inout Arguments
+  ) throws(SyntaxFailure) -> Bool {
+    let word = token
+    guard word.kind == .name, advance(ifNext: { $0.kind == .equals }) else {
+      if let keyword = arguments.keywords.last {
+        throw fail(word.location, .positionalAfterKeyword(keyword.name))
+      }
+      return false
+    }
+    advance()
+    let name = text(word)
+    let location = token.location
+    let value = try parseNumber(orFail: .keywordNotNumber(name))
+    guard arguments.names.insert(name).inserted else {
+      throw fail(word.location, .keywordTwice(name))
+    }
+    arguments.keywords.append((name, word.location, value, location))
+    return true
+  }
+
+  /// Pushes a call whose arguments have been pushed.
+  private mutating func pushCall(
+    _ word: Token, _ arguments: Arguments, from start: Int
+  ) throws(SyntaxFailure) {
+    let name = text(word)
     let isUnderstood: Bool
     if let builtin = Builtin.named(name) {
       isUnderstood = pushCall(of: builtin, arguments, word)
@@ -32,34 +72,6 @@ extension GraphParser {
       program.isPoisoned = true
     }
     try checkSize(at: word.location)
-  }
-
-  private mutating func parseArguments() throws(SyntaxFailure) -> Arguments {
-    var arguments = Arguments()
-    try open()
-    while token.kind != .rightParenthesis {
-      let word = token
-      if word.kind == .name, advance(ifNext: { $0.kind == .equals }) {
-        advance()
-        let name = text(word)
-        let location = token.location
-        let value = try parseNumber(orFail: .keywordNotNumber(name))
-        guard arguments.names.insert(name).inserted else {
-          throw fail(word.location, .keywordTwice(name))
-        }
-        arguments.keywords.append((name, word.location, value, location))
-      } else {
-        if let keyword = arguments.keywords.last {
-          throw fail(word.location, .positionalAfterKeyword(keyword.name))
-        }
-        arguments.starts.append(program.count)
-        try parseExpression()
-        try checkSize(at: word.location)
-      }
-      guard take(.comma) else { break }
-    }
-    try close(or: .comma)
-    return arguments
   }
 
   // MARK: Functions of a file

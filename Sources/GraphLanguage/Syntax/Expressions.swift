@@ -1,71 +1,78 @@
 import Autodiff
 
-// Expressions, from the loosest operators to the tightest. Each function pushes what it reads onto
-// `program`; that an operand is one number shows in that it pushed nothing else.
+// Expressions. Each function pushes what it reads onto `program`; that an operand is one number
+// shows in that it pushed nothing else. Brackets, calls and powers are read by recursion, of which
+// there are few steps for each level of nesting, and the levels are limited.
 
 extension GraphParser {
-  /// A sum: terms joined by `+` and `-`, from left to right.
+  /// Terms joined by `+` and `-`, each of factors joined by `*`, `/` and `@`, from left to right.
   mutating func parseExpression() throws(SyntaxFailure) {
-    let start = program.count
-    try parseProduct()
-    while token.kind == .plus || token.kind == .minus {
-      let sign = token
-      advance()
-      let right = program.count
-      try parseProduct()
-      try combine(start, right, sign)
-    }
-  }
-
-  /// Factors joined by `*`, `/` and `@`, from left to right.
-  private mutating func parseProduct() throws(SyntaxFailure) {
-    let start = program.count
-    try parseOperand()
-    while token.kind == .times || token.kind == .over || token.kind == .at {
-      let sign = token
-      advance()
-      let right = program.count
+    let sum = program.count
+    /// The sign before the term that is being read.
+    var sign: Token?
+    while true {
+      let term = program.count
       try parseOperand()
-      try combine(start, right, sign)
+      while token.kind == .times || token.kind == .over || token.kind == .at {
+        let sign = token
+        advance()
+        let factor = program.count
+        try parseOperand()
+        try combine(term, factor, sign)
+      }
+      if let sign { try combine(sum, term, sign) }
+      guard token.kind == .plus || token.kind == .minus else { return }
+      sign = token
+      advance()
     }
   }
 
-  /// A power with any signs before it: `-x^2` is `-(x^2)`.
+  /// A value with any signs before it, and behind it any `.T` and `[…]` and an exponent, which
+  /// may be signed and a power itself: `-x^2` is `-(x^2)`.
   private mutating func parseOperand() throws(SyntaxFailure) {
     let start = program.count
-    var levels = 0
+    let minuses = try parseSigns()
+    try parsePrimary()
+    if token.kind == .dot || token.kind == .leftBracket { try parsePostfixes() }
+    if token.kind == .power {
+      let location = token.location
+      try enter()
+      advance()
+      let exponent = program.count
+      try parseOperand()
+      leave()
+      try raise(start, exponent, at: location)
+    }
+    try negate(from: start, minuses)
+  }
+
+  /// The places of the minus signs that stand here, and how many signs there are in all.
+  private mutating func parseSigns() throws(SyntaxFailure) -> (minuses: [Location], levels: Int) {
     var minuses: [Location] = []
+    var levels = 0
     while token.kind == .plus || token.kind == .minus {
       try enter()
       levels += 1
       if token.kind == .minus { minuses.append(token.location) }
       advance()
     }
-    try parsePower()
-    for minus in minuses.reversed() where !program.negateConstant(from: start, signAt: minus) {
+    return (minuses, levels)
+  }
+
+  /// Applies signs, the last one first, to what was pushed from a step on.
+  private mutating func negate(
+    from start: Int, _ signs: (minuses: [Location], levels: Int)
+  ) throws(SyntaxFailure) {
+    for minus in signs.minuses.reversed()
+    where !program.negateConstant(from: start, signAt: minus) {
       program.push(.negate, operands: 1, at: minus)
       try checkSize(at: minus)
     }
-    leave(levels)
+    leave(signs.levels)
   }
 
-  /// A base and, behind `^` or `**`, an exponent, which may be signed or a power itself.
-  private mutating func parsePower() throws(SyntaxFailure) {
-    let base = program.count
-    try parsePostfix()
-    guard token.kind == .power else { return }
-    let sign = token.location
-    try enter()
-    advance()
-    let exponent = program.count
-    try parseOperand()
-    leave()
-    try raise(base, exponent, at: sign)
-  }
-
-  /// A value with any `.T` and `[…]` behind it.
-  private mutating func parsePostfix() throws(SyntaxFailure) {
-    try parsePrimary()
+  /// Any `.T` and `[…]` behind a value.
+  private mutating func parsePostfixes() throws(SyntaxFailure) {
     while true {
       let location = token.location
       switch token.kind {
