@@ -40,12 +40,7 @@ let package = Package(
       name: "Autodiff",
       dependencies: ["Kernels", "Wording", .product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "GraphLanguage", dependencies: ["Autodiff", "Wording"]),
-    .target(
-      name: "Training",
-      dependencies: [
-        "Autodiff", "Kernels", "Wording", "CZlib",
-        .product(name: "RealModule", package: "swift-numerics"),
-      ]),
+    .target(name: "Training", dependencies: ["Autodiff", "Kernels", "Wording", "CZlib"]),
 
     // The explanation.
     .target(name: "Derivation", dependencies: ["Autodiff", "Wording"]),

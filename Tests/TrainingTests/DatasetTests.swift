@@ -35,7 +35,7 @@ private let labels = idx(2049, [2], [7, 0])
 
   @Test func oversizedAndImpossibleFilesSaySo() {
     #expect(
-      message(images: images + [9])?.contains("names 6 bytes of data, but there are 7") == true)
+      message(images: images + [9])?.contains("more in the file than the 6 bytes") == true)
     #expect(
       message(images: idx(2051, [.max, .max, .max], []))?.contains("impossible size") == true)
   }
@@ -52,21 +52,58 @@ private let labels = idx(2049, [2], [7, 0])
 
   @Test func corruptGzipSaysSo() {
     let broken: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3]
-    #expect(message(images: broken)?.contains("gzip file is corrupt") == true)
-    #expect(message(images: [0x1F, 0x8B])?.contains("gzip file is corrupt") == true)
+    #expect(message(images: broken) != nil)
+    #expect(message(images: gzip(images) + [0])?.contains("gzip file is corrupt") == true)
+    #expect(message(images: gzip(images + [0]))?.contains("more in the file") == true)
   }
 
-  @Test func seedsRepeatAndDeviatesAreNormal() {
-    var a = SeededGenerator(seed: 7)
-    var b = SeededGenerator(seed: 7)
-    var (sum, squares) = (0.0, 0.0)
-    for _ in 0..<20_000 {
-      let x = a.normal()
-      #expect(x == b.normal())
-      sum += x
-      squares += x * x
-    }
-    #expect(abs(sum / 20_000) < 0.03)
-    #expect(abs(squares / 20_000 - 1) < 0.05)
+  @Test func gzippedFilesGiveTheSame() throws {
+    let set = try ImageDataset(images: gzip(images), labels: gzip(labels))
+    #expect(set.pixels == [0, 1, 2, 3, 4, 255])
+    #expect(set.labels == [7, 0])
+    // A file of two members unpacks to both.
+    let members = gzip(Array(images[..<9])) + gzip(Array(images[9...]))
+    #expect(try ImageDataset(images: members, labels: labels).pixels == set.pixels)
   }
+
+  @Test func everyCutAndEveryChangedByteOfGzipIsFound() {
+    let packed = gzip(images)
+    for count in 0..<packed.count {
+      #expect(message(images: Array(packed[..<count])) != nil, "\(count) bytes")
+    }
+    for place in 10..<packed.count {
+      var damaged = packed
+      damaged[place] ^= 4
+      #expect(message(images: damaged) != nil, "byte \(place)")
+    }
+  }
+
+  @Test func aPromiseThatCannotBeTrueAllocatesNothing() {
+    let huge = idx(2051, [0x3F00_0000, 1, 1], [])
+    for file in [huge, gzip(huge)] {
+      #expect(message(images: file)?.contains("names 1056964608 bytes of data;") == true)
+    }
+  }
+
+  @Test func batchesAreSharesOf255() throws {
+    let set = try ImageDataset(images: images, labels: labels)
+    var batch = [Float](repeating: -1, count: 9)
+    batch.withUnsafeMutableBufferPointer { set.copyImages([1, 0, 1], into: $0) }
+    #expect(batch == [3, 4, 255, 0, 1, 2, 3, 4, 255].map { Float($0) / 255 })
+  }
+}
+
+/// A gzip file of stored, not deflated, blocks.
+func gzip(_ bytes: [UInt8]) -> [UInt8] {
+  var crc: UInt32 = .max
+  for byte in bytes {
+    crc ^= UInt32(byte)
+    for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xedb8_8320 : crc >> 1 }
+  }
+  let length = UInt16(bytes.count)
+  func little<Integer: FixedWidthInteger>(_ integer: Integer) -> [UInt8] {
+    withUnsafeBytes(of: integer.littleEndian, Array.init)
+  }
+  return [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1] + little(length) + little(~length) + bytes
+    + little(~crc) + little(UInt32(bytes.count))
 }

@@ -1,59 +1,112 @@
-/// The IDX format of the MNIST files: a magic number, the extents as big-endian 32-bit numbers, then
-/// a byte for each entry (Y. LeCun, C. Cortes, C. Burges).
+/// The IDX format of the MNIST files: two zeros, a type (08, bytes), the number of axes, the extents
+/// as big-endian 32-bit numbers, then a byte for each entry (Y. LeCun, C. Cortes, C. Burges); plain
+/// or gzipped.
 struct IDX {
   let extents: [Int]
   let data: [UInt8]
 
-  /// The most bytes that a file may unpack to.
+  /// The most bytes that a file may unpack to, twenty times as many as MNIST's largest.
   private static let limit = 1 << 30
 
-  init(_ file: [UInt8], magic expected: UInt32, kind: DatasetError.Kind) throws(DatasetError) {
-    let bytes = Gzip.isGzip(file) ? try Gzip.inflate(file, limit: Self.limit, kind: kind) : file
-    guard bytes.count >= 4 else {
+  /// Reads all bytes of a file that should hold images (three axes) or labels (one).
+  init(_ file: [UInt8], kind: DatasetError.Kind) throws(DatasetError) {
+    do {
+      self = try file.withUnsafeBufferPointer { bytes throws in
+        var source = try ByteSource(bytes)
+        return try IDX(&source, kind: kind)
+      }
+    } catch let error as DatasetError {
+      throw error
+    } catch {
       throw DatasetError(
-        kind, en: "the file has only \(bytes.count) bytes and is no IDX file",
-        ko: "파일이 \(bytes.count)바이트뿐이어서 IDX 파일이 아닙니다")
+        kind, en: "the gzip file is corrupt; fetch it again",
+        ko: "gzip 파일이 손상되었습니다. 다시 받으세요")
     }
-    let magic = Self.number(bytes, at: 0)
-    guard magic == expected else {
-      let other = magic == 2051 ? "images" : magic == 2049 ? "labels" : nil
-      throw DatasetError(
-        kind,
-        en: "the magic number is \(magic) where \(expected) is expected"
-          + (other.map { ": this is a file of \($0)" } ?? ": this is no such IDX file"),
-        ko: "매직 넘버가 \(expected)이어야 하는데 \(magic)입니다"
-          + (magic == 2051 ? ". 이미지 파일입니다" : magic == 2049 ? ". 레이블 파일입니다" : ". 알맞은 IDX 파일이 아닙니다"))
-    }
-    let rank = Int(magic & 0xFF)
-    guard bytes.count >= 4 + 4 * rank else {
+  }
+
+  private init(_ source: inout ByteSource, kind: DatasetError.Kind) throws {
+    let axes = kind == .images ? 3 : 1
+    try Self.checkMagic(try source.read(4), axes: axes, kind: kind)
+    let header = try source.read(4 * axes)
+    guard header.count == 4 * axes else {
       throw DatasetError(
         kind, en: "the file ends within its header; fetch it again",
         ko: "파일이 머리 부분에서 끊겼습니다. 다시 받으세요")
     }
-    let extents = (0..<rank).map { Int(Self.number(bytes, at: 4 + 4 * $0)) }
-    let (size, overflow) = extents.reduce((1, false)) { product, extent in
-      let (next, overflow) = product.0.multipliedReportingOverflow(by: extent)
-      return (next, product.1 || overflow)
+    let extents = stride(from: 0, to: header.count, by: 4).map { start in
+      header[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
     }
-    guard !overflow, size > 0, size <= Self.limit else {
+    // A product past the limit stays as it is: no overflow.
+    let size = extents.reduce(1) { $0 > Self.limit ? $0 : $0 * $1 }
+    guard size > 0, size <= Self.limit else {
+      let shape = extents.map(String.init).joined(separator: "×")
       throw DatasetError(
-        kind, en: "the header names an impossible size: \(extents)",
-        ko: "머리 부분의 크기 \(extents)은(는) 있을 수 없습니다")
+        kind, en: "the header names an impossible size, \(shape); fetch the file again",
+        ko: "머리 부분의 크기 \(shape)은(는) 있을 수 없습니다. 파일을 다시 받으세요")
     }
-    let found = bytes.count - 4 - 4 * rank
-    guard found == size else {
+    guard size <= source.bound else { throw Self.cutShort(size, "", "", kind) }
+    let data = try source.read(size)
+    guard data.count == size else {
+      throw Self.cutShort(
+        size, ", but there are \(data.count)", " \(data.count)바이트만 있습니다.", kind)
+    }
+    // Reading on also lets zlib compare its check sum with all that came before.
+    guard try source.read(1).isEmpty else {
       throw DatasetError(
         kind,
-        en: "the header names \(size) bytes of data, but there are \(found)"
-          + (found < size ? "; the file is cut short, fetch it again" : ""),
-        ko: "머리 부분에는 데이터가 \(size)바이트라고 적혀 있지만 \(found)바이트가 있습니다"
-          + (found < size ? ". 파일이 잘렸으니 다시 받으세요" : ""))
+        en: "there is more in the file than the \(size) bytes its header names; fetch it again",
+        ko: "머리 부분에 적힌 데이터 \(size)바이트보다 파일이 큽니다. 다시 받으세요")
     }
-    self.extents = extents
-    data = Array(bytes[(4 + 4 * rank)...])
+    guard source.isComplete else { throw Self.cutShort(size, "", "", kind) }
+    (self.extents, self.data) = (extents, data)
   }
 
-  private static func number(_ bytes: [UInt8], at place: Int) -> UInt32 {
-    bytes[place..<(place + 4)].reduce(0) { $0 << 8 | UInt32($1) }
+  private static func cutShort(
+    _ size: Int, _ en: String, _ ko: String, _ kind: DatasetError.Kind
+  ) -> DatasetError {
+    DatasetError(
+      kind,
+      en: "the file is cut short: its header names \(size) bytes of data\(en); fetch it again",
+      ko: "파일이 잘렸습니다. 머리 부분에는 데이터가 \(size)바이트라고 적혀 있습니다.\(ko) 다시 받으세요")
+  }
+
+  private static func checkMagic(
+    _ magic: [UInt8], axes: Int, kind: DatasetError.Kind
+  ) throws(DatasetError) {
+    guard magic.count == 4 else {
+      throw DatasetError(
+        kind, en: "the file has only \(magic.count) bytes and is no IDX file; fetch it again",
+        ko: "파일이 \(magic.count)바이트뿐이어서 IDX 파일이 아닙니다. 다시 받으세요")
+    }
+    guard magic != [0, 0, 8, UInt8(axes)] else { return }
+    let wanted = kind == .images ? ("images", "이미지") : ("labels", "레이블")
+    if magic == [0, 0, 8, kind == .images ? 1 : 3] {
+      let found = kind == .images ? ("labels", "레이블") : ("images", "이미지")
+      throw DatasetError(
+        kind, en: "this is a file of \(found.0); give the file of \(wanted.0)",
+        ko: "\(found.1) 파일입니다. \(wanted.1) 파일을 주세요")
+    }
+    let begins = magic.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+    throw DatasetError(
+      kind,
+      en: "this is no IDX file of \(wanted.0): its magic number is \(begins), "
+        + "not 00 00 08 0\(axes); give a file like MNIST's",
+      ko: "\(wanted.1)의 IDX 파일이 아닙니다. 매직 넘버가 00 00 08 0\(axes)이(가) 아니라 \(begins)입니다. "
+        + "MNIST와 같은 형식의 파일을 주세요")
+  }
+}
+
+extension ByteSource {
+  /// The next bytes, fewer than `count` only at the end.
+  fileprivate mutating func read(_ count: Int) throws(Damage) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var found = 0
+    do {
+      found = try bytes.withUnsafeMutableBufferPointer { try read(into: $0) }
+    } catch {
+      throw Damage()
+    }
+    bytes.removeLast(count - found)
+    return bytes
   }
 }

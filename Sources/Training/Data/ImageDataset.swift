@@ -1,4 +1,4 @@
-import Wording
+import Kernels
 
 /// Grey images of one size, each with a class.
 public struct ImageDataset: Sendable {
@@ -29,21 +29,23 @@ public struct ImageDataset: Sendable {
   ///   - classes: How many classes there are; a label must be smaller.
   /// - Throws: `DatasetError`, which says what is wrong with which of the two.
   public init(images: [UInt8], labels: [UInt8], classes: Int = 10) throws(DatasetError) {
-    let imageFile = try IDX(images, magic: 2051, kind: .images)
-    let labelFile = try IDX(labels, magic: 2049, kind: .labels)
+    let imageFile = try IDX(images, kind: .images)
+    let labelFile = try IDX(labels, kind: .labels)
     guard imageFile.extents[0] == labelFile.extents[0] else {
       throw DatasetError(
         .labels,
         en: "\(labelFile.extents[0]) labels for \(imageFile.extents[0]) images: "
-          + "take both files from the same set",
+          + "take both files from the same dataset",
         ko: "이미지는 \(imageFile.extents[0])개인데 레이블은 \(labelFile.extents[0])개입니다. "
-          + "같은 데이터 세트의 파일 두 개를 쓰세요")
+          + "같은 데이터셋의 파일 두 개를 쓰세요")
     }
     if let index = labelFile.data.firstIndex(where: { $0 >= classes }) {
       throw DatasetError(
         .labels,
-        en: "label \(index) is \(labelFile.data[index]), but the classes are 0 to \(classes - 1)",
-        ko: "\(index)번 레이블이 \(labelFile.data[index])입니다. 클래스는 0부터 \(classes - 1)까지입니다")
+        en: "label \(index) is \(labelFile.data[index]), but the classes are 0 to \(classes - 1); "
+          + "take the labels of these images",
+        ko: "\(index)번 레이블이 \(labelFile.data[index])입니다. 클래스는 0부터 \(classes - 1)까지입니다. "
+          + "이 이미지들의 레이블 파일을 쓰세요")
     }
     count = imageFile.extents[0]
     rows = imageFile.extents[1]
@@ -51,20 +53,21 @@ public struct ImageDataset: Sendable {
     pixels = imageFile.data
     self.labels = labelFile.data
   }
-}
 
-/// What is wrong with a data file, in one sentence of either language.
-public struct DatasetError: Error, Sendable, Hashable {
-  /// Which of the two files.
-  public enum Kind: Sendable, Hashable { case images, labels }
-
-  /// The file that is wrong.
-  public let kind: Kind
-  /// What is wrong and what to do.
-  public let message: Bilingual
-
-  init(_ kind: Kind, en english: String, ko korean: String) {
-    self.kind = kind
-    message = Bilingual(en: english, ko: korean)
+  /// Writes chosen images as rows of numbers between 0 and 1 into `batch`, which has room for
+  /// `chosen.count` · `pixelCount` of them.
+  ///
+  /// - Precondition: The chosen indices are below `count`.
+  public func copyImages<Scalar: KernelScalar>(
+    _ chosen: [Int32], into batch: UnsafeMutableBufferPointer<Scalar>
+  ) {
+    precondition(batch.count >= chosen.count * pixelCount, "a batch without room for its images")
+    precondition(
+      chosen.allSatisfy { (0..<Int32(count)).contains($0) }, "an image that is not in the dataset")
+    pixels.withUnsafeBufferPointer { pixels in
+      guard let bytes = pixels.baseAddress, let result = batch.baseAddress else { return }
+      Kernels.unitIntervalRows(
+        bytes, columns: pixelCount, which: chosen, count: chosen.count, into: result)
+    }
   }
 }

@@ -1,50 +1,97 @@
-import RealModule
-
-/// A random generator that gives the same numbers for a seed on every machine: xoshiro256**
-/// (D. Blackman, S. Vigna, 2018), seeded by SplitMix64.
+/// Random numbers that are the same for the same seed, everywhere and for ever.
+///
+/// xoshiro256** by David Blackman and Sebastiano Vigna (2018), its state filled by SplitMix64 as
+/// they advise. All that follows from the numbers uses only operations that IEEE 754 rounds in one
+/// way; the standard library's `random(in:using:)` promises no such thing.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
-  private var state: (UInt64, UInt64, UInt64, UInt64)
-  private var spare: Double?
+  private var state: SIMD4<UInt64>
+  private var spareNormal: Double?
 
-  /// Creates the generator of a seed.
+  /// Starts the sequence that belongs to a seed.
   public init(seed: UInt64) {
-    var mixer = seed
-    func next() -> UInt64 {
-      mixer &+= 0x9E37_79B9_7F4A_7C15
-      var z = mixer
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    var counter = seed
+    func splitMix() -> UInt64 {
+      counter &+= 0x9e37_79b9_7f4a_7c15
+      var z = counter
+      z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+      z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
       return z ^ (z >> 31)
     }
-    state = (next(), next(), next(), next())
+    state = SIMD4(splitMix(), splitMix(), splitMix(), splitMix())
   }
 
   /// The next 64 random bits.
   public mutating func next() -> UInt64 {
-    func rotate(_ x: UInt64, _ count: UInt64) -> UInt64 { (x << count) | (x >> (64 - count)) }
-    let result = rotate(state.1 &* 5, 7) &* 9
-    let shifted = state.1 << 17
-    state.2 ^= state.0
-    state.3 ^= state.1
-    state.1 ^= state.2
-    state.0 ^= state.3
-    state.2 ^= shifted
-    state.3 = rotate(state.3, 45)
+    let fives = state[1] &* 5
+    let result = (fives << 7 | fives >> 57) &* 9
+    let shifted = state[1] << 17
+    state[2] ^= state[0]
+    state[3] ^= state[1]
+    state[1] ^= state[2]
+    state[0] ^= state[3]
+    state[2] ^= shifted
+    state[3] = state[3] << 45 | state[3] >> 19
     return result
   }
 
-  /// A number in (0, 1].
-  private mutating func unit() -> Double { Double((next() >> 11) + 1) * 0x1p-53 }
+  /// A number from 0 up to, not including, 1: a multiple of 2⁻⁵³.
+  public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-  /// A normal deviate of mean 0 and standard deviation 1 (G. Box, M. Muller, 1958).
+  /// A whole number from 0 up to, not including, `bound`, each as likely as the others.
+  ///
+  /// The high half of a product, drawn again in the few cases that would favour some numbers
+  /// (Daniel Lemire, Fast random integer generation in an interval, 2019).
+  ///
+  /// - Precondition: `bound` is above 0.
+  public mutating func index(below bound: Int) -> Int {
+    let bound = UInt64(bound)
+    var product = next().multipliedFullWidth(by: bound)
+    if product.low < bound {
+      let threshold = (0 &- bound) % bound
+      while product.low < threshold { product = next().multipliedFullWidth(by: bound) }
+    }
+    return Int(product.high)
+  }
+
+  /// A standard normal deviate: mean 0, variance 1.
+  ///
+  /// George Marsaglia's polar method: a point drawn inside the unit circle gives two of them.
   public mutating func normal() -> Double {
-    if let spare {
-      self.spare = nil
+    if let spare = spareNormal {
+      spareNormal = nil
       return spare
     }
-    let radius = (-2 * Double.log(unit())).squareRoot()
-    let angle = 2 * Double.pi * unit()
-    spare = radius * Double.sin(angle)
-    return radius * Double.cos(angle)
+    while true {
+      let (u, v) = (2 * uniform() - 1, 2 * uniform() - 1)
+      let s = u * u + v * v
+      guard s > 0, s < 1 else { continue }
+      let factor = (-2 * naturalLogarithm(s) / s).squareRoot()
+      spareNormal = v * factor
+      return u * factor
+    }
   }
+
+  /// The numbers 0, 1, …, `count` − 1 in random order, each order as likely as the others.
+  public mutating func permutation(_ count: Int) -> [Int32] {
+    var order = (0..<Int32(count)).map { $0 }
+    for last in stride(from: count - 1, to: 0, by: -1) {
+      order.swapAt(last, index(below: last + 1))
+    }
+    return order
+  }
+}
+
+/// ln x for a positive, normal x, from operations that round in one way only: the logarithms of C
+/// libraries differ in the last digit.
+///
+/// With x = m · 2ᵉ and m between √½ and √2, ln m = 2 artanh z, where z = (m − 1)/(m + 1) is at most
+/// 0.172: after ten terms the series is short of it by less than a rounding.
+func naturalLogarithm(_ x: Double) -> Double {
+  var (m, exponent) = (x.significand, Double(x.exponent))
+  if m > 0x1.6a09e667f3bcdp0 { (m, exponent) = (m / 2, exponent + 1) }
+  let z = (m - 1) / (m + 1)
+  let square = z * z
+  var series = 0.0
+  for odd in stride(from: 21.0, through: 1, by: -2) { series = series * square + 1 / odd }
+  return 2 * z * series + exponent * 0x1.62e42fefa39efp-1
 }

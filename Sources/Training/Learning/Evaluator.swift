@@ -51,7 +51,7 @@ final class Evaluator {
         for chunk in stride(from: index, to: chunks, by: workers.count) {
           let first = chunk * Self.chunk
           network.load(
-            (first..<(first + Self.chunk)).map { min($0, data.count - 1) }, of: data)
+            (first..<(first + Self.chunk)).map { Int32(min($0, data.count - 1)) }, of: data)
           network.tape.withValue(of: network.logits) { logits in
             guard let logits = logits.baseAddress, let base = results.baseAddress else { return }
             Kernels.rowArgmax(logits, rows: Self.chunk, columns: classes, into: base + first)

@@ -1,5 +1,4 @@
 import Autodiff
-import Kernels
 
 /// Trains a network on labelled images, on the tape itself.
 public struct Trainer {
@@ -36,11 +35,11 @@ public struct Trainer {
     var losses: [Float] = []
     losses.reserveCapacity(plan.steps)
     var evaluations: [TrainingResult.Evaluation] = []
-    var drawn = [Int](repeating: 0, count: plan.batch)
+    var drawn = [Int32](repeating: 0, count: plan.batch)
     let parameters = network.parameterNodes
     for step in 0..<plan.steps {
       for row in drawn.indices {
-        drawn[row] = Int.random(in: 0..<training.count, using: &generator)
+        drawn[row] = Int32(generator.index(below: training.count))
       }
       network.load(drawn, of: training)
       guard let loss = network.loss else { break }
@@ -69,20 +68,10 @@ public struct Trainer {
 
 extension Network where Scalar == Float {
   /// Puts chosen images and their labels on the tape.
-  func load(_ chosen: [Int], of data: ImageDataset) {
-    tape.withMutableValue(of: input) { buffer in
-      guard let base = buffer.baseAddress else { return }
-      data.pixels.withUnsafeBufferPointer { pixels in
-        guard let source = pixels.baseAddress else { return }
-        for (row, image) in chosen.enumerated() {
-          Kernels.unitInterval(
-            source + image * data.pixelCount, into: base + row * data.pixelCount,
-            count: data.pixelCount)
-        }
-      }
-    }
+  func load(_ chosen: [Int32], of data: ImageDataset) {
+    tape.withMutableValue(of: input) { data.copyImages(chosen, into: $0) }
     tape.withMutableValue(of: labels) { buffer in
-      for (row, image) in chosen.enumerated() { buffer[row] = Float(data.labels[image]) }
+      for (row, image) in chosen.enumerated() { buffer[row] = Float(data.labels[Int(image)]) }
     }
   }
 }
