@@ -1,0 +1,121 @@
+import Autodiff
+import GraphLayout
+import Scene
+
+/// What is drawn along one operand slot: which arrows, and what is written beside them.
+struct ArrowPlan {
+  /// The value above the arrow.
+  var value: MathBox?
+  /// The gradient below the arrow.
+  var gradient: MathBox?
+  /// Whether an arrow leads back.
+  var hasBackward: Bool
+  /// Whether the forward arrow is drawn in full, and not only hinted at.
+  var hasForward: Bool
+  /// Whether there is but one black wire for both.
+  var isWire: Bool
+
+  /// From a line to what is written beside it.
+  static let gap = 5.0
+  /// Before and after what is written.
+  static let pad = 5.0
+
+  /// - Parameters:
+  ///   - named: whether the name of the result that the arrow brings is written here.
+  ///   - labels: whether numbers are written.
+  init(
+    _ edge: FigureGraph.Edge, from kind: FigureGraph.Kind, named: Bool, labels: Bool,
+    _ numbers: NumberSetter
+  ) {
+    let options = numbers.options
+    isWire = options.style == .cs231n
+    hasForward = options.pass != .backward
+    hasBackward = options.pass != .forward && edge.gradient.tensor != nil
+    // A constant without a name is its number.
+    if kind != .constant {
+      value = numbers.value(of: edge, named: named, isWritten: labels && hasForward)
+    }
+    if hasBackward, labels { gradient = numbers.gradient(of: edge) }
+  }
+
+  /// Whether two arrows run side by side.
+  var isPair: Bool { hasBackward && !isWire }
+
+  /// From the course's middle to the forward arrow's line, and the same to the backward one's.
+  var offset: Double { isPair ? Pen.pairDistance / 2 : 0 }
+
+  /// The room to be kept.
+  func layoutLabel(_ direction: FigureOptions.Direction) -> LayoutGraph.Label? {
+    guard value != nil || gradient != nil else { return nil }
+    let boxes = [value, gradient].compactMap { $0 }
+    switch direction {
+    case .leftToRight:
+      return .init(
+        length: (boxes.map(\.width).max() ?? 0) + 2 * Self.pad,
+        above: offset + 1 + (value.map { $0.height + Self.gap } ?? 3),
+        below: offset + 1 + (gradient.map { $0.height + Self.gap } ?? 3))
+    case .topToBottom:
+      return .init(
+        length: (boxes.map(\.height).max() ?? 0) + 2 * Self.pad,
+        above: offset + 1 + (value.map { $0.width + Self.gap } ?? 3),
+        below: offset + 1 + (gradient.map { $0.width + Self.gap } ?? 3))
+    }
+  }
+
+  /// Where the value and the gradient come to stand in the room that was kept.
+  func boxes(
+    in label: Layout.Label, _ direction: FigureOptions.Direction
+  ) -> (value: Rect?, gradient: Rect?) {
+    let distance = offset + 1 + Self.gap
+    switch direction {
+    case .leftToRight:
+      return (
+        value.map {
+          Rect(
+            x: label.box.x - $0.width / 2, y: label.line - distance - $0.height, width: $0.width,
+            height: $0.height)
+        },
+        gradient.map {
+          Rect(
+            x: label.box.x - $0.width / 2, y: label.line + distance, width: $0.width,
+            height: $0.height)
+        }
+      )
+    case .topToBottom:
+      return (
+        value.map {
+          Rect(
+            x: label.line - distance - $0.width, y: label.box.y - $0.height / 2, width: $0.width,
+            height: $0.height)
+        },
+        gradient.map {
+          Rect(
+            x: label.line + distance, y: label.box.y - $0.height / 2, width: $0.width,
+            height: $0.height)
+        }
+      )
+    }
+  }
+
+  /// The arrows along a course from one node's outline to the other's.
+  func lines(
+    along course: Course, _ direction: FigureOptions.Direction
+  ) -> (forward: [Item], backward: [Item]) {
+    if isWire {
+      return (
+        Pen.arrow(along: course, head: Pen.forwardHead, paint: .ink, solid: true, width: 1.4), []
+      )
+    }
+    // Forward stands on the side of the values: above, or to the left from top to bottom.
+    let side = direction == .leftToRight ? offset : -offset
+    let forward = Pen.arrow(
+      along: course.parallel(at: side), head: Pen.forwardHead,
+      paint: Paint(.forward, opacity: hasForward ? 1 : 0.3))
+    guard hasBackward else { return (forward, []) }
+    return (
+      forward,
+      Pen.arrow(
+        along: course.parallel(at: -side).reversed, head: Pen.backwardHead, paint: .backward)
+    )
+  }
+}

@@ -1,0 +1,127 @@
+import Autodiff
+import Derivation
+import Scene
+
+/// Makes the nodes' faces: signs in circles, longer words in boxes, names as they are.
+struct FaceMaker {
+  let trace: Trace<Double>
+  let options: FigureOptions
+  let setter: MathSetter
+  let numbers: NumberSetter
+  /// Whether numbers are written.
+  let labels: Bool
+  /// The nodes at which a kink was hit.
+  let kinks: Set<NodeID>
+
+  /// The radius of an operation's circle.
+  static let radius = 20.0
+  /// The size of names.
+  static let nameSize = 18.0
+
+  /// The face of a figure's node.
+  ///
+  /// - Parameter arrows: the arrows that bring its gradient, the upstream one included.
+  func face(_ node: FigureGraph.Node, arrows: [FigureGraph.Edge]) -> NodeFace {
+    var face = outline(of: node)
+    if labels, options.pass != .forward, node.kind != .exit,
+      let sum = numbers.sum(of: arrows, at: node.id)
+    {
+      face.add(note: sum, options.direction)
+    }
+    return face
+  }
+
+  private func outline(of node: FigureGraph.Node) -> NodeFace {
+    switch node.kind {
+    case .leaf:
+      return letters(trace.displayName(of: node.id, in: options.language) ?? "?", Self.nameSize)
+    case .constant:
+      return letters(numbers.constant(trace.value(of: node.id)), NumberSetter.size + 1)
+    case .operation:
+      var face = operation(
+        NodeSymbol(
+          trace.kind(of: node.id), trace.attributes(of: node.id), numerals: options.numerals))
+      if kinks.contains(node.id) { face.symbol += kinkMark(face.size) }
+      return face
+    case .group(let name):
+      let box = setter.set(.text(name), size: 16)
+      return NodeFace(
+        outline: .box(Size(max(box.width + 28, 56), 2 * Self.radius)),
+        symbol: box.centered(at: .zero))
+    case .exit:
+      guard trace.role(of: node.id) == .operation,
+        let name = trace.displayName(of: node.id, in: options.language)
+      else { return NodeFace(outline: .point) }
+      return letters(name, Self.nameSize)
+    }
+  }
+
+  /// The mark of a node whose kink was hit: a bent line in a small circle at its upper right.
+  private func kinkMark(_ size: Size) -> [Item] {
+    let corner = size.width > size.height ? 0.46 : 0.36
+    let center = Point(
+      size.width / 2 - size.height * (0.5 - corner), -size.height * corner)
+    return [
+      .circle(center, radius: 7, stroke: Stroke(.kink, width: 1.25, dash: []), fill: .background),
+      .path(
+        .polyline([center + Point(-3.6, 2), center + Point(0, 2), center + Point(3, -2.8)]),
+        stroke: Stroke(.kink, width: 1.5, dash: [], cap: .round)),
+    ]
+  }
+
+  private func letters(_ math: Math, _ size: Double) -> NodeFace {
+    let box = setter.set(math, size: size)
+    // All names of one line's height meet their arrows at the height of small letters.
+    let ascent = max(box.ascent, size * 0.7)
+    let descent = max(box.descent, size * 0.22)
+    return NodeFace(
+      outline: .letters(Size(box.width + 6, max(ascent + descent, 20))),
+      symbol: box.height > size * 1.3
+        ? box.centered(at: .zero) : box.centered(x: 0, baseline: size * 0.28))
+  }
+
+  private func operation(_ symbol: NodeSymbol) -> NodeFace {
+    let radius = Self.radius
+    let pen = Stroke(.ink, width: 1.9, dash: [], cap: .round)
+    let arm = radius * 0.42
+    let horizontal = Item.path(
+      .line(from: Point(-arm, 0), to: Point(arm, 0)), stroke: pen)
+    let vertical = Item.path(.line(from: Point(0, -arm), to: Point(0, arm)), stroke: pen)
+    let circle = NodeFace.Outline.circle(radius: radius)
+    switch symbol {
+    case .plus: return NodeFace(outline: circle, symbol: [horizontal, vertical])
+    case .minus: return NodeFace(outline: circle, symbol: [horizontal])
+    case .times:
+      let side = arm * 0.82
+      return NodeFace(
+        outline: circle,
+        symbol: [
+          .path(.line(from: Point(-side, -side), to: Point(side, side)), stroke: pen),
+          .path(.line(from: Point(-side, side), to: Point(side, -side)), stroke: pen),
+        ])
+    case .divide:
+      return NodeFace(
+        outline: circle,
+        symbol: [
+          horizontal, .circle(Point(0, -arm * 0.72), radius: 1.7, fill: .ink),
+          .circle(Point(0, arm * 0.72), radius: 1.7, fill: .ink),
+        ])
+    case .dot:
+      return NodeFace(outline: circle, symbol: [.circle(.zero, radius: 3.2, fill: .ink)])
+    case .math(let math):
+      // Short letters stand in a circle as large as fits, longer ones in a box.
+      for size in [20.0, 18, 16.5, 15, 14] {
+        let box = setter.set(math, size: size)
+        let half = min(box.height / 2, radius)
+        let chord = 2 * (radius * radius - half * half).squareRoot()
+        if box.width <= chord - 5, box.height <= 2 * radius - 10 {
+          return NodeFace(outline: circle, symbol: box.centered(at: .zero))
+        }
+      }
+      let box = setter.set(math, size: 15)
+      return NodeFace(
+        outline: .box(Size(box.width + 22, max(2 * radius, box.height + 14))),
+        symbol: box.centered(at: .zero))
+    }
+  }
+}

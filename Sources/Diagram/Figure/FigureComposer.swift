@@ -1,0 +1,138 @@
+import Autodiff
+import Derivation
+import GraphLayout
+import Scene
+
+/// Turns a plan into marks, sorted by when they come to be.
+struct FigureComposer {
+  let plan: FigurePlan
+  private var layers: [StagedLayer] = []
+  private var places: [Key: Int] = [:]
+
+  private struct Key: Hashable {
+    let kind: String
+    let stage: Stage
+    let node: Int?
+  }
+
+  init(_ plan: FigurePlan) { self.plan = plan }
+
+  /// The layers from the lowest to the topmost. Large figures have few, since nobody steps through
+  /// them.
+  mutating func compose() -> [StagedLayer] {
+    addBands()
+    for (index, edge) in plan.graph.edges.enumerated() { addArrow(index, edge) }
+    for index in plan.graph.nodes.indices { addNode(index) }
+    let order = ["band", "forward", "backward", "node"]
+    return order.flatMap { kind in layers.filter { $0.layer.classes[0] == kind } }
+  }
+
+  private mutating func withLayer(
+    _ kind: String, _ stage: Stage, node: Int? = nil, _ change: (inout StagedLayer) -> Void
+  ) {
+    let key =
+      plan.labels
+      ? Key(kind: kind, stage: stage, node: node) : Key(kind: kind, stage: .given, node: nil)
+    if let place = places[key] {
+      change(&layers[place])
+    } else {
+      places[key] = layers.count
+      var layer = StagedLayer(kind, key.stage)
+      if let node = key.node {
+        let id = plan.graph.nodes[node].id
+        layer.layer.node = String(id.index)
+        layer.layer.name = plan.trace.annotations.names[id]
+      }
+      change(&layer)
+      layers.append(layer)
+    }
+  }
+
+  // MARK: Bands
+
+  private mutating func addBands() {
+    for (index, band) in plan.graph.bands.enumerated() {
+      guard let box = plan.layout.clusters[index] else { continue }
+      let frame = Rect(center: Point(box.x, box.y), size: Size(box.width, box.height))
+      let name = plan.bandNames[index].placed(
+        at: Point(frame.x + FigurePlan.bandPadding, frame.y + FigurePlan.bandHeader - 5))
+      withLayer("band", .given) { layer in
+        layer.layer.items.append(
+          .rectangle(
+            frame, cornerRadius: 10,
+            stroke: band.isLayer
+              ? nil : Stroke(Paint(.line, opacity: 0.7), width: 1, dash: [3, 3]),
+            fill: band.isLayer ? .band : Paint(.band, opacity: 0.6)))
+        layer.layer.items += name
+      }
+    }
+  }
+
+  // MARK: Arrows
+
+  /// When a node's value is known.
+  private func stage(of node: Int) -> Stage {
+    switch plan.graph.nodes[node].kind {
+    case .leaf, .constant: .given
+    case .operation, .group: .forward(plan.graph.nodes[node].id)
+    case .exit: stage(of: plan.graph.places[plan.graph.nodes[node].id.index])
+    }
+  }
+
+  /// When the gradient along an arrow is known.
+  private func backwardStage(of edge: FigureGraph.Edge) -> Stage {
+    guard plan.trace.isOnPath(edge.user) else { return .apart }
+    return .backward(edge.isExit ? edge.source : plan.graph.nodes[edge.to].id)
+  }
+
+  private mutating func addArrow(_ index: Int, _ edge: FigureGraph.Edge) {
+    let arrow = plan.arrows[index]
+    let path = plan.layout.edges[index]
+    let (forward, backward) = arrow.lines(along: plan.course(index), plan.options.direction)
+    let boxes = path.label.map { arrow.boxes(in: $0, plan.options.direction) }
+    withLayer("forward", stage(of: edge.from)) { layer in
+      layer.layer.items += forward
+      layer.add(arrow.value, in: boxes?.value)
+    }
+    guard arrow.hasBackward else { return }
+    withLayer("backward", backwardStage(of: edge)) { layer in
+      layer.layer.items += backward
+      layer.add(arrow.gradient, in: boxes?.gradient)
+    }
+  }
+
+  // MARK: Nodes
+
+  private mutating func addNode(_ index: Int) {
+    let face = plan.faces[index]
+    let point = plan.anchor(index)
+    let id = plan.graph.nodes[index].id
+    let items = face.body(at: point)
+    if !items.isEmpty {
+      withLayer("node", stage(of: index), node: index) { layer in
+        layer.layer.items += items
+        if let halo = face.halo(at: point) { layer.areas.append(halo) }
+      }
+    }
+    if let note = face.note, let frame = face.noteFrame?.offset(by: point) {
+      withLayer("backward", .backward(id)) { $0.add(note, in: frame) }
+    }
+  }
+}
+
+extension StagedLayer {
+  /// Adds what is written beside an arrow.
+  mutating func add(_ box: MathBox?, in frame: Rect?) {
+    guard let box, let frame else { return }
+    layer.items += box.centered(at: frame.center)
+    areas.append(Self.area(frame))
+  }
+
+  /// What shines behind a label.
+  static func area(_ frame: Rect) -> Item {
+    .rectangle(
+      Rect(
+        x: frame.x - 4, y: frame.y - 3, width: frame.width + 8, height: frame.height + 6),
+      cornerRadius: 5, fill: .highlight)
+  }
+}

@@ -1,0 +1,172 @@
+import Autodiff
+import Wording
+
+/// Which nodes and arrows of a trace a figure draws, and the bands they stand in.
+///
+/// A collapsed call or layer is one node here; each of its arguments and results keeps one arrow.
+struct FigureGraph {
+  /// What is drawn for a node.
+  enum Kind: Hashable {
+    /// A leaf that has a name.
+    case leaf
+    /// A number without a name.
+    case constant
+    /// An operation.
+    case operation
+    /// A collapsed call or layer with its name.
+    case group(String)
+    /// The end of the arrow that leaves the output, or a result that nothing uses.
+    case exit
+  }
+
+  struct Node {
+    let kind: Kind
+    /// The trace's node: a group's last, an exit's source.
+    let id: NodeID
+    /// The innermost band, or nil.
+    let band: Int?
+    /// How many nodes of the trace are drawn as this one.
+    var members = 1
+  }
+
+  struct Edge {
+    /// Figure nodes.
+    let from: Int
+    let to: Int
+    let slot: Int
+    /// The trace's node whose value is brought.
+    let source: NodeID
+    /// The trace's node that uses it: the group's member, or the source itself at an exit.
+    let user: NodeID
+    /// The gradient that flows back.
+    let gradient: Gradient<Double>
+    let isExit: Bool
+    /// Whether the gradient's arrow stands for one slot, not for several into a group.
+    let isSingle: Bool
+  }
+
+  struct Band {
+    let name: String
+    let isLayer: Bool
+    let parent: Int?
+  }
+
+  private(set) var nodes: [Node] = []
+  private(set) var edges: [Edge] = []
+  private(set) var bands: [Band] = []
+  /// The figure's node for each node of the trace.
+  private(set) var places: [Int] = []
+  /// The arrow that brings each value into each group.
+  private var arguments: [Argument: Int] = [:]
+
+  private struct Argument: Hashable {
+    let group: Int
+    let source: NodeID
+  }
+
+  init(_ trace: Trace<Double>, options: FigureOptions) {
+    var containers = Containers(trace, options)
+    var groups: [Container: Int] = [:]
+    for node in trace.nodes {
+      let path = containers.path(of: node)
+      if let collapsed = path.firstIndex(where: { containers.isCollapsed($0) }) {
+        let container = path[collapsed]
+        let name = containers.name(of: container)
+        let members: Int
+        if let place = groups[container] {
+          members = nodes[place].members + 1
+          places.append(place)
+        } else {
+          members = 1
+          groups[container] = nodes.count
+          places.append(nodes.count)
+          nodes.append(Node(kind: .group(name), id: node, band: nil))
+        }
+        nodes[places[node.index]] = Node(
+          kind: .group(name), id: node, band: containers.band(for: path[..<collapsed]),
+          members: members)
+      } else {
+        places.append(nodes.count)
+        let kind: Kind =
+          trace.role(of: node) == .operation
+          ? .operation : trace.annotations.names[node] == nil ? .constant : .leaf
+        nodes.append(Node(kind: kind, id: node, band: containers.band(for: path[...])))
+      }
+    }
+    bands = containers.bands
+    for node in trace.nodes { addEdges(into: node, of: trace) }
+    addExits(of: trace)
+  }
+
+  /// Which arrows carry the name of the result they bring: the first of each, unless the name
+  /// stands at the end of an arrow that leaves it.
+  func namedEdges(of trace: Trace<Double>) -> [Bool] {
+    var named = Set(nodes.lazy.filter { $0.kind == .exit }.map(\.id))
+    return edges.map { edge in
+      !edge.isExit && trace.role(of: edge.source) == .operation
+        && named.insert(edge.source).inserted
+    }
+  }
+
+  private mutating func addEdges(into node: NodeID, of trace: Trace<Double>) {
+    let to = places[node.index]
+    guard case .group = nodes[to].kind else {
+      for edge in trace.edges(into: node) {
+        edges.append(
+          Edge(
+            from: places[edge.from.index], to: to, slot: edge.slot, source: edge.from, user: node,
+            gradient: edge.gradient, isExit: false, isSingle: true))
+      }
+      return
+    }
+    // A group takes each value once, and its gradients come out added up.
+    for edge in trace.edges(into: node) where places[edge.from.index] != to {
+      let argument = Argument(group: to, source: edge.from)
+      if let index = arguments[argument] {
+        let old = edges[index]
+        edges[index] = Edge(
+          from: old.from, to: to, slot: old.slot, source: old.source, user: old.user,
+          gradient: old.gradient.adding(edge.gradient), isExit: false, isSingle: false)
+      } else {
+        arguments[argument] = edges.count
+        edges.append(
+          Edge(
+            from: places[edge.from.index], to: to, slot: edges.count, source: edge.from,
+            user: node, gradient: edge.gradient, isExit: false, isSingle: true))
+      }
+    }
+  }
+
+  /// The output has an arrow that leaves it; so has every result that nothing uses.
+  private mutating func addExits(of trace: Trace<Double>) {
+    for node in trace.nodes {
+      let isOutput = node == trace.output
+      guard isOutput || trace.role(of: node) == .operation && trace.uses(of: node).isEmpty else {
+        continue
+      }
+      let gradient: Gradient<Double> =
+        !isOutput || !trace.recordsGradient(node)
+        ? .notComputed
+        : trace.upstream.elements.allSatisfy { $0 == 0 }
+          ? .zero(shape: trace.upstream.shape, reason: nil) : .value(trace.upstream)
+      let from = places[node.index]
+      nodes.append(Node(kind: .exit, id: node, band: nil))
+      edges.append(
+        Edge(
+          from: from, to: nodes.count - 1, slot: 0, source: node, user: node, gradient: gradient,
+          isExit: true, isSingle: true))
+    }
+  }
+}
+
+extension Gradient where Scalar == Double {
+  /// The sum of two gradients of one shape.
+  func adding(_ other: Gradient) -> Gradient {
+    guard let a = tensor else { return other }
+    guard let b = other.tensor else { return self }
+    let sum = zip(a.elements, b.elements).map { $0 + $1 }
+    return sum.allSatisfy { $0 == 0 }
+      ? .zero(shape: a.shape, reason: zeroReason ?? other.zeroReason)
+      : .value(Tensor(shape: a.shape, elements: sum))
+  }
+}

@@ -1,0 +1,116 @@
+import Derivation
+import Wording
+
+/// How a graph is drawn. Colours are the theme's and letters the renderer's; all else is here.
+public struct FigureOptions: Hashable, Sendable {
+  /// Which of the two passes is drawn.
+  public enum Pass: String, CaseIterable, Sendable {
+    /// Values and the arrows that bring them.
+    case forward
+    /// Gradients and the arrows that bring them; the forward arrows are only hinted at.
+    case backward
+    /// Both, side by side.
+    case both
+  }
+
+  /// Whether values and gradients are written at the arrows.
+  public enum Labels: String, CaseIterable, Sendable {
+    /// Up to 200 nodes.
+    case automatic = "auto"
+    /// Always.
+    case all
+    /// Never.
+    case none
+  }
+
+  /// Where the arrows of the forward pass lead.
+  public enum Direction: String, CaseIterable, Sendable {
+    /// From left to right.
+    case leftToRight = "lr"
+    /// From top to bottom.
+    case topToBottom = "tb"
+  }
+
+  /// Whose manner of drawing is followed.
+  public enum Style: String, CaseIterable, Sendable {
+    /// Circles, and a pair of arrows for each operand slot.
+    case book
+    /// One black wire for each operand slot, the value above it and the gradient below.
+    case cs231n
+  }
+
+  /// Which numbers are left out for a reader to fill in.
+  public enum Blank: String, CaseIterable, Sendable {
+    /// None.
+    case none
+    /// The gradients, sums included.
+    case gradients
+    /// The values of operations.
+    case values
+    /// The products of the backward pass: their factors stand there, the result is left out.
+    case products
+    /// Values and gradients.
+    case all
+  }
+
+  /// Whether function calls are drawn as one node where they are not named in `collapsed` or
+  /// `expanded`.
+  public enum Groups: String, CaseIterable, Sendable {
+    /// Expanded in figures of up to 60 nodes, collapsed in larger ones.
+    case automatic
+    /// All in a band with their name.
+    case expanded
+    /// All as one rounded node.
+    case collapsed
+  }
+
+  /// The language of labels, captions and the description.
+  public var language: Language
+  /// How numbers are printed.
+  public var numerals: Numerals
+  /// Which pass is drawn.
+  public var pass: Pass
+  /// Whether numbers are written.
+  public var labels: Labels
+  /// Where the arrows lead.
+  public var direction: Direction
+  /// Whose manner is followed.
+  public var style: Style
+  /// What is left out to be filled in.
+  public var blank: Blank
+  /// How function calls are drawn.
+  public var groups: Groups
+  /// The names of functions and layers that are drawn as one node.
+  public var collapsed: Set<String>
+  /// The names of functions that are drawn in a band.
+  public var expanded: Set<String>
+  /// Whether the gradients' names, such as ∂L/∂x, stand before their numbers.
+  public var namesGradients: Bool
+  /// The figure's width in pixels, to which it is made larger or smaller; its own when left out.
+  public var width: Double?
+  /// The title, by default the graph's.
+  public var title: String?
+
+  /// The options of a figure in the house style; every one can be changed.
+  public init(
+    language: Language = .english, numerals: Numerals = Numerals(), pass: Pass = .both,
+    labels: Labels = .automatic, direction: Direction = .leftToRight, style: Style = .book,
+    blank: Blank = .none, groups: Groups = .automatic, collapsed: Set<String> = [],
+    expanded: Set<String> = [], namesGradients: Bool = false, width: Double? = nil,
+    title: String? = nil
+  ) {
+    self.language = language
+    self.numerals = numerals
+    self.pass = pass
+    self.labels = labels
+    self.direction = direction
+    self.style = style
+    self.blank = blank
+    self.groups = groups
+    self.collapsed = collapsed
+    self.expanded = expanded
+    self.namesGradients = namesGradients
+    self.width = width
+    self.title = title
+  }
+}

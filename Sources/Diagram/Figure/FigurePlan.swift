@@ -1,0 +1,102 @@
+import Autodiff
+import Derivation
+import GraphLayout
+import Scene
+
+/// All that a figure draws, measured and placed: faces, labels, arrows' courses.
+struct FigurePlan {
+  let trace: Trace<Double>
+  let options: FigureOptions
+  let graph: FigureGraph
+  let setter: MathSetter
+  /// Whether numbers are written.
+  let labels: Bool
+  let faces: [NodeFace]
+  let arrows: [ArrowPlan]
+  let bandNames: [MathBox]
+  let layout: Layout
+
+  /// Up to how many nodes numbers are written unless something else is asked for.
+  static let labelLimit = 200
+  /// Around the names of bands.
+  static let bandPadding = 12.0
+  static let bandHeader = 22.0
+
+  init(_ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring) {
+    self.trace = trace
+    self.options = options
+    let graph = FigureGraph(trace, options: options)
+    self.graph = graph
+    let setter = MathSetter(measuring: measure)
+    self.setter = setter
+    let labels =
+      switch options.labels {
+      case .all: true
+      case .none: false
+      case .automatic: graph.nodes.count <= Self.labelLimit
+      }
+    self.labels = labels
+    let numbers = NumberSetter(trace: trace, options: options, setter: setter)
+
+    arrows = zip(graph.edges, graph.namedEdges(of: trace)).map { edge, named in
+      ArrowPlan(
+        edge, from: graph.nodes[edge.from].kind, named: named, labels: labels, numbers)
+    }
+    let maker = FaceMaker(
+      trace: trace, options: options, setter: setter, numbers: numbers, labels: labels,
+      kinks: Set(trace.kinks.map(\.node)))
+    var arriving = [[FigureGraph.Edge]](repeating: [], count: graph.nodes.count)
+    for edge in graph.edges where edge.gradient.tensor != nil && trace.isOnPath(edge.user) {
+      arriving[edge.from].append(edge)
+    }
+    // A collapsed group's results are many; a sum over them would add apples and oranges.
+    faces = graph.nodes.enumerated().map { index, node in
+      maker.face(node, arrows: arriving[index].filter { $0.source == node.id })
+    }
+    bandNames = graph.bands.map { band in
+      setter.text(band.name, TextStyle(.sans, size: band.isLayer ? 13.5 : 12.5), .bandText)
+    }
+
+    var layoutGraph = LayoutGraph()
+    for (index, band) in graph.bands.enumerated() {
+      layoutGraph.addCluster(
+        .init(
+          parent: band.parent, padding: Self.bandPadding, header: Self.bandHeader,
+          minimumWidth: bandNames[index].width + 2 * Self.bandPadding))
+    }
+    for (index, node) in graph.nodes.enumerated() {
+      layoutGraph.addNode(faces[index].layoutNode(in: node.band))
+    }
+    for (index, edge) in graph.edges.enumerated() {
+      layoutGraph.addEdge(
+        .init(
+          from: edge.from, to: edge.to, slot: edge.slot,
+          label: arrows[index].layoutLabel(options.direction),
+          thickness: arrows[index].isPair ? Pen.pairDistance : 0))
+    }
+    layout = GraphLayout.layout(
+      layoutGraph,
+      options: LayoutOptions(
+        direction: options.direction == .leftToRight ? .leftToRight : .topToBottom,
+        rankSeparation: labels ? 22 : 34, nodeSeparation: 22, edgeSeparation: 12, margin: 12))
+  }
+
+  /// The course of an edge from one node's outline to the other's.
+  func course(_ edge: Int) -> Course {
+    let path = layout.edges[edge]
+    var course = Course(path)
+    guard let first = course.pieces.first, let last = course.pieces.last else { return course }
+    let (from, to) = (graph.edges[edge].from, graph.edges[edge].to)
+    let start = faces[from].extended(first.start, about: anchor(from))
+    let end = faces[to].extended(last.end, about: anchor(to))
+    if start != first.start { course.pieces.insert(.line(from: start, to: first.start), at: 0) }
+    if end != last.end { course.pieces.append(.line(from: last.end, to: end)) }
+    return course
+  }
+
+  /// The point that a node's arrows aim at.
+  func anchor(_ node: Int) -> Point {
+    let anchor = layout.anchors[node]
+    return Point(anchor.x, anchor.y)
+  }
+}

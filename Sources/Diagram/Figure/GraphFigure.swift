@@ -1,0 +1,82 @@
+import Autodiff
+import Derivation
+import GraphLayout
+import Scene
+import Wording
+
+/// A computation with its backward pass as a picture.
+///
+///     let figure = GraphFigure(trace, options: FigureOptions(language: .korean), measuring: text)
+///     let svg = try Painter(text: text).svg(figure.scene)
+///
+/// The graph is laid out once; the scene, its frames and the layout's document share the places.
+public struct GraphFigure {
+  let plan: FigurePlan
+  let layers: [StagedLayer]
+  /// What the figure says, for a reader who does not see it.
+  public let description: String
+  private let targets: [Target]
+
+  /// Measures and places everything a figure draws.
+  ///
+  /// - Parameters:
+  ///   - trace: the computation.
+  ///   - options: how it is drawn.
+  ///   - measure: the fonts that will paint it.
+  public init(
+    _ trace: Trace<Double>, options: FigureOptions = FigureOptions(),
+    measuring measure: any TextMeasuring
+  ) {
+    plan = FigurePlan(trace, options: options, measuring: measure)
+    var composer = FigureComposer(plan)
+    layers = composer.compose()
+    let words = FigureDescription(trace, options)
+    description = words.text
+    targets = Self.targets(of: plan, words)
+  }
+
+  /// The computation.
+  public var trace: Trace<Double> { plan.trace }
+  /// How it is drawn.
+  public var options: FigureOptions { plan.options }
+
+  /// How many times larger the figure is drawn than it was laid out.
+  var scale: Double {
+    guard let width = options.width, width > 0, width.isFinite, plan.layout.width > 0 else {
+      return 1
+    }
+    return width / plan.layout.width
+  }
+
+  /// The figure with all that it has to say.
+  public var scene: Scene {
+    finished(layers.map(\.layer))
+  }
+
+  /// A scene of some of the layers, with title, description and targets.
+  func finished(_ layers: [Layer]) -> Scene {
+    let scene = Scene(
+      size: Size(plan.layout.width, plan.layout.height), title: title, description: description,
+      language: options.language.rawValue, layers: layers, targets: targets)
+    return scale == 1 ? scene : scene.scaled(by: scale)
+  }
+
+  /// The figure's title: that of the options, of the graph, or a general one.
+  public var title: String {
+    options.title ?? trace.annotations.title[options.language]
+      ?? FigureWords.graph[options.language]
+  }
+
+  private static func targets(of plan: FigurePlan, _ words: FigureDescription) -> [Target] {
+    zip(plan.graph.nodes, plan.faces).enumerated().compactMap { index, pair in
+      let (node, face) = pair
+      guard node.kind != .exit else { return nil }
+      let frame = face.frame.offset(by: plan.anchor(index))
+      var shape = Target.Shape.rectangle(frame)
+      if case .circle(let radius) = face.outline { shape = .circle(frame.center, radius: radius) }
+      return Target(
+        shape, node: String(node.id.index), name: plan.trace.annotations.names[node.id],
+        title: words.tooltip(node.id))
+    }
+  }
+}

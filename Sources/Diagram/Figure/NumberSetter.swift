@@ -1,0 +1,206 @@
+import Autodiff
+import Derivation
+import Scene
+
+/// Sets the numbers of a figure: values and gradients of scalars, small matrices in full, large
+/// tensors by their shape and a heat strip, sums written out, boxes where a reader fills in.
+struct NumberSetter {
+  let trace: Trace<Double>
+  let options: FigureOptions
+  let setter: MathSetter
+
+  /// The size of values and gradients.
+  static let size = 15.0
+  /// The size of a matrix' entries.
+  static let entrySize = 13.0
+  /// The size of reasons and captions.
+  static let noteSize = 11.5
+  /// The most rows and columns that are written out.
+  static let rowLimit = 4
+  static let columnLimit = 4
+  /// The room in which a number can be written by hand.
+  static let blankSize = Size(46, 22)
+
+  private var numerals: Numerals { options.numerals }
+
+  // MARK: Tensors
+
+  /// A tensor as a figure shows it.
+  func tensor(_ tensor: Tensor<Double>, paint: Paint) -> MathBox {
+    let extents = tensor.shape.extents
+    switch extents.count {
+    case 0: return setter.set(numerals.math(tensor.elements[0]), size: Self.size, paint: paint)
+    case 1 where extents[0] <= Self.columnLimit:
+      return setter.set(
+        .matrix([tensor.elements.map(numerals.math)]), size: Self.entrySize, paint: paint)
+    case 2 where extents[0] <= Self.rowLimit && extents[1] <= Self.columnLimit:
+      let rows = (0..<extents[0]).map { row in
+        (0..<extents[1]).map { numerals.math(tensor.elements[row * extents[1] + $0]) }
+      }
+      return setter.set(.matrix(rows), size: Self.entrySize, paint: paint)
+    default:
+      var boxes = [shape(tensor.shape, paint: paint)]
+      if let strip = HeatStrip(tensor) { boxes.append(strip.box) }
+      return .stacked(boxes, gap: 4)
+    }
+  }
+
+  /// A shape as readers write it: `100×784`.
+  private func shape(_ shape: Shape, paint: Paint) -> MathBox {
+    let extents = shape.extents.map(String.init)
+    return setter.set(
+      .number(extents.count == 1 ? "\(extents[0])" : extents.joined(separator: "×")),
+      size: Self.entrySize, paint: paint)
+  }
+
+  /// A number without a name, as a node.
+  func constant(_ tensor: Tensor<Double>) -> Math {
+    switch tensor.shape.rank {
+    case 0: numerals.math(tensor.elements[0])
+    case 1 where tensor.elements.count <= Self.columnLimit:
+      .matrix([tensor.elements.map(numerals.math)])
+    default: .text("[" + tensor.shape.extents.map(String.init).joined(separator: "×") + "]")
+    }
+  }
+
+  // MARK: Labels of arrows
+
+  /// What stands above an arrow: the value, after the result's name where that stands here.
+  func value(of edge: FigureGraph.Edge, named: Bool, isWritten: Bool) -> MathBox? {
+    var label = MathBox()
+    if named, let name = trace.displayName(of: edge.source, in: options.language) {
+      label = setter.set(name, size: Self.size + 1)
+      // A name stands as high in each label as in the others.
+      label.descent = max(label.descent, isWritten ? 0 : 3)
+      if isWritten { label.append(setter.set("=", size: Self.size, paint: .muted), gap: 4) }
+    }
+    if isWritten { label.append(number(of: edge), gap: label.width > 0 ? 4 : 0) }
+    return label.width > 0 ? label : nil
+  }
+
+  private func number(of edge: FigureGraph.Edge) -> MathBox {
+    let box = tensor(trace.value(of: edge.source), paint: .forwardText)
+    let isBlank = options.blank == .values || options.blank == .all
+    return isBlank && trace.role(of: edge.source) == .operation ? blank(for: box) : box
+  }
+
+  /// What stands below an arrow, or nil where nothing was computed.
+  func gradient(of edge: FigureGraph.Edge) -> MathBox? {
+    guard let tensor = edge.gradient.tensor else { return nil }
+    if edge.gradient.zeroReason != nil || tensor.elements.allSatisfy({ $0 == 0 }) {
+      return blanked(zero(edge.gradient, tensor), edge)
+    }
+    var box = self.tensor(tensor, paint: .backwardText)
+    if options.namesGradients, let name = gradientName(of: edge) {
+      var named = setter.set(name, size: Self.size, paint: .backwardText)
+      named.append(sign("="), gap: 4)
+      named.append(box, gap: 4)
+      box = named
+    }
+    return blanked(box, edge)
+  }
+
+  /// A zero is one number whatever the shape, with its reason where it is short.
+  private func zero(_ gradient: Gradient<Double>, _ tensor: Tensor<Double>) -> MathBox {
+    var box = setter.set(.number("0"), size: Self.size, paint: .backwardText)
+    if let reason = gradient.zeroReason.flatMap(FigureWords.short) {
+      box.append(
+        setter.set(.text(reason[options.language]), size: Self.noteSize, paint: .muted), gap: 5)
+    }
+    return box
+  }
+
+  private func blanked(_ box: MathBox, _ edge: FigureGraph.Edge) -> MathBox {
+    switch options.blank {
+    case .none, .values: return box
+    case .gradients, .all: return edge.isExit ? box : blank(for: box)
+    case .products:
+      if edge.isExit { return box }
+      var product = factors(of: edge) ?? MathBox()
+      if product.width > 0 { product.append(sign("="), gap: 4) }
+      product.append(blank(for: box), gap: product.width > 0 ? 4 : 0)
+      return product
+    }
+  }
+
+  /// upstream · local, of scalars.
+  private func factors(of edge: FigureGraph.Edge) -> MathBox? {
+    guard edge.isSingle, let upstream = trace.gradient(of: edge.user).scalar,
+      let local = trace.localDerivative(of: edge.user, slot: edge.slot)
+    else { return nil }
+    return setter.set(
+      .row([numerals.factor(upstream), .sign("·"), numerals.factor(local)]), size: Self.size,
+      paint: .backwardText)
+  }
+
+  private func gradientName(of edge: FigureGraph.Edge) -> Math? {
+    guard let output = trace.displayName(of: trace.output, in: options.language),
+      let name = trace.displayName(of: edge.source, in: options.language)
+    else { return nil }
+    return .derivative(of: output, by: name)
+  }
+
+  private func sign(_ sign: String) -> MathBox {
+    setter.set(.sign(sign), size: Self.size, paint: .backwardText)
+  }
+
+  /// A box to write in, no smaller than what is left out.
+  private func blank(for box: MathBox) -> MathBox {
+    let size = Size(
+      max(box.width + 8, Self.blankSize.width), max(box.height + 8, Self.blankSize.height))
+    let ascent = (size.height + Self.size * 0.65) / 2
+    return MathBox(
+      items: [
+        .rectangle(
+          Rect(x: 0, y: -ascent, width: size.width, height: size.height), cornerRadius: 3,
+          stroke: Stroke(.line), fill: .background)
+      ], width: size.width, ascent: ascent, descent: size.height - ascent)
+  }
+
+  // MARK: Sums
+
+  /// The sum of several arrows written out in one line or two, or nil where there is one arrow.
+  func sum(of arrows: [FigureGraph.Edge], at node: NodeID) -> MathBox? {
+    let terms = arrows.compactMap(\.gradient.tensor)
+    guard terms.count > 1, let total = trace.gradient(of: node).tensor else { return nil }
+    guard total.shape.isScalar else {
+      return tensor(total, paint: .backwardText)
+    }
+    let isBlank = options.blank != .none && options.blank != .values
+    let numbers = terms.map { $0.elements[0] }
+    let relation = holds(numbers, total.elements[0]) ? "=" : "≈"
+    let result = setter.set(
+      numerals.math(total.elements[0]), size: Self.size, paint: .backwardText)
+    var right = MathBox()
+    for (index, term) in shortened(numbers).enumerated() {
+      if index > 0 { right.append(sign("+"), gap: 3.5) }
+      let box =
+        term.map {
+          setter.set(
+            $0 < 0 ? numerals.factor($0) : numerals.math($0), size: Self.size,
+            paint: .backwardText)
+        } ?? sign("…")
+      right.append(isBlank && term != nil ? blank(for: box) : box, gap: index > 0 ? 3.5 : 0)
+    }
+    var line = isBlank ? blank(for: result) : result
+    if line.width + right.width < 110 || isBlank {
+      line.append(sign(relation), gap: 4)
+      line.append(right, gap: 4)
+      return line
+    }
+    var second = sign(relation)
+    second.append(right, gap: 4)
+    return .stacked([line, second], gap: 4)
+  }
+
+  /// The terms with those between dropped where there are many; nil stands for them.
+  private func shortened(_ terms: [Double]) -> [Double?] {
+    terms.count <= 4 ? terms : [terms[0], terms[1], nil, terms[terms.count - 1]]
+  }
+
+  /// Whether the sum holds as printed.
+  private func holds(_ terms: [Double], _ total: Double) -> Bool {
+    let printed = terms.reduce(0) { $0 + numerals.printedValue($1) }
+    return numerals.text(printed) == numerals.text(total)
+  }
+}

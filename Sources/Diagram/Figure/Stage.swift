@@ -1,0 +1,37 @@
+import Autodiff
+import Scene
+
+/// When a mark of a figure comes to be.
+enum Stage: Hashable {
+  /// From the beginning: bands, leaves and the arrows from them.
+  case given
+  /// When a node is computed.
+  case forward(NodeID)
+  /// When the backward pass visits a node.
+  case backward(NodeID)
+  /// Never: the gradient of what the output does not depend on.
+  case apart
+
+  /// The class of marks that come to be then: `step-f3`, `step-b3`, as the derivation's anchors.
+  var className: String? {
+    switch self {
+    case .given: "given"
+    case .forward(let node): "step-f\(node.index)"
+    case .backward(let node): "step-b\(node.index)"
+    case .apart: nil
+    }
+  }
+}
+
+/// Marks of a figure that come to be together.
+struct StagedLayer {
+  let stage: Stage
+  var layer: Layer
+  /// What stands out while these marks are the newest: areas behind them.
+  var areas: [Item] = []
+
+  init(_ kind: String, _ stage: Stage) {
+    self.stage = stage
+    layer = Layer([kind] + [stage.className].compactMap { $0 })
+  }
+}

@@ -1,0 +1,32 @@
+import Scene
+
+/// The arrows' measures in pixels.
+enum Pen {
+  /// From the middle of the forward arrow to that of the backward one.
+  static let pairDistance = 7.0
+  /// The head of a forward arrow.
+  static let forwardHead = Size(9, 7)
+  /// The head of a backward arrow, bolder as its line is.
+  static let backwardHead = Size(12, 10)
+  /// Between a node's outline and an arrow's tip or beginning.
+  static let nodeGap = 2.0
+
+  /// An arrow along a course: its line stops inside the head, so that the tip stays sharp.
+  ///
+  /// - Parameters:
+  ///   - paint: the colour, whose theme's pen gives width and dashes.
+  ///   - solid: whether the line has no dashes whatever the pen.
+  static func arrow(
+    along course: Course, head: Size, paint: Paint, solid: Bool = false, width: Double? = nil
+  ) -> [Item] {
+    let course = course.trimmed(start: nodeGap, end: nodeGap)
+    guard let (tip, direction) = course.arrival else { return [] }
+    let line = course.trimmed(start: 0, end: head.width * 0.7)
+    return [
+      .path(line.path, stroke: Stroke(paint, width: width, dash: solid ? [] : nil)),
+      .path(
+        .arrowhead(tip: tip, direction: direction, length: head.width, width: head.height),
+        fill: paint),
+    ]
+  }
+}

@@ -1,0 +1,70 @@
+import Scene
+
+/// A piece of mathematics that has been set: its marks, and the room they take.
+///
+/// The origin is where the piece begins on its baseline.
+public struct MathBox: Sendable, Hashable {
+  /// The marks.
+  public var items: [Item]
+  /// How far the next piece would begin to the right.
+  public var width: Double
+  /// How far the piece reaches above the baseline.
+  public var ascent: Double
+  /// How far the piece reaches below the baseline, positive.
+  public var descent: Double
+
+  /// A piece of the given marks and measures.
+  public init(items: [Item] = [], width: Double = 0, ascent: Double = 0, descent: Double = 0) {
+    self.items = items
+    self.width = width
+    self.ascent = ascent
+    self.descent = descent
+  }
+
+  /// From the top to the bottom.
+  public var height: Double { ascent + descent }
+
+  /// The extents.
+  public var size: Size { Size(width, height) }
+
+  /// The marks with the piece beginning at a point of the baseline.
+  public func placed(at origin: Point) -> [Item] { items.map { $0.offset(by: origin) } }
+
+  /// The marks with the piece's box about a centre.
+  public func centered(at center: Point) -> [Item] {
+    placed(at: Point(center.x - width / 2, center.y + (ascent - descent) / 2))
+  }
+
+  /// The marks centred between left and right, with the baseline at a height.
+  public func centered(x: Double, baseline: Double) -> [Item] {
+    placed(at: Point(x - width / 2, baseline))
+  }
+
+  /// Adds another piece at a distance from this one's origin; the box grows to hold it.
+  mutating func add(_ other: MathBox, at offset: Point) {
+    items += other.placed(at: offset)
+    width = max(width, offset.x + other.width)
+    ascent = max(ascent, other.ascent - offset.y)
+    descent = max(descent, other.descent + offset.y)
+  }
+
+  /// Adds another piece to the right.
+  mutating func append(_ other: MathBox, gap: Double = 0) {
+    add(other, at: Point(width + gap, 0))
+  }
+
+  /// The pieces below one another, each centred, the first one's baseline kept.
+  static func stacked(_ boxes: [MathBox], gap: Double) -> MathBox {
+    guard let first = boxes.first else { return MathBox() }
+    let width = boxes.map(\.width).max() ?? 0
+    var stack = MathBox()
+    var baseline = 0.0
+    var bottom = first.descent
+    for (index, box) in boxes.enumerated() {
+      if index > 0 { baseline = bottom + gap + box.ascent }
+      stack.add(box, at: Point((width - box.width) / 2, baseline))
+      bottom = baseline + box.descent
+    }
+    return stack
+  }
+}

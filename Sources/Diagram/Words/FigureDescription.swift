@@ -1,0 +1,201 @@
+import Autodiff
+import Derivation
+import Wording
+
+/// Says what a figure shows, for a reader who does not see it.
+///
+///     apple (100) × count (2) gives price 200; price (200) × tax (1.1) gives total 220.
+///     Backward from total with 1: 1.1 to price, 200 to tax; 2.2 to apple, 110 to count.
+struct FigureDescription {
+  let trace: Trace<Double>
+  let options: FigureOptions
+  private let derivation: Derivation
+  private let writer = PlainTextWriter()
+  private let kinks: Set<NodeID>
+
+  /// How many operations are told of one by one.
+  static let limit = 16
+
+  init(_ trace: Trace<Double>, _ options: FigureOptions) {
+    self.trace = trace
+    self.options = options
+    kinks = Set(trace.kinks.map(\.node))
+    derivation = Derivation(trace, language: options.language, numerals: options.numerals)
+  }
+
+  private var language: Language { options.language }
+
+  /// The description.
+  var text: String {
+    var sentences: [String] = []
+    if options.pass != .backward { sentences.append(forward) }
+    if options.pass != .forward { sentences += [backward, gradients].compactMap { $0 } }
+    return sentences.joined(separator: " ")
+  }
+
+  // MARK: Nodes
+
+  /// What a node is called: its name, else its number or its letter.
+  func name(_ node: NodeID) -> String { writer.text(derivation.symbol(of: node)) }
+
+  /// A value or gradient in a few characters.
+  func number(_ tensor: Tensor<Double>) -> String {
+    switch tensor.shape.rank {
+    case 0: options.numerals.text(tensor.elements[0])
+    case 1 where tensor.elements.count <= 4:
+      "[" + tensor.elements.map(options.numerals.text).joined(separator: ", ") + "]"
+    default:
+      tensor.shape.extents.map(String.init).joined(separator: "×") + " "
+        + FigureWords.tensor(rank: tensor.shape.rank)[language]
+    }
+  }
+
+  private func operand(_ node: NodeID) -> String {
+    let name = name(node)
+    let isNumber =
+      trace.role(of: node) == .constant && trace.annotations.names[node] == nil
+    if isNumber { return number(trace.value(of: node)) }
+    return hides(node) ? name : "\(name) (\(number(trace.value(of: node))))"
+  }
+
+  /// Whether a value is left out to be filled in.
+  private func hides(_ node: NodeID) -> Bool {
+    (options.blank == .values || options.blank == .all) && trace.role(of: node) == .operation
+  }
+
+  /// An operation with its operands: `apple (100) × count (2)`.
+  func expression(_ node: NodeID) -> String {
+    let operands = trace.operands(of: node).map(operand)
+    let kind = trace.kind(of: node)
+    let sign: String? =
+      switch kind {
+      case .add: "+"
+      case .subtract: "−"
+      case .multiply: "×"
+      case .divide: "÷"
+      case .matmul, .dot: "·"
+      default: nil
+      }
+    if let sign { return operands.joined(separator: " \(sign) ") }
+    switch kind {
+    case .power:
+      return "\(operands[0])^\(options.numerals.text(trace.attributes(of: node).exponent ?? 1))"
+    case .negate: return "−\(operands[0])"
+    case .reciprocal: return "1 ÷ \(operands[0])"
+    case .identity: return operands[0]
+    default: return kind.name + " " + operands.joined(separator: ", ")
+    }
+  }
+
+  // MARK: Sentences
+
+  private var forward: String {
+    let nodes = derivation.forwardNodes
+    let told = nodes.count <= Self.limit ? nodes[...] : nodes.prefix(Self.limit / 2)
+    var steps = told.map { node in
+      let value = hides(node) ? "?" : number(trace.value(of: node))
+      switch language {
+      case .english: return "\(expression(node)) gives \(name(node)) \(value)"
+      case .korean:
+        let result = "\(name(node)) \(value)"
+        return "\(expression(node).with(.by)) \(result.with(.object)) 얻습니다"
+      }
+    }
+    if nodes.count > told.count {
+      let output = name(trace.output)
+      let value = hides(trace.output) ? "?" : number(trace.value(of: trace.output))
+      switch language {
+      case .english:
+        steps.append("and \(nodes.count - told.count) more operations give \(output) \(value)")
+      case .korean:
+        let result = "\(output) \(value)"
+        steps.append(
+          "연산 \(nodes.count - told.count)개를 더 거쳐 \(result.with(.object)) 얻습니다")
+      }
+    }
+    return steps.joined(separator: language == .korean ? ". " : "; ") + "."
+  }
+
+  private var backward: String? {
+    let nodes = derivation.backwardNodes.filter { trace.role(of: $0) == .operation }
+    guard trace.recordsGradient(trace.output), nodes.count <= Self.limit else { return nil }
+    let steps = nodes.compactMap { node -> String? in
+      let parts = trace.edges(into: node).compactMap { edge -> String? in
+        guard let tensor = edge.gradient.tensor else { return nil }
+        let gradient = hidesGradients ? "?" : number(tensor)
+        return language == .korean
+          ? "\(name(edge.from))에 \(gradient)" : "\(gradient) to \(name(edge.from))"
+      }
+      return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+    let (output, upstream) = (name(trace.output), number(trace.upstream))
+    switch language {
+    case .english:
+      return "Backward from \(output) with \(upstream): \(steps.joined(separator: "; "))."
+    case .korean:
+      return "역전파는 \(output)에서 \(upstream.with(.by)) 출발합니다: "
+        + steps.joined(separator: "; ") + "."
+    }
+  }
+
+  private var hidesGradients: Bool { options.blank != .none && options.blank != .values }
+
+  /// The leaves' gradients.
+  private var gradients: String? {
+    guard !hidesGradients else { return nil }
+    let leaves = trace.nodes.filter {
+      trace.role(of: $0) != .operation && trace.recordsGradient($0)
+    }
+    guard !leaves.isEmpty else { return nil }
+    var parts = leaves.prefix(Self.limit).compactMap { leaf in
+      trace.gradient(of: leaf).tensor.map { "\(name(leaf)) \(number($0))" }
+    }
+    if leaves.count > Self.limit {
+      parts.append(
+        language == .korean
+          ? "그 밖에 \(leaves.count - Self.limit)개" : "and \(leaves.count - Self.limit) more")
+    }
+    return (language == .korean ? "기울기: " : "Gradients: ") + parts.joined(separator: ", ") + "."
+  }
+
+  // MARK: Tooltips
+
+  /// What is said about a node that is pointed at: name, value, gradient, how it passes one on.
+  func tooltip(_ node: NodeID) -> String {
+    var lines: [String] = []
+    let isOperation = trace.role(of: node) == .operation
+    let value = hides(node) ? "?" : number(trace.value(of: node))
+    let isNumber = !isOperation && trace.annotations.names[node] == nil
+    lines.append(
+      isNumber
+        ? value
+        : isOperation
+          ? "\(name(node)) = \(expression(node)) = \(value)" : "\(name(node)) = \(value)")
+    if options.pass != .forward, !hidesGradients {
+      let symbol = writer.text(derivation.gradientSymbol(of: node))
+      let gradient = trace.gradient(of: node)
+      if let tensor = gradient.tensor {
+        let reason = gradient.zeroReason.map { " (\($0.words[language]))" } ?? ""
+        lines.append("\(symbol) = \(number(tensor))\(reason)")
+        lines += products(node)
+      }
+    }
+    if let hit = trace.kind(of: node).kink, kinks.contains(node) {
+      lines.append("\(FigureWords.kink[language]) (\(hit.place)): \(hit.convention)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// upstream · local = what flows on, for each slot of scalars.
+  private func products(_ node: NodeID) -> [String] {
+    guard trace.isOnPath(node), let upstream = trace.gradient(of: node).scalar else { return [] }
+    return trace.edges(into: node).compactMap { edge in
+      guard let gradient = edge.gradient.scalar,
+        let local = trace.localDerivative(of: node, slot: edge.slot)
+      else { return nil }
+      let numerals = options.numerals
+      let product = Math.row([numerals.factor(upstream), .sign("·"), numerals.factor(local)])
+      return "→ \(name(edge.from)): \(writer.text(product)) = \(numerals.text(gradient))"
+    }
+  }
+}
