@@ -7,9 +7,15 @@
 ///   - options: the direction and the distances.
 /// - Returns: a place for every node, edge, label and cluster.
 public func layout(_ graph: LayoutGraph, options: LayoutOptions = LayoutOptions()) -> Layout {
-  Layout(
-    width: 0, height: 0,
-    nodes: graph.nodes.map { .init(x: 0, y: 0, width: $0.width, height: $0.height) },
-    anchors: graph.nodes.map { _ in .init(x: 0, y: 0) },
-    edges: graph.edges.map { _ in .init(points: []) }, clusters: graph.clusters.map { _ in nil })
+  let oriented = orient(graph, options: options)
+  let parts = splitIntoComponents(oriented).map { component in
+    let ranked = assignRanks(component)
+    let layered = subdivide(ranked)
+    let ordered = reduceCrossings(layered)
+    let placed = assignPlaces(ordered, options: options)
+    let columned = assignColumns(placed, options: options)
+    let routes = routeEdges(columned, options: options)
+    return measurePart(columned, routes)
+  }
+  return assemble(parts, of: graph, options: options)
 }

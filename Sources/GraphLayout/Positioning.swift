@@ -1,0 +1,213 @@
+/// An ordered graph whose items have places across the direction of the arrows.
+///
+/// Post-conditions: neighbours on a rank keep their distance; a cluster's borders stand at one place
+/// on all its ranks.
+struct PlacedGraph {
+  var ordered: OrderedGraph
+  /// Each item's place across: of its attachment's centre, its line, or its border.
+  var across: [Double]
+}
+
+/// Finds places across that keep arrows straight.
+///
+/// Small graphs get the best: the sum of weighted bends is least, by network simplex on an auxiliary
+/// graph (Gansner et al., 1993, 4.2). Large ones are relaxed towards the medians of their neighbours.
+func assignPlaces(_ ordered: OrderedGraph, options: LayoutOptions) -> PlacedGraph {
+  let problem = PlacementProblem(ordered, options: options)
+  let places = problem.isSmall ? problem.exactPlaces() : problem.relaxedPlaces()
+  return PlacedGraph(ordered: ordered, across: problem.items.map { places[$0] })
+}
+
+/// The places as variables, kept apart by constraints and pulled together by segments.
+private struct PlacementProblem {
+  struct Constraint {
+    var above: Int
+    var below: Int
+    var distance: Double
+  }
+  struct Pull {
+    var a: Int
+    var b: Int
+    var weight: Int
+  }
+
+  /// Each item's variable: its own, or its cluster's border.
+  let items: [Int]
+  let count: Int
+  private(set) var constraints: [Constraint] = []
+  private(set) var pulls: [Pull] = []
+
+  var isSmall: Bool { count + pulls.count < 1_600 }
+
+  init(_ ordered: OrderedGraph, options: LayoutOptions) {
+    let layered = ordered.layered
+    var variables = [Int](repeating: -1, count: layered.items.count)
+    var count = 0
+    for range in layered.borders where !range.isEmpty {
+      // First all upper borders, then all lower ones.
+      let half = range.count / 2
+      for item in range {
+        variables[item] = item < range.lowerBound + half ? count : count + 1
+      }
+      count += 2
+    }
+    for item in variables.indices where variables[item] < 0 {
+      variables[item] = count
+      count += 1
+    }
+    items = variables
+    self.count = count
+    for order in ordered.orders {
+      for (a, b) in zip(order, order.dropFirst()) {
+        constraints.append(
+          Constraint(
+            above: variables[a], below: variables[b],
+            distance: Self.distance(layered, a, b, options)))
+      }
+    }
+    for range in layered.borders where !range.isEmpty {
+      let cluster = layered.ranked.graph.clusters[layered.items[range.lowerBound].owner]
+      let (top, bottom) = (variables[range.lowerBound], variables[range.upperBound - 1])
+      constraints.append(Constraint(above: top, below: bottom, distance: cluster.minimumAcross))
+      pulls.append(Pull(a: top, b: bottom, weight: 1))
+    }
+    for segment in layered.segments where segment.edge >= 0 {
+      pulls.append(
+        Pull(
+          a: variables[segment.tail], b: variables[segment.head],
+          weight: Self.weight(layered, segment)))
+    }
+  }
+
+  /// How far apart two neighbours of a rank are kept.
+  private static func distance(
+    _ layered: LayeredGraph, _ a: Int, _ b: Int, _ options: LayoutOptions
+  ) -> Double {
+    let (x, y) = (layered.items[a], layered.items[b])
+    let clusters = layered.ranked.graph.clusters
+    switch (x.kind, y.kind) {
+    case (.upperBorder, .lowerBorder):
+      return clusters[x.owner].padAbove + clusters[x.owner].padBelow
+    case (.upperBorder, _): return clusters[x.owner].padAbove + y.above
+    case (_, .lowerBorder): return x.below + clusters[y.owner].padBelow
+    default:
+      let hasLine = x.kind == .bend || y.kind == .bend
+      let gap =
+        x.isBorder || y.isBorder || !hasLine ? options.nodeSeparation : options.edgeSeparation
+      let labels = x.kind == .label && y.kind == .label
+      return x.below + y.above + (labels ? options.edgeSeparation : gap)
+    }
+  }
+
+  /// Long arrows want to be straight most, then the line of results, then first operands.
+  private static func weight(_ layered: LayeredGraph, _ segment: LayeredGraph.Segment) -> Int {
+    let edge = layered.ranked.graph.edges[segment.edge]
+    let isNode = [segment.tail, segment.head].count { layered.items[$0].kind == .node }
+    let comesFromOperation = !layered.incoming[edge.source].isEmpty
+    let base = (comesFromOperation ? 4 : 2) + (edge.slot == 0 ? 1 : 0)
+    return base * (isNode == 2 ? 1 : isNode == 1 ? 2 : 8)
+  }
+
+  // MARK: Exact
+
+  /// The places of least weighted bends; a quarter of a unit is the grid.
+  func exactPlaces() -> [Double] {
+    let grid = 4.0
+    var edges: [NetworkSimplex.Edge] = []
+    var next = count
+    for constraint in constraints {
+      edges.append(
+        .init(
+          tail: constraint.above, head: constraint.below,
+          minimumLength: Int((constraint.distance * grid).rounded(.up)), weight: 0))
+    }
+    for pull in pulls {
+      edges.append(.init(tail: next, head: pull.a, minimumLength: 0, weight: pull.weight))
+      edges.append(.init(tail: next, head: pull.b, minimumLength: 0, weight: pull.weight))
+      next += 1
+    }
+    let nodes = connect(&edges, nodeCount: next)
+    let ranks = NetworkSimplex.ranks(nodeCount: nodes, edges: edges, pivotLimit: 20_000)
+    return (0..<count).map { Double(ranks[$0]) / grid }
+  }
+
+  /// Ties loose parts together, so that there is one tree.
+  private func connect(_ edges: inout [NetworkSimplex.Edge], nodeCount: Int) -> Int {
+    var sets = DisjointSets(count: nodeCount)
+    for edge in edges { sets.unite(edge.tail, edge.head) }
+    var isJoined = false
+    for node in 0..<nodeCount where sets.root(of: node) != sets.root(of: 0) {
+      edges.append(.init(tail: nodeCount, head: node, minimumLength: 0, weight: 0))
+      sets.unite(0, node)
+      isJoined = true
+    }
+    if isJoined { edges.append(.init(tail: nodeCount, head: 0, minimumLength: 0, weight: 0)) }
+    return isJoined ? nodeCount + 1 : nodeCount
+  }
+
+  // MARK: Relaxed
+
+  /// Places from sweeps: each variable moves towards the weighted median of its neighbours as far as
+  /// its constraints let it.
+  func relaxedPlaces() -> [Double] {
+    let above = Incidence(count: count, keys: constraints.map(\.below))
+    let below = Incidence(count: count, keys: constraints.map(\.above))
+    let order = topologicalOrder(above: above, below: below)
+    var places = [Double](repeating: 0, count: count)
+    for variable in order {
+      for c in above[variable] {
+        places[variable] = max(
+          places[variable], places[constraints[c].above] + constraints[c].distance)
+      }
+    }
+    let firsts = Incidence(count: count, keys: pulls.map(\.a))
+    let seconds = Incidence(count: count, keys: pulls.map(\.b))
+    var neighbours: [(place: Double, weight: Int)] = []
+    for sweep in 0..<24 {
+      for variable in sweep % 2 == 0 ? order : order.reversed() {
+        neighbours.removeAll(keepingCapacity: true)
+        for p in firsts[variable] { neighbours.append((places[pulls[p].b], pulls[p].weight)) }
+        for p in seconds[variable] { neighbours.append((places[pulls[p].a], pulls[p].weight)) }
+        guard !neighbours.isEmpty else { continue }
+        var low = -Double.infinity
+        var high = Double.infinity
+        for c in above[variable] {
+          low = max(low, places[constraints[c].above] + constraints[c].distance)
+        }
+        for c in below[variable] {
+          high = min(high, places[constraints[c].below] - constraints[c].distance)
+        }
+        places[variable] = min(max(median(&neighbours), low), high)
+      }
+    }
+    return places
+  }
+
+  private func median(_ neighbours: inout [(place: Double, weight: Int)]) -> Double {
+    if neighbours.count == 1 { return neighbours[0].place }
+    neighbours.sort { $0.place < $1.place }
+    let half = neighbours.reduce(0) { $0 + $1.weight }
+    var sum = 0
+    for neighbour in neighbours {
+      sum += 2 * neighbour.weight
+      if sum >= half { return neighbour.place }
+    }
+    return neighbours[0].place
+  }
+
+  /// Above before below.
+  private func topologicalOrder(above: Incidence, below: Incidence) -> [Int] {
+    var waiting = (0..<count).map { above[$0].count }
+    var order = (0..<count).filter { waiting[$0] == 0 }
+    var next = 0
+    while next < order.count {
+      for c in below[order[next]] {
+        let variable = constraints[c].below
+        waiting[variable] -= 1
+        if waiting[variable] == 0 { order.append(variable) }
+      }
+      next += 1
+    }
+    return order
+  }
+}

@@ -1,0 +1,128 @@
+/// An oriented graph whose nodes have ranks: the columns of the picture.
+///
+/// Post-conditions: every edge leads at least its minimum length to the right, the least rank is 0,
+/// and a cluster's ranks end before those of a cluster that uses its results begin, unless the two
+/// use each other's results.
+struct RankedGraph {
+  var graph: OrientedGraph
+  /// By node.
+  var ranks: [Int]
+  /// By cluster, the first and the last rank of its members; nil for one without members.
+  var spans: [ClosedRange<Int>?]
+  /// Whether any node stands in a cluster.
+  var hasClusters: Bool
+  /// One more than the last rank.
+  var rankCount: Int
+}
+
+/// Which of several equally short rankings to take.
+enum RankingStyle: Sendable {
+  /// Everything as near to its consumer as it gets.
+  case nearConsumers
+  /// Everything as near to its operands as it gets.
+  case nearOperands
+}
+
+/// Ranks the nodes of a connected graph so that its arrows are short in sum.
+func assignRanks(
+  _ graph: OrientedGraph, style: RankingStyle = .nearConsumers
+) -> RankedGraph {
+  let hasClusters = graph.nodes.contains { $0.cluster >= 0 }
+  let privateEdge =
+    hasClusters
+    ? [Int](repeating: -1, count: graph.nodes.count) : privateOperands(of: graph)
+  // A leaf with one consumer stands right before it: it need not take part in the search.
+  var number = [Int](repeating: -1, count: graph.nodes.count)
+  var count = 0
+  for node in graph.nodes.indices where privateEdge[node] < 0 {
+    number[node] = count
+    count += 1
+  }
+  var edges: [NetworkSimplex.Edge] = []
+  edges.reserveCapacity(graph.edges.count)
+  for edge in graph.edges where number[edge.source] >= 0 {
+    edges.append(
+      .init(
+        tail: number[edge.source], head: number[edge.target],
+        minimumLength: edge.minimumLength, weight: 1))
+  }
+  if hasClusters { count = addClusterConstraints(of: graph, to: &edges, nodeCount: count) }
+  let found = NetworkSimplex.ranks(
+    nodeCount: count, edges: edges, pivotLimit: pivotLimit(nodeCount: count))
+
+  var ranks = number.map { $0 >= 0 ? found[$0] : 0 }
+  for (node, edge) in privateEdge.enumerated() where edge >= 0 {
+    ranks[node] = ranks[graph.edges[edge].target] - graph.edges[edge].minimumLength
+  }
+  if !hasClusters { settle(&ranks, of: graph, privateEdge: privateEdge, style: style) }
+  let least = ranks.min() ?? 0
+  ranks = ranks.map { $0 - least }
+  return RankedGraph(
+    graph: graph, ranks: ranks, spans: clusterSpans(of: graph, ranks: ranks),
+    hasClusters: hasClusters, rankCount: (ranks.max() ?? -1) + 1)
+}
+
+/// An exchange costs up to the size of the tree, so that a large graph gets fewer of them.
+private func pivotLimit(nodeCount: Int) -> Int {
+  nodeCount < 1000 ? 20_000 : max(400, 40_000_000 / (nodeCount * 8))
+}
+
+/// The one edge of each leaf that has one consumer; -1 for all other nodes.
+private func privateOperands(of graph: OrientedGraph) -> [Int] {
+  var edge = [Int](repeating: -1, count: graph.nodes.count)
+  var isCandidate = [Bool](repeating: true, count: graph.nodes.count)
+  for (index, candidate) in graph.edges.enumerated() {
+    isCandidate[candidate.target] = false
+    if edge[candidate.source] >= 0 { isCandidate[candidate.source] = false }
+    edge[candidate.source] = index
+  }
+  return graph.nodes.indices.map { isCandidate[$0] ? edge[$0] : -1 }
+}
+
+/// Slides nodes, with their private operands, as far to one side as the sum of lengths allows.
+private func settle(
+  _ ranks: inout [Int], of graph: OrientedGraph, privateEdge: [Int], style: RankingStyle
+) {
+  let incoming = Incidence(count: graph.nodes.count, keys: graph.edges.map(\.target))
+  let outgoing = Incidence(count: graph.nodes.count, keys: graph.edges.map(\.source))
+  let order = graph.nodes.indices.filter { privateEdge[$0] < 0 }.sorted {
+    (ranks[$0], $0) < (ranks[$1], $1)
+  }
+  for node in style == .nearConsumers ? order.reversed() : order {
+    let operands = incoming[node].filter { privateEdge[graph.edges[$0].source] < 0 }
+    let consumers = outgoing[node]
+    let shift: Int
+    switch style {
+    case .nearConsumers:
+      guard !consumers.isEmpty, operands.count <= consumers.count else { continue }
+      shift =
+        consumers.map {
+          ranks[graph.edges[$0].target] - ranks[node] - graph.edges[$0].minimumLength
+        }.min() ?? 0
+    case .nearOperands:
+      guard !operands.isEmpty, operands.count >= consumers.count else { continue }
+      shift =
+        -(operands.map {
+          ranks[node] - ranks[graph.edges[$0].source] - graph.edges[$0].minimumLength
+        }.min() ?? 0)
+    }
+    if shift == 0 { continue }
+    ranks[node] += shift
+    for edge in incoming[node] where privateEdge[graph.edges[edge].source] >= 0 {
+      ranks[graph.edges[edge].source] += shift
+    }
+  }
+}
+
+private func clusterSpans(of graph: OrientedGraph, ranks: [Int]) -> [ClosedRange<Int>?] {
+  var spans = [ClosedRange<Int>?](repeating: nil, count: graph.clusters.count)
+  for (node, rank) in ranks.enumerated() {
+    var cluster = graph.nodes[node].cluster
+    while cluster >= 0 {
+      let span = spans[cluster] ?? rank...rank
+      spans[cluster] = min(span.lowerBound, rank)...max(span.upperBound, rank)
+      cluster = graph.clusters[cluster].parent
+    }
+  }
+  return spans
+}

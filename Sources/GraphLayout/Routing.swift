@@ -1,0 +1,161 @@
+/// Draws arrows: straight through the bands of their ranks, in smooth curves through the gaps.
+///
+/// Post-conditions: a path begins on the outline of its first node and ends on that of its last;
+/// within the band of any rank between them it runs straight, at its item's place.
+struct Routes {
+  /// By oriented edge: the start, then cubic Bézier control points in threes, along and across.
+  var paths: [[(along: Double, across: Double)]]
+}
+
+/// Routes all edges of a graph whose items have their places.
+func routeEdges(_ columned: ColumnedGraph, options: LayoutOptions) -> Routes {
+  let router = Router(columned, options: options)
+  return Routes(paths: columned.placed.ordered.layered.ranked.graph.edges.indices.map(router.path))
+}
+
+private struct Router {
+  let columned: ColumnedGraph
+  let layered: LayeredGraph
+  let graph: OrientedGraph
+  let across: [Double]
+  /// By segment: where its edge leaves its tail, where it arrives at its head, if those are nodes.
+  private var exits: [Port?]
+  private var entries: [Port?]
+
+  init(_ columned: ColumnedGraph, options: LayoutOptions) {
+    self.columned = columned
+    layered = columned.placed.ordered.layered
+    graph = layered.ranked.graph
+    across = columned.placed.across
+    exits = Array(repeating: nil, count: layered.segments.count)
+    entries = Array(repeating: nil, count: layered.segments.count)
+    for node in graph.nodes.indices {
+      assign(node, Array(layered.outgoing[node]), isEntry: false)
+      assign(node, Array(layered.incoming[node]), isEntry: true)
+    }
+  }
+
+  private mutating func assign(_ node: Int, _ segments: [Int], isEntry: Bool) {
+    guard !segments.isEmpty else { return }
+    func other(_ segment: Int) -> Int {
+      isEntry ? layered.segments[segment].tail : layered.segments[segment].head
+    }
+    func slot(_ segment: Int) -> Int { graph.edges[layered.segments[segment].edge].slot }
+    let sorted = segments.sorted {
+      (across[other($0)], slot($0), $0) < (across[other($1)], slot($1), $1)
+    }
+    let rank = layered.items[node].rank
+    let neighbour = isEntry ? rank - 1 : rank + 1
+    let reach =
+      abs(
+        columned.lines[rank]
+          - (isEntry ? columned.bands[neighbour].upperBound : columned.bands[neighbour].lowerBound))
+    let ports = spreadPorts(
+      on: graph.nodes[node], offsets: sorted.map { across[other($0)] - across[node] },
+      thickness: sorted.map { graph.edges[layered.segments[$0].edge].thickness }, reach: reach,
+      isEntry: isEntry)
+    for (segment, port) in zip(sorted, ports) {
+      if isEntry { entries[segment] = port } else { exits[segment] = port }
+    }
+  }
+
+  /// The path of an edge.
+  func path(_ edge: Int) -> [(along: Double, across: Double)] {
+    let chain = layered.chains[edge]
+    let items = [graph.edges[edge].source] + Array(chain) + [graph.edges[edge].target]
+    var segments: [Int] = []
+    for (tail, head) in zip(items, items.dropFirst()) {
+      guard
+        let segment = layered.outgoing[tail].first(where: {
+          layered.segments[$0].edge == edge && layered.segments[$0].head == head
+        })
+      else { return [] }
+      segments.append(segment)
+    }
+    guard let exit = exits[segments[0]], let entry = entries[segments[segments.count - 1]] else {
+      return []
+    }
+    let source = items[0]
+    let target = items[items.count - 1]
+    var pen = Pen(
+      at: (
+        columned.lines[layered.items[source].rank] + exit.along, across[source] + exit.across
+      ), direction: exit.direction)
+    for (position, item) in items.enumerated().dropFirst() {
+      let last = items[position - 1]
+      let gapStart = columned.bands[layered.items[last].rank].upperBound
+      let gapEnd = columned.bands[layered.items[item].rank].lowerBound
+      // A flat arrow leaves its node's band before it bends; one that leaves at an angle may not be
+      // held back, since it points away from the node already.
+      if position == 1, exit.direction.across == 0 { pen.line(to: gapStart) }
+      if item == target {
+        pen.curve(
+          to: (
+            columned.lines[layered.items[target].rank] + entry.along, across[target] + entry.across
+          ),
+          direction: entry.direction, flatFrom: entry.direction.across == 0 ? gapEnd : nil)
+      } else {
+        pen.curve(to: (gapEnd, across[item]), direction: (1, 0), flatFrom: nil)
+        pen.line(to: columned.bands[layered.items[item].rank].upperBound)
+      }
+    }
+    return pen.points
+  }
+}
+
+/// Draws a path piece by piece; straight pieces of one direction are joined.
+private struct Pen {
+  var points: [(along: Double, across: Double)]
+  var direction: (along: Double, across: Double)
+  /// Whether the last piece is a straight one along the arrows.
+  private var isStraight = false
+
+  init(at start: (Double, Double), direction: (along: Double, across: Double)) {
+    points = [start]
+    self.direction = direction
+  }
+
+  private var here: (along: Double, across: Double) { points[points.count - 1] }
+
+  /// Goes straight on along the arrows.
+  mutating func line(to along: Double) {
+    guard along > here.along + 0.01 else { return }
+    if isStraight { points.removeLast(3) }
+    let start = here
+    let third = (along - start.along) / 3
+    points += [
+      (start.along + third, start.across), (along - third, start.across), (along, start.across),
+    ]
+    isStraight = true
+    direction = (1, 0)
+  }
+
+  /// Goes to a place in a smooth curve that arrives in a direction; the last part from `flatFrom` on
+  /// is straight.
+  mutating func curve(
+    to end: (along: Double, across: Double), direction arriving: (along: Double, across: Double),
+    flatFrom: Double?
+  ) {
+    if abs(here.across - end.across) < 0.01, direction.across == 0, arriving.across == 0 {
+      line(to: end.along)
+      return
+    }
+    let bendEnd = flatFrom.map { min($0, end.along) } ?? end.along
+    let start = here
+    let reach = max(bendEnd - start.along, 1) * 0.5
+    // The handles are as long as they reach along, so that steep arrivals do not overshoot.
+    func handle(_ direction: (along: Double, across: Double)) -> Double {
+      reach * max(0.45, direction.along)
+    }
+    let out = handle(direction)
+    let back = handle(arriving)
+    points += [
+      (start.along + direction.along * out, start.across + direction.across * out),
+      (bendEnd - arriving.along * back, end.across - arriving.across * back),
+      (bendEnd, end.across),
+    ]
+    isStraight = false
+    direction = arriving
+    if bendEnd < end.along { line(to: end.along) }
+  }
+}
