@@ -1,4 +1,5 @@
 import Autodiff
+import Wording
 
 /// A source line with a caret under one of its characters, ready to be printed.
 struct Excerpt: Sendable, Hashable {

@@ -1,0 +1,47 @@
+// The numbers of a trace where they lie, for writers of all of them: no copies, no reasons.
+
+extension Trace {
+  /// The entries of a node's value in row-major order, without a copy.
+  public func valueEntries(of node: NodeID) -> ArraySlice<Scalar> {
+    let offset = Int(recording.rows[node.index].offset)
+    return values[offset..<(offset + recording.count(of: node.index))]
+  }
+
+  /// The entries of a node's gradient in row-major order, without a copy; nil where none is
+  /// computed, zeros where the output does not depend on the node.
+  public func gradientEntries(of node: NodeID) -> ArraySlice<Scalar>? {
+    guard recordsGradient(node) else { return nil }
+    let count = recording.count(of: node.index)
+    guard isOnPath(node) else { return zeros(count) }
+    let offset = Int(recording.rows[node.index].offset)
+    return gradients[offset..<(offset + count)]
+  }
+
+  /// Calls `body` for each operand slot of a node, in order, with the entries of the gradient that
+  /// flowed back along it, as for `gradientEntries(of:)`.
+  ///
+  /// - Complexity: Linear in the number of slots.
+  public func forEachSlot(
+    of node: NodeID,
+    _ body: (_ slot: Int, _ from: NodeID, _ gradient: ArraySlice<Scalar>?) throws -> Void
+  ) rethrows {
+    var offset = Int(recording.rows[node.index].slots)
+    for slot in 0..<recording.operandCount(of: node.index) {
+      let from = NodeID(recording.operand(of: node.index, slot: slot))
+      let count = recording.count(of: from.index)
+      if !recordsGradient(from) {
+        try body(slot, from, nil)
+      } else if isOnPath(node) {
+        try body(slot, from, contributions[offset..<(offset + count)])
+      } else {
+        try body(slot, from, zeros(count))
+      }
+      offset += count
+    }
+  }
+
+  /// Where no gradient arrived, the buffers hold nothing.
+  private func zeros(_ count: Int) -> ArraySlice<Scalar> {
+    Array(repeating: 0, count: count)[...]
+  }
+}

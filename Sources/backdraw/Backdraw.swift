@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// The program: backpropagation drawn, derived and checked.
+@main
+struct Backdraw: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backdraw",
+    abstract: "Draws backpropagation, and derives it so that a pencil can check it.",
+    discussion: """
+      GRAPH is a file in the graph language, - for standard input, or -e 'x = 3; y = x^2'.
+
+      Exit status: 0; 1 when 'check' finds a gradient out of tolerance; 64 wrong command line, \
+      65 bad graph or data, 66 missing input, 73 output cannot be created, 74 input or output failed.
+      """,
+    version: "0.1.0",
+    subcommands: [TraceCommand.self, CheckCommand.self])
+
+  static func main() {
+    // A reader that goes away is an error like any other, not a signal that ends the program.
+    ignoreBrokenPipes()
+    main(nil)
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Report
+
+/// A form in which numbers are written.
+enum TextFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case table
+  /// For programs.
+  case json
+}
+
+/// Where a command's numbers go, and in which form.
+struct TextOutputOptions: ParsableArguments {
+  @Option(help: "A table for people, or JSON (default: by the file's ending, else a table).")
+  var format: TextFormat?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A file to write, - for standard output; may be repeated.", valueName: "file"),
+    completion: .file())
+  var output: [String] = []
+
+  func validate() throws {
+    if output.contains("") { throw ValidationError("'--output' needs the name of a file.") }
+  }
+
+  /// Writes all outputs, and only then gives the files their names.
+  ///
+  /// - Throws: `Failure` where an output cannot be created or written.
+  func write(_ body: (TextFormat, @escaping ByteSink) throws -> Void) throws {
+    let paths = output.isEmpty ? ["-"] : output
+    let files = try paths.map { path in try OutputFile(path) }
+    for (path, file) in zip(paths, files) {
+      let form = format ?? (path.hasSuffix(".json") ? .json : .table)
+      try body(form) { try file.write($0) }
+    }
+    for file in files { try file.commit() }
+  }
+}

@@ -1,0 +1,37 @@
+import Testing
+
+@Suite struct CheckCommandTests {
+  @Test func gradientsThatAgreePass() throws {
+    let run = try Program.run("check", "-e", "x = 3; y = x^2", "--format", "json")
+    #expect(run.status == 0)
+    let entries = try #require(try run.object["entries"] as? [[String: Any]])
+    #expect(entries.count == 1 && entries[0]["backward"] as? Double == 6)
+    #expect(try run.object["passes"] as? Bool == true)
+  }
+
+  @Test func oneOutOfToleranceIsStatus1AndIsShown() throws {
+    let run = try Program.run("check", "-e", "x = 0.3; y = exp(100 * x)", "--tolerance", "0")
+    #expect(run.status == 1)
+    #expect(run.output.contains("DIFFERS") && run.errors.isEmpty)
+  }
+
+  @Test func kinksAreNamedAndSetApart() throws {
+    let run = try Program.run("check", "-e", "x = [0, 1]; h = relu(x); y = sum(h)")
+    #expect(run.status == 0)
+    let kinks = try #require(run.output.split(separator: "not counted:").last)
+    #expect(kinks.contains("x[0]") && !kinks.contains("x[1]"))
+    #expect(kinks.contains("relu, node h"))
+  }
+
+  @Test func ofALargeLeafTheWorstEntryStandsForAll() throws {
+    let numbers = (1...40).map { "\($0)" }.joined(separator: ", ")
+    let run = try Program.run("check", "-e", "x = [\(numbers)]; y = sum(sin(x))")
+    #expect(run.status == 0 && run.output.contains("worst of 40"))
+    #expect(run.output.split(separator: "\n").count { $0.hasPrefix("x[") } == 1)
+  }
+
+  @Test func constantsLeaveNothingToCheck() throws {
+    let run = try Program.run("check", "-e", "const x = 3; y = x^2")
+    #expect(run.status == 0 && run.output.hasPrefix("There is nothing"))
+  }
+}
