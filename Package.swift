@@ -30,6 +30,10 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
+    .systemLibrary(
+      name: "CMark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+
     // What every room may say: the two languages, and particles that fit.
     .target(name: "Wording"),
 
@@ -56,8 +60,18 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Autodiff", "Derivation", "Diagram", "Scene", "Training", "Wording",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "Autodiff", "GraphLanguage", "Derivation", "Diagram", "Scene", "Training", "Wording",
+        "CMark", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [
+        .embedInCode("../../Templates/page.mustache"),
+        .embedInCode("../../Templates/explain.mustache"),
+        .embedInCode("../../Templates/steps.mustache"),
+        .embedInCode("../../Templates/values.mustache"),
+        .embedInCode("../../Templates/updates.mustache"),
+        .embedInCode("../../Templates/lesson.mustache"),
+        .embedInCode("../../Templates/index.mustache"),
+        .embedInCode("../../Templates/style.css"),
       ]),
     .executableTarget(
       name: "backdraw",

@@ -64,8 +64,8 @@ public final class Tape<Scalar: TapeScalar> {
 
   /// Names, labels, layers and groups of the nodes.
   public var annotations: Annotations {
-    get { recording.annotations }
-    set { recording.annotations = newValue }
+    _read { yield recording.annotations }
+    _modify { yield &recording.annotations }
   }
 
   /// Makes room for a number of nodes, so that recording them does not move what is there.

@@ -15,6 +15,7 @@ public struct Derivation: Sendable {
   public let numerals: Numerals
   let symbols: Symbols
   let arithmetic: Arithmetic
+  let kinks: [NodeID: KinkHit]
 
   /// Prepares the derivation of a trace.
   public init(_ trace: Trace<Double>, language: Language, numerals: Numerals = Numerals()) {
@@ -23,6 +24,7 @@ public struct Derivation: Sendable {
     self.numerals = numerals
     symbols = Symbols(trace, language, numerals)
     arithmetic = Arithmetic(numerals: numerals)
+    kinks = Dictionary(trace.kinks.map { ($0.node, $0) }) { first, _ in first }
   }
 
   /// What a node is called in formulas.
@@ -98,5 +100,12 @@ public struct Derivation: Sendable {
   func isSmall(_ node: NodeID) -> Bool {
     TensorSetter.isSmall(trace.shape(of: node))
       && trace.operands(of: node).allSatisfy { TensorSetter.isSmall(trace.shape(of: $0)) }
+  }
+}
+
+extension Derivation {
+  /// A tensor in digits.
+  public func math(of tensor: Tensor<Double>) -> Math {
+    TensorSetter(numerals: numerals).set(tensor)
   }
 }

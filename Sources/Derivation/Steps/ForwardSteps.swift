@@ -58,9 +58,7 @@ extension Derivation {
   }
 
   func kinkNotes(_ node: NodeID) -> [String] {
-    guard trace.kind(of: node).kink != nil,
-      let hit = trace.kinks.first(where: { $0.node == node })
-    else { return [] }
+    guard let hit = kinks[node] else { return [] }
     return [
       language == .korean
         ? "여기서 꺾이는 점(\(hit.kink.place))에 정확히 놓였습니다. 약속: \(hit.kink.convention)."

@@ -1,0 +1,176 @@
+import Autodiff
+import Derivation
+import Diagram
+import Scene
+import Wording
+
+/// The parts of an explanation as HTML: steps, tables and figures of one trace, for pages and lessons.
+struct Explanation {
+  let trace: Trace<Double>
+  let language: Language
+  let derivation: Derivation
+  let templates: PageTemplates
+  /// What anchors and ids begin with, so that several explanations share a page.
+  let prefix: String
+  private let mathML = MathMLWriter()
+
+  /// The most steps that are written out.
+  static let stepLimit = 300
+  /// The most rows of a table.
+  static let rowLimit = 2_000
+
+  init(
+    _ trace: Trace<Double>, language: Language, numerals: Numerals, templates: PageTemplates,
+    prefix: String
+  ) {
+    self.trace = trace
+    self.language = language
+    self.templates = templates
+    self.prefix = prefix
+    derivation = Derivation(trace, language: language, numerals: numerals)
+  }
+
+  // MARK: Steps
+
+  struct StepsModel {
+    let steps: [StepModel]
+  }
+
+  struct StepModel {
+    let anchor: String
+    let sentence: String
+    let equations: [String]
+    let notes: [String]
+  }
+
+  var forwardSteps: String {
+    steps(derivation.forwardNodes.prefix(Self.stepLimit).map(derivation.forwardStep))
+  }
+
+  var backwardSteps: String {
+    steps(derivation.backwardNodes.prefix(Self.stepLimit).map(derivation.backwardStep))
+  }
+
+  private func steps(_ steps: [Step]) -> String {
+    templates.render(
+      "steps.mustache",
+      StepsModel(
+        steps: steps.map { step in
+          var notes = step.notes
+          if step.equations.contains(where: \.isApproximate) {
+            notes.append(
+              Bilingual(
+                en: "≈: the exact values are carried; the printed ones are rounded.",
+                ko: "≈: 계산에는 정확한 값을 쓰고, 인쇄한 값은 반올림한 것입니다.")[language])
+          }
+          return StepModel(
+            anchor: prefix + step.anchor, sentence: step.sentence,
+            equations: step.equations.map(mathML.block), notes: notes)
+        }))
+  }
+
+  /// One node's steps, for a lesson that points at it.
+  func steps(of node: NodeID, isForward: Bool) -> String {
+    steps([isForward ? derivation.forwardStep(node) : derivation.backwardStep(node)])
+  }
+
+  // MARK: Tables
+
+  struct ValuesModel {
+    let caption, nameTitle, operationTitle, valueTitle, gradientTitle: String
+    let rows: [ValueRow]
+  }
+
+  struct ValueRow {
+    let name, operation, value, gradient, reason: String
+    let hasReason: Bool
+  }
+
+  var valuesTable: String {
+    let words = ExplainWords(language)
+    let nodes = trace.nodes.filter {
+      trace.role(of: $0) != .constant || trace.annotations.names[$0] != nil
+    }
+    return templates.render(
+      "values.mustache",
+      ValuesModel(
+        caption: words.valuesCaption, nameTitle: words.name, operationTitle: words.operation,
+        valueTitle: words.value, gradientTitle: words.gradient,
+        rows: nodes.prefix(Self.rowLimit).map(row)))
+  }
+
+  private func row(_ node: NodeID) -> ValueRow {
+    let words = ExplainWords(language)
+    let gradient = trace.gradient(of: node)
+    var reason = gradient.zeroReason.map { derivation.zeroSentence($0) } ?? ""
+    if case .notComputed = gradient { reason = words.notComputed }
+    return ValueRow(
+      name: mathML.inline(derivation.symbol(of: node)),
+      operation: trace.role(of: node) == .operation
+        ? trace.kind(of: node).noun[language] : words.role(trace.role(of: node)),
+      value: mathML.inline(derivation.valueMath(of: node)),
+      gradient: derivation.gradientMath(of: node).map(mathML.inline) ?? "",
+      reason: reason.isEmpty ? "" : "(\(reason))", hasReason: !reason.isEmpty)
+  }
+
+  struct UpdatesModel {
+    let rule, caption, nameTitle, beforeTitle, gradientTitle, afterTitle, changeTitle: String
+    let layers: [UpdateLayer]
+  }
+
+  struct UpdateLayer {
+    let name: String
+    let hasName: Bool
+    let rows: [UpdateRow]
+  }
+
+  struct UpdateRow {
+    let name, before, gradient, after, change: String
+  }
+
+  var updatesTable: String {
+    let words = ExplainWords(language)
+    let tensors = { (tensor: Tensor<Double>) in
+      mathML.inline(derivation.math(of: tensor))
+    }
+    var layers: [(layer: Int?, rows: [UpdateRow])] = []
+    for update in trace.updates {
+      if layers.isEmpty || layers[layers.count - 1].layer != update.layer {
+        layers.append((update.layer, []))
+      }
+      layers[layers.count - 1].rows.append(
+        UpdateRow(
+          name: mathML.inline(derivation.symbol(of: update.node)), before: tensors(update.before),
+          gradient: tensors(update.gradient), after: tensors(update.after),
+          change: tensors(update.change)))
+    }
+    let w = Math.identifier("w")
+    let rule: Math = [
+      .superscript(w, "′"), "=", w, "−",
+      derivation.numerals.math(trace.annotations.rate ?? 0), "·",
+      .derivative(of: derivation.symbol(of: trace.output), by: w),
+    ]
+    return templates.render(
+      "updates.mustache",
+      UpdatesModel(
+        rule: mathML.block(rule), caption: words.updatesCaption, nameTitle: words.name,
+        beforeTitle: words.before, gradientTitle: words.gradient, afterTitle: words.after,
+        changeTitle: words.change,
+        layers: layers.map { layer in
+          let name = layer.layer.flatMap { trace.annotations.layers[$0][language] } ?? ""
+          return UpdateLayer(name: name, hasName: !name.isEmpty, rows: layer.rows)
+        }))
+  }
+
+  // MARK: Figures
+
+  /// The graph as a picture.
+  func figure(
+    _ figures: FigureWriter, name: String, change: (inout FigureOptions) -> Void = { _ in }
+  ) throws -> String {
+    var options = FigureOptions(language: language, numerals: derivation.numerals)
+    change(&options)
+    return try figures.svg(
+      GraphFigure(trace, options: options, measuring: figures.measure).scene, prefix + name)
+  }
+}

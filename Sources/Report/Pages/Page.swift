@@ -1,0 +1,66 @@
+import Scene
+import Wording
+
+/// A page of HTML: the shell around what a reader came for.
+struct Page {
+  let language: Language
+  let title: String
+  var summary = ""
+  /// What stands above and below the content: navigation.
+  var header = ""
+  var footer = ""
+  let content: String
+
+  /// The page as one self-contained file.
+  func html(_ templates: PageTemplates) -> String {
+    struct Model {
+      let language, title, summary, style, skip, header, footer, content: String
+      let hasSummary: Bool
+    }
+    return templates.render(
+      "page.mustache",
+      Model(
+        language: language.rawValue, title: title, summary: summary,
+        style: Self.colours + templates.style,
+        skip: Bilingual(en: "Skip to the content", ko: "본문으로 건너뛰기")[language],
+        header: header, footer: footer, content: content, hasSummary: !summary.isEmpty))
+  }
+
+  /// The themes' colours as variables, and the rules that let figures take them on.
+  private static let colours =
+    ":root{\(StyleSheet.variables(.light))}\n"
+    + "@media (prefers-color-scheme:dark){:root{\(StyleSheet.variables(.dark))}}\n"
+    + "@media print{:root{\(StyleSheet.variables(.light))}}\n"
+    + StyleSheet.rules(.light) + "\n"
+}
+
+/// Makes pictures of scenes for pages; the program passes in a painter.
+public struct FigureWriter {
+  /// Measures text with the fonts that paint it.
+  public let measure: any TextMeasuring
+  /// Paints a scene as a fragment of SVG whose ids begin with a prefix.
+  public let svg: (Scene, _ prefix: String) throws -> String
+
+  /// Combines a measure and a painter.
+  public init(
+    measure: any TextMeasuring, svg: @escaping (Scene, _ prefix: String) throws -> String
+  ) {
+    self.measure = measure
+    self.svg = svg
+  }
+}
+
+/// Text with the characters that mean something in HTML written out.
+func escaped(_ text: String) -> String {
+  var escaped = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&": escaped += "&amp;"
+    case "<": escaped += "&lt;"
+    case ">": escaped += "&gt;"
+    case "\"": escaped += "&quot;"
+    default: escaped.unicodeScalars.append(scalar)
+    }
+  }
+  return escaped
+}

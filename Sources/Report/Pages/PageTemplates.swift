@@ -1,0 +1,74 @@
+import Mustache
+
+/// The templates that pages are made from: those built into the program, or a folder's in their
+/// place.
+public struct PageTemplates: Sendable {
+  /// The names of all templates, as files are called that take their place.
+  public static let names = [
+    "page.mustache", "explain.mustache", "steps.mustache", "values.mustache", "updates.mustache",
+    "lesson.mustache", "index.mustache", "style.css",
+  ]
+
+  private let library: [String: MustacheTemplate]
+  /// The style sheet, without the colours of the themes.
+  let style: String
+
+  /// Compiles the templates.
+  ///
+  /// - Parameter overrides: Templates that take the place of the built-in ones, by file name.
+  /// - Throws: `TemplateError`, which names the file and the line.
+  public init(overrides: [String: String] = [:]) throws(TemplateError) {
+    var library: [String: MustacheTemplate] = [:]
+    for name in Self.names where name.hasSuffix(".mustache") {
+      library[name] = try compileTemplate(overrides[name] ?? Self.builtIn(name), file: name)
+    }
+    self.library = library
+    style = overrides["style.css"] ?? Self.builtIn("style.css")
+  }
+
+  /// A template filled with a model.
+  func render(_ name: String, _ model: Any) -> String {
+    library[name]?.render(model) ?? ""
+  }
+
+  /// A template as it is built into the program.
+  static func builtIn(_ name: String) -> String {
+    let bytes: [UInt8]
+    switch name {
+    case "page.mustache": bytes = PackageResources.page_mustache
+    case "explain.mustache": bytes = PackageResources.explain_mustache
+    case "steps.mustache": bytes = PackageResources.steps_mustache
+    case "values.mustache": bytes = PackageResources.values_mustache
+    case "updates.mustache": bytes = PackageResources.updates_mustache
+    case "lesson.mustache": bytes = PackageResources.lesson_mustache
+    case "index.mustache": bytes = PackageResources.index_mustache
+    default: bytes = PackageResources.style_css
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// A template that cannot be used, with its place.
+public struct TemplateError: Error, Sendable, CustomStringConvertible {
+  /// The template's file.
+  public let file: String
+  /// The line, from 1.
+  public let line: Int
+  /// What is wrong and what to do.
+  public let message: String
+
+  /// `FILE:LINE: error: what is wrong`.
+  public var description: String { "\(file):\(line): error: \(message)" }
+}
+
+/// Compiles a template, or says where it is broken.
+func compileTemplate(_ text: String, file: String) throws(TemplateError) -> MustacheTemplate {
+  do {
+    return try MustacheTemplate(string: text)
+  } catch let error as MustacheTemplate.ParserError {
+    throw TemplateError(
+      file: file, line: error.context.lineNumber, message: "the template is broken: \(error.error)")
+  } catch {
+    throw TemplateError(file: file, line: 1, message: "the template is broken: \(error)")
+  }
+}
