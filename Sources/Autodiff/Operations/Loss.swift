@@ -19,7 +19,7 @@ struct LossOperands<S: TapeScalar> {
   let signature: Signature
   /// Whether the targets are integer labels, one for each row.
   let hasLabels: Bool
-  /// Scratch space of the predictions' shape, where `prepare` leaves what derivatives share.
+  /// Scratch space of the predictions' shape, and at least a number for each row, where `prepare` leaves what derivatives share.
   let scratch: UnsafeMutablePointer<S>
 
   var count: Int { signature.operands[0].count }
@@ -31,6 +31,13 @@ struct LossOperands<S: TapeScalar> {
       return targets[index / columns] == S(Double(index % columns)) ? 1 : 0
     }
     return signature.operands[1].count == 1 ? targets[0] : targets[index]
+  }
+  /// The class that a row is labelled with, or nil where the label is none of the columns.
+  func label(_ row: Int) -> Int? {
+    guard let label = Int(exactly: targets[row].double), (0..<columns).contains(label) else {
+      return nil
+    }
+    return label
   }
 }
 
@@ -49,7 +56,7 @@ extension Loss {
     _ node: Evaluation<S>, _ body: (LossOperands<S>) -> Void
   ) {
     // Small heads live on the stack: no allocation per step for the sizes that training sees.
-    let count = node.signature.operands[0].count
+    let count = max(node.signature.operands[0].count, node.signature.rows)
     withUnsafeTemporaryAllocation(of: S.self, capacity: count) { scratch in
       guard let base = scratch.baseAddress else { return }
       scratch.initialize(repeating: 0)

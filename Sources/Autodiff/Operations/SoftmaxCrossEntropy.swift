@@ -11,9 +11,16 @@ enum SoftmaxCrossEntropy: Loss {
   static func value<S: TapeScalar>(_ node: Evaluation<S>) {
     withOperands(node) { operands in
       var sum: S = 0
+      let normalizers = operands.scratch
+      S.logSumExpRows(
+        operands.predictions, rows: operands.rows, columns: operands.columns, into: normalizers)
       for row in 0..<operands.rows {
         let z = operands.predictions + row * operands.columns
-        let normalizer = logSumExp(z, count: operands.columns)
+        let normalizer = normalizers[row]
+        if operands.hasLabels {
+          if let label = operands.label(row) { sum += normalizer - z[label] }
+          continue
+        }
         for column in 0..<operands.columns {
           let t = operands.target(row * operands.columns + column)
           if t != 0 { sum += t * (normalizer - z[column]) }
@@ -30,6 +37,20 @@ enum SoftmaxCrossEntropy: Loss {
       if node.slot == 1 && operands.hasLabels { return }
       let (rows, columns) = (operands.rows, operands.columns)
       let count = S(Double(rows))
+      if operands.hasLabels {
+        let s = operands.scratch
+        S.softmaxRows(operands.predictions, rows: rows, columns: columns, into: s)
+        for row in 0..<rows {
+          let row = (start: row * columns, label: operands.label(row))
+          // A row without a class has no term in the sum.
+          guard let label = row.label else { continue }
+          s[row.start + label] = s[row.start + label] - 1
+          for place in row.start..<row.start + columns {
+            node.destination[place] += scale * s[place] / count
+          }
+        }
+        return
+      }
       for row in 0..<rows {
         let start = row * columns
         let z = operands.predictions + start

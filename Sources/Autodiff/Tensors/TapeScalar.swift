@@ -46,9 +46,31 @@ public protocol TapeScalar: Sendable, Comparable, ExpressibleByFloatLiteral,
     _ a: UnsafePointer<Self>, transposed aIsTransposed: Bool,
     _ b: UnsafePointer<Self>, transposed bIsTransposed: Bool,
     into c: UnsafeMutablePointer<Self>, accumulate: Bool)
+
+  /// The softmax of each row of x (rows×columns), row-major.
+  static func softmaxRows(
+    _ x: UnsafePointer<Self>, rows: Int, columns: Int, into y: UnsafeMutablePointer<Self>)
+
+  /// log Σ exp of each row of x (rows×columns), row-major; y has an entry for each row.
+  static func logSumExpRows(
+    _ x: UnsafePointer<Self>, rows: Int, columns: Int, into y: UnsafeMutablePointer<Self>)
 }
 
 extension TapeScalar {
+  /// The softmax row by row, for scalars that have no kernel of their own.
+  public static func softmaxRows(
+    _ x: UnsafePointer<Self>, rows: Int, columns: Int, into y: UnsafeMutablePointer<Self>
+  ) {
+    for row in 0..<rows { softmax(x + row * columns, into: y + row * columns, count: columns) }
+  }
+
+  /// log Σ exp row by row, for scalars that have no kernel of their own.
+  public static func logSumExpRows(
+    _ x: UnsafePointer<Self>, rows: Int, columns: Int, into y: UnsafeMutablePointer<Self>
+  ) {
+    for row in 0..<rows { y[row] = logSumExp(x + row * columns, count: columns) }
+  }
+
   /// The product by its definition, for scalars that have no kernel of their own.
   public static func multiplyMatrices(
     m: Int, n: Int, k: Int,
@@ -100,6 +122,20 @@ extension Double: TapeScalar {
       m: m, n: n, k: k, a: a, transposeA: aIsTransposed, b: b, transposeB: bIsTransposed, into: c,
       accumulate: accumulate)
   }
+
+  /// The softmax of each row by the kernel that suits this machine.
+  public static func softmaxRows(
+    _ x: UnsafePointer<Double>, rows: Int, columns: Int, into y: UnsafeMutablePointer<Double>
+  ) {
+    Kernels.softmaxRows(x, rows: rows, columns: columns, into: y)
+  }
+
+  /// log Σ exp of each row by the kernel that suits this machine.
+  public static func logSumExpRows(
+    _ x: UnsafePointer<Double>, rows: Int, columns: Int, into y: UnsafeMutablePointer<Double>
+  ) {
+    Kernels.logSumExpRows(x, rows: rows, columns: columns, into: y)
+  }
 }
 
 extension Float: TapeScalar {
@@ -123,5 +159,19 @@ extension Float: TapeScalar {
     Kernels.multiply(
       m: m, n: n, k: k, a: a, transposeA: aIsTransposed, b: b, transposeB: bIsTransposed, into: c,
       accumulate: accumulate)
+  }
+
+  /// The softmax of each row by the kernel that suits this machine.
+  public static func softmaxRows(
+    _ x: UnsafePointer<Float>, rows: Int, columns: Int, into y: UnsafeMutablePointer<Float>
+  ) {
+    Kernels.softmaxRows(x, rows: rows, columns: columns, into: y)
+  }
+
+  /// log Σ exp of each row by the kernel that suits this machine.
+  public static func logSumExpRows(
+    _ x: UnsafePointer<Float>, rows: Int, columns: Int, into y: UnsafeMutablePointer<Float>
+  ) {
+    Kernels.logSumExpRows(x, rows: rows, columns: columns, into: y)
   }
 }
