@@ -9,6 +9,15 @@ enum FigureWords {
   /// What a figure is called whose graph has no title.
   static let graph = Bilingual(en: "Computational graph", ko: "계산 그래프")
 
+  /// What a pass is called.
+  static func pass(_ pass: FigureOptions.Pass) -> Bilingual {
+    switch pass {
+    case .forward: Bilingual(en: "Forward", ko: "순전파")
+    case .backward: Bilingual(en: "Backward", ko: "역전파")
+    case .both: Bilingual(en: "Both passes", ko: "순전파와 역전파")
+    }
+  }
+
   /// What numbers in rows and columns are called.
   static func tensor(rank: Int) -> Bilingual {
     switch rank {

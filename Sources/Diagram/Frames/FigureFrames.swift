@@ -1,0 +1,130 @@
+import Autodiff
+import Derivation
+import Scene
+
+/// A figure step by step: the forward pass node by node, then the backward pass. Everything is laid
+/// out once, so that nothing jumps; what happens now stands out, what comes later is faint.
+public struct FigureFrames {
+  /// One step.
+  public struct Step: Hashable, Sendable {
+    /// Forward or backward.
+    public let pass: FigureOptions.Pass
+    /// The node that is computed, or from which the gradient flows on.
+    public let node: NodeID
+    /// The class of the marks that come with it: `step-f3`, `step-b3`, as the derivation's anchors.
+    public let className: String
+
+    var stage: Stage { pass == .forward ? .forward(node) : .backward(node) }
+  }
+
+  let figure: GraphFigure
+  /// The steps in their order.
+  public let steps: [Step]
+
+  init(_ figure: GraphFigure, pass: FigureOptions.Pass) {
+    self.figure = figure
+    let (trace, graph) = (figure.trace, figure.plan.graph)
+    func steps(_ pass: FigureOptions.Pass, _ nodes: [NodeID]) -> [Step] {
+      nodes.map {
+        Step(
+          pass: pass, node: $0,
+          className: "step-\(pass == .forward ? "f" : "b")\($0.index)")
+      }
+    }
+    var all: [Step] = []
+    let results = graph.nodes.filter { $0.kind.isResult }.map(\.id).sorted()
+    if pass != .backward { all += steps(.forward, results) }
+    if pass != .forward, figure.options.pass != .forward {
+      let sums = zip(graph.nodes, figure.plan.faces).filter { !$0.kind.isResult && $1.note != nil }
+      let visited = (results + sums.map(\.0.id)).filter {
+        trace.isOnPath($0) && trace.recordsGradient($0)
+      }
+      all += steps(.backward, visited.sorted(by: >))
+    }
+    self.steps = all
+  }
+
+  /// The step that a stage belongs to: −1 for what is there before the first, the number of steps
+  /// for what never comes to be.
+  private func number(of stage: Stage, _ numbers: [Stage: Int]) -> Int {
+    if let number = numbers[stage] { return number }
+    switch stage {
+    case .given, .forward: return -1
+    case .apart, .backward: return steps.last?.pass == .backward ? steps.count - 1 : steps.count
+    }
+  }
+
+  private var numbers: [Stage: Int] {
+    Dictionary(
+      steps.enumerated().map { ($1.stage, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Every step as a picture of its own.
+  public var scenes: [Scene] { steps.indices.map(scene) }
+
+  /// The picture of one step.
+  public func scene(_ step: Int) -> Scene {
+    let numbers = numbers
+    var layers: [Layer] = []
+    for staged in figure.layers where staged.layer.classes[0] == "band" {
+      layers.append(staged.layer)
+    }
+    layers.append(figure.ghost)
+    let now = figure.layers.filter { number(of: $0.stage, numbers) == step }
+    layers.append(Layer(["now"], items: now.flatMap(\.areas)))
+    for staged in figure.layers where staged.layer.classes[0] != "band" {
+      let number = number(of: staged.stage, numbers)
+      var layer = staged.layer
+      if number > step {
+        guard layer.classes[0] == "node" else { continue }
+        layer.opacity = 0.35
+      }
+      layers.append(layer)
+    }
+    return figure.finished(layers)
+  }
+
+  /// All steps in one picture: each layer has the class of its step, so that a page can show and
+  /// hide them; what stands out in a step is a layer of class `now`, hidden at first.
+  public var layered: Scene {
+    var layers = figure.layers.filter { $0.layer.classes[0] == "band" }.map(\.layer)
+    layers.append(figure.ghost)
+    let numbers = numbers
+    for (number, step) in steps.enumerated() {
+      let areas = figure.layers.filter { self.number(of: $0.stage, numbers) == number }
+        .flatMap(\.areas)
+      layers.append(Layer(["now", step.className], opacity: 0, items: areas))
+    }
+    layers += figure.layers.filter { $0.layer.classes[0] != "band" }.map(\.layer)
+    return figure.finished(layers)
+  }
+}
+
+extension FigureGraph.Kind {
+  /// Whether the node is computed.
+  var isResult: Bool {
+    switch self {
+    case .operation, .group: true
+    case .leaf, .constant, .exit: false
+    }
+  }
+}
+
+extension GraphFigure {
+  /// The figure step by step.
+  public func frames(pass: FigureOptions.Pass = .both) -> FigureFrames {
+    FigureFrames(self, pass: pass)
+  }
+
+  /// The forward arrows as faint lines: where numbers will flow.
+  var ghost: Layer {
+    Layer(
+      ["ghost"],
+      items: plan.graph.edges.indices.flatMap { index in
+        let side = plan.options.direction == .leftToRight ? 1.0 : -1
+        let course = plan.course(index).parallel(at: plan.arrows[index].offset * side)
+        return Pen.arrow(
+          along: course, head: Pen.forwardHead, paint: Paint(.grid), solid: true, width: 1.25)
+      })
+  }
+}

@@ -1,0 +1,78 @@
+import Derivation
+import Scene
+import Wording
+
+extension FigureFrames {
+  /// All steps on one sheet, each with its number and its equations.
+  ///
+  /// - Parameter columns: how many stand side by side; by default as many as make the sheet about
+  ///   as wide as it is high.
+  public func strip(columns: Int? = nil) -> Scene {
+    let options = figure.options
+    let scenes = scenes
+    let captions = steps.indices.map(caption)
+    let cell = figure.scene.size
+    let captionHeight = (captions.map(\.height).max() ?? 0) + 18
+    let height = cell.height + captionHeight
+    let columns = max(1, min(steps.count, columns ?? fittingColumns(cell.width, height)))
+    let gap = 24.0
+    var sheet = Scene(
+      size: Size(0, 0), title: figure.title, description: figure.description,
+      language: options.language.rawValue)
+    var frames = Layer(["frame"])
+    for (index, scene) in scenes.enumerated() {
+      let origin = Point(
+        gap / 2 + Double(index % columns) * (cell.width + gap),
+        gap / 2 + Double(index / columns) * (height + gap))
+      frames.add(
+        .rectangle(
+          Rect(x: origin.x, y: origin.y, width: cell.width, height: height)
+            .expanded(by: gap / 2 - 5),
+          cornerRadius: 8, stroke: Stroke(.grid, width: 1, dash: [])))
+      let caption = captions[index]
+      frames.items += caption.placed(at: Point(origin.x + 10, origin.y + 10 + caption.ascent))
+      sheet.place(
+        scene, at: Point(origin.x, origin.y + captionHeight), classes: ["frame-\(index + 1)"])
+      sheet.size.width = max(sheet.size.width, origin.x + cell.width + gap / 2)
+      sheet.size.height = max(sheet.size.height, origin.y + height + gap / 2)
+    }
+    sheet.layers.insert(frames, at: 0)
+    return sheet
+  }
+
+  private func fittingColumns(_ width: Double, _ height: Double) -> Int {
+    let ratio = Double(max(steps.count, 1)) * height * 1.2 / max(width, 1)
+    return max(1, Int(ratio.squareRoot().rounded()))
+  }
+
+  /// A step's number and what is computed in it, no wider than the figure.
+  private func caption(_ index: Int) -> MathBox {
+    let step = steps[index]
+    let setter = figure.plan.setter
+    let language = figure.options.language
+    let derivation = Derivation(
+      figure.trace, language: language, numerals: figure.options.numerals)
+    let heading = FigureWords.pass(step.pass)[language] + " \(numberInPass(index))"
+    let equations =
+      step.pass == .forward
+      ? derivation.forwardStep(step.node).equations
+      : derivation.backwardStep(step.node).equations
+    let limit = figure.scene.size.width - 20
+    var box = setter.text(heading, TextStyle(.sans, size: 12.5), .muted)
+    for equation in equations.prefix(4) {
+      var size = 15.0
+      var line = setter.set(equation.math, size: size)
+      while line.width > limit, size > 8 {
+        size -= 1
+        line = setter.set(equation.math, size: size)
+      }
+      guard line.width <= limit else { continue }
+      box.add(line, at: Point(0, box.descent + 8 + line.ascent))
+    }
+    return box
+  }
+
+  private func numberInPass(_ index: Int) -> Int {
+    steps[...index].count { $0.pass == steps[index].pass }
+  }
+}
