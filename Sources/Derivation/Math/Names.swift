@@ -45,7 +45,10 @@ private let greekLetters: [String: String] = [
 extension Trace {
   /// What a reader calls a node: its label, its typeset name, or nil where it has neither.
   public func displayName(of node: NodeID, in language: Language) -> Math? {
-    if let label = annotations.labels[node]?[language] { return .text(label) }
+    // A label for the other language alone says nothing here; the name does.
+    let label = annotations.labels[node]
+    let own = language == .korean ? label?.korean : label?.english
+    if let text = own ?? label?.general { return .text(text) }
     return annotations.names[node].map(Math.name)
   }
 

@@ -34,7 +34,13 @@ struct FaceMaker {
   private func outline(of node: FigureGraph.Node) -> NodeFace {
     switch node.kind {
     case .leaf:
-      return letters(trace.displayName(of: node.id, in: options.language) ?? "?", Self.nameSize)
+      let name = trace.displayName(of: node.id, in: options.language) ?? "?"
+      guard trace.uses(of: node.id).isEmpty, node.id != trace.output, labels else {
+        return letters(name, Self.nameSize)
+      }
+      // No arrow carries the value of what nothing uses.
+      let value = numbers.constant(trace.value(of: node.id))
+      return letters(.row([name, "=", value.asValue]), Self.nameSize)
     case .constant:
       return letters(numbers.constant(trace.value(of: node.id)), NumberSetter.size + 1)
     case .operation:
@@ -80,6 +86,11 @@ struct FaceMaker {
         ? box.centered(at: .zero) : box.centered(x: 0, baseline: size * 0.28))
   }
 
+  /// Whether letters are a function's name, which is set no larger than other words.
+  private func isWord(_ math: Math) -> Bool {
+    if case .function(let name) = math { name.count > 1 } else { false }
+  }
+
   private func operation(_ symbol: NodeSymbol) -> NodeFace {
     let radius = Self.radius
     let pen = Stroke(.ink, width: 1.9, dash: [], cap: .round)
@@ -110,11 +121,11 @@ struct FaceMaker {
       return NodeFace(outline: circle, symbol: [.circle(.zero, radius: 3.2, fill: .ink)])
     case .math(let math):
       // Short letters stand in a circle as large as fits, longer ones in a box.
-      for size in [20.0, 18, 16.5, 15, 14] {
+      for size in [19.0, 16, 15, 14, 13] where size < 19 || !isWord(math) {
         let box = setter.set(math, size: size)
         let half = min(box.height / 2, radius)
         let chord = 2 * (radius * radius - half * half).squareRoot()
-        if box.width <= chord - 5, box.height <= 2 * radius - 10 {
+        if box.width <= chord - 6.5, box.height <= 2 * radius - 10 {
           return NodeFace(outline: circle, symbol: box.centered(at: .zero))
         }
       }

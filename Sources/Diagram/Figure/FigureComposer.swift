@@ -54,8 +54,7 @@ struct FigureComposer {
     for (index, band) in plan.graph.bands.enumerated() {
       guard let box = plan.layout.clusters[index] else { continue }
       let frame = Rect(center: Point(box.x, box.y), size: Size(box.width, box.height))
-      let name = plan.bandNames[index].placed(
-        at: Point(frame.x + FigurePlan.bandPadding, frame.y + FigurePlan.bandHeader - 5))
+      let name = plan.bandNames[index].placed(at: plan.bandNamePlace(index, in: frame))
       withLayer("band", .given) { layer in
         layer.layer.items.append(
           .rectangle(

@@ -64,8 +64,11 @@ struct FigurePlan {
           parent: band.parent, padding: Self.bandPadding, header: Self.bandHeader,
           minimumWidth: bandNames[index].width + 2 * Self.bandPadding))
     }
+    var leaving = [Int](repeating: 0, count: graph.nodes.count)
+    for edge in graph.edges { leaving[edge.from] += 1 }
     for (index, node) in graph.nodes.enumerated() {
-      layoutGraph.addNode(faces[index].layoutNode(in: node.band))
+      layoutGraph.addNode(
+        faces[index].layoutNode(in: node.band, arrows: leaving[index], options.direction))
     }
     for (index, edge) in graph.edges.enumerated() {
       layoutGraph.addEdge(
@@ -78,7 +81,7 @@ struct FigurePlan {
       layoutGraph,
       options: LayoutOptions(
         direction: options.direction == .leftToRight ? .leftToRight : .topToBottom,
-        rankSeparation: labels ? 22 : 34, nodeSeparation: 22, edgeSeparation: 12, margin: 12))
+        rankSeparation: labels ? 26 : 44, nodeSeparation: 22, edgeSeparation: 12, margin: 12))
   }
 
   /// The course of an edge from one node's outline to the other's.
@@ -87,8 +90,8 @@ struct FigurePlan {
     var course = Course(path)
     guard let first = course.pieces.first, let last = course.pieces.last else { return course }
     let (from, to) = (graph.edges[edge].from, graph.edges[edge].to)
-    let start = faces[from].extended(first.start, about: anchor(from))
-    let end = faces[to].extended(last.end, about: anchor(to))
+    let start = faces[from].extended(first.start, about: anchor(from), options.direction)
+    let end = faces[to].extended(last.end, about: anchor(to), options.direction)
     if start != first.start { course.pieces.insert(.line(from: start, to: first.start), at: 0) }
     if end != last.end { course.pieces.append(.line(from: last.end, to: end)) }
     return course

@@ -24,7 +24,7 @@ struct NodeFace {
   private(set) var note: MathBox?
   /// Where that stands.
   private(set) var noteFrame: Rect?
-  /// From the point to where arrows end at the sides, where that is not the outline.
+  /// From the point, along the arrows, to where the layout ends them if not at the outline.
   private(set) var porch: Double?
 
   /// From the outline to the note.
@@ -49,11 +49,7 @@ struct NodeFace {
 
   /// All that the node covers.
   var bounds: Rect {
-    var bounds = noteFrame.map { $0.union(frame) } ?? frame
-    if let porch {
-      bounds = bounds.union(Rect(x: -porch, y: 0, width: 2 * porch, height: 0))
-    }
-    return bounds
+    noteFrame.map { $0.union(frame) } ?? frame
   }
 
   /// Writes the sum where no arrow of this node can come to lie.
@@ -68,6 +64,7 @@ struct NodeFace {
     case (.topToBottom, _):
       noteFrame = Rect(
         x: -half - 8 - note.width, y: -note.height / 2, width: note.width, height: note.height)
+      porch = max(size.height, note.height) / 2 + 4
     case (.leftToRight, .letters):
       let side = max(half, note.width / 2 + 3)
       middle = Point(side - half, 0)
@@ -80,17 +77,56 @@ struct NodeFace {
     }
   }
 
+  /// How far an arrow runs straight before it bends away from letters or a box.
+  static let straight = 9.0
+
   /// The node as the layout sees it.
-  func layoutNode(in band: Int?) -> LayoutGraph.Node {
-    let bounds = bounds
+  ///
+  /// - Parameter arrows: how many arrows leave it side by side.
+  func layoutNode(
+    in band: Int?, arrows: Int, _ direction: FigureOptions.Direction
+  ) -> LayoutGraph.Node {
+    let isLevel = direction == .leftToRight
     var attachment = LayoutGraph.Attachment(
       outline: .box, halfWidth: size.width / 2, halfHeight: size.height / 2)
-    if case .circle = outline { attachment.outline = .ellipse }
-    if let porch {
-      attachment.outline = .box
-      attachment.halfWidth = porch
-      if case .circle(let radius) = outline { attachment.halfHeight = radius * 0.75 }
+    var before = 0.0
+    var after = Self.straight
+    switch outline {
+    case .circle where porch == nil:
+      attachment.outline = .ellipse
+      after = 0
+    case .circle(let radius):
+      // Level arrows end where the circle is still near.
+      if isLevel {
+        attachment.halfHeight = radius * 0.8
+      } else {
+        attachment.halfWidth = radius * 0.8
+      }
+      before = Self.straight
+    case .letters, .box:
+      // Pairs of arrows side by side need more than the height of a word.
+      let spread = Double(max(arrows - 1, 0)) * (Pen.pairDistance + 7) / 2 + Pen.pairDistance
+      if isLevel {
+        attachment.halfHeight = max(attachment.halfHeight, spread)
+      } else {
+        attachment.halfWidth = max(attachment.halfWidth, spread)
+      }
+      if case .box = outline { before = Self.straight }
+    case .point: after = 0
     }
+    if let porch {
+      if isLevel { attachment.halfWidth = porch } else { attachment.halfHeight = porch }
+    }
+    var room = Rect(
+      center: .zero, size: Size(2 * attachment.halfWidth, 2 * attachment.halfHeight))
+    if isLevel {
+      room.x -= before
+      room.width += before + after
+    } else {
+      room.y -= before
+      room.height += before + after
+    }
+    let bounds = bounds.union(room)
     // The shape stands in the box as the point does among what the node covers.
     attachment.offsetX = -bounds.center.x
     attachment.offsetY = -bounds.center.y
@@ -125,16 +161,19 @@ struct NodeFace {
     }
   }
 
-  /// From the side of the room, where the layout ends an arrow, on to the outline.
-  func extended(_ end: Point, about point: Point) -> Point {
+  /// From where the layout ends an arrow on to the outline.
+  func extended(_ end: Point, about point: Point, _ direction: FigureOptions.Direction) -> Point {
     guard porch != nil else { return end }
-    let side = end.x < point.x ? -1.0 : 1
-    switch outline {
-    case .circle(let radius):
-      let rise = min(abs(end.y - point.y), radius * 0.95)
-      return Point(point.x + side * (radius * radius - rise * rise).squareRoot(), end.y)
-    case .box(let size): return Point(point.x + side * size.width / 2, end.y)
-    case .letters, .point: return end
+    if case .letters = outline, direction == .leftToRight { return end }
+    let isLevel = direction == .leftToRight
+    let offset = end - point
+    let (along, across) = isLevel ? (offset.x, offset.y) : (offset.y, offset.x)
+    var reach = isLevel ? size.width / 2 : size.height / 2
+    if case .circle(let radius) = outline {
+      let rise = min(abs(across), radius * 0.95)
+      reach = (radius * radius - rise * rise).squareRoot()
     }
+    let place = along < 0 ? -reach : reach
+    return isLevel ? Point(point.x + place, end.y) : Point(end.x, point.y + place)
   }
 }

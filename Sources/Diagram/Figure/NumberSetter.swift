@@ -169,28 +169,36 @@ struct NumberSetter {
     let isBlank = options.blank != .none && options.blank != .values
     let numbers = terms.map { $0.elements[0] }
     let relation = holds(numbers, total.elements[0]) ? "=" : "≈"
-    let result = setter.set(
-      numerals.math(total.elements[0]), size: Self.size, paint: .backwardText)
-    var right = MathBox()
+    func written(_ math: Math) -> MathBox {
+      let box = setter.set(math, size: Self.size, paint: .backwardText)
+      return isBlank ? blank(for: box) : box
+    }
+    var pieces = [written(numerals.math(total.elements[0]))]
     for (index, term) in shortened(numbers).enumerated() {
-      if index > 0 { right.append(sign("+"), gap: 3.5) }
+      var piece = sign(index == 0 ? relation : "+")
       let box =
-        term.map {
-          setter.set(
-            $0 < 0 ? numerals.factor($0) : numerals.math($0), size: Self.size,
-            paint: .backwardText)
-        } ?? sign("…")
-      right.append(isBlank && term != nil ? blank(for: box) : box, gap: index > 0 ? 3.5 : 0)
+        term.map { written($0 < 0 ? numerals.factor($0) : numerals.math($0)) } ?? sign("…")
+      piece.append(box, gap: 4)
+      pieces.append(piece)
     }
-    var line = isBlank ? blank(for: result) : result
-    if line.width + right.width < 110 || isBlank {
-      line.append(sign(relation), gap: 4)
-      line.append(right, gap: 4)
-      return line
+    return Self.lines(pieces)
+  }
+
+  /// The widest sum that stands on one line.
+  private static let lineWidth = 100.0
+
+  /// The pieces on one line, or one below the other where that is too wide.
+  private static func lines(_ pieces: [MathBox]) -> MathBox {
+    var line = MathBox()
+    for piece in pieces { line.append(piece, gap: line.width > 0 ? 4 : 0) }
+    guard line.width > lineWidth else { return line }
+    var stack = MathBox()
+    for (index, piece) in pieces.enumerated() {
+      // The signs stand below one another, the sum above the terms' ends.
+      let x = index == 0 ? max(0, (pieces.dropFirst().map(\.width).max() ?? 0) - piece.width) : 0
+      stack.add(piece, at: Point(x, index == 0 ? 0 : stack.descent + 5 + piece.ascent))
     }
-    var second = sign(relation)
-    second.append(right, gap: 4)
-    return .stacked([line, second], gap: 4)
+    return stack
   }
 
   /// The terms with those between dropped where there are many; nil stands for them.

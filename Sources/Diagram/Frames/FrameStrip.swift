@@ -12,30 +12,37 @@ extension FigureFrames {
     let scenes = scenes
     let captions = steps.indices.map(caption)
     let cell = figure.scene.size
-    let captionHeight = (captions.map(\.height).max() ?? 0) + 18
-    let height = cell.height + captionHeight
-    let columns = max(1, min(steps.count, columns ?? fittingColumns(cell.width, height)))
+    let heights = captions.map { $0.height + 18 }
+    let mean = heights.reduce(0, +) / Double(max(heights.count, 1))
+    let columns = max(
+      1, min(steps.count, columns ?? fittingColumns(cell.width, cell.height + mean)))
     let gap = 24.0
     var sheet = Scene(
       size: Size(0, 0), title: figure.title, description: figure.description,
       language: options.language.rawValue)
     var frames = Layer(["frame"])
-    for (index, scene) in scenes.enumerated() {
-      let origin = Point(
-        gap / 2 + Double(index % columns) * (cell.width + gap),
-        gap / 2 + Double(index / columns) * (height + gap))
-      frames.add(
-        .rectangle(
-          Rect(x: origin.x, y: origin.y, width: cell.width, height: height)
-            .expanded(by: gap / 2 - 5),
-          cornerRadius: 8, stroke: Stroke(.grid, width: 1, dash: [])))
-      let caption = captions[index]
-      frames.items += caption.placed(at: Point(origin.x + 10, origin.y + 10 + caption.ascent))
-      sheet.place(
-        scene, at: Point(origin.x, origin.y + captionHeight), classes: ["frame-\(index + 1)"])
-      sheet.size.width = max(sheet.size.width, origin.x + cell.width + gap / 2)
-      sheet.size.height = max(sheet.size.height, origin.y + height + gap / 2)
+    var top = gap / 2
+    for row in stride(from: 0, to: scenes.count, by: columns) {
+      let members = row..<min(row + columns, scenes.count)
+      let captionHeight = heights[members].max() ?? 0
+      for (column, index) in members.enumerated() {
+        let origin = Point(gap / 2 + Double(column) * (cell.width + gap), top)
+        let frame = Rect(
+          x: origin.x, y: origin.y, width: cell.width, height: cell.height + captionHeight)
+        frames.add(
+          .rectangle(
+            frame.expanded(by: gap / 2 - 5), cornerRadius: 8,
+            stroke: Stroke(.grid, width: 1, dash: [])))
+        let caption = captions[index]
+        frames.items += caption.placed(at: Point(origin.x + 10, origin.y + 8 + caption.ascent))
+        sheet.place(
+          scenes[index], at: Point(origin.x, origin.y + captionHeight),
+          classes: ["frame-\(index + 1)"])
+        sheet.size.width = max(sheet.size.width, frame.maxX + gap / 2)
+      }
+      top += cell.height + captionHeight + gap
     }
+    sheet.size.height = top - gap / 2
     sheet.layers.insert(frames, at: 0)
     return sheet
   }
@@ -59,7 +66,7 @@ extension FigureFrames {
       : derivation.backwardStep(step.node).equations
     let limit = figure.scene.size.width - 20
     var box = setter.text(heading, TextStyle(.sans, size: 12.5), .muted)
-    for equation in equations.prefix(4) {
+    for equation in equations.prefix(6) {
       var size = 15.0
       var line = setter.set(equation.math, size: size)
       while line.width > limit, size > 8 {

@@ -1,0 +1,101 @@
+import Scene
+import Testing
+
+@testable import Diagram
+
+@Suite struct FigureTests {
+  @Test func everyOperandSlotHasAPair() throws {
+    let scene = try figure(Lesson.square).scene
+    #expect(scene.heads(in: "forward", paint: .forward) == 5)  // x, x, 1, x·x, and out of y
+    #expect(scene.heads(in: "backward", paint: .backward) == 4)  // not into the 1
+  }
+
+  @Test func valuesStandAboveAndGradientsBelow() throws {
+    let plan = try figure(Lesson.oranges).plan
+    for (arrow, path) in zip(plan.arrows, plan.layout.edges) {
+      let label = try #require(path.label)
+      let boxes = arrow.boxes(in: label, .leftToRight)
+      #expect(try #require(boxes.value).maxY < label.line - Pen.pairDistance / 2)
+      #expect(try #require(boxes.gradient).y > label.line + Pen.pairDistance / 2)
+    }
+  }
+
+  @Test func sumsAreWrittenOutAtTheNode() throws {
+    let words = try figure(Lesson.square).scene.words(in: "step-b0").joined(separator: " ")
+    #expect(words == "6 = 3 + 3")
+  }
+
+  @Test func aSumThatDoesNotHoldAsPrintedSaysSo() throws {
+    let words = try figure(Lesson.network).scene.words(in: "backward").joined(separator: " ")
+    #expect(words.contains("−0.00502 = ( −0.007033 ) + 0.002013"))
+    #expect(words.contains("≈ ( −0.005729 ) + 0.004989"))
+  }
+
+  @Test func constantsHaveNoArrowBack() throws {
+    let scene = try figure("const c = 2; x = 3; y = c * x + 1").scene
+    #expect(scene.heads(in: "forward", paint: .forward) == 5)
+    #expect(scene.heads(in: "backward", paint: .backward) == 3)  // x, c·x, and the upstream one
+    #expect(scene.words(in: "given").sorted() == ["1", "2", "3", "c", "x"])
+  }
+
+  @Test func zerosHaveTheirReason() throws {
+    let words = try figure(Lesson.kinks).scene.words(in: "backward")
+    #expect(words.contains("ReLU off"))
+    #expect(words.contains("at the kink"))
+    #expect(!words.contains("0.0000"))
+    #expect(words.contains("1×10"))  // and −5 above the line
+  }
+
+  @Test func stepsAreNamedAsInTheDerivation() throws {
+    let scene = try figure(Lesson.apples).scene
+    #expect(scene.words(in: "step-f3") == ["price", "=", "200"])
+    #expect(scene.words(in: "step-b3") == ["2.2", "110"])
+    #expect(scene.words(in: "step-b4") == ["1.1", "200", "1"])
+  }
+
+  @Test func nodesCanBePointedAt() throws {
+    let targets = try figure(Lesson.apples).scene.targets
+    #expect(targets.map(\.node) == ["0", "1", "2", "3", "4"])
+    #expect(targets.map(\.name) == ["apple", "count", "tax", "price", "total"])
+    #expect(
+      targets[3].title == """
+        price = apple (100) × count (2) = 200
+        ∂total/∂price = 1.1
+        → apple: 1.1 · 2 = 2.2
+        → count: 1.1 · 100 = 110
+        """)
+  }
+
+  @Test func largeFiguresHaveNoNumbersUnlessAsked() throws {
+    let text = "x = 1\n" + (0..<250).map { "y\($0) = x * 2\n" }.joined()
+    #expect(try figure(text).scene.words(in: "backward").isEmpty)
+    #expect(try !figure(text, .init(labels: .all)).scene.words(in: "backward").isEmpty)
+  }
+
+  @Test func widthIsKept() throws {
+    let scene = try figure(Lesson.line, .init(width: 960)).scene
+    #expect(abs(scene.size.width - 960) < 1e-9)
+  }
+
+  @Test func descriptionsSayWhatIsThere() throws {
+    #expect(
+      try figure(Lesson.apples).description == """
+        apple (100) × count (2) gives price 200; price (200) × tax (1.1) gives total 220. \
+        Backward from total with 1: 1.1 to price, 200 to tax; 2.2 to apple, 110 to count. \
+        Gradients: apple 2.2, count 110, tax 200.
+        """)
+    #expect(
+      try figure(Lesson.apples, .init(language: .korean)).description == """
+        사과 (100) × 개수 (2)로 사과 가격 200을 얻습니다. 사과 가격 (200) × 소비세 (1.1)로 \
+        지불 금액 220을 얻습니다. 역전파는 지불 금액에서 1로 출발합니다: 사과 가격에 1.1, \
+        소비세에 200; 사과에 2.2, 개수에 110. 기울기: 사과 2.2, 개수 110, 소비세 200.
+        """)
+  }
+
+  @Test func blanksGiveNothingAway() throws {
+    let figure = try figure(Lesson.line, .init(blank: .all))
+    #expect(figure.scene.words(in: "backward") == ["1"])  // the upstream gradient is given
+    #expect(!figure.description.contains("−10"))
+    #expect(!figure.scene.targets.contains { $0.title.contains("−10") })
+  }
+}

@@ -1,0 +1,46 @@
+import Scene
+import Testing
+
+@testable import Diagram
+
+@Suite struct FrameTests {
+  @Test func stepsFollowTheTwoPasses() throws {
+    let frames = try figure(Lesson.square).frames()
+    #expect(
+      frames.steps.map(\.className) == ["step-f1", "step-f3", "step-b3", "step-b1", "step-b0"])
+    #expect(frames.scenes.count == 5)
+  }
+
+  @Test func nothingJumpsBetweenFrames() throws {
+    let figure = try figure(Lesson.network)
+    let places = figure.scene.layers.filter { $0.node != nil }.map(\.items)
+    for scene in figure.frames().scenes {
+      #expect(scene.size == figure.scene.size)
+      #expect(scene.layers.filter { $0.classes[0] == "node" }.map(\.items) == places)
+    }
+  }
+
+  @Test func whatComesLaterIsNotYetThere() throws {
+    let frames = try figure(Lesson.apples).frames()
+    #expect(!frames.scene(0).words(in: "forward").contains("220"))
+    #expect(frames.scene(1).words(in: "backward").isEmpty)
+    #expect(frames.scene(2).words(in: "backward") == ["1.1", "200", "1"])
+    #expect(frames.scene(3).words(in: "backward") == ["2.2", "110", "1.1", "200", "1"])
+  }
+
+  @Test func layeredSceneCarriesEveryStep() throws {
+    let frames = try figure(Lesson.apples).frames()
+    for step in frames.steps {
+      #expect(
+        frames.layered.layers.contains {
+          $0.classes == ["now", step.className] && $0.opacity == 0 && !$0.items.isEmpty
+        })
+    }
+  }
+
+  @Test func onePassAlone() throws {
+    let figure = try figure(Lesson.apples)
+    #expect(figure.frames(pass: .forward).steps.allSatisfy { $0.pass == .forward })
+    #expect(figure.frames(pass: .backward).steps.map(\.className) == ["step-b4", "step-b3"])
+  }
+}
