@@ -19,7 +19,8 @@ struct LossOperands<S: TapeScalar> {
   let signature: Signature
   /// Whether the targets are integer labels, one for each row.
   let hasLabels: Bool
-  /// Scratch space of the predictions' shape, and at least a number for each row, where `prepare` leaves what derivatives share.
+  /// Scratch space of the predictions' shape, and at least a number for each row, where `prepare`
+  /// leaves what derivatives share.
   let scratch: UnsafeMutablePointer<S>
 
   var count: Int { signature.operands[0].count }
