@@ -1,0 +1,80 @@
+import GraphLanguage
+import Wording
+
+/// A lesson as it lies in its folder: graphs, and prose in two languages. It has no code.
+public struct Lesson: Sendable {
+  /// The folder's name, such as `01-two-apples`; it orders the lessons and names their pages.
+  public let name: String
+  /// The lesson's number in the course.
+  public let number: Int
+  /// The text of the graph, if the lesson has one.
+  let graph: [UInt8]?
+  /// The prose of each language.
+  let prose: [Language: Prose]
+
+  /// Title, summary and text in one language.
+  struct Prose: Sendable {
+    let file: String
+    let title: String
+    let summary: String
+    let text: String
+    /// The line of the file on which the text begins.
+    let firstLine: Int
+  }
+
+  /// Reads a lesson from the files of its folder: `lesson.graph`, `ko.md`, `en.md`.
+  ///
+  /// - Throws: `TemplateError` with the file and the line.
+  public init(name: String, files: [String: [UInt8]]) throws(TemplateError) {
+    self.name = name
+    let digits = name.prefix { $0.isNumber }
+    guard let number = Int(digits) else {
+      throw TemplateError(
+        file: name, line: 1, message: "a lesson's folder begins with its number: 07-gates")
+    }
+    self.number = number
+    graph = files["lesson.graph"]
+    var prose: [Language: Prose] = [:]
+    for language in Language.allCases {
+      let file = "\(name)/\(language.rawValue).md"
+      guard let bytes = files["\(language.rawValue).md"] else {
+        throw TemplateError(file: file, line: 1, message: "the lesson lacks this file")
+      }
+      prose[language] = try Prose(String(decoding: bytes, as: UTF8.self), file: file)
+    }
+    self.prose = prose
+  }
+
+  /// The lesson's page in a language, from the site's root.
+  func path(_ language: Language) -> String { "\(language.rawValue)/\(name).html" }
+}
+
+extension Lesson.Prose {
+  /// Reads `title:` and `summary:` between two lines of `---`, and the text behind them.
+  init(_ contents: String, file: String) throws(TemplateError) {
+    var fields: [String: String] = [:]
+    var lines = contents.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    guard lines.first == "---" else {
+      throw TemplateError(file: file, line: 1, message: "the file begins with '---' and a title")
+    }
+    lines.removeFirst()
+    while let line = lines.first, line != "---" {
+      lines.removeFirst()
+      guard let colon = line.firstIndex(of: ":") else {
+        throw TemplateError(
+          file: file, line: lines.startIndex, message: "expected 'title: …' or 'summary: …'")
+      }
+      let value = line[line.index(after: colon)...].drop { $0 == " " }
+      fields[String(line[..<colon])] = String(value)
+    }
+    guard let title = fields["title"], let summary = fields["summary"], !lines.isEmpty else {
+      throw TemplateError(file: file, line: 1, message: "the head needs 'title:' and 'summary:'")
+    }
+    lines.removeFirst()
+    self.file = file
+    self.title = title
+    self.summary = summary
+    text = lines.joined(separator: "\n")
+    firstLine = lines.startIndex + 1
+  }
+}

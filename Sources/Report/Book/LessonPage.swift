@@ -1,0 +1,55 @@
+import Wording
+
+/// A lesson's prose with its tags filled in.
+struct LessonProse {
+  let prose: Lesson.Prose
+  let tags: LessonTags
+
+  /// The prose as HTML.
+  ///
+  /// - Throws: `TemplateError` where a tag is unknown, with its file and line.
+  func html() throws -> String {
+    var marked = ""
+    var pieces: [String] = []
+    for (offset, line) in prose.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      var rest = line[...]
+      while let open = rest.firstRange(of: "{{") {
+        marked += rest[..<open.lowerBound]
+        rest = rest[open.upperBound...]
+        guard let close = rest.firstRange(of: "}}") else {
+          throw error(offset, "'{{' has no '}}' on its line")
+        }
+        let words = rest[..<close.lowerBound].split(separator: " ").map(String.init)
+        rest = rest[close.upperBound...]
+        do {
+          let (html, isBlock) = try tags.html(words)
+          // A mark takes the piece's place while Markdown is read, and lets nothing of it through.
+          marked +=
+            isBlock
+            ? "<div data-tag=\"\(pieces.count)\"></div>" : "<i data-tag=\"\(pieces.count)\"></i>"
+          pieces.append(html)
+        } catch let unknown as LessonTags.Unknown {
+          throw error(offset, unknown.message)
+        }
+      }
+      marked += rest + "\n"
+    }
+    var text = Report.html(fromMarkdown: marked)
+    for (index, piece) in pieces.enumerated() {
+      for element in ["div", "i"] {
+        let mark = "<\(element) data-tag=\"\(index)\"></\(element)>"
+        if let range = text.firstRange(of: mark) {
+          text.replaceSubrange(range, with: piece)
+          break
+        }
+      }
+    }
+    return text
+  }
+
+  private func error(_ offset: Int, _ message: String) -> TemplateError {
+    TemplateError(file: prose.file, line: prose.firstLine + offset, message: message)
+  }
+}

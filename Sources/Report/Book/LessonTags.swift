@@ -1,0 +1,183 @@
+import Autodiff
+import Derivation
+import Diagram
+import Scene
+import Training
+import Wording
+
+/// What stands for a lesson's tags: `{{gradient apple}}`, `{{figure}}`, `{{steps backward}}`.
+///
+/// No number is typed into a lesson: the engine computes it when the book is built.
+struct LessonTags {
+  let explanation: Explanation?
+  let training: TrainingResult?
+  let figures: FigureWriter
+  let language: Language
+
+  /// What a tag says is wrong with it.
+  struct Unknown: Error {
+    let message: String
+  }
+
+  /// The HTML of a tag, and whether it is a block of its own.
+  func html(_ words: [String]) throws -> (html: String, isBlock: Bool) {
+    switch words.first {
+    case "chart", "train": return try trained(words)
+    default: break
+    }
+    guard let explanation else {
+      throw Unknown(message: "the lesson has no graph for '\(words.joined(separator: " "))'")
+    }
+    switch (words.first ?? "", words.count) {
+    case ("value", 2):
+      return (number(explanation, explanation.trace.value(of: try node(words[1])), .value), false)
+    case ("gradient", 2):
+      guard let gradient = explanation.trace.gradient(of: try node(words[1])).tensor else {
+        throw Unknown(message: "'\(words[1])' is a constant: it has no gradient")
+      }
+      return (number(explanation, gradient, .gradient), false)
+    case ("after", 2): return (number(explanation, try update(words[1]).after, nil), false)
+    case ("change", 2): return (number(explanation, try update(words[1]).change, nil), false)
+    case ("name", 2):
+      let symbol = explanation.derivation.symbol(of: try node(words[1]))
+      return (MathMLWriter().inline(symbol), false)
+    case ("derivative", 2):
+      let symbol = explanation.derivation.gradientSymbol(of: try node(words[1]))
+      return (MathMLWriter().inline(symbol), false)
+    case ("figure", 1), ("figure", 2): return (try figure(explanation, words), true)
+    case ("steps", 2) where words[1] == "forward": return (explanation.forwardSteps, true)
+    case ("steps", 2) where words[1] == "backward": return (explanation.backwardSteps, true)
+    case ("step", 3):
+      return (
+        explanation.steps(of: try node(words[2]), isForward: words[1] == "forward"), true
+      )
+    case ("table", 2) where words[1] == "values": return (explanation.valuesTable, true)
+    case ("table", 2) where words[1] == "updates": return (explanation.updatesTable, true)
+    case ("layers", 1): return (try layersTable(explanation), true)
+    case ("ratio", 1): return (escaped(try layerRatio(explanation)), false)
+    default: throw Unknown(message: "there is no tag '{{\(words.joined(separator: " "))}}'")
+    }
+  }
+
+  private func node(_ name: String) throws -> NodeID {
+    guard let node = explanation?.trace.annotations.node(named: name) else {
+      throw Unknown(message: "the lesson's graph has no '\(name)'")
+    }
+    return node
+  }
+
+  private func update(_ name: String) throws -> Update {
+    let node = try node(name)
+    guard let update = explanation?.trace.updates.first(where: { $0.node == node }) else {
+      throw Unknown(message: "'\(name)' is not updated: make it a param and give a rate")
+    }
+    return update
+  }
+
+  private func number(
+    _ explanation: Explanation, _ tensor: Tensor<Double>, _ role: MathRole?
+  ) -> String {
+    guard let scalar = tensor.scalar else {
+      return MathMLWriter().inline(explanation.derivation.math(of: tensor))
+    }
+    let text = escaped(explanation.derivation.numerals.text(scalar))
+    return role.map { "<b class=\"\($0.rawValue)\">\(text)</b>" } ?? text
+  }
+
+  // MARK: Figures
+
+  private func figure(_ explanation: Explanation, _ words: [String]) throws -> String {
+    let pass = words.count == 2 ? FigureOptions.Pass(rawValue: words[1]) : .both
+    guard let pass else {
+      throw Unknown(message: "'{{figure}}' takes forward, backward or both")
+    }
+    let name = "figure-\(pass.rawValue)-"
+    return framed(try explanation.figure(figures, name: name) { $0.pass = pass })
+  }
+
+  private func framed(_ svg: String, caption: String = "") -> String {
+    let label = ExplainWords(language).figureLabel
+    return "<figure class=\"wide\"><div class=\"scroll\" tabindex=\"0\" role=\"group\" "
+      + "aria-label=\"\(escaped(label))\">\(svg)</div>"
+      + (caption.isEmpty ? "" : "<figcaption>\(escaped(caption))</figcaption>") + "</figure>"
+  }
+
+  // MARK: Layers
+
+  /// For each layer with trainable parameters: its name, mean |gradient| and mean |change|.
+  private func layerMeans(
+    _ explanation: Explanation
+  ) -> [(name: String, gradient: Double, change: Double)] {
+    let trace = explanation.trace
+    var means: [(layer: Int, gradients: [Double], changes: [Double])] = []
+    for update in trace.updates {
+      guard let layer = update.layer else { continue }
+      if means.last?.layer != layer { means.append((layer, [], [])) }
+      means[means.count - 1].gradients += update.gradient.elements.map(abs)
+      means[means.count - 1].changes += update.change.elements.map(abs)
+    }
+    return means.map { entry in
+      (
+        trace.annotations.layers[entry.layer][language] ?? "",
+        entry.gradients.reduce(0, +) / Double(entry.gradients.count),
+        entry.changes.reduce(0, +) / Double(entry.changes.count)
+      )
+    }
+  }
+
+  private func layersTable(_ explanation: Explanation) throws -> String {
+    let numerals = explanation.derivation.numerals
+    let isKorean = language == .korean
+    let head = [
+      isKorean ? "층" : "Layer", isKorean ? "기울기 절댓값의 평균" : "Mean size of the gradients",
+      isKorean ? "갱신량 절댓값의 평균" : "Mean size of the change",
+    ]
+    let rows = layerMeans(explanation).map { layer in
+      "<tr><th scope=\"row\">\(escaped(layer.name))</th><td class=\"backward\">"
+        + "\(escaped(numerals.text(layer.gradient)))</td><td>"
+        + "\(escaped(numerals.text(layer.change)))</td></tr>"
+    }
+    return "<table><thead><tr>" + head.map { "<th scope=\"col\">\($0)</th>" }.joined()
+      + "</tr></thead><tbody>" + rows.joined() + "</tbody></table>"
+  }
+
+  /// How many times as far the last layer moves as the first.
+  private func layerRatio(_ explanation: Explanation) throws -> String {
+    let layers = layerMeans(explanation)
+    guard let first = layers.first, let last = layers.last, first.change > 0 else {
+      throw Unknown(message: "'{{ratio}}' needs two layers with params and a rate")
+    }
+    return Numerals(digits: 3).text(last.change / first.change)
+  }
+
+  // MARK: Training
+
+  private func trained(_ words: [String]) throws -> (html: String, isBlock: Bool) {
+    guard let training, words.count == 2, let first = training.evaluations.first,
+      let last = training.evaluations.last
+    else { throw Unknown(message: "'{{\(words.joined(separator: " "))}}' needs a training run") }
+    let numerals = Numerals(digits: 4)
+    let epoch = training.evaluations.count > 1 ? training.evaluations[1] : last
+    switch (words[0], words[1]) {
+    case ("chart", "loss"):
+      let scene = TrainingCharts(training, language).loss(measuring: figures.measure)
+      return (framed(try figures.svg(scene, "loss-")), true)
+    case ("chart", "accuracy"):
+      let scene = TrainingCharts(training, language).accuracy(measuring: figures.measure)
+      return (framed(try figures.svg(scene, "accuracy-")), true)
+    case ("train", "parameters"): return ("\(training.plan.network.parameterCount)", false)
+    case ("train", "steps"): return ("\(training.plan.steps)", false)
+    case ("train", "first-train"): return (numerals.text(first.train), false)
+    case ("train", "first-test"): return (numerals.text(first.test), false)
+    case ("train", "epoch-train"): return (numerals.text(epoch.train), false)
+    case ("train", "epoch-test"): return (numerals.text(epoch.test), false)
+    case ("train", "last-train"): return (numerals.text(last.train), false)
+    case ("train", "last-test"): return (numerals.text(last.test), false)
+    case ("train", "first-loss"):
+      return (numerals.text(Double(training.losses.first ?? 0)), false)
+    case ("train", "wrong"):
+      return ("\(Int(((1 - last.test) * 10_000).rounded()))", false)
+    default: throw Unknown(message: "there is no tag '{{\(words.joined(separator: " "))}}'")
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Training
+import Wording
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// The files that the program carries: data sets and lessons, found from the working directory or
+/// from the program's own place.
+enum DataFiles {
+  /// A file's bytes.
+  ///
+  /// - Throws: `Failure` where it is missing or cannot be read.
+  static func read(_ path: String) throws(Failure) -> [UInt8] {
+    do throws(SystemError) {
+      let file = try FileDescriptor(opening: path, O_RDONLY)
+      if let status = file.status, status.st_mode & S_IFMT == S_IFDIR { throw SystemError(EISDIR) }
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(Int(file.status?.st_size ?? 0) + 1)
+      let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+      defer { chunk.deallocate() }
+      while case let count = try readSome(from: file.number, into: chunk), count > 0 {
+        bytes.append(contentsOf: chunk[..<count])
+      }
+      return bytes
+    } catch {
+      throw Failure(
+        error.code == EIO ? .inputOutput : .missingInput, at: path, error.reason)
+    }
+  }
+
+  /// The names of what lies in a folder, sorted; nil where there is no such folder.
+  static func names(in folder: String) -> [String]? {
+    guard let stream = opendir(folder) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// A folder of the project, such as `Data/mnist`: looked for in the working directory and those
+  /// around it, then from the program's place upwards.
+  static func find(_ folder: String) -> String? {
+    var places: [String] = []
+    if let directory = getcwd(nil, 0) {
+      places.append(String(cString: directory))
+      free(directory)
+    }
+    if let program = programPath { places.append(program) }
+    for start in places {
+      var place = Substring(start)
+      while true {
+        let path = place + "/" + folder
+        if names(in: String(path)) != nil { return String(path) }
+        guard let slash = place.lastIndex(of: "/") else { break }
+        place = place[..<slash]
+      }
+    }
+    return nil
+  }
+
+  private static var programPath: String? {
+    let link = realpath("/proc/self/exe", nil) ?? realpath(CommandLine.arguments[0], nil)
+    guard let link else { return nil }
+    defer { free(link) }
+    return String(cString: link)
+  }
+
+  /// The training and the test set of a folder in the IDX format, plain or gzip.
+  ///
+  /// - Parameter folder: The folder; the project's `Data/mnist` when left out.
+  /// - Throws: `Failure` where files are missing or bad.
+  static func images(in folder: String?) throws(Failure) -> (
+    train: ImageDataset, test: ImageDataset
+  ) {
+    guard let folder = folder ?? find("Data/mnist") else {
+      throw Failure(
+        .missingInput, at: "Data/mnist",
+        Bilingual(en: "the data set is not found from here", ko: "여기서 데이터 세트를 찾을 수 없습니다"),
+        remedy: Bilingual(en: "name its folder with --data", ko: "--data 로 폴더를 지정하십시오"))
+    }
+    return (try set("train", in: folder), try set("t10k", in: folder))
+  }
+
+  private static func set(_ name: String, in folder: String) throws(Failure) -> ImageDataset {
+    let images = try file("\(name)-images-idx3-ubyte", in: folder)
+    let labels = try file("\(name)-labels-idx1-ubyte", in: folder)
+    do throws(DatasetError) {
+      return try ImageDataset(images: images.bytes, labels: labels.bytes)
+    } catch {
+      throw Failure(
+        .badData, at: error.kind == .images ? images.path : labels.path, error.message)
+    }
+  }
+
+  private static func file(
+    _ name: String, in folder: String
+  ) throws(Failure) -> (path: String, bytes: [UInt8]) {
+    let names = names(in: folder) ?? []
+    let found = ["\(name).gz", name].first { names.contains($0) } ?? "\(name).gz"
+    let path = folder + "/" + found
+    return (path, try read(path))
+  }
+}
