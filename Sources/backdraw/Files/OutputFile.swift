@@ -42,13 +42,17 @@ final class OutputFile {
     do throws(SystemError) {
       file = try Self.open(path)
     } catch {
-      let isFolder = error.code == EISDIR
-      throw Failure(
-        .cannotCreate, at: path,
-        Bilingual(en: "cannot be created: ", ko: "만들 수 없습니다. ") + error.reason,
-        remedy: isFolder
-          ? Bilingual(en: "name a file in it", ko: "그 안의 파일 이름을 주십시오") : nil)
+      throw Self.failure(error, creating: path)
     }
+  }
+
+  /// Why a file cannot be created.
+  static func failure(_ error: SystemError, creating path: String) -> Failure {
+    Failure(
+      .cannotCreate, at: path,
+      Bilingual(en: "cannot be created: ", ko: "만들 수 없습니다. ") + error.reason,
+      remedy: error.code == EISDIR
+        ? Bilingual(en: "name a file in it", ko: "그 안의 파일 이름을 주십시오") : nil)
   }
 
   deinit {
@@ -66,6 +70,14 @@ final class OutputFile {
     } catch {
       throw failure(error)
     }
+  }
+
+  /// Writes bytes.
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    let written: Result<Void, Failure> = bytes.withUnsafeBytes { bytes in
+      Result { () throws(Failure) in try write(bytes) }
+    }
+    try written.get()
   }
 
   /// Gives the file its name.

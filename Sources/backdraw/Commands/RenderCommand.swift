@@ -1,0 +1,41 @@
+import ArgumentParser
+import Diagram
+
+/// `backdraw render`: the figure.
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Draws a graph with its forward and its backward pass.",
+    discussion: """
+      EXAMPLES
+        backdraw render apples.graph -o apples.svg -o apples.png --scale 2
+        backdraw render -e 'x = 3; y = x * x + 1' --format svg --theme dark > square.svg
+      """)
+
+  @OptionGroup var graph: GraphOptions
+  @OptionGroup var output: PictureOutputOptions
+  @OptionGroup(title: "How it looks") var style: FigureStyleOptions
+  @OptionGroup var numbers: NumberOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let console = common.console
+    try console.run {
+      let pictures = try output.pictures
+      let graph = try graph.read()
+      console.warn(about: graph)
+      let trace = graph.trace
+      try output.refuse(nodes: style.fewestNodes(of: trace), resized: style.width != nil)
+      let fonts = try style.fonts()
+      let figure = GraphFigure(
+        trace, options: style.figureOptions(numbers, common), measuring: fonts)
+      let easel = Easel(
+        figure: figure, fonts: fonts, theme: style.theme.theme, scale: output.scale)
+      var files: [Outputs.File] = []
+      for picture in pictures {
+        files.append(.init(path: picture.path, bytes: try easel.paint(picture.format)))
+      }
+      try Outputs.write(files)
+    }
+  }
+}

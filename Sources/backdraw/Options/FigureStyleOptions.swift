@@ -1,0 +1,95 @@
+import ArgumentParser
+import Autodiff
+import CairoRenderer
+import Diagram
+import Scene
+
+/// The colours of a figure, by name.
+enum ThemeName: String, CaseIterable, ExpressibleByArgument {
+  case light, dark, safe, print
+
+  /// The colours.
+  var theme: Theme {
+    switch self {
+    case .light: .light
+    case .dark: .dark
+    case .safe: .safe
+    case .print: .print
+    }
+  }
+}
+
+extension FigureOptions.Pass: ExpressibleByArgument {}
+extension FigureOptions.Labels: ExpressibleByArgument {}
+extension FigureOptions.Direction: ExpressibleByArgument {}
+extension FigureOptions.Style: ExpressibleByArgument {}
+extension FigureOptions.Blank: ExpressibleByArgument {}
+
+/// How a figure looks.
+struct FigureStyleOptions: ParsableArguments {
+  @Option(help: "The colours: green and red on white, on a dark screen, safe for all eyes, or grey.")
+  var theme = ThemeName.light
+
+  @Option(help: "Circles and pairs of arrows, or one wire with coloured numbers.")
+  var style = FigureOptions.Style.book
+
+  @Option(help: "Which pass is drawn.")
+  var pass = FigureOptions.Pass.both
+
+  @Option(help: "Whether numbers are written; auto: up to 200 nodes.")
+  var labels = FigureOptions.Labels.automatic
+
+  @Option(help: "From left to right, or from top to bottom.")
+  var direction = FigureOptions.Direction.leftToRight
+
+  @Option(help: "Which numbers are left as boxes to fill in.")
+  var blank = FigureOptions.Blank.none
+
+  @Option(
+    help: ArgumentHelp(
+      "A function or layer to draw as one node; may be repeated.", valueName: "name"))
+  var collapse: [String] = []
+
+  @Option(
+    help: ArgumentHelp("A function to draw in a band; may be repeated.", valueName: "name"))
+  var expand: [String] = []
+
+  @Option(help: ArgumentHelp("A font family for names and words.", valueName: "family"))
+  var font: String?
+
+  @Option(help: ArgumentHelp("The figure's width in pixels.", valueName: "pixels"))
+  var width: Double?
+
+  func validate() throws {
+    if let width, !(width > 0 && width.isFinite) {
+      throw ValidationError("'--width \(width)' is not a number above 0.")
+    }
+  }
+
+  /// How many nodes a figure draws at least, before it is known which calls and layers collapse.
+  func fewestNodes(of trace: Trace<Double>) -> Int {
+    let annotations = trace.annotations
+    return trace.nodes.count {
+      annotations.group(of: $0) == nil && (collapse.isEmpty || annotations.layer(of: $0) == nil)
+    }
+  }
+
+  /// The options as a figure takes them.
+  func figureOptions(_ numbers: NumberOptions, _ common: CommonOptions) -> FigureOptions {
+    FigureOptions(
+      language: common.chosenLanguage, numerals: numbers.numerals, pass: pass, labels: labels,
+      direction: direction, style: style, blank: blank, collapsed: Set(collapse),
+      expanded: Set(expand), width: width)
+  }
+
+  /// The fonts, with the one that was asked for first.
+  ///
+  /// - Throws: `Failure` where it is not installed.
+  func fonts() throws(Failure) -> CairoTextMeasure {
+    do throws(RenderError) {
+      return try CairoTextMeasure(families: FontFamilies(preferring: font))
+    } catch {
+      throw Failure(error)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Wording
+
+/// A form in which a figure is written.
+enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
+  case svg, png, pdf
+
+  /// Whether a terminal cannot show it.
+  var isBinary: Bool { self == .png || self == .pdf }
+
+  /// The form that a file's ending says.
+  init?(ending path: String) {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+    self.init(rawValue: name[name.index(after: dot)...].lowercased())
+  }
+}
+
+/// Where a figure goes, and in which forms.
+struct PictureOutputOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A file to write, its ending says in which form; - for standard output; may be repeated.",
+      valueName: "file"),
+    completion: .file())
+  var output: [String] = []
+
+  @Option(help: "The form of standard output, and of files whose ending says none.")
+  var format: PictureFormat?
+
+  @Option(help: ArgumentHelp("Pixels of a PNG for each of the figure's.", valueName: "factor"))
+  var scale = 1.0
+
+  func validate() throws {
+    guard scale > 0, scale.isFinite else {
+      throw ValidationError("'--scale \(scale)' is not a number above 0.")
+    }
+    if output.isEmpty, format == nil {
+      throw ValidationError("Missing an output: give -o FILE.svg, or --format svg.")
+    }
+    if output.contains("") { throw ValidationError("'--output' needs the name of a file.") }
+  }
+
+  /// Fails for a graph that has no chance of being drawn, before all the work of placing it.
+  ///
+  /// - Parameters:
+  ///   - nodes: how many nodes will be drawn at least.
+  ///   - resized: whether the figure's size does not depend on its nodes.
+  /// - Throws: `Failure` where a figure would be larger than memory, or than a PNG can be.
+  func refuse(nodes: Int, resized: Bool) throws(Failure) {
+    let remedy = Bilingual(
+      en: "collapse groups with --collapse, or see 'backdraw trace'",
+      ko: "--collapse 로 묶음을 접거나 'backdraw trace' 를 쓰십시오")
+    if nodes > 200_000 {
+      throw Failure(
+        .cannotCreate, at: output.first ?? "<stdout>",
+        Bilingual(
+          en: "a figure of \(nodes) nodes is more than can be drawn",
+          ko: "노드 \(nodes)개는 한 그림에 그리기에 너무 많습니다"),
+        remedy: remedy)
+    }
+    // A node with the distances around it takes 1,800 pixels, and Cairo paints 2²⁷ in all.
+    guard !resized, Double(nodes) * 1_800 * scale * scale > 134_217_728 else { return }
+    for picture in try pictures where picture.format == .png {
+      throw Failure(
+        .cannotCreate, at: picture.path,
+        Bilingual(
+          en: "a figure of \(nodes) nodes has more pixels than a PNG can have",
+          ko: "노드 \(nodes)개 그림은 PNG로 그릴 수 있는 픽셀 수를 넘습니다"),
+        remedy: Bilingual(
+          en: "use a smaller --scale, PDF or SVG, or --collapse",
+          ko: "--scale 을 줄이거나, PDF나 SVG로 그리거나, --collapse 로 접으십시오"))
+    }
+  }
+
+  /// The outputs with their forms.
+  ///
+  /// - Throws: `Failure` where an ending says no form.
+  var pictures: [(path: String, format: PictureFormat)] {
+    get throws(Failure) {
+      var pictures: [(path: String, format: PictureFormat)] = []
+      for path in output.isEmpty ? ["-"] : output {
+        if path == "-" {
+          if (format ?? .svg).isBinary { try Outputs.refuseTerminal() }
+          pictures.append((path, format ?? .svg))
+        } else if let form = PictureFormat(ending: path) ?? format {
+          pictures.append((path, form))
+        } else {
+          try Outputs.refuseFolder(path)
+          let endings = PictureFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+          throw Failure(
+            .usage, at: path,
+            Bilingual(en: "the ending says no form of figure", ko: "끝 이름으로 그림의 형식을 알 수 없습니다"),
+            remedy: Bilingual(en: "use one of \(endings)", ko: "\(endings) 가운데 하나를 쓰십시오"))
+        }
+      }
+      return pictures
+    }
+  }
+}

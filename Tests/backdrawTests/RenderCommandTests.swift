@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite struct RenderCommandTests {
+  static let apples = """
+    title "Two apples and a tax"
+    title ko "사과 두 개와 소비세"
+    apple = 100; count = 2; tax = 1.1
+    price = apple * count
+    total = price * tax
+    label ko apple "사과"
+    """
+
+  @Test func eachEndingIsAForm() throws {
+    let folder = Folder()
+    let run = try Program.run(
+      "render", "-", "-o", folder.path("a.svg"), "-o", folder.path("a.png"), "-o",
+      folder.path("a.PDF"), input: Self.apples)
+    #expect(run.status == 0 && run.output.isEmpty && run.errors.isEmpty)
+    #expect(folder.names == ["a.PDF", "a.png", "a.svg"])
+    #expect(folder.text("a.svg").hasPrefix("<?xml"))
+    #expect(folder.data("a.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    #expect(folder.text("a.PDF").hasPrefix("%PDF"))
+  }
+
+  @Test(arguments: ["svg", "png", "pdf"])
+  func bytesRepeatInAnotherProcess(format: String) throws {
+    let first = try Program.run("render", "-", "--format", format, input: Self.apples)
+    let second = try Program.run("render", "-", "--format", format, input: Self.apples)
+    #expect(first.status == 0 && !first.standardOutput.isEmpty)
+    #expect(first.standardOutput == second.standardOutput)
+  }
+
+  @Test func theLanguageChoosesTitleLabelsAndDescription() throws {
+    let korean = try Program.run(
+      "render", "-", "--format", "svg", "--language", "ko", input: Self.apples
+    ).output
+    #expect(korean.contains("사과 두 개와 소비세</title>") && korean.contains("lang=\"ko\""))
+    let english = try Program.run("render", "-", "--format", "svg", input: Self.apples).output
+    #expect(english.contains("Two apples and a tax</title>") && english.contains("lang=\"en\""))
+    #expect(english.contains("price 200"))
+  }
+
+  @Test func namesAreTextAndNoMarkup() throws {
+    let graph = #"title "<script>alert(1)</script> \"&"; x = 3; y = x^2; label x "<b>&\"""#
+    let run = try Program.run("render", "-", "--format", "svg", input: graph)
+    #expect(run.status == 0)
+    #expect(run.output.contains("&lt;script&gt;") && !run.output.contains("<script"))
+    #expect(!run.output.contains("<b>"))
+    #expect(XMLParser(data: run.standardOutput).parse())
+  }
+
+  @Test func theScaleIsThatOfThePixels() throws {
+    func width(_ options: String...) throws -> Int {
+      let run = try Program.run(
+        ["render", "-", "--format", "png"] + options, input: Self.apples)
+      return run.standardOutput[16..<20].reduce(0) { $0 << 8 + Int($1) }
+    }
+    let plain = try width()
+    #expect(abs(try width("--scale", "2") - 2 * plain) <= 1)
+    #expect(abs(try width("--width", "640") - 640) <= 1)
+  }
+
+  @Test func themesAndStylesDiffer() throws {
+    func svg(_ options: String...) throws -> String {
+      let run = try Program.run(["render", "-", "--format", "svg"] + options, input: Self.apples)
+      #expect(run.status == 0)
+      return run.output
+    }
+    let plain = try svg()
+    #expect(try svg("--theme", "dark").contains("#111827"))
+    for options in [
+      ["--pass", "forward"], ["--labels", "none"], ["--direction", "tb"], ["--style", "cs231n"],
+      ["--digits", "2"], ["--blank", "gradients"], ["--font", "DejaVu Sans"], ["--theme", "print"],
+    ] {
+      #expect(try svg(options[0], options[1]) != plain, "\(options)")
+    }
+  }
+
+  static let refused: [(options: String, status: Int32)] = [
+    ("-o figure", 64), ("-o figure.bmp", 64), ("-o /", 73), ("", 64), ("-o /no/folder/a.svg", 73),
+    ("--format svg --scale 0", 64), ("--format svg --scale inf", 64),
+    ("--format svg --width 0", 64), ("--format svg --theme pink", 64),
+    ("--format svg --font NoSuchFont", 64), ("--format png --scale 100000", 73),
+  ]
+
+  @Test(arguments: refused)
+  func whatCannotBeDrawnIsSaid(options: String, status: Int32) throws {
+    let words = options.split(separator: " ").map(String.init)
+    let run = try Program.run(["render", "-"] + words, input: Self.apples)
+    #expect(run.status == status && run.output.isEmpty && !run.errors.isEmpty)
+  }
+
+  @Test func aGraphTooLargeForPixelsIsRefusedAtOnce() throws {
+    let lines = (1...100_000).map { "x\($0) = x\($0 - 1) + 1" }.joined(separator: "\n")
+    let start = Date()
+    let run = try Program.run("render", "-", "--format", "png", input: "x0 = 1\n" + lines)
+    #expect(run.status == 73 && run.errors.contains("--scale"))
+    #expect(Date().timeIntervalSince(start) < 30)
+  }
+}
