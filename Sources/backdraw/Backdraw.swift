@@ -13,7 +13,9 @@ struct Backdraw: ParsableCommand {
       65 bad graph or data, 66 missing input, 73 output cannot be created, 74 input or output failed.
       """,
     version: "0.1.0",
-    subcommands: [RenderCommand.self, TraceCommand.self, CheckCommand.self])
+    subcommands: [
+      RenderCommand.self, ExplainCommand.self, TraceCommand.self, CheckCommand.self,
+    ])
 
   static func main() {
     // A reader that goes away is an error like any other, not a signal that ends the program.

@@ -1,3 +1,4 @@
+import CairoRenderer
 import GraphLanguage
 import Report
 import Wording
@@ -30,6 +31,10 @@ struct Console: Sendable {
     do {
       try body()
     } catch let failure as Failure {
+      if let message = failure.message { say(message[language]) }
+      throw failure.status.code
+    } catch let error as RenderError {
+      let failure = Failure(error)
       if let message = failure.message { say(message[language]) }
       throw failure.status.code
     } catch let diagnostics as Diagnostics {

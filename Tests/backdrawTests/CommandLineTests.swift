@@ -150,7 +150,7 @@ import Testing
     #expect(run.status == 64 && run.output.isEmpty && !run.errors.isEmpty)
   }
 
-  @Test(arguments: ["render", "trace", "check"])
+  @Test(arguments: ["render", "explain", "trace", "check"])
   func helpHasAnExample(command: String) throws {
     let run = try Program.run(command, "--help")
     #expect(run.status == 0 && run.output.contains("backdraw \(command) "))

@@ -15,6 +15,7 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var graph: GraphOptions
   @OptionGroup var output: PictureOutputOptions
   @OptionGroup(title: "How it looks") var style: FigureStyleOptions
+  @OptionGroup var font: FontOptions
   @OptionGroup var numbers: NumberOptions
   @OptionGroup var common: CommonOptions
 
@@ -26,7 +27,7 @@ struct RenderCommand: ParsableCommand {
       console.warn(about: graph)
       let trace = graph.trace
       try output.refuse(nodes: style.fewestNodes(of: trace), resized: style.width != nil)
-      let fonts = try style.fonts()
+      let fonts = try font.fonts()
       let figure = GraphFigure(
         trace, options: style.figureOptions(numbers, common), measuring: fonts)
       let easel = Easel(

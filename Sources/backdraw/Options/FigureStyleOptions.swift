@@ -1,6 +1,5 @@
 import ArgumentParser
 import Autodiff
-import CairoRenderer
 import Diagram
 import Scene
 
@@ -54,9 +53,6 @@ struct FigureStyleOptions: ParsableArguments {
     help: ArgumentHelp("A function to draw in a band; may be repeated.", valueName: "name"))
   var expand: [String] = []
 
-  @Option(help: ArgumentHelp("A font family for names and words.", valueName: "family"))
-  var font: String?
-
   @Option(help: ArgumentHelp("The figure's width in pixels.", valueName: "pixels"))
   var width: Double?
 
@@ -80,16 +76,5 @@ struct FigureStyleOptions: ParsableArguments {
       language: common.chosenLanguage, numerals: numbers.numerals, pass: pass, labels: labels,
       direction: direction, style: style, blank: blank, collapsed: Set(collapse),
       expanded: Set(expand), width: width)
-  }
-
-  /// The fonts, with the one that was asked for first.
-  ///
-  /// - Throws: `Failure` where it is not installed.
-  func fonts() throws(Failure) -> CairoTextMeasure {
-    do throws(RenderError) {
-      return try CairoTextMeasure(families: FontFamilies(preferring: font))
-    } catch {
-      throw Failure(error)
-    }
   }
 }

@@ -30,8 +30,6 @@ struct GraphOptions: ParsableArguments {
     let source =
       if let expression = expressions.first {
         GraphSource(expression: expression)
-      } else if graph == "-" {
-        try GraphSource(standardInput: ())
       } else {
         try GraphSource(path: graph ?? "")
       }

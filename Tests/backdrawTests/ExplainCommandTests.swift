@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite struct ExplainCommandTests {
+  @Test func thePageStandsAlone() throws {
+    let folder = Folder()
+    let run = try Program.run(
+      "explain", "-", "-o", folder.path("a.html"), input: RenderCommandTests.apples)
+    #expect(run.status == 0 && run.output.isEmpty && run.errors.isEmpty)
+    let page = folder.text("a.html")
+    #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("<html lang=\"en\""))
+    #expect(page.contains("<title>Two apples and a tax</title>") && page.contains("<svg"))
+    #expect(page.components(separatedBy: "<h1").count == 2)
+    #expect(!page.contains("src=\"http") && !page.contains("<script"))
+  }
+
+  @Test func pagesRepeatInBothLanguages() throws {
+    for language in ["ko", "en"] {
+      let first = try Program.run(
+        "explain", "-", "--language", language, input: RenderCommandTests.apples)
+      let second = try Program.run(
+        "explain", "-", "--language", language, input: RenderCommandTests.apples)
+      #expect(first.status == 0 && first.output.contains("lang=\"\(language)\""))
+      #expect(first.standardOutput == second.standardOutput)
+    }
+  }
+
+  @Test func namesAreTextAndNoMarkup() throws {
+    let graph = #"title "<script>alert(1)</script>"; x = 3; y = x^2; label x "<b>&\"""#
+    let run = try Program.run("explain", "-", input: graph)
+    #expect(run.status == 0)
+    #expect(!run.output.contains("<script>alert") && !run.output.contains("<b>&"))
+  }
+
+  @Test func templatesOfAFolderTakeThePlaceOfThoseBuiltIn() throws {
+    let folder = Folder()
+    folder.write("body { color: rebeccapurple }", to: "style.css")
+    let run = try Program.run("explain", "-e", "x = 3; y = x^2", "--templates", folder.url.path)
+    #expect(run.status == 0 && run.output.contains("rebeccapurple"))
+    folder.write("{{#broken}}", to: "page.mustache")
+    let broken = try Program.run("explain", "-e", "x = 3; y = x^2", "--templates", folder.url.path)
+    #expect(broken.status == 65 && broken.errors.contains("page.mustache:"))
+    #expect(try Program.run("explain", "-e", "x=1;y=x", "--templates", "/no/such").status == 66)
+  }
+
+  @Test func aPageHasThePageEnding() throws {
+    #expect(try Program.run("explain", "-e", "x = 1; y = x", "-o", "a.pdf").status == 64)
+    #expect(try Program.run("explain", "-e", "x = 1; y = x", "-o", "/tmp").status == 73)
+  }
+}
