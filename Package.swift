@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage"]),
     .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"]),
     .testTarget(name: "SceneTests", dependencies: ["Scene"]),
-    .testTarget(name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage"]),
+    .testTarget(
+      name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage"], exclude: ["Goldens"]),
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "GraphLanguage"]),
     .testTarget(name: "backdrawTests", dependencies: ["backdraw"]),

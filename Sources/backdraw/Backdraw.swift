@@ -15,6 +15,7 @@ struct Backdraw: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RenderCommand.self, ExplainCommand.self, TraceCommand.self, CheckCommand.self,
+      TrainCommand.self, BookCommand.self,
     ])
 
   static func main() {

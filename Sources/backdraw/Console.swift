@@ -37,6 +37,9 @@ struct Console: Sendable {
       let failure = Failure(error)
       if let message = failure.message { say(message[language]) }
       throw failure.status.code
+    } catch let error as TemplateError {
+      say(error.description)
+      throw ExitStatus.badData.code
     } catch let diagnostics as Diagnostics {
       say(diagnostics.rendered(language: language))
       throw ExitStatus.badData.code

@@ -27,6 +27,7 @@ struct BookCommand: ParsableCommand {
   @Option(help: "Builds one lesson only, by its folder's name or number.") var lesson: String?
   @Option(help: "A folder with the four files of a data set in the IDX format.") var data: String?
   @OptionGroup var templates: TemplateOptions
+  @OptionGroup var font: FontOptions
   @OptionGroup var numbers: NumberOptions
   @OptionGroup var common: CommonOptions
 
@@ -40,10 +41,10 @@ struct BookCommand: ParsableCommand {
       let training =
         book.needsTraining
         ? try trainOnImages(TrainingPlan(), data: data, console: console) : nil
-      let files = try paintingPages { figures in
-        try book.files(training: training, figures: figures) { path in
-          console.progress(Bilingual(same: path))
-        }
+      let files = try book.files(
+        training: training, figures: FigureWriter(painting: try font.fonts())
+      ) { path in
+        console.progress(Bilingual(same: path))
       }
       console.endProgress()
       try write(files)
@@ -72,12 +73,12 @@ struct BookCommand: ParsableCommand {
       }
       var files: [String: [UInt8]] = [:]
       for file in DataFiles.names(in: folder + "/" + name) ?? [] {
-        files[file] = try DataFiles.read("\(folder)/\(name)/\(file)")
+        files[file] = try InputFile.read("\(folder)/\(name)/\(file)")
       }
       do throws(TemplateError) {
         lessons.append(try Lesson(name: name, files: files))
       } catch {
-        throw Failure(error)
+        throw Failure(.badData, rendered: Bilingual(same: error.description))
       }
     }
     guard !lessons.isEmpty else {
@@ -99,7 +100,7 @@ struct BookCommand: ParsableCommand {
       let path = output + "/" + file.path
       let bytes = Array(file.text.utf8)
       if let slash = path.lastIndex(of: "/") { try createFolder(String(path[..<slash])) }
-      if (try? DataFiles.read(path)) != bytes { changed.append(.init(path: path, bytes: bytes)) }
+      if (try? InputFile.read(path)) != bytes { changed.append(.init(path: path, bytes: bytes)) }
     }
     try Outputs.write(changed)
   }

@@ -12,27 +12,6 @@ import Wording
 /// The files that the program carries: data sets and lessons, found from the working directory or
 /// from the program's own place.
 enum DataFiles {
-  /// A file's bytes.
-  ///
-  /// - Throws: `Failure` where it is missing or cannot be read.
-  static func read(_ path: String) throws(Failure) -> [UInt8] {
-    do throws(SystemError) {
-      let file = try FileDescriptor(opening: path, O_RDONLY)
-      if let status = file.status, status.st_mode & S_IFMT == S_IFDIR { throw SystemError(EISDIR) }
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(Int(file.status?.st_size ?? 0) + 1)
-      let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-      defer { chunk.deallocate() }
-      while case let count = try readSome(from: file.number, into: chunk), count > 0 {
-        bytes.append(contentsOf: chunk[..<count])
-      }
-      return bytes
-    } catch {
-      throw Failure(
-        error.code == EIO ? .inputOutput : .missingInput, at: path, error.reason)
-    }
-  }
-
   /// The names of what lies in a folder, sorted; nil where there is no such folder.
   static func names(in folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
@@ -108,6 +87,6 @@ enum DataFiles {
     let names = names(in: folder) ?? []
     let found = ["\(name).gz", name].first { names.contains($0) } ?? "\(name).gz"
     let path = folder + "/" + found
-    return (path, try read(path))
+    return (path, try InputFile.read(path))
   }
 }
