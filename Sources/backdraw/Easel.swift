@@ -3,69 +3,54 @@ import Diagram
 import Scene
 import Wording
 
-/// Paints a figure in every form that is asked for.
+/// Paints the pictures of a figure in every form that is asked for.
 struct Easel {
   let figure: GraphFigure
-  let fonts: CairoTextMeasure
-  let theme: Theme
+  /// The figure, or its steps.
+  let scenes: [Scene]
+  let painter: Painter
   /// Pixels of a PNG for each of the figure's.
   let scale: Double
 
-  /// The figure as the bytes of a file.
+  /// What an output becomes: one file, or a numbered one for each step.
   ///
-  /// - Throws: `Failure` where it cannot be painted.
-  func paint(_ format: PictureFormat) throws(Failure) -> [UInt8] {
-    let painter = Painter(text: fonts, theme: theme)
+  /// - Throws: `Failure` where a scene cannot be painted.
+  func paint(_ output: PictureOutputOptions.Picture) throws(Failure) -> [Outputs.File] {
     do throws(RenderError) {
-      switch format {
-      case .svg: return try painter.svg(figure.scene)
-      case .png: return try painter.png(figure.scene, scale: scale)
-      case .pdf: return try painter.pdf(figure.scene)
+      switch output.format {
+      case .layout: return [.init(path: output.path, bytes: Array(figure.layoutDocument.utf8))]
+      case .pdf: return [.init(path: output.path, bytes: try painter.pdf(scenes))]
+      case .svg:
+        return try numbered(output.path) { scene throws(RenderError) in
+          try painter.svg(scene)
+        }
+      case .png:
+        return try numbered(output.path) { scene throws(RenderError) in
+          try painter.png(scene, scale: scale)
+        }
       }
     } catch {
       throw Failure(error)
     }
   }
-}
 
-extension Failure {
-  /// Why a picture could not be painted, in both languages.
-  init(_ error: RenderError) {
-    let status: ExitStatus =
-      switch error {
-      case .unknownFamily, .badScale, .badPrefix, .noPages: .usage
-      default: .cannotCreate
+  /// Paints each scene to a file; of several each has its number: `apples-07.svg`.
+  private func numbered(
+    _ path: String, _ paint: (Scene) throws(RenderError) -> [UInt8]
+  ) throws(RenderError) -> [Outputs.File] {
+    let digits = max(2, String(scenes.count).count)
+    var files: [Outputs.File] = []
+    for (index, scene) in scenes.enumerated() {
+      var name = path
+      if scenes.count > 1 {
+        let number = String(index + 1)
+        let suffix = "-" + String(repeating: "0", count: digits - number.count) + number
+        let folder = path.lastIndex(of: "/") ?? path.startIndex
+        let dot = path[folder...].lastIndex(of: ".") ?? path.endIndex
+        name.insert(contentsOf: suffix, at: dot)
       }
-    self.init(
-      status, rendered: Bilingual(en: "error: \(error)", ko: "error: \(error.korean)"))
-  }
-}
-
-extension RenderError {
-  /// The error in Korean, in one line with its remedy.
-  fileprivate var korean: String {
-    switch self {
-    case .missingGlyphs(let scalars, let text):
-      let names = scalars.map { "'\($0)'" }.joined(separator: ", ")
-      return "\"\(text)\"에 쓸 \(names) 글자가 어느 글꼴에도 없습니다. (\(self))"
-    case .unknownFamily(let name):
-      return "\"\(name)\" 글꼴이 설치되어 있지 않습니다. 설치된 글꼴은 `fc-list : family` 로 볼 수 있습니다"
-    case .tooManyPixels(let width, let height):
-      return "\(Int(clamping: width)) × \(Int(clamping: height)) 픽셀 PNG는 Cairo가 그릴 수 있는 크기"
-        + "(한 변 32,767, 모두 1억 3400만)를 넘습니다. --scale 을 줄이거나 PDF나 SVG로 그리십시오"
-    case .tooLarge(let width, let height):
-      return "\(Int(clamping: width)) × \(Int(clamping: height)) 픽셀 그림은 Cairo가 그릴 수 있는 크기"
-        + "(한 변 400만)를 넘습니다. 일부만 그리거나 묶음을 접으십시오"
-    case .noExtent: return "그림에 크기가 없습니다. 너비와 높이가 0보다 커야 합니다"
-    case .badScale(let scale): return "배율 \(scale)로는 그릴 수 없습니다. 0보다 큰 수를 주십시오"
-    default: return description
+      files.append(.init(path: name, bytes: try paint(scene)))
     }
-  }
-}
-
-extension Int {
-  /// The nearest whole number; the largest one for what is larger.
-  fileprivate init(clamping number: Double) {
-    self = number < 1e15 ? Int(number.rounded(.up)) : .max
+    return files
   }
 }

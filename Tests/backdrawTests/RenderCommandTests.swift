@@ -81,6 +81,38 @@ import Testing
     }
   }
 
+  @Test func theLayoutIsJSON() throws {
+    let run = try Program.run("render", "-", "--format", "layout", input: Self.apples)
+    let layout = try run.object
+    let nodes = try #require(layout["nodes"] as? [[String: Any]])
+    let edges = try #require(layout["edges"] as? [[String: Any]])
+    #expect(nodes.compactMap { $0["id"] as? Int }.sorted() == [0, 1, 2, 3, 4])
+    #expect(edges.count == 4 && layout["width"] is Double)
+    for edge in edges {
+      let path = try #require(edge["path"] as? [[Double]])
+      #expect(path.count % 3 == 1 && path.allSatisfy { $0.count == 2 })
+    }
+    let folder = Folder()
+    _ = try Program.run("render", "-", "-o", folder.path("a.json"), input: Self.apples)
+    #expect(folder.data("a.json") == run.standardOutput)
+  }
+
+  @Test func framesAreNumberedFilesOrPages() throws {
+    let folder = Folder()
+    let run = try Program.run(
+      "render", "-", "--frames", "-o", folder.path("a.svg"), "-o", folder.path("a.pdf"),
+      input: Self.apples)
+    #expect(run.status == 0)
+    #expect(folder.names == ["a-01.svg", "a-02.svg", "a-03.svg", "a-04.svg", "a.pdf"])
+    #expect(folder.text("a-01.svg") != folder.text("a-02.svg"))
+    let strip = try Program.run("render", "-", "--strip", "--format", "svg", input: Self.apples)
+    #expect(strip.status == 0 && strip.output.contains("frame-4"))
+    #expect(try Program.run("render", "-e", "x = 1", "--frames", "--format", "pdf").status == 0)
+    #expect(
+      try Program.run("render", "-", "--frames", "--format", "svg", input: Self.apples).status == 64
+    )
+  }
+
   static let refused: [(options: String, status: Int32)] = [
     ("-o figure", 64), ("-o figure.bmp", 64), ("-o /", 73), ("", 64), ("-o /no/folder/a.svg", 73),
     ("--format svg --scale 0", 64), ("--format svg --scale inf", 64),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairoRenderer
 import Diagram
 
 /// `backdraw render`: the figure.
@@ -10,10 +11,12 @@ struct RenderCommand: ParsableCommand {
       EXAMPLES
         backdraw render apples.graph -o apples.svg -o apples.png --scale 2
         backdraw render -e 'x = 3; y = x * x + 1' --format svg --theme dark > square.svg
+        backdraw render apples.graph --frames -o apples.pdf
       """)
 
   @OptionGroup var graph: GraphOptions
   @OptionGroup var output: PictureOutputOptions
+  @OptionGroup var steps: StepOptions
   @OptionGroup(title: "How it looks") var style: FigureStyleOptions
   @OptionGroup var font: FontOptions
   @OptionGroup var numbers: NumberOptions
@@ -22,20 +25,20 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     try console.run {
-      let pictures = try output.pictures
+      let pictures = try output.pictures(perStep: steps.frames)
       let graph = try graph.read()
       console.warn(about: graph)
       let trace = graph.trace
-      try output.refuse(nodes: style.fewestNodes(of: trace), resized: style.width != nil)
+      try output.refuse(
+        pictures, nodes: style.fewestNodes(of: trace), resized: style.width != nil)
       let fonts = try font.fonts()
       let figure = GraphFigure(
         trace, options: style.figureOptions(numbers, common), measuring: fonts)
       let easel = Easel(
-        figure: figure, fonts: fonts, theme: style.theme.theme, scale: output.scale)
+        figure: figure, scenes: try steps.scenes(of: figure),
+        painter: Painter(text: fonts, theme: style.theme.theme), scale: output.scale)
       var files: [Outputs.File] = []
-      for picture in pictures {
-        files.append(.init(path: picture.path, bytes: try easel.paint(picture.format)))
-      }
+      for picture in pictures { files += try easel.paint(picture) }
       try Outputs.write(files)
     }
   }

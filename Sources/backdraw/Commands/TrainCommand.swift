@@ -51,7 +51,7 @@ struct TrainCommand: ParsableCommand {
     guard rate > 0, rate.isFinite else {
       throw ValidationError("'--rate \(rate)' is not a number above 0.")
     }
-    for path in output where PictureFormat(ending: path) == nil {
+    for path in output where [nil, .layout].contains(PictureFormat(ending: path)) {
       throw ValidationError("'\(path)' does not end in .svg, .png or .pdf.")
     }
   }
@@ -93,7 +93,7 @@ struct TrainCommand: ParsableCommand {
       for path in output {
         let bytes =
           switch PictureFormat(ending: path) ?? .svg {
-          case .svg: try painter.svg(scene)
+          case .svg, .layout: try painter.svg(scene)
           case .png: try painter.png(scene, scale: 2)
           case .pdf: try painter.pdf(scene)
           }

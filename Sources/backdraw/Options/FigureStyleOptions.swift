@@ -26,7 +26,7 @@ extension FigureOptions.Blank: ExpressibleByArgument {}
 
 /// How a figure looks.
 struct FigureStyleOptions: ParsableArguments {
-  @Option(help: "The colours: green and red on white, on a dark screen, safe for all eyes, or grey.")
+  @Option(help: "The colours: on white, on a dark screen, safe for all eyes, or for grey printers.")
   var theme = ThemeName.light
 
   @Option(help: "Circles and pairs of arrows, or one wire with coloured numbers.")

@@ -4,6 +4,8 @@ import Wording
 /// A form in which a figure is written.
 enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
   case svg, png, pdf
+  /// The places of nodes, arrows and labels, as JSON.
+  case layout
 
   /// Whether a terminal cannot show it.
   var isBinary: Bool { self == .png || self == .pdf }
@@ -12,8 +14,13 @@ enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
   init?(ending path: String) {
     let name = path.split(separator: "/").last ?? ""
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
-    self.init(rawValue: name[name.index(after: dot)...].lowercased())
+    let ending = name[name.index(after: dot)...].lowercased()
+    guard let format = Self.allCases.first(where: { $0.ending == ending }) else { return nil }
+    self = format
   }
+
+  /// What the names of such files end in.
+  var ending: String { self == .layout ? "json" : rawValue }
 }
 
 /// Where a figure goes, and in which forms.
@@ -45,10 +52,11 @@ struct PictureOutputOptions: ParsableArguments {
   /// Fails for a graph that has no chance of being drawn, before all the work of placing it.
   ///
   /// - Parameters:
+  ///   - pictures: what is to be painted.
   ///   - nodes: how many nodes will be drawn at least.
   ///   - resized: whether the figure's size does not depend on its nodes.
   /// - Throws: `Failure` where a figure would be larger than memory, or than a PNG can be.
-  func refuse(nodes: Int, resized: Bool) throws(Failure) {
+  func refuse(_ pictures: [Picture], nodes: Int, resized: Bool) throws(Failure) {
     let remedy = Bilingual(
       en: "collapse groups with --collapse, or see 'backdraw trace'",
       ko: "--collapse 로 묶음을 접거나 'backdraw trace' 를 쓰십시오")
@@ -62,7 +70,7 @@ struct PictureOutputOptions: ParsableArguments {
     }
     // A node with the distances around it takes 1,800 pixels, and Cairo paints 2²⁷ in all.
     guard !resized, Double(nodes) * 1_800 * scale * scale > 134_217_728 else { return }
-    for picture in try pictures where picture.format == .png {
+    for picture in pictures where picture.format == .png {
       throw Failure(
         .cannotCreate, at: picture.path,
         Bilingual(
@@ -74,28 +82,44 @@ struct PictureOutputOptions: ParsableArguments {
     }
   }
 
+  /// A picture that is asked for.
+  struct Picture {
+    let path: String
+    let format: PictureFormat
+  }
+
   /// The outputs with their forms.
   ///
-  /// - Throws: `Failure` where an ending says no form.
-  var pictures: [(path: String, format: PictureFormat)] {
-    get throws(Failure) {
-      var pictures: [(path: String, format: PictureFormat)] = []
-      for path in output.isEmpty ? ["-"] : output {
-        if path == "-" {
-          if (format ?? .svg).isBinary { try Outputs.refuseTerminal() }
-          pictures.append((path, format ?? .svg))
-        } else if let form = PictureFormat(ending: path) ?? format {
-          pictures.append((path, form))
-        } else {
-          try Outputs.refuseFolder(path)
-          let endings = PictureFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+  /// - Parameter perStep: whether each becomes several pictures.
+  /// - Throws: `Failure` where an ending says no form, or standard output cannot take what is asked.
+  func pictures(perStep: Bool) throws(Failure) -> [Picture] {
+    var pictures: [Picture] = []
+    for path in output.isEmpty ? ["-"] : output {
+      if path == "-" {
+        let form = format ?? .svg
+        if form.isBinary { try Outputs.refuseTerminal() }
+        if perStep, form == .svg || form == .png {
           throw Failure(
-            .usage, at: path,
-            Bilingual(en: "the ending says no form of figure", ko: "끝 이름으로 그림의 형식을 알 수 없습니다"),
-            remedy: Bilingual(en: "use one of \(endings)", ko: "\(endings) 가운데 하나를 쓰십시오"))
+            .usage, at: "<stdout>",
+            Bilingual(
+              en: "it takes one picture, not one for each step",
+              ko: "표준 출력에는 그림을 하나만 쓸 수 있습니다"),
+            remedy: Bilingual(
+              en: "give -o FILE.\(form.ending), or --format pdf",
+              ko: "-o FILE.\(form.ending) 또는 --format pdf 를 주십시오"))
         }
+        pictures.append(Picture(path: path, format: form))
+      } else if let form = PictureFormat(ending: path) ?? format {
+        pictures.append(Picture(path: path, format: form))
+      } else {
+        try Outputs.refuseFolder(path)
+        let endings = PictureFormat.allCases.map { ".\($0.ending)" }.joined(separator: ", ")
+        throw Failure(
+          .usage, at: path,
+          Bilingual(en: "the ending says no form of figure", ko: "끝 이름으로 그림의 형식을 알 수 없습니다"),
+          remedy: Bilingual(en: "use one of \(endings)", ko: "\(endings) 가운데 하나를 쓰십시오"))
       }
-      return pictures
     }
+    return pictures
   }
 }

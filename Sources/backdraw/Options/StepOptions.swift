@@ -1,0 +1,43 @@
+import ArgumentParser
+import Diagram
+import Scene
+import Wording
+
+/// Whether a figure is drawn whole or step by step.
+struct StepOptions: ParsableArguments {
+  @Flag(
+    help: ArgumentHelp(
+      "A picture for each step of the passes: numbered SVG or PNG files, the pages of a PDF."))
+  var frames = false
+
+  @Flag(help: "All steps on one sheet.")
+  var strip = false
+
+  func validate() throws {
+    if frames && strip { throw ValidationError("Give --frames or --strip, not both.") }
+  }
+
+  /// More steps are neither looked at nor painted in reasonable time.
+  private static let most = 1_000
+
+  /// The pictures that are asked for: the figure, its steps, or a sheet of them.
+  ///
+  /// - Throws: `Failure` where there are too many steps.
+  func scenes(of figure: GraphFigure) throws(Failure) -> [Scene] {
+    guard frames || strip else { return [figure.scene] }
+    let steps = figure.frames(pass: figure.options.pass)
+    guard steps.steps.count <= Self.most else {
+      throw Failure(
+        .cannotCreate, at: frames ? "--frames" : "--strip",
+        Bilingual(
+          en: "\(steps.steps.count) steps are more than the \(Self.most) that are drawn",
+          ko: "단계가 \(steps.steps.count)개여서 그릴 수 있는 \(Self.most)개를 넘습니다"),
+        remedy: Bilingual(
+          en: "draw one pass with --pass, or collapse groups with --collapse",
+          ko: "--pass 로 한쪽만 그리거나 --collapse 로 묶음을 접으십시오"))
+    }
+    // A graph in which nothing is computed has no steps, but a figure.
+    if steps.steps.isEmpty { return [figure.scene] }
+    return frames ? steps.scenes : [steps.strip()]
+  }
+}
