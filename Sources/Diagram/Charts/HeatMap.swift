@@ -1,0 +1,119 @@
+import Derivation
+import Scene
+import Wording
+
+/// A matrix of numbers as coloured squares, with a scale that says which colour is which number.
+public struct HeatMap {
+  /// What the map is.
+  public var title: Bilingual
+  /// The numbers, row by row.
+  public var values: [[Double]]
+  /// What the rows are, from top to bottom; none when empty.
+  public var rows: [String]
+  /// What the columns are, from left to right; none when empty.
+  public var columns: [String]
+  /// A square's side in pixels; smaller where the map would be wider than 640.
+  public var side: Double
+  /// Whether each number is written in its square.
+  public var writesNumbers: Bool
+
+  /// A map of numbers.
+  public init(
+    title: Bilingual, values: [[Double]], rows: [String] = [], columns: [String] = [],
+    side: Double = 36, writesNumbers: Bool = false
+  ) {
+    self.title = title
+    self.values = values
+    self.rows = rows
+    self.columns = columns
+    self.side = side
+    self.writesNumbers = writesNumbers
+  }
+
+  /// The map as a scene, with a description of its extremes.
+  public func scene(
+    in language: Language, numerals: Numerals = Numerals(digits: 3),
+    measuring measure: any TextMeasuring
+  ) -> Scene {
+    let style = TextStyle(.sans, size: 12.5)
+    let width = values.map(\.count).max() ?? 0
+    let flat = values.flatMap { $0 + Array(repeating: .nan, count: width - $0.count) }
+    let limit = flat.filter(\.isFinite).map(abs).max().flatMap { $0 > 0 ? $0 : nil } ?? 1
+    // Numbers are read on pale colours only.
+    let end = writesNumbers ? limit * 2.2 : limit
+    let side = min(self.side, 640 / Double(max(width, 1)))
+    let widest = rows.map { measure.extent(of: $0, in: style).advance }.max()
+    let left = 12 + (widest.map { $0 + 8 } ?? 0)
+    let top = columns.isEmpty ? 12.0 : 32
+    let frame = Rect(
+      x: left, y: top, width: side * Double(width), height: side * Double(values.count))
+    var layer = Layer(["heat"])
+    if let grid = PixelGrid(columns: width, rows: values.count, values: flat, limit: end) {
+      layer.add(.image(grid, frame))
+    }
+    layer.add(.rectangle(frame, stroke: Stroke(.line, width: 0.75, dash: [])))
+    for (index, name) in rows.enumerated() {
+      let y = top + (Double(index) + 0.5) * side + 4.5
+      layer.add(
+        .text(Text(name, at: Point(left - 8, y), style: style, paint: .muted, anchor: .end)))
+    }
+    for (index, name) in columns.enumerated() {
+      let x = left + (Double(index) + 0.5) * side
+      layer.add(
+        .text(Text(name, at: Point(x, top - 8), style: style, paint: .muted, anchor: .middle)))
+    }
+    if writesNumbers {
+      for (row, line) in values.enumerated() {
+        for (column, value) in line.enumerated() {
+          let place = Point(
+            left + (Double(column) + 0.5) * side, top + (Double(row) + 0.5) * side + 4)
+          layer.add(
+            .text(
+              Text(
+                numerals.text(value), at: place, style: TextStyle(.sans, size: 11),
+                anchor: .middle)))
+        }
+      }
+    }
+    let legend = scaleItems(at: Point(frame.maxX + 18, top), limit, end, numerals, style, measure)
+    layer.items += legend.items
+    return Scene(
+      size: Size(frame.maxX + 18 + legend.width + 12, max(frame.maxY, top + legend.height) + 12),
+      title: title[language], description: description(language, numerals, flat, width),
+      language: language.rawValue, layers: [layer])
+  }
+
+  private func scaleItems(
+    at origin: Point, _ limit: Double, _ end: Double, _ numerals: Numerals, _ style: TextStyle,
+    _ measure: any TextMeasuring
+  ) -> (items: [Item], width: Double, height: Double) {
+    let height = 96.0
+    let frame = Rect(x: origin.x, y: origin.y, width: 12, height: height)
+    let steps = (0..<64).map { limit * (1 - 2 * Double($0) / 63) }
+    var items: [Item] = []
+    if let grid = PixelGrid(columns: 1, rows: 64, values: steps, limit: end) {
+      items.append(.image(grid, frame))
+    }
+    items.append(.rectangle(frame, stroke: Stroke(.line, width: 0.75, dash: [])))
+    let labels = [limit, 0, -limit].map(numerals.text)
+    for (index, label) in labels.enumerated() {
+      items.append(
+        .text(
+          Text(
+            label, at: Point(frame.maxX + 6, frame.y + 9 + Double(index) / 2 * (height - 9)),
+            style: style, paint: .muted)))
+    }
+    let width = labels.map { measure.extent(of: $0, in: style).advance }.max() ?? 0
+    return (items, 18 + width, height)
+  }
+
+  private func description(
+    _ language: Language, _ numerals: Numerals, _ flat: [Double], _ width: Int
+  ) -> String {
+    let finite = flat.filter(\.isFinite)
+    let (low, high) = (numerals.text(finite.min() ?? 0), numerals.text(finite.max() ?? 0))
+    return language == .korean
+      ? "\(values.count)×\(width) 열지도, 최솟값 \(low), 최댓값 \(high)."
+      : "Heat map of \(values.count)×\(width) numbers, lowest \(low), highest \(high)."
+  }
+}

@@ -1,0 +1,75 @@
+import Scene
+import Wording
+
+/// Small pictures in rows with a caption below each, such as handwritten digits and what a network
+/// takes them for.
+public struct ImageGrid {
+  /// One picture.
+  public struct Entry: Sendable {
+    /// The picture.
+    public var image: PixelGrid
+    /// What stands below it.
+    public var caption: Bilingual
+    /// Whether the caption stands out: a digit that was read wrong.
+    public var isMarked: Bool
+
+    /// A picture with its caption.
+    public init(_ image: PixelGrid, caption: Bilingual, isMarked: Bool = false) {
+      self.image = image
+      self.caption = caption
+      self.isMarked = isMarked
+    }
+  }
+
+  /// What the grid is.
+  public var title: Bilingual
+  /// The pictures in the order of reading.
+  public var entries: [Entry]
+  /// How many stand side by side.
+  public var columns: Int
+  /// A picture's side in pixels.
+  public var side: Double
+
+  /// A grid of pictures.
+  public init(title: Bilingual, entries: [Entry], columns: Int = 10, side: Double = 56) {
+    self.title = title
+    self.entries = entries
+    self.columns = max(1, columns)
+    self.side = side
+  }
+
+  /// The grid as a scene, with a description that reads the captions.
+  public func scene(in language: Language, measuring measure: any TextMeasuring) -> Scene {
+    let style = TextStyle(.sans, size: 12.5)
+    let widest =
+      entries.map { measure.extent(of: $0.caption[language], in: style).advance }.max() ?? 0
+    let cell = Size(max(side, widest) + 14, side + 32)
+    let columns = min(columns, max(entries.count, 1))
+    let rows = (entries.count + columns - 1) / columns
+    var layer = Layer(["images"])
+    for (index, entry) in entries.enumerated() {
+      let center = 8 + (Double(index % columns) + 0.5) * cell.width
+      let top = 10 + Double(index / columns) * cell.height
+      let frame = Rect(x: center - side / 2, y: top, width: side, height: side)
+      layer.add(.image(entry.image, frame))
+      layer.add(
+        .rectangle(
+          frame,
+          stroke: entry.isMarked
+            ? Stroke(.kink, width: 2, dash: []) : Stroke(.line, width: 0.75, dash: [])))
+      layer.add(
+        .text(
+          Text(
+            entry.caption[language], at: Point(center, top + side + 17), style: style,
+            paint: entry.isMarked ? .kink : .ink, anchor: .middle)))
+    }
+    let captions = entries.prefix(40).map { $0.caption[language] }.joined(separator: ", ")
+    let description =
+      language == .korean
+      ? "그림 \(entries.count)개: \(captions)." : "\(entries.count) pictures: \(captions)."
+    return Scene(
+      size: Size(16 + Double(columns) * cell.width, 10 + Double(rows) * cell.height),
+      title: title[language], description: description, language: language.rawValue,
+      layers: [layer])
+  }
+}
