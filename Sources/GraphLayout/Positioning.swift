@@ -102,10 +102,15 @@ private struct PlacementProblem {
   /// Long arrows want to be straight most, then the line of results, then first operands.
   private static func weight(_ layered: LayeredGraph, _ segment: LayeredGraph.Segment) -> Int {
     let edge = layered.ranked.graph.edges[segment.edge]
-    let isNode = [segment.tail, segment.head].count { layered.items[$0].kind == .node }
     let comesFromOperation = !layered.incoming[edge.source].isEmpty
     let base = (comesFromOperation ? 4 : 2) + (edge.slot == 0 ? 1 : 0)
-    return base * (isNode == 2 ? 1 : isNode == 1 ? 2 : 8)
+    switch (layered.items[segment.tail].kind, layered.items[segment.head].kind) {
+    case (.node, .node): return base
+    // Where it must bend, it bends where it arrives: its own name stands on its line.
+    case (.node, _): return base * 3
+    case (_, .node): return base * 2
+    default: return base * 8
+    }
   }
 
   // MARK: Exact

@@ -12,17 +12,23 @@ public struct MathMLWriter: Sendable {
   /// A formula on a line of its own.
   public func block(_ math: Math) -> String { "<math display=\"block\">\(row(math))</math>" }
 
-  /// A chain of equal pieces; the relation signs stand under one another.
+  /// A chain of equal pieces: on one line where it is short, else the relation signs stand under one
+  /// another.
   public func block(_ equation: Equation) -> String {
+    guard PlainTextWriter().text(equation.math).count > Self.lineLength else {
+      return "<math displaystyle=\"true\">\(row(equation.math))</math>"
+    }
     var rows = ""
     for (position, link) in equation.links.enumerated() {
       rows += "<mtr><mtd>" + (position == 0 ? row(equation.left) : "") + "</mtd><mtd>"
       rows += "<mo>\(link.relation)</mo></mtd><mtd>\(row(link.math))</mtd></mtr>"
     }
-    if equation.links.isEmpty { rows = "<mtr><mtd>\(row(equation.left))</mtd></mtr>" }
-    return
-      "<math display=\"block\"><mtable class=\"chain\" displaystyle=\"true\">\(rows)</mtable></math>"
+    return "<math displaystyle=\"true\"><mtable class=\"chain\" displaystyle=\"true\">\(rows)"
+      + "</mtable></math>"
   }
+
+  /// How many characters of a chain fit on a line, on a phone too.
+  private static let lineLength = 34
 
   private func row(_ math: Math) -> String { "<mrow>\(markup(math))</mrow>" }
 

@@ -64,9 +64,20 @@ struct Explanation {
                 ko: "≈: 계산에는 정확한 값을 쓰고, 인쇄한 값은 반올림한 것입니다.")[language])
           }
           return StepModel(
-            anchor: prefix + step.anchor, sentence: step.sentence,
+            anchor: prefix + step.anchor, sentence: sentence(of: step),
             equations: step.equations.map(mathML.block), notes: notes)
         }))
+  }
+
+  /// A step's sentence, with the node's symbol set as mathematics.
+  private func sentence(of step: Step) -> String {
+    let symbol = derivation.symbol(of: step.node)
+    let plain = escaped(PlainTextWriter().text(symbol))
+    var html = escaped(step.sentence)
+    if let range = html.firstRange(of: plain) {
+      html.replaceSubrange(range, with: mathML.inline(symbol))
+    }
+    return html
   }
 
   /// One node's steps, for a lesson that points at it.
