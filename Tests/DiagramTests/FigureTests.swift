@@ -72,6 +72,29 @@ import Testing
     #expect(try !figure(text, .init(labels: .all)).scene.words(in: "backward").isEmpty)
   }
 
+  @Test func aCollapsedLayerIsOneNode() throws {
+    let options = FigureOptions(collapsed: ["Layer 1"])
+    let graph = try figure(Lesson.network, options).plan.graph
+    let group = try #require(graph.nodes.firstIndex { $0.kind == .group("Layer 1") })
+    #expect(graph.nodes[group].members == 16)
+    // x1 and x2, each used twice inside, come in once; their gradients are the sums.
+    let arguments = graph.edges.filter { $0.to == group }
+    #expect(arguments.map(\.source.index) == [0, 1])
+    let gradients = arguments.compactMap(\.gradient.scalar)
+    #expect(zip(gradients, [-0.005020, -0.0007394]).allSatisfy { abs($0 - $1) < 1e-6 })
+  }
+
+  @Test func calledFunctionsCollapseByName() throws {
+    let kinds = try figure(Lesson.calls, .init(collapsed: ["neuron"])).plan.graph.nodes.map(\.kind)
+    #expect(kinds.count { $0 == .group("neuron") } == 2)
+    let open = try figure(Lesson.calls, .init(groups: .collapsed, expanded: ["neuron"]))
+    #expect(open.plan.graph.bands.map(\.name) == ["neuron", "neuron"])
+  }
+
+  @Test func theSameGraphGivesTheSameScene() throws {
+    #expect(try figure(Lesson.network).scene == figure(Lesson.network).scene)
+  }
+
   @Test func widthIsKept() throws {
     let scene = try figure(Lesson.line, .init(width: 960)).scene
     #expect(abs(scene.size.width - 960) < 1e-9)
@@ -86,7 +109,7 @@ import Testing
         """)
     #expect(
       try figure(Lesson.apples, .init(language: .korean)).description == """
-        사과 (100) × 개수 (2)로 사과 가격 200을 얻습니다. 사과 가격 (200) × 소비세 (1.1)로 \
+        사과(100) × 개수(2)로 사과 가격 200을 얻습니다. 사과 가격(200) × 소비세(1.1)로 \
         지불 금액 220을 얻습니다. 역전파는 지불 금액에서 1로 출발합니다: 사과 가격에 1.1, \
         소비세에 200; 사과에 2.2, 개수에 110. 기울기: 사과 2.2, 개수 110, 소비세 200.
         """)

@@ -18,6 +18,8 @@ struct NumberSetter {
   /// The most rows and columns that are written out.
   static let rowLimit = 4
   static let columnLimit = 4
+  /// The most entries of a vector that are written out.
+  static let vectorLimit = 5
   /// The room in which a number can be written by hand.
   static let blankSize = Size(46, 22)
 
@@ -30,7 +32,7 @@ struct NumberSetter {
     let extents = tensor.shape.extents
     switch extents.count {
     case 0: return setter.set(numerals.math(tensor.elements[0]), size: Self.size, paint: paint)
-    case 1 where extents[0] <= Self.columnLimit:
+    case 1 where extents[0] <= Self.vectorLimit:
       return setter.set(
         .matrix([tensor.elements.map(numerals.math)]), size: Self.entrySize, paint: paint)
     case 2 where extents[0] <= Self.rowLimit && extents[1] <= Self.columnLimit:
@@ -57,7 +59,7 @@ struct NumberSetter {
   func constant(_ tensor: Tensor<Double>) -> Math {
     switch tensor.shape.rank {
     case 0: numerals.math(tensor.elements[0])
-    case 1 where tensor.elements.count <= Self.columnLimit:
+    case 1 where tensor.elements.count <= Self.vectorLimit:
       .matrix([tensor.elements.map(numerals.math)])
     default: .text("[" + tensor.shape.extents.map(String.init).joined(separator: "×") + "]")
     }
@@ -70,11 +72,12 @@ struct NumberSetter {
     var label = MathBox()
     if named, let name = trace.displayName(of: edge.source, in: options.language) {
       label = setter.set(name, size: Self.size + 1)
-      // A name stands as high in each label as in the others.
-      label.descent = max(label.descent, isWritten ? 0 : 3)
       if isWritten { label.append(setter.set("=", size: Self.size, paint: .muted), gap: 4) }
     }
     if isWritten { label.append(number(of: edge), gap: label.width > 0 ? 4 : 0) }
+    // All numbers stand at one height above their arrows: what hangs below a line's letters hangs
+    // into the gap.
+    if label.height < Self.size * 1.5 { label.descent = min(label.descent, 1) }
     return label.width > 0 ? label : nil
   }
 

@@ -55,7 +55,8 @@ struct FigureDescription {
     let isNumber =
       trace.role(of: node) == .constant && trace.annotations.names[node] == nil
     if isNumber { return number(trace.value(of: node)) }
-    return hides(node) ? name : "\(name) (\(number(trace.value(of: node))))"
+    let value = number(trace.value(of: node))
+    return hides(node) ? name : language == .korean ? "\(name)(\(value))" : "\(name) (\(value))"
   }
 
   /// Whether a value is left out to be filled in.
