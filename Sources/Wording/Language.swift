@@ -68,6 +68,12 @@ public struct LocalizedText: Sendable, Hashable {
     }
   }
 
+  /// The text for a language or for all of them, never the other language's: for a node's label,
+  /// which has the node's name to fall back on.
+  public func label(in language: Language) -> String? {
+    (language == .korean ? korean : english) ?? general
+  }
+
   /// Whether no text was given.
   public var isEmpty: Bool { general == nil && korean == nil && english == nil }
 }

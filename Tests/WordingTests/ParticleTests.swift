@@ -23,4 +23,7 @@ func objectParticle(word: String, particle: String) {
   #expect(LocalizedText("a", korean: "가")[.english] == "a")
   #expect(LocalizedText(korean: "가")[.english] == "가")
   #expect(LocalizedText()[.english] == nil)
+  #expect(LocalizedText(korean: "가").label(in: .english) == nil)
+  #expect(LocalizedText("a", korean: "가").label(in: .korean) == "가")
+  #expect(LocalizedText("a", korean: "가").label(in: .english) == "a")
 }

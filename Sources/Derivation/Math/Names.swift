@@ -46,9 +46,7 @@ extension Trace {
   /// What a reader calls a node: its label, its typeset name, or nil where it has neither.
   public func displayName(of node: NodeID, in language: Language) -> Math? {
     // A label for the other language alone says nothing here; the name does.
-    let label = annotations.labels[node]
-    let own = language == .korean ? label?.korean : label?.english
-    if let text = own ?? label?.general { return .text(text) }
+    if let label = annotations.labels[node]?.label(in: language) { return .text(label) }
     return annotations.names[node].map(Math.name)
   }
 

@@ -95,7 +95,7 @@ public struct TraceTable {
   /// A node's name and label in the table of nodes; nothing where it has neither.
   private func title(of node: NodeID) -> String {
     let name = annotations.names[node] ?? ""
-    guard let label = annotations.labels[node]?[language] else { return name }
+    guard let label = annotations.labels[node]?.label(in: language) else { return name }
     return "\(name) (\(label))"
   }
 
