@@ -73,14 +73,19 @@ SHIFT = """new Promise(done => {
   new PerformanceObserver(list => {
     for (const entry of list.getEntries()) sum += entry.value;
   }).observe({type: 'layout-shift', buffered: true});
-  requestAnimationFrame(() => setTimeout(() => done(sum), 30));
+  requestAnimationFrame(() => setTimeout(() => done(sum), 120));
 })"""
 
-AXE = """axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',
-  'wcag21aa', 'wcag22aa', 'best-practice']}).then(result => result.violations.map(v =>
-  `axe: ${v.id} (${v.impact}): ${v.help}: ` + v.nodes.slice(0, 3).map(n =>
-    n.target.join(' ')).join(', ') + (v.nodes.length > 3 ? ` and ${v.nodes.length - 3} more` : '')))
-"""
+# axe-core sees no text in MathML, which browsers do read out: a heading of mathematics is not empty.
+AXE = """(contrast => axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast':
+  {enabled: contrast}}, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
+  'best-practice']}).then(result => result.violations.flatMap(v => {
+    const nodes = v.nodes.map(n => n.target.join(' ')).filter(target =>
+      !(v.id === 'empty-table-header' && document.querySelector(target + ' math')?.textContent));
+    const more = nodes.length > 3 ? ` and ${nodes.length - 3} more` : '';
+    return nodes.length
+      ? [`axe: ${v.id} (${v.impact}): ${v.help}: ${nodes.slice(0, 3).join(', ')}${more}`] : [];
+  })))"""
 
 
 class Watch:
@@ -120,7 +125,7 @@ def check_page(browser, watch, url, axe):
     watch.take()
     browser.load(url)
     shift = browser.evaluate(SHIFT)
-    if shift > 0.001:
+    if shift > 0.01:
         problems.append(f"what was shown moved while the page loaded (layout shift {shift:.3f})")
     browser.evaluate(axe + "\n;0")
     for theme in THEMES:
@@ -128,8 +133,10 @@ def check_page(browser, watch, url, axe):
             browser.show(*size, theme)
             state = f"[{theme}, {size[0]} px] "
             problems += [state + p for p in browser.evaluate(f"{SCROLL}({size[0]})")]
+            # Colours, the slow part, are the same at every width.
             if name == "wide" or (name == "phone" and theme == "light"):
-                problems += [state + p for p in browser.evaluate(AXE)]
+                contrast = "true" if name == "wide" else "false"
+                problems += [state + p for p in browser.evaluate(f"{AXE}({contrast})")]
     browser.show(*SIZES["wide"], "light")
     problems += browser.evaluate(FOCUS)
     problems += browser.evaluate(ARRIVALS)

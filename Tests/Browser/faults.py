@@ -41,6 +41,8 @@ FAULTS = {
     "sideways": ("<p style='width: 1300px'>wide</p>", "scrolls sideways"),
     "phone": ("<p style='width: 380px'>wide</p>", "[dark, 390 px] scrolls sideways"),
     "contrast": ("<p style='color: #bbb; background: #ccc'>pale</p>", "axe: color-contrast"),
+    "math": ("<table><tr><th scope='row'><math><mi>x</mi></math></th><td>1</td></tr></table>", ""),
+    "header": ("<table><tr><th scope='row'></th><td>1</td></tr></table>", "empty-table-header"),
     "markup": ("<p><div>block in a paragraph</div></p>", "line "),
     "hidden": ("<p><a href='#h'>to nothing</a></p><div hidden><p id='h'>h</p></div>",
                "not shown on arrival: #h"),
@@ -48,8 +50,10 @@ FAULTS = {
     "steps": ("<p><input type='radio' name='t' id='t1' checked><label for='t1'>One</label>"
               "<input type='radio' name='t' id='t2'><label for='t2'>Two</label></p>",
               "step 2 of t shows nothing new"),
-    "shift": ("<script>setTimeout(() => document.querySelector('h1').style.paddingTop = '300px',"
-              " 20)</script><p>moves</p>", "layout shift"),
+    # Once something was painted, it moves.
+    "shift": ("<p>moves</p><script>requestAnimationFrame(() => requestAnimationFrame(() => "
+              "document.querySelector('h1').style.paddingTop = '300px'))</script>",
+              "layout shift"),
 }
 
 
