@@ -99,11 +99,11 @@ private struct PlacementProblem {
     }
   }
 
-  /// Long arrows want to be straight most, then the line of results, then first operands.
+  /// Long arrows want to be straight most, then the line of results.
   private static func weight(_ layered: LayeredGraph, _ segment: LayeredGraph.Segment) -> Int {
     let edge = layered.ranked.graph.edges[segment.edge]
     let comesFromOperation = !layered.incoming[edge.source].isEmpty
-    let base = (comesFromOperation ? 4 : 2) + (edge.slot == 0 ? 1 : 0)
+    let base = comesFromOperation ? 2 : 1
     switch (layered.items[segment.tail].kind, layered.items[segment.head].kind) {
     case (.node, .node): return base
     // Where it must bend, it bends where it arrives: its own name stands on its line.
@@ -115,15 +115,24 @@ private struct PlacementProblem {
 
   // MARK: Exact
 
-  /// The places of least weighted bends; a quarter of a unit is the grid.
+  /// The places of least weighted bends.
+  ///
+  /// The search leans to one side where several are equally good; it is made both ways up, and the
+  /// mean, which is as good as either, lies in the middle: equal operands meet symmetrically.
   func exactPlaces() -> [Double] {
+    zip(exactPlaces(isMirrored: false), exactPlaces(isMirrored: true)).map { ($0 - $1) / 2 }
+  }
+
+  /// A quarter of a unit is the grid.
+  private func exactPlaces(isMirrored: Bool) -> [Double] {
     let grid = 4.0
     var edges: [NetworkSimplex.Edge] = []
     var next = count
     for constraint in constraints {
       edges.append(
         .init(
-          tail: constraint.above, head: constraint.below,
+          tail: isMirrored ? constraint.below : constraint.above,
+          head: isMirrored ? constraint.above : constraint.below,
           minimumLength: Int((constraint.distance * grid).rounded(.up)), weight: 0))
     }
     for pull in pulls {

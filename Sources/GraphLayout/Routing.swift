@@ -85,17 +85,16 @@ private struct Router {
       let last = items[position - 1]
       let gapStart = columned.bands[layered.items[last].rank].upperBound
       let gapEnd = columned.bands[layered.items[item].rank].lowerBound
-      // A flat arrow leaves its node's band before it bends; one that leaves at an angle may not be
-      // held back, since it points away from the node already.
-      if position == 1, exit.direction.across == 0 { pen.line(to: gapStart) }
+      // Within its node's own band an arrow stays beside the node, where nothing else stands.
+      if position == 1 { pen.leave(to: gapStart, direction: exit.direction) }
       if item == target {
-        pen.curve(
-          to: (
-            columned.lines[layered.items[target].rank] + entry.along, across[target] + entry.across
-          ),
-          direction: entry.direction, flatFrom: entry.direction.across == 0 ? gapEnd : nil)
+        let end = (
+          along: columned.lines[layered.items[target].rank] + entry.along,
+          across: across[target] + entry.across
+        )
+        pen.arrive(at: end, direction: entry.direction, from: gapEnd)
       } else {
-        pen.curve(to: (gapEnd, across[item]), direction: (1, 0), flatFrom: nil)
+        pen.curve(to: (gapEnd, across[item]), direction: (1, 0))
         pen.line(to: columned.bands[layered.items[item].rank].upperBound)
       }
     }
@@ -130,19 +129,48 @@ private struct Pen {
     direction = (1, 0)
   }
 
-  /// Goes to a place in a smooth curve that arrives in a direction; the last part from `flatFrom` on
-  /// is straight.
+  /// Leaves a node at an angle and is flat again where its band ends.
+  mutating func leave(to along: Double, direction: (along: Double, across: Double)) {
+    let room = along - here.along
+    if direction.across == 0 {
+      line(to: along)
+    } else if room > Self.shortest {
+      curve(
+        to: (along, here.across + direction.across * min(room, 10) * 0.5), direction: (1, 0))
+    }
+  }
+
+  /// Reaches a node's band flat and arrives at the node at an angle.
+  mutating func arrive(
+    at end: (along: Double, across: Double), direction: (along: Double, across: Double),
+    from along: Double
+  ) {
+    let room = end.along - along
+    if direction.across == 0 {
+      curve(to: (min(along, end.along), end.across), direction: (1, 0))
+      line(to: end.along)
+    } else {
+      if room > Self.shortest {
+        curve(
+          to: (along, end.across - direction.across * min(room, 10) * 0.5), direction: (1, 0))
+      }
+      curve(to: end, direction: direction)
+    }
+  }
+
+  /// Less room than this is not worth a bend of its own.
+  private static let shortest = 6.0
+
+  /// Goes to a place in a smooth curve that arrives in a direction.
   mutating func curve(
-    to end: (along: Double, across: Double), direction arriving: (along: Double, across: Double),
-    flatFrom: Double?
+    to end: (along: Double, across: Double), direction arriving: (along: Double, across: Double)
   ) {
     if abs(here.across - end.across) < 0.01, direction.across == 0, arriving.across == 0 {
       line(to: end.along)
       return
     }
-    let bendEnd = flatFrom.map { min($0, end.along) } ?? end.along
     let start = here
-    let reach = max(bendEnd - start.along, 1) * 0.5
+    let reach = max(end.along - start.along, 1) * 0.5
     // The handles are as long as they reach along, so that steep arrivals do not overshoot.
     func handle(_ direction: (along: Double, across: Double)) -> Double {
       reach * max(0.45, direction.along)
@@ -151,11 +179,10 @@ private struct Pen {
     let back = handle(arriving)
     points += [
       (start.along + direction.along * out, start.across + direction.across * out),
-      (bendEnd - arriving.along * back, end.across - arriving.across * back),
-      (bendEnd, end.across),
+      (end.along - arriving.along * back, end.across - arriving.across * back),
+      (end.along, end.across),
     ]
     isStraight = false
     direction = arriving
-    if bendEnd < end.along { line(to: end.along) }
   }
 }

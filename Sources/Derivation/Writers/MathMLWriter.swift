@@ -64,7 +64,7 @@ public struct MathMLWriter: Sendable {
     case .root(let a): return "<msqrt>\(markup(a))</msqrt>"
     case .fenced(let inner, let open, let close):
       return
-        "<mrow><mo fence=\"true\">\(open)</mo>\(markup(inner))<mo fence=\"true\">\(close)</mo></mrow>"
+        "<mrow><mo form=\"prefix\" fence=\"true\" lspace=\"0\" rspace=\"0\">\(open)</mo>\(markup(inner))<mo form=\"postfix\" fence=\"true\" lspace=\"0\" rspace=\"0\">\(close)</mo></mrow>"
     case .matrix(let rows): return matrix(rows)
     case .cases(let lines): return cases(lines)
     case .big(let sign, let below, let body):
