@@ -26,10 +26,12 @@ extension Derivation {
   /// ∂L/∂x = the sum of the arrows that arrive at x.
   private func sum(of arriving: [Contribution<Double>], at node: NodeID) -> Equation {
     var equation = Equation(symbols.gradient(node))
-    guard TensorSetter.isSmall(trace.shape(of: node)),
+    let isShort = arriving.count <= Self.termLimit
+    guard TensorSetter.isSmall(trace.shape(of: node)), isShort,
       let total = trace.gradient(of: node).tensor
     else {
       equation.add(.big("∑", below: nil, partSymbol(of: node, nil)))
+      if !isShort, let total = gradientMath(of: node) { equation.add(total) }
       return equation
     }
     var terms = arriving.compactMap(\.gradient.tensor)
@@ -41,6 +43,9 @@ extension Derivation {
     equation.add(gradientMath(of: node) ?? "0", relation: choice.relation)
     return equation
   }
+
+  /// The most terms of a sum that are written out.
+  private static let termLimit = 12
 
   private func term(_ tensor: Tensor<Double>, _ tensors: TensorSetter) -> Math {
     let math = tensors.set(tensor)

@@ -11,12 +11,13 @@ struct Page {
   var footer = ""
   let content: String
 
+  struct Model {
+    let language, title, summary, style, skip, header, footer, content: String
+    let hasSummary: Bool
+  }
+
   /// The page as one self-contained file.
   func html(_ templates: PageTemplates) -> String {
-    struct Model {
-      let language, title, summary, style, skip, header, footer, content: String
-      let hasSummary: Bool
-    }
     return templates.render(
       "page.mustache",
       Model(

@@ -1,0 +1,214 @@
+import Autodiff
+import Derivation
+import GraphLanguage
+import Scene
+import Testing
+import Wording
+
+@testable import Report
+
+/// Pages without a painter: a figure is its title and its prefix.
+private var figures: FigureWriter {
+  FigureWriter(measure: MonospaceMeasure()) { scene, prefix in
+    "<svg role=\"img\" aria-labelledby=\"\(prefix)t\"><title id=\"\(prefix)t\">"
+      + escaped(scene.title) + "</title></svg>"
+  }
+}
+
+private func trace(_ text: String) throws -> Trace<Double> {
+  let graph = try parseGraph(Array(text.utf8), file: "test").get()
+  return graph.tape.backward(from: graph.output, upstream: graph.upstream)
+}
+
+private func explain(_ text: String, _ language: Language = .english) throws -> String {
+  try ExplainPage(trace(text), language: language, templates: PageTemplates()).html(
+    figures: figures)
+}
+
+/// The values of an attribute, in order.
+private func values(of attribute: String, in html: String) -> [String] {
+  html.components(separatedBy: " \(attribute)=\"").dropFirst().map {
+    String($0.prefix { $0 != "\"" })
+  }
+}
+
+extension String {
+  fileprivate func components(separatedBy separator: String) -> [Substring] {
+    split(separator: separator, omittingEmptySubsequences: false)
+  }
+}
+
+@Suite struct ExplainPageTests {
+  private static let neuron = """
+    title "One neuron"
+    const x1 = 2
+    param w1 = 0.5
+    y = sigmoid(w1 * x1)
+    L = mse(y, 0)
+    rate 1
+    """
+
+  @Test func thePageDerivesEveryStep() throws {
+    let html = try explain(Self.neuron)
+    #expect(html.contains("<html lang=\"en\">"))
+    #expect(html.contains("<title>One neuron</title>"))
+    #expect(html.components(separatedBy: "<h1").count == 2)
+    for heading in [
+      "Forward pass", "Backward pass", "The update", "Every value and every gradient",
+    ] {
+      #expect(html.contains("<h2>\(heading)</h2>"))
+    }
+    // σ(1) = 0.7311, and ∂L/∂w₁ = 0.5749 with L = 0.5345.
+    #expect(html.contains("<mn>0.7311</mn>"))
+    #expect(html.contains("<mn>0.5749</mn>"))
+  }
+
+  @Test func koreanPagesAreKorean() throws {
+    let html = try explain(Self.neuron, .korean)
+    #expect(html.contains("<html lang=\"ko\">"))
+    #expect(html.contains("<h2>순전파</h2>"))
+    #expect(html.contains("<h2>역전파</h2>"))
+  }
+
+  @Test func idsAreUniqueAndNothingIsFetched() throws {
+    let html = try explain(Self.neuron)
+    let ids = values(of: "id", in: html)
+    #expect(Set(ids).count == ids.count)
+    #expect(!html.contains("http://") && !html.contains("https://") && !html.contains("<script"))
+  }
+
+  @Test func namesAreText() throws {
+    let html = try explain(
+      "title \"<script>alert(1)</script> & \\\"x\\\"\"\nx = 1\ny = x^2\nlabel x \"<b>\"")
+    #expect(!html.contains("<script>") && !html.contains("<b>"))
+    #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot;"))
+  }
+
+  @Test func largeGraphsSayWhatIsLeftOut() throws {
+    let html = try explain("x = 1\ny = x" + String(repeating: " * x", count: 3_500))
+    #expect(html.contains("the first 300 of 3501 steps"))
+    #expect(html.utf8.count < 5_000_000)
+  }
+
+  @Test func zerosComeWithReasons() throws {
+    let html = try explain("x = -2\ny = relu(x)")
+    #expect(html.contains("ReLU is off"))
+  }
+}
+
+@Suite struct TemplateTests {
+  /// The names between two braces, without what marks a section.
+  private func keys(_ template: String) -> Set<String> {
+    Set(
+      PageTemplates.builtIn(template).components(separatedBy: "{{").dropFirst().map { piece in
+        piece.drop { "{#/^".contains($0) }.prefix { $0 != "}" }
+      }.map(String.init).filter { $0 != "." })
+  }
+
+  private func fields(_ models: Any...) -> Set<String> {
+    Set(models.flatMap { Mirror(reflecting: $0).children.compactMap(\.label) })
+  }
+
+  @Test func stepsAndTablesUseTheirModels() {
+    let step = Explanation.StepModel(anchor: "", sentence: "", equations: [], notes: [])
+    #expect(keys("steps.mustache") == fields(Explanation.StepsModel(steps: []), step))
+    let row = Explanation.ValueRow(
+      name: "", operation: "", value: "", gradient: "", reason: "", hasReason: false)
+    let values = Explanation.ValuesModel(
+      caption: "", nameTitle: "", operationTitle: "", valueTitle: "", gradientTitle: "", rows: [])
+    #expect(keys("values.mustache") == fields(values, row))
+    let update = Explanation.UpdateRow(name: "", before: "", gradient: "", after: "", change: "")
+    let layer = Explanation.UpdateLayer(name: "", hasName: false, rows: [])
+    let updates = Explanation.UpdatesModel(
+      rule: "", caption: "", nameTitle: "", beforeTitle: "", gradientTitle: "", afterTitle: "",
+      changeTitle: "", layers: [])
+    #expect(keys("updates.mustache") == fields(updates, layer, update))
+  }
+
+  @Test func pagesUseTheirModels() {
+    let explain = ExplainPage.Model(
+      title: "", lede: "", figure: "", figureLabel: "", caption: "", hasFigure: false, notices: [],
+      forwardTitle: "", forward: "", backwardTitle: "", backwardLede: "", backward: "",
+      hasUpdates: false, updatesTitle: "", updates: "", valuesTitle: "", values: "")
+    #expect(keys("explain.mustache") == fields(explain))
+    let lesson = Book.LessonModel(number: "", title: "", summary: "", prose: "")
+    #expect(keys("lesson.mustache") == fields(lesson))
+    let index = Book.IndexModel(title: "", lede: "", languages: [], creditsTitle: "", credits: [])
+    let language = Book.IndexLanguage(language: "", heading: "", introduction: "", lessons: [])
+    let entry = Book.IndexLesson(number: 0, path: "", title: "", summary: "")
+    #expect(keys("index.mustache") == fields(index, language, entry))
+    let page = Page.Model(
+      language: "", title: "", summary: "", style: "", skip: "", header: "", footer: "",
+      content: "",
+      hasSummary: false)
+    #expect(keys("page.mustache") == fields(page))
+  }
+
+  @Test func brokenTemplatesNameTheirPlace() {
+    #expect(throws: TemplateError.self) {
+      try PageTemplates(overrides: ["steps.mustache": "one\n{{#open}}\n"])
+    }
+  }
+}
+
+@Suite struct BookTests {
+  private static func lesson(
+    _ name: String, prose: String = "{{value y}} and {{gradient x}}"
+  ) throws -> Lesson {
+    let text =
+      "---\ntitle: T \(name)\nsummary: S\n---\n\(prose)\n\n{{figure}}\n\n{{steps backward}}\n"
+    return try Lesson(
+      name: name,
+      files: [
+        "lesson.graph": Array("x = 3\ny = x * x".utf8), "ko.md": Array(text.utf8),
+        "en.md": Array(text.utf8),
+      ])
+  }
+
+  private func files(_ lessons: [Lesson]) throws -> [Book.File] {
+    try Book(lessons: lessons, templates: PageTemplates()).files(training: nil, figures: figures)
+  }
+
+  @Test func lessonsComeInBothLanguagesWithComputedNumbers() throws {
+    let files = try files([Self.lesson("02-b"), Self.lesson("01-a")])
+    #expect(
+      files.map(\.path) == [
+        "ko/01-a.html", "en/01-a.html", "ko/02-b.html", "en/02-b.html", "index.html",
+      ])
+    #expect(files[1].text.contains("<b class=\"forward\">9</b> and <b class=\"backward\">6</b>"))
+    #expect(files[1].text.contains("href=\"02-b.html\">Next: T 02-b</a>"))
+    #expect(files[1].text.contains("href=\"../ko/01-a.html\""))
+    for file in files {
+      let ids = values(of: "id", in: file.text)
+      #expect(Set(ids).count == ids.count)
+      #expect(file.text.components(separatedBy: "<h1").count == 2)
+    }
+  }
+
+  @Test func sameLessonsSameBytes() throws {
+    let lessons = [try Self.lesson("01-a")]
+    #expect(try files(lessons).map(\.text) == files(lessons).map(\.text))
+  }
+
+  @Test(arguments: [
+    ("{{value z}}", "01-a/ko.md:5: error: the lesson's graph has no 'z'"),
+    ("{{colour x}}", "01-a/ko.md:5: error: there is no tag '{{colour x}}'"),
+    ("{{value x", "01-a/ko.md:5: error: '{{' has no '}}' on its line"),
+    ("{{train last-test}}", "01-a/ko.md:5: error: '{{train last-test}}' needs a training run"),
+  ])
+  func unknownTagsNameTheirPlace(tag: String, message: String) throws {
+    let lesson = try Self.lesson("01-a", prose: tag)
+    #expect {
+      try files([lesson])
+    } throws: {
+      "\($0)" == message
+    }
+  }
+
+  @Test func lessonsNeedTheirFiles() {
+    #expect(throws: TemplateError.self) { try Lesson(name: "01-a", files: [:]) }
+    #expect(throws: TemplateError.self) {
+      try Lesson(name: "01-a", files: ["ko.md": Array("no head".utf8), "en.md": []])
+    }
+  }
+}
