@@ -81,8 +81,11 @@ enum SoftmaxCrossEntropy: Loss {
 
   static func rules(for signature: Signature) -> [LocalRule] {
     let t = target(signature)
+    // A label's row sums to 1.
+    let s: Formula =
+      hasLabels(signature) ? .softmax(.a) : .softmax(.a) * .total(t, axis: -1)
     return [
-      .derivative((.softmax(.a) * .total(t, axis: -1) - t) / .count(.rows)),
+      .derivative((s - t) / .count(.rows)),
       labelRule(signature, -.function(.logSoftmax, .a) / .count(.rows)),
     ]
   }

@@ -51,7 +51,9 @@ struct FormulaSetter {
       return Piece(.superscript(self[a].bracketed(below: .atom), .identifier("T")), .power)
     case .total(let a, let axis):
       return Piece(
-        .big("∑", below: axis.map { .number(String($0)) }, self[a].bracketed(below: .product)),
+        .big(
+          "∑", below: axis.flatMap { $0 < 0 ? nil : .number(String($0)) },
+          self[a].bracketed(below: .product)),
         .negative)
     case .rowTotal(let a):
       return Piece(
@@ -63,8 +65,9 @@ struct FormulaSetter {
     case .selection(let x, let extremum, _):
       return .of([.fenced([set(x), "=", set(extremum)], open: "[", close: "]")])
     case .spread(let a, _), .reshaped(let a, _), .rearranged(let a), .indexed(let a),
-      .scattered(let a), .part(let a, _), .oneHot(let a):
+      .scattered(let a), .part(let a, _):
       return self[a]
+    case .oneHot(let a): return .of([.function("onehot"), .fenced(set(a))])
     case .joined:
       let parts = signature.operands.indices.map(operand)
       return .of(.fenced(.joined(parts, by: ","), open: "[", close: "]"))
@@ -81,7 +84,10 @@ struct FormulaSetter {
     ]
     let first = Math.Case(set(then), when: holds)
     if case .cases(let next, let a, let b) = otherwise { return [first] + lines(next, a, b) }
-    return [first, Math.Case(set(otherwise), when: .text("—"))]
+    let opposite: Math = [
+      set(condition.left), .sign(condition.relation.opposite), set(condition.right),
+    ]
+    return [first, Math.Case(set(otherwise), when: opposite)]
   }
 
   /// The numbers that belong to rules are few, and known by name.
@@ -176,6 +182,17 @@ private struct Piece {
   func bracketed(below level: Level, isFirst: Bool = false) -> Math {
     if self.level == .negative && isFirst && level <= .product { return math }
     return self.level < level || (self.level == .negative && level == .sum) ? math.bracketed : math
+  }
+}
+
+extension Formula.Relation {
+  /// What holds where this does not.
+  fileprivate var opposite: String {
+    switch self {
+    case .less: "≥"
+    case .greater: "≤"
+    case .equal: "≠"
+    }
   }
 }
 

@@ -1,0 +1,108 @@
+import Testing
+import Wording
+
+@testable import Autodiff
+
+@Suite struct TapeTests {
+  @Test func theReadmesExample() {
+    let tape = Tape<Double>()
+    let x = tape.variable(3, name: "x")
+    let trace = tape.backward(from: x * x + 1)
+    #expect(trace.gradient(of: x) == 6)
+    #expect(trace.contributions(to: x.id).map(\.gradient.scalar) == [3, 3])
+  }
+
+  @Test func aMillionNodesNeitherRecurseNorOverflow() {
+    let tape = Tape<Double>()
+    let x = tape.leaf(Tensor(1))
+    let one = tape.leaf(Tensor(1), role: .constant)
+    var y = x
+    for _ in 0..<1_000_000 { y = tape.recordScalar(.add, y, one) }
+    let trace = tape.backward(from: y)
+    #expect(trace.scalar(of: y) == 1_000_001)
+    #expect(trace.gradient(of: x) == 1)
+    #expect(trace.gradient(of: one) == .notComputed)
+  }
+
+  @Test func aTapeRunsAgainWithNewInputs() throws {
+    let tape = Tape<Double>()
+    let x = tape.variable([1, 2, 3], name: "x")
+    let y = x.applying(.sum)
+    let loss = y * y
+    #expect(loss.value == 36)
+    tape.setValue(of: x.id, to: [1, 1, 1])
+    #expect(loss.value == 9)
+    tape.accumulateGradients(from: loss.id)
+    tape.withGradient(of: x.id) { #expect(Array($0) == [6, 6, 6]) }
+    tape.accumulateGradients(from: loss.id)
+    tape.withGradient(of: x.id) { #expect(Array($0) == [6, 6, 6]) }
+  }
+
+  @Test func aTraceIsAValue() {
+    let tape = Tape<Double>()
+    let x = tape.variable(2)
+    let y = x * x
+    let trace = tape.backward(from: y)
+    tape.setValue(of: x.id, to: [5])
+    _ = (y + x).value
+    #expect(trace.scalar(of: y.id) == 4)
+    #expect(trace.nodeCount == 2)
+  }
+
+  @Test func theStatesOfAGradientAreNotConfused() throws {
+    let tape = Tape<Double>()
+    let x = tape.variable(-2, name: "x")
+    let unused = tape.variable(1, name: "unused")
+    let constant = tape.constant(3, name: "c")
+    let off = x.applying(.relu)
+    let trace = tape.backward(from: off * constant)
+    #expect(trace.gradient(of: x).zeroReason == .reluIsOff)
+    #expect(trace.gradient(of: unused).zeroReason == .notOnPath)
+    #expect(trace.gradient(of: constant) == .notComputed)
+  }
+
+  @Test func whatIsNotOnThePathDoesNotSpoilIt() {
+    let tape = Tape<Double>()
+    let x = tape.variable(0)
+    _ = x.applying(.log)
+    let trace = tape.backward(from: x + 1)
+    #expect(trace.gradient(of: x) == 1)
+  }
+
+  @Test func arrowsSumToTheirNode() throws {
+    let tape = Tape<Double>()
+    let x = tape.variable([0.5, -1.5])
+    let y = x * x + x.applying(.exp) - x / (x.applying(.cos) + 2)
+    let trace = tape.backward(from: y.applying(.sum))
+    let total = try #require(trace.gradient(of: x).tensor)
+    let sums = trace.contributions(to: x.id).compactMap(\.gradient.tensor).reduce([0.0, 0.0]) {
+      [$0[0] + $1.elements[0], $0[1] + $1.elements[1]]
+    }
+    for (a, b) in zip(total.elements, sums) { #expect(abs(a - b) < 1e-12) }
+  }
+
+  @Test func kinksThatAreHitAreNamed() {
+    let tape = Tape<Double>()
+    let x = tape.variable(0, name: "x")
+    let trace = tape.backward(from: x.applying(.relu))
+    #expect(trace.kinks.map(\.kink.place) == ["x = 0"])
+    let check = tape.checkGradients(trace)
+    #expect(check.failures(tolerance: 1e-6).isEmpty)
+    #expect(check.atKinks.count == 1)
+  }
+
+  @Test(arguments: [
+    (OperationKind.add, [[2], [3]], "shapes (2,) and (3,) do not fit in '+'"),
+    (.matmul, [[2, 3], [2, 3]], "shapes (2, 3) and (2, 3) do not fit in '@'"),
+    (.dot, [[2], [3]], "shapes (2,) and (3,) do not fit in 'dot'"),
+  ])
+  func shapesThatDoNotFitAreNamed(_ kind: OperationKind, _ extents: [[Int]], _ message: String) {
+    let tape = Tape<Double>()
+    let operands = extents.map { tape.leaf(Tensor(repeating: 1, shape: Shape($0))) }
+    #expect {
+      try tape.record(kind, operands)
+    } throws: {
+      ($0 as? ShapeError)?.message.english == message
+    }
+  }
+}
