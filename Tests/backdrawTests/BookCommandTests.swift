@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// `backdraw book` and `backdraw train`, run as a reader runs them.
+@Suite struct BookCommandTests {
+  @Test func aBookBuiltTwiceHasTheSameBytes() throws {
+    let folder = Folder()
+    for name in ["a", "b"] {
+      let run = try Program.run("book", "--lesson", "1", "-o", folder.path(name), "--quiet")
+      #expect(run.status == 0)
+    }
+    for page in ["index.html", "ko/01-two-apples.html", "en/01-two-apples.html"] {
+      #expect(!folder.data("a/\(page)").isEmpty)
+      #expect(folder.data("a/\(page)") == folder.data("b/\(page)"))
+    }
+  }
+
+  @Test func lessonsShowTheEnginesNumbers() throws {
+    let folder = Folder()
+    _ = try Program.run("book", "--lesson", "19", "-o", folder.path("site"), "--quiet")
+    let page = folder.text("site/en/19-two-layer-network.html")
+    // L, ∂L/∂σ₃ and W₅ after the update, to the four digits that pages print.
+    for number in ["0.5369", "1.711", "0.2727", "−0.4452"] {
+      #expect(
+        page.contains(number.hasPrefix("−") ? "<mn>\(number.dropFirst())</mn>" : ">\(number)<"))
+    }
+  }
+
+  @Test func folderThatCannotBeCreatedIsNamed() throws {
+    let folder = Folder()
+    folder.write("a file", to: "file")
+    let run = try Program.run("book", "--lesson", "1", "-o", folder.path("file/site"), "--quiet")
+    #expect(run.status == 73)
+    #expect(run.errors.contains(folder.path("file/site")))
+  }
+
+  @Test func brokenTemplatesNameTheirFile() throws {
+    let folder = Folder()
+    folder.write("{{#steps}}", to: "steps.mustache")
+    let run = try Program.run(
+      "book", "--lesson", "1", "--templates", folder.path(""), "-o", folder.path("site"))
+    #expect(run.status == 65)
+    #expect(run.errors.contains("steps.mustache:1: error:"))
+  }
+}
+
+@Suite struct TrainCommandTests {
+  @Test func jsonHasTheRunAndItsEvaluations() throws {
+    let run = try Program.run("train", "--steps", "3", "--format", "json", "--quiet")
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty)
+    let object = try run.object
+    #expect(object["steps"] as? Int == 3)
+    #expect(object["parameters"] as? Int == 39_760)
+    #expect((object["losses"] as? [Double])?.count == 3)
+    let epochs = try #require(object["epochs"] as? [[String: Any]])
+    #expect(epochs.map { $0["step"] as? Int } == [0])
+    let final = try #require(object["final"] as? [String: Double])
+    #expect(final["test"] == epochs[0]["test"] as? Double)
+  }
+
+  @Test func curvesAreDrawn() throws {
+    let folder = Folder()
+    let run = try Program.run(
+      "train", "--steps", "2", "--language", "ko", "-o", folder.path("curves.svg"), "--quiet")
+    #expect(run.status == 0)
+    #expect(folder.text("curves.svg").contains("학습 과정"))
+  }
+
+  @Test func missingAndForeignDataAreNamed() throws {
+    let folder = Folder()
+    #expect(try Program.run("train", "--data", folder.path("none")).status == 66)
+    for name in [
+      "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte",
+      "t10k-labels-idx1-ubyte",
+    ] { folder.write("not a data set", to: name) }
+    let run = try Program.run("train", "--data", folder.path(""))
+    #expect(run.status == 65)
+    #expect(run.errors.contains("train-images-idx3-ubyte: error:"))
+  }
+
+  @Test(arguments: [["--steps", "0"], ["--rate", "-1"], ["--batch", "0"], ["-o", "x.gif"]])
+  func impossiblePlansAreRefused(arguments: [String]) throws {
+    #expect(try Program.run(["train"] + arguments).status == 64)
+  }
+}
