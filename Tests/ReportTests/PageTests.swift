@@ -111,7 +111,8 @@ extension String {
 
   @Test func stepsAndTablesUseTheirModels() {
     let step = Explanation.StepModel(anchor: "", sentence: "", equations: [], notes: [])
-    #expect(keys("steps.mustache") == fields(Explanation.StepsModel(steps: []), step))
+    let equation = Explanation.EquationModel(html: "", scrolls: false)
+    #expect(keys("steps.mustache") == fields(Explanation.StepsModel(steps: []), step, equation))
     let row = Explanation.ValueRow(
       name: "", operation: "", value: "", gradient: "", reason: "", hasReason: false)
     let values = Explanation.ValuesModel(

@@ -27,6 +27,15 @@ public struct MathMLWriter: Sendable {
       + "</mtable></math>"
   }
 
+  /// About how many characters wide a chain is set.
+  public func width(of equation: Equation) -> Int {
+    let writer = PlainTextWriter()
+    let whole = writer.text(equation.math).count
+    if whole <= Self.lineLength { return whole }
+    let left = writer.text(equation.left).count
+    return left + (equation.links.map { writer.text($0.math).count }.max() ?? 0) + 3
+  }
+
   /// How many characters of a chain fit on a line, on a phone too.
   private static let lineLength = 34
 

@@ -137,8 +137,10 @@ struct LessonTags {
         + "\(escaped(numerals.text(layer.gradient)))</td><td>"
         + "\(escaped(numerals.text(layer.change)))</td></tr>"
     }
-    return "<table><thead><tr>" + head.map { "<th scope=\"col\">\($0)</th>" }.joined()
-      + "</tr></thead><tbody>" + rows.joined() + "</tbody></table>"
+    let label = isKorean ? "층별 평균" : "Means of each layer"
+    return "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"\(label)\">"
+      + "<table><thead><tr>" + head.map { "<th scope=\"col\">\($0)</th>" }.joined()
+      + "</tr></thead><tbody>" + rows.joined() + "</tbody></table></div>"
   }
 
   /// How many times as far the last layer moves as the first.

@@ -39,9 +39,18 @@ struct Explanation {
   struct StepModel {
     let anchor: String
     let sentence: String
-    let equations: [String]
+    let equations: [EquationModel]
     let notes: [String]
   }
+
+  struct EquationModel {
+    let html: String
+    /// Whether it may be wider than a phone: what scrolls must be reachable by the keyboard.
+    let scrolls: Bool
+  }
+
+  /// From about how many characters on an equation may be wider than a phone.
+  private static let phoneWidth = 24
 
   var forwardSteps: String {
     steps(derivation.forwardNodes.prefix(Self.stepLimit).map(derivation.forwardStep))
@@ -65,7 +74,10 @@ struct Explanation {
           }
           return StepModel(
             anchor: prefix + step.anchor, sentence: sentence(of: step),
-            equations: step.equations.map(mathML.block), notes: notes)
+            equations: step.equations.map {
+              EquationModel(
+                html: mathML.block($0), scrolls: mathML.width(of: $0) > Self.phoneWidth)
+            }, notes: notes)
         }))
   }
 
