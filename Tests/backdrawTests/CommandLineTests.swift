@@ -46,6 +46,14 @@ import Testing
     #expect(try Program.run("trace", "/dev/null").status == 65)
   }
 
+  @Test func operandsByTheThousandAreNotWalkedForEachOfThem() throws {
+    let operands = Array(repeating: "x", count: 100_000).joined(separator: ",")
+    let start = Date()
+    let run = try Program.run(
+      "trace", "-", input: "x = [1]; y = sum(concat(\(operands))); z = y * 0")
+    #expect(run.status == 0 && Date().timeIntervalSince(start) < 30)
+  }
+
   // MARK: Words
 
   @Test func theEnvironmentChoosesTheLanguageUnlessAnOptionDoes() throws {

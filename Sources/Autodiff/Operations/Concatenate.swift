@@ -21,28 +21,31 @@ enum Concatenate: TensorOperation {
   }
 
   /// Calls `body` with the place of each run of an operand in the result and in the operand.
+  ///
+  /// - Parameter preceding: how many entries the operands of earlier slots hold.
   private static func forEachRun(
-    _ signature: Signature, slot: Int, _ body: (_ inResult: Int, _ inOperand: Int, Int) -> Void
+    _ signature: Signature, slot: Int, preceding: Int,
+    _ body: (_ inResult: Int, _ inOperand: Int, Int) -> Void
   ) {
-    let axis = signature.attributes.axis ?? 0
-    let (outer, extent, inner) = Signature.split(signature.shape, axis: axis)
-    let before = signature.operands[..<slot].reduce(0) {
-      $0 + Signature.split($1, axis: axis).extent
-    }
-    let own = Signature.split(signature.operands[slot], axis: axis).extent
-    for o in 0..<outer { body((o * extent + before) * inner, o * own * inner, own * inner) }
+    let (outer, extent, inner) = Signature.split(
+      signature.shape, axis: signature.attributes.axis ?? 0)
+    let (before, own) = (preceding / outer, signature.operands[slot].count / outer)
+    for o in 0..<outer { body(o * extent * inner + before, o * own, own) }
   }
 
   static func value<S: TapeScalar>(_ node: Evaluation<S>) {
+    var preceding = 0
     for slot in node.signature.operands.indices {
-      forEachRun(node.signature, slot: slot) { result, operand, count in
+      forEachRun(node.signature, slot: slot, preceding: preceding) { result, operand, count in
         (node.output + result).update(from: node.operand(slot) + operand, count: count)
       }
+      preceding += node.signature.operands[slot].count
     }
   }
 
   static func pullback<S: TapeScalar>(_ node: Pullback<S>) {
-    forEachRun(node.signature, slot: node.slot) { result, operand, count in
+    forEachRun(node.signature, slot: node.slot, preceding: node.preceding) {
+      result, operand, count in
       for i in 0..<count { node.put(operand + i, node.upstream[result + i]) }
     }
   }

@@ -104,6 +104,8 @@ struct Evaluation<S: TapeScalar> {
 struct Pullback<S: TapeScalar> {
   let node: Evaluation<S>
   let slot: Int
+  /// How many entries the operands of earlier slots hold.
+  let preceding: Int
   /// The gradient that arrives at the result, in the result's shape.
   let upstream: UnsafePointer<S>
   /// Where the gradient goes, in the operand's shape.

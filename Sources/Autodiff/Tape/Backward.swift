@@ -178,19 +178,22 @@ struct Backward<S: TapeScalar>: OperationVisitor {
 
   func visit<Op: TensorOperation>(tensor: Op.Type) {
     let signature = signatures[Int(row.signature)]
-    forEachSlot { slot, destination, accumulate in
+    forEachSlot { slot, preceding, destination, accumulate in
       Op.pullback(
         Pullback(
           node: Evaluation(signature: signature, values: values), slot: slot,
-          upstream: UnsafePointer(gradients + Int(row.offset)), destination: destination,
-          accumulate: accumulate))
+          preceding: preceding, upstream: UnsafePointer(gradients + Int(row.offset)),
+          destination: destination, accumulate: accumulate))
     }
   }
 
-  /// Calls `body` for each slot that takes a gradient, with the place that it goes to.
+  /// Calls `body` for each slot that takes a gradient, with how many entries the earlier slots'
+  /// operands hold and the place that the gradient goes to.
   @inline(__always)
   private func forEachSlot(
-    _ body: (_ slot: Int, _ destination: UnsafeMutablePointer<S>, _ accumulate: Bool) -> Void
+    _ body: (
+      _ slot: Int, _ preceding: Int, _ destination: UnsafeMutablePointer<S>, _ accumulate: Bool
+    ) -> Void
   ) {
     let listed = row.flags.contains(.listsOperands)
     let count = listed ? Int(row.second) : row.second < 0 ? 1 : 2
@@ -204,14 +207,14 @@ struct Backward<S: TapeScalar>: OperationVisitor {
         let gradient = gradients + Int(operand.offset)
         if let contributions {
           let contribution = contributions + place
-          body(slot, contribution, false)
+          body(slot, place - Int(row.slots), contribution, false)
           if reached[node] {
             for i in 0..<size { gradient[i] += contribution[i] }
           } else {
             gradient.update(from: contribution, count: size)
           }
         } else {
-          body(slot, gradient, reached[node])
+          body(slot, place - Int(row.slots), gradient, reached[node])
         }
         reached[node] = true
       }
@@ -225,7 +228,7 @@ struct Backward<S: TapeScalar>: OperationVisitor {
     let x = values + Int(rows[Int(row.first)].offset)
     let (y, upstream) = (values + Int(row.offset), gradients + Int(row.offset))
     let parameter = parameter
-    forEachSlot { _, destination, accumulate in
+    forEachSlot { _, _, destination, accumulate in
       if accumulate {
         for i in 0..<signature.shape.count {
           destination[i] += upstream[i] * Op.derivative(x[i], y[i], parameter)
@@ -245,7 +248,7 @@ struct Backward<S: TapeScalar>: OperationVisitor {
       values + Int(rows[Int(row.first)].offset), values + Int(rows[Int(row.second)].offset)
     )
     let (y, upstream) = (values + Int(row.offset), gradients + Int(row.offset))
-    forEachSlot { slot, destination, accumulate in
+    forEachSlot { slot, _, destination, accumulate in
       if !accumulate { destination.update(repeating: 0, count: signature.operands[slot].count) }
       guard let broadcast = signature.broadcast else {
         for i in 0..<signature.shape.count {

@@ -38,6 +38,11 @@ extension Tape {
       first = Int32(recording.operandList.count)
       second = Int32(operands.count)
       recording.operandList.append(contentsOf: operands.lazy.map { Int32($0.index) })
+      var offset = 0
+      for shape in shapes {
+        recording.slotOffsets.append(UInt32(offset))
+        offset += shape.count
+      }
     }
     recording.rows.append(
       Row(

@@ -34,6 +34,9 @@ struct Recording: Sendable {
   var rows: [Row] = []
   var signatures: [Signature] = []
   var operandList: [Int32] = []
+  /// For each entry of `operandList`, how far behind those of the first slot the gradients along it
+  /// begin: a sum over all earlier operands is too slow where there are thousands.
+  var slotOffsets: [UInt32] = []
   var valueCount = 0
   var contributionCount = 0
   var annotations = Annotations()
@@ -80,8 +83,10 @@ struct Recording: Sendable {
 
   /// Where the gradient along a slot begins in the contribution buffer.
   func contributionOffset(of node: Int, slot: Int) -> Int {
-    var offset = Int(rows[node].slots)
-    for earlier in 0..<slot { offset += count(of: operand(of: node, slot: earlier)) }
-    return offset
+    let row = rows[node]
+    if row.flags.contains(.listsOperands) {
+      return Int(row.slots) + Int(slotOffsets[Int(row.first) + slot])
+    }
+    return Int(row.slots) + (slot == 0 ? 0 : count(of: Int(row.first)))
   }
 }

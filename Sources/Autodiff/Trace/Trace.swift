@@ -136,14 +136,15 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
 
   /// ∂to/∂from along one slot where both are scalars, else nil.
   public func localDerivative(of node: NodeID, slot: Int) -> Scalar? {
-    let operands = operands(of: node)
-    guard shape(of: node).isScalar, shape(of: operands[slot]).isScalar else { return nil }
+    guard shape(of: node).isScalar,
+      shape(of: NodeID(recording.operand(of: node.index, slot: slot))).isScalar
+    else { return nil }
     if !recording.rows[node.index].flags.contains(.isScalarOperation) {
       guard case .derivative(let formula) = kind(of: node).rules(for: signature(of: node))[slot]
       else { return nil }
       return evaluate(formula, at: node).map { Scalar($0.elements[0]) }
     }
-    let x = operands.compactMap { scalar(of: $0) }
+    let x = operands(of: node).compactMap { scalar(of: $0) }
     let y = values[Int(recording.rows[node.index].offset)]
     var visitor = ScalarDerivative(
       operands: x, value: y, slot: slot, parameter: Scalar(attributes(of: node).parameter))

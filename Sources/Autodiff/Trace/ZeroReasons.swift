@@ -17,6 +17,8 @@ extension Trace {
 
   /// Why the gradient along a slot is zero, as its operation knows.
   func zeroReason(from: NodeID, to: NodeID, slot: Int) -> ZeroReason? {
+    // Of many operands each gets a part of what arrives; looking at the whole for each is slow.
+    if kind(of: to) == .concat { return .upstreamIsZero }
     if let upstream = upstreamEntries(of: to), upstream.allSatisfy({ $0 == 0 }) {
       return .upstreamIsZero
     }
