@@ -52,6 +52,8 @@ import Testing
     let run = try Program.run(
       "trace", "-", input: "x = [1]; y = sum(concat(\(operands))); z = y * 0")
     #expect(run.status == 0 && Date().timeIntervalSince(start) < 30)
+    let graph = "x = [1]; y = sum(concat(\(operands)))"
+    #expect(try Program.run("render", "-", "--format", "svg", input: graph).status == 73)
   }
 
   // MARK: Words

@@ -1,6 +1,9 @@
 // The numbers of a trace where they lie, for writers of all of them: no copies, no reasons.
 
 extension Trace {
+  /// How many operand slots a node has.
+  public func operandCount(of node: NodeID) -> Int { recording.operandCount(of: node.index) }
+
   /// The entries of a node's value in row-major order, without a copy.
   public func valueEntries(of node: NodeID) -> ArraySlice<Scalar> {
     let offset = Int(recording.rows[node.index].offset)

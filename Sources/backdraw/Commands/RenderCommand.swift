@@ -30,7 +30,8 @@ struct RenderCommand: ParsableCommand {
       console.warn(about: graph)
       let trace = graph.trace
       try output.refuse(
-        pictures, nodes: style.fewestNodes(of: trace), resized: style.width != nil)
+        pictures, nodes: style.fewestNodes(of: trace), arrows: style.mostArrows(of: trace),
+        resized: style.width != nil)
       let fonts = try font.fonts()
       let figure = GraphFigure(
         trace, options: style.figureOptions(numbers, common), measuring: fonts)

@@ -70,6 +70,14 @@ struct FigureStyleOptions: ParsableArguments {
     }
   }
 
+  /// How many arrows one node has at most, where no group may take them in.
+  func mostArrows(of trace: Trace<Double>) -> Int {
+    guard trace.annotations.groups.isEmpty, collapse.isEmpty else { return 0 }
+    return trace.nodes.reduce(0) { most, node in
+      max(most, trace.operandCount(of: node), trace.uses(of: node).count)
+    }
+  }
+
   /// The options as a figure takes them.
   func figureOptions(_ numbers: NumberOptions, _ common: CommonOptions) -> FigureOptions {
     FigureOptions(

@@ -54,9 +54,12 @@ struct PictureOutputOptions: ParsableArguments {
   /// - Parameters:
   ///   - pictures: what is to be painted.
   ///   - nodes: how many nodes will be drawn at least.
+  ///   - arrows: the most that one node has; beside one another they grow longer and longer.
   ///   - resized: whether the figure's size does not depend on its nodes.
   /// - Throws: `Failure` where a figure would be larger than memory, or than a PNG can be.
-  func refuse(_ pictures: [Picture], nodes: Int, resized: Bool) throws(Failure) {
+  func refuse(
+    _ pictures: [Picture], nodes: Int, arrows: Int, resized: Bool
+  ) throws(Failure) {
     let remedy = Bilingual(
       en: "collapse groups with --collapse, or see 'backdraw trace'",
       ko: "--collapse 로 묶음을 접거나 'backdraw trace' 를 쓰십시오")
@@ -66,6 +69,14 @@ struct PictureOutputOptions: ParsableArguments {
         Bilingual(
           en: "a figure of \(nodes) nodes is more than can be drawn",
           ko: "노드 \(nodes)개는 한 그림에 그리기에 너무 많습니다"),
+        remedy: remedy)
+    }
+    if arrows > 20_000 {
+      throw Failure(
+        .cannotCreate, at: output.first ?? "<stdout>",
+        Bilingual(
+          en: "a node with \(arrows) arrows is more than can be drawn",
+          ko: "화살표가 \(arrows)개인 노드는 그리기에 너무 큽니다"),
         remedy: remedy)
     }
     // A node with the distances around it takes 1,800 pixels, and Cairo paints 2²⁷ in all.
