@@ -85,7 +85,7 @@ def check_markup(site):
 
 def check_site(site, pages, pictures):
     """All complaints about some pages of a site: page -> complaints, in the order of pages."""
-    with concurrent.futures.ProcessPoolExecutor(2) as pool:
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
         shares = [pool.submit(check_share, site, pages[i::2], pictures) for i in range(2)]
         found = check_markup(site)
         for share in shares:
