@@ -179,6 +179,15 @@ import Wording
     ("x = (1]", "1:7: ']' does not close the '(' on line 1"),
     ("x = (1, 2)", "1:7: expected an operator or ')', found ','"),
     ("x = [1 2]", "1:8: expected ',' or ']', found '2'"),
+    // Labels.
+    (
+      "z = [1, 2, 3]\nL = softmax_cross_entropy(z, 7)",
+      "2:5: 'softmax_cross_entropy' has the label 7, but the classes are 0 to 2"
+    ),
+    (
+      "y = [[0.5, 0.5], [0.1, 0.9]]; L = cross_entropy(y, [1, 0.5])",
+      "1:35: 'cross_entropy' has the label 0.5, but the classes are 0 to 1"
+    ),
     // Files.
     ("", "1:1: the file defines no node"),
     ("# nothing\n", "1:1: the file defines no node"),

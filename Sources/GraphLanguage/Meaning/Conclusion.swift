@@ -18,6 +18,7 @@ extension GraphParser {
     }
     builder.annotate(title: settings.title, rate: settings.rate?.value, labels: labels)
     builder.tape.evaluate()
+    if let wrongLabels = findWrongLabels() { return .failure(wrongLabels) }
     return .success(
       Graph(
         tape: builder.tape, output: output.node, upstream: upstream, warnings: findWarnings(),
@@ -68,6 +69,40 @@ extension GraphParser {
     if shape.isScalar { return Tensor(1) }
     diagnostics.reportLate(location, .upstreamMissing(name, shape))
     return nil
+  }
+
+  // MARK: Class labels
+
+  /// The labels that name no class: they show only when values are known.
+  private func findWrongLabels() -> Diagnostics? {
+    let tape = builder.tape
+    var errors: [Diagnostic] = []
+    var count = 0
+    for index in 0..<tape.nodeCount {
+      let loss = NodeID(index)
+      guard [.crossEntropy, .softmaxCrossEntropy, .softmaxLoss].contains(tape.kind(of: loss)) else {
+        continue
+      }
+      let operands = tape.operands(of: loss)
+      let shape = tape.shape(of: operands[0])
+      guard tape.shape(of: operands[1]).rank < shape.rank, let classes = shape.extents.last else {
+        continue
+      }
+      let wrong = tape.withValue(of: operands[1]) { labels in
+        labels.first { !(0..<Double(classes)).contains($0) || $0 != $0.rounded() }
+      }
+      guard let wrong else { continue }
+      count += 1
+      if errors.count < DiagnosticList.limit {
+        let place = builder.place(of: loss)
+        let message = Message.wrongLabel(tape.kind(of: loss).name, wrong, classes: classes)
+        errors.append(
+          Diagnostic(
+            file: source.file, place: place, severity: .error, message: message.text,
+            help: message.help, excerpt: Excerpt(at: place, in: source)))
+      }
+    }
+    return count == 0 ? nil : Diagnostics(errors: errors, omitted: count - errors.count)
   }
 
   // MARK: Values that are not finite

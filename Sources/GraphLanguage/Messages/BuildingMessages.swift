@@ -96,6 +96,16 @@ extension Message {
         ko: "상류 기울기의 모양을 출력에 맞추십시오"))
   }
 
+  static func wrongLabel(_ loss: String, _ label: Double, classes: Int) -> Message {
+    let number = label == label.rounded() && abs(label) < 1e15 ? "\(Int(label))" : "\(label)"
+    return Message(
+      en: "\(quoted(loss)) has the label \(number), but the classes are 0 to \(classes - 1)",
+      ko: "\(quoted(loss))의 레이블이 \(number)인데 클래스는 0부터 \(classes - 1)까지입니다",
+      help: Bilingual(
+        en: "labels are whole numbers that count the columns from 0",
+        ko: "레이블은 열을 0부터 세는 정수입니다"))
+  }
+
   static func notFiniteValue(_ name: String, _ value: Double, cause: String?) -> Bilingual {
     let number = value.isNaN ? "nan" : value > 0 ? "inf" : "-inf"
     let name = quoted(name)
