@@ -33,17 +33,32 @@ class Chromium:
     """One browser with one page; a context manager, so that it always ends."""
 
     def __init__(self, seconds=60):
-        self.seconds, self.serial, self.buffer = seconds, 0, b""
-        self.session, self.listeners = None, []
+        self.seconds, self.serial, self.listeners = seconds, 0, []
 
     def __enter__(self):
+        # Root has no sandbox, and neither have many containers: they show pages without one.
+        attempts = [["--no-sandbox"]] if os.getuid() == 0 else [[], ["--no-sandbox"]]
+        for flags in attempts:
+            self.start(flags)
+            try:
+                self.open_page()
+                return self
+            except BrowserError as error:
+                self.stop()
+                failure = f"{error}: {self.last_words}"
+        raise BrowserError(failure)
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def start(self, more_flags):
         program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
         if program is None:
             raise BrowserError("no Chromium: apt-get install chromium")
         self.profile = tempfile.mkdtemp(prefix="backdraw-chromium-")
-        flags = FLAGS + [f"--user-data-dir={self.profile}"]
-        if os.getuid() == 0:
-            flags.append("--no-sandbox")
+        self.errors = tempfile.TemporaryFile()
+        self.buffer, self.session = b"", None
+        flags = [*FLAGS, *more_flags, f"--user-data-dir={self.profile}"]
         from_us, self.out = os.pipe()
         self.into, to_us = os.pipe()
         # High numbers, so that putting one in its place does not overwrite the other.
@@ -51,17 +66,18 @@ class Chromium:
         places = 'exec "$@" 3<&{0} 4>&{1} {0}<&- {1}>&-'.format(*ends)
         self.process = subprocess.Popen(
             ["bash", "-c", places, "bash", program, *flags, "about:blank"], pass_fds=ends,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self.errors)
         for end in [from_us, to_us, *ends]:
             os.close(end)
+
+    def open_page(self):
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
         attached = self.send("Target.attachToTarget", targetId=target, flatten=True)
         self.session = attached["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.send(f"{domain}.enable")
-        return self
 
-    def __exit__(self, *_):
+    def stop(self):
         self.process.terminate()
         try:
             self.process.wait(timeout=10)
@@ -70,6 +86,9 @@ class Chromium:
             self.process.wait()
         os.close(self.out)
         os.close(self.into)
+        self.errors.seek(0)
+        self.last_words = self.errors.read()[-500:].decode(errors="replace").strip()
+        self.errors.close()
         shutil.rmtree(self.profile, ignore_errors=True)
 
     def send(self, method, **parameters):
@@ -79,8 +98,11 @@ class Chromium:
         if self.session:
             message["sessionId"] = self.session
         data = json.dumps(message).encode() + b"\0"
-        while data:
-            data = data[os.write(self.out, data):]
+        try:
+            while data:
+                data = data[os.write(self.out, data):]
+        except BrokenPipeError:
+            raise BrowserError(f"{method}: the browser ended") from None
         serial = self.serial
         return self.wait(lambda m: m.get("id") == serial, method).get("result", {})
 
