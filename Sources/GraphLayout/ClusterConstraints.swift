@@ -1,5 +1,6 @@
 /// Adds what clusters ask of the ranks: two nodes for each cluster with members, its first and its
-/// last rank, kept close to each other, and the order of clusters that use each other's results.
+/// last rank, kept close to each other, the order of clusters that use each other's results, and
+/// the place of inputs before the clusters that use them.
 ///
 /// Post-condition: the edges still have no cycle.
 ///
@@ -31,19 +32,38 @@ func addClusterConstraints(
       tie(first[index] + 1, first[cluster.parent] + 1)
     }
   }
-  let sequences = clusterSequences(of: graph).map {
-    NetworkSimplex.Edge(
-      tail: first[$0.before] + 1, head: first[$0.after], minimumLength: $0.length, weight: 0)
-  }
+  let sequences =
+    clusterSequences(of: graph).map {
+      NetworkSimplex.Edge(
+        tail: first[$0.before] + 1, head: first[$0.after], minimumLength: $0.length, weight: 0)
+    }
+    + clusterInputs(of: graph).map {
+      NetworkSimplex.Edge(tail: $0.node, head: first[$0.cluster], minimumLength: 1, weight: 0)
+    }
   if isAcyclic(edges + sequences, nodeCount: count) {
     edges += sequences
   } else {
-    // Some clusters use each other's results; keep the order of those that do not.
+    // Some clusters use each other's results, or nodes between them do; keep the order of the rest.
     for sequence in sequences.prefix(200) where isAcyclic(edges + [sequence], nodeCount: count) {
       edges.append(sequence)
     }
   }
   return count
+}
+
+/// The nodes beside a cluster that are used in it: they stand before it, so that no arrow has to
+/// come in from above or below.
+private func clusterInputs(of graph: OrientedGraph) -> [(node: Int, cluster: Int)] {
+  var inputs: [(node: Int, cluster: Int)] = []
+  var last = [Int](repeating: -1, count: graph.nodes.count)
+  for edge in graph.edges {
+    let (beside, cluster) = siblings(
+      graph.nodes[edge.source].cluster, graph.nodes[edge.target].cluster, in: graph)
+    guard beside < 0, cluster >= 0, last[edge.source] != cluster else { continue }
+    last[edge.source] = cluster
+    inputs.append((edge.source, cluster))
+  }
+  return inputs
 }
 
 private struct ClusterSequence {

@@ -83,7 +83,6 @@ func orient(_ graph: LayoutGraph, options: LayoutOptions) -> OrientedGraph {
         minimumLength: label == nil ? 1 : 2))
   }
   reverseBackEdges(&oriented)
-  separateParallelEdges(&oriented)
   return oriented
 }
 
@@ -174,24 +173,5 @@ private func reverseBackEdges(_ graph: inout OrientedGraph) {
         stack.append(target)
       }
     }
-  }
-}
-
-/// Gives edges with the same ends a rank in between, in which they stand apart.
-private func separateParallelEdges(_ graph: inout OrientedGraph) {
-  let outgoing = Incidence(count: graph.nodes.count, keys: graph.edges.map(\.source))
-  var firstTo = [Int](repeating: -1, count: graph.nodes.count)
-  for node in graph.nodes.indices {
-    for edge in outgoing[node] {
-      let target = graph.edges[edge].target
-      let first = firstTo[target]
-      if first >= 0 {
-        graph.edges[first].minimumLength = 2
-        graph.edges[edge].minimumLength = 2
-      } else {
-        firstTo[target] = edge
-      }
-    }
-    for edge in outgoing[node] { firstTo[graph.edges[edge].target] = -1 }
   }
 }

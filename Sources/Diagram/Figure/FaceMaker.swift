@@ -15,14 +15,23 @@ struct FaceMaker {
 
   /// The radius of an operation's circle.
   static let radius = 20.0
+  /// The size of names at operations.
+  static let captionSize = 14.0
   /// The size of names.
   static let nameSize = 18.0
 
   /// The face of a figure's node.
   ///
-  /// - Parameter arrows: the arrows that bring its gradient, the upstream one included.
-  func face(_ node: FigureGraph.Node, arrows: [FigureGraph.Edge]) -> NodeFace {
+  /// - Parameters:
+  ///   - arrows: the arrows that bring its gradient, the upstream one included.
+  ///   - captioned: whether the name of its result is written at it.
+  func face(
+    _ node: FigureGraph.Node, arrows: [FigureGraph.Edge], captioned: Bool
+  ) -> NodeFace {
     var face = outline(of: node)
+    if captioned, let name = trace.displayName(of: node.id, in: options.language) {
+      face.add(caption: setter.set(name, size: Self.captionSize), options.direction)
+    }
     if labels, options.pass != .forward, node.kind != .exit,
       let sum = numbers.sum(of: arrows, at: node.id)
     {

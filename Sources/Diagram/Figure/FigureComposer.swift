@@ -110,6 +110,9 @@ struct FigureComposer {
     if !items.isEmpty {
       withLayer("node", stage(of: index), node: index) { layer in
         layer.layer.items += items
+        if let caption = face.caption, let frame = face.captionFrame?.offset(by: point) {
+          layer.layer.items += caption.centered(at: frame.center)
+        }
         if let halo = face.halo(at: point) { layer.areas.append(halo) }
       }
     }

@@ -108,6 +108,15 @@ struct FigureGraph {
     }
   }
 
+  /// Which nodes have the name of their result written at them: those whose name stands at no end
+  /// of an arrow.
+  func captionedNodes(of trace: Trace<Double>) -> [Bool] {
+    let named = Set(nodes.lazy.filter { $0.kind == .exit }.map(\.id))
+    return nodes.map { node in
+      node.kind != .exit && trace.role(of: node.id) == .operation && !named.contains(node.id)
+    }
+  }
+
   private mutating func addEdges(into node: NodeID, of trace: Trace<Double>) {
     let to = places[node.index]
     guard case .group = nodes[to].kind else {

@@ -40,7 +40,7 @@ struct FigurePlan {
 
     arrows = zip(graph.edges, graph.namedEdges(of: trace)).map { edge, named in
       ArrowPlan(
-        edge, from: graph.nodes[edge.from].kind, named: named, labels: labels, numbers)
+        edge, from: graph.nodes[edge.from].kind, named: named && labels, labels: labels, numbers)
     }
     let maker = FaceMaker(
       trace: trace, options: options, setter: setter, numbers: numbers, labels: labels,
@@ -49,9 +49,13 @@ struct FigurePlan {
     for edge in graph.edges where edge.gradient.tensor != nil && trace.isOnPath(edge.user) {
       arriving[edge.from].append(edge)
     }
+    // Without numbers, an arrow needs no room of its own for a name either.
+    let captioned = labels ? nil : graph.captionedNodes(of: trace)
     // A collapsed group's results are many; a sum over them would add apples and oranges.
     faces = graph.nodes.enumerated().map { index, node in
-      maker.face(node, arrows: arriving[index].filter { $0.source == node.id })
+      maker.face(
+        node, arrows: arriving[index].filter { $0.source == node.id },
+        captioned: captioned?[index] == true)
     }
     bandNames = graph.bands.map { band in
       setter.text(band.name, TextStyle(.sans, size: band.isLayer ? 13.5 : 12.5), .bandText)
@@ -65,10 +69,15 @@ struct FigurePlan {
           minimumWidth: bandNames[index].width + 2 * Self.bandPadding))
     }
     var leaving = [Int](repeating: 0, count: graph.nodes.count)
-    for edge in graph.edges { leaving[edge.from] += 1 }
+    var pairs = [Bool](repeating: false, count: graph.nodes.count)
+    for (edge, arrow) in zip(graph.edges, arrows) {
+      leaving[edge.from] += 1
+      pairs[edge.from] = pairs[edge.from] || arrow.isPair
+    }
     for (index, node) in graph.nodes.enumerated() {
       layoutGraph.addNode(
-        faces[index].layoutNode(in: node.band, arrows: leaving[index], options.direction))
+        faces[index].layoutNode(
+          in: node.band, arrows: leaving[index], pairs: pairs[index], options.direction))
     }
     for (index, edge) in graph.edges.enumerated() {
       layoutGraph.addEdge(

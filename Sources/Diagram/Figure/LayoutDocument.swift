@@ -70,8 +70,9 @@ extension GraphFigure {
       }
     }
     for (index, face) in plan.faces.enumerated() {
-      if let note = face.note, let frame = face.noteFrame {
-        boxes.append((frame.offset(by: plan.anchor(index)), note.plainText))
+      for (box, frame) in [(face.note, face.noteFrame), (face.caption, face.captionFrame)] {
+        guard let box, let frame else { continue }
+        boxes.append((frame.offset(by: plan.anchor(index)), box.plainText))
       }
     }
     return boxes

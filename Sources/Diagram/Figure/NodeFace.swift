@@ -24,6 +24,10 @@ struct NodeFace {
   private(set) var note: MathBox?
   /// Where that stands.
   private(set) var noteFrame: Rect?
+  /// The result's name, where no arrow carries it.
+  private(set) var caption: MathBox?
+  /// Where that stands.
+  private(set) var captionFrame: Rect?
   /// From the point, along the arrows, to where the layout ends them if not at the outline.
   private(set) var porch: Double?
 
@@ -49,7 +53,23 @@ struct NodeFace {
 
   /// All that the node covers.
   var bounds: Rect {
-    noteFrame.map { $0.union(frame) } ?? frame
+    [noteFrame, captionFrame].compactMap { $0 }.reduce(frame) { $0.union($1) }
+  }
+
+  /// Writes a name above the outline; from top to bottom, to its right.
+  mutating func add(caption: MathBox, _ direction: FigureOptions.Direction) {
+    self.caption = caption
+    captionFrame =
+      switch direction {
+      case .leftToRight:
+        Rect(
+          x: -caption.width / 2, y: -size.height / 2 - 3 - caption.height, width: caption.width,
+          height: caption.height)
+      case .topToBottom:
+        Rect(
+          x: size.width / 2 + 4, y: -caption.height / 2, width: caption.width,
+          height: caption.height)
+      }
   }
 
   /// Writes the sum where no arrow of this node can come to lie.
@@ -82,9 +102,11 @@ struct NodeFace {
 
   /// The node as the layout sees it.
   ///
-  /// - Parameter arrows: how many arrows leave it side by side.
+  /// - Parameters:
+  ///   - arrows: how many arrows leave it side by side.
+  ///   - pairs: whether each is a pair.
   func layoutNode(
-    in band: Int?, arrows: Int, _ direction: FigureOptions.Direction
+    in band: Int?, arrows: Int, pairs: Bool, _ direction: FigureOptions.Direction
   ) -> LayoutGraph.Node {
     let isLevel = direction == .leftToRight
     var attachment = LayoutGraph.Attachment(
@@ -103,6 +125,19 @@ struct NodeFace {
         attachment.halfWidth = radius * 0.8
       }
       before = Self.straight
+    case .letters where arrows > 1 && porch == nil:
+      // The arrows fan out around the word's end.
+      let width = pairs ? Pen.pairDistance + 5 : 4
+      let half = min(Double(arrows) * width / 2.1, 40)
+      attachment.outline = .ellipse
+      if isLevel {
+        attachment.halfHeight = max(attachment.halfHeight + 2, half)
+        attachment.halfWidth += 4
+      } else {
+        attachment.halfWidth = max(attachment.halfWidth + 2, half)
+        attachment.halfHeight += 4
+      }
+      after = 0
     case .letters, .box:
       // Pairs of arrows side by side need more than the height of a word.
       let spread = Double(max(arrows - 1, 0)) * (Pen.pairDistance + 7) / 2 + Pen.pairDistance
