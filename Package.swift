@@ -47,7 +47,11 @@ let package = Package(
     .target(name: "Training", dependencies: ["Autodiff", "Kernels", "Wording", "CZlib"]),
 
     // The explanation.
-    .target(name: "Derivation", dependencies: ["Autodiff", "Wording"]),
+    .target(
+      name: "Derivation",
+      dependencies: [
+        "Autodiff", "Wording", .product(name: "RealModule", package: "swift-numerics"),
+      ]),
 
     // The picture.
     .target(name: "GraphLayout"),

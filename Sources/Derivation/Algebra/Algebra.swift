@@ -1,0 +1,192 @@
+import Autodiff
+import Wording
+
+/// The algebra that leads from an operation's definition to its compact rule, line by line:
+///
+///     ∂y/∂z = ∂/∂z (1/(1 + e⁻ᶻ))      the definition of the sigmoid
+///           = …
+///           = y · (1 − y)             1/(1 + e⁻ᶻ) is y itself
+///
+/// Every line is worked out at sample points by the tests and must equal the one before it.
+public struct Algebra: Sendable {
+  /// What is sought: ∂y/∂z.
+  public let left: Math
+  /// What stands for what, where lines speak of it without saying it: y = …
+  public let given: [Equation]
+  /// The right sides, each equal to the one before it.
+  public let lines: [AlgebraLine]
+
+  /// All lines as one chain: ∂y/∂z = … = y · (1 − y).
+  public var equation: Equation {
+    var equation = Equation(left)
+    for line in lines { equation.add(line.math) }
+    return equation
+  }
+}
+
+/// A line of algebra: what equals the line before it, and why.
+public struct AlgebraLine: Hashable, Sendable {
+  /// The right side.
+  public let math: Math
+  /// Why it equals the one before it, in a few words.
+  public let reason: Bilingual
+}
+
+/// What a derivation's variables are called; where nothing is said, z or y for what is put in, t for
+/// targets, y for what comes out, and L for a loss.
+public struct AlgebraNames: Sendable {
+  let operands: [Math]
+  let output: Math
+
+  /// Names for the operands, slot by slot, and for the result.
+  public init(operands: [Math], output: Math) {
+    self.operands = operands
+    self.output = output
+  }
+}
+
+extension Algebra {
+  /// The algebra of an operation's derivative by the operand in a slot, or nil where the rule is its
+  /// own derivation (a sum, a product) or nobody writes it out.
+  ///
+  /// - Parameters:
+  ///   - kind: The operation.
+  ///   - slot: The operand, from 0.
+  ///   - signature: The node's shapes: over vectors the lines speak of entries and of a mean's n.
+  ///     Numbers are assumed where it is left out, and one vector for softmax and its losses.
+  ///   - names: What the variables are called.
+  public static func derivation(
+    for kind: OperationKind, slot: Int, signature: Signature? = nil, names: AlgebraNames? = nil
+  ) -> Algebra? {
+    AlgebraScript.script(for: kind, slot: slot, signature: signature)?.algebra(names)
+  }
+
+  /// The lines alone.
+  public static func lines(for kind: OperationKind, slot: Int) -> [AlgebraLine]? {
+    derivation(for: kind, slot: slot)?.lines
+  }
+
+  /// The algebra of a loss behind the operation whose result it judges, by that operation's operand:
+  /// binary cross-entropy behind a sigmoid ends in y − t.
+  ///
+  /// - Parameters:
+  ///   - loss: The loss.
+  ///   - signature: The loss's shapes; numbers where it is left out.
+  ///   - kind: The operation before it.
+  ///   - names: The operands are the operation's operand and the targets; then what the operation
+  ///     gives, and the loss.
+  public static func derivation(
+    for loss: OperationKind, signature: Signature? = nil, behind kind: OperationKind,
+    names: (operand: Math, targets: Math, between: Math, loss: Math)? = nil
+  ) -> Algebra? {
+    guard loss == .bce, kind == .sigmoid else { return nil }
+    let script = AlgebraScript.bceBehindSigmoid(LossEntries(signature))
+    return script.algebra(
+      names: names.map {
+        ["z": $0.operand, "t": $0.targets, "y": $0.between, "L": $0.loss]
+      } ?? [:])
+  }
+}
+
+extension Derivation {
+  /// The algebra of a node's derivative by the operand in a slot, in the graph's own names; nil where
+  /// nobody writes it out.
+  public func algebra(of node: NodeID, slot: Int) -> Algebra? {
+    Algebra.derivation(
+      for: trace.kind(of: node), slot: slot, signature: trace.signature(of: node),
+      names: AlgebraNames(
+        operands: trace.operands(of: node).map(symbol), output: symbol(of: node)))
+  }
+}
+
+/// A derivation as data: terms that can be printed and worked out.
+struct AlgebraScript: Sendable {
+  /// The derivative that is sought.
+  let left: AlgebraTerm
+  /// The lines, each equal to the one before it.
+  let lines: [(term: AlgebraTerm, reason: Bilingual)]
+  /// Definitions that the lines use without saying them.
+  var given: [(AlgebraTerm, AlgebraTerm)] = []
+  /// The variables that operands stand for, slot by slot, then the result's.
+  let variables: [String]
+  /// Numbers to test the lines with.
+  let sample: AlgebraSample
+
+  func algebra(_ names: AlgebraNames?) -> Algebra {
+    let symbols = names.map { $0.operands + [$0.output] } ?? []
+    return algebra(names: Dictionary(zip(variables, symbols)) { $1 })
+  }
+
+  func algebra(names: [String: Math]) -> Algebra {
+    let setter = AlgebraSetter(names: names)
+    return Algebra(
+      left: setter.set(left),
+      given: given.map { symbol, meaning in
+        var equation = Equation(setter.set(symbol))
+        equation.add(setter.set(meaning))
+        return equation
+      },
+      lines: lines.map { AlgebraLine(math: setter.set($0.term), reason: $0.reason) })
+  }
+
+  /// The derivation of an operation's slot.
+  static func script(
+    for kind: OperationKind, slot: Int, signature: Signature?
+  ) -> AlgebraScript? {
+    let entries = LossEntries(signature)
+    switch (kind, slot) {
+    case (.sigmoid, 0): return sigmoid
+    case (.tanh, 0): return tanh
+    case (.softplus, 0): return softplus
+    case (.silu, 0): return silu
+    case (.gelu, 0): return gelu
+    case (.mse, 0), (.sse, 0), (.halfSSE, 0): return squaredError(kind, entries)
+    case (.bce, 0): return bce(entries)
+    case (.softmax, 0): return softmax
+    case (.logSoftmax, 0): return logSoftmax
+    case (.crossEntropy, 0): return crossEntropy(rows: signature?.rows ?? 1)
+    case (.softmaxCrossEntropy, 0): return softmaxCrossEntropy(rows: signature?.rows ?? 1)
+    case (.softmaxLoss, 0): return softmaxLoss(rows: signature?.rows ?? 1)
+    default: return nil
+    }
+  }
+}
+
+/// What a loss is taken over: one number, or entries y_k with targets t_k or one t for all.
+struct LossEntries {
+  /// How many entries; nil for a number.
+  let count: Int?
+  private let sharesTarget: Bool
+
+  init(_ signature: Signature?) {
+    let shapes = signature?.operands ?? []
+    count = shapes.first.flatMap { $0.isScalar ? nil : $0.count }
+    sharesTarget = shapes.count > 1 && shapes[1].isScalar
+  }
+
+  /// The entry that is spoken of: y, or y_i.
+  func y(_ index: String) -> AlgebraTerm { .variable("y", count == nil ? [] : [index]) }
+  /// Its target.
+  func t(_ index: String) -> AlgebraTerm {
+    .variable("t", count == nil || sharesTarget ? [] : [index])
+  }
+  /// The operand of what gives y.
+  func z(_ index: String) -> AlgebraTerm { .variable("z", count == nil ? [] : [index]) }
+
+  /// A term for each entry, added up.
+  func sum(_ term: (String) -> AlgebraTerm) -> AlgebraTerm {
+    count == nil ? term("i") : .sum("k", term("k"))
+  }
+
+  /// A mean's division by the number of entries.
+  func mean(_ term: AlgebraTerm) -> AlgebraTerm {
+    count.map { $0 == 1 ? term : term / .number(Double($0)) } ?? term
+  }
+
+  /// Numbers to test with.
+  var sample: AlgebraSample {
+    AlgebraSample(
+      values: ["y": [0.3, 0.8, 0.45], "t": [0.1, 0.7, 1], "z": [0.4, -1.2, 2.1]],
+      extents: ["k": 3, "i": 3], indices: ["i": count == nil ? 0 : 1])
+  }
+}

@@ -1,0 +1,111 @@
+import Autodiff
+import Wording
+
+// The losses that compare entry by entry.
+
+extension AlgebraScript {
+  /// L = (y − t)², its mean or half its sum, down to a multiple of y − t.
+  static func squaredError(_ kind: OperationKind, _ entries: LossEntries) -> AlgebraScript {
+    let (y, t) = (entries.y("i"), entries.t("i"))
+    func scaled(_ term: AlgebraTerm) -> AlgebraTerm {
+      switch kind {
+      case .mse: entries.mean(term)
+      case .halfSSE: .half * term
+      default: term
+      }
+    }
+    let loss = scaled(entries.sum { (entries.y($0) - entries.t($0)).squared() })
+    var lines = [(loss.by(y), Reason.definition)]
+    if entries.count != nil {
+      lines.append((scaled((y - t).squared().by(y)), Reason.onlyOwnTerm))
+    }
+    lines += [
+      (scaled(2 * (y - t) * (y - t).by(y)), Reason.square),
+      (
+        scaled(2 * (y - t)),
+        Bilingual(en: "(y − t)′ = 1: t does not change", ko: "(y − t)′ = 1. t는 변하지 않음")
+      ),
+    ]
+    if kind == .halfSSE {
+      lines.append((y - t, Bilingual(en: "½ · 2 = 1", ko: "½ · 2 = 1")))
+    }
+    var sample = entries.sample
+    sample.definitions["L"] = .init(term: loss)
+    return AlgebraScript(
+      left: AlgebraTerm("L").by(y), lines: lines, variables: ["y", "t", "L"], sample: sample)
+  }
+
+  /// L = −(t ln y + (1 − t) ln(1 − y)), or its mean, down to (y − t)/(y(1 − y)).
+  static func bce(_ entries: LossEntries) -> AlgebraScript {
+    let (y, t) = (entries.y("i"), entries.t("i"))
+    func term(_ y: AlgebraTerm, _ t: AlgebraTerm) -> AlgebraTerm {
+      t * .ln(y) + (1 - t) * .ln(1 - y)
+    }
+    let loss = entries.mean(-entries.sum { term(entries.y($0), entries.t($0)) })
+    var lines = [(loss.by(y), Reason.definition)]
+    if entries.count != nil {
+      lines.append((entries.mean(-(term(y, t).by(y))), Reason.onlyOwnTerm))
+    }
+    lines += [
+      (
+        entries.mean(-(t * AlgebraTerm.ln(y).by(y) + (1 - t) * AlgebraTerm.ln(1 - y).by(y))),
+        Bilingual(en: "term by term; t does not change", ko: "항마다 미분, t는 변하지 않음")
+      ),
+      (
+        entries.mean(-(t * (1 / y) + (1 - t) * (1 / (1 - y)) * (1 - y).by(y))), Reason.logarithm
+      ),
+      (
+        entries.mean(-(t / y - (1 - t) / (1 - y))),
+        Bilingual(en: "(1 − y)′ = −1", ko: "(1 − y)′ = −1")
+      ),
+      (
+        entries.mean((1 - t) / (1 - y) - t / y),
+        Bilingual(en: "the minus sign turns both terms", ko: "음의 부호가 두 항을 뒤집음")
+      ),
+      (
+        entries.mean((y * (1 - t) - t * (1 - y)) / (y * (1 - y))),
+        Bilingual(en: "common denominator", ko: "통분")
+      ),
+      (
+        entries.mean((y - t * y - t + t * y) / (y * (1 - y))),
+        Bilingual(en: "multiply out", ko: "전개")
+      ),
+      (entries.mean((y - t) / (y * (1 - y))), Bilingual(en: "t · y cancels", ko: "t · y가 지워짐")),
+    ]
+    var sample = entries.sample
+    sample.definitions["L"] = .init(term: loss)
+    return AlgebraScript(
+      left: AlgebraTerm("L").by(y), lines: lines, variables: ["y", "t", "L"], sample: sample)
+  }
+
+  /// Binary cross-entropy behind a sigmoid, down to y − t.
+  static func bceBehindSigmoid(_ entries: LossEntries) -> AlgebraScript {
+    let (z, y, t) = (entries.z("i"), entries.y("i"), entries.t("i"))
+    let loss = entries.mean(
+      -entries.sum {
+        let (y, t) = (entries.y($0), entries.t($0))
+        return t * .ln(y) + (1 - t) * .ln(1 - y)
+      })
+    var sample = entries.sample
+    sample.values["y"] = nil
+    sample.definitions["L"] = .init(term: loss)
+    sample.definitions["y"] = .init(
+      indices: entries.count == nil ? [] : ["m"],
+      term: 1 / (1 + .exp(-entries.z("m"))))
+    sample.extents["m"] = 3
+    return AlgebraScript(
+      left: AlgebraTerm("L").by(z),
+      lines: [
+        (
+          AlgebraTerm("L").by(y) * y.by(z),
+          Bilingual(en: "the chain rule", ko: "연쇄법칙")
+        ),
+        (
+          entries.mean((y - t) / (y * (1 - y))) * (y * (1 - y)).grouped(),
+          Bilingual(en: "the loss's rule times the sigmoid's", ko: "손실의 규칙과 시그모이드의 규칙을 곱함")
+        ),
+        (entries.mean(y - t), Bilingual(en: "y(1 − y) cancels", ko: "y(1 − y)가 지워짐")),
+      ],
+      variables: ["z", "t", "L"], sample: sample)
+  }
+}
