@@ -19,6 +19,11 @@ public struct Graph {
   /// The text, to show lines of.
   let source: SourceText
 
+  /// The name that a misspelt one most likely stands for, or nil where none is close.
+  public func closestName(to name: String) -> String? {
+    closestSpelling(of: name, among: tape.annotations.names.values.sorted())
+  }
+
   /// A warning as it is printed, with the source line and a caret under the place.
   public func diagnostic(for warning: GraphWarning) -> Diagnostic {
     Diagnostic(

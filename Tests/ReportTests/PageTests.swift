@@ -110,9 +110,13 @@ extension String {
   }
 
   @Test func stepsAndTablesUseTheirModels() {
-    let step = Explanation.StepModel(anchor: "", sentence: "", equations: [], notes: [])
+    let step = Explanation.StepModel(
+      anchor: "", sentence: "", reusedTitle: "", links: [], hasLinks: false, equations: [],
+      notes: [])
+    let link = Explanation.LinkModel(html: "", anchor: "")
     let equation = Explanation.EquationModel(html: "", scrolls: false)
-    #expect(keys("steps.mustache") == fields(Explanation.StepsModel(steps: []), step, equation))
+    #expect(
+      keys("steps.mustache") == fields(Explanation.StepsModel(steps: []), step, link, equation))
     let row = Explanation.ValueRow(
       name: "", operation: "", value: "", gradient: "", reason: "", hasReason: false)
     let values = Explanation.ValuesModel(
@@ -129,8 +133,10 @@ extension String {
   @Test func pagesUseTheirModels() {
     let explain = ExplainPage.Model(
       title: "", lede: "", figure: "", figureLabel: "", caption: "", hasFigure: false, notices: [],
-      forwardTitle: "", forward: "", backwardTitle: "", backwardLede: "", backward: "",
-      hasUpdates: false, updatesTitle: "", updates: "", valuesTitle: "", values: "")
+      hasPasses: true, forwardTitle: "", forward: "", backwardTitle: "", backwardLede: "",
+      backward: "",
+      hasChains: false, chainsTitle: "", chainsLede: "", chains: "", hasUpdates: false,
+      updatesTitle: "", updates: "", valuesTitle: "", values: "")
     #expect(keys("explain.mustache") == fields(explain))
     let lesson = Book.LessonModel(number: "", title: "", summary: "", prose: "")
     #expect(keys("lesson.mustache") == fields(lesson))

@@ -47,6 +47,19 @@ import Testing
     #expect(try Program.run("explain", "-e", "x=1;y=x", "--templates", "/no/such").status == 66)
   }
 
+  @Test func oneVariableIsDerivedWithItsProof() throws {
+    let run = try Program.run(
+      "explain", "-", "--of", "apple", "--language", "en", input: RenderCommandTests.apples)
+    #expect(run.status == 0 && run.output.contains("The chain rule for ∂total/∂apple"))
+    #expect(run.output.contains("the central difference is 2.2"))
+    #expect(!run.output.contains("Forward pass<"))
+    let misspelt = try Program.run(
+      "explain", "-", "--of", "aple", "--language", "en", input: RenderCommandTests.apples)
+    #expect(misspelt.status == 64 && misspelt.output.isEmpty)
+    #expect(
+      misspelt.errors == "--of: error: the graph has no 'aple'; did you mean 'apple'?\n")
+  }
+
   @Test func aPageHasThePageEnding() throws {
     #expect(try Program.run("explain", "-e", "x = 1; y = x", "-o", "a.pdf").status == 64)
     #expect(try Program.run("explain", "-e", "x = 1; y = x", "-o", "/tmp").status == 73)

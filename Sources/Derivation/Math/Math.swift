@@ -55,9 +55,13 @@ public enum MathRole: String, Hashable, Sendable {
 }
 
 extension Math: ExpressibleByStringLiteral {
-  /// A sign or a name: letters are an identifier, all else is a sign.
+  /// A number, a name or a sign: digits are a number, letters an identifier, all else is a sign.
   public init(stringLiteral value: String) {
-    self = value.contains { $0.isLetter } ? .identifier(value) : .sign(value)
+    if value.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      self = .number(value)
+    } else {
+      self = value.contains { $0.isLetter } ? .identifier(value) : .sign(value)
+    }
   }
 }
 

@@ -4,7 +4,10 @@ import Wording
 extension Derivation {
   /// How a node's gradient comes about and flows on: the sum of what arrives, then for each operand
   /// slot the rule, the numbers, the product.
-  public func backwardStep(_ node: NodeID) -> Step {
+  public func backwardStep(_ node: NodeID) -> Step { backwardStep(node) { _ in true } }
+
+  /// The step with some of the operand slots alone.
+  func backwardStep(_ node: NodeID, where isShown: (Contribution<Double>) -> Bool) -> Step {
     var equations: [Equation] = []
     if node == trace.output {
       var start = Equation(symbols.gradient(node))
@@ -14,9 +17,10 @@ extension Derivation {
     let arriving = arriving(at: node)
     if arriving.count > 1 { equations.append(sum(of: arriving, at: node)) }
     var notes = kinkNotes(node)
-    for edge in trace.edges(into: node) where trace.recordsGradient(edge.from) {
+    for edge in trace.edges(into: node) where trace.recordsGradient(edge.from) && isShown(edge) {
       equations += passing(edge)
-      if let reason = edge.gradient.zeroReason { notes.append(zeroSentence(reason)) }
+      if let reason = edge.gradient.zeroReason { notes.append(Sentence(zeroSentence(reason))) }
+      if let waiting = waitingNote(edge) { notes.append(waiting) }
     }
     return Step(
       node: node, anchor: "b\(node.index)", sentence: backwardSentence(node, arriving.count),
@@ -65,6 +69,13 @@ extension Derivation {
     return arriving.firstIndex { $0.to == edge.to && $0.slot == edge.slot }.map { $0 + 1 }
   }
 
+  /// Whether an operand that a contribution has arrived at waits for others.
+  private func waitingNote(_ edge: Contribution<Double>) -> Sentence? {
+    let count = arriving(at: edge.from).count
+    guard let part = part(edge), part < count else { return nil }
+    return waitingSentence(edge.from, arrived: part, of: count)
+  }
+
   /// The equations of one operand slot.
   private func passing(_ edge: Contribution<Double>) -> [Equation] {
     let node = edge.to
@@ -90,13 +101,17 @@ extension Derivation {
   ) -> [Equation] {
     let node = edge.to
     let local = trace.localDerivative(of: node, slot: edge.slot) ?? 0
-    var derivative = Equation(localSymbol(edge))
+    // One of several arrows straight from the output: what it brings is the local derivative.
+    let isPart = node == trace.output && trace.upstream.scalar == 1 && part(edge) != nil
+    var derivative = Equation(isPart ? left : localSymbol(edge))
     derivative.add(setter(node).set(formula))
     let choice = arithmetic.choice(for: formula, in: environment(node), result: Tensor(local))
     if !formula.isCases, formula.standsForNumbers {
       derivative.add(numericSetter(node, choice.inputs).set(formula))
     }
-    derivative.add(numerals.math(local), relation: choice.relation)
+    derivative.add(
+      isPart ? numerals.math(local).asGradient : numerals.math(local), relation: choice.relation)
+    if isPart { return [derivative] }
 
     let upstream = trace.gradient(of: node).scalar ?? 0
     let downstream = edge.gradient.scalar ?? 0
@@ -123,16 +138,8 @@ extension Derivation {
     let signature = trace.signature(of: node)
     let isRepeated =
       signature.operands[edge.slot].count < signature.shape.count && !signature.shape.isScalar
-    let sign = signature.shape.isScalar ? "·" : "∘"
-    func product(_ setter: FormulaSetter) -> Math {
-      let isOne = formula == .number(1)
-      let product: Math =
-        isOne && !signature.shape.isScalar
-        ? setter.upstream : [setter.upstream, .sign(sign), setter.factor(formula)]
-      return isRepeated ? .big("∑", below: nil, product) : product
-    }
     var equation = Equation(left)
-    equation.add(product(setter(node)))
+    equation.add(entrywiseProduct(edge, formula, setter(node)))
     guard let downstream = edge.gradient.tensor, isSmall(node) else {
       equation.add(TensorSetter.shape(trace.shape(of: edge.from)).asGradient)
       return equation
@@ -142,10 +149,26 @@ extension Derivation {
       ? repeatedChoice(edge, formula, downstream)
       : arithmetic.choice(
         for: .product(.upstream, formula), in: environment(node), result: downstream)
-    if !formula.isCases { equation.add(product(numericSetter(node, choice.inputs))) }
+    if !formula.isCases {
+      equation.add(entrywiseProduct(edge, formula, numericSetter(node, choice.inputs)))
+    }
     equation.add(
       TensorSetter(numerals: numerals).set(downstream).asGradient, relation: choice.relation)
     return equation
+  }
+
+  /// Upstream ∘ derivative, with the sum over the axes along which the operand was repeated.
+  func entrywiseProduct(
+    _ edge: Contribution<Double>, _ formula: Formula, _ setter: FormulaSetter
+  ) -> Math {
+    let signature = trace.signature(of: edge.to)
+    let isRepeated =
+      signature.operands[edge.slot].count < signature.shape.count && !signature.shape.isScalar
+    let sign = signature.shape.isScalar ? "·" : "∘"
+    let product: Math =
+      formula == .number(1) && !signature.shape.isScalar
+      ? setter.upstream : [setter.upstream, .sign(sign), setter.factor(formula)]
+    return isRepeated ? .big("∑", below: nil, product) : product
   }
 
   /// The digits of a product that is summed over the axes along which the operand was repeated.

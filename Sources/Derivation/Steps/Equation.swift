@@ -42,9 +42,35 @@ public struct Step: Sendable {
   /// A name for the step that is unique in its derivation: `f3` forward, `b3` backward.
   public let anchor: String
   /// What happens, in one sentence.
-  public let sentence: String
+  public let sentence: Sentence
   /// The equations, in the order in which they are read.
   public let equations: [Equation]
   /// What a reader should know beside: kinks, reasons of zeros.
-  public let notes: [String]
+  public var notes: [Sentence]
+  /// What was already found and is used again here.
+  public var links: [StepLink] = []
+}
+
+/// Something that an earlier step found.
+public struct StepLink: Sendable, Hashable {
+  /// What was found, such as ∂L/∂σ₃ = 1.711.
+  public let math: Math
+  /// The step that found it.
+  public let anchor: String
+}
+
+extension Step {
+  /// The step under another anchor, for a second derivation on the same page.
+  func renamed(_ anchor: String) -> Step {
+    Step(
+      node: node, anchor: anchor, sentence: sentence, equations: equations, notes: notes,
+      links: links)
+  }
+
+  /// The step with more notes at its end.
+  func adding(notes more: [Sentence]) -> Step {
+    var step = self
+    step.notes += more
+    return step
+  }
 }

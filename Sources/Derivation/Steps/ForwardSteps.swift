@@ -26,7 +26,7 @@ extension Derivation {
 
   /// A formula; a case distinction is named by its function where it has one, since a reader looks
   /// up the case and not the text of all of them.
-  private func formula(_ formula: Formula, _ setter: FormulaSetter, _ node: NodeID) -> Math {
+  func formula(_ formula: Formula, _ setter: FormulaSetter, _ node: NodeID) -> Math {
     switch trace.kind(of: node) {
     case .sigmoid: return [.function("σ"), .fenced(setter.set(.operand(0)))]
     case .relu: return [.function("max"), .fenced(["0", .sign(","), setter.set(.operand(0))])]
@@ -57,7 +57,7 @@ extension Derivation {
     }
   }
 
-  func kinkNotes(_ node: NodeID) -> [String] {
+  func kinkNotes(_ node: NodeID) -> [Sentence] {
     guard let hit = kinks[node] else { return [] }
     return [
       language == .korean

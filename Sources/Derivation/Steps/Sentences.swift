@@ -3,37 +3,36 @@ import Wording
 
 /// The words of a derivation.
 extension Derivation {
-  func forwardSentence(_ node: NodeID) -> String {
-    let name = symbols.text(node)
-    let noun = trace.kind(of: node).noun[language]
-    return language == .korean ? "\(name): \(noun)" : "\(name): \(noun)"
+  func forwardSentence(_ node: NodeID) -> Sentence {
+    "\(symbols.symbol(node)): \(trace.kind(of: node).noun[language])"
   }
 
-  func backwardSentence(_ node: NodeID, _ arrows: Int) -> String {
-    let name = symbols.text(node)
+  func backwardSentence(_ node: NodeID, _ arrows: Int) -> Sentence {
+    let name = symbols.symbol(node)
     let noun = trace.kind(of: node).noun[language]
     let isLeaf = trace.role(of: node) != .operation
-    let what = isLeaf ? name : "\(name)(\(noun))"
+    let passing = Sentence(passingSentence(trace.kind(of: node)))
     switch language {
     case .korean:
+      let what: Sentence = isLeaf ? "\(name)" : "\(name)(\(noun))"
       if node == trace.output {
-        return "출력 \(what)에서 시작합니다. " + passingSentence(trace.kind(of: node))
+        return isLeaf ? "출력 \(what)에서 시작합니다." : "출력 \(what)에서 시작합니다. \(passing)"
       }
-      let arrival =
+      let arrival: Sentence =
         arrows > 1
-        ? "\(what)에 화살표 \(arrows)개가 모두 도착했으니 더합니다."
-        : "\(what)에 기울기가 도착했습니다."
-      return isLeaf ? arrival : arrival + " " + passingSentence(trace.kind(of: node))
+        ? "\(what)에 화살표 \(arrows)개가 모두 도착했으니 더합니다." : "\(what)에 기울기가 도착했습니다."
+      return isLeaf ? arrival : "\(arrival) \(passing)"
     case .english:
-      let what = isLeaf ? name : "\(name) (\(noun))"
+      let what: Sentence = isLeaf ? "\(name)" : "\(name) (\(noun))"
       if node == trace.output {
-        return "Start at the output \(what). " + passingSentence(trace.kind(of: node))
+        return isLeaf
+          ? "Start at the output \(what)." : "Start at the output \(what). \(passing)"
       }
-      let arrival =
+      let arrival: Sentence =
         arrows > 1
         ? "All \(arrows) arrows have arrived at \(what): add them up."
         : "The gradient has arrived at \(what)."
-      return isLeaf ? arrival : arrival + " " + passingSentence(trace.kind(of: node))
+      return isLeaf ? arrival : "\(arrival) \(passing)"
     }
   }
 
@@ -67,6 +66,14 @@ extension Derivation {
         en: "Multiply it by the local derivative.", ko: "여기에 국소적 미분을 곱합니다.")
     }
     return sentence[language]
+  }
+
+  /// What a node says that has not received all of its gradient yet.
+  func waitingSentence(_ node: NodeID, arrived: Int, of count: Int) -> Sentence {
+    let name = symbols.symbol(node)
+    return language == .korean
+      ? "\(name, .topic) 기다립니다. 화살표 \(count)개 가운데 \(arrived)개가 도착했습니다."
+      : "\(name) waits: \(arrived) of \(count) arrows have arrived."
   }
 
   /// Why a gradient is exactly zero.

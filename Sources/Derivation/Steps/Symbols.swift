@@ -11,6 +11,9 @@ struct Symbols {
   private let indices: [Int]
   /// The letter of unnamed results: one that no name uses.
   private let letter: String
+  /// What is differentiated: the output, or a letter for what lies behind it where a gradient other
+  /// than 1 arrives there.
+  private let objective: Math?
 
   init(_ trace: Trace<Double>, _ language: Language, _ numerals: Numerals) {
     self.trace = trace
@@ -28,6 +31,10 @@ struct Symbols {
     self.indices = indices
     let taken = Set(names.values.map { $0.prefix { $0.isLetter } })
     letter = ["u", "v", "q", "s", "r", "n"].first { !taken.contains(Substring($0)) } ?? "node"
+    let used = Set(names.values)
+    objective =
+      trace.upstream.scalar == 1
+      ? nil : .identifier(["L", "E", "J"].first { !used.contains($0) } ?? "ℒ")
   }
 
   /// The symbol of a node.
@@ -44,7 +51,7 @@ struct Symbols {
 
   /// The gradient of a node as ∂L/∂x.
   func gradient(_ node: NodeID) -> Math {
-    .derivative(of: symbol(trace.output), by: symbol(node))
+    .derivative(of: objective ?? symbol(trace.output), by: symbol(node))
   }
 }
 

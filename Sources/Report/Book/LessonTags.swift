@@ -47,6 +47,8 @@ struct LessonTags {
     case ("figure", 1), ("figure", 2): return (try figure(explanation, words), true)
     case ("steps", 2) where words[1] == "forward": return (explanation.forwardSteps, true)
     case ("steps", 2) where words[1] == "backward": return (explanation.backwardSteps, true)
+    case ("chain", 2...):
+      return (explanation.chainSteps(of: try words.dropFirst().map(node)), true)
     case ("step", 3):
       return (
         explanation.steps(of: try node(words[2]), isForward: words[1] == "forward"), true

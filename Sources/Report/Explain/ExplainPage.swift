@@ -8,13 +8,22 @@ import Wording
 public struct ExplainPage {
   private let explanation: Explanation
   private let templates: PageTemplates
+  private let variables: [NodeID]
+  private let check: GradientCheck?
 
   /// Prepares the page of a trace.
+  ///
+  /// - Parameters:
+  ///   - variables: The nodes whose derivatives alone are derived; the whole of both passes where
+  ///     there are none.
+  ///   - check: Central differences, shown at the end of the leaves' derivations.
   public init(
-    _ trace: Trace<Double>, language: Language, numerals: Numerals = Numerals(),
-    templates: PageTemplates
+    _ trace: Trace<Double>, of variables: [NodeID] = [], check: GradientCheck? = nil,
+    language: Language, numerals: Numerals = Numerals(), templates: PageTemplates
   ) {
     self.templates = templates
+    self.variables = variables
+    self.check = check
     explanation = Explanation(
       trace, language: language, numerals: numerals, templates: templates, prefix: "")
   }
@@ -23,7 +32,10 @@ public struct ExplainPage {
     let title, lede, figure, figureLabel, caption: String
     let hasFigure: Bool
     let notices: [String]
+    let hasPasses: Bool
     let forwardTitle, forward, backwardTitle, backwardLede, backward: String
+    let hasChains: Bool
+    let chainsTitle, chainsLede, chains: String
     let hasUpdates: Bool
     let updatesTitle, updates, valuesTitle, values: String
   }
@@ -41,7 +53,10 @@ public struct ExplainPage {
     let title = trace.annotations.title[explanation.language] ?? words.untitled
     let operations = derivation.forwardNodes.count
     var notices = warnings
-    let steps = max(operations, derivation.backwardNodes.count)
+    let hasPasses = variables.isEmpty
+    let chainNodes = hasPasses ? derivation.chainNodes : variables
+    if hasPasses, chainNodes.isEmpty { notices.append(words.chainsElsewhere) }
+    let steps = hasPasses ? max(operations, derivation.backwardNodes.count) : 0
     if steps > Explanation.stepLimit {
       notices.append(words.shortened(Explanation.stepLimit, steps))
     }
@@ -51,11 +66,16 @@ public struct ExplainPage {
       lede: words.lede(nodes: trace.nodeCount, operations: operations, output: output),
       figure: trace.nodeCount <= 3_000 ? try explanation.figure(figures, name: "figure") : "",
       figureLabel: words.figureLabel, caption: words.caption,
-      hasFigure: trace.nodeCount <= 3_000, notices: notices, forwardTitle: words.forwardTitle,
-      forward: explanation.forwardSteps, backwardTitle: words.backwardTitle,
-      backwardLede: words.backwardLede, backward: explanation.backwardSteps,
-      hasUpdates: !trace.updates.isEmpty, updatesTitle: words.updatesTitle,
-      updates: trace.updates.isEmpty ? "" : explanation.updatesTable,
+      hasFigure: trace.nodeCount <= 3_000, notices: notices, hasPasses: hasPasses,
+      forwardTitle: words.forwardTitle, forward: hasPasses ? explanation.forwardSteps : "",
+      backwardTitle: words.backwardTitle, backwardLede: words.backwardLede,
+      backward: hasPasses ? explanation.backwardSteps : "", hasChains: !chainNodes.isEmpty,
+      chainsTitle: words.chainsTitle(of: variables.map(explanation.gradientText)),
+      chainsLede: words.chainsLede,
+      chains: chainNodes.isEmpty
+        ? "" : explanation.chainSteps(of: chainNodes, check: check),
+      hasUpdates: hasPasses && !trace.updates.isEmpty, updatesTitle: words.updatesTitle,
+      updates: hasPasses && !trace.updates.isEmpty ? explanation.updatesTable : "",
       valuesTitle: words.valuesTitle, values: explanation.valuesTable)
     return Page(
       language: explanation.language, title: title,

@@ -21,6 +21,26 @@ struct ExplainWords {
       "출력에서 입력 쪽으로 거슬러 갑니다. 노드마다 들어온 기울기에 국소적 미분을 곱해 보내고, "
         + "한 노드에 화살표가 여러 개 도착하면 모두 더합니다.")
   }
+  var reused: String { pick("Already found:", "이미 구한 것:") }
+  /// The title of the chains of some derivatives, or of all.
+  func chainsTitle(of derivatives: [String]) -> String {
+    let names = derivatives.joined(separator: ", ")
+    return names.isEmpty
+      ? pick("The chain rule for each variable", "변수마다 펼친 연쇄법칙")
+      : pick("The chain rule for \(names)", "\(names)의 연쇄법칙")
+  }
+
+  var chainsLede: String {
+    pick(
+      "The same gradients once more, each from the output down to one variable: the factors, how "
+        + "each comes about, the numbers, the product.",
+      "같은 기울기를 변수마다 출력에서부터 다시 구합니다. 인수를 늘어놓고, 하나씩 유도하고, 수를 넣어 곱합니다.")
+  }
+  var chainsElsewhere: String {
+    pick(
+      "The chain of one variable, written out: backdraw explain --of NAME.",
+      "한 변수의 연쇄법칙을 펼쳐 보려면 backdraw explain --of 이름 을 쓰십시오.")
+  }
   var valuesTitle: String { pick("Every value and every gradient", "모든 값과 기울기") }
   var updatesTitle: String { pick("The update", "매개변수 갱신") }
   var valuesCaption: String {

@@ -39,8 +39,15 @@ struct Explanation {
   struct StepModel {
     let anchor: String
     let sentence: String
+    let reusedTitle: String
+    let links: [LinkModel]
+    let hasLinks: Bool
     let equations: [EquationModel]
     let notes: [String]
+  }
+
+  struct LinkModel {
+    let html, anchor: String
   }
 
   struct EquationModel {
@@ -60,6 +67,16 @@ struct Explanation {
     steps(derivation.backwardNodes.prefix(Self.stepLimit).map(derivation.backwardStep))
   }
 
+  /// The chain of each of some variables.
+  func chainSteps(of nodes: [NodeID], check: GradientCheck? = nil) -> String {
+    steps(Array(derivation.chains(of: nodes, check: check).flatMap(\.steps).prefix(Self.stepLimit)))
+  }
+
+  /// A node's gradient as text: `∂L/∂W₅`.
+  func gradientText(_ node: NodeID) -> String {
+    PlainTextWriter().text(derivation.gradientSymbol(of: node))
+  }
+
   private func steps(_ steps: [Step]) -> String {
     templates.render(
       "steps.mustache",
@@ -68,28 +85,32 @@ struct Explanation {
           var notes = step.notes
           if step.equations.contains(where: \.isApproximate) {
             notes.append(
-              Bilingual(
-                en: "≈: the exact values are carried; the printed ones are rounded.",
-                ko: "≈: 계산에는 정확한 값을 쓰고, 인쇄한 값은 반올림한 것입니다.")[language])
+              Sentence(
+                Bilingual(
+                  en: "≈: the exact values are carried; the printed ones are rounded.",
+                  ko: "≈: 계산에는 정확한 값을 쓰고, 인쇄한 값은 반올림한 것입니다.")[language]))
           }
           return StepModel(
-            anchor: prefix + step.anchor, sentence: sentence(of: step),
+            anchor: prefix + step.anchor, sentence: html(step.sentence),
+            reusedTitle: ExplainWords(language).reused,
+            links: step.links.map {
+              LinkModel(html: mathML.inline($0.math), anchor: prefix + $0.anchor)
+            }, hasLinks: !step.links.isEmpty,
             equations: step.equations.map {
               EquationModel(
                 html: mathML.block($0), scrolls: mathML.width(of: $0) > Self.phoneWidth)
-            }, notes: notes)
+            }, notes: notes.map(html))
         }))
   }
 
-  /// A step's sentence, with the node's symbol set as mathematics.
-  private func sentence(of step: Step) -> String {
-    let symbol = derivation.symbol(of: step.node)
-    let plain = escaped(PlainTextWriter().text(symbol))
-    var html = escaped(step.sentence)
-    if let range = html.firstRange(of: plain) {
-      html.replaceSubrange(range, with: mathML.inline(symbol))
-    }
-    return html
+  /// A sentence with its names set as mathematics.
+  private func html(_ sentence: Sentence) -> String {
+    sentence.pieces.map { piece in
+      switch piece {
+      case .words(let words): escaped(words)
+      case .math(let math): mathML.inline(math)
+      }
+    }.joined()
   }
 
   /// One node's steps, for a lesson that points at it.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Autodiff
 import CairoRenderer
+import GraphLanguage
 import Report
 import Wording
 
@@ -11,10 +13,18 @@ struct ExplainCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         backdraw explain neuron.graph -o neuron.html
+        backdraw explain neuron.graph --of w1 -o w1.html
         backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html
       """)
 
   @OptionGroup var graph: GraphOptions
+
+  @Option(
+    name: .customLong("of"),
+    help: ArgumentHelp(
+      "Derive this variable's gradient alone, as a chain from the output down to it; may be "
+        + "repeated.", valueName: "name"))
+  var variables: [String] = []
 
   @Option(
     name: .shortAndLong,
@@ -35,8 +45,11 @@ struct ExplainCommand: ParsableCommand {
       for path in paths { try checkEnding(of: path) }
       let graph = try graph.read()
       console.warn(about: graph)
+      let trace = graph.trace
+      let variables = try graph.nodes(named: variables)
       let page = ExplainPage(
-        graph.trace, language: console.language, numerals: numbers.numerals,
+        trace, of: variables, check: graph.quickCheck(trace, of: variables),
+        language: console.language, numerals: numbers.numerals,
         templates: try templates.read())
       let html = try page.html(
         warnings: graph.warnings.map { warning in
@@ -55,6 +68,43 @@ struct ExplainCommand: ParsableCommand {
       .usage, at: path,
       Bilingual(en: "the ending is not that of a page", ko: "끝 이름이 웹 페이지의 것이 아닙니다"),
       remedy: Bilingual(en: "use .html", ko: ".html 을 쓰십시오"))
+  }
+}
+
+extension Graph {
+  /// The nodes with some names.
+  ///
+  /// - Throws: `Failure` where the graph has none of a name.
+  func nodes(named names: [String]) throws(Failure) -> [NodeID] {
+    var nodes: [NodeID] = []
+    for name in names {
+      guard let node = tape.annotations.node(named: name) else {
+        let remedy = closestName(to: name).map {
+          Bilingual(en: "did you mean '\($0)'?", ko: "혹시 '\($0)'입니까?")
+        }
+        throw Failure(
+          .usage, at: "--of",
+          Bilingual(
+            en: "the graph has no '\(name)'",
+            ko: "그래프에 '\(name)'\(Particle.subject.after(name)) 없습니다"),
+          remedy: remedy)
+      }
+      if !nodes.contains(node) { nodes.append(node) }
+    }
+    return nodes
+  }
+
+  /// Central differences of the leaves that a page derives, where they are quickly had.
+  func quickCheck(_ trace: Trace<Double>, of nodes: [NodeID]) -> GradientCheck? {
+    let wanted = nodes.isEmpty ? Array(trace.nodes) : nodes
+    let leaves = wanted.filter {
+      trace.role(of: $0) != .operation && trace.recordsGradient($0) && trace.isOnPath($0)
+    }
+    let entries = leaves.reduce(0) { $0 + trace.shape(of: $1).count }
+    let numbers = trace.nodes.reduce(0) { $0 + trace.shape(of: $1).count }
+    // An entry takes about twenty forward passes.
+    guard entries > 0, entries * numbers <= 400_000 else { return nil }
+    return tape.checkGradients(trace, of: leaves)
   }
 }
 

@@ -1,0 +1,428 @@
+import Autodiff
+
+/// How the gradient of one variable comes about, from the output down to it.
+public struct Chain: Sendable {
+  /// The variable.
+  public let node: NodeID
+  /// Whether the chain is written out, and why not where it is not.
+  public let form: Form
+  /// The steps, in the order in which they are read: first what the chain stands on.
+  public let steps: [Step]
+
+  /// How a chain is written.
+  public enum Form: Sendable, Hashable {
+    /// Every factor, its derivation, the numbers and the product.
+    case unrolled
+    /// Node by node, since there are tensors on the way.
+    case tensors
+    /// Node by node, since the way is long.
+    case long
+    /// The output does not depend on the variable.
+    case noPath
+    /// No gradient is computed for it.
+    case notComputed
+  }
+}
+
+extension Derivation {
+  /// The chain of each variable in turn. What an earlier one found is not derived again but named,
+  /// with a link to where it was.
+  ///
+  /// - Parameters:
+  ///   - nodes: The variables; any node of the trace may be one.
+  ///   - check: Central differences that end a leaf's chain as its proof.
+  public func chains(of nodes: [NodeID], check: GradientCheck? = nil) -> [Chain] {
+    var builder = ChainBuilder(self, check: check)
+    return nodes.map { builder.chain(of: $0) }
+  }
+
+  /// The variables whose chains are shown where nobody asks for one: all leaves with a gradient, in
+  /// the order in which they were written; none where there are too many to read.
+  public var chainNodes: [NodeID] {
+    let leaves = trace.nodes.filter {
+      trace.role(of: $0) != .operation && trace.recordsGradient($0) && trace.isOnPath($0)
+    }
+    return trace.nodeCount <= 80 && leaves.count <= 24 ? leaves : []
+  }
+}
+
+/// Writes chains one after the other, and remembers what has been derived where.
+struct ChainBuilder {
+  let derivation: Derivation
+  let regions: Regions
+  let check: GradientCheck?
+  /// Where each factor ∂upper/∂lower was derived.
+  private var factors: [Factor: String] = [:]
+  /// Where each gradient was found.
+  private var gradients: [NodeID: String] = [:]
+
+  /// The most factors of one product, and of all products that one variable needs.
+  private static let factorLimit = (product: 16, total: 72)
+
+  init(_ derivation: Derivation, check: GradientCheck?) {
+    self.derivation = derivation
+    self.check = check
+    regions = Regions(derivation.trace)
+  }
+
+  private var trace: Trace<Double> { derivation.trace }
+  private var words: ChainWords { ChainWords(derivation) }
+
+  /// A link of a chain: the derivative of one result by what it is computed from.
+  struct Factor: Hashable {
+    let upper, lower: NodeID
+  }
+
+  /// The way up from a node as far as it is the only one: to the output, or to a node with several.
+  struct Way {
+    /// From the node upwards.
+    var nodes: [NodeID]
+    var factors: [Factor] {
+      zip(nodes.dropFirst(), nodes).map { Factor(upper: $0, lower: $1) }.reversed()
+    }
+    /// Where it ends.
+    var top: NodeID { nodes[nodes.count - 1] }
+  }
+
+  mutating func chain(of node: NodeID) -> Chain {
+    guard trace.recordsGradient(node) else { return unwritten(node, .notComputed) }
+    guard trace.isOnPath(node) else { return unwritten(node, .noPath) }
+    guard node != trace.output else { return local(node, .unrolled) }
+    guard let needed = needed(for: node) else { return local(node, .long) }
+    guard needed.allSatisfy(isScalar) else { return local(node, .tensors) }
+    let forks = needed.filter { regions.users(of: $0).count > 1 && $0 != node }
+    var steps = forks.filter { gradients[$0] == nil }.map { fork($0) }
+    steps.append(regions.users(of: node).count > 1 ? fork(node) : product(node))
+    return Chain(node: node, form: .unrolled, steps: steps)
+  }
+
+  // MARK: Ways
+
+  /// The way from a node through one of its users, or through the only one.
+  private func way(from node: NodeID, through user: NodeID? = nil) -> Way {
+    var way = Way(nodes: [node])
+    var next = user ?? regions.users(of: node).first
+    while let upper = next {
+      way.nodes.append(upper)
+      let users = upper == trace.output ? [] : regions.users(of: upper)
+      next = users.count == 1 ? users[0] : nil
+    }
+    return way
+  }
+
+  /// All nodes between a node and the output, the nearest to the output first; nil where a way is
+  /// too long to be written out.
+  private func needed(for node: NodeID) -> [NodeID]? {
+    var needed: Set<NodeID> = []
+    var open = [node]
+    var count = 0
+    while let next = open.popLast() {
+      guard needed.insert(next).inserted, next != trace.output else { continue }
+      let users = regions.users(of: next)
+      count += users.count
+      if count > Self.factorLimit.total { return nil }
+      if users.count > 1 || next == node {
+        for user in users
+        where way(from: next, through: user).factors.count > Self.factorLimit.product {
+          return nil
+        }
+      }
+      open += users
+    }
+    return needed.sorted { $0.index > $1.index }
+  }
+
+  private func isScalar(_ node: NodeID) -> Bool {
+    trace.shape(of: node).isScalar
+      && (node == trace.output ? [] : regions.users(of: node)).allSatisfy {
+        trace.shape(of: $0).isScalar
+          && trace.operands(of: $0).allSatisfy { trace.shape(of: $0).isScalar }
+      }
+  }
+
+  // MARK: Steps
+
+  /// ∂L/∂x as one product along the only way.
+  private mutating func product(_ node: NodeID) -> Step {
+    let way = way(from: node)
+    var equations: [Equation] = []
+    if way.factors.count > 1 || begins(way) {
+      var chain = Equation(derivation.gradientSymbol(of: node))
+      chain.add(symbols(of: way))
+      equations.append(chain)
+    }
+    var reused: [StepLink] = []
+    let anchor = anchor(of: node)
+    equations += derive(way, at: anchor, reused: &reused)
+    if way.factors.count > 1 || begins(way) {
+      equations.append(numbers(of: way, left: derivation.gradientSymbol(of: node)))
+    }
+    gradients[node] = anchor
+    return Step(
+      node: node, anchor: anchor, sentence: words.oneWay(node, to: way.top), equations: equations,
+      notes: notes(at: node), links: reused)
+  }
+
+  /// ∂L/∂x as the sum over the ways that lead on from x.
+  private mutating func fork(_ node: NodeID) -> Step {
+    let users = regions.users(of: node)
+    let anchor = anchor(of: node)
+    let ways = users.map { way(from: node, through: $0) }
+    var sum = Equation(derivation.gradientSymbol(of: node))
+    sum.add(.joined(ways.map(symbols), by: "+"))
+    var equations = [sum]
+    var reused: [StepLink] = []
+    var parts: [Double] = []
+    for (user, way) in zip(users, ways) {
+      equations += derive(way, at: anchor, reused: &reused)
+      let part = values(of: way)
+      if way.factors.count > 1 || begins(way) {
+        equations.append(numbers(of: way, left: partSymbol(node, through: user)))
+      }
+      parts.append(part.reduce(1, *))
+    }
+    equations.append(total(of: node, users: users, parts: parts))
+    gradients[node] = anchor
+    return Step(
+      node: node, anchor: anchor, sentence: words.severalWays(node, through: users),
+      equations: equations, notes: notes(at: node), links: reused)
+  }
+
+  private func total(of node: NodeID, users: [NodeID], parts: [Double]) -> Equation {
+    var total = Equation(derivation.gradientSymbol(of: node))
+    total.add(.joined(users.map { partSymbol(node, through: $0) }, by: "+"))
+    let gradient = trace.gradient(of: node).scalar ?? 0
+    let choice = derivation.arithmetic.choice(
+      terms: parts.map { Tensor($0) }, sum: Tensor(gradient))
+    total.add(
+      .joined(
+        parts.enumerated().map { position, part in
+          (position == 0 ? choice.inputs.math(part) : choice.inputs.factor(part)).asGradient
+        }, by: "+"))
+    total.add(derivation.numerals.math(gradient).asGradient, relation: choice.relation)
+    return total
+  }
+
+  private func anchor(of node: NodeID) -> String { "c\(node.index)" }
+
+  /// The part of a gradient that comes by one of several ways.
+  private func partSymbol(_ node: NodeID, through user: NodeID) -> Math {
+    .subscript(.fenced(derivation.gradientSymbol(of: node)), derivation.symbol(of: user))
+  }
+
+  // MARK: Products
+
+  /// Whether a product begins with a gradient: that of a node with several ways, or one that was
+  /// given at the output.
+  private func begins(_ way: Way) -> Bool {
+    way.top != trace.output || trace.upstream.scalar != 1
+  }
+
+  private func symbols(of way: Way) -> Math {
+    var factors = way.factors.map(symbol)
+    if begins(way) { factors.insert(derivation.gradientSymbol(of: way.top), at: 0) }
+    return .joined(factors, by: "·")
+  }
+
+  /// ∂upper/∂lower; where that would also be the name of a whole gradient, the part through upper.
+  private func symbol(_ factor: Factor) -> Math {
+    if factor.upper == trace.output, trace.upstream.scalar == 1,
+      regions.users(of: factor.lower).count > 1
+    {
+      return partSymbol(factor.lower, through: factor.upper)
+    }
+    return .derivative(
+      of: derivation.symbol(of: factor.upper), by: derivation.symbol(of: factor.lower))
+  }
+
+  private func values(of way: Way) -> [Double] {
+    var values = way.factors.map(value)
+    if begins(way) { values.insert(trace.gradient(of: way.top).scalar ?? 0, at: 0) }
+    return values
+  }
+
+  private func numbers(of way: Way, left: Math) -> Equation {
+    let values = values(of: way)
+    let product = values.reduce(1, *)
+    let choice = derivation.arithmetic.choice(factors: values, product: product)
+    var equation = Equation(left)
+    equation.add(symbols(of: way))
+    equation.add(
+      .joined(
+        values.enumerated().map { position, value in
+          let number =
+            position == 0 ? choice.inputs.math(value) : choice.inputs.factor(value)
+          return position == 0 && begins(way) ? number.asGradient : number
+        }, by: "·"))
+    equation.add(derivation.numerals.math(product).asGradient, relation: choice.relation)
+    return equation
+  }
+
+  // MARK: Factors
+
+  /// The derivations of a way's factors that have none yet; links to those of the others.
+  private mutating func derive(
+    _ way: Way, at anchor: String, reused: inout [StepLink]
+  ) -> [Equation] {
+    if begins(way), way.top != trace.output, let found = gradients[way.top] {
+      reused.append(
+        link(
+          derivation.gradientSymbol(of: way.top), trace.gradient(of: way.top).scalar ?? 0, found))
+    }
+    var equations: [Equation] = []
+    for factor in way.factors {
+      if let found = factors[factor] {
+        if found != anchor { reused.append(link(symbol(factor), value(factor), found)) }
+      } else {
+        equations.append(equation(factor))
+        factors[factor] = anchor
+      }
+    }
+    return equations
+  }
+
+  private func link(_ symbol: Math, _ value: Double, _ anchor: String) -> StepLink {
+    StepLink(math: [symbol, "=", derivation.numerals.math(value)], anchor: anchor)
+  }
+
+  private func value(_ factor: Factor) -> Double {
+    let composition = Composition(factor.upper, in: trace, regions: regions)
+    if !composition.isComposed,
+      let slot = trace.operands(of: factor.upper).firstIndex(of: factor.lower)
+    {
+      return trace.localDerivative(of: factor.upper, slot: slot) ?? 0
+    }
+    return composition.derivative(by: factor.lower)
+      .evaluate(in: environment(composition))?.scalar ?? 0
+  }
+
+  private func environment(_ composition: Composition) -> FormulaEnvironment {
+    FormulaEnvironment(
+      signature: composition.signature, operands: composition.rim.map { trace.value(of: $0) },
+      output: trace.value(of: composition.node), upstream: nil)
+  }
+
+  /// ∂y/∂x: what is differentiated, the rule, the numbers.
+  private func equation(_ factor: Factor) -> Equation {
+    var equation = Equation(symbol(factor))
+    let composition = Composition(factor.upper, in: trace, regions: regions)
+    let lower = derivation.symbol(of: factor.lower)
+    guard composition.isComposed else {
+      simple(factor, into: &equation)
+      return equation
+    }
+    let names = setter(composition) { derivation.symbol(of: $0) }
+    equation.add(.derivative(of: names.set(composition.definition).bracketed, by: lower))
+    let rule = composition.derivative(by: factor.lower)
+    let formula = rule.collected
+    equation.add(names.set(rule))
+    equation.add(names.set(formula))
+    let value = value(factor)
+    let choice = derivation.arithmetic.choice(
+      for: formula, in: environment(composition), result: Tensor(value))
+    if formula.standsForNumbers {
+      let tensors = TensorSetter(numerals: choice.inputs)
+      equation.add(
+        setter(composition) { tensors.set(trace.value(of: $0)).asValue }.set(formula))
+    }
+    equation.add(derivation.numerals.math(value), relation: choice.relation)
+    return equation
+  }
+
+  /// The same for a single operation.
+  private func simple(_ factor: Factor, into equation: inout Equation) {
+    let node = factor.upper
+    guard let slot = trace.operands(of: node).firstIndex(of: factor.lower) else { return }
+    let signature = trace.signature(of: node)
+    guard case .derivative(let rule) = trace.kind(of: node).rules(for: signature)[slot] else {
+      equation.add(derivation.numerals.math(value(factor)))
+      return
+    }
+    let definition = trace.kind(of: node).definition(for: signature).simplified(for: signature)
+    let whole = derivation.formula(definition, derivation.setter(node), node)
+    equation.add(.derivative(of: whole.differentiand, by: derivation.symbol(of: factor.lower)))
+    let formula = rule.simplified(for: signature)
+    equation.add(derivation.setter(node).set(formula))
+    let local = value(factor)
+    let choice = derivation.arithmetic.choice(
+      for: formula, in: derivation.environment(node), result: Tensor(local))
+    if !formula.isCases, formula.standsForNumbers {
+      equation.add(derivation.numericSetter(node, choice.inputs).set(formula))
+    }
+    equation.add(derivation.numerals.math(local), relation: choice.relation)
+  }
+
+  private func setter(
+    _ composition: Composition, _ operand: @escaping (NodeID) -> Math
+  ) -> FormulaSetter {
+    FormulaSetter(
+      signature: composition.signature, operand: { operand(composition.rim[$0]) },
+      output: derivation.symbol(of: composition.node), upstream: "1",
+      numerals: derivation.numerals)
+  }
+
+  // MARK: Node by node
+
+  private func unwritten(_ node: NodeID, _ form: Chain.Form) -> Chain {
+    let step = Step(
+      node: node, anchor: anchor(of: node), sentence: words.noWay(node, form), equations: [],
+      notes: [])
+    return Chain(node: node, form: form, steps: [step])
+  }
+
+  /// The steps of the backward pass that lie between the output and a node.
+  private func local(_ node: NodeID, _ form: Chain.Form) -> Chain {
+    var onWay: Set<NodeID> = [node]
+    for other in trace.nodes where other.index > node.index && trace.isOnPath(other) {
+      if trace.operands(of: other).contains(where: onWay.contains) { onWay.insert(other) }
+    }
+    var steps: [Step] = []
+    if form == .tensors { steps.append(nested(node)) }
+    if form == .long {
+      steps.append(
+        Step(
+          node: node, anchor: anchor(of: node), sentence: words.long(node), equations: [],
+          notes: []))
+    }
+    for other in onWay.sorted(by: { $0.index > $1.index }) {
+      let step = derivation.backwardStep(other) { onWay.contains($0.from) && $0.to != node }
+      if !step.equations.isEmpty { steps.append(step.renamed("c\(node.index)-\(other.index)")) }
+    }
+    if let last = steps.popLast() { steps.append(last.adding(notes: notes(at: node))) }
+    return Chain(node: node, form: form, steps: steps)
+  }
+
+  /// The rules put into one another: ∂L/∂W₁ = Xᵀ · ∂L/∂A = Xᵀ · (∂L/∂H ∘ …).
+  private func nested(_ node: NodeID) -> Step {
+    var equation = Equation(derivation.gradientSymbol(of: node))
+    for line in derivation.nestedRules(from: node) { equation.add(line) }
+    return Step(
+      node: node, anchor: anchor(of: node), sentence: words.tensors(node),
+      equations: equation.links.isEmpty ? [] : [equation], notes: [])
+  }
+
+  // MARK: Proof
+
+  private func notes(at node: NodeID) -> [Sentence] {
+    var notes = derivation.kinkNotes(node)
+    if let reason = trace.gradient(of: node).zeroReason {
+      notes.append(Sentence(derivation.zeroSentence(reason)))
+    }
+    let entries = check?.entries.filter { $0.leaf == node } ?? []
+    if let proof = words.proof(entries) { notes.append(proof) }
+    return notes
+  }
+}
+
+extension Math {
+  /// What stands behind the ∂ of a derivative: in brackets, except where it has its own.
+  fileprivate var differentiand: Math {
+    switch self {
+    case .row(let pieces):
+      if pieces.count == 2, case .function = pieces[0], case .fenced = pieces[1] { return self }
+      return bracketed
+    case .fraction, .superscript, .big: return bracketed
+    default: return self
+    }
+  }
+}

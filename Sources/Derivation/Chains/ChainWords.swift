@@ -1,0 +1,103 @@
+import Autodiff
+import Wording
+
+/// The sentences of chains.
+struct ChainWords {
+  private let derivation: Derivation
+
+  init(_ derivation: Derivation) { self.derivation = derivation }
+
+  private func pick(_ english: Sentence, _ korean: Sentence) -> Sentence {
+    derivation.language == .korean ? korean : english
+  }
+
+  private func name(_ node: NodeID) -> Math { derivation.symbol(of: node) }
+
+  func oneWay(_ node: NodeID, to top: NodeID) -> Sentence {
+    let (name, end) = (name(node), name(top))
+    if top == derivation.trace.output {
+      return pick(
+        "One path leads from \(name) to \(end): multiply the local derivatives along it.",
+        "\(name)에서 \(end)까지 가는 길은 하나입니다. 길에 놓인 국소적 미분을 모두 곱합니다.")
+    }
+    return pick(
+      "One path leads from \(name) to \(end), whose gradient is already known: go on from there.",
+      """
+      \(name)에서 \(end)까지 가는 길은 하나이고, \(end)의 기울기는 이미 구했습니다. \
+      거기서부터 국소적 미분을 곱합니다.
+      """)
+  }
+
+  func severalWays(_ node: NodeID, through users: [NodeID]) -> Sentence {
+    let names = Sentence.list(users.map(name))
+    return pick(
+      """
+      \(users.count) paths lead on from \(name(node)), through \(names): what comes back along \
+      each of them is added up.
+      """,
+      """
+      \(name(node))에서 나가는 길은 \(names) 쪽으로 \(users.count)갈래입니다. \
+      갈래마다 돌아온 기울기를 모두 더합니다.
+      """)
+  }
+
+  func tensors(_ node: NodeID) -> Sentence {
+    pick(
+      """
+      \(name(node)): there are matrices on the way, so their order counts. The rules are put into \
+      one another; then each is worked out node by node.
+      """,
+      """
+      \(name(node)): 가는 길에 행렬이 있어 곱하는 순서를 바꿀 수 없습니다. 규칙을 차례로 대입한 뒤, \
+      노드마다 하나씩 계산합니다.
+      """)
+  }
+
+  func long(_ node: NodeID) -> Sentence {
+    pick(
+      """
+      \(name(node)): the paths to the output are too long or too many for one product, so the \
+      gradient is followed node by node.
+      """,
+      """
+      \(name(node)): 출력까지 가는 길이 너무 길거나 많아 하나의 곱으로 쓰지 않고, 노드마다 하나씩 \
+      따라갑니다.
+      """)
+  }
+
+  func noWay(_ node: NodeID, _ form: Chain.Form) -> Sentence {
+    let name = name(node)
+    if form == .notComputed {
+      return pick(
+        "\(name) is a constant: no gradient is computed for it.",
+        "\(name, .topic) 상수이므로 기울기를 계산하지 않습니다.")
+    }
+    let output = self.name(derivation.trace.output)
+    return pick(
+      "\(output) does not depend on \(name): its gradient is exactly 0.",
+      "\(output, .topic) \(name)에 의존하지 않으므로 기울기는 정확히 0입니다.")
+  }
+
+  /// The central difference of a leaf's entries, and how far it is from the gradient.
+  func proof(_ entries: [GradientCheck.Entry]) -> Sentence? {
+    guard let first = entries.first else { return nil }
+    if entries.contains(where: { $0.kink != nil }) {
+      return pick(
+        "A kink lies within the step of the central difference, so it proves nothing here.",
+        "중앙 차분의 간격 안에 꺾인 점이 있어 여기서는 중앙 차분으로 확인할 수 없습니다.")
+    }
+    let worst = entries.map(\.relativeError).max() ?? 0
+    let error = Numerals(digits: 2).text(worst)
+    if entries.count == 1 {
+      let digits = Numerals(digits: derivation.numerals.digits + 4)
+      let number = digits.text(first.numerical)
+      return pick(
+        "Check: the central difference is \(number), a relative error of \(error).",
+        "확인: 중앙 차분으로 구하면 \(number), 상대 오차 \(error)입니다.")
+    }
+    return pick(
+      "Check: the central differences of all \(entries.count) entries agree, with a relative error "
+        + "of at most \(error).",
+      "확인: 원소 \(entries.count)개를 모두 중앙 차분으로 구하면 상대 오차는 \(error) 이하입니다.")
+  }
+}

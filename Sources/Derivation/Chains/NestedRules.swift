@@ -1,0 +1,65 @@
+import Autodiff
+
+extension Derivation {
+  /// The rules from a node upwards, put into one another one at a time, as far as one way leads and
+  /// a line can be read.
+  func nestedRules(from node: NodeID) -> [Math] {
+    var edges: [Contribution<Double>] = []
+    var next = node
+    while edges.count < Self.nestingLimit, next != trace.output {
+      let arriving = arriving(at: next)
+      guard arriving.count == 1 else { break }
+      edges.append(arriving[0])
+      next = arriving[0].to
+    }
+    return edges.indices.compactMap { last in nested(edges[...last]) }
+  }
+
+  /// How many rules are put into one another.
+  private static let nestingLimit = 6
+
+  private func nested(_ edges: ArraySlice<Contribution<Double>>) -> Math? {
+    guard let last = edges.last else { return nil }
+    // Where the chain reaches a scalar output, nothing stands before its rule.
+    let isWhole = last.to == trace.output && trace.upstream.scalar == 1
+    var inner: Math = isWhole ? "1" : symbols.gradient(last.to)
+    var isAtom = true
+    for edge in edges.reversed() {
+      guard let (math, isSame) = rule(edge, upstream: isAtom ? inner : inner.bracketed) else {
+        return nil
+      }
+      if !isSame {
+        inner = math
+        isAtom = false
+      }
+    }
+    return inner
+  }
+
+  /// A slot's rule with something in place of the gradient that arrives, and whether it is that.
+  private func rule(
+    _ edge: Contribution<Double>, upstream: Math
+  ) -> (math: Math, isSame: Bool)? {
+    let node = edge.to
+    let signature = trace.signature(of: node)
+    let names = setter(node)
+    let setter = FormulaSetter(
+      signature: signature, operand: names.operand, output: names.output, upstream: upstream,
+      numerals: numerals)
+    switch trace.kind(of: node).rules(for: signature)[edge.slot] {
+    case .derivative(let formula):
+      let formula = formula.simplified(for: signature)
+      if case .cases = formula { return nil }
+      let isRepeated =
+        signature.operands[edge.slot].count < signature.shape.count && !signature.shape.isScalar
+      if formula == .number(1), !isRepeated { return (upstream, true) }
+      if upstream == "1", !isRepeated { return (setter.set(formula), false) }
+      return (entrywiseProduct(edge, formula, setter), false)
+    case .pullback(let formula):
+      let formula = formula.simplified(for: signature)
+      if formula == .upstream { return (upstream, true) }
+      return (setter.set(formula), false)
+    case .none: return nil
+    }
+  }
+}
