@@ -74,6 +74,7 @@ let package = Package(
         .embedInCode("../../Templates/values.mustache"),
         .embedInCode("../../Templates/updates.mustache"),
         .embedInCode("../../Templates/lesson.mustache"),
+        .embedInCode("../../Templates/experiment.mustache"),
         .embedInCode("../../Templates/index.mustache"),
         .embedInCode("../../Templates/style.css"),
       ]),

@@ -15,7 +15,7 @@ struct Backdraw: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RenderCommand.self, ExplainCommand.self, TraceCommand.self, CheckCommand.self,
-      TrainCommand.self, BookCommand.self,
+      TrainCommand.self, VanishCommand.self, BookCommand.self,
     ])
 
   static func main() {

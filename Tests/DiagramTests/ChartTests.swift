@@ -65,6 +65,23 @@ import Wording
     try expectGolden(accuracy.scene(in: .korean, measuring: measure).transcript)
   }
 
+  /// Zeros and what is no number have no place on a logarithmic axis: they stand below it.
+  @Test func layerPanels() throws {
+    let panel = LayerPanels.Panel(
+      Bilingual(same: "He"),
+      [
+        .init(Bilingual(same: "sigmoid"), [1e-8, 1e-5, 1e-2]),
+        .init(Bilingual(same: "ReLU"), [0, .nan, 0.1], counts: [12, 0, 3]),
+      ])
+    let chart = LayerPanels(
+      title: Bilingual(en: "Gradients", ko: "기울기"), x: Bilingual(en: "layer", ko: "층"),
+      y: Bilingual(en: "mean |∂L/∂W|", ko: "평균 |∂L/∂W|"),
+      counts: Bilingual(en: "dead units", ko: "죽은 유닛"), panels: [panel, panel])
+    let scene = chart.scene(in: .english, measuring: measure)
+    #expect(scene.description.contains("ReLU: 0 at 1, 0.1 at 3, exactly 0 in 1, dead units: 15"))
+    try expectGolden(scene.transcript)
+  }
+
   @Test func logarithmicBars() throws {
     try expectGolden(layers.scene(in: .english, measuring: measure).transcript)
   }

@@ -33,19 +33,24 @@ public struct Book {
   public var needsTraining: Bool { lessons.contains(where: needsTraining) }
 
   private func needsTraining(_ lesson: Lesson) -> Bool {
-    lesson.prose.values.contains { $0.text.contains("{{train ") || $0.text.contains("{{chart ") }
+    lesson.uses("train") || lesson.uses("chart")
   }
+
+  /// Whether any lesson shows the comparison of networks.
+  public var needsVanishing: Bool { lessons.contains { $0.uses("vanish") } }
 
   /// All files of the site.
   ///
   /// - Parameters:
   ///   - training: The run that lessons show, where any does.
+  ///   - vanishing: The comparison of networks that lessons show, where any does.
   ///   - figures: Paints figures.
   ///   - progress: Called with the path of each page that is done.
   /// - Throws: `TemplateError` for a lesson's fault, `Diagnostics` for a graph's, and what the
   ///   painter throws.
   public func files(
-    training: TrainingResult?, figures: FigureWriter, progress: (String) -> Void = { _ in }
+    training: TrainingResult?, vanishing: VanishingResult? = nil, figures: FigureWriter,
+    progress: (String) -> Void = { _ in }
   ) throws -> [File] {
     var files: [File] = []
     for (index, lesson) in lessons.enumerated() {
@@ -54,7 +59,7 @@ public struct Book {
         return graph.tape.backward(from: graph.output, upstream: graph.upstream)
       }
       for language in Language.allCases {
-        files.append(try page(index, language, trace, training, figures))
+        files.append(try page(index, language, trace, training, vanishing, figures))
         progress(lesson.path(language))
       }
     }
@@ -70,7 +75,7 @@ public struct Book {
 
   private func page(
     _ index: Int, _ language: Language, _ trace: Trace<Double>?, _ training: TrainingResult?,
-    _ figures: FigureWriter
+    _ vanishing: VanishingResult?, _ figures: FigureWriter
   ) throws -> File {
     let lesson = lessons[index]
     guard let prose = lesson.prose[language] else {
@@ -81,7 +86,11 @@ public struct Book {
         $0, language: language, numerals: numerals, templates: templates, prefix: "lesson-")
     }
     let tags = LessonTags(
-      explanation: explanation, training: training, figures: figures, language: language)
+      explanation: explanation, training: training,
+      vanishing: vanishing.map {
+        VanishTags(
+          $0, language: language, numerals: numerals, templates: templates, figures: figures)
+      }, figures: figures, language: language)
     let content = templates.render(
       "lesson.mustache",
       LessonModel(

@@ -45,6 +45,9 @@ public struct Lesson: Sendable {
     self.prose = prose
   }
 
+  /// Whether the prose has a tag that begins with a word.
+  func uses(_ tag: String) -> Bool { prose.values.contains { $0.text.contains("{{\(tag) ") } }
+
   /// The lesson's page in a language, from the site's root.
   func path(_ language: Language) -> String { "\(language.rawValue)/\(name).html" }
 }

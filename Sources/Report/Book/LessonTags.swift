@@ -11,6 +11,7 @@ import Wording
 struct LessonTags {
   let explanation: Explanation?
   let training: TrainingResult?
+  var vanishing: VanishTags?
   let figures: FigureWriter
   let language: Language
 
@@ -23,6 +24,9 @@ struct LessonTags {
   func html(_ words: [String]) throws -> (html: String, isBlock: Bool) {
     switch words.first {
     case "chart", "train": return try trained(words)
+    case "vanish":
+      if let html = try vanishing?.html(Array(words.dropFirst())) { return html }
+      throw Unknown(message: "there is no tag '{{\(words.joined(separator: " "))}}'")
     default: break
     }
     guard let explanation else {
@@ -94,14 +98,11 @@ struct LessonTags {
       throw Unknown(message: "'{{figure}}' takes forward, backward or both")
     }
     let name = "figure-\(pass.rawValue)-"
-    return framed(try explanation.figure(figures, name: name) { $0.pass = pass })
+    return inFrame(try explanation.figure(figures, name: name) { $0.pass = pass })
   }
 
-  private func framed(_ svg: String, caption: String = "") -> String {
-    let label = ExplainWords(language).figureLabel
-    return "<figure class=\"wide\"><div class=\"scroll\" tabindex=\"0\" role=\"group\" "
-      + "aria-label=\"\(escaped(label))\">\(svg)</div>"
-      + (caption.isEmpty ? "" : "<figcaption>\(escaped(caption))</figcaption>") + "</figure>"
+  private func inFrame(_ svg: String) -> String {
+    framed(svg, label: ExplainWords(language).figureLabel)
   }
 
   // MARK: Layers
@@ -165,10 +166,10 @@ struct LessonTags {
     switch (words[0], words[1]) {
     case ("chart", "loss"):
       let scene = TrainingCharts(training, language).loss(measuring: figures.measure)
-      return (framed(try figures.svg(scene, "loss-")), true)
+      return (inFrame(try figures.svg(scene, "loss-")), true)
     case ("chart", "accuracy"):
       let scene = TrainingCharts(training, language).accuracy(measuring: figures.measure)
-      return (framed(try figures.svg(scene, "accuracy-")), true)
+      return (inFrame(try figures.svg(scene, "accuracy-")), true)
     case ("train", "parameters"): return ("\(training.plan.network.parameterCount)", false)
     case ("train", "steps"): return ("\(training.plan.steps)", false)
     case ("train", "first-train"): return (numerals.text(first.train), false)

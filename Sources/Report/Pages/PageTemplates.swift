@@ -6,7 +6,7 @@ public struct PageTemplates: Sendable {
   /// The names of all templates, as files are called that take their place.
   public static let names = [
     "page.mustache", "explain.mustache", "steps.mustache", "values.mustache", "updates.mustache",
-    "lesson.mustache", "index.mustache", "style.css",
+    "lesson.mustache", "index.mustache", "experiment.mustache", "style.css",
   ]
 
   private let library: [String: MustacheTemplate]
@@ -41,6 +41,7 @@ public struct PageTemplates: Sendable {
     case "values.mustache": bytes = PackageResources.values_mustache
     case "updates.mustache": bytes = PackageResources.updates_mustache
     case "lesson.mustache": bytes = PackageResources.lesson_mustache
+    case "experiment.mustache": bytes = PackageResources.experiment_mustache
     case "index.mustache": bytes = PackageResources.index_mustache
     default: bytes = PackageResources.style_css
     }

@@ -41,8 +41,12 @@ struct BookCommand: ParsableCommand {
       let training =
         book.needsTraining
         ? try trainOnImages(TrainingPlan(), data: data, console: console) : nil
+      let vanishing =
+        book.needsVanishing
+        ? try compareNetworksOnImages(VanishingPlan(), data: data, console: console) : nil
       let files = try book.files(
-        training: training, figures: FigureWriter(painting: try font.fonts())
+        training: training, vanishing: vanishing,
+        figures: FigureWriter(painting: try font.fonts())
       ) { path in
         console.progress(Bilingual(same: path))
       }
