@@ -30,7 +30,7 @@ extension AlgebraScript {
           1 / (1 + e) * (1 - 1 / (1 + e)),
           Bilingual(en: "divide term by term", ko: "항마다 나눔")
         ),
-        (y * (1 - y), Bilingual(en: "1/(1 + e⁻ᶻ) is y itself", ko: "1/(1 + e⁻ᶻ)이 바로 y")),
+        (y * (1 - y), Bilingual(en: "the fraction is the value itself", ko: "이 분수가 바로 함숫값")),
       ],
       given: [(y, 1 / (1 + e))],
       variables: ["z", "y"],
@@ -60,7 +60,7 @@ extension AlgebraScript {
           1 - ((a - b) / (a + b)).grouped().squared(),
           Bilingual(en: "a quotient of squares is the square of the quotient", ko: "제곱의 몫은 몫의 제곱")
         ),
-        (1 - y.squared(), Bilingual(en: "the quotient is y itself", ko: "이 몫이 바로 y")),
+        (1 - y.squared(), Bilingual(en: "the quotient is the value itself", ko: "이 몫이 바로 함숫값")),
       ],
       given: [(y, (a - b) / (a + b))],
       variables: ["x", "y"],
@@ -103,7 +103,7 @@ extension AlgebraScript {
           s + x * s * (1 - s),
           Bilingual(en: "σ′ = σ(1 − σ)", ko: "σ′ = σ(1 − σ)")
         ),
-        (s + y * (1 - s), Bilingual(en: "x · σ(x) is y itself", ko: "x · σ(x)가 바로 y")),
+        (s + y * (1 - s), Bilingual(en: "the product is the value itself", ko: "이 곱이 바로 함숫값")),
       ],
       variables: ["x", "y"],
       sample: activation(x * s, of: "x"))

@@ -90,7 +90,7 @@ extension AlgebraScript {
         ),
         (
           line(AlgebraTerm("z_k").by(z) - AlgebraTerm.ln(total).by(z)),
-          Bilingual(en: "term by term; t does not change", ko: "항마다 미분, t는 변하지 않음")
+          Bilingual(en: "term by term; the target is fixed", ko: "항마다 미분, 목표는 상수")
         ),
         (
           line(.same("k", "i") - 1 / total * total.by(z)),

@@ -23,7 +23,7 @@ extension AlgebraScript {
       (scaled(2 * (y - t) * (y - t).by(y)), Reason.square),
       (
         scaled(2 * (y - t)),
-        Bilingual(en: "(y − t)′ = 1: t does not change", ko: "(y − t)′ = 1. t는 변하지 않음")
+        Bilingual(en: "the target is fixed: the bracket's slope is 1", ko: "목표는 상수: 괄호 안의 미분은 1")
       ),
     ]
     if kind == .halfSSE {
@@ -49,14 +49,14 @@ extension AlgebraScript {
     lines += [
       (
         entries.mean(-(t * AlgebraTerm.ln(y).by(y) + (1 - t) * AlgebraTerm.ln(1 - y).by(y))),
-        Bilingual(en: "term by term; t does not change", ko: "항마다 미분, t는 변하지 않음")
+        Bilingual(en: "term by term; the target is fixed", ko: "항마다 미분, 목표는 상수")
       ),
       (
         entries.mean(-(t * (1 / y) + (1 - t) * (1 / (1 - y)) * (1 - y).by(y))), Reason.logarithm
       ),
       (
         entries.mean(-(t / y - (1 - t) / (1 - y))),
-        Bilingual(en: "(1 − y)′ = −1", ko: "(1 − y)′ = −1")
+        Bilingual(en: "(1 − u)′ = −1", ko: "(1 − u)′ = −1")
       ),
       (
         entries.mean((1 - t) / (1 - y) - t / y),
@@ -70,7 +70,7 @@ extension AlgebraScript {
         entries.mean((y - t * y - t + t * y) / (y * (1 - y))),
         Bilingual(en: "multiply out", ko: "전개")
       ),
-      (entries.mean((y - t) / (y * (1 - y))), Bilingual(en: "t · y cancels", ko: "t · y가 지워짐")),
+      (entries.mean((y - t) / (y * (1 - y))), Bilingual(en: "equal terms cancel", ko: "같은 항끼리 소거")),
     ]
     var sample = entries.sample
     sample.definitions["L"] = .init(term: loss)
@@ -104,7 +104,7 @@ extension AlgebraScript {
           entries.mean((y - t) / (y * (1 - y))) * (y * (1 - y)).grouped(),
           Bilingual(en: "the loss's rule times the sigmoid's", ko: "손실의 규칙과 시그모이드의 규칙을 곱함")
         ),
-        (entries.mean(y - t), Bilingual(en: "y(1 − y) cancels", ko: "y(1 − y)가 지워짐")),
+        (entries.mean(y - t), Bilingual(en: "the common factor cancels", ko: "같은 인수를 약분")),
       ],
       variables: ["z", "t", "L"], sample: sample)
   }

@@ -53,6 +53,8 @@ struct ChainBuilder {
   let check: GradientCheck?
   /// Where each factor ∂upper/∂lower was derived.
   private var factors: [Factor: String] = [:]
+  /// The operations whose rule has been derived from their definition.
+  private var rules: Set<OperationKind> = []
   /// Where each gradient was found.
   private var gradients: [NodeID: String] = [:]
 
@@ -303,7 +305,8 @@ struct ChainBuilder {
   }
 
   /// ∂y/∂x: what is differentiated, the rule, the numbers.
-  private func equation(_ factor: Factor) -> Equation {
+  private mutating func equation(_ factor: Factor) -> Equation {
+    let (trace, derivation) = (trace, derivation)
     var equation = Equation(symbol(factor))
     let composition = Composition(factor.upper, in: trace, regions: regions)
     let lower = derivation.symbol(of: factor.lower)
@@ -330,7 +333,7 @@ struct ChainBuilder {
   }
 
   /// The same for a single operation.
-  private func simple(_ factor: Factor, into equation: inout Equation) {
+  private mutating func simple(_ factor: Factor, into equation: inout Equation) {
     let node = factor.upper
     guard let slot = trace.operands(of: node).firstIndex(of: factor.lower) else { return }
     let signature = trace.signature(of: node)
@@ -338,10 +341,19 @@ struct ChainBuilder {
       equation.add(derivation.numerals.math(value(factor)))
       return
     }
-    let definition = trace.kind(of: node).definition(for: signature).simplified(for: signature)
-    let whole = derivation.formula(definition, derivation.setter(node), node)
-    equation.add(.derivative(of: whole.differentiand, by: derivation.symbol(of: factor.lower)))
     let formula = rule.simplified(for: signature)
+    let algebra = derivation.algebra(of: node, slot: slot)
+    if algebra != nil, !rules.insert(trace.kind(of: node)).inserted {
+      equation.add(derivation.setter(node).set(formula), reason: words.knownRule)
+    } else if let algebra {
+      for line in algebra.lines {
+        equation.add(line.math, reason: line.reason[derivation.language])
+      }
+    } else {
+      let definition = trace.kind(of: node).definition(for: signature).simplified(for: signature)
+      let whole = derivation.formula(definition, derivation.setter(node), node)
+      equation.add(.derivative(of: whole.differentiand, by: derivation.symbol(of: factor.lower)))
+    }
     equation.add(derivation.setter(node).set(formula))
     let local = value(factor)
     let choice = derivation.arithmetic.choice(

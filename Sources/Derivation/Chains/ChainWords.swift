@@ -13,6 +13,11 @@ struct ChainWords {
 
   private func name(_ node: NodeID) -> Math { derivation.symbol(of: node) }
 
+  /// Why a rule needs no algebra the second time.
+  var knownRule: String {
+    derivation.language == .korean ? "위에서 유도한 규칙" : "the rule derived above"
+  }
+
   func oneWay(_ node: NodeID, to top: NodeID) -> Sentence {
     let (name, end) = (name(node), name(top))
     if top == derivation.trace.output {

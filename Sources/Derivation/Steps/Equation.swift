@@ -13,16 +13,18 @@ public struct Equation: Sendable, Hashable {
     public let relation: String
     /// The piece.
     public let math: Math
+    /// Why it equals the piece before it, in a few words, where that is not plain.
+    public var reason: String?
   }
 
   /// Begins a chain.
   public init(_ left: Math) { self.left = left }
 
   /// Adds a piece, unless it says the same as the one before it.
-  public mutating func add(_ math: Math, relation: String = "=") {
+  public mutating func add(_ math: Math, relation: String = "=", reason: String? = nil) {
     let writer = PlainTextWriter()
     if writer.text(links.last?.math ?? left) != writer.text(math) {
-      links.append(Link(relation: relation, math: math))
+      links.append(Link(relation: relation, math: math, reason: reason))
     }
   }
 

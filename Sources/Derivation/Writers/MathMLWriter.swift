@@ -15,13 +15,16 @@ public struct MathMLWriter: Sendable {
   /// A chain of equal pieces: on one line where it is short, else the relation signs stand under one
   /// another.
   public func block(_ equation: Equation) -> String {
-    guard PlainTextWriter().text(equation.math).count > Self.lineLength else {
+    let hasReasons = equation.links.contains { $0.reason != nil }
+    guard hasReasons || PlainTextWriter().text(equation.math).count > Self.lineLength else {
       return "<math displaystyle=\"true\">\(row(equation.math))</math>"
     }
     var rows = ""
     for (position, link) in equation.links.enumerated() {
       rows += "<mtr><mtd>" + (position == 0 ? row(equation.left) : "") + "</mtd><mtd>"
-      rows += "<mo>\(link.relation)</mo></mtd><mtd>\(row(link.math))</mtd></mtr>"
+      rows += "<mo>\(link.relation)</mo></mtd><mtd>\(row(link.math))</mtd>"
+      if hasReasons { rows += "<mtd>\(reason(link))</mtd>" }
+      rows += "</mtr>"
     }
     return "<math displaystyle=\"true\"><mtable class=\"chain\" displaystyle=\"true\">\(rows)"
       + "</mtable></math>"
@@ -34,6 +37,10 @@ public struct MathMLWriter: Sendable {
     if whole <= Self.lineLength { return whole }
     let left = writer.text(equation.left).count
     return left + (equation.links.map { writer.text($0.math).count }.max() ?? 0) + 3
+  }
+
+  private func reason(_ link: Equation.Link) -> String {
+    link.reason.map { "<mtext class=\"reason\">\(escaped($0))</mtext>" } ?? ""
   }
 
   /// How many characters of a chain fit on a line, on a phone too.
@@ -65,15 +72,13 @@ public struct MathMLWriter: Sendable {
     case .sign(let sign): return operatorElement(sign)
     case .function(let name):
       return "<mi mathvariant=\"normal\">\(escaped(name))</mi><mo>&#x2061;</mo>"
-    case .row(let pieces): return pieces.map(markup).joined()
+    case .row(let pieces): return spaced(pieces)
     case .fraction(let a, let b): return "<mfrac>\(single(a))\(single(b))</mfrac>"
     case .subscript(let base, let index): return "<msub>\(single(base))\(single(index))</msub>"
     case .superscript(let base, let exponent):
       return "<msup>\(single(base))\(single(exponent))</msup>"
     case .root(let a): return "<msqrt>\(markup(a))</msqrt>"
-    case .fenced(let inner, let open, let close):
-      return
-        "<mrow><mo form=\"prefix\" fence=\"true\" lspace=\"0\" rspace=\"0\">\(open)</mo>\(markup(inner))<mo form=\"postfix\" fence=\"true\" lspace=\"0\" rspace=\"0\">\(close)</mo></mrow>"
+    case .fenced(let inner, let open, let close): return fenced(inner, open, close)
     case .matrix(let rows): return matrix(rows)
     case .cases(let lines): return cases(lines)
     case .big(let sign, let below, let body):
@@ -84,6 +89,32 @@ public struct MathMLWriter: Sendable {
     case .role(let role, let inner):
       return "<mrow class=\"\(role.rawValue)\">\(markup(inner))</mrow>"
     }
+  }
+
+  /// Pieces side by side; a function that is applied without brackets keeps its distance.
+  private func spaced(_ pieces: [Math]) -> String {
+    var markup = ""
+    for (position, piece) in pieces.enumerated() {
+      // What begins a row is a sign of its term, not one between two terms.
+      if position == 0, case .sign("−") = piece {
+        markup += "<mo form=\"prefix\">−</mo>"
+        continue
+      }
+      markup += self.markup(piece)
+      guard case .function = piece, position + 1 < pieces.count else { continue }
+      if case .fenced = pieces[position + 1] { continue }
+      markup += "<mspace width=\"0.17em\"/>"
+    }
+    return markup
+  }
+
+  /// Brackets, which grow only round what is tall: fonts give growing ones more room than a line
+  /// of text needs.
+  private func fenced(_ inner: Math, _ open: String, _ close: String) -> String {
+    let size = inner.isTall ? "" : " stretchy=\"false\""
+    return "<mrow><mo form=\"prefix\" fence=\"true\"\(size) lspace=\"0\" rspace=\"0\">\(open)</mo>"
+      + markup(inner)
+      + "<mo form=\"postfix\" fence=\"true\"\(size) lspace=\"0\" rspace=\"0\">\(close)</mo></mrow>"
   }
 
   /// Digits; the minus sign is an operator, so that it is read aloud.
@@ -123,5 +154,18 @@ public struct MathMLWriter: Sendable {
       }
     }
     return escaped
+  }
+}
+
+extension Math {
+  /// Whether the piece is taller than a line.
+  fileprivate var isTall: Bool {
+    switch self {
+    case .fraction, .matrix, .cases, .big, .annotated: true
+    case .row(let pieces): pieces.contains(where: \.isTall)
+    case .subscript(let base, _), .superscript(let base, _): base.isTall
+    case .root(let inner), .fenced(let inner, _, _), .role(_, let inner): inner.isTall
+    case .number, .scientific, .identifier, .text, .sign, .function: false
+    }
   }
 }
