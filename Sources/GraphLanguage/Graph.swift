@@ -14,7 +14,10 @@ public struct Graph {
   public let output: NodeID
   /// The gradient that arrives there, in the output's shape.
   public let upstream: Tensor<Double>
-  /// The values that are not finite, in the order of their nodes.
+  /// The names of the functions that the graph defines, in the order of their definitions.
+  public let functions: [String]
+  /// What a reader should know: first of operations that were taken apart and are better in one
+  /// piece, then of values that are not finite, both in the order of their nodes.
   public let warnings: [GraphWarning]
   /// The text, to show lines of.
   let source: SourceText
@@ -32,29 +35,15 @@ public struct Graph {
   }
 }
 
-/// A node whose value is not finite: the logarithm of 0, an overflow, or what follows from one.
+/// A node whose value is not finite (the logarithm of 0, an overflow, or what follows from one), or
+/// an operation that overflows or loses digits because it was taken apart.
 public struct GraphWarning: Sendable, Hashable {
   /// Where the node stands in the file.
   public let place: SourcePlace
   /// The node.
   public let node: NodeID
-  /// The node's name, or the name of its operation.
-  private let name: String
-  /// An entry of the value that is not finite.
-  private let value: Double
-  /// The operand that was not finite before, where there is one.
-  private let cause: String?
-
-  init(place: SourcePlace, node: NodeID, name: String, value: Double, cause: String?) {
-    self.place = place
-    self.node = node
-    self.name = name
-    self.value = value
-    self.cause = cause
-  }
-
-  /// What is not finite, in one sentence.
-  public var message: Bilingual { Message.notFiniteValue(name, value, cause: cause) }
+  /// What is wrong there, in one sentence; with the reason where an operation was taken apart.
+  public let message: Bilingual
 }
 
 /// Reads a graph file and builds its graph, or says all that is wrong with it.
@@ -62,12 +51,16 @@ public struct GraphWarning: Sendable, Hashable {
 /// - Parameters:
 ///   - bytes: The file's contents, any bytes at all.
 ///   - file: What to call it in messages: its path, `<stdin>` or `<expression>`.
+///   - expanding: The operations that are taken apart into their elementary graphs, with the same
+///     value and gradients; of `OperationKind.composites`. Each is a group with the operation's name.
 /// - Complexity: Linear in the number of bytes and in the size of the graph, which is limited.
-public func parseGraph(_ bytes: [UInt8], file: String) -> Result<Graph, Diagnostics> {
+public func parseGraph(
+  _ bytes: [UInt8], file: String, expanding: Set<OperationKind> = []
+) -> Result<Graph, Diagnostics> {
   switch SourceText.read(bytes, file: file) {
   case .failure(let diagnostics): return .failure(diagnostics)
   case .success(let source):
-    var parser = GraphParser(source: source)
+    var parser = GraphParser(source: source, expanding: expanding)
     parser.readStatements()
     return parser.finish()
   }

@@ -99,6 +99,10 @@ let samples: [Sample] = {
       kind: .index, operands: [signed([4, 3])],
       attributes: Attributes(index: [.range(from: nil, to: 2), .range(from: 1, to: nil)])),
   ]
+  samples += [
+    Sample(kind: .oneHot, operands: [Tensor(2)], attributes: Attributes(shape: [4])),
+    Sample(kind: .oneHot, operands: [Tensor([2, 0])], attributes: Attributes(shape: [2, 3])),
+  ]
   for kind in [OperationKind.mse, .sse, .halfSSE, .bce] {
     for shape in [[], [3], [2, 3]] {
       let y = tensor(shape, from: 0.1, step: 0.07)

@@ -218,7 +218,8 @@ private struct FormulaCalculator {
 
   private func oneHot(_ a: Formula) throws -> NodeID? {
     guard let labels = try value(a) else { return nil }
-    let shape = signature.operands[0]
+    // Beside the rows that a loss compares them with; or they are all there is.
+    let shape = signature.operands.count > 1 ? signature.operands[0] : signature.shape
     let columns = shape.extents[shape.rank - 1]
     return leaf(
       Tensor(

@@ -60,6 +60,10 @@ enum Affine: TensorOperation {
     .matrixProduct(.a, .b) + .operand(2)
   }
 
+  static func elementary(for signature: Signature) -> Elementary? {
+    Elementary(definition(for: signature))
+  }
+
   static func rules(for signature: Signature) -> [LocalRule] {
     let isVector = signature.operands[0].rank == 1
     let bias: LocalRule =

@@ -1,3 +1,5 @@
+import Wording
+
 /// L = −Σ [t ln y + (1 − t) ln(1 − y)] / n over all entries: ∂L/∂y = (y − t) / (y (1 − y)) / n.
 enum BinaryCrossEntropy: Loss {
   static let name = "bce"
@@ -28,6 +30,16 @@ enum BinaryCrossEntropy: Loss {
 
   static func definition(for signature: Signature) -> Formula {
     -(.total(.b * .log(.a) + (1 - .b) * .log(1 - .a), axis: nil) / .count(.entries))
+  }
+
+  static func elementary(for signature: Signature) -> Elementary? {
+    Elementary(
+      -.total(.b * .log(.a) + (1 - .b) * .log(1 - .a), axis: nil) / .count(.entries),
+      caution: Bilingual(
+        en:
+          "0 · ln 0 is not a number; the loss in one piece takes it as 0, since what is not claimed "
+          + "costs nothing",
+        ko: "0 · ln 0은 수가 아닙니다. 한 연산인 손실은 이것을 0으로 칩니다. 정답이 아닌 것에는 벌점이 없기 때문입니다"))
   }
 
   static func rules(for signature: Signature) -> [LocalRule] {

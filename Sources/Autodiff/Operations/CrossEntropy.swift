@@ -1,3 +1,5 @@
+import Wording
+
 /// L = −Σ t ln y / N over N rows of probabilities: ∂L/∂y = −t / y / N.
 enum CrossEntropy: Loss {
   static let name = "cross_entropy"
@@ -22,6 +24,16 @@ enum CrossEntropy: Loss {
 
   static func definition(for signature: Signature) -> Formula {
     -(.total(target(signature) * .log(.a), axis: nil) / .count(.rows))
+  }
+
+  static func elementary(for signature: Signature) -> Elementary? {
+    Elementary(
+      -.total(target(signature) * .log(.a), axis: nil) / .count(.rows),
+      caution: Bilingual(
+        en:
+          "0 · ln 0 is not a number; the loss in one piece takes it as 0, since what is not claimed "
+          + "costs nothing",
+        ko: "0 · ln 0은 수가 아닙니다. 한 연산인 손실은 이것을 0으로 칩니다. 정답이 아닌 것에는 벌점이 없기 때문입니다"))
   }
 
   static func rules(for signature: Signature) -> [LocalRule] {

@@ -52,6 +52,7 @@ extension OperationKind {
     case .flatten: visitor.visit(tensor: Flatten.self)
     case .concat: visitor.visit(tensor: Concatenate.self)
     case .index: visitor.visit(tensor: Index.self)
+    case .oneHot: visitor.visit(tensor: OneHot.self)
     case .softmax: visitor.visit(tensor: Softmax.self)
     case .logSoftmax: visitor.visit(tensor: LogSoftmax.self)
     case .mse: visitor.visit(tensor: MeanSquaredError.self)

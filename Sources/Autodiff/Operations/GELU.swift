@@ -11,6 +11,11 @@ enum GELU: UnaryOperation {
   static func definition(for signature: Signature) -> Formula {
     .a * (0.5 * (1 + .erf(.a / .sqrt(2))))
   }
+
+  static func elementary(for signature: Signature) -> Elementary? {
+    Elementary(definition(for: signature))
+  }
+
   static func rules(for signature: Signature) -> [LocalRule] {
     [.derivative(0.5 * (1 + .erf(.a / .sqrt(2))) + .a * .exp(-.power(.a, 2) / 2) / .sqrt(2 * .pi))]
   }

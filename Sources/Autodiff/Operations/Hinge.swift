@@ -63,6 +63,10 @@ enum Hinge: Loss {
     .total(.extremum(.max, 0, 1 - product(signature)), axis: nil) / .count(.rows)
   }
 
+  static func elementary(for signature: Signature) -> Elementary? {
+    Elementary(definition(for: signature))
+  }
+
   static func rules(for signature: Signature) -> [LocalRule] {
     func rule(_ other: Formula) -> Formula {
       .cases(

@@ -27,5 +27,10 @@ enum InnerProduct: TensorOperation {
   }
 
   static func definition(for signature: Signature) -> Formula { .total(.a * .b, axis: nil) }
+
+  static func elementary(for signature: Signature) -> Elementary? {
+    Elementary(definition(for: signature))
+  }
+
   static func rules(for signature: Signature) -> [LocalRule] { [.derivative(.b), .derivative(.a)] }
 }

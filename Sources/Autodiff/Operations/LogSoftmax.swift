@@ -1,3 +1,5 @@
+import Wording
+
 /// y = x − log Σ eˣ along an axis: ∂L/∂x = ∂L/∂y − eʸ Σ ∂L/∂y.
 enum LogSoftmax: TensorOperation {
   static let name = "log_softmax"
@@ -42,6 +44,16 @@ enum LogSoftmax: TensorOperation {
 
   static func definition(for signature: Signature) -> Formula {
     .a - .log(.total(.exp(.a), axis: signature.attributes.axis ?? -1))
+  }
+
+  static func elementary(for signature: Signature) -> Elementary? {
+    Elementary(
+      definition(for: signature),
+      caution: Bilingual(
+        en: "e to the power of a large score overflows (e¹⁰⁰⁰ is ∞); log_softmax in one piece "
+          + "subtracts the largest score first and adds it again after the logarithm",
+        ko: "큰 점수를 지수로 올리면 넘칩니다(e¹⁰⁰⁰은 ∞). 한 연산인 log_softmax는 가장 큰 점수를 먼저 빼고 "
+          + "로그를 취한 뒤에 다시 더합니다"))
   }
 
   static func rules(for signature: Signature) -> [LocalRule] {

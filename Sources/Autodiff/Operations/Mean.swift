@@ -34,6 +34,11 @@ enum Mean: TensorOperation {
     .total(.a, axis: signature.attributes.axis) / .count(.reduced)
   }
 
+  static func elementary(for signature: Signature) -> Elementary? {
+    // The mean of one number is that number.
+    signature.operands[0].isScalar ? nil : Elementary(definition(for: signature))
+  }
+
   static func rules(for signature: Signature) -> [LocalRule] {
     signature.shape.isScalar
       ? [.derivative(1 / .count(.reduced))]

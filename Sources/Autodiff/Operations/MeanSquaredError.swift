@@ -64,6 +64,10 @@ extension SquaredError {
     return slot == 0 ? derivative : -derivative
   }
 
+  static func elementary(for signature: Signature) -> Elementary? {
+    Elementary(definition(for: signature))
+  }
+
   /// A target that is repeated for all entries receives the sum over them.
   static func rules(
     _ first: Formula, _ second: Formula, _ signature: Signature

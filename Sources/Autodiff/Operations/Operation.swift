@@ -9,11 +9,14 @@ protocol Operation {
   static func definition(for signature: Signature) -> Formula
   /// One rule for each operand slot.
   static func rules(for signature: Signature) -> [LocalRule]
+  /// The operation taken apart into simpler ones, where one would draw it so on the board.
+  static func elementary(for signature: Signature) -> Elementary?
   /// Where the operation has a kink.
   static var kink: Kink? { get }
 }
 
 extension Operation {
+  static func elementary(for signature: Signature) -> Elementary? { nil }
   static var kink: Kink? { nil }
 }
 

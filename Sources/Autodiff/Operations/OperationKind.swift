@@ -12,7 +12,7 @@ public enum OperationKind: UInt8, CaseIterable, Sendable, Hashable {
   // Reductions
   case sum, mean, maxOver, minOver
   // Shape
-  case reshape, flatten, concat, index
+  case reshape, flatten, concat, index, oneHot
   // Classification
   case softmax, logSoftmax
   // Losses
@@ -26,6 +26,18 @@ public enum OperationKind: UInt8, CaseIterable, Sendable, Hashable {
 
   /// The value as a formula in the operands.
   public func definition(for signature: Signature) -> Formula { type.definition(for: signature) }
+
+  /// The operation taken apart into simpler ones, from its own file; nil where it is simple itself.
+  public func elementary(for signature: Signature) -> Elementary? {
+    type.elementary(for: signature)
+  }
+
+  /// The operations that can be taken apart.
+  public static let composites: [OperationKind] = allCases.filter {
+    let operands = Array(repeating: Shape([2, 2]), count: $0.arity ?? 1)
+    return $0 != .leaf
+      && $0.elementary(for: Signature(operands: operands, shape: Shape([2, 2]))) != nil
+  }
 
   /// Where the operation has a kink, and the derivative that is taken there.
   public var kink: Kink? { type.kink }

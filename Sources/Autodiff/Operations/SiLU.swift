@@ -6,6 +6,11 @@ enum SiLU: UnaryOperation {
     S.logistic(x) * (1 + x * (1 - S.logistic(x)))
   }
   static func definition(for signature: Signature) -> Formula { .a * .sigmoid(.a) }
+
+  static func elementary(for signature: Signature) -> Elementary? {
+    Elementary(definition(for: signature))
+  }
+
   static func rules(for signature: Signature) -> [LocalRule] {
     [.derivative(.sigmoid(.a) + .output * (1 - .sigmoid(.a)))]
   }

@@ -1,3 +1,5 @@
+import Wording
+
 /// y = eˣ / Σ eˣ along an axis: ∂L/∂x = y ∘ (∂L/∂y − Σ ∂L/∂y ∘ y).
 enum Softmax: TensorOperation {
   static let name = "softmax"
@@ -42,6 +44,17 @@ enum Softmax: TensorOperation {
 
   static func definition(for signature: Signature) -> Formula {
     .exp(.a) / .total(.exp(.a), axis: signature.attributes.axis ?? -1)
+  }
+
+  static func elementary(for signature: Signature) -> Elementary? {
+    Elementary(
+      definition(for: signature),
+      caution: Bilingual(
+        en:
+          "e to the power of a large score overflows (e¹⁰⁰⁰ is ∞); softmax in one piece subtracts the "
+          + "largest score first, which changes no quotient",
+        ko: "큰 점수를 지수로 올리면 넘칩니다(e¹⁰⁰⁰은 ∞). 한 연산인 소프트맥스는 가장 큰 점수를 먼저 빼는데, "
+          + "그래도 몫은 같습니다"))
   }
 
   static func rules(for signature: Signature) -> [LocalRule] {

@@ -1,3 +1,5 @@
+import Wording
+
 /// L = −Σ t ln softmax(z) / N over N rows of logits, by log-sum-exp: ∂L/∂z = (s Σt − t) / N with
 /// s = softmax(z), which is (s − t) / N where each row of t sums to 1.
 enum SoftmaxCrossEntropy: Loss {
@@ -77,6 +79,19 @@ enum SoftmaxCrossEntropy: Loss {
 
   static func definition(for signature: Signature) -> Formula {
     -(.total(target(signature) * .function(.logSoftmax, .a), axis: nil) / .count(.rows))
+  }
+
+  static func elementary(for signature: Signature) -> Elementary? {
+    let s: Formula = .exp(.a) / .total(.exp(.a), axis: -1)
+    return Elementary(
+      -.total(target(signature) * .log(s), axis: nil) / .count(.rows),
+      caution: Bilingual(
+        en:
+          "e to the power of a large score overflows (e¹⁰⁰⁰ is ∞), and a probability that rounds to "
+          + "0 has no logarithm; the loss in one piece computes from the scores, the largest "
+          + "subtracted first (log-sum-exp)",
+        ko: "큰 점수를 지수로 올리면 넘치고(e¹⁰⁰⁰은 ∞), 0으로 반올림된 확률에는 로그가 없습니다. 한 연산인 손실은 "
+          + "가장 큰 점수를 먼저 빼고 점수에서 바로 계산합니다(log-sum-exp)"))
   }
 
   static func rules(for signature: Signature) -> [LocalRule] {

@@ -36,6 +36,7 @@ extension Trace {
         ? .otherFactorIsZero : nil
     case .divide: return slot == 1 ? .otherFactorIsZero : nil
     case .index: return .notTaken
+    case .oneHot: return .label
     case .hinge: return .outsideMargin
     case .crossEntropy, .softmaxCrossEntropy, .softmaxLoss:
       return slot == 1 && shape(of: from).rank < shape(of: operands(of: to)[0]).rank ? .label : nil

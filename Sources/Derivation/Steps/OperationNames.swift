@@ -41,6 +41,7 @@ extension OperationKind {
     case .flatten: Bilingual(en: "flattening", ko: "한 줄로 펴기")
     case .concat: Bilingual(en: "concatenation", ko: "이어 붙이기")
     case .index: Bilingual(en: "selection", ko: "일부 고르기")
+    case .oneHot: Bilingual(en: "one-hot rows", ko: "원-핫 벡터")
     case .softmax: Bilingual(en: "softmax", ko: "소프트맥스")
     case .logSoftmax: Bilingual(en: "log-softmax", ko: "로그 소프트맥스")
     case .mse: Bilingual(en: "mean squared error", ko: "평균제곱오차")

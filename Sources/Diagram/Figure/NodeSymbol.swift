@@ -48,6 +48,7 @@ enum NodeSymbol {
       .row([
         .identifier("x"), .sign("·"), .identifier("W"), .sign("+"), .identifier("b"),
       ])
+    case .oneHot: .function("one-hot")
     case .logSoftmax: .function("log softmax")
     case .mse: .function("MSE")
     case .sse: .function("SSE")

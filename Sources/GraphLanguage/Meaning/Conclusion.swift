@@ -21,7 +21,8 @@ extension GraphParser {
     if let wrongLabels = findWrongLabels() { return .failure(wrongLabels) }
     return .success(
       Graph(
-        tape: builder.tape, output: output.node, upstream: upstream, warnings: findWarnings(),
+        tape: builder.tape, output: output.node, upstream: upstream,
+        functions: builder.functions.map(\.name), warnings: findFlaws() + findWarnings(),
         source: source))
   }
 
@@ -80,22 +81,19 @@ extension GraphParser {
     var count = 0
     for index in 0..<tape.nodeCount {
       let loss = NodeID(index)
-      guard [.crossEntropy, .softmaxCrossEntropy, .softmaxLoss].contains(tape.kind(of: loss)) else {
-        continue
-      }
-      let operands = tape.operands(of: loss)
-      let shape = tape.shape(of: operands[0])
-      guard tape.shape(of: operands[1]).rank < shape.rank, let classes = shape.extents.last else {
-        continue
-      }
-      let wrong = tape.withValue(of: operands[1]) { labels in
+      guard let (labels, classes) = labels(of: loss) else { continue }
+      let wrong = tape.withValue(of: labels) { labels in
         labels.first { !(0..<Double(classes)).contains($0) || $0 != $0.rounded() }
       }
       guard let wrong else { continue }
       count += 1
       if errors.count < DiagnosticList.limit {
         let place = builder.place(of: loss)
-        let message = Message.wrongLabel(tape.kind(of: loss).name, wrong, classes: classes)
+        // A loss that was taken apart is a group with its name around the rows of its labels.
+        let group = tape.annotations.group(of: loss).map { tape.annotations.groups[$0].name }
+        let kind = tape.kind(of: loss)
+        let name = kind == .oneHot ? group ?? kind.name : kind.name
+        let message = Message.wrongLabel(name, wrong, classes: classes)
         errors.append(
           Diagnostic(
             file: source.file, place: place, severity: .error, message: message.text,
@@ -103,6 +101,34 @@ extension GraphParser {
       }
     }
     return count == 0 ? nil : Diagnostics(errors: errors, omitted: count - errors.count)
+  }
+
+  /// The integer labels that a node compares with or makes rows of, and how many classes there are.
+  private func labels(of loss: NodeID) -> (labels: NodeID, classes: Int)? {
+    let tape = builder.tape
+    let operands = tape.operands(of: loss)
+    switch tape.kind(of: loss) {
+    case .crossEntropy, .softmaxCrossEntropy, .softmaxLoss:
+      let shape = tape.shape(of: operands[0])
+      guard tape.shape(of: operands[1]).rank < shape.rank, let classes = shape.extents.last else {
+        return nil
+      }
+      return (operands[1], classes)
+    case .oneHot: return tape.shape(of: loss).extents.last.map { (operands[0], $0) }
+    default: return nil
+    }
+  }
+
+  // MARK: Operations that were taken apart
+
+  private func findFlaws() -> [GraphWarning] {
+    builder.expansions.compactMap { (expansion) -> GraphWarning? in
+      guard let flaw = expansion.flaw(on: builder.tape) else { return nil }
+      let node = NodeID(expansion.nodes.upperBound - 1)
+      return GraphWarning(
+        place: builder.place(of: node), node: node,
+        message: Message.takenApart(expansion.kind.name, flaw, expansion.caution))
+    }
   }
 
   // MARK: Values that are not finite
@@ -119,8 +145,9 @@ extension GraphParser {
       let cause = tape.operands(of: node).first { !isFinite[$0.index] }
       warnings.append(
         GraphWarning(
-          place: builder.place(of: node), node: node, name: builder.name(of: node), value: flaw,
-          cause: cause.map(builder.name)))
+          place: builder.place(of: node), node: node,
+          message: Message.notFiniteValue(
+            builder.name(of: node), flaw, cause: cause.map(builder.name))))
     }
     return warnings
   }

@@ -14,9 +14,17 @@ struct Function: Sendable {
 }
 
 /// Records expressions on a tape, calls expanded, within the limits of a graph.
-struct TapeBuilder {
+struct TapeBuilder: PartsRecorder {
   /// The tape.
   let tape = Tape<Double>()
+  /// The operations that are taken apart.
+  let expanding: Set<OperationKind>
+  /// How often each of them was.
+  private var expansionCounts: [OperationKind: Int] = [:]
+  /// Those of them that exist in one piece for a reason.
+  private(set) var expansions: [Expansion] = []
+  /// Where the operation stands whose parts are recorded.
+  private var partsLocation = Location(place: SourcePlace(line: 1, column: 1), offset: 0)
   /// The functions, in the order of their definitions.
   private(set) var functions: [Function] = []
   private var functionIndices: [String: Int] = [:]
@@ -31,6 +39,9 @@ struct TapeBuilder {
   private var arrowNumberCount = 0
   /// Whether a limit was passed, so that nothing more is recorded.
   var isFull = false
+
+  /// Begins with an empty tape.
+  init(expanding: Set<OperationKind> = []) { self.expanding = expanding }
 
   /// The number of nodes so far.
   var nodeCount: Int { tape.nodeCount }
@@ -134,12 +145,20 @@ struct TapeBuilder {
     return stack[0]
   }
 
-  /// Records an operation if its shapes fit and the graph does not grow too large.
-  private mutating func record(
+  /// Records an operation if its shapes fit and the graph does not grow too large; one that is to be
+  /// taken apart as its parts.
+  mutating func record(
     _ kind: OperationKind, _ operands: [NodeID], _ attributes: Attributes, at location: Location
   ) throws(BuildFailure) -> NodeID {
     let shape = try fitting(at: location) { () throws(ShapeError) in
       try tape.resultShape(kind, operands, attributes)
+    }
+    if expanding.contains(kind) {
+      let signature = Signature(
+        operands: operands.map { tape.shape(of: $0) }, shape: shape, attributes: attributes)
+      if let elementary = kind.elementary(for: signature) {
+        return try expand(kind, elementary, operands, signature, at: location)
+      }
     }
     var attributes = attributes
     // An extent that was left to be worked out is known now.
@@ -150,6 +169,26 @@ struct TapeBuilder {
     return try fitting(at: location) { () throws(ShapeError) in
       try tape.record(kind, operands, attributes)
     }
+  }
+
+  /// Records the parts of an operation, as a group with its name.
+  private mutating func expand(
+    _ kind: OperationKind, _ elementary: Elementary, _ operands: [NodeID], _ signature: Signature,
+    at location: Location
+  ) throws(BuildFailure) -> NodeID {
+    expansionCounts[kind, default: 0] += 1
+    let first = nodeCount
+    tape.openGroup(kind.name, call: expansionCounts[kind, default: 0])
+    partsLocation = location
+    let root = try elementary.record(operands, signature, on: &self)
+    tape.closeGroup()
+    if let caution = elementary.caution {
+      expansions.append(
+        Expansion(
+          kind: kind, operands: operands, attributes: signature.attributes,
+          nodes: first..<nodeCount, caution: caution))
+    }
+    return root
   }
 
   /// Gives an error of shapes its place.
@@ -180,6 +219,20 @@ struct TapeBuilder {
 
   /// Where a node stands.
   func place(of node: NodeID) -> SourcePlace { places[node.index] }
+
+  // MARK: Parts of an operation
+
+  mutating func recordConstant(_ number: Double) throws(BuildFailure) -> NodeID {
+    try leaf(Tensor(number), role: .constant, at: partsLocation)
+  }
+
+  mutating func recordPart(
+    _ kind: OperationKind, _ operands: [NodeID], _ attributes: Attributes
+  ) throws(BuildFailure) -> NodeID {
+    try record(kind, operands, attributes, at: partsLocation)
+  }
+
+  func shape(of node: NodeID) -> Shape { tape.shape(of: node) }
 
   // MARK: Limits
 

@@ -106,6 +106,22 @@ extension Message {
         ko: "레이블은 열을 0부터 세는 정수입니다"))
   }
 
+  static func takenApart(
+    _ operation: String, _ flaw: ExpansionFlaw, _ caution: Bilingual
+  ) -> Bilingual {
+    let name = quoted(operation)
+    switch flaw {
+    case .overflows:
+      return Bilingual(
+        en: "\(name), taken apart, is not finite everywhere: \(caution.english)",
+        ko: "\(name.with(.object)) 분해했더니 유한하지 않은 값이 나왔습니다. \(caution.korean)")
+    case .losesDigits:
+      return Bilingual(
+        en: "\(name), taken apart, loses digits here: \(caution.english)",
+        ko: "\(name.with(.object)) 분해했더니 여기서 자릿수를 잃습니다. \(caution.korean)")
+    }
+  }
+
   static func notFiniteValue(_ name: String, _ value: Double, cause: String?) -> Bilingual {
     let number = value.isNaN ? "nan" : value > 0 ? "inf" : "-inf"
     let name = quoted(name)

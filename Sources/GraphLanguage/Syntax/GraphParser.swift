@@ -34,15 +34,16 @@ struct GraphParser {
   var names = DefinedNames()
   /// Functions whose definitions could not be read.
   var unknownFunctions: Set<String> = []
-  var builder = TapeBuilder()
+  var builder: TapeBuilder
   var settings = Settings()
   /// The layer that nodes belong to.
   var openLayer: LocalizedText?
   /// Whether that was the last statement, so that its name in another language may follow.
   var lastStatementWasLayer = false
 
-  init(source: SourceText) {
+  init(source: SourceText, expanding: Set<OperationKind> = []) {
     self.source = source
+    builder = TapeBuilder(expanding: expanding)
     diagnostics = DiagnosticList(source: source)
     lexer = Lexer(source: source)
     token = lexer.next()

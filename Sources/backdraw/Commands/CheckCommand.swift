@@ -18,6 +18,7 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @OptionGroup var graph: GraphOptions
+  @OptionGroup var expansion: ExpansionOptions
 
   @Option(help: "The largest relative error that passes.")
   var tolerance = 1e-6
@@ -35,7 +36,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     try console.run {
-      let graph = try graph.read()
+      let graph = try expansion.read(graph)
       console.warn(about: graph)
       let trace = graph.trace
       let check = graph.tape.checkGradients(trace) { done in

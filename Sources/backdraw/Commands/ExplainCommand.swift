@@ -18,6 +18,7 @@ struct ExplainCommand: ParsableCommand {
       """)
 
   @OptionGroup var graph: GraphOptions
+  @OptionGroup var expansion: ExpansionOptions
 
   @Option(
     name: .customLong("of"),
@@ -43,7 +44,7 @@ struct ExplainCommand: ParsableCommand {
     try console.run {
       let paths = output.isEmpty ? ["-"] : output
       for path in paths { try checkEnding(of: path) }
-      let graph = try graph.read()
+      let graph = try expansion.read(graph)
       console.warn(about: graph)
       let trace = graph.trace
       let variables = try graph.nodes(named: variables)

@@ -15,6 +15,7 @@ struct RenderCommand: ParsableCommand {
       """)
 
   @OptionGroup var graph: GraphOptions
+  @OptionGroup var expansion: ExpansionOptions
   @OptionGroup var output: PictureOutputOptions
   @OptionGroup var steps: StepOptions
   @OptionGroup(title: "How it looks") var style: FigureStyleOptions
@@ -26,7 +27,7 @@ struct RenderCommand: ParsableCommand {
     let console = common.console
     try console.run {
       let pictures = try output.pictures(perStep: steps.frames)
-      let graph = try graph.read()
+      let graph = try expansion.read(graph, collapsed: style.collapse)
       console.warn(about: graph)
       let trace = graph.trace
       try output.refuse(
@@ -34,7 +35,7 @@ struct RenderCommand: ParsableCommand {
         resized: style.width != nil)
       let fonts = try font.fonts()
       let figure = GraphFigure(
-        trace, options: style.figureOptions(numbers, common), measuring: fonts)
+        trace, options: style.figureOptions(numbers, expansion, common), measuring: fonts)
       let easel = Easel(
         figure: figure, scenes: try steps.scenes(of: figure),
         painter: Painter(text: fonts, theme: style.theme.theme), scale: output.scale)

@@ -13,6 +13,7 @@ struct TraceCommand: ParsableCommand {
       """)
 
   @OptionGroup var graph: GraphOptions
+  @OptionGroup var expansion: ExpansionOptions
   @OptionGroup var output: TextOutputOptions
   @OptionGroup var numbers: NumberOptions
   @OptionGroup var common: CommonOptions
@@ -20,7 +21,7 @@ struct TraceCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     try console.run {
-      let graph = try graph.read()
+      let graph = try expansion.read(graph)
       console.warn(about: graph)
       let trace = graph.trace
       let warnings = graph.traceWarnings

@@ -49,10 +49,6 @@ struct FigureStyleOptions: ParsableArguments {
       "A function or layer to draw as one node; may be repeated.", valueName: "name"))
   var collapse: [String] = []
 
-  @Option(
-    help: ArgumentHelp("A function to draw in a band; may be repeated.", valueName: "name"))
-  var expand: [String] = []
-
   @Option(help: ArgumentHelp("The figure's width in pixels.", valueName: "pixels"))
   var width: Double?
 
@@ -79,10 +75,13 @@ struct FigureStyleOptions: ParsableArguments {
   }
 
   /// The options as a figure takes them.
-  func figureOptions(_ numbers: NumberOptions, _ common: CommonOptions) -> FigureOptions {
+  func figureOptions(
+    _ numbers: NumberOptions, _ expansion: ExpansionOptions, _ common: CommonOptions
+  ) -> FigureOptions {
     FigureOptions(
       language: common.chosenLanguage, numerals: numbers.numerals, pass: pass, labels: labels,
-      direction: direction, style: style, blank: blank, collapsed: Set(collapse),
-      expanded: Set(expand), width: width)
+      direction: direction, style: style, blank: blank,
+      groups: expansion.includesAll ? .expanded : .automatic, collapsed: Set(collapse),
+      expanded: Set(expansion.names), width: width)
   }
 }

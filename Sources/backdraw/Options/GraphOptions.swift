@@ -25,15 +25,16 @@ struct GraphOptions: ParsableArguments {
 
   /// Reads the graph.
   ///
+  /// - Parameter expanding: The operations that are taken apart.
   /// - Throws: `Failure` where it cannot be read, `Diagnostics` where it is bad.
-  func read() throws -> Graph {
+  func read(expanding: Set<OperationKind> = []) throws -> Graph {
     let source =
       if let expression = expressions.first {
         GraphSource(expression: expression)
       } else {
         try GraphSource(path: graph ?? "")
       }
-    return try parseGraph(source.bytes, file: source.name).get()
+    return try parseGraph(source.bytes, file: source.name, expanding: expanding).get()
   }
 }
 

@@ -1,0 +1,184 @@
+import Wording
+
+/// An operation taken apart: the graph of simpler operations that one would draw on the board.
+///
+///     σ(x) = 1/(1 + e⁻ˣ):   x → × −1 → exp → + 1 → 1/x → y
+public struct Elementary: Sendable {
+  /// The result in simpler operations; what stands in it twice is computed once.
+  let formula: Formula
+  /// Why the operation exists in one piece: where its parts overflow or lose digits. Nil where the
+  /// parts are as good as the whole.
+  public let caution: Bilingual?
+
+  init(_ formula: Formula, caution: Bilingual? = nil) {
+    self.formula = formula
+    self.caution = caution
+  }
+}
+
+/// Somebody who records the parts of an operation: a tape, with whatever it keeps beside.
+public protocol PartsRecorder {
+  /// What goes wrong where a part cannot be recorded.
+  associatedtype Failure: Error
+  /// Records a number of the rule.
+  mutating func recordConstant(_ number: Double) throws(Failure) -> NodeID
+  /// Records an operation.
+  mutating func recordPart(
+    _ kind: OperationKind, _ operands: [NodeID], _ attributes: Attributes
+  ) throws(Failure) -> NodeID
+  /// The shape of a node that was recorded.
+  func shape(of node: NodeID) -> Shape
+}
+
+extension Elementary {
+  /// Records the parts and gives the last one, which has the operation's value.
+  ///
+  /// - Parameters:
+  ///   - operands: The operation's operands.
+  ///   - signature: Their shapes, and the operation's attributes.
+  ///   - recorder: What records them.
+  public func record<Recorder: PartsRecorder>(
+    _ operands: [NodeID], _ signature: Signature, on recorder: inout Recorder
+  ) throws(Recorder.Failure) -> NodeID {
+    var assembly = Assembly<Recorder>(operands: operands, signature: signature)
+    return try assembly.part(formula, on: &recorder).node
+  }
+}
+
+/// Turns a formula into nodes.
+private struct Assembly<Recorder: PartsRecorder> {
+  let operands: [NodeID]
+  let signature: Signature
+  /// What was recorded already.
+  private var recorded: [Formula: Part] = [:]
+
+  init(operands: [NodeID], signature: Signature) {
+    self.operands = operands
+    self.signature = signature
+  }
+
+  /// A node, and the axis that a sum took from it and that must be put back before it meets a tensor
+  /// that has it still.
+  struct Part {
+    let node: NodeID
+    var lost: (axis: Int, rank: Int)?
+  }
+
+  mutating func part(
+    _ formula: Formula, on recorder: inout Recorder
+  ) throws(Recorder.Failure) -> Part {
+    if case .operand(let slot) = formula { return Part(node: operands[slot]) }
+    if let number = number(formula) { return Part(node: try recorder.recordConstant(number)) }
+    if let part = recorded[formula] { return part }
+    let part = try record(formula, on: &recorder)
+    recorded[formula] = part
+    return part
+  }
+
+  private mutating func record(
+    _ formula: Formula, on recorder: inout Recorder
+  ) throws(Recorder.Failure) -> Part {
+    switch formula {
+    case .sum(let a, let b): return try binary(.add, a, b, on: &recorder)
+    case .difference(let a, let b): return try binary(.subtract, a, b, on: &recorder)
+    case .product(let a, let b): return try binary(.multiply, a, b, on: &recorder)
+    case .quotient(let a, .count(let count)) where signature.count(count) == 1:
+      return try part(a, on: &recorder)
+    case .quotient(.number(1), let b): return try unary(.reciprocal, b, on: &recorder)
+    case .quotient(let a, let b): return try binary(.divide, a, b, on: &recorder)
+    case .power(let a, .number(let exponent)):
+      return try unary(.power, a, Attributes(exponent: exponent), on: &recorder)
+    case .negative(let a): return try unary(.negate, a, on: &recorder)
+    case .function(let function, let a):
+      return try unary(
+        function.kind, a,
+        function.kind == .softmax ? Attributes(axis: signature.attributes.axis ?? -1) : .none,
+        on: &recorder)
+    // At the kink ReLU's convention, and not an even split between the two.
+    case .extremum(.max, .number(0), let a): return try unary(.relu, a, on: &recorder)
+    case .matrixProduct(let a, let b): return try binary(.matmul, a, b, on: &recorder)
+    case .total(let a, let axis): return try total(a, axis: axis, on: &recorder)
+    case .oneHot(let a):
+      return try unary(
+        .oneHot, a, Attributes(shape: signature.operands[0].extents), on: &recorder)
+    default: preconditionFailure("no elementary form is written with \(formula)")
+    }
+  }
+
+  private mutating func unary(
+    _ kind: OperationKind, _ a: Formula, _ attributes: Attributes = .none,
+    on recorder: inout Recorder
+  ) throws(Recorder.Failure) -> Part {
+    let a = try part(a, on: &recorder)
+    return Part(node: try recorder.recordPart(kind, [a.node], attributes), lost: a.lost)
+  }
+
+  private mutating func binary(
+    _ kind: OperationKind, _ a: Formula, _ b: Formula, on recorder: inout Recorder
+  ) throws(Recorder.Failure) -> Part {
+    var (a, b) = (try part(a, on: &recorder), try part(b, on: &recorder))
+    try restoreAxis(of: &a, beside: b, on: &recorder)
+    try restoreAxis(of: &b, beside: a, on: &recorder)
+    return Part(
+      node: try recorder.recordPart(kind, [a.node, b.node], .none), lost: a.lost ?? b.lost)
+  }
+
+  /// A sum over rows meets the rows again: it needs the axis back, as one of extent 1.
+  private func restoreAxis(
+    of part: inout Part, beside other: Part, on recorder: inout Recorder
+  ) throws(Recorder.Failure) {
+    guard let lost = part.lost, recorder.shape(of: other.node).rank == lost.rank else { return }
+    part.lost = nil
+    // A leading axis is put back by broadcasting.
+    guard lost.axis > 0 else { return }
+    var extents = recorder.shape(of: part.node).extents
+    extents.insert(1, at: lost.axis)
+    part = Part(
+      node: try recorder.recordPart(.reshape, [part.node], Attributes(shape: extents)))
+  }
+
+  private mutating func total(
+    _ a: Formula, axis: Int?, on recorder: inout Recorder
+  ) throws(Recorder.Failure) -> Part {
+    let a = try part(a, on: &recorder)
+    let shape = recorder.shape(of: a.node)
+    if shape.isScalar { return Part(node: a.node) }
+    guard let axis = axis.flatMap(shape.axis), shape.rank > 1 else {
+      return Part(node: try recorder.recordPart(.sum, [a.node], .none))
+    }
+    return Part(
+      node: try recorder.recordPart(.sum, [a.node], Attributes(axis: axis)),
+      lost: (axis, shape.rank))
+  }
+
+  /// What can be worked out when the graph is built.
+  private func number(_ formula: Formula) -> Double? {
+    switch formula {
+    case .number(let number): number
+    case .count(let count): Double(signature.count(count))
+    case .function(.sqrt, .number(let number)): .sqrt(number)
+    default: nil
+    }
+  }
+}
+
+extension Formula.Function {
+  /// The operation that computes the function.
+  fileprivate var kind: OperationKind {
+    switch self {
+    case .exp: .exp
+    case .log: .log
+    case .sqrt: .sqrt
+    case .sin: .sin
+    case .cos: .cos
+    case .tanh: .tanh
+    case .sigmoid: .sigmoid
+    case .erf: .erf
+    case .abs: .abs
+    case .softplus: .softplus
+    case .softmax: .softmax
+    case .logSoftmax: .logSoftmax
+    case .sign: preconditionFailure("no elementary form is written with sign")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Autodiff
+import GraphLanguage
+import Wording
+
+/// What is taken apart: composite operations and functions of the graph.
+struct ExpansionOptions: ParsableArguments {
+  @Option(
+    name: .customLong("expand"),
+    help: ArgumentHelp(
+      """
+      What to take apart: an operation such as sigmoid or softmax, or a function of the graph, \
+      which a figure then draws in a band; all; or several with commas. May be repeated.
+      """, valueName: "name"))
+  var given: [String] = []
+
+  /// The names, one by one.
+  var names: [String] {
+    given.flatMap { $0.split(separator: ",") }.map { word in
+      String(word.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }.filter { !$0.isEmpty }
+  }
+
+  /// Whether all that can be taken apart is.
+  var includesAll: Bool { names.contains("all") }
+
+  func validate() throws {
+    guard given.isEmpty || !names.isEmpty else {
+      throw ValidationError("'--expand' names nothing: write sigmoid, or all.")
+    }
+  }
+
+  /// Reads the graph with its composites taken apart.
+  ///
+  /// - Parameter collapsed: The names of what is drawn as one node whatever else is asked for.
+  /// - Throws: `Failure` where it cannot be read or a name means nothing to it, `Diagnostics` where it
+  ///   is bad.
+  func read(_ options: GraphOptions, collapsed: [String] = []) throws -> Graph {
+    if let both = names.first(where: collapsed.contains) {
+      throw Failure(
+        .usage, at: "--expand \(both)",
+        Bilingual(
+          en: "'\(both)' cannot be both expanded and collapsed",
+          ko: "'\(both)'에 --expand와 --collapse를 함께 쓸 수 없습니다"),
+        remedy: Bilingual(en: "leave one of the two out", ko: "둘 중 하나를 빼십시오"))
+    }
+    let kinds = OperationKind.composites.filter { kind in
+      names.contains(kind.name) || includesAll && !collapsed.contains(kind.name)
+    }
+    let graph = try options.read(expanding: Set(kinds))
+    try check(against: graph.functions)
+    return graph
+  }
+
+  private func check(against functions: [String]) throws(Failure) {
+    let composites = OperationKind.composites.map(\.name)
+    let known = Set(composites + functions + ["all"])
+    guard let unknown = names.first(where: { !known.contains($0) }) else { return }
+    let all = (composites + functions).joined(separator: ", ")
+    throw Failure(
+      .usage, at: "--expand \(unknown)",
+      Bilingual(en: "nothing to take apart has this name", ko: "이 이름으로 분해할 것이 없습니다"),
+      remedy: Bilingual(en: "use all, or some of \(all)", ko: "all을 쓰거나 다음에서 고르십시오: \(all)"))
+  }
+}
