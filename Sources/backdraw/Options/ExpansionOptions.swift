@@ -42,7 +42,8 @@ struct ExpansionOptions: ParsableArguments {
         Bilingual(
           en: "'\(both)' cannot be both expanded and collapsed",
           ko: "'\(both)'에 --expand와 --collapse를 함께 쓸 수 없습니다"),
-        remedy: Bilingual(en: "leave one of the two out", ko: "둘 중 하나를 빼십시오"))
+        remedy: Bilingual(
+          en: "leave out '--expand' or '--collapse'", ko: "--expand나 --collapse를 빼십시오"))
     }
     let kinds = OperationKind.composites.filter { kind in
       names.contains(kind.name) || includesAll && !collapsed.contains(kind.name)
