@@ -30,11 +30,13 @@ import Testing
 
   @Test func layeredSceneCarriesEveryStep() throws {
     let frames = try figure(Lesson.apples).frames()
-    for step in frames.steps {
+    for (number, step) in frames.steps.enumerated() {
+      let at = "at-\(number + 1)"
       #expect(
         frames.layered.layers.contains {
-          $0.classes == ["now", step.className] && $0.opacity == 0 && !$0.items.isEmpty
+          $0.classes == ["now", step.className, at] && $0.opacity == 0 && !$0.items.isEmpty
         })
+      #expect(frames.layered.layers.contains { $0.classes.suffix(2) == ["timed", at] })
     }
   }
 

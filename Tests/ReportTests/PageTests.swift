@@ -141,9 +141,10 @@ extension String {
     let lesson = Book.LessonModel(number: "", title: "", summary: "", prose: "")
     #expect(keys("lesson.mustache") == fields(lesson))
     let index = Book.IndexModel(title: "", lede: "", languages: [], creditsTitle: "", credits: [])
-    let language = Book.IndexLanguage(language: "", heading: "", introduction: "", lessons: [])
+    let language = Book.IndexLanguage(language: "", heading: "", introduction: "", chapters: [])
+    let chapter = Book.IndexChapter(chapter: "", hasChapter: false, lessons: [])
     let entry = Book.IndexLesson(number: 0, path: "", title: "", summary: "")
-    #expect(keys("index.mustache") == fields(index, language, entry))
+    #expect(keys("index.mustache") == fields(index, language, chapter, entry))
     let page = Page.Model(
       language: "", title: "", summary: "", style: "", skip: "", header: "", footer: "",
       content: "",
@@ -192,6 +193,28 @@ extension String {
     }
   }
 
+  @Test func aLessonMayHaveSeveralGraphsAndExpressions() throws {
+    let text =
+      "---\ntitle: T\nsummary: S\nchapter: C\nafter: 1\n---\n{{value y}}, {{= y + 1}}\n\n"
+      + "{{use second}}{{value y}}, {{= 2 * x}}\n\n{{frames forward}}\n\n{{use lesson}}{{value y}}\n"
+    let lesson = try Lesson(
+      name: "24-late",
+      files: [
+        "lesson.graph": Array("x = 3; y = x * x".utf8), "ko.md": Array(text.utf8),
+        "second.graph": Array("x = 4; y = sin(x) * 0 + 5".utf8), "en.md": Array(text.utf8),
+      ])
+    let files = try files([try Self.lesson("02-b"), lesson, try Self.lesson("01-a")])
+    #expect(files.map(\.path)[2] == "ko/24-late.html")
+    let page = files[2].text
+    #expect(page.contains("<p><b class=\"forward\">9</b>, 10</p>"))
+    #expect(page.contains("<p><b class=\"forward\">5</b>, 8</p>"))
+    #expect(page.components(separatedBy: "<div class=\"caption\">").count == 4)
+    #expect(page.components(separatedBy: "type=\"radio\"").count == 4)
+    let ids = Set(values(of: "id", in: page))
+    #expect(values(of: "for", in: page).allSatisfy(ids.contains))
+    #expect(files[6].text.contains("<h3>C</h3>"))
+  }
+
   @Test func sameLessonsSameBytes() throws {
     let lessons = [try Self.lesson("01-a")]
     #expect(try files(lessons).map(\.text) == files(lessons).map(\.text))
@@ -200,6 +223,8 @@ extension String {
   @Test(arguments: [
     ("{{value z}}", "01-a/ko.md:5: error: the lesson's graph has no 'z'"),
     ("{{colour x}}", "01-a/ko.md:5: error: there is no tag '{{colour x}}'"),
+    ("{{use other}}", "01-a/ko.md:5: error: the lesson has no 'other.graph'"),
+    ("{{= y +}}", "01-a/ko.md:5: error: 'y +' cannot be worked out with the lesson's graph"),
     ("{{value x", "01-a/ko.md:5: error: '{{' has no '}}' on its line"),
     ("{{train last-test}}", "01-a/ko.md:5: error: '{{train last-test}}' needs a training run"),
   ])

@@ -63,7 +63,7 @@ public struct StepLink: Sendable, Hashable {
 
 extension Step {
   /// The step under another anchor, for a second derivation on the same page.
-  func renamed(_ anchor: String) -> Step {
+  public func renamed(_ anchor: String) -> Step {
     Step(
       node: node, anchor: anchor, sentence: sentence, equations: equations, notes: notes,
       links: links)

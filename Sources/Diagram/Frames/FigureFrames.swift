@@ -84,8 +84,9 @@ public struct FigureFrames {
     return figure.finished(layers)
   }
 
-  /// All steps in one picture: each layer has the class of its step, so that a page can show and
-  /// hide them; what stands out in a step is a layer of class `now`, hidden at first.
+  /// All steps in one picture, so that a page can show and hide them: each layer that comes to be
+  /// in a step has the classes `timed` and `at-N`, N from 1; what stands out in a step is a layer of
+  /// class `now`, hidden at first.
   public var layered: Scene {
     var layers = figure.layers.filter { $0.layer.classes[0] == "band" }.map(\.layer)
     layers.append(figure.ghost)
@@ -93,9 +94,15 @@ public struct FigureFrames {
     for (number, step) in steps.enumerated() {
       let areas = figure.layers.filter { self.number(of: $0.stage, numbers) == number }
         .flatMap(\.areas)
-      layers.append(Layer(["now", step.className], opacity: 0, items: areas))
+      layers.append(
+        Layer(["now", step.className, "at-\(number + 1)"], opacity: 0, items: areas))
     }
-    layers += figure.layers.filter { $0.layer.classes[0] != "band" }.map(\.layer)
+    for staged in figure.layers where staged.layer.classes[0] != "band" {
+      var layer = staged.layer
+      let number = number(of: staged.stage, numbers)
+      if number >= 0 { layer.classes += ["timed", "at-\(number + 1)"] }
+      layers.append(layer)
+    }
     return figure.finished(layers)
   }
 }

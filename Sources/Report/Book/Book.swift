@@ -24,7 +24,7 @@ public struct Book {
   public init(
     lessons: [Lesson], templates: PageTemplates, numerals: Numerals = Numerals()
   ) {
-    self.lessons = lessons.sorted { ($0.number, $0.name) < ($1.number, $1.name) }
+    self.lessons = lessons.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
     self.templates = templates
     self.numerals = numerals
   }
@@ -54,12 +54,11 @@ public struct Book {
   ) throws -> [File] {
     var files: [File] = []
     for (index, lesson) in lessons.enumerated() {
-      let trace = try lesson.graph.map { bytes -> Trace<Double> in
-        let graph = try parseGraph(bytes, file: "\(lesson.name)/lesson.graph").get()
-        return graph.tape.backward(from: graph.output, upstream: graph.upstream)
+      let graphs = try lesson.graphs.sorted { $0.key < $1.key }.map {
+        try LessonGraph(name: $0.key, source: $0.value, lesson: lesson.name)
       }
       for language in Language.allCases {
-        files.append(try page(index, language, trace, training, vanishing, figures))
+        files.append(try page(index, language, graphs, training, vanishing, figures))
         progress(lesson.path(language))
       }
     }
@@ -74,19 +73,21 @@ public struct Book {
   }
 
   private func page(
-    _ index: Int, _ language: Language, _ trace: Trace<Double>?, _ training: TrainingResult?,
+    _ index: Int, _ language: Language, _ graphs: [LessonGraph], _ training: TrainingResult?,
     _ vanishing: VanishingResult?, _ figures: FigureWriter
   ) throws -> File {
     let lesson = lessons[index]
     guard let prose = lesson.prose[language] else {
       throw TemplateError(file: lesson.name, line: 1, message: "no prose in \(language.rawValue)")
     }
-    let explanation = trace.map {
-      Explanation(
-        $0, language: language, numerals: numerals, templates: templates, prefix: "lesson-")
-    }
     let tags = LessonTags(
-      explanation: explanation, training: training,
+      graphs: graphs.map { graph in
+        ExplainedGraph(
+          graph: graph,
+          explanation: Explanation(
+            graph.trace, language: language, numerals: numerals, templates: templates,
+            prefix: graph.name + "-"))
+      }, training: training,
       vanishing: vanishing.map {
         VanishTags(
           $0, language: language, numerals: numerals, templates: templates, figures: figures)
@@ -99,7 +100,8 @@ public struct Book {
         prose: try LessonProse(prose: prose, tags: tags).html()))
     let html = Page(
       language: language, title: prose.title + " · Backdraw", summary: prose.summary,
-      header: header(index, language), footer: footer(index, language), content: content
+      header: header(index, language), footer: footer(index, language), content: content,
+      style: lesson.uses("frames") ? FrameSteps.style : ""
     ).html(templates)
     return File(path: lesson.path(language), text: html)
   }
@@ -141,7 +143,13 @@ public struct Book {
 
   struct IndexLanguage {
     let language, heading, introduction: String
-    let lessons: [IndexLesson]
+    let chapters: [IndexChapter]
+  }
+
+  struct IndexChapter {
+    let chapter: String
+    let hasChapter: Bool
+    var lessons: [IndexLesson]
   }
 
   struct IndexLesson {
@@ -149,17 +157,28 @@ public struct Book {
     let path, title, summary: String
   }
 
+  /// The lessons in their order, those of one chapter together.
+  private func chapters(_ language: Language) -> [IndexChapter] {
+    var chapters: [IndexChapter] = []
+    for lesson in lessons {
+      guard let prose = lesson.prose[language] else { continue }
+      if chapters.isEmpty || chapters[chapters.count - 1].chapter != prose.chapter {
+        chapters.append(
+          IndexChapter(chapter: prose.chapter, hasChapter: !prose.chapter.isEmpty, lessons: []))
+      }
+      chapters[chapters.count - 1].lessons.append(
+        IndexLesson(
+          number: lesson.number, path: lesson.path(language), title: prose.title,
+          summary: prose.summary))
+    }
+    return chapters
+  }
+
   private var indexPage: String {
     let languages = Language.allCases.map { language in
       IndexLanguage(
         language: language.rawValue, heading: language == .korean ? "한국어" : "English",
-        introduction: BookWords.introduction[language],
-        lessons: lessons.map { lesson in
-          IndexLesson(
-            number: lesson.number, path: lesson.path(language),
-            title: lesson.prose[language]?.title ?? lesson.name,
-            summary: lesson.prose[language]?.summary ?? "")
-        })
+        introduction: BookWords.introduction[language], chapters: chapters(language))
     }
     let content = templates.render(
       "index.mustache",

@@ -7,8 +7,11 @@ public struct Lesson: Sendable {
   public let name: String
   /// The lesson's number in the course.
   public let number: Int
-  /// The text of the graph, if the lesson has one.
-  let graph: [UInt8]?
+  /// Where the lesson stands among the others: its number, or just behind the lesson that its head
+  /// names with `after:`.
+  let order: Double
+  /// The texts of its graphs by their names; that of `lesson.graph` is `lesson`.
+  let graphs: [String: [UInt8]]
   /// The prose of each language.
   let prose: [Language: Prose]
 
@@ -17,12 +20,17 @@ public struct Lesson: Sendable {
     let file: String
     let title: String
     let summary: String
+    /// The chapter that begins with this lesson or goes on.
+    let chapter: String
+    /// The number of the lesson that this one stands behind, where it is not its own less one.
+    let after: Int?
     let text: String
     /// The line of the file on which the text begins.
     let firstLine: Int
   }
 
-  /// Reads a lesson from the files of its folder: `lesson.graph`, `ko.md`, `en.md`.
+  /// Reads a lesson from the files of its folder: `ko.md`, `en.md`, and graphs such as
+  /// `lesson.graph`.
   ///
   /// - Throws: `TemplateError` with the file and the line.
   public init(name: String, files: [String: [UInt8]]) throws(TemplateError) {
@@ -33,7 +41,10 @@ public struct Lesson: Sendable {
         file: name, line: 1, message: "a lesson's folder begins with its number: 07-gates")
     }
     self.number = number
-    graph = files["lesson.graph"]
+    graphs = Dictionary(
+      files.compactMap { name, bytes in
+        name.hasSuffix(".graph") ? (String(name.dropLast(6)), bytes) : nil
+      }, uniquingKeysWith: { first, _ in first })
     var prose: [Language: Prose] = [:]
     for language in Language.allCases {
       let file = "\(name)/\(language.rawValue).md"
@@ -43,6 +54,8 @@ public struct Lesson: Sendable {
       prose[language] = try Prose(String(decoding: bytes, as: UTF8.self), file: file)
     }
     self.prose = prose
+    let after = prose.values.compactMap(\.after).max()
+    order = after.map { Double($0) + 0.5 } ?? Double(number)
   }
 
   /// Whether the prose has a tag that begins with a word.
@@ -53,7 +66,7 @@ public struct Lesson: Sendable {
 }
 
 extension Lesson.Prose {
-  /// Reads `title:` and `summary:` between two lines of `---`, and the text behind them.
+  /// Reads `title:`, `summary:`, `chapter:` and `after:` between two lines of `---`, and the text behind them.
   init(_ contents: String, file: String) throws(TemplateError) {
     var fields: [String: String] = [:]
     var lines = contents.split(separator: "\n", omittingEmptySubsequences: false)[...]
@@ -75,6 +88,8 @@ extension Lesson.Prose {
     }
     lines.removeFirst()
     self.file = file
+    chapter = fields["chapter"] ?? ""
+    after = fields["after"].flatMap { Int($0) }
     self.title = title
     self.summary = summary
     text = lines.joined(separator: "\n")

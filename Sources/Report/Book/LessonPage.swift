@@ -11,6 +11,7 @@ struct LessonProse {
   func html() throws -> String {
     var marked = ""
     var pieces: [String] = []
+    var graph = LessonTags.firstGraph
     for (offset, line) in prose.text.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()
     {
@@ -23,8 +24,15 @@ struct LessonProse {
         }
         let words = rest[..<close.lowerBound].split(separator: " ").map(String.init)
         rest = rest[close.upperBound...]
+        if words.count == 2, words[0] == "use" {
+          graph = words[1]
+          guard tags.graphs.contains(where: { $0.graph.name == graph }) else {
+            throw error(offset, "the lesson has no '\(graph).graph'")
+          }
+          continue
+        }
         do {
-          let (html, isBlock) = try tags.html(words)
+          let (html, isBlock) = try tags.html(words, of: graph, place: pieces.count)
           // A mark takes the piece's place while Markdown is read, and lets nothing of it through.
           marked +=
             isBlock

@@ -9,7 +9,8 @@ import Wording
 ///
 /// No number is typed into a lesson: the engine computes it when the book is built.
 struct LessonTags {
-  let explanation: Explanation?
+  /// The lesson's graphs; tags speak of `lesson`, or of the one that `{{use NAME}}` named last.
+  let graphs: [ExplainedGraph]
   let training: TrainingResult?
   var vanishing: VanishTags?
   let figures: FigureWriter
@@ -20,8 +21,26 @@ struct LessonTags {
     let message: String
   }
 
+  /// Which graph the tags speak of where none has been named.
+  static let firstGraph = "lesson"
+
   /// The HTML of a tag, and whether it is a block of its own.
-  func html(_ words: [String]) throws -> (html: String, isBlock: Bool) {
+  ///
+  /// - Parameters:
+  ///   - words: The tag's words.
+  ///   - graph: The graph that it speaks of.
+  ///   - place: How many tags stand before it, for ids.
+  func html(
+    _ words: [String], of graph: String = Self.firstGraph, place: Int = 0
+  ) throws -> (html: String, isBlock: Bool) {
+    let explained = graphs.first { $0.graph.name == graph }
+    let explanation = explained?.explanation
+    func node(_ name: String) throws -> NodeID {
+      guard let node = explanation?.trace.annotations.node(named: name) else {
+        throw Unknown(message: "the lesson's graph has no '\(name)'")
+      }
+      return node
+    }
     switch words.first {
     case "chart", "train": return try trained(words)
     case "vanish":
@@ -29,7 +48,7 @@ struct LessonTags {
       throw Unknown(message: "there is no tag '{{\(words.joined(separator: " "))}}'")
     default: break
     }
-    guard let explanation else {
+    guard let explained, let explanation else {
       throw Unknown(message: "the lesson has no graph for '\(words.joined(separator: " "))'")
     }
     switch (words.first ?? "", words.count) {
@@ -40,15 +59,35 @@ struct LessonTags {
         throw Unknown(message: "'\(words[1])' is a constant: it has no gradient")
       }
       return (number(explanation, gradient, .gradient), false)
-    case ("after", 2): return (number(explanation, try update(words[1]).after, nil), false)
-    case ("change", 2): return (number(explanation, try update(words[1]).change, nil), false)
+    case ("after", 2):
+      return (number(explanation, try update(words[1], explanation).after, nil), false)
+    case ("change", 2):
+      return (number(explanation, try update(words[1], explanation).change, nil), false)
     case ("name", 2):
       let symbol = explanation.derivation.symbol(of: try node(words[1]))
       return (MathMLWriter().inline(symbol), false)
     case ("derivative", 2):
       let symbol = explanation.derivation.gradientSymbol(of: try node(words[1]))
       return (MathMLWriter().inline(symbol), false)
-    case ("figure", 1), ("figure", 2): return (try figure(explanation, words), true)
+    case ("=", 2...):
+      let expression = words.dropFirst().joined(separator: " ")
+      guard let value = explained.graph.value(of: expression) else {
+        throw Unknown(message: "'\(expression)' cannot be worked out with the lesson's graph")
+      }
+      return (number(explanation, value, nil), false)
+    case ("frames", 2):
+      guard let pass = FigureOptions.Pass(rawValue: words[1]) else {
+        throw Unknown(message: "'{{frames}}' takes forward, backward or both")
+      }
+      let frames = FrameSteps(
+        explanation, pass: pass, figures: figures, id: "\(explanation.prefix)frames\(place)-")
+      guard (1...FrameSteps.limit).contains(frames.count) else {
+        throw Unknown(
+          message: "the pass has \(frames.count) steps; '{{frames}}' shows 1 to \(FrameSteps.limit)"
+        )
+      }
+      return (try frames.html(), true)
+    case ("figure", 1), ("figure", 2): return (try figure(explanation, words, place), true)
     case ("steps", 2) where words[1] == "forward": return (explanation.forwardSteps, true)
     case ("steps", 2) where words[1] == "backward": return (explanation.backwardSteps, true)
     case ("chain", 2...):
@@ -65,16 +104,9 @@ struct LessonTags {
     }
   }
 
-  private func node(_ name: String) throws -> NodeID {
-    guard let node = explanation?.trace.annotations.node(named: name) else {
-      throw Unknown(message: "the lesson's graph has no '\(name)'")
-    }
-    return node
-  }
-
-  private func update(_ name: String) throws -> Update {
-    let node = try node(name)
-    guard let update = explanation?.trace.updates.first(where: { $0.node == node }) else {
+  private func update(_ name: String, _ explanation: Explanation) throws -> Update {
+    let node = explanation.trace.annotations.node(named: name)
+    guard let update = explanation.trace.updates.first(where: { $0.node == node }) else {
       throw Unknown(message: "'\(name)' is not updated: make it a param and give a rate")
     }
     return update
@@ -92,12 +124,14 @@ struct LessonTags {
 
   // MARK: Figures
 
-  private func figure(_ explanation: Explanation, _ words: [String]) throws -> String {
+  private func figure(
+    _ explanation: Explanation, _ words: [String], _ place: Int
+  ) throws -> String {
     let pass = words.count == 2 ? FigureOptions.Pass(rawValue: words[1]) : .both
     guard let pass else {
       throw Unknown(message: "'{{figure}}' takes forward, backward or both")
     }
-    let name = "figure-\(pass.rawValue)-"
+    let name = "figure\(place)-\(pass.rawValue)-"
     return inFrame(try explanation.figure(figures, name: name) { $0.pass = pass })
   }
 

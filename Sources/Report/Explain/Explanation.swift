@@ -77,7 +77,8 @@ struct Explanation {
     PlainTextWriter().text(derivation.gradientSymbol(of: node))
   }
 
-  private func steps(_ steps: [Step]) -> String {
+  /// Steps as an ordered list.
+  func steps(_ steps: [Step]) -> String {
     templates.render(
       "steps.mustache",
       StepsModel(

@@ -10,6 +10,8 @@ struct Page {
   var header = ""
   var footer = ""
   let content: String
+  /// Rules beside those of all pages.
+  var style = ""
 
   struct Model {
     let language, title, summary, style, skip, header, footer, content: String
@@ -22,7 +24,7 @@ struct Page {
       "page.mustache",
       Model(
         language: language.rawValue, title: title, summary: summary,
-        style: Self.colours + templates.style,
+        style: Self.colours + templates.style + style,
         skip: Bilingual(en: "Skip to the content", ko: "본문으로 건너뛰기")[language],
         header: header, footer: footer, content: content, hasSummary: !summary.isEmpty))
   }

@@ -1,0 +1,92 @@
+import Derivation
+import Diagram
+import Wording
+
+/// A pass as steps to go through, without a script: one picture with all steps in it, a choice of
+/// buttons, and what happens in each step below. On paper each step stands beside its own picture.
+struct FrameSteps {
+  private let explanation: Explanation
+  private let frames: FigureFrames
+  private let figures: FigureWriter
+  private let id: String
+
+  /// The most steps: the page's style has a rule for each.
+  static let limit = 40
+
+  init(
+    _ explanation: Explanation, pass: FigureOptions.Pass, figures: FigureWriter, id: String
+  ) {
+    self.explanation = explanation
+    self.figures = figures
+    self.id = id
+    var options = FigureOptions(
+      language: explanation.language, numerals: explanation.derivation.numerals)
+    options.pass = pass == .forward ? .forward : .both
+    frames = GraphFigure(explanation.trace, options: options, measuring: figures.measure)
+      .frames(pass: pass)
+  }
+
+  /// How many steps there are.
+  var count: Int { frames.steps.count }
+
+  private var isKorean: Bool { explanation.language == .korean }
+
+  /// The picture, the buttons and the steps.
+  func html() throws -> String {
+    let scene = frames.layered
+    let name = id + "figure"
+    let svg = try figures.svg(scene, name)
+    var html = "<div class=\"frames\" role=\"group\" aria-label=\"\(label)\">\n"
+    for step in 1...max(count, 1) {
+      html +=
+        "<input type=\"radio\" name=\"\(id)step\" id=\"\(id)\(step)\" "
+        + "aria-label=\"\(title(step))\"\(step == 1 ? " checked" : "")>\n"
+    }
+    html +=
+      "<div class=\"view scroll\" tabindex=\"0\" role=\"group\" "
+      + "aria-label=\"\(escaped(ExplainWords(explanation.language).figureLabel))\">\(svg)</div>\n"
+      + "<div class=\"captions\">\n"
+    let (width, height) = (Int(scene.size.width.rounded()), Int(scene.size.height.rounded()))
+    for (index, step) in frames.steps.enumerated() {
+      let body =
+        step.pass == .forward
+        ? explanation.derivation.forwardStep(step.node)
+        : explanation.derivation.backwardStep(step.node)
+      html +=
+        "<div class=\"caption\">\n"
+        + "<svg class=\"still\" aria-hidden=\"true\" viewBox=\"0 0 \(width) \(height)\" "
+        + "style=\"--step:\(index + 1)\"><use href=\"#\(name)\"/></svg>\n"
+        + "<p class=\"turn\">\(turn(index + 1, by: -1))<span>\(title(index + 1))</span>"
+        + "\(turn(index + 1, by: 1))</p>\n"
+        + explanation.steps([body.renamed(id + body.anchor)]) + "</div>\n"
+    }
+    return html + "</div>\n</div>"
+  }
+
+  private var label: String {
+    isKorean ? "단계별 그림. 화살표 키로 넘깁니다" : "The steps; the arrow keys go through them"
+  }
+
+  private func title(_ step: Int) -> String {
+    isKorean ? "\(count)단계 가운데 \(step)단계" : "Step \(step) of \(count)"
+  }
+
+  private func turn(_ step: Int, by change: Int) -> String {
+    guard (1...count).contains(step + change) else { return "<i></i>" }
+    let word =
+      change < 0 ? (isKorean ? "‹ 이전" : "‹ back") : (isKorean ? "다음 ›" : "next ›")
+    return "<label for=\"\(id)\(step + change)\">\(word)</label>"
+  }
+
+  /// The rules that show a step where its button is chosen, for pages that have steps.
+  static let style: String = {
+    var rules = ""
+    for step in 1...limit {
+      rules +=
+        ".at-\(step){--at:\(step)}"
+        + ".frames>input:nth-of-type(\(step)):checked~.view{--step:\(step)}"
+        + ".frames>input:nth-of-type(\(step)):checked~.captions>:nth-child(\(step)){display:block}\n"
+    }
+    return rules
+  }()
+}
