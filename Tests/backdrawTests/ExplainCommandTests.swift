@@ -64,4 +64,32 @@ import Testing
     #expect(try Program.run("explain", "-e", "x = 1; y = x", "-o", "a.pdf").status == 64)
     #expect(try Program.run("explain", "-e", "x = 1; y = x", "-o", "/tmp").status == 73)
   }
+
+  @Test func theEndingOrTheFormatChoosesTheForm() throws {
+    let folder = Folder()
+    let graph = "사과 = 2; y = 사과^2; title ko \"제곱\""
+    let run = try Program.run(
+      "explain", "-e", graph, "--language", "ko", "-o", folder.path("a.tex"), "-o",
+      folder.path("a.txt"), "-o", folder.path("a.html"))
+    #expect(run.status == 0 && folder.names.count == 3)
+    #expect(folder.text("a.html").hasPrefix("<!DOCTYPE html>"))
+    let latex = folder.text("a.tex")
+    #expect(latex.contains("\\usepackage{amsmath}") && latex.contains("\\usepackage{kotex}"))
+    #expect(latex.contains(#"\frac{\partial y}{\partial \text{사과}} &= 2 \cdot \text{사과}"#))
+    let text = folder.text("a.txt")
+    #expect(text.hasPrefix("제곱\n════\n") && text.contains("∂y/∂사과 = 2 · 사과 = 2 · 2 = 4"))
+    let stream = try Program.run("explain", "-e", "x = 1; y = x", "--format", "latex")
+    #expect(stream.status == 0 && !stream.output.contains("kotex"))
+    #expect(stream.output.hasPrefix("% Compile with any LaTeX"))
+  }
+
+  @Test func formsThatContradictAreRefused() throws {
+    for arguments in [
+      ["--format", "latex", "-o", "a.html"], ["--format", "html", "-o", "a.txt"],
+      ["-o", "a.md"], ["--format", "word"],
+    ] {
+      let run = try Program.run(["explain", "-e", "x = 1; y = x"] + arguments)
+      #expect(run.status == 64 && run.output.isEmpty && !run.errors.isEmpty)
+    }
+  }
 }

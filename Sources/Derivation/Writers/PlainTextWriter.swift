@@ -1,3 +1,5 @@
+import Wording
+
 /// Writes mathematics as Unicode text on one line, for terminals, descriptions and tooltips.
 public struct PlainTextWriter: Sendable {
   /// Creates a writer.
@@ -31,6 +33,21 @@ public struct PlainTextWriter: Sendable {
         + text(body)
     case .annotated(let inner, _): return text(inner)
     case .role(_, let inner): return text(inner)
+    }
+  }
+
+  /// A chain of equal pieces on lines of a terminal: on one where it fits, else the relation signs
+  /// stand under one another. A line that is too wide even so is left to the terminal.
+  ///
+  ///     ∂L/∂W₁ = ∂L/∂z · ∂z/∂W₁
+  ///            = 0.2439 · 2
+  public func lines(_ equation: Equation, width: Int) -> [String] {
+    let whole = printable(text(equation.math))
+    if cellWidth(of: whole) <= width { return [whole] }
+    let left = printable(text(equation.left))
+    let hang = String(repeating: " ", count: cellWidth(of: left))
+    return equation.links.enumerated().map { position, link in
+      (position == 0 ? left : hang) + " \(link.relation) " + printable(text(link.math))
     }
   }
 

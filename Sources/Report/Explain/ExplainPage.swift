@@ -6,10 +6,10 @@ import Wording
 /// One self-contained page that explains any graph: its picture, the forward and the backward pass
 /// step by step, the update, and every number.
 public struct ExplainPage {
-  private let explanation: Explanation
+  let explanation: Explanation
   private let templates: PageTemplates
-  private let variables: [NodeID]
-  private let check: GradientCheck?
+  let variables: [NodeID]
+  let check: GradientCheck?
 
   /// Prepares the page of a trace.
   ///
@@ -40,6 +40,35 @@ public struct ExplainPage {
     let updatesTitle, updates, valuesTitle, values: String
   }
 
+  var words: ExplainWords { ExplainWords(explanation.language) }
+
+  var title: String { explanation.trace.annotations.title[explanation.language] ?? words.untitled }
+
+  var lede: String {
+    let derivation = explanation.derivation
+    return words.lede(
+      nodes: explanation.trace.nodeCount, operations: derivation.forwardNodes.count,
+      output: PlainTextWriter().text(derivation.symbol(of: explanation.trace.output)))
+  }
+
+  /// The variables whose chains are written out.
+  var chainNodes: [NodeID] {
+    variables.isEmpty ? explanation.derivation.chainNodes : variables
+  }
+
+  /// What a reader should know first.
+  func notices(after warnings: [String]) -> [String] {
+    var notices = warnings
+    guard variables.isEmpty else { return notices }
+    if chainNodes.isEmpty { notices.append(words.chainsElsewhere) }
+    let derivation = explanation.derivation
+    let steps = max(derivation.forwardNodes.count, derivation.backwardNodes.count)
+    if steps > Explanation.stepLimit {
+      notices.append(words.shortened(Explanation.stepLimit, steps))
+    }
+    return notices
+  }
+
   /// The page.
   ///
   /// - Parameters:
@@ -47,26 +76,14 @@ public struct ExplainPage {
   ///   - figures: Paints the figure.
   /// - Throws: What the painter throws.
   public func html(warnings: [String] = [], figures: FigureWriter) throws -> String {
-    let trace = explanation.trace
-    let words = ExplainWords(explanation.language)
-    let derivation = explanation.derivation
-    let title = trace.annotations.title[explanation.language] ?? words.untitled
-    let operations = derivation.forwardNodes.count
-    var notices = warnings
+    let (trace, words, chainNodes) = (explanation.trace, words, chainNodes)
     let hasPasses = variables.isEmpty
-    let chainNodes = hasPasses ? derivation.chainNodes : variables
-    if hasPasses, chainNodes.isEmpty { notices.append(words.chainsElsewhere) }
-    let steps = hasPasses ? max(operations, derivation.backwardNodes.count) : 0
-    if steps > Explanation.stepLimit {
-      notices.append(words.shortened(Explanation.stepLimit, steps))
-    }
-    let output = PlainTextWriter().text(derivation.symbol(of: trace.output))
     let model = Model(
       title: title,
-      lede: words.lede(nodes: trace.nodeCount, operations: operations, output: output),
+      lede: lede,
       figure: trace.nodeCount <= 3_000 ? try explanation.figure(figures, name: "figure") : "",
       figureLabel: words.figureLabel, caption: words.caption,
-      hasFigure: trace.nodeCount <= 3_000, notices: notices, hasPasses: hasPasses,
+      hasFigure: trace.nodeCount <= 3_000, notices: notices(after: warnings), hasPasses: hasPasses,
       forwardTitle: words.forwardTitle, forward: hasPasses ? explanation.forwardSteps : "",
       backwardTitle: words.backwardTitle, backwardLede: words.backwardLede,
       backward: hasPasses ? explanation.backwardSteps : "", hasChains: !chainNodes.isEmpty,

@@ -82,16 +82,8 @@ struct Explanation {
     templates.render(
       "steps.mustache",
       StepsModel(
-        steps: steps.map { step in
-          var notes = step.notes
-          if step.equations.contains(where: \.isApproximate) {
-            notes.append(
-              Sentence(
-                Bilingual(
-                  en: "≈: the exact values are carried; the printed ones are rounded.",
-                  ko: "≈: 계산에는 정확한 값을 쓰고, 인쇄한 값은 반올림한 것입니다.")[language]))
-          }
-          return StepModel(
+        steps: steps.map(annotated).map { step in
+          StepModel(
             anchor: prefix + step.anchor, sentence: html(step.sentence),
             reusedTitle: ExplainWords(language).reused,
             links: step.links.map {
@@ -100,8 +92,20 @@ struct Explanation {
             equations: step.equations.map {
               EquationModel(
                 html: mathML.block($0), scrolls: mathML.width(of: $0) > Self.phoneWidth)
-            }, notes: notes.map(html))
+            }, notes: step.notes.map(html))
         }))
+  }
+
+  /// The step with a note where a line holds only approximately as printed.
+  func annotated(_ step: Step) -> Step {
+    guard step.equations.contains(where: \.isApproximate) else { return step }
+    var step = step
+    step.notes.append(
+      Sentence(
+        Bilingual(
+          en: "≈: the exact values are carried; the printed ones are rounded.",
+          ko: "≈: 계산에는 정확한 값을 쓰고, 인쇄한 값은 반올림한 것입니다.")[language]))
+    return step
   }
 
   /// A sentence with its names set as mathematics.
@@ -131,28 +135,42 @@ struct Explanation {
     let hasReason: Bool
   }
 
+  /// The nodes that stand in the table of values: all but numbers without a name.
+  var tabulatedNodes: [NodeID] {
+    Array(
+      trace.nodes.lazy.filter {
+        trace.role(of: $0) != .constant || trace.annotations.names[$0] != nil
+      }.prefix(Self.rowLimit))
+  }
+
+  /// What a node is: its operation or its role.
+  func kindText(of node: NodeID) -> String {
+    trace.role(of: node) == .operation
+      ? trace.kind(of: node).noun[language] : ExplainWords(language).role(trace.role(of: node))
+  }
+
+  /// Why a node's gradient is missing or exactly zero; empty where there is nothing to say.
+  func reason(of node: NodeID) -> String {
+    let gradient = trace.gradient(of: node)
+    if case .notComputed = gradient { return ExplainWords(language).notComputed }
+    return gradient.zeroReason.map { derivation.zeroSentence($0) } ?? ""
+  }
+
   var valuesTable: String {
     let words = ExplainWords(language)
-    let nodes = trace.nodes.filter {
-      trace.role(of: $0) != .constant || trace.annotations.names[$0] != nil
-    }
     return templates.render(
       "values.mustache",
       ValuesModel(
         caption: words.valuesCaption, nameTitle: words.name, operationTitle: words.operation,
         valueTitle: words.value, gradientTitle: words.gradient,
-        rows: nodes.prefix(Self.rowLimit).map(row)))
+        rows: tabulatedNodes.map(row)))
   }
 
   private func row(_ node: NodeID) -> ValueRow {
-    let words = ExplainWords(language)
-    let gradient = trace.gradient(of: node)
-    var reason = gradient.zeroReason.map { derivation.zeroSentence($0) } ?? ""
-    if case .notComputed = gradient { reason = words.notComputed }
+    let reason = reason(of: node)
     return ValueRow(
       name: mathML.inline(derivation.symbol(of: node)),
-      operation: trace.role(of: node) == .operation
-        ? trace.kind(of: node).noun[language] : words.role(trace.role(of: node)),
+      operation: kindText(of: node),
       value: mathML.inline(derivation.valueMath(of: node)),
       gradient: derivation.gradientMath(of: node).map(mathML.inline) ?? "",
       reason: reason.isEmpty ? "" : "(\(reason))", hasReason: !reason.isEmpty)

@@ -111,6 +111,17 @@ public struct TextTable {
     try lines.withUnsafeBytes(sink)
   }
 
+  /// The lines as text.
+  var lines: [String] {
+    (0...rowCount).flatMap { row in
+      var line: [UInt8] = []
+      appendRow(row, to: &line)
+      if row == 0 { appendRule(to: &line) }
+      return String(decoding: line.dropLast(), as: UTF8.self).split(separator: "\n").map(
+        String.init)
+    }
+  }
+
   private func appendRow(_ row: Int, to lines: inout [UInt8]) {
     var pending = 0
     for column in columns.indices where columns[column].isUsed {

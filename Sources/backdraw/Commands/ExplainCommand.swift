@@ -5,15 +5,17 @@ import GraphLanguage
 import Report
 import Wording
 
-/// `backdraw explain`: the derivation as a page.
+/// `backdraw explain`: the derivation as a page, as LaTeX or as text.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Writes the derivation, step by step, as one self-contained HTML page.",
+    abstract: "Writes the derivation, step by step, as a page, as LaTeX or as text.",
     discussion: """
       EXAMPLES
         backdraw explain neuron.graph -o neuron.html
         backdraw explain neuron.graph --of w1 -o w1.html
+        backdraw explain neuron.graph --format text
+        backdraw explain neuron.graph -o neuron.tex
         backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html
       """)
 
@@ -27,13 +29,7 @@ struct ExplainCommand: ParsableCommand {
         + "repeated.", valueName: "name"))
   var variables: [String] = []
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "A file to write, - for standard output; may be repeated.", valueName: "file.html"),
-    completion: .file(extensions: ["html"]))
-  var output: [String] = []
-
+  @OptionGroup var output: ExplainOutputOptions
   @OptionGroup var templates: TemplateOptions
   @OptionGroup var font: FontOptions
   @OptionGroup var numbers: NumberOptions
@@ -42,8 +38,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     try console.run {
-      let paths = output.isEmpty ? ["-"] : output
-      for path in paths { try checkEnding(of: path) }
+      let files = try output.files()
       let graph = try expansion.read(graph)
       console.warn(about: graph)
       let trace = graph.trace
@@ -52,23 +47,32 @@ struct ExplainCommand: ParsableCommand {
         trace, of: variables, check: graph.quickCheck(trace, of: variables),
         language: console.language, numerals: numbers.numerals,
         templates: try templates.read())
-      let html = try page.html(
-        warnings: graph.warnings.map { warning in
-          let line = Bilingual(en: "line \(warning.place.line)", ko: "\(warning.place.line)행")
-          return "\(line[console.language]): \(warning.message[console.language])"
-        },
-        figures: FigureWriter(painting: try font.fonts()))
-      try Outputs.write(paths.map { Outputs.File(path: $0, bytes: Array(html.utf8)) })
+      let warnings = graph.warnings.map { warning in
+        let line = Bilingual(en: "line \(warning.place.line)", ko: "\(warning.place.line)행")
+        return "\(line[console.language]): \(warning.message[console.language])"
+      }
+      var written: [ExplainFormat: [UInt8]] = [:]
+      try Outputs.write(
+        files.map { file in
+          let bytes = try written[file.format] ?? bytes(page, file.format, warnings)
+          written[file.format] = bytes
+          return Outputs.File(path: file.path, bytes: bytes)
+        })
     }
   }
 
-  private func checkEnding(of path: String) throws(Failure) {
-    if path == "-" || path.hasSuffix(".html") || path.hasSuffix(".htm") { return }
-    try Outputs.refuseFolder(path)
-    throw Failure(
-      .usage, at: path,
-      Bilingual(en: "the ending is not that of a page", ko: "끝 이름이 웹 페이지의 것이 아닙니다"),
-      remedy: Bilingual(en: "use .html", ko: ".html 을 쓰십시오"))
+  private func bytes(
+    _ page: ExplainPage, _ format: ExplainFormat, _ warnings: [String]
+  ) throws -> [UInt8] {
+    switch format {
+    case .html:
+      Array(
+        try page.html(
+          warnings: warnings, figures: FigureWriter(painting: try font.fonts())
+        ).utf8)
+    case .latex: Array(page.latex(warnings: warnings).utf8)
+    case .text: Array(page.text(warnings: warnings).utf8)
+    }
   }
 }
 

@@ -1,0 +1,93 @@
+/// How single characters are said in LaTeX, in prose and in mathematics.
+public enum LaTeXCharacters {
+  /// A text in which nothing is a command: specials are escaped, signs of mathematics become
+  /// formulas, letters of any script stay.
+  public static func prose(_ text: String) -> String {
+    var prose = ""
+    for character in text {
+      if let escape = escapes[character] {
+        prose += escape
+      } else if let command = commands[character] {
+        prose += "$\(command)$"
+      } else if let (sign, digits) = script(character) {
+        prose += "$\(sign){\(digits)}$"
+      } else if character.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+        prose += " "
+      } else {
+        prose.append(character)
+      }
+    }
+    return prose
+  }
+
+  /// A sign in mathematics: `·` is `\cdot`.
+  static func command(_ sign: String) -> String {
+    sign.map { character in
+      if let command = commands[character] { return command }
+      switch character {
+      case "{", "}", "%", "#", "&", "_", "$": return "\\\(character)"
+      case "\\": return "\\backslash"
+      case "^", "~": return "\\text{\(escapes[character] ?? "")}"
+      default: return character.isASCII ? String(character) : "\\text{\(character)}"
+      }
+    }.joined(separator: " ")
+  }
+
+  /// A letter in mathematics, or nil where only the font of the text has it.
+  static func letter(_ letter: String) -> String? {
+    guard letter.count == 1, let character = letter.first else { return nil }
+    if character.isASCII, character.isLetter || character.isNumber { return letter }
+    return commands[character]
+  }
+
+  /// A bracket behind `\left` or `\right`.
+  static func fence(_ bracket: String) -> String {
+    switch bracket {
+    case "{", "}": "\\" + bracket
+    case "": "."
+    case "⟨": "\\langle"
+    case "⟩": "\\rangle"
+    default: bracket
+    }
+  }
+
+  private static let escapes: [Character: String] = [
+    "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#",
+    "%": "\\%", "_": "\\_", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
+    "<": "$<$", ">": "$>$", "|": "$|$", "\"": "''", "`": "\\textasciigrave{}",
+  ]
+
+  /// A digit above or below the line, as names and powers have in plain text.
+  private static func script(_ character: Character) -> (sign: String, digits: String)? {
+    if let index = "₀₁₂₃₄₅₆₇₈₉".firstIndex(of: character) {
+      return ("_", String("₀₁₂₃₄₅₆₇₈₉".distance(from: "₀₁₂₃₄₅₆₇₈₉".startIndex, to: index)))
+    }
+    if let index = "⁰¹²³⁴⁵⁶⁷⁸⁹".firstIndex(of: character) {
+      return ("^", String("⁰¹²³⁴⁵⁶⁷⁸⁹".distance(from: "⁰¹²³⁴⁵⁶⁷⁸⁹".startIndex, to: index)))
+    }
+    return lowered[character].map { ("_", $0) } ?? raised[character].map { ("^", $0) }
+  }
+
+  private static let lowered: [Character: String] = [
+    "₊": "+", "₋": "-", "ₐ": "a", "ₑ": "e", "ₕ": "h", "ᵢ": "i", "ⱼ": "j", "ₖ": "k", "ₗ": "l",
+    "ₘ": "m", "ₙ": "n", "ₒ": "o", "ₚ": "p", "ᵣ": "r", "ₛ": "s", "ₜ": "t", "ᵤ": "u", "ᵥ": "v",
+    "ₓ": "x",
+  ]
+  private static let raised: [Character: String] = [
+    "⁺": "+", "⁻": "-", "ⁿ": "n", "ˣ": "x", "ᵀ": "T", "ⁱ": "i",
+  ]
+
+  private static let commands: [Character: String] = [
+    "−": "-", "·": "\\cdot", "×": "\\times", "∘": "\\circ", "∂": "\\partial",
+    "≈": "\\approx", "≠": "\\ne", "≤": "\\le", "≥": "\\ge", "∑": "\\sum", "Σ": "\\Sigma",
+    "∏": "\\prod", "→": "\\to", "←": "\\leftarrow", "⇒": "\\Rightarrow", "′": "\\prime",
+    "∞": "\\infty", "…": "\\dots", "⋯": "\\cdots", "⋮": "\\vdots", "⋱": "\\ddots", "√": "\\surd",
+    "∈": "\\in", "½": "\\tfrac{1}{2}", "÷": "\\div", "±": "\\pm", "∇": "\\nabla",
+    "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta", "ε": "\\varepsilon",
+    "ζ": "\\zeta", "η": "\\eta", "θ": "\\theta", "ι": "\\iota", "κ": "\\kappa", "λ": "\\lambda",
+    "μ": "\\mu", "ν": "\\nu", "ξ": "\\xi", "ο": "o", "π": "\\pi", "ρ": "\\rho", "σ": "\\sigma",
+    "τ": "\\tau", "υ": "\\upsilon", "φ": "\\varphi", "χ": "\\chi", "ψ": "\\psi", "ω": "\\omega",
+    "Γ": "\\Gamma", "Δ": "\\Delta", "Θ": "\\Theta", "Λ": "\\Lambda", "Ξ": "\\Xi", "Π": "\\Pi",
+    "Φ": "\\Phi", "Ψ": "\\Psi", "Ω": "\\Omega",
+  ]
+}

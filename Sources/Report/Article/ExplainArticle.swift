@@ -1,0 +1,100 @@
+import Autodiff
+import Derivation
+import Wording
+
+extension ExplainPage {
+  /// The explanation as a whole LaTeX document.
+  public func latex(warnings: [String] = []) -> String {
+    ArticleLaTeX(article(warnings: warnings)).text
+  }
+
+  /// The explanation as text for a terminal.
+  public func text(warnings: [String] = []) -> String {
+    ArticleText(article(warnings: warnings)).text
+  }
+
+  /// What the page says, without its picture.
+  private func article(warnings: [String]) -> Article {
+    let (derivation, words) = (explanation.derivation, words)
+    var sections = [
+      Article.Section(nil, ([lede] + notices(after: warnings)).map { .paragraph($0) })
+    ]
+    if variables.isEmpty {
+      sections += [
+        Article.Section(
+          words.forwardTitle,
+          [
+            .steps(
+              written(derivation.forwardNodes) {
+                derivation.forwardStep($0)
+              })
+          ]),
+        Article.Section(
+          words.backwardTitle,
+          [
+            .paragraph(words.backwardLede),
+            .steps(written(derivation.backwardNodes) { derivation.backwardStep($0) }),
+          ]),
+      ]
+    }
+    let chained = chainNodes
+    if !chained.isEmpty {
+      let steps = derivation.chains(of: chained, check: check).flatMap(\.steps)
+      sections.append(
+        Article.Section(
+          words.chainsTitle(of: variables.map(explanation.gradientText)),
+          [
+            .paragraph(words.chainsLede),
+            .steps(steps.prefix(Explanation.stepLimit).map(explanation.annotated)),
+          ]))
+    }
+    if variables.isEmpty, !explanation.trace.updates.isEmpty { sections.append(updates) }
+    sections.append(Article.Section(words.valuesTitle, [.table(values)]))
+    return Article(language: explanation.language, title: title, sections: sections)
+  }
+
+  private func written(_ nodes: [NodeID], _ step: (NodeID) -> Step) -> [Step] {
+    nodes.prefix(Explanation.stepLimit).map { explanation.annotated(step($0)) }
+  }
+
+  private var updates: Article.Section {
+    let derivation = explanation.derivation
+    let updates = explanation.trace.updates
+    let numbers = Article.Table(
+      columns: [
+        (words.name, false), (words.before, true), (words.gradient, true), (words.after, true),
+        (words.change, true),
+      ],
+      rows: updates.map { update in
+        [.math(derivation.symbol(of: update.node))]
+          + [update.before, update.gradient, update.after, update.change].map {
+            .math(derivation.math(of: $0))
+          }
+      })
+    let scalars = updates.filter { $0.before.shape.isScalar }
+    return Article.Section(
+      words.updatesTitle,
+      [
+        .paragraph(words.updatesCaption + "."),
+        .equations(scalars.prefix(Explanation.stepLimit).map(derivation.equation)),
+        .table(numbers),
+      ])
+  }
+
+  private var values: Article.Table {
+    let derivation = explanation.derivation
+    return Article.Table(
+      columns: [
+        (words.name, false), (words.operation, false), (words.value, true),
+        (words.gradient, true), ("", false),
+      ],
+      rows: explanation.tabulatedNodes.map { node in
+        [
+          .math(derivation.symbol(of: node)), .words(explanation.kindText(of: node)),
+          .math(derivation.valueMath(of: node)),
+          derivation.gradientMath(of: node).map { .math($0) } ?? .words(""),
+          .words(explanation.reason(of: node)),
+        ]
+      })
+  }
+}

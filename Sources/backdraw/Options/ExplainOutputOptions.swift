@@ -1,0 +1,84 @@
+import ArgumentParser
+import Wording
+
+/// A form in which a derivation is written.
+enum ExplainFormat: String, ExpressibleByArgument, CaseIterable {
+  /// A page.
+  case html
+  /// A document for amsmath.
+  case latex
+  /// Unicode text for a terminal.
+  case text
+
+  /// The form that a file's ending stands for, or nil.
+  init?(ending path: String) {
+    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
+    switch path[path.index(after: dot)...] {
+    case "html", "htm": self = .html
+    case "tex": self = .latex
+    case "txt": self = .text
+    default: return nil
+    }
+  }
+}
+
+/// Where a derivation goes, and in which form.
+struct ExplainOutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A page, LaTeX for amsmath, or text for the terminal (default: by the file's ending, else "
+        + "html)."))
+  var format: ExplainFormat?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A .html, .tex or .txt file to write, - for standard output; may be repeated.",
+      valueName: "file"),
+    completion: .file(extensions: ["html", "tex", "txt"]))
+  var output: [String] = []
+
+  /// Each output and its form.
+  ///
+  /// - Throws: `Failure` where an ending says nothing, or something else than the form that was
+  ///   asked for.
+  func files() throws(Failure) -> [(path: String, format: ExplainFormat)] {
+    var files: [(path: String, format: ExplainFormat)] = []
+    for path in output.isEmpty ? ["-"] : output {
+      let ending = path == "-" ? nil : ExplainFormat(ending: path)
+      if path != "-" { try Outputs.refuseFolder(path) }
+      if let format, let ending, format != ending {
+        throw Failure(
+          .usage, at: path,
+          Bilingual(
+            en: "the ending is not that of --format \(format.rawValue)",
+            ko: "끝 이름이 --format \(format.rawValue)\(Particle.and.after(format.rawValue)) 다릅니다"),
+          remedy: Bilingual(
+            en: "leave --format out, or use .\(format.ending)",
+            ko: "--format 을 빼거나 .\(format.ending) 을 쓰십시오"))
+      }
+      guard path == "-" || format != nil || ending != nil else {
+        throw Failure(
+          .usage, at: path,
+          Bilingual(
+            en: "the ending says nothing about the form", ko: "끝 이름으로는 형식을 알 수 없습니다"),
+          remedy: Bilingual(
+            en: "use .html, .tex or .txt, or give --format",
+            ko: ".html, .tex, .txt 가운데 하나를 쓰거나 --format 을 주십시오"))
+      }
+      files.append((path, format ?? ending ?? .html))
+    }
+    return files
+  }
+}
+
+extension ExplainFormat {
+  /// The usual ending of a file.
+  fileprivate var ending: String {
+    switch self {
+    case .html: "html"
+    case .latex: "tex"
+    case .text: "txt"
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Autodiff
+import GraphLanguage
+import Testing
+
+@testable import Derivation
+
+/// Graphs that show each operation of the language with all its operand slots, on numbers, vectors,
+/// matrices and repeated operands.
+enum OperationGraphs {
+  private static let numbers = [
+    "identity": "y = a", "add": "y = a + b", "subtract": "y = a - b", "multiply": "y = a * b",
+    "divide": "y = a / b", "power": "y = a^3 + b^-2 + a^0.5", "generalPower": "y = a^b",
+    "negate": "y = -a", "reciprocal": "y = 1/a", "exp": "y = exp(a)", "log": "y = log(a)",
+    "sqrt": "y = sqrt(a)", "abs": "y = abs(c)", "sin": "y = sin(a)", "cos": "y = cos(a)",
+    "tanh": "y = tanh(a)", "sigmoid": "y = sigmoid(c)", "relu": "y = relu(a) + relu(c)",
+    "softplus": "y = softplus(c)", "erf": "y = erf(a)", "silu": "y = silu(c)",
+    "gelu": "y = gelu(c)", "leakyReLU": "y = leaky_relu(c, slope=0.1)",
+    "elu": "y = elu(c, alpha=1.5)", "max": "y = max(a, b)", "min": "y = min(a, b)",
+  ]
+
+  private static let tensors = [
+    "matmul": "y = sum(X @ W) + dot(u @ W, v) + dot(X @ u, [1, -2]) + u @ u",
+    "affine": "y = sum(affine(X, W, v)^2) + sum(affine(u, W, v)) + sum(affine(X, W, a))",
+    "dot": "y = dot(u, v * 0.5)", "transpose": "y = sum(X.T @ [[1, 2], [3, -4]]) + sum(u.T)",
+    "sum": "y = sum(sum(X, axis=0) * u) + sum(sum(X, axis=1))",
+    "mean": "y = sum(mean(X, axis=0) * u) + mean(X)",
+    "maxOver": "y = max(X) + sum(max(X, axis=1) * [2, 3]) + sum(max(X, axis=0))",
+    "minOver": "y = min(X) + sum(min(X, axis=0) * u)",
+    "reshape": "y = sum(reshape(X, [3, 2]) @ [[1, 2], [3, 4]])",
+    "flatten": "y = dot(flatten(X), [1, 2, 3, 4, 5, 6])",
+    "concat": "y = sum(concat(u, v, u)^2) + sum(concat(X, X, axis=0) * 2)",
+    "index": "y = X[1, 2] * u[-1] + sum(X[0]) + sum(X[:, 1:] ^ 2)",
+    "softmax": "y = dot(softmax(u), v) + sum(softmax(X, axis=0)^2) + max(softmax(X))",
+    "logSoftmax": "y = dot(log_softmax(u), v) + sum(log_softmax(X)^2)",
+    "mse": "y = mse(u, v) + mse(X, 1) + mse(a, b)",
+    "sse": "y = sse(u, v) + sse(X, X * 2) + sse(a, b)",
+    "halfSSE": "y = half_sse(u, v) + half_sse(X, 1) + half_sse(a, b)",
+    "bce": "y = bce(p, [1, 0, 0.5]) + bce(sigmoid(a), 1) + bce(sigmoid(X), 0)",
+    "crossEntropy": "y = cross_entropy(p, [0, 1, 0]) + cross_entropy(softmax(X), [2, 0])",
+    "softmaxCrossEntropy":
+      "y = softmax_cross_entropy(u, [0, 0, 1]) + softmax_cross_entropy(X, [1, 0])",
+    "softmaxLoss": "y = softmax_loss(u, [0, 1, 0]) + softmax_loss(X, [1, 2])",
+    "hinge": "y = hinge(X, [[1, -1, 1], [-1, 1, 1]]) + hinge(u, v) + hinge(c, 1)",
+    "elementwise": "y = sum(exp(X) * tanh(X) / (1 + X^2) + relu(X) - sigmoid(X) * abs(X))",
+    "broadcast": "y = sum((X + u) * (X - a) / (v * v + 2) + max(X, c) * min(X, u))",
+  ]
+
+  private static func leaves(_ text: String) -> String {
+    """
+    a = 1.3; b = 0.7; c = -0.45; u = [0.3, -1.2, 2.05]; v = [1.5, 0.25, -0.8]
+    p = [0.2, 0.5, 0.3]; X = [[0.5, -1.25, 2], [0.125, 3, -0.75]]
+    W = [[0.1, 0.2, -0.3], [0.4, -0.5, 0.6], [0.7, 0.8, 0.9]]
+    \(text)
+    """
+  }
+
+  /// The graphs by the name of what they show, in a settled order.
+  static let all: [(name: String, text: String)] = (numbers.merging(tensors) { first, _ in first })
+    .sorted { $0.key < $1.key }.map { ($0.key, leaves($0.value)) }
+}
+
+/// The trace of a graph's text.
+func trace(_ text: String) throws -> Trace<Double> {
+  let graph = try parseGraph(Array(text.utf8), file: "<test>").get()
+  return graph.tape.backward(from: graph.output, upstream: graph.upstream)
+}
+
+@Suite struct OperationGraphTests {
+  @Test func everyOperationIsShown() throws {
+    var shown: Set<OperationKind> = [.leaf]
+    for graph in OperationGraphs.all {
+      let trace = try trace(graph.text)
+      shown.formUnion(trace.nodes.map(trace.kind))
+    }
+    #expect(OperationKind.allCases.filter { !shown.contains($0) } == [])
+  }
+}
