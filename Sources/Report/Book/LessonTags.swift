@@ -90,6 +90,19 @@ struct LessonTags {
     case ("figure", 1), ("figure", 2): return (try figure(explanation, words, place), true)
     case ("steps", 2) where words[1] == "forward": return (explanation.forwardSteps, true)
     case ("steps", 2) where words[1] == "backward": return (explanation.backwardSteps, true)
+    case ("algebra", 2...3):
+      let slot = words.count == 3 ? Int(words[2]) ?? -1 : 0
+      guard let algebra = explanation.derivation.algebra(of: try node(words[1]), slot: slot) else {
+        throw Unknown(message: "nobody writes out the algebra of '\(words[1])'")
+      }
+      return (explanation.html(algebra), true)
+    case ("plot", 5...):
+      let plot = try DerivativePlot(words, explained)
+      return (
+        framed(
+          try figures.svg(plot.scene(figures), "\(graph)-plot\(place)-"),
+          label: ExplainWords(language).figureLabel), true
+      )
     case ("chain", 2...):
       return (explanation.chainSteps(of: try words.dropFirst().map(node)), true)
     case ("step", 3):

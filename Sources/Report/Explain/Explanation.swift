@@ -123,6 +123,15 @@ struct Explanation {
     steps([isForward ? derivation.forwardStep(node) : derivation.backwardStep(node)])
   }
 
+  /// The algebra that leads to a rule, line by line, each with its reason.
+  func html(_ algebra: Algebra) -> String {
+    var chain = Equation(algebra.left)
+    for line in algebra.lines { chain.add(line.math, reason: line.reason[language]) }
+    return (algebra.given + [chain]).map {
+      "<div class=\"equation\" tabindex=\"0\">\(mathML.block($0))</div>"
+    }.joined(separator: "\n")
+  }
+
   // MARK: Tables
 
   struct ValuesModel {
