@@ -54,7 +54,12 @@ func flatten(_ points: [Point]) -> [Point] {
     }
     start = c
   }
-  return chain
+  // Standing still is not a piece.
+  var moved = [chain[0]]
+  for point in chain.dropFirst() where distance(moved[moved.count - 1], point) > 1e-4 {
+    moved.append(point)
+  }
+  return moved
 }
 
 func length(_ chain: [Point]) -> Double {

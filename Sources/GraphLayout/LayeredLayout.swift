@@ -9,9 +9,8 @@
 public func layout(_ graph: LayoutGraph, options: LayoutOptions = LayoutOptions()) -> Layout {
   let oriented = orient(graph, options: options)
   let parts = splitIntoComponents(oriented).map { component in
-    let ranked = assignRanks(component)
-    let layered = subdivide(ranked)
-    let ordered = reduceCrossings(layered)
+    let rankings = rankings(of: component)
+    let ordered = reduceCrossings(rankings.map(subdivide))
     let placed = assignPlaces(ordered, options: options)
     let columned = assignColumns(placed, options: options)
     let routes = routeEdges(columned, options: options)

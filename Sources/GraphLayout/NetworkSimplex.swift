@@ -32,16 +32,20 @@ struct NetworkSimplex {
   /// - Parameters:
   ///   - nodeCount: the nodes are 0..<nodeCount.
   ///   - edges: what ties them together; they connect all nodes and have no cycle.
+  ///   - start: ranks to begin with that satisfy every edge; the better, the fewer exchanges.
   ///   - pivotLimit: after so many exchanges the ranks are valid, but maybe not the best.
-  static func ranks(nodeCount: Int, edges: [Edge], pivotLimit: Int) -> [Int] {
+  static func ranks(
+    nodeCount: Int, edges: [Edge], start: [Int]? = nil, pivotLimit: Int
+  ) -> [Int] {
     if nodeCount == 0 { return [] }
-    var simplex = NetworkSimplex(nodeCount: nodeCount, edges: edges, pivotLimit: pivotLimit)
+    var simplex = NetworkSimplex(
+      nodeCount: nodeCount, edges: edges, start: start, pivotLimit: pivotLimit)
     simplex.optimize()
     let least = simplex.rank.min() ?? 0
     return simplex.rank.map { $0 - least }
   }
 
-  private init(nodeCount: Int, edges: [Edge], pivotLimit: Int) {
+  private init(nodeCount: Int, edges: [Edge], start: [Int]?, pivotLimit: Int) {
     self.edges = edges
     self.pivotLimit = pivotLimit
     var ends: [Int] = []
@@ -51,7 +55,7 @@ struct NetworkSimplex {
       ends.append(edge.head)
     }
     incidence = Incidence(count: nodeCount, keys: ends)
-    rank = longestPathRanks(nodeCount: nodeCount, edges: edges)
+    rank = start ?? longestPathRanks(nodeCount: nodeCount, edges: edges)
     let none = [Int](repeating: -1, count: nodeCount)
     parent = none
     parentEdge = none

@@ -2,6 +2,7 @@
 struct OrderSearch {
   let layered: LayeredGraph
   private(set) var order: RankOrders
+  private(set) var cost: Int
   private var sifter: Sifter
   private let arrangement: ClusterArrangement?
   private var dice = Dice()
@@ -10,18 +11,18 @@ struct OrderSearch {
     self.layered = layered
     sifter = Sifter(layered)
     order = RankOrders(layered, walk: .operands)
+    cost = .max
     let hasClusters = layered.borders.contains { !$0.isEmpty }
     arrangement = hasClusters ? ClusterArrangement(layered, order) : nil
   }
 
-  /// How many steps a search may take after its first descents.
-  private var budget: Int { layered.items.count > 6_000 ? 0 : 2_500_000 }
+  /// How many steps a graph of this size is worth after its first descents.
+  static func budget(_ layered: LayeredGraph) -> Int {
+    layered.items.count > 6_000 ? 0 : 3_000_000
+  }
 
-  /// After how many trials in a row without a gain a search gives up.
-  private var patience: Int { 150 + 6 * layered.items.count }
-
-  /// Searches from each start and then around the best order found.
-  mutating func run() {
+  /// Descends from each start and keeps the best order found.
+  mutating func descendFromAllStarts() {
     var best: (order: RankOrders, cost: Int)?
     let walks: [Walk] = layered.items.count > 40_000 ? [.operands] : Walk.allCases
     for walk in walks {
@@ -37,9 +38,7 @@ struct OrderSearch {
       if best.map({ cost < $0.cost }) ?? true { best = (order, cost) }
       if cost == 0 { break }
     }
-    guard let best else { return }
-    order = best.order
-    if best.cost > 0 { shake(from: best.cost) }
+    if let best { (order, cost) = best }
   }
 
   // MARK: Descending
@@ -106,19 +105,21 @@ struct OrderSearch {
 
   // MARK: Shaking
 
-  /// Moves a few items at random, sifts around them, and keeps what is not worse.
-  private mutating func shake(from start: Int) {
+  /// Moves a few items at random, sifts around them, and keeps what is not worse, again and again.
+  ///
+  /// - Parameter budget: about how many steps this may take; fewer where nothing more is gained.
+  mutating func shake(budget: Int) {
     let chains = layered.chains.filter { !$0.isEmpty }
     let movable = layered.items.indices.filter {
       !layered.items[$0].isBorder && order.orders[layered.items[$0].rank].count > 1
     }
     guard !movable.isEmpty else { return }
-    var cost = start
-    sifter.steps = 0
+    let patience = 300 + 10 * layered.items.count
     var idle = 0
-    while sifter.steps < budget, idle < patience, cost > 0 {
+    let limit = sifter.steps + budget
+    while sifter.steps < limit, idle < patience, cost > 0 {
       idle += 1
-      var trial = sifter.begin(order)
+      var trial = Sifter.Trial()
       if dice.roll(2) == 0, !chains.isEmpty {
         // A whole arrow moves to another height.
         let share = Double(dice.roll(1_000)) / 1_000

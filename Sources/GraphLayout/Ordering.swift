@@ -17,10 +17,24 @@ struct OrderedGraph {
 /// sifting for k-layer straightline crossing minimization”, 1999); the best order found is shaken
 /// and sifted again as long as the graph's size allows (iterated local search: Lourenço, Martin and
 /// Stützle, 2003). The effort is counted in steps, not in time, so that it repeats.
-func reduceCrossings(_ layered: LayeredGraph) -> OrderedGraph {
-  var search = OrderSearch(layered)
-  search.run()
-  return OrderedGraph(layered: layered, orders: search.order.orders, places: search.order.places)
+func reduceCrossings(_ layered: LayeredGraph) -> OrderedGraph { reduceCrossings([layered]) }
+
+/// Orders the items of several rankings of one graph and returns the one that crosses least, the
+/// first of these if there are several.
+func reduceCrossings(_ rankings: [LayeredGraph]) -> OrderedGraph {
+  var searches = rankings.map { OrderSearch($0) }
+  var best = 0
+  for index in searches.indices {
+    let budget = OrderSearch.budget(rankings[index])
+    searches[index].descendFromAllStarts()
+    if searches.count > 1 { searches[index].shake(budget: budget / 8) }
+    if searches[index].cost < searches[best].cost { best = index }
+    if searches[best].cost == 0 { break }
+  }
+  searches[best].shake(budget: OrderSearch.budget(rankings[best]))
+  return OrderedGraph(
+    layered: rankings[best], orders: searches[best].order.orders,
+    places: searches[best].order.places)
 }
 
 /// The orders of all ranks.

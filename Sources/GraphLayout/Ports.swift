@@ -51,6 +51,43 @@ func spreadPorts(
   }
 }
 
+/// Spreads straight arrows over the outline of one side of a node.
+///
+/// - Parameters:
+///   - slopes: For each arrow how far across it leads for each step away from the node; ascending.
+///   - thickness: How thick each arrow is.
+///   - isEntry: Whether the arrows end at the node.
+func spreadPorts(
+  on node: OrientedGraph.Node, slopes: [Double], thickness: [Double], isEntry: Bool
+) -> [Port] {
+  let side: Double = isEntry ? -1 : 1
+  let last = Double(max(1, slopes.count - 1))
+  // Many arrows come closer to one another than a few.
+  func apart(_ a: Double, _ b: Double, within limit: Double) -> Double {
+    min((a + b) / 2 + 4, 2 * limit / last)
+  }
+  if node.isEllipse, node.halfAlong > 0, node.halfAcross > 0 {
+    let radius = min(node.halfAlong, node.halfAcross)
+    let limit = 1.1
+    let wanted = slopes.map { max(-limit, min(limit, Double.arcTangent($0))) }
+    let needed = zip(thickness, thickness.dropFirst()).map {
+      apart($0, $1, within: limit * radius) / radius
+    }
+    return separated(wanted, by: needed, within: -limit...limit).map { angle in
+      let (sine, cosine) = (Double.sine(angle), Double.sine(angle + Double.pi / 2))
+      return Port(
+        along: side * node.halfAlong * cosine, across: node.halfAcross * sine,
+        direction: (cosine, side * sine))
+    }
+  }
+  let limit = max(0, node.halfAcross - (thickness.max() ?? 0) / 2)
+  let needed = zip(thickness, thickness.dropFirst()).map { apart($0, $1, within: limit) }
+  return separated(
+    slopes.map { max(-limit, min(limit, $0 * node.halfAlong)) }, by: needed,
+    within: -limit...limit
+  ).map { Port(along: side * node.halfAlong, across: $0, direction: (1, 0)) }
+}
+
 /// The nearest ascending places that keep their distances within bounds. A place of 0, that of an
 /// arrow that comes straight, gives way last.
 func separated(

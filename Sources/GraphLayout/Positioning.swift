@@ -14,7 +14,10 @@ struct PlacedGraph {
 /// graph (Gansner et al., 1993, 4.2). Large ones are relaxed towards the medians of their neighbours.
 func assignPlaces(_ ordered: OrderedGraph, options: LayoutOptions) -> PlacedGraph {
   let problem = PlacementProblem(ordered, options: options)
-  let places = problem.isSmall ? problem.exactPlaces() : problem.relaxedPlaces()
+  let places =
+    problem.isSmall
+    ? problem.exactPlaces()
+    : problem.isHuge ? problem.relaxedPlaces() : problem.exactPlaces(from: problem.relaxedPlaces())
   return PlacedGraph(ordered: ordered, across: problem.items.map { places[$0] })
 }
 
@@ -38,6 +41,7 @@ private struct PlacementProblem {
   private(set) var pulls: [Pull] = []
 
   var isSmall: Bool { count + pulls.count < 1_600 }
+  var isHuge: Bool { count + pulls.count > 40_000 }
 
   init(_ ordered: OrderedGraph, options: LayoutOptions) {
     let layered = ordered.layered
@@ -123,17 +127,48 @@ private struct PlacementProblem {
     zip(exactPlaces(isMirrored: false), exactPlaces(isMirrored: true)).map { ($0 - $1) / 2 }
   }
 
-  /// A quarter of a unit is the grid.
   private func exactPlaces(isMirrored: Bool) -> [Double] {
-    let grid = 4.0
+    let (edges, nodes) = network(isMirrored: isMirrored)
+    let ranks = NetworkSimplex.ranks(nodeCount: nodes, edges: edges, pivotLimit: 20_000)
+    return (0..<count).map { Double(ranks[$0]) / Self.grid }
+  }
+
+  /// The places of least weighted bends, or better ones than those given.
+  func exactPlaces(from places: [Double]) -> [Double] {
+    let (edges, nodes) = network(isMirrored: false)
+    var start = [Int](repeating: .max, count: nodes)
+    for variable in 0..<count { start[variable] = Int((places[variable] * Self.grid).rounded()) }
+    // Rounding may have brought two a step too near.
+    let above = Incidence(count: count, keys: constraints.map(\.below))
+    let below = Incidence(count: count, keys: constraints.map(\.above))
+    for variable in topologicalOrder(above: above, below: below) {
+      for c in above[variable] {
+        start[variable] = max(start[variable], start[constraints[c].above] + edges[c].minimumLength)
+      }
+    }
+    for edge in edges[constraints.count...] {
+      start[edge.tail] = min(start[edge.tail], start[edge.head])
+    }
+    let ranks = NetworkSimplex.ranks(
+      nodeCount: nodes, edges: edges, start: start, pivotLimit: 3_000)
+    return (0..<count).map { Double(ranks[$0]) / Self.grid }
+  }
+
+  /// A quarter of a unit is the grid.
+  private static let grid = 4.0
+
+  /// The constraints and the pulls as edges of a network, in this order; a pull is a node of its own
+  /// that wants to be as near below its two as it gets.
+  private func network(isMirrored: Bool) -> (edges: [NetworkSimplex.Edge], nodeCount: Int) {
     var edges: [NetworkSimplex.Edge] = []
+    edges.reserveCapacity(constraints.count + 2 * pulls.count)
     var next = count
     for constraint in constraints {
       edges.append(
         .init(
           tail: isMirrored ? constraint.below : constraint.above,
           head: isMirrored ? constraint.above : constraint.below,
-          minimumLength: Int((constraint.distance * grid).rounded(.up)), weight: 0))
+          minimumLength: Int((constraint.distance * Self.grid).rounded(.up)), weight: 0))
     }
     for pull in pulls {
       edges.append(.init(tail: next, head: pull.a, minimumLength: 0, weight: pull.weight))
@@ -141,8 +176,7 @@ private struct PlacementProblem {
       next += 1
     }
     let nodes = connect(&edges, nodeCount: next)
-    let ranks = NetworkSimplex.ranks(nodeCount: nodes, edges: edges, pivotLimit: 20_000)
-    return (0..<count).map { Double(ranks[$0]) / grid }
+    return (edges, nodes)
   }
 
   /// Ties loose parts together, so that there is one tree.

@@ -16,11 +16,25 @@ struct RankedGraph {
 }
 
 /// Which of several equally short rankings to take.
-enum RankingStyle: Sendable {
+enum RankingStyle: Sendable, CaseIterable {
   /// Everything as near to its consumer as it gets.
   case nearConsumers
   /// Everything as near to its operands as it gets.
   case nearOperands
+  /// What may stand in several places in the middle of them.
+  case between
+}
+
+/// The rankings that are worth looking at: of a small graph all that differ, since one may have
+/// fewer crossings than another that is as short.
+func rankings(of graph: OrientedGraph) -> [RankedGraph] {
+  let hasChoice = graph.nodes.count <= 600 && !graph.nodes.contains { $0.cluster >= 0 }
+  var found: [RankedGraph] = []
+  for style in hasChoice ? RankingStyle.allCases : [.nearConsumers] {
+    let ranked = assignRanks(graph, style: style)
+    if !found.contains(where: { $0.ranks == ranked.ranks }) { found.append(ranked) }
+  }
+  return found
 }
 
 /// Ranks the nodes of a connected graph so that its arrows are short in sum.
@@ -88,23 +102,24 @@ private func settle(
   let order = graph.nodes.indices.filter { privateEdge[$0] < 0 }.sorted {
     (ranks[$0], $0) < (ranks[$1], $1)
   }
-  for node in style == .nearConsumers ? order.reversed() : order {
+  for node in style == .nearOperands ? order : order.reversed() {
     let operands = incoming[node].filter { privateEdge[graph.edges[$0].source] < 0 }
     let consumers = outgoing[node]
+    func slack(_ edge: Int) -> Int {
+      let edge = graph.edges[edge]
+      return ranks[edge.target] - ranks[edge.source] - edge.minimumLength
+    }
     let shift: Int
     switch style {
     case .nearConsumers:
       guard !consumers.isEmpty, operands.count <= consumers.count else { continue }
-      shift =
-        consumers.map {
-          ranks[graph.edges[$0].target] - ranks[node] - graph.edges[$0].minimumLength
-        }.min() ?? 0
+      shift = consumers.map(slack).min() ?? 0
     case .nearOperands:
       guard !operands.isEmpty, operands.count >= consumers.count else { continue }
-      shift =
-        -(operands.map {
-          ranks[node] - ranks[graph.edges[$0].source] - graph.edges[$0].minimumLength
-        }.min() ?? 0)
+      shift = -(operands.map(slack).min() ?? 0)
+    case .between:
+      guard !consumers.isEmpty, operands.count == consumers.count else { continue }
+      shift = ((consumers.map(slack).min() ?? 0) - (operands.map(slack).min() ?? 0)) / 2
     }
     if shift == 0 { continue }
     ranks[node] += shift

@@ -1,18 +1,24 @@
-/// Draws arrows: straight through the bands of their ranks, in smooth curves through the gaps.
+/// The courses of all arrows.
 ///
-/// Post-conditions: a path begins on the outline of its first node and ends on that of its last;
-/// within the band of any rank between them it runs straight, at its item's place.
+/// Post-condition: a path begins on the outline of its first node and ends on that of its last.
 struct Routes {
   /// By oriented edge: the start, then cubic Bézier control points in threes, along and across.
   var paths: [[(along: Double, across: Double)]]
 }
 
 /// Routes all edges of a graph whose items have their places.
+///
+/// Where something is written on arrows they run level; where nothing is, straight.
 func routeEdges(_ columned: ColumnedGraph, options: LayoutOptions) -> Routes {
-  let router = Router(columned, options: options)
-  return Routes(paths: columned.placed.ordered.layered.ranked.graph.edges.indices.map(router.path))
+  let edges = columned.placed.ordered.layered.ranked.graph.edges
+  if edges.contains(where: { $0.label != nil }) {
+    return Routes(paths: edges.indices.map(Router(columned, options: options).path))
+  }
+  return Routes(paths: edges.indices.map(TautRouter(columned).path))
 }
 
+/// Draws arrows with room for what is written on them: within the band of any rank they pass, level
+/// at their item's place, in smooth curves through the gaps.
 private struct Router {
   let columned: ColumnedGraph
   let layered: LayeredGraph

@@ -19,6 +19,16 @@ import Testing
     }
   }
 
+  /// Names above operations, where no numbers are written.
+  @Test(arguments: [Lesson.oranges, Lesson.neuron, Lesson.network])
+  func names(_ text: String) throws {
+    for direction in FigureOptions.Direction.allCases {
+      let figure = try figure(text, FigureOptions(labels: .none, direction: direction))
+      #expect(!figure.labelBoxes.isEmpty)
+      #expect(overlaps(in: figure) == [], "\(direction)")
+    }
+  }
+
   @Test(arguments: 0..<40) func randomGraphs(_ seed: Int) {
     let tape = Tape<Double>()
     var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1

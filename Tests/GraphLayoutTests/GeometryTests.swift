@@ -84,6 +84,17 @@ struct Overlaps {
     #expect(Overlaps(layout: layout(graph, options: turned), graph: graph).found == [])
   }
 
+  @Test(arguments: 1...30) func bareArrowsPassNoNodes(seed: Int) {
+    let graph = LayoutGraph.random(seed, nodes: 40, labels: false)
+    let result = layout(graph)
+    #expect(Overlaps(layout: result, graph: graph).found == [])
+    for (edge, path) in zip(graph.edges, result.edges) where edge.from != edge.to {
+      let (first, last) = (path.points.first, path.points.last)
+      #expect(first.map { $0.x > result.anchors[edge.from].x } == true)
+      #expect(last.map { $0.x < result.anchors[edge.to].x } == true)
+    }
+  }
+
   @Test func theLineThroughALabelIsStraight() {
     for graph in [LayoutGraph.apples, .square, .network] {
       for edge in layout(graph).edges {

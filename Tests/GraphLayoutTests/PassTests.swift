@@ -76,6 +76,37 @@ private func ranked(_ graph: LayoutGraph) -> [RankedGraph] {
     }
   }
 
+  /// What is counted as gained while sifting is what has been gained.
+  @Test(arguments: 1...20) func theSearchKnowsItsCost(seed: Int) {
+    for part in ranked(.random(seed)) {
+      var search = OrderSearch(subdivide(part))
+      search.descendFromAllStarts()
+      search.shake(budget: 20_000)
+      #expect(search.cost == Sifter(search.layered).cost(search.order))
+    }
+  }
+
+  /// Two lines of operations, their operands crossed over: untangled by moving whole arrows.
+  @Test func aGraphThatCanBeDrawnFlatIs() throws {
+    var graph = LayoutGraph()
+    let leaves = (0..<8).map { _ in graph.leaf() }
+    var line = leaves[0]
+    for leaf in [5, 2, 7, 1, 6, 3, 4] { line = graph.operation([line, leaves[leaf]]) }
+    let part = try #require(ranked(graph).first)
+    let ordered = reduceCrossings(subdivide(part))
+    #expect(countCrossings(ordered.layered, orders: ordered.orders, places: ordered.places) == 0)
+  }
+
+  /// An input of a band stands before it, not above or below.
+  @Test func inputsStandBeforeTheirBands() throws {
+    let part = try #require(ranked(.network).first)
+    let inputs = part.graph.nodes.indices.filter { part.graph.nodes[$0].cluster < 0 }
+    #expect(!inputs.isEmpty)
+    for input in inputs {
+      #expect(part.ranks[input] < part.spans.compactMap { $0?.lowerBound }.min() ?? 0)
+    }
+  }
+
   @Test func mainLinesAreStraight() {
     // The first product and the second share one height.
     let anchors = layout(.apples).anchors

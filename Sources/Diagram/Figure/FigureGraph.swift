@@ -32,7 +32,7 @@ struct FigureGraph {
   struct Edge {
     /// Figure nodes.
     let from: Int
-    let to: Int
+    fileprivate(set) var to: Int
     let slot: Int
     /// The trace's node whose value is brought.
     let source: NodeID
@@ -96,6 +96,16 @@ struct FigureGraph {
     bands = containers.bands
     for node in trace.nodes { addEdges(into: node, of: trace) }
     addExits(of: trace)
+  }
+
+  /// Takes away the arrows of results that nothing uses, all but the output's: without numbers they
+  /// say nothing.
+  mutating func dropLooseEnds(of trace: Trace<Double>) {
+    edges.removeAll { $0.isExit && $0.source != trace.output }
+    nodes.removeAll { $0.kind == .exit && $0.id != trace.output }
+    for (index, edge) in edges.enumerated() where edge.isExit {
+      edges[index].to = nodes.count - 1
+    }
   }
 
   /// Which arrows carry the name of the result they bring: the first of each, unless the name

@@ -25,8 +25,7 @@ struct FigurePlan {
   init(_ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring) {
     self.trace = trace
     self.options = options
-    let graph = FigureGraph(trace, options: options)
-    self.graph = graph
+    var graph = FigureGraph(trace, options: options)
     let setter = MathSetter(measuring: measure)
     self.setter = setter
     let labels =
@@ -36,6 +35,8 @@ struct FigurePlan {
       case .automatic: graph.nodes.count <= Self.labelLimit
       }
     self.labels = labels
+    if !labels { graph.dropLooseEnds(of: trace) }
+    self.graph = graph
     let numbers = NumberSetter(trace: trace, options: options, setter: setter)
 
     arrows = zip(graph.edges, graph.namedEdges(of: trace)).map { edge, named in
@@ -77,7 +78,8 @@ struct FigurePlan {
     for (index, node) in graph.nodes.enumerated() {
       layoutGraph.addNode(
         faces[index].layoutNode(
-          in: node.band, arrows: leaving[index], pairs: pairs[index], options.direction))
+          in: node.band, arrows: leaving[index], pairs: pairs[index], bare: !labels,
+          options.direction))
     }
     for (index, edge) in graph.edges.enumerated() {
       layoutGraph.addEdge(
@@ -90,7 +92,8 @@ struct FigurePlan {
       layoutGraph,
       options: LayoutOptions(
         direction: options.direction == .leftToRight ? .leftToRight : .topToBottom,
-        rankSeparation: labels ? 26 : 44, nodeSeparation: 22, edgeSeparation: 12, margin: 12))
+        rankSeparation: labels ? 26 : 44, nodeSeparation: labels ? 22 : 16, edgeSeparation: 12,
+        margin: 12, steepness: labels ? 0.4 : 0.18))
   }
 
   /// The course of an edge from one node's outline to the other's.

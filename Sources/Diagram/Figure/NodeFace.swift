@@ -105,8 +105,9 @@ struct NodeFace {
   /// - Parameters:
   ///   - arrows: how many arrows leave it side by side.
   ///   - pairs: whether each is a pair.
+  ///   - bare: whether nothing is written on arrows, so that they run straight from the outline.
   func layoutNode(
-    in band: Int?, arrows: Int, pairs: Bool, _ direction: FigureOptions.Direction
+    in band: Int?, arrows: Int, pairs: Bool, bare: Bool, _ direction: FigureOptions.Direction
   ) -> LayoutGraph.Node {
     let isLevel = direction == .leftToRight
     var attachment = LayoutGraph.Attachment(
@@ -149,6 +150,7 @@ struct NodeFace {
       if case .box = outline { before = Self.straight }
     case .point: after = 0
     }
+    if bare { (before, after) = (0, 0) }
     if let porch {
       if isLevel { attachment.halfWidth = porch } else { attachment.halfHeight = porch }
     }
