@@ -9,6 +9,7 @@
 #define TILE_ROWS 6
 #define TILE_VECTORS 1
 #define SPARSE_VECTORS 4
+#define THIN_VECTORS 1
 #define LEVEL avx2
 #include "Template.h"
 #pragma clang attribute pop

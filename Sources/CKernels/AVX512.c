@@ -13,6 +13,7 @@
 #define TILE_ROWS 8
 #define TILE_VECTORS 2
 #define SPARSE_VECTORS 4
+#define THIN_VECTORS 4
 #define LEVEL avx512
 #include "Template.h"
 #pragma clang attribute pop

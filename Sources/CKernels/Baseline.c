@@ -11,5 +11,6 @@
 #define SPARSE_VECTORS 4
 #endif
 #define TILE_VECTORS 1
+#define THIN_VECTORS 1
 #define LEVEL baseline
 #include "Template.h"

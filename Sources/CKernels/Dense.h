@@ -27,13 +27,14 @@ static double NAME(dot)(long count, const void *av, const void *bv) {
   return NAME(lane_sum)((s0 + s1) + (s2 + s3));
 }
 
-/// c (rows×columns) = or += A·B over `depth`; `rows` and `vectors` are constants where inlined.
+/// c (rows×columns) = or += A·B over `depth`; `rows`, at most 8, and `vectors`, at most 4, are
+/// constants where inlined.
 ///
 /// A's element (i, p) is a[i·a_row + p·a_step]; B's rows are b_step apart.
 INLINE void NAME(tile)(
     int rows, int vectors, long depth, const REAL *a, long a_row, long a_step, const REAL *b,
     long b_step, REAL *c, long c_row, long columns, int accumulate) {
-  VECTOR sums[TILE_ROWS][TILE_VECTORS];
+  VECTOR sums[8][4];
   const long last = columns - (vectors - 1) * LANES;
   for (int i = 0; i < rows; i++)
     for (int v = 0; v < vectors; v++)
@@ -41,7 +42,7 @@ INLINE void NAME(tile)(
           : v < vectors - 1    ? NAME(load)(c + i * c_row + v * LANES)
                                : NAME(load_part)(c + i * c_row + v * LANES, last, 0);
   for (long p = 0; p < depth; p++, b += b_step, a += a_step) {
-    VECTOR right[TILE_VECTORS];
+    VECTOR right[4];
     for (int v = 0; v < vectors; v++) right[v] = NAME(load)(b + v * LANES);
     for (int i = 0; i < rows; i++)
       for (int v = 0; v < vectors; v++) sums[i][v] += a[i * a_row] * right[v];

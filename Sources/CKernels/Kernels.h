@@ -6,6 +6,7 @@
 #include "Elementwise.h"
 #include "Rows.h"
 #include "Dense.h"
+#include "Thin.h"
 #include "Sparse.h"
 #include "Products.h"
 

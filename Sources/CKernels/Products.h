@@ -17,6 +17,8 @@ static void NAME(multiply)(
       const REAL product = (REAL)NAME(dot)(k, rows + i * k, row);
       c[i] = accumulate ? c[i] + product : product;
     }
+  } else if (m <= NAME(THIN_ROWS) && !transpose_b && k > 0) {
+    NAME(multiply_thin)(m, n, k, a, transpose_a, b, c, accumulate);
   } else if (
       n >= 8 && !transpose_b && m * k >= 4096
       && NAME(mostly_zeros)(transpose_a ? k : m, transpose_a ? m : k, a)

@@ -17,7 +17,9 @@ import Testing
     return c
   }
 
-  @Test(arguments: levels, [(100, 50, 784, 81), (49, 23, 150, 81), (17, 35, 70, 0), (4, 9, 3, 0)])
+  @Test(
+    arguments: levels,
+    [(100, 50, 784, 81), (49, 23, 150, 81), (17, 35, 70, 0), (4, 9, 3, 0), (3, 50, 784, 81)])
   func productsAgree(level: Int, shape: (m: Int, n: Int, k: Int, zeros: Int)) {
     for transposed in [false, true] {
       let (first, other) = (

@@ -39,17 +39,22 @@ public struct Book {
   /// Whether any lesson shows the comparison of networks.
   public var needsVanishing: Bool { lessons.contains { $0.uses("vanish") } }
 
+  /// Whether any lesson shows the check of a network.
+  public var needsCheck: Bool { lessons.contains { $0.uses("check") } }
+
   /// All files of the site.
   ///
   /// - Parameters:
   ///   - training: The run that lessons show, where any does.
+  ///   - check: The check of a network that lessons show, where any does.
   ///   - vanishing: The comparison of networks that lessons show, where any does.
   ///   - figures: Paints figures.
   ///   - progress: Called with the path of each page that is done.
   /// - Throws: `TemplateError` for a lesson's fault, `Diagnostics` for a graph's, and what the
   ///   painter throws.
   public func files(
-    training: TrainingResult?, vanishing: VanishingResult? = nil, figures: FigureWriter,
+    training: TrainingResult?, check: NetworkCheck? = nil, vanishing: VanishingResult? = nil,
+    figures: FigureWriter,
     progress: (String) -> Void = { _ in }
   ) throws -> [File] {
     var files: [File] = []
@@ -58,7 +63,7 @@ public struct Book {
         try LessonGraph(name: $0.key, source: $0.value, lesson: lesson.name)
       }
       for language in Language.allCases {
-        files.append(try page(index, language, graphs, training, vanishing, figures))
+        files.append(try page(index, language, graphs, training, check, vanishing, figures))
         progress(lesson.path(language))
       }
     }
@@ -74,7 +79,7 @@ public struct Book {
 
   private func page(
     _ index: Int, _ language: Language, _ graphs: [LessonGraph], _ training: TrainingResult?,
-    _ vanishing: VanishingResult?, _ figures: FigureWriter
+    _ check: NetworkCheck?, _ vanishing: VanishingResult?, _ figures: FigureWriter
   ) throws -> File {
     let lesson = lessons[index]
     guard let prose = lesson.prose[language] else {
@@ -91,6 +96,9 @@ public struct Book {
       vanishing: vanishing.map {
         VanishTags(
           $0, language: language, numerals: numerals, templates: templates, figures: figures)
+      },
+      check: check.map {
+        CheckTags($0, language: language, numerals: numerals, figures: figures)
       }, figures: figures, language: language)
     let content = templates.render(
       "lesson.mustache",

@@ -13,6 +13,7 @@ struct LessonTags {
   let graphs: [ExplainedGraph]
   let training: TrainingResult?
   var vanishing: VanishTags?
+  var check: CheckTags?
   let figures: FigureWriter
   let language: Language
 
@@ -43,6 +44,9 @@ struct LessonTags {
     }
     switch words.first {
     case "chart", "train": return try trained(words)
+    case "check":
+      if let html = try check?.html(Array(words.dropFirst())) { return html }
+      throw Unknown(message: "there is no tag '{{\(words.joined(separator: " "))}}'")
     case "vanish":
       if let html = try vanishing?.html(Array(words.dropFirst())) { return html }
       throw Unknown(message: "there is no tag '{{\(words.joined(separator: " "))}}'")

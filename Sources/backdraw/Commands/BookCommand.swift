@@ -41,11 +41,14 @@ struct BookCommand: ParsableCommand {
       let training =
         book.needsTraining
         ? try trainOnImages(TrainingPlan(), data: data, console: console) : nil
+      let check =
+        book.needsCheck
+        ? try checkNetworkOnImages(NetworkCheckPlan(), data: data, console: console) : nil
       let vanishing =
         book.needsVanishing
         ? try compareNetworksOnImages(VanishingPlan(), data: data, console: console) : nil
       let files = try book.files(
-        training: training, vanishing: vanishing,
+        training: training, check: check, vanishing: vanishing,
         figures: FigureWriter(painting: try font.fonts())
       ) { path in
         console.progress(Bilingual(same: path))

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Autodiff
-import GraphLanguage
 import Report
 import Training
 import Wording
@@ -29,12 +28,7 @@ struct VanishCommand: ParsableCommand {
         backdraw vanish two-layers.graph
       """)
 
-  @Argument(help: "A graph file with layers, or - for standard input.", completion: .file())
-  var graph: String?
-  @Option(
-    name: .customShort("e"), parsing: .unconditional,
-    help: ArgumentHelp("The graph itself.", valueName: "text"))
-  var expression: String?
+  @OptionGroup var graph: OptionalGraphOptions
 
   @Option(help: "How many layers of weights the deepest networks have, 2 to 50.") var depth = 10
   @Option(help: "How many units a hidden layer has, 1 to 1000.") var width = 50
@@ -69,9 +63,6 @@ struct VanishCommand: ParsableCommand {
     .map(\.rawValue).sorted().joined(separator: ", ")
 
   func validate() throws {
-    if graph != nil, expression != nil {
-      throw ValidationError("More than one graph: give one file, - or -e.")
-    }
     try check(depth, "--depth", 2...50)
     try check(width, "--width", 1...1_000)
     try check(batch, "--batch", 1...10_000)
@@ -145,7 +136,7 @@ struct VanishCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     try console.run {
-      if graph != nil || expression != nil {
+      if graph.isGiven {
         try compareLayers(console)
       } else {
         try compareNetworks(console)
@@ -154,16 +145,13 @@ struct VanishCommand: ParsableCommand {
   }
 
   private func compareLayers(_ console: Console) throws {
-    let source =
-      if let expression { GraphSource(expression: expression) } else {
-        try GraphSource(path: graph ?? "-")
-      }
-    let graph = try parseGraph(source.bytes, file: source.name).get()
+    let name = graph.name
+    let graph = try graph.read()
     console.warn(about: graph)
     let layers = GraphLayers(graph.trace, rate: rate)
     guard layers.count > 0 else {
       throw Failure(
-        .badData, at: source.name,
+        .badData, at: name,
         Bilingual(
           en: "no layer of the graph has weights", ko: "가중치가 있는 층이 그래프에 없습니다"),
         remedy: Bilingual(

@@ -35,7 +35,7 @@ struct ExpansionOptions: ParsableArguments {
   /// - Parameter collapsed: The names of what is drawn as one node whatever else is asked for.
   /// - Throws: `Failure` where it cannot be read or a name means nothing to it, `Diagnostics` where it
   ///   is bad.
-  func read(_ options: GraphOptions, collapsed: [String] = []) throws -> Graph {
+  func read(_ options: some GraphReading, collapsed: [String] = []) throws -> Graph {
     if let both = names.first(where: collapsed.contains) {
       throw Failure(
         .usage, at: "--expand \(both)",

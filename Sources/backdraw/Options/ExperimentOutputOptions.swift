@@ -42,18 +42,34 @@ struct ExperimentOutputOptions: ParsableArguments {
     var files = [Outputs.File(path: "-", bytes: collector.bytes)]
     if !output.isEmpty {
       let fonts = try fonts()
-      let painter = Painter(text: fonts)
-      for path in output {
-        let bytes: [UInt8] =
-          switch PictureFormat(ending: path) {
-          case .png: try painter.png(try charts(fonts), scale: 2)
-          case .pdf: try painter.pdf(try charts(fonts))
-          case .svg, .layout: try painter.svg(try charts(fonts))
-          case nil: Array(try page(FigureWriter(painting: fonts)).utf8)
-          }
-        files.append(Outputs.File(path: path, bytes: bytes))
+      for path in output where Self.isPage(path) {
+        let html = try page(FigureWriter(painting: fonts))
+        files.append(Outputs.File(path: path, bytes: Array(html.utf8)))
       }
+      files += try pictureFiles(output.filter { !Self.isPage($0) }, { fonts }, charts)
     }
     try Outputs.write(files)
+  }
+}
+
+/// A scene painted to files, each in the form that its ending says.
+///
+/// - Throws: What the fonts, the scene or the painter throw.
+func pictureFiles(
+  _ paths: [String], _ fonts: () throws -> CairoTextMeasure,
+  _ scene: (CairoTextMeasure) throws -> Scene
+) throws -> [Outputs.File] {
+  guard !paths.isEmpty else { return [] }
+  let fonts = try fonts()
+  let painter = Painter(text: fonts)
+  let scene = try scene(fonts)
+  return try paths.map { path in
+    let bytes =
+      switch PictureFormat(ending: path) ?? .svg {
+      case .png: try painter.png(scene, scale: 2)
+      case .pdf: try painter.pdf(scene)
+      case .svg, .layout: try painter.svg(scene)
+      }
+    return Outputs.File(path: path, bytes: bytes)
   }
 }

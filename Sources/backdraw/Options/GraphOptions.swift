@@ -3,8 +3,17 @@ import Autodiff
 import GraphLanguage
 import Report
 
+/// Options that name a graph.
+protocol GraphReading {
+  /// Reads the graph.
+  ///
+  /// - Parameter expanding: The operations that are taken apart.
+  /// - Throws: `Failure` where it cannot be read, `Diagnostics` where it is bad.
+  func read(expanding: Set<OperationKind>) throws -> Graph
+}
+
 /// Which graph a command works on: a file, standard input or the command line itself.
-struct GraphOptions: ParsableArguments {
+struct GraphOptions: ParsableArguments, GraphReading {
   @Argument(help: "A graph file, or - for standard input.", completion: .file())
   var graph: String?
 
