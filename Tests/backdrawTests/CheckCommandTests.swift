@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct CheckCommandTests {
@@ -33,5 +34,28 @@ import Testing
   @Test func constantsLeaveNothingToCheck() throws {
     let run = try Program.run("check", "-e", "const x = 3; y = x^2")
     #expect(run.status == 0 && run.output.hasPrefix("There is nothing"))
+  }
+
+  @Test func allParametersOfANetworkAreChecked() throws {
+    let folder = Folder()
+    let run = try Program.run(
+      "check", "--mnist", "--quiet", "-o", folder.path("check.json"), "-o",
+      folder.path("errors.svg"))
+    #expect(run.status == 0 && run.output.isEmpty)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: folder.data("check.json")) as? [String: Any])
+    #expect(object["forward_passes"] as? Int == 79_520)
+    let arrays = try #require(object["arrays"] as? [[String: Any]])
+    #expect(arrays.map { ($0["backward"] as? [Double])?.count } == [39_200, 50, 500, 10])
+    #expect(arrays.allSatisfy { ($0["mean"] as? Double ?? 1) < 1e-9 })
+    #expect(folder.text("errors.svg").contains("exactly 0"))
+  }
+
+  @Test(arguments: [
+    ["--mnist", "-e", "x = 3; y = x^2"], [], ["--mnist", "--batch", "0"],
+    ["--mnist", "--step", "-1"],
+  ])
+  func impossibleChecksAreRefused(arguments: [String]) throws {
+    #expect(try Program.run(["check"] + arguments).status == 64)
   }
 }

@@ -60,18 +60,18 @@ struct CheckTags {
   private func number(_ name: String) -> String? {
     let (forward, backward) = (check.forwardProducts, check.backwardProducts)
     switch name {
-    case "parameters": return String(check.parameterCount)
-    case "passes": return String(check.forwardPasses)
+    case "parameters": return grouped(check.parameterCount)
+    case "passes": return grouped(check.forwardPasses)
     case "images": return String(check.plan.batch)
-    case "step": return numerals.text(check.plan.step)
+    case "step": return numerals.power(check.plan.step)
     case "loss": return numerals.text(check.loss)
-    case "kinks": return String(check.entries.count { $0.kink != nil })
-    case "zeros": return String(check.entries.count { $0.backward == 0 && $0.numerical == 0 })
-    case "forward-products": return String(forward)
-    case "backward-products": return String(backward)
-    case "numerical-products": return String(check.forwardPasses * forward)
-    case "both-products": return String(forward + backward)
-    case "times": return String(check.forwardPasses * forward / (forward + backward))
+    case "kinks": return grouped(check.entries.count { $0.kink != nil })
+    case "zeros": return grouped(check.entries.count { $0.backward == 0 && $0.numerical == 0 })
+    case "forward-products": return grouped(forward)
+    case "backward-products": return grouped(backward)
+    case "numerical-products": return grouped(check.forwardPasses * forward)
+    case "both-products": return grouped(forward + backward)
+    case "times": return grouped(check.forwardPasses * forward / (forward + backward))
     default: return nil
     }
   }

@@ -67,7 +67,7 @@ public struct NetworkCheckReport {
   /// A row for each step.
   var stepRows: [[String]] {
     check.steps.map {
-      [numerals.text($0.size), numerals.text($0.meanDifference), String($0.kinks)]
+      [numerals.power($0.size), numerals.text($0.meanDifference), String($0.kinks)]
     }
   }
 
@@ -179,4 +179,24 @@ public struct NetworkCheckReport {
       try json.drain()
     }
   }
+}
+
+extension Numerals {
+  /// A number as `text` has it, but a power of ten without the 1 before it: `10⁻⁵`.
+  func power(_ x: Double) -> String {
+    let printed = decimal(x)
+    guard printed.text == "1", let exponent = printed.exponent else { return text(x) }
+    return "10" + Numerals.superscript(exponent)
+  }
+}
+
+/// A whole number with its thousands set off: `39,760`.
+func grouped(_ number: Int) -> String {
+  var digits = String(number.magnitude)
+  var place = digits.count - 3
+  while place > 0 {
+    digits.insert(",", at: digits.index(digits.startIndex, offsetBy: place))
+    place -= 3
+  }
+  return (number < 0 ? "−" : "") + digits
 }
