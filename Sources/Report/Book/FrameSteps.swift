@@ -36,6 +36,10 @@ struct FrameSteps {
     let scene = frames.layered
     let name = id + "figure"
     let svg = try figures.svg(scene, name)
+    guard count > 1 else {
+      let label = ExplainWords(explanation.language).figureLabel
+      return framed(svg, label: label) + explanation.steps(frames.steps.map { step($0) })
+    }
     var html = "<div class=\"frames\" role=\"group\" aria-label=\"\(label)\">\n"
     for step in 1...max(count, 1) {
       html +=
@@ -48,19 +52,24 @@ struct FrameSteps {
       + "<div class=\"captions\">\n"
     let (width, height) = (Int(scene.size.width.rounded()), Int(scene.size.height.rounded()))
     for (index, step) in frames.steps.enumerated() {
-      let body =
-        step.pass == .forward
-        ? explanation.derivation.forwardStep(step.node)
-        : explanation.derivation.backwardStep(step.node)
       html +=
         "<div class=\"caption\">\n"
         + "<svg class=\"still\" aria-hidden=\"true\" viewBox=\"0 0 \(width) \(height)\" "
         + "style=\"--step:\(index + 1)\"><use href=\"#\(name)\"/></svg>\n"
         + "<p class=\"turn\">\(turn(index + 1, by: -1))<span>\(title(index + 1))</span>"
         + "\(turn(index + 1, by: 1))</p>\n"
-        + explanation.steps([body.renamed(id + body.anchor)]) + "</div>\n"
+        + explanation.steps([self.step(step)]) + "</div>\n"
     }
     return html + "</div>\n</div>"
+  }
+
+  /// What happens in a step, under an anchor of its own.
+  private func step(_ step: FigureFrames.Step) -> Step {
+    let derivation = explanation.derivation
+    let body =
+      step.pass == .forward
+      ? derivation.forwardStep(step.node) : derivation.backwardStep(step.node)
+    return body.renamed(id + body.anchor)
   }
 
   private var label: String {
