@@ -27,7 +27,10 @@ import Testing
       gradients: ["apple": [2.2], "count": [110], "tax": [200]]),
     Expected(
       "02-apples-and-oranges/lesson", ["total": [715]],
-      gradients: ["apple": [2.2], "count": [110], "orange": [3.3], "oranges": [165], "tax": [650]]),
+      gradients: [
+        "apple": [2.2], "apple_count": [110], "orange": [3.3], "orange_count": [165],
+        "tax": [650], "sum": [1.1],
+      ]),
     Expected("03-local-computation/lesson", ["total": [4200]], gradients: ["apple": [2]]),
     Expected("04-chain-rule/lesson", ["z": [49]], gradients: ["x": [14], "y": [14]]),
     Expected(
