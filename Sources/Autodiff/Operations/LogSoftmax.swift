@@ -50,9 +50,9 @@ enum LogSoftmax: TensorOperation {
     Elementary(
       definition(for: signature),
       caution: Bilingual(
-        en: "e to the power of a large score overflows (e¹⁰⁰⁰ is ∞); log_softmax in one piece "
+        en: "e to the power of a large score overflows (exp(1000) is ∞); log_softmax in one piece "
           + "subtracts the largest score first and adds it again after the logarithm",
-        ko: "큰 점수를 지수로 올리면 넘칩니다(e¹⁰⁰⁰은 ∞). 한 연산인 log_softmax는 가장 큰 점수를 먼저 빼고 "
+        ko: "큰 점수를 지수로 올리면 넘칩니다(exp(1000)은 ∞). 한 연산인 log_softmax는 가장 큰 점수를 먼저 빼고 "
           + "로그를 취한 뒤에 다시 더합니다"))
   }
 

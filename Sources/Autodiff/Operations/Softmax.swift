@@ -51,9 +51,9 @@ enum Softmax: TensorOperation {
       definition(for: signature),
       caution: Bilingual(
         en:
-          "e to the power of a large score overflows (e¹⁰⁰⁰ is ∞); softmax in one piece subtracts the "
+          "e to the power of a large score overflows (exp(1000) is ∞); softmax in one piece subtracts the "
           + "largest score first, which changes no quotient",
-        ko: "큰 점수를 지수로 올리면 넘칩니다(e¹⁰⁰⁰은 ∞). 한 연산인 소프트맥스는 가장 큰 점수를 먼저 빼는데, "
+        ko: "큰 점수를 지수로 올리면 넘칩니다(exp(1000)은 ∞). 한 연산인 소프트맥스는 가장 큰 점수를 먼저 빼는데, "
           + "그래도 몫은 같습니다"))
   }
 

@@ -87,10 +87,10 @@ enum SoftmaxCrossEntropy: Loss {
       -.total(target(signature) * .log(s), axis: nil) / .count(.rows),
       caution: Bilingual(
         en:
-          "e to the power of a large score overflows (e¹⁰⁰⁰ is ∞), and a probability that rounds to "
+          "e to the power of a large score overflows (exp(1000) is ∞), and a probability that rounds to "
           + "0 has no logarithm; the loss in one piece computes from the scores, the largest "
           + "subtracted first (log-sum-exp)",
-        ko: "큰 점수를 지수로 올리면 넘치고(e¹⁰⁰⁰은 ∞), 0으로 반올림된 확률에는 로그가 없습니다. 한 연산인 손실은 "
+        ko: "큰 점수를 지수로 올리면 넘치고(exp(1000)은 ∞), 0으로 반올림된 확률에는 로그가 없습니다. 한 연산인 손실은 "
           + "가장 큰 점수를 먼저 빼고 점수에서 바로 계산합니다(log-sum-exp)"))
   }
 

@@ -23,7 +23,7 @@ public struct Annotations: Sendable {
   /// Creates annotations that say nothing.
   public init() {}
 
-  /// A call of a function: the nodes that it made form a group.
+  /// A call of a function, or an operation that was taken apart: the nodes that it made form a group.
   public struct Group: Sendable, Hashable {
     /// The function's name.
     public let name: String
@@ -31,6 +31,25 @@ public struct Annotations: Sendable {
     public let call: Int
     /// The call in which this one was made, as an index into `groups`.
     public let parent: Int?
+    /// The operation, where one was taken apart.
+    public let composite: Composite?
+  }
+
+  /// An operation whose parts stand in a group; the last of them has its value.
+  public struct Composite: Sendable, Hashable {
+    /// The operation.
+    public let kind: OperationKind
+    /// Its operands, slot by slot.
+    public let operands: [NodeID]
+    /// What is not an operand.
+    public let attributes: Attributes
+
+    /// Describes an operation that is about to be taken apart.
+    public init(kind: OperationKind, operands: [NodeID], attributes: Attributes) {
+      self.kind = kind
+      self.operands = operands
+      self.attributes = attributes
+    }
   }
 
   /// The node with a name.
@@ -79,9 +98,9 @@ public struct Annotations: Sendable {
   }
 
   /// Opens a group at the node that is recorded next.
-  mutating func openGroup(_ name: String, call: Int, at node: Int) {
+  mutating func openGroup(_ name: String, call: Int, of composite: Composite?, at node: Int) {
     let parent = scopes.last?.group
-    groups.append(Group(name: name, call: call, parent: parent))
+    groups.append(Group(name: name, call: call, parent: parent, composite: composite))
     setScope(at: node, layer: scopes.last?.layer, group: groups.count - 1)
   }
 

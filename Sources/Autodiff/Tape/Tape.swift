@@ -175,9 +175,10 @@ public final class Tape<Scalar: TapeScalar> {
     recording.annotations.renameLayer(rename)
   }
 
-  /// Opens a group: the nodes that follow were made by this call of a function.
-  public func openGroup(_ name: String, call: Int) {
-    recording.annotations.openGroup(name, call: call, at: nodeCount)
+  /// Opens a group: the nodes that follow were made by this call of a function, or are the parts of an
+  /// operation.
+  public func openGroup(_ name: String, call: Int, of composite: Annotations.Composite? = nil) {
+    recording.annotations.openGroup(name, call: call, of: composite, at: nodeCount)
   }
 
   /// Ends the innermost open group.

@@ -16,10 +16,10 @@ public struct Algebra: Sendable {
   /// The right sides, each equal to the one before it.
   public let lines: [AlgebraLine]
 
-  /// All lines as one chain: ∂y/∂z = … = y · (1 − y).
-  public var equation: Equation {
+  /// All lines as one chain with their reasons: ∂y/∂z = … = y · (1 − y).
+  public func equation(in language: Language) -> Equation {
     var equation = Equation(left)
-    for line in lines { equation.add(line.math) }
+    for line in lines { equation.add(line.math, reason: line.reason[language]) }
     return equation
   }
 }
@@ -35,13 +35,20 @@ public struct AlgebraLine: Hashable, Sendable {
 /// What a derivation's variables are called; where nothing is said, z or y for what is put in, t for
 /// targets, y for what comes out, and L for a loss.
 public struct AlgebraNames: Sendable {
-  let operands: [Math]
-  let output: Math
+  /// The operands' names; one that is nil keeps its letter.
+  let operands: [Math?]
+  let output: Math?
 
   /// Names for the operands, slot by slot, and for the result.
-  public init(operands: [Math], output: Math) {
+  public init(operands: [Math?], output: Math?) {
     self.operands = operands
     self.output = output
+  }
+
+  /// Names for one entry of each.
+  var entries: AlgebraNames {
+    func entry(_ symbol: Math) -> Math { AlgebraSetter.indexed(symbol, ["i"]) }
+    return AlgebraNames(operands: operands.map { $0.map(entry) }, output: output.map(entry))
   }
 }
 
@@ -58,7 +65,10 @@ extension Algebra {
   public static func derivation(
     for kind: OperationKind, slot: Int, signature: Signature? = nil, names: AlgebraNames? = nil
   ) -> Algebra? {
-    AlgebraScript.script(for: kind, slot: slot, signature: signature)?.algebra(names)
+    // Entry by entry, where the operation is.
+    let isIndexed = kind.isElementwise && signature?.shape.isScalar == false
+    let script = AlgebraScript.script(for: kind, slot: slot, signature: signature)
+    return script?.algebra(isIndexed ? names?.entries : names)
   }
 
   /// The lines alone.
@@ -77,13 +87,13 @@ extension Algebra {
   ///     gives, and the loss.
   public static func derivation(
     for loss: OperationKind, signature: Signature? = nil, behind kind: OperationKind,
-    names: (operand: Math, targets: Math, between: Math, loss: Math)? = nil
+    names: (operand: Math, targets: Math?, between: Math, loss: Math)? = nil
   ) -> Algebra? {
     guard loss == .bce, kind == .sigmoid else { return nil }
     let script = AlgebraScript.bceBehindSigmoid(LossEntries(signature))
     return script.algebra(
       names: names.map {
-        ["z": $0.operand, "t": $0.targets, "y": $0.between, "L": $0.loss]
+        ["z": $0.operand, "t": $0.targets, "y": $0.between, "L": $0.loss].compactMapValues { $0 }
       } ?? [:])
   }
 }
@@ -94,8 +104,17 @@ extension Derivation {
   public func algebra(of node: NodeID, slot: Int) -> Algebra? {
     Algebra.derivation(
       for: trace.kind(of: node), slot: slot, signature: trace.signature(of: node),
-      names: AlgebraNames(
-        operands: trace.operands(of: node).map(symbol), output: symbol(of: node)))
+      names: algebraNames(trace.operands(of: node), node))
+  }
+
+  /// The names of operands and a result; numbers written out have no entries to speak of.
+  func algebraNames(_ operands: [NodeID], _ output: NodeID) -> AlgebraNames {
+    AlgebraNames(operands: operands.map(algebraName), output: symbol(of: output))
+  }
+
+  func algebraName(_ node: NodeID) -> Math? {
+    let isNumbers = trace.role(of: node) != .operation && trace.annotations.names[node] == nil
+    return isNumbers && !trace.shape(of: node).isScalar ? nil : symbol(of: node)
   }
 }
 
@@ -113,12 +132,16 @@ struct AlgebraScript: Sendable {
   let sample: AlgebraSample
 
   func algebra(_ names: AlgebraNames?) -> Algebra {
-    let symbols = names.map { $0.operands + [$0.output] } ?? []
-    return algebra(names: Dictionary(zip(variables, symbols)) { $1 })
+    var symbols: [String: Math] = [:]
+    for (variable, name) in zip(variables, names.map { $0.operands + [$0.output] } ?? []) {
+      symbols[variable] = name
+    }
+    return algebra(names: symbols)
   }
 
-  func algebra(names: [String: Math]) -> Algebra {
-    let setter = AlgebraSetter(names: names)
+  func algebra(names given: [String: Math]) -> Algebra {
+    let setter = AlgebraSetter(names: completed(given))
+    let given = self.given
     return Algebra(
       left: setter.set(left),
       given: given.map { symbol, meaning in
@@ -127,6 +150,21 @@ struct AlgebraScript: Sendable {
         return equation
       },
       lines: lines.map { AlgebraLine(math: setter.set($0.term), reason: $0.reason) })
+  }
+
+  /// Other letters for the variables that have no name, where a name is their letter.
+  private func completed(_ names: [String: Math]) -> [String: Math] {
+    var names = names
+    let taken = names.values.map { PlainTextWriter().text($0) }
+    var letters = ["s", "p", "q", "r", "m"].filter { letter in
+      !taken.contains { $0.hasPrefix(letter) }
+    }
+    for letter in ["y", "t", "z", "x"] where names[letter] == nil {
+      if taken.contains(where: { $0.hasPrefix(letter) }), !letters.isEmpty {
+        names[letter] = .identifier(letters.removeFirst())
+      }
+    }
+    return names
   }
 
   /// The derivation of an operation's slot.
@@ -179,9 +217,7 @@ struct LossEntries {
   }
 
   /// A mean's division by the number of entries.
-  func mean(_ term: AlgebraTerm) -> AlgebraTerm {
-    count.map { $0 == 1 ? term : term / .number(Double($0)) } ?? term
-  }
+  func mean(_ term: AlgebraTerm) -> AlgebraTerm { term.shared(among: count ?? 1) }
 
   /// Numbers to test with.
   var sample: AlgebraSample {

@@ -68,10 +68,14 @@ struct AlgebraSetter {
   }
 
   private func variable(_ name: String, _ indices: [String]) -> Math {
-    let symbol = names[name] ?? .identifier(name)
+    Self.indexed(names[name] ?? .identifier(name), indices)
+  }
+
+  /// An entry of what a symbol stands for; a name that has an index already gets the new one behind
+  /// it.
+  static func indexed(_ symbol: Math, _ indices: [String]) -> Math {
     guard !indices.isEmpty else { return symbol }
     let below = Math.row(indices.map { .identifier($0) })
-    // A name that has an index already gets the new one behind it.
     if case .subscript(let base, let index) = symbol {
       return .subscript(base, .row([index, .sign(","), below]))
     }

@@ -49,4 +49,23 @@ extension AlgebraTerm {
   func squared() -> Self { .power(self, 2) }
   func by(_ variable: Self) -> Self { .derivative(self, by: variable) }
   func grouped() -> Self { .grouped(self) }
+
+  /// A mean's division: a fraction where the term is flat, else the factor 1/n before it.
+  func shared(among count: Int) -> Self {
+    let n = AlgebraTerm.number(Double(count))
+    if count == 1 { return self }
+    if case .negative(let term) = self { return -term.shared(among: count) }
+    return isTall ? 1 / n * self : self / n
+  }
+
+  /// Whether fractions or sums stand in it.
+  private var isTall: Bool {
+    switch self {
+    case .number, .variable, .same: false
+    case .sum, .over, .derivative: true
+    case .plus(let a, let b), .minus(let a, let b), .times(let a, let b), .power(let a, let b):
+      a.isTall || b.isTall
+    case .negative(let a), .function(_, let a), .grouped(let a): a.isTall
+    }
+  }
 }

@@ -49,7 +49,7 @@ extension AlgebraScript {
         ),
         (
           .same("k", "i") - .exp("y_i"),
-          Bilingual(en: "the exponent is yᵢ itself", ko: "이 지수가 바로 yᵢ")
+          Bilingual(en: "the exponent is the value itself", ko: "이 지수가 바로 함숫값")
         ),
       ],
       given: [(y, definition)], variables: ["z", "y"], sample: sample)
@@ -101,8 +101,8 @@ extension AlgebraScript {
         (
           line(.same("k", "i") - .exp(z) / total),
           Bilingual(
-            en: "of the sum only e to the power zᵢ changes with zᵢ",
-            ko: "합에서 zᵢ에 따라 변하는 것은 지수가 zᵢ인 항뿐")
+            en: "of the sum only the term j = i changes",
+            ko: "합에서 j = i인 항만 변함")
         ),
         (line(.same("k", "i") - "y_i"), Reason.probability),
         (
@@ -130,7 +130,8 @@ extension AlgebraScript {
       lines: [
         (
           .sum("k", AlgebraTerm("L").by(y) * y.by(z)),
-          Bilingual(en: "the chain rule: zᵢ changes every yₖ", ko: "연쇄법칙. zᵢ는 모든 yₖ를 바꿈")
+          Bilingual(
+            en: "the chain rule: a score changes every probability", ko: "연쇄법칙. 점수 하나가 모든 확률을 바꿈")
         ),
         (
           mean(.sum("k", slope * (y * (.same("k", "i") - "y_i")).grouped()), rows),
@@ -139,7 +140,7 @@ extension AlgebraScript {
         ),
         (
           mean(.sum("k", (y - t) / (1 - y) * (.same("k", "i") - "y_i")), rows),
-          Bilingual(en: "yₖ cancels", ko: "yₖ가 지워짐")
+          Bilingual(en: "the common factor cancels", ko: "같은 인수를 약분")
         ),
         (
           mean(own - "y_i" * .sum("k", (y - t) / (1 - y)), rows),
@@ -152,7 +153,7 @@ extension AlgebraScript {
   }
 
   private static func mean(_ term: AlgebraTerm, _ rows: Int) -> AlgebraTerm {
-    rows == 1 ? term : term / .number(Double(rows))
+    term.shared(among: rows)
   }
 
   /// Three classes; the targets sum to 1.
@@ -169,7 +170,7 @@ extension Reason {
     en: "a power changes only with its own score; [k = i] is 1 where k = i, else 0",
     ko: "각 지수는 자기 점수에만 따라 변함. [k = i]는 k = i이면 1, 아니면 0")
   static let probability = Bilingual(
-    en: "the quotient is yᵢ, the softmax of zᵢ", ko: "이 몫이 바로 소프트맥스 yᵢ")
+    en: "the quotient is the softmax itself", ko: "이 몫이 바로 소프트맥스")
   static let ownRow = Bilingual(
     en: "the definition; of all rows only this one holds it", ko: "정의. 모든 행 가운데 이 행에만 들어 있음")
 }

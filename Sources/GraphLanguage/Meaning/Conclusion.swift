@@ -127,7 +127,7 @@ extension GraphParser {
       let node = NodeID(expansion.nodes.upperBound - 1)
       return GraphWarning(
         place: builder.place(of: node), node: node,
-        message: Message.takenApart(expansion.kind.name, flaw, expansion.caution))
+        message: Message.takenApart(expansion.composite.kind.name, flaw, expansion.caution))
     }
   }
 

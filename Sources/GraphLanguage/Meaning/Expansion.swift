@@ -4,9 +4,7 @@ import Wording
 /// An operation that was taken apart although it exists in one piece for a reason.
 struct Expansion: Sendable {
   /// The operation.
-  let kind: OperationKind
-  let operands: [NodeID]
-  let attributes: Attributes
+  let composite: Annotations.Composite
   /// The nodes of its parts; the last has the operation's value.
   let nodes: Range<Int>
   /// The reason.
@@ -25,8 +23,8 @@ extension Expansion {
   /// What went wrong with the parts on a tape that has its values, or nil where all is well.
   func flaw(on tape: Tape<Double>) -> ExpansionFlaw? {
     let whole = Tape<Double>()
-    let leaves = operands.map { whole.leaf(tape.value(of: $0)) }
-    guard let node = try? whole.record(kind, leaves, attributes),
+    let leaves = composite.operands.map { whole.leaf(tape.value(of: $0)) }
+    guard let node = try? whole.record(composite.kind, leaves, composite.attributes),
       case let expected = whole.value(of: node), expected.elements.allSatisfy(\.isFinite)
     else { return nil }
     let isFinite = nodes.allSatisfy { node in

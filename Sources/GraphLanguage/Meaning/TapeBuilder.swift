@@ -178,15 +178,15 @@ struct TapeBuilder: PartsRecorder {
   ) throws(BuildFailure) -> NodeID {
     expansionCounts[kind, default: 0] += 1
     let first = nodeCount
-    tape.openGroup(kind.name, call: expansionCounts[kind, default: 0])
+    let composite = Annotations.Composite(
+      kind: kind, operands: operands, attributes: signature.attributes)
+    tape.openGroup(kind.name, call: expansionCounts[kind, default: 0], of: composite)
     partsLocation = location
     let root = try elementary.record(operands, signature, on: &self)
     tape.closeGroup()
     if let caution = elementary.caution {
       expansions.append(
-        Expansion(
-          kind: kind, operands: operands, attributes: signature.attributes,
-          nodes: first..<nodeCount, caution: caution))
+        Expansion(composite: composite, nodes: first..<nodeCount, caution: caution))
     }
     return root
   }

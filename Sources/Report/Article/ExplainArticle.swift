@@ -33,7 +33,8 @@ extension ExplainPage {
           words.backwardTitle,
           [
             .paragraph(words.backwardLede),
-            .steps(written(derivation.backwardNodes) { derivation.backwardStep($0) }),
+            .steps(
+              derivation.backwardSteps(first: Explanation.stepLimit).map(explanation.annotated)),
           ]),
       ]
     }

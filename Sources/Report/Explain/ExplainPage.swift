@@ -74,14 +74,19 @@ public struct ExplainPage {
   /// - Parameters:
   ///   - warnings: What a reader should know first, such as values that are not finite.
   ///   - figures: Paints the figure.
+  ///   - change: Changes how the figure is drawn.
   /// - Throws: What the painter throws.
-  public func html(warnings: [String] = [], figures: FigureWriter) throws -> String {
+  public func html(
+    warnings: [String] = [], figures: FigureWriter,
+    drawing change: (inout FigureOptions) -> Void = { _ in }
+  ) throws -> String {
     let (trace, words, chainNodes) = (explanation.trace, words, chainNodes)
     let hasPasses = variables.isEmpty
     let model = Model(
       title: title,
       lede: lede,
-      figure: trace.nodeCount <= 3_000 ? try explanation.figure(figures, name: "figure") : "",
+      figure: trace.nodeCount <= 3_000
+        ? try explanation.figure(figures, name: "figure", change: change) : "",
       figureLabel: words.figureLabel, caption: words.caption,
       hasFigure: trace.nodeCount <= 3_000, notices: notices(after: warnings), hasPasses: hasPasses,
       forwardTitle: words.forwardTitle, forward: hasPasses ? explanation.forwardSteps : "",

@@ -64,7 +64,7 @@ struct Explanation {
   }
 
   var backwardSteps: String {
-    steps(derivation.backwardNodes.prefix(Self.stepLimit).map(derivation.backwardStep))
+    steps(derivation.backwardSteps(first: Self.stepLimit))
   }
 
   /// The chain of each of some variables.

@@ -14,6 +14,7 @@ struct ExplainCommand: ParsableCommand {
       EXAMPLES
         backdraw explain neuron.graph -o neuron.html
         backdraw explain neuron.graph --of w1 -o w1.html
+        backdraw explain neuron.graph --expand sigmoid -o parts.html
         backdraw explain neuron.graph --format text
         backdraw explain neuron.graph -o neuron.tex
         backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html
@@ -68,7 +69,8 @@ struct ExplainCommand: ParsableCommand {
     case .html:
       Array(
         try page.html(
-          warnings: warnings, figures: FigureWriter(painting: try font.fonts())
+          warnings: warnings, figures: FigureWriter(painting: try font.fonts()),
+          drawing: expansion.open
         ).utf8)
     case .latex: Array(page.latex(warnings: warnings).utf8)
     case .text: Array(page.text(warnings: warnings).utf8)

@@ -12,6 +12,7 @@ struct RenderCommand: ParsableCommand {
         backdraw render apples.graph -o apples.svg -o apples.png --scale 2
         backdraw render -e 'x = 3; y = x * x + 1' --format svg --theme dark > square.svg
         backdraw render apples.graph --frames -o apples.pdf
+        backdraw render neuron.graph --expand sigmoid -o neuron.svg
       """)
 
   @OptionGroup var graph: GraphOptions

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Autodiff
+import Diagram
 import GraphLanguage
 import Wording
 
@@ -51,6 +52,12 @@ struct ExpansionOptions: ParsableArguments {
     let graph = try options.read(expanding: Set(kinds))
     try check(against: graph.functions)
     return graph
+  }
+
+  /// Draws what was named in a band, however large the figure is.
+  func open(_ options: inout FigureOptions) {
+    options.expanded = Set(names)
+    if includesAll { options.groups = .expanded }
   }
 
   private func check(against functions: [String]) throws(Failure) {

@@ -78,10 +78,10 @@ struct FigureStyleOptions: ParsableArguments {
   func figureOptions(
     _ numbers: NumberOptions, _ expansion: ExpansionOptions, _ common: CommonOptions
   ) -> FigureOptions {
-    FigureOptions(
+    var options = FigureOptions(
       language: common.chosenLanguage, numerals: numbers.numerals, pass: pass, labels: labels,
-      direction: direction, style: style, blank: blank,
-      groups: expansion.includesAll ? .expanded : .automatic, collapsed: Set(collapse),
-      expanded: Set(expansion.names), width: width)
+      direction: direction, style: style, blank: blank, collapsed: Set(collapse), width: width)
+    expansion.open(&options)
+    return options
   }
 }

@@ -1,0 +1,209 @@
+import Autodiff
+import Wording
+
+extension Derivation {
+  /// The backward pass from its first node to a last one, and behind an operation that was taken
+  /// apart what its parts come to together.
+  ///
+  /// - Parameter limit: How many nodes are visited at most.
+  public func backwardSteps(first limit: Int) -> [Step] {
+    var composites = CompositeSteps(self)
+    return backwardNodes.prefix(limit).flatMap { [backwardStep($0)] + composites.steps(after: $0) }
+  }
+}
+
+/// What stands behind the backward steps of an operation that was taken apart: the algebra that
+/// leads from its parts to its one rule, and the rule with the numbers.
+struct CompositeSteps {
+  private let derivation: Derivation
+  /// The groups of which a node is the last that the backward pass visits, the innermost first.
+  private var endings: [NodeID: [Int]] = [:]
+  /// The nodes of each such group, from the first to the last, which has the operation's value.
+  private var members: [ClosedRange<Int>?] = []
+  /// The operations whose algebra has been written out.
+  private var derived: Set<OperationKind> = []
+  private var hasDerivedPair = false
+
+  /// Finds the operations that were taken apart.
+  init(_ derivation: Derivation) {
+    self.derivation = derivation
+    let annotations = derivation.trace.annotations
+    guard annotations.groups.contains(where: { $0.composite != nil }) else { return }
+    members = Array(repeating: nil, count: annotations.groups.count)
+    var lastVisited = [NodeID?](repeating: nil, count: annotations.groups.count)
+    for node in derivation.trace.nodes {
+      for group in annotations.groupPath(of: node) where annotations.groups[group].composite != nil
+      {
+        members[group] = (members[group]?.lowerBound ?? node.index)...node.index
+      }
+    }
+    for node in derivation.backwardNodes {
+      for group in annotations.groupPath(of: node) where members[group] != nil {
+        lastVisited[group] = node
+      }
+    }
+    for group in members.indices.reversed() {
+      if let node = lastVisited[group] { endings[node, default: []].append(group) }
+    }
+  }
+
+  /// The steps that follow a node's own.
+  mutating func steps(after node: NodeID) -> [Step] {
+    (endings[node] ?? []).compactMap { step(ofGroup: $0) }
+  }
+
+  private var trace: Trace<Double> { derivation.trace }
+
+  private mutating func step(ofGroup group: Int) -> Step? {
+    guard let composite = trace.annotations.groups[group].composite, let nodes = members[group]
+    else { return nil }
+    let whole = Whole(composite, last: NodeID(nodes.upperBound), in: trace)
+    var equations: [Equation] = []
+    var notes: [Sentence] = []
+    let isFinite = nodes.allSatisfy {
+      trace.value(of: NodeID($0)).elements.allSatisfy(\.isFinite)
+    }
+    if isFinite {
+      equations = algebra(of: whole)
+      for slot in composite.operands.indices {
+        if let rule = rule(of: whole, slot: slot, inside: nodes) { equations.append(rule) }
+      }
+      equations += pair(whole)
+    } else if let caution = composite.kind.elementary(for: whole.signature)?.caution {
+      notes.append(Sentence(caution[derivation.language] + "."))
+    }
+    if equations.isEmpty && notes.isEmpty { return nil }
+    return Step(
+      node: whole.last, anchor: "g\(group)", sentence: sentence(whole), equations: equations,
+      notes: notes)
+  }
+
+  private func sentence(_ whole: Whole) -> Sentence {
+    let name = derivation.symbol(of: whole.last)
+    let noun = whole.kind.noun[derivation.language]
+    return derivation.language == .korean
+      ? "\(name)(\(noun))의 단계를 하나로 모으면 다음과 같습니다."
+      : "Taken together, the parts of \(name) (\(noun)) are one rule."
+  }
+
+  /// The lines of algebra, the first time that an operation of the kind is met.
+  private mutating func algebra(of whole: Whole) -> [Equation] {
+    guard trace.recordsGradient(whole.operands[0]), derived.insert(whole.kind).inserted,
+      let algebra = Algebra.derivation(
+        for: whole.kind, slot: 0, signature: whole.signature,
+        names: derivation.algebraNames(whole.operands, whole.last))
+    else { return [] }
+    return algebra.given + [algebra.equation(in: derivation.language)]
+  }
+
+  /// ∂L/∂z by the operation's own rule, with the numbers.
+  private func rule(of whole: Whole, slot: Int, inside nodes: ClosedRange<Int>) -> Equation? {
+    let operand = whole.operands[slot]
+    guard trace.recordsGradient(operand) else { return nil }
+    let formula: Formula
+    switch whole.kind.rules(for: whole.signature)[slot] {
+    case .derivative(let local):
+      formula = .product(.upstream, local.simplified(for: whole.signature))
+    case .pullback(let whole): formula = whole
+    case .none: return nil
+    }
+    let uses = trace.uses(of: operand).filter { trace.isOnPath($0.node) }
+    let isOnly = uses.allSatisfy { nodes.contains($0.node.index) }
+    let gradient = derivation.gradientSymbol(of: operand)
+    var equation = Equation(
+      isOnly ? gradient : .subscript(.fenced(gradient), derivation.symbol(of: whole.last)))
+    add(formula, of: whole, to: &equation)
+    return equation
+  }
+
+  /// Binary cross-entropy behind a sigmoid, the first time that they meet.
+  private mutating func pair(_ whole: Whole) -> [Equation] {
+    guard whole.kind == .sigmoid, !hasDerivedPair, let loss = loss(behind: whole.last) else {
+      return []
+    }
+    let (z, t) = (whole.operands[0], loss.operands[1])
+    guard
+      let algebra = Algebra.derivation(
+        for: .bce, signature: loss.signature, behind: .sigmoid,
+        names: (
+          derivation.symbol(of: z), derivation.algebraName(t), derivation.symbol(of: whole.last),
+          derivation.symbol(of: loss.last)
+        ))
+    else { return [] }
+    hasDerivedPair = true
+    var equation = algebra.equation(in: derivation.language)
+    let difference = Formula.quotient(
+      .difference(.operand(0), .operand(1)), .count(.entries)
+    ).simplified(for: loss.signature)
+    if loss.last == trace.output, trace.upstream.scalar == 1 {
+      add(difference, of: loss, to: &equation)
+    }
+    return [equation]
+  }
+
+  /// The only user of a node, where that is a binary cross-entropy, taken apart or not.
+  private func loss(behind node: NodeID) -> Whole? {
+    let users = trace.uses(of: node).filter { trace.isOnPath($0.node) }.map(\.node)
+    for (group, nodes) in zip(trace.annotations.groups, members) {
+      guard let composite = group.composite, let nodes, composite.kind == .bce,
+        composite.operands[0] == node, users.allSatisfy({ nodes.contains($0.index) })
+      else { continue }
+      return Whole(composite, last: NodeID(nodes.upperBound), in: trace)
+    }
+    guard users.count == 1, trace.kind(of: users[0]) == .bce,
+      trace.operands(of: users[0])[0] == node
+    else { return nil }
+    let composite = Annotations.Composite(
+      kind: .bce, operands: trace.operands(of: users[0]), attributes: .none)
+    return Whole(composite, last: users[0], in: trace)
+  }
+
+  /// Adds a formula in names, in numbers, and its value.
+  private func add(_ formula: Formula, of whole: Whole, to equation: inout Equation) {
+    func setter(_ operand: @escaping (NodeID) -> Math, _ upstream: Math) -> FormulaSetter {
+      FormulaSetter(
+        signature: whole.signature, operand: { operand(whole.operands[$0]) },
+        output: operand(whole.last), upstream: upstream, numerals: derivation.numerals)
+    }
+    equation.add(
+      setter(derivation.symbol, derivation.gradientSymbol(of: whole.last)).set(formula))
+    let upstream = trace.gradient(of: whole.last).tensor
+    let environment = FormulaEnvironment(
+      signature: whole.signature, operands: whole.operands.map { trace.value(of: $0) },
+      output: trace.value(of: whole.last), upstream: upstream)
+    guard whole.isSmall, let value = formula.evaluate(in: environment) else { return }
+    let choice = derivation.arithmetic.choice(for: formula, in: environment, result: value)
+    let tensors = TensorSetter(numerals: choice.inputs)
+    if !formula.isCases {
+      let numbers = setter(
+        { tensors.set(trace.value(of: $0)).asValue }, tensors.set(upstream ?? Tensor(1)).asGradient)
+      equation.add(numbers.set(formula))
+    }
+    equation.add(
+      TensorSetter(numerals: derivation.numerals).set(value).asGradient,
+      relation: choice.relation)
+  }
+}
+
+/// An operation that was taken apart, as if it had not been.
+private struct Whole {
+  let kind: OperationKind
+  let operands: [NodeID]
+  /// The node that has its value.
+  let last: NodeID
+  let signature: Signature
+
+  init(_ composite: Annotations.Composite, last: NodeID, in trace: Trace<Double>) {
+    kind = composite.kind
+    operands = composite.operands
+    self.last = last
+    signature = Signature(
+      operands: composite.operands.map { trace.shape(of: $0) }, shape: trace.shape(of: last),
+      attributes: composite.attributes)
+  }
+
+  /// Whether its numbers can be written out.
+  var isSmall: Bool {
+    (signature.operands + [signature.shape]).allSatisfy(TensorSetter.isSmall)
+  }
+}
