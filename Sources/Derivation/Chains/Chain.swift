@@ -326,7 +326,8 @@ struct ChainBuilder {
     if formula.standsForNumbers {
       let tensors = TensorSetter(numerals: choice.inputs)
       equation.add(
-        setter(composition) { tensors.set(trace.value(of: $0)).asValue }.set(formula))
+        setter(composition, choice.inputs) { tensors.set(trace.value(of: $0)).asValue }
+          .set(formula))
     }
     equation.add(derivation.numerals.math(value), relation: choice.relation)
     return equation
@@ -354,23 +355,25 @@ struct ChainBuilder {
       let whole = derivation.formula(definition, derivation.setter(node), node)
       equation.add(.derivative(of: whole.differentiand, by: derivation.symbol(of: factor.lower)))
     }
-    equation.add(derivation.setter(node).set(formula))
     let local = value(factor)
     let choice = derivation.arithmetic.choice(
       for: formula, in: derivation.environment(node), result: Tensor(local))
-    if !formula.isCases, formula.standsForNumbers {
-      equation.add(derivation.numericSetter(node, choice.inputs).set(formula))
+    equation.add(derivation.setter(node, choice.inputs).set(formula))
+    let branch = formula.branch(in: derivation.environment(node))
+    if branch.standsForNumbers {
+      equation.add(derivation.numericSetter(node, choice.inputs).set(branch))
     }
     equation.add(derivation.numerals.math(local), relation: choice.relation)
   }
 
   private func setter(
-    _ composition: Composition, _ operand: @escaping (NodeID) -> Math
+    _ composition: Composition, _ numerals: Numerals? = nil,
+    _ operand: @escaping (NodeID) -> Math
   ) -> FormulaSetter {
     FormulaSetter(
       signature: composition.signature, operand: { operand(composition.rim[$0]) },
       output: derivation.symbol(of: composition.node), upstream: "1",
-      numerals: derivation.numerals)
+      numerals: numerals ?? derivation.numerals)
   }
 
   // MARK: Node by node

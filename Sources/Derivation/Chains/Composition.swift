@@ -107,6 +107,10 @@ extension Formula {
     case .function(let function, let a): .function(function, a.replacing(leaf))
     case .extremum(let which, let a, let b):
       .extremum(which, a.replacing(leaf), b.replacing(leaf))
+    case .cases(let condition, let then, let otherwise):
+      .cases(
+        .init(condition.left.replacing(leaf), condition.relation, condition.right.replacing(leaf)),
+        then: then.replacing(leaf), otherwise: otherwise.replacing(leaf))
     default: leaf(self)
     }
   }

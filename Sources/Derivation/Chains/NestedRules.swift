@@ -52,8 +52,11 @@ extension Derivation {
       if case .cases = formula { return nil }
       let isRepeated =
         signature.operands[edge.slot].count < signature.shape.count && !signature.shape.isScalar
-      if formula == .number(1), !isRepeated { return (upstream, true) }
-      if upstream == "1", !isRepeated { return (setter.set(formula), false) }
+      let isSpread =
+        signature.shape.isScalar && !signature.operands[edge.slot].isScalar
+        && !names.isEntrywise(formula)
+      if formula == .number(1), !isRepeated, !isSpread { return (upstream, true) }
+      if upstream == "1", !isRepeated, !isSpread { return (setter.set(formula), false) }
       return (entrywiseProduct(edge, formula, setter), false)
     case .pullback(let formula):
       let formula = formula.simplified(for: signature)

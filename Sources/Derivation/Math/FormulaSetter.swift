@@ -13,6 +13,12 @@ struct FormulaSetter {
   let upstream: Math
   /// How the formula's own numbers are printed.
   let numerals: Numerals
+  /// Whether names stand for single entries, between which every product is one of numbers.
+  var isOneEntry = false
+  /// Whether the shapes of tensors stand below their names.
+  var showsShapes = false
+  /// The numbers of a part that numbers cannot be put into; nil where they can, or names stand.
+  var worked: (Formula) -> Math? = { _ in nil }
 
   /// The formula as it is printed.
   func set(_ formula: Formula) -> Math { self[formula].math }
@@ -20,12 +26,13 @@ struct FormulaSetter {
   /// The formula as a factor: in brackets where it would fall apart.
   func factor(_ formula: Formula) -> Math { self[formula].bracketed(below: .product) }
 
-  private subscript(formula: Formula) -> Piece {
+  subscript(formula: Formula) -> Piece {
+    if let numbers = worked(formula) { return .of(numbers) }
     switch formula {
     case .number(let number): return .of(printed(number))
-    case .operand(let slot): return .of(operand(slot))
-    case .output: return .of(output)
-    case .upstream: return .of(upstream)
+    case .operand(let slot): return .of(shaped(operand(slot), formula))
+    case .output: return .of(shaped(output, formula))
+    case .upstream: return .of(shaped(upstream, formula))
     case .parameter(let name): return .of(numerals.math(signature.attributes.value(of: name)))
     case .count(let count): return .of(.number(String(signature.count(count))))
     case .sum(let a, let b): return infix(a, "+", b, .sum)
@@ -33,7 +40,8 @@ struct FormulaSetter {
       return Piece(
         [self[a].bracketed(below: .sum, isFirst: true), "−", self[b].bracketed(below: .product)],
         .sum)
-    case .product(let a, let b): return product(a, b, isEntrywise(a) && isEntrywise(b) ? "∘" : "·")
+    case .product(let a, let b):
+      return isEntrywise(a) && isEntrywise(b) ? entrywiseProduct(a, b) : product(a, b, "·")
     case .quotient(let a, let b): return Piece(.fraction(self[a].math, self[b].math), .product)
     case .power(let base, let exponent):
       return Piece(
@@ -42,31 +50,25 @@ struct FormulaSetter {
     case .function(let function, let a): return apply(function, a)
     case .matrixProduct(let a, let b): return product(a, b, "·")
     case .outerProduct(let a, let b):
-      return Piece(
-        [
-          .superscript(self[a].bracketed(below: .power), .identifier("T")), "·",
-          self[b].bracketed(below: .product),
-        ], .product)
-    case .transpose(let a):
-      return Piece(.superscript(self[a].bracketed(below: .atom), .identifier("T")), .power)
+      return Piece([column(a), "·", self[b].bracketed(below: .product)], .product)
+    case .transpose(let a): return Piece(transposed(a), .power)
     case .total(let a, let axis):
       return Piece(
-        .big(
-          "∑", below: axis.flatMap { $0 < 0 ? nil : .number(String($0)) },
-          self[a].bracketed(below: .product)),
-        .negative)
+        .big("∑", below: letter(of: axis), self[a].bracketed(below: .product)), .negative)
     case .rowTotal(let a):
-      return Piece(
-        .big("∑", below: .identifier("i"), self[a].bracketed(below: .product)), .negative)
+      return Piece(.big("∑", below: .axes([0]), self[a].bracketed(below: .product)), .negative)
     case .extremum(let which, let a, let b):
       return .of([.function(which.rawValue), .fenced([set(a), .sign(","), set(b)])])
-    case .extremumOver(let which, let a, _):
-      return .of([.function(which.rawValue), .fenced(set(a))])
+    case .extremumOver(let which, let a, let axis):
+      return .of([indexed(.function(which.rawValue), letter(of: axis)), .fenced(set(a))])
     case .selection(let x, let extremum, _):
       return .of([.fenced([set(x), "=", set(extremum)], open: "[", close: "]")])
-    case .spread(let a, _), .reshaped(let a, _), .rearranged(let a), .indexed(let a),
-      .scattered(let a), .part(let a, _):
-      return self[a]
+    case .spread(let a, let axis): return spread(a, axis)
+    case .reshaped(let a, let slot):
+      return a == .upstream ? .of(reshaped(a, to: signature.operands[slot])) : self[a]
+    case .rearranged(let a): return .of(reshaped(a, to: signature.shape))
+    case .indexed(let a), .scattered(let a): return self[a]
+    case .part(let a, let slot): return .of([set(a), .text(signature.range(ofSlot: slot))])
     case .oneHot(let a): return .of([.function("onehot"), .fenced(set(a))])
     case .joined:
       let parts = signature.operands.indices.map(operand)
@@ -106,25 +108,10 @@ struct FormulaSetter {
       level)
   }
 
-  private func product(_ a: Formula, _ b: Formula, _ sign: String) -> Piece {
+  func product(_ a: Formula, _ b: Formula, _ sign: String) -> Piece {
     Piece(
       [self[a].bracketed(below: .product), .sign(sign), self[b].bracketed(below: .product)],
       .product)
-  }
-
-  /// Whether a formula stands for a tensor with axes, so that a product with it is entry by entry.
-  private func isEntrywise(_ formula: Formula) -> Bool {
-    switch formula {
-    case .number, .parameter, .count: false
-    case .operand(let slot): !signature.operands[slot].isScalar
-    case .output, .upstream: !signature.shape.isScalar
-    case .negative(let a), .power(let a, _), .function(_, let a): isEntrywise(a)
-    case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
-      .quotient(let a, let b):
-      isEntrywise(a) || isEntrywise(b)
-    case .total: false
-    default: !signature.operands[0].isScalar
-    }
   }
 
   private func apply(_ function: Formula.Function, _ a: Formula) -> Piece {
@@ -133,6 +120,12 @@ struct FormulaSetter {
     case .abs: return .of(.fenced(set(a), open: "|", close: "|"))
     case .exp:
       return Piece(.superscript(.identifier("e"), set(a)), .power)
+    case .softmax, .logSoftmax:
+      // Along the last axis, row by row, unless a letter says otherwise.
+      let name = Math.function(FormulaSetter.sign(of: function))
+      let axis = signature.attributes.axis.flatMap(signature.operands[0].axis)
+      let isUsual = axis == nil || axis == signature.operands[0].rank - 1
+      return .of([indexed(name, isUsual ? nil : letter(of: axis)), .fenced(set(a))])
     default:
       return .of([.function(FormulaSetter.sign(of: function)), .fenced(set(a))])
     }
@@ -150,13 +143,13 @@ struct FormulaSetter {
 }
 
 /// How tightly a piece holds together.
-private enum Level: Int, Comparable {
+enum Level: Int, Comparable {
   case sum, negative, product, power, atom
   static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// A set formula and how tightly it holds together.
-private struct Piece {
+struct Piece {
   let math: Math
   let level: Level
 
@@ -227,7 +220,8 @@ extension Formula {
 }
 
 extension Attributes {
-  fileprivate func value(of parameter: Formula.Parameter) -> Double {
+  /// A number that the graph's author gave.
+  func value(of parameter: Formula.Parameter) -> Double {
     switch parameter {
     case .exponent: exponent ?? 0
     case .slope: slope ?? 0

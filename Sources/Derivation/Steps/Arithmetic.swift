@@ -23,11 +23,8 @@ struct Arithmetic {
     -> Choice
   {
     choice(result: result) { inputs in
-      let printed: (Tensor<Double>) -> Tensor<Double> = { $0.map(inputs.printedValue) }
-      return formula.evaluate(
-        in: FormulaEnvironment(
-          signature: environment.signature, operands: environment.operands.map(printed),
-          output: printed(environment.output), upstream: environment.upstream.map(printed)))
+      formula.printed(inputs, environment.signature.attributes)
+        .evaluate(in: environment.printed(inputs))
     }
   }
 
@@ -61,7 +58,22 @@ struct Arithmetic {
   }
 
   private func agrees(_ a: Tensor<Double>, _ b: Tensor<Double>) -> Bool {
-    a.elements.count == b.elements.count
-      && zip(a.elements, b.elements).allSatisfy { numerals.text($0) == numerals.text($1) }
+    // One number stands for as many equal entries.
+    let a = a.elements.count == 1 ? b.elements.map { _ in a.elements[0] } : a.elements
+    return a.count == b.elements.count
+      && zip(a, b.elements).allSatisfy { numerals.text($0) == numerals.text($1) }
+  }
+}
+
+extension Formula {
+  /// The formula with its own numbers as they are printed.
+  fileprivate func printed(_ numerals: Numerals, _ attributes: Attributes) -> Formula {
+    replacing { leaf in
+      switch leaf {
+      case .number(let number) where number != .pi: .number(numerals.printedValue(number))
+      case .parameter(let name): .number(numerals.printedValue(attributes.value(of: name)))
+      default: leaf
+      }
+    }
   }
 }

@@ -80,14 +80,15 @@ extension Derivation {
   private func passing(_ edge: Contribution<Double>) -> [Equation] {
     let node = edge.to
     let signature = trace.signature(of: node)
-    let left = partSymbol(of: edge.from, part(edge))
+    let left = shaped(
+      partSymbol(of: edge.from, part(edge)), trace.shape(of: edge.from), at: node)
     switch trace.kind(of: node).rules(for: signature)[edge.slot] {
     case .derivative(let formula):
       let formula = formula.simplified(for: signature)
       return trace.shape(of: edge.from).isScalar && signature.shape.isScalar
         ? scalar(edge, formula, left) : [entrywise(edge, formula, left)]
     case .pullback(let formula):
-      return [pullback(edge, formula.simplified(for: signature), left)]
+      return pullback(edge, formula.simplified(for: signature), left)
     case .none:
       var equation = Equation(left)
       equation.add(.number("0"))
@@ -104,10 +105,11 @@ extension Derivation {
     // One of several arrows straight from the output: what it brings is the local derivative.
     let isPart = node == trace.output && trace.upstream.scalar == 1 && part(edge) != nil
     var derivative = Equation(isPart ? left : localSymbol(edge))
-    derivative.add(setter(node).set(formula))
     let choice = arithmetic.choice(for: formula, in: environment(node), result: Tensor(local))
-    if !formula.isCases, formula.standsForNumbers {
-      derivative.add(numericSetter(node, choice.inputs).set(formula))
+    derivative.add(setter(node, choice.inputs).set(formula))
+    let branch = formula.branch(in: environment(node))
+    if branch.standsForNumbers {
+      derivative.add(numericSetter(node, choice.inputs).set(branch))
     }
     derivative.add(
       isPart ? numerals.math(local).asGradient : numerals.math(local), relation: choice.relation)
@@ -129,85 +131,26 @@ extension Derivation {
   private func localSymbol(_ edge: Contribution<Double>) -> Math {
     .derivative(of: symbols.symbol(edge.to), by: symbols.symbol(edge.from))
   }
-
-  /// ∂L/∂x = ∂L/∂y ∘ the derivative entry by entry, summed where the operand was repeated.
-  private func entrywise(
-    _ edge: Contribution<Double>, _ formula: Formula, _ left: Math
-  ) -> Equation {
-    let node = edge.to
-    let signature = trace.signature(of: node)
-    let isRepeated =
-      signature.operands[edge.slot].count < signature.shape.count && !signature.shape.isScalar
-    var equation = Equation(left)
-    equation.add(entrywiseProduct(edge, formula, setter(node)))
-    guard let downstream = edge.gradient.tensor, isSmall(node) else {
-      equation.add(TensorSetter.shape(trace.shape(of: edge.from)).asGradient)
-      return equation
-    }
-    let choice =
-      isRepeated
-      ? repeatedChoice(edge, formula, downstream)
-      : arithmetic.choice(
-        for: .product(.upstream, formula), in: environment(node), result: downstream)
-    if !formula.isCases {
-      equation.add(entrywiseProduct(edge, formula, numericSetter(node, choice.inputs)))
-    }
-    equation.add(
-      TensorSetter(numerals: numerals).set(downstream).asGradient, relation: choice.relation)
-    return equation
-  }
-
-  /// Upstream ∘ derivative, with the sum over the axes along which the operand was repeated.
-  func entrywiseProduct(
-    _ edge: Contribution<Double>, _ formula: Formula, _ setter: FormulaSetter
-  ) -> Math {
-    let signature = trace.signature(of: edge.to)
-    let isRepeated =
-      signature.operands[edge.slot].count < signature.shape.count && !signature.shape.isScalar
-    let sign = signature.shape.isScalar ? "·" : "∘"
-    let product: Math =
-      formula == .number(1) && !signature.shape.isScalar
-      ? setter.upstream : [setter.upstream, .sign(sign), setter.factor(formula)]
-    return isRepeated ? .big("∑", below: nil, product) : product
-  }
-
-  /// The digits of a product that is summed over the axes along which the operand was repeated.
-  private func repeatedChoice(
-    _ edge: Contribution<Double>, _ formula: Formula, _ downstream: Tensor<Double>
-  ) -> Arithmetic.Choice {
-    let environment = environment(edge.to)
-    return arithmetic.choice(result: downstream) { inputs in
-      let printed: (Tensor<Double>) -> Tensor<Double> = { $0.map(inputs.printedValue) }
-      return Formula.product(.upstream, formula).evaluate(
-        in: FormulaEnvironment(
-          signature: environment.signature, operands: environment.operands.map(printed),
-          output: printed(environment.output), upstream: environment.upstream.map(printed)))?
-        .summed(to: downstream.shape)
-    }
-  }
-
-  /// ∂L/∂x by a formula in which the upstream gradient stands, such as ∂L/∂Y · Wᵀ.
-  private func pullback(
-    _ edge: Contribution<Double>, _ formula: Formula, _ left: Math
-  ) -> Equation {
-    let node = edge.to
-    var equation = Equation(left)
-    equation.add(setter(node).set(formula))
-    guard let downstream = edge.gradient.tensor, isSmall(node) else {
-      equation.add(TensorSetter.shape(trace.shape(of: edge.from)).asGradient)
-      return equation
-    }
-    let choice = arithmetic.choice(for: formula, in: environment(node), result: downstream)
-    equation.add(numericSetter(node, choice.inputs).set(formula))
-    equation.add(
-      TensorSetter(numerals: numerals).set(downstream).asGradient, relation: choice.relation)
-    return equation
-  }
 }
 
 extension Formula {
   /// Whether the formula is a case distinction.
   var isCases: Bool { if case .cases = self { true } else { false } }
+
+  /// The case that holds, for numbers; any other formula is its own only case.
+  func branch(in environment: FormulaEnvironment) -> Formula {
+    guard case .cases(let condition, let then, let otherwise) = self else { return self }
+    guard let left = condition.left.evaluate(in: environment)?.scalar,
+      let right = condition.right.evaluate(in: environment)?.scalar
+    else { return self }
+    let holds: Bool
+    switch condition.relation {
+    case .less: holds = left < right
+    case .greater: holds = left > right
+    case .equal: holds = left == right
+    }
+    return (holds ? then : otherwise).branch(in: environment)
+  }
 
   /// Whether numbers can be put in: the formula is not itself a number.
   var standsForNumbers: Bool {
@@ -216,28 +159,5 @@ extension Formula {
     case .negative(let a): a.standsForNumbers
     default: true
     }
-  }
-}
-
-extension Tensor where Scalar == Double {
-  /// The sums over the axes along which a smaller shape was repeated to this one.
-  func summed(to smaller: Shape) -> Tensor<Double> {
-    guard smaller != shape else { return self }
-    var sums = [Double](repeating: 0, count: smaller.count)
-    let strides = smaller.strides
-    let missing = shape.rank - smaller.rank
-    for (entry, x) in elements.enumerated() {
-      var rest = entry
-      var place = 0
-      for axis in stride(from: shape.rank - 1, through: 0, by: -1) {
-        let index = rest % shape.extents[axis]
-        rest /= shape.extents[axis]
-        if axis >= missing, smaller.extents[axis - missing] > 1 {
-          place += index * strides[axis - missing]
-        }
-      }
-      sums[place] += x
-    }
-    return Tensor(shape: smaller, elements: sums)
   }
 }

@@ -68,12 +68,13 @@ public struct Derivation: Sendable {
     trace.contributions(to: node).filter { trace.isOnPath($0.to) }
   }
 
-  /// A formula of a node with names for its operands.
-  func setter(_ node: NodeID) -> FormulaSetter {
+  /// A formula of a node with names for its operands, and numbers for those without a name.
+  func setter(_ node: NodeID, _ numerals: Numerals? = nil) -> FormulaSetter {
     let operands = trace.operands(of: node)
+    let numerals = numerals ?? self.numerals
     return FormulaSetter(
       signature: trace.signature(of: node),
-      operand: { symbols.symbol(operands[$0]) }, output: symbols.symbol(node),
+      operand: { symbols.symbol(operands[$0], numerals) }, output: symbols.symbol(node),
       upstream: symbols.gradient(node), numerals: numerals)
   }
 
@@ -81,12 +82,19 @@ public struct Derivation: Sendable {
   func numericSetter(_ node: NodeID, _ numerals: Numerals) -> FormulaSetter {
     let operands = trace.operands(of: node)
     let tensors = TensorSetter(numerals: numerals)
+    let printed = environment(node).printed(numerals)
     return FormulaSetter(
       signature: trace.signature(of: node),
       operand: { tensors.set(trace.value(of: operands[$0])).asValue },
       output: tensors.set(trace.value(of: node)).asValue,
       upstream: tensors.set(trace.gradient(of: node).tensor ?? Tensor(0)).asGradient,
-      numerals: numerals)
+      numerals: numerals,
+      worked: { formula in
+        switch formula {
+        case .selection, .oneHot: formula.evaluate(in: printed).map(tensors.set)
+        default: nil
+        }
+      })
   }
 
   func environment(_ node: NodeID) -> FormulaEnvironment {

@@ -8,52 +8,38 @@ extension Derivation {
     let value = trace.value(of: node)
     let definition = kind.definition(for: trace.signature(of: node))
       .simplified(for: trace.signature(of: node))
-    var equation = Equation(symbols.symbol(node))
-    equation.add(formula(definition, setter(node), node))
+    var equation = Equation(shaped(symbols.symbol(node), value.shape, at: node))
+    equation.add(formula(definition, shapedSetter(node), node))
     if isSmall(node) {
       let choice = arithmetic.choice(for: definition, in: environment(node), result: value)
-      if !definition.isRearrangement {
-        equation.add(formula(definition, numericSetter(node, choice.inputs), node))
+      let branch = definition.branch(in: environment(node))
+      // A case distinction over many entries has no one line of numbers.
+      if !definition.isRearrangement, !branch.isCases {
+        equation.add(formula(branch, numericSetter(node, choice.inputs), node))
       }
       equation.add(valueMath(of: node), relation: choice.relation)
     } else {
-      equation.add(TensorSetter.shape(value.shape).asValue)
+      equation.add(excerpt(value).asValue)
     }
     return Step(
       node: node, anchor: "f\(node.index)", sentence: forwardSentence(node), equations: [equation],
       notes: kinkNotes(node))
   }
 
-  /// A formula; a case distinction is named by its function where it has one, since a reader looks
-  /// up the case and not the text of all of them.
+  /// A formula; what the field calls by a name of its own stands under that name.
   func formula(_ formula: Formula, _ setter: FormulaSetter, _ node: NodeID) -> Math {
     switch trace.kind(of: node) {
-    case .sigmoid: return [.function("σ"), .fenced(setter.set(.operand(0)))]
+    case .sigmoid: return setter.set(.function(.sigmoid, .operand(0)))
     case .relu: return [.function("max"), .fenced(["0", .sign(","), setter.set(.operand(0))])]
-    case .leakyReLU, .elu, .erf, .gelu, .silu, .softplus:
-      return [.function(trace.kind(of: node).name), .fenced(setter.set(.operand(0)))]
-    case .softmax, .logSoftmax:
-      return [
-        .function(trace.kind(of: node) == .softmax ? "softmax" : "ln softmax"),
-        .fenced(setter.set(.operand(0))),
-      ]
-    case .transpose, .reshape, .flatten, .index, .concat:
-      return rearrangement(setter, node)
+    case .softmax: return setter.set(.function(.softmax, .operand(0)))
+    case .logSoftmax: return setter.set(.function(.logSoftmax, .operand(0)))
+    case .transpose: return setter.transposed(.operand(0))
+    case .reshape: return setter.reshaped(.operand(0), to: trace.shape(of: node))
+    case .index: return [setter.set(.operand(0)), .text(subscripts(of: node))]
+    case .flatten, .concat:
+      let operands = trace.operands(of: node).indices.map { setter.set(.operand($0)) }
+      return [.function(trace.kind(of: node).name), .fenced(.joined(operands, by: ","))]
     default: return setter.set(formula)
-    }
-  }
-
-  private func rearrangement(_ setter: FormulaSetter, _ node: NodeID) -> Math {
-    let operands = trace.operands(of: node).indices.map { setter.set(.operand($0)) }
-    switch trace.kind(of: node) {
-    case .transpose: return .superscript(operands[0], .identifier("T"))
-    case .index:
-      let subscripts = trace.attributes(of: node).index ?? []
-      return [operands[0], .text("[" + subscripts.map(\.text).joined(separator: ", ") + "]")]
-    default:
-      return [
-        .function(trace.kind(of: node).name), .fenced(.joined(operands, by: ",")),
-      ]
     }
   }
 
@@ -71,7 +57,7 @@ extension Formula {
   /// Whether the formula only moves entries about.
   var isRearrangement: Bool {
     switch self {
-    case .transpose, .rearranged, .indexed, .joined: true
+    case .transpose, .rearranged, .reshaped, .indexed, .scattered, .joined, .part: true
     default: false
     }
   }

@@ -51,9 +51,31 @@ extension Derivation {
       sentence = Bilingual(
         en: "A product multiplies it by the other factor.",
         ko: "곱셈은 상대편 값을 곱해 흘려보냅니다.")
-    case .identity, .reshape, .flatten, .transpose:
+    case .identity:
       sentence = Bilingual(
-        en: "Every entry passes unchanged.", ko: "모든 원소가 그대로 지나갑니다.")
+        en: "A copy hands it on unchanged.", ko: "항등은 기울기를 그대로 흘려보냅니다.")
+    case .reshape, .flatten, .transpose:
+      sentence = Bilingual(
+        en: "Every entry goes back to its own place.", ko: "원소마다 제자리로 되돌려 보냅니다.")
+    case .concat:
+      sentence = Bilingual(
+        en: "Each part receives its own piece.", ko: "이어 붙인 조각마다 제 몫을 되돌려 보냅니다.")
+    case .index:
+      sentence = Bilingual(
+        en: "The entries that were taken receive it; all others receive 0.",
+        ko: "골라낸 원소만 기울기를 받고 나머지는 0입니다.")
+    case .sum:
+      sentence = Bilingual(
+        en: "Every entry receives the gradient of its sum.",
+        ko: "더한 원소마다 합의 기울기를 그대로 받습니다.")
+    case .mean:
+      sentence = Bilingual(
+        en: "Every entry receives an equal share of it.", ko: "원소마다 기울기를 똑같이 나누어 받습니다.")
+    case .matmul, .affine:
+      sentence = Bilingual(
+        en: "A matrix product multiplies it by the other factor, transposed, on the side where "
+          + "that stood.",
+        ko: "행렬곱은 상대편 행렬을 전치하여, 그 행렬이 있던 쪽에 곱해 흘려보냅니다.")
     case .relu:
       sentence = Bilingual(
         en: "ReLU lets it pass where its input is positive.",

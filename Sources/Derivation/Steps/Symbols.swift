@@ -37,13 +37,13 @@ struct Symbols {
       ? nil : .identifier(["L", "E", "J"].first { !used.contains($0) } ?? "ℒ")
   }
 
-  /// The symbol of a node.
-  func symbol(_ node: NodeID) -> Math {
+  /// The symbol of a node; a number without a name may have more digits than others.
+  func symbol(_ node: NodeID, _ numerals: Numerals? = nil) -> Math {
     if let name = trace.displayName(of: node, in: language) { return name }
     if trace.role(of: node) == .operation {
       return .subscript(.identifier(letter), .number(String(indices[node.index])))
     }
-    return TensorSetter(numerals: numerals).set(trace.value(of: node))
+    return TensorSetter(numerals: numerals ?? self.numerals).set(trace.value(of: node))
   }
 
   /// The symbol as plain text.
@@ -79,6 +79,34 @@ struct TensorSetter {
           tensor.elements[(row * columns)..<((row + 1) * columns)].map(numerals.math)
         })
     }
+  }
+
+  /// The beginning and the end of a tensor, with ⋯ for what lies between and its shape below; of a
+  /// tensor with more axes than a matrix the shape alone.
+  func excerpt(_ tensor: Tensor<Double>) -> Math {
+    let extents = tensor.shape.extents
+    guard (1...2).contains(extents.count) else { return Self.shape(tensor.shape) }
+    let (rows, columns) = (extents.count == 2 ? extents[0] : 1, extents[extents.count - 1])
+    func line(_ row: Int) -> [Math] {
+      let numbers = Self.shown(columns).map {
+        $0.map { numerals.math(tensor.elements[row * columns + $0]) } ?? Math.sign("⋯")
+      }
+      return numbers
+    }
+    let lines = Self.shown(rows).map { row in
+      row.map(line) ?? Self.shown(columns).map { $0 == nil ? .sign("⋱") : .sign("⋮") }
+    }
+    return .annotated(.matrix(lines), below: Self.extents(tensor.shape))
+  }
+
+  /// The indices that an excerpt shows of an axis; nil for the gap.
+  private static func shown(_ count: Int) -> [Int?] {
+    count <= limit ? Array(0..<count) : [0, 1, 2, nil, count - 1]
+  }
+
+  /// A shape as it stands below a factor: `(2,3)`.
+  static func extents(_ shape: Shape) -> Math {
+    .text("(" + shape.extents.map(String.init).joined(separator: ",") + ")")
   }
 
   /// A shape as readers write it: `100×784`.

@@ -63,7 +63,7 @@ public struct LaTeXWriter: Sendable {
   /// What a script is attached to: in braces where it has scripts or parts of its own.
   private func nucleus(_ math: Math) -> String {
     switch math {
-    case .number, .identifier, .sign, .fenced, .matrix: text(math)
+    case .number, .identifier, .function, .sign, .fenced, .matrix: text(math)
     default: "{\(text(math))}"
     }
   }

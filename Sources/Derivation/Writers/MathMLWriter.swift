@@ -52,6 +52,9 @@ public struct MathMLWriter: Sendable {
   private func single(_ math: Math) -> String {
     switch math {
     case .row, .scientific: row(math)
+    // A sign is an element of its own.
+    case .number(let digits) where digits.hasPrefix("−"): row(math)
+    case .function(let name): "<mi mathvariant=\"normal\">\(escaped(name))</mi>"
     case .big, .cases, .role: row(math)
     default: markup(math)
     }
@@ -61,8 +64,7 @@ public struct MathMLWriter: Sendable {
     switch math {
     case .number(let digits): return number(digits)
     case .scientific(let digits, let exponent):
-      let power =
-        exponent < 0 ? "<mrow>" + number("−\(-exponent)") + "</mrow>" : "<mn>\(exponent)</mn>"
+      let power = single(.number(exponent < 0 ? "−\(-exponent)" : "\(exponent)"))
       return number(digits) + "<mo>×</mo><msup><mn>10</mn>\(power)</msup>"
     case .identifier(let name):
       return name.count == 1

@@ -2,6 +2,9 @@ import Wording
 
 /// Writes mathematics as Unicode text on one line, for terminals, descriptions and tooltips.
 public struct PlainTextWriter: Sendable {
+  /// Whether annotations are kept, between marks that no text holds, for `lines` to put them below.
+  private var marksShapes = false
+
   /// Creates a writer.
   public init() {}
 
@@ -31,7 +34,9 @@ public struct PlainTextWriter: Sendable {
     case .big(let sign, let below, let body):
       return sign + (below.map { Self.lowered(text($0)) ?? "[" + text($0) + "]" } ?? "") + " "
         + text(body)
-    case .annotated(let inner, _): return text(inner)
+    case .annotated(let inner, let below):
+      return marksShapes
+        ? Self.begin + text(below) + Self.middle + text(inner) + Self.end : text(inner)
     case .role(_, let inner): return text(inner)
     }
   }
@@ -42,13 +47,88 @@ public struct PlainTextWriter: Sendable {
   ///     ∂L/∂W₁ = ∂L/∂z · ∂z/∂W₁
   ///            = 0.2439 · 2
   public func lines(_ equation: Equation, width: Int) -> [String] {
-    let whole = printable(text(equation.math))
-    if cellWidth(of: whole) <= width { return [whole] }
-    let left = printable(text(equation.left))
-    let hang = String(repeating: " ", count: cellWidth(of: left))
-    return equation.links.enumerated().map { position, link in
-      (position == 0 ? left : hang) + " \(link.relation) " + printable(text(link.math))
+    var writer = self
+    writer.marksShapes = true
+    let pieces = [equation.left] + equation.links.map(\.math)
+    let texts = pieces.map { Self.layered(Self.markedPrintable(writer.text($0))) }
+    let relations = equation.links.map { " \($0.relation) " }
+    let total = zip(texts, relations + [""]).reduce(0) { $0 + $1.0.width + $1.1.count }
+    let groups = total <= width ? [texts.indices] : texts.indices.dropFirst().map { $0..<($0 + 1) }
+    return groups.flatMap { group in
+      var line = Layered()
+      // The first piece of a broken chain stands before its first relation alone.
+      if group.lowerBound == 0 || group.lowerBound == 1 {
+        line.append(texts[0])
+      } else {
+        line.pad(to: texts[0].width)
+      }
+      for index in group where index > 0 {
+        line.append(Layered(top: relations[index - 1]))
+        line.append(texts[index])
+        if let reason = equation.links[index - 1].reason, group.count == 1 {
+          line.append(Layered(top: "   " + printable(reason)))
+        }
+      }
+      return line.lines
     }
+  }
+
+  private static let (begin, middle, end) = ("\u{1}", "\u{2}", "\u{3}")
+
+  /// The text, fit for a terminal; the marks stay.
+  private static func markedPrintable(_ text: String) -> String {
+    text.map { [begin, middle, end].contains(String($0)) ? String($0) : printable(String($0)) }
+      .joined()
+  }
+
+  /// A line of text and what stands below it.
+  private struct Layered {
+    var top = ""
+    var bottom = ""
+    var width: Int { cellWidth(of: top) }
+
+    mutating func append(_ other: Layered) {
+      if !other.bottom.isEmpty {
+        bottom += String(repeating: " ", count: width - cellWidth(of: bottom)) + other.bottom
+      }
+      top += other.top
+    }
+
+    mutating func pad(to width: Int) {
+      top += String(repeating: " ", count: max(0, width - self.width))
+    }
+
+    var lines: [String] {
+      let end = top.lastIndex { $0 != " " }.map(top.index(after:)) ?? top.startIndex
+      return bottom.isEmpty ? [String(top[..<end])] : [String(top[..<end]), bottom]
+    }
+  }
+
+  /// Puts what is marked below its piece, both about one middle.
+  private static func layered(_ marked: String) -> Layered {
+    var line = Layered()
+    for (position, part) in marked.split(separator: begin, omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      guard position > 0 else {
+        line.append(Layered(top: String(part)))
+        continue
+      }
+      let shape = part.prefix { String($0) != middle }
+      let inner = part.dropFirst(shape.count + 1).prefix { String($0) != end }
+      let width = max(cellWidth(of: String(shape)), cellWidth(of: String(inner)))
+      line.append(
+        Layered(
+          top: centered(String(inner), width, fills: true), bottom: centered(String(shape), width)))
+      line.append(Layered(top: String(part.dropFirst(shape.count + inner.count + 2))))
+    }
+    return line
+  }
+
+  private static func centered(_ text: String, _ width: Int, fills: Bool = false) -> String {
+    let free = width - cellWidth(of: text)
+    let after = fills ? String(repeating: " ", count: free - free / 2) : ""
+    return String(repeating: " ", count: free / 2) + text + after
   }
 
   private func row(_ pieces: [Math]) -> String {
@@ -65,7 +145,7 @@ public struct PlainTextWriter: Sendable {
 
   private func spaced(_ sign: String) -> String {
     switch sign {
-    case "+", "−", "·", "×", "∘", "=", "≈", "/", "≤", "<", ">", "←", "→": " \(sign) "
+    case "+", "−", "·", "×", "∘", "=", "≈", "≠", "/", "≤", "≥", "<", ">", "←", "→": " \(sign) "
     case ",": ", "
     default: sign
     }
@@ -77,6 +157,7 @@ public struct PlainTextWriter: Sendable {
     switch math {
     case .row(let pieces):
       if case .sign("∂")? = pieces.first, pieces.count == 2 { return text }
+      if pieces.count == 2, case .function = pieces[0], case .fenced = pieces[1] { return text }
       return pieces.count == 1 ? text : "(" + text + ")"
     case .fraction, .scientific: return "(" + text + ")"
     case .role(_, let inner): return grouped(inner)
@@ -106,7 +187,7 @@ public struct PlainTextWriter: Sendable {
 
   private static let subscripts = Dictionary(
     uniqueKeysWithValues: zip(
-      "0123456789+−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"))
+      "0123456789+−=()aehijklmnoprstuvx×,", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓₓ,"))
   private static let superscripts = Dictionary(
     uniqueKeysWithValues: zip("0123456789+−()nxTi", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣᵀⁱ"))
 }

@@ -1,0 +1,121 @@
+import Autodiff
+
+/// How formulas of tensors are set: shapes below names, letters for axes, ones where a gradient is
+/// repeated.
+extension FormulaSetter {
+  /// Whether a formula stands for a tensor with axes, so that a product with it is entry by entry.
+  func isEntrywise(_ formula: Formula) -> Bool {
+    if isOneEntry { return false }
+    return isTensor(formula)
+  }
+
+  private func isTensor(_ formula: Formula) -> Bool {
+    switch formula {
+    case .number, .parameter, .count: false
+    case .operand(let slot): !signature.operands[slot].isScalar
+    case .output, .upstream: !signature.shape.isScalar
+    case .negative(let a), .power(let a, _), .function(_, let a), .oneHot(let a): isTensor(a)
+    case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
+      .quotient(let a, let b), .extremum(_, let a, let b):
+      isTensor(a) || isTensor(b)
+    case .cases(let condition, let then, let otherwise):
+      [condition.left, condition.right, then, otherwise].contains(where: isTensor)
+    case .total(_, let axis): letter(of: axis) != nil
+    default: !signature.operands[0].isScalar
+    }
+  }
+
+  /// A product entry by entry; a multiple inside it keeps its brackets, since its dot would be read
+  /// as a matrix product.
+  func entrywiseProduct(_ a: Formula, _ b: Formula) -> Piece {
+    Piece([entrywiseFactor(a), "∘", entrywiseFactor(b)], .product)
+  }
+
+  /// A factor of a product entry by entry.
+  func entrywiseFactor(_ formula: Formula) -> Math {
+    if case .product(let a, let b) = formula, !(isEntrywise(a) && isEntrywise(b)) {
+      return set(formula).bracketed
+    }
+    return factor(formula)
+  }
+
+  /// A name with its shape below it, where shapes are shown and it has one.
+  func shaped(_ name: Math, _ formula: Formula) -> Math {
+    guard showsShapes, let shape = shape(of: formula), !shape.isScalar else { return name }
+    if case .matrix = name { return name }
+    return .annotated(name, below: TensorSetter.extents(shape))
+  }
+
+  private func shape(of formula: Formula) -> Shape? {
+    switch formula {
+    case .operand(let slot): signature.operands[slot]
+    case .output, .upstream: signature.shape
+    default: nil
+    }
+  }
+
+  /// aᵀ, its own shape below it.
+  func transposed(_ formula: Formula) -> Math {
+    var bare = self
+    bare.showsShapes = false
+    let math = Math.superscript(bare[formula].bracketed(below: .atom), .identifier("T"))
+    guard showsShapes, let shape = shape(of: formula), shape.rank == 2 else { return math }
+    return .annotated(math, below: TensorSetter.extents(Shape(shape.extents.reversed())))
+  }
+
+  /// A vector as a column.
+  func column(_ formula: Formula) -> Math {
+    var bare = self
+    bare.showsShapes = false
+    let math = Math.superscript(bare[formula].bracketed(below: .power), .identifier("T"))
+    guard showsShapes, let shape = shape(of: formula) else { return math }
+    return .annotated(math, below: TensorSetter.extents(Shape([shape.count, 1])))
+  }
+
+  /// The letter under a sum or a largest entry along an axis: none where all entries are meant.
+  func letter(of axis: Int?) -> Math? {
+    guard let shape = signature.operands.first, shape.rank > 1, let axis = axis.flatMap(shape.axis)
+    else { return nil }
+    return .axes([axis])
+  }
+
+  /// A function's name with the letter of an axis.
+  func indexed(_ name: Math, _ letter: Math?) -> Math {
+    letter.map { .subscript(name, $0) } ?? name
+  }
+
+  /// A gradient repeated along the axis that a reduction summed: a product with ones.
+  func spread(_ formula: Formula, _ axis: Int?) -> Piece {
+    let shape = signature.operands[0]
+    guard shape.rank == 2, let axis = axis.flatMap(shape.axis) else {
+      return shape.rank > 2
+        ? .of([.function("repeat"), .fenced(set(formula))]) : self[formula]
+    }
+    return axis == 0
+      ? product(.number(1), formula, "·").replacing(first: .ones(Shape([shape.extents[0], 1])))
+      : Piece([column(formula), "·", .ones(Shape([1, shape.extents[1]]))], .product)
+  }
+
+  /// The same entries in another shape.
+  func reshaped(_ formula: Formula, to shape: Shape) -> Math {
+    [.function("reshape"), .fenced([set(formula), .sign(","), TensorSetter.extents(shape)])]
+  }
+}
+
+extension Piece {
+  /// A product with another first factor.
+  fileprivate func replacing(first: Math) -> Piece {
+    guard case .row(let pieces) = math else { return self }
+    return Piece(.row([first] + pieces.dropFirst()), level)
+  }
+}
+
+extension Signature {
+  /// The entries of a concatenation that came from the operand in a slot: `[:, 2:4]`.
+  func range(ofSlot slot: Int) -> String {
+    let axis = shape.axis(attributes.axis ?? 0) ?? 0
+    let start = operands[..<slot].reduce(0) { $0 + $1.extents[axis] }
+    let end = start + operands[slot].extents[axis]
+    return "[" + String(repeating: ":, ", count: axis) + "\(start):\(end)]"
+  }
+}

@@ -1,0 +1,202 @@
+import Autodiff
+
+extension Derivation {
+  /// ∂L/∂x = ∂L/∂y ∘ the derivative entry by entry, summed where the operand was repeated.
+  func entrywise(_ edge: Contribution<Double>, _ formula: Formula, _ left: Math) -> Equation {
+    let node = edge.to
+    var equation = Equation(left)
+    equation.add(entrywiseProduct(edge, formula, shapedSetter(node)))
+    guard let downstream = edge.gradient.tensor else { return equation }
+    guard isSmall(node) else {
+      equation.add(excerpt(downstream).asGradient)
+      return equation
+    }
+    let environment = environment(node)
+    // What cannot be printed as a formula of numbers is printed as the numbers it comes to.
+    let local = formula.isWorkedOut ? formula.evaluate(in: environment) : nil
+    let choice = arithmetic.choice(result: downstream) { inputs in
+      let printed = environment.printed(inputs)
+      let factor =
+        local.map { $0.map(inputs.printedValue) }
+        ?? formula.evaluate(in: printed)
+      guard let factor, let upstream = printed.upstream else { return nil }
+      return upstream.times(factor)?.summed(to: downstream.shape)
+    }
+    var setter = numericSetter(node, choice.inputs)
+    if let local {
+      let tensors = TensorSetter(numerals: choice.inputs)
+      setter.worked = { $0 == formula ? tensors.set(local) : nil }
+    }
+    equation.add(entrywiseProduct(edge, formula, setter))
+    equation.add(
+      TensorSetter(numerals: numerals).set(downstream).asGradient, relation: choice.relation)
+    return equation
+  }
+
+  /// Upstream ∘ derivative, with the sum over the axes along which the operand was repeated.
+  func entrywiseProduct(
+    _ edge: Contribution<Double>, _ formula: Formula, _ setter: FormulaSetter
+  ) -> Math {
+    let signature = trace.signature(of: edge.to)
+    let operand = signature.operands[edge.slot]
+    if signature.shape.isScalar {
+      var factors = [setter.set(.upstream)]
+      if formula != .number(1) { factors.append(setter.factor(formula)) }
+      // One number for all entries stands before as many ones.
+      if !operand.isScalar, !setter.isEntrywise(formula) { factors.append(.ones(operand)) }
+      return .joined(factors, by: "·")
+    }
+    let product: Math =
+      formula == .number(1)
+      ? setter.set(.upstream)
+      : setter.isEntrywise(formula)
+        ? [setter.set(.upstream), "∘", setter.entrywiseFactor(formula)]
+        : [setter.factor(formula), "·", setter.set(.upstream)]
+    let axes = operand.repeatedAxes(in: signature.shape)
+    if axes.isEmpty { return product }
+    return .big("∑", below: operand.count == 1 ? nil : .axes(axes), product)
+  }
+
+  /// ∂L/∂x by a formula in which the upstream gradient stands, such as ∂L/∂Y · Wᵀ.
+  func pullback(
+    _ edge: Contribution<Double>, _ formula: Formula, _ left: Math
+  ) -> [Equation] {
+    let node = edge.to
+    var equation = Equation(left)
+    var equations: [Equation] = []
+    if case .scattered(let inner) = formula {
+      // The entries that were taken receive their gradients; all others are zero.
+      var taken = Equation([left.unshaped, .text(subscripts(of: node))])
+      taken.add(setter(node).set(inner))
+      if isSmall(node), let upstream = gradientMath(of: node) { taken.add(upstream) }
+      equations.append(taken)
+    } else {
+      equation.add(shapedSetter(node).set(formula))
+    }
+    guard let downstream = edge.gradient.tensor else { return equations }
+    guard isSmall(node) else {
+      equation.add(excerpt(downstream).asGradient)
+      return equations + [equation]
+    }
+    let choice = arithmetic.choice(for: formula, in: environment(node), result: downstream)
+    if !formula.isRearrangement {
+      equation.add(numericSetter(node, choice.inputs).set(formula))
+    }
+    equation.add(
+      TensorSetter(numerals: numerals).set(downstream).asGradient, relation: choice.relation)
+    return equations + [equation]
+  }
+
+  /// The indices of an index node as the graph language writes them: `[1, 0:2]`.
+  func subscripts(of node: NodeID) -> String {
+    "[" + (trace.attributes(of: node).index ?? []).map(\.text).joined(separator: ", ") + "]"
+  }
+
+  /// The beginning and the end of a tensor that is too large to be written out, its shape below.
+  func excerpt(_ tensor: Tensor<Double>) -> Math {
+    TensorSetter(numerals: numerals).excerpt(tensor)
+  }
+
+  /// A name with its value's shape below it, in the equations of a node where shapes change.
+  func shaped(_ name: Math, _ shape: Shape, at node: NodeID) -> Math {
+    shape.isScalar || !changesShapes(node)
+      ? name : .annotated(name, below: TensorSetter.extents(shape))
+  }
+
+  /// A formula of a node with names for its operands, their shapes below them where shapes change.
+  func shapedSetter(_ node: NodeID) -> FormulaSetter {
+    var setter = setter(node)
+    setter.showsShapes = changesShapes(node)
+    return setter
+  }
+
+  /// Whether a node has tensors of several shapes, so that a reader asks which fits where.
+  private func changesShapes(_ node: NodeID) -> Bool {
+    let signature = trace.signature(of: node)
+    let shapes = (signature.operands + [signature.shape]).filter { !$0.isScalar }
+    return shapes.contains { $0 != shapes[0] }
+  }
+}
+
+extension Formula {
+  /// Whether the formula chooses among cases or entries, so that numbers put into it say less than
+  /// what it comes to.
+  var isWorkedOut: Bool {
+    switch self {
+    case .cases, .selection: true
+    default: false
+    }
+  }
+}
+
+extension FormulaEnvironment {
+  /// The environment with its numbers as they are printed.
+  func printed(_ numerals: Numerals) -> FormulaEnvironment {
+    let printed: (Tensor<Double>) -> Tensor<Double> = { $0.map(numerals.printedValue) }
+    return FormulaEnvironment(
+      signature: signature, operands: operands.map(printed), output: printed(output),
+      upstream: upstream.map(printed))
+  }
+}
+
+extension Shape {
+  /// The axes of a larger shape along which this one is repeated.
+  func repeatedAxes(in larger: Shape) -> [Int] {
+    let missing = larger.rank - rank
+    return (0..<max(larger.rank, 0)).filter { axis in
+      larger.extents[axis] > 1 && (axis < missing || extents[axis - missing] == 1)
+    }
+  }
+}
+
+extension Math {
+  /// The letters of axes, as they stand under a sum: i for rows, j for columns.
+  static func axes(_ axes: [Int]) -> Math {
+    .identifier(axes.map { $0 < 4 ? ["i", "j", "k", "l"][$0] : "\($0)" }.joined(separator: ","))
+  }
+
+  /// A tensor of ones.
+  static func ones(_ shape: Shape) -> Math {
+    .subscript(
+      .identifier("𝟏"), .text(shape.extents.map(String.init).joined(separator: "×")))
+  }
+
+  /// The piece without the shape below it.
+  fileprivate var unshaped: Math {
+    if case .annotated(let inner, _) = self { inner } else { self }
+  }
+}
+
+extension Tensor where Scalar == Double {
+  /// The product entry by entry, with NumPy's broadcasting.
+  fileprivate func times(_ other: Tensor<Double>) -> Tensor<Double>? {
+    guard let shape = shape.broadcast(with: other.shape) else { return nil }
+    return Formula.product(.operand(0), .operand(1)).evaluate(
+      in: FormulaEnvironment(
+        signature: Signature(operands: [self.shape, other.shape], shape: shape),
+        operands: [self, other], output: self, upstream: nil))
+  }
+}
+
+extension Tensor where Scalar == Double {
+  /// The sums over the axes along which a smaller shape was repeated to this one.
+  func summed(to smaller: Shape) -> Tensor<Double> {
+    guard smaller.count < elements.count else { return self }
+    var sums = [Double](repeating: 0, count: smaller.count)
+    let strides = smaller.strides
+    let missing = shape.rank - smaller.rank
+    for (entry, x) in elements.enumerated() {
+      var rest = entry
+      var place = 0
+      for axis in stride(from: shape.rank - 1, through: 0, by: -1) {
+        let index = rest % shape.extents[axis]
+        rest /= shape.extents[axis]
+        if axis >= missing, smaller.extents[axis - missing] > 1 {
+          place += index * strides[axis - missing]
+        }
+      }
+      sums[place] += x
+    }
+    return Tensor(shape: smaller, elements: sums)
+  }
+}

@@ -1,0 +1,170 @@
+import Autodiff
+import Foundation
+import GraphLanguage
+import Testing
+
+@testable import Derivation
+
+/// What was read back, and what does not hold.
+private struct Audit {
+  var checked = 0
+  var approximate = 0
+  var faults: [String] = []
+  let digits: Int
+
+  /// Works every piece with numbers out and holds it against the next number that is printed.
+  mutating func read(_ equation: Equation) throws {
+    let printed = PrintedEquation(try Element.read(MathMLWriter().block(equation)))
+    var results: [PencilValue?] = []
+    for piece in printed.pieces {
+      do {
+        results.append(try PencilEvaluator.value(of: piece.elements))
+      } catch Unreadable.symbolic {
+        results.append(nil)
+      } catch {
+        fault(equation, "\(error)")
+        return
+      }
+    }
+    guard let last = results.lastIndex(where: { $0 != nil }), let result = results[last] else {
+      return
+    }
+    for index in results.indices where index < last {
+      guard let value = results[index] else { continue }
+      if printed.pieces[(index + 1)...last].contains(where: { $0.relation == "≈" }) {
+        approximate += 1
+        continue
+      }
+      checked += 1
+      guard value.entries.count == result.entries.count else {
+        fault(equation, "\(value.rows)×\(value.columns) = \(result.rows)×\(result.columns)")
+        continue
+      }
+      for (a, b) in zip(value.entries, result.entries) where !agrees(a, b) {
+        fault(equation, "\(a) is not \(b)")
+        break
+      }
+    }
+  }
+
+  private mutating func fault(_ equation: Equation, _ why: String) {
+    faults.append("\(PlainTextWriter().text(equation.math))   — \(why)")
+  }
+
+  /// Whether a number rounds to the one that is printed; a half may fall to either side.
+  private func agrees(_ a: Double, _ b: Double) -> Bool {
+    if a == b || !b.isFinite { return true }
+    return [a, a * (1 + 1e-12), a * (1 - 1e-12)].contains { rounded($0) == rounded(b) }
+  }
+
+  private func rounded(_ x: Double) -> Double {
+    guard x != 0 else { return 0 }
+    let whole = abs(x) < 1e6 ? Int(log10(abs(x)).rounded(.down)) + 1 : 0
+    return Double(String(format: "%.\(max(digits, whole) - 1)e", x)) ?? x
+  }
+}
+
+@Suite struct ArithmeticTests {
+  /// All equations of a trace: both passes, every chain, the update.
+  private func equations(_ trace: Trace<Double>, digits: Int) -> [Equation] {
+    let derivation = Derivation(trace, language: .korean, numerals: Numerals(digits: digits))
+    let leaves = trace.nodes.filter {
+      trace.role(of: $0) != .operation && trace.recordsGradient($0)
+    }
+    let steps =
+      derivation.forward + derivation.backward + derivation.chains(of: leaves).flatMap(\.steps)
+    return steps.flatMap(\.equations) + trace.updates.map(derivation.equation)
+  }
+
+  private func audit(
+    _ texts: [String], digits: Int, expanding: Set<OperationKind> = []
+  ) throws -> Audit {
+    var audit = Audit(digits: digits)
+    for text in texts {
+      let trace = try trace(text, expanding: expanding)
+      for equation in equations(trace, digits: digits) { try audit.read(equation) }
+    }
+    return audit
+  }
+
+  @Test(arguments: [3, 4, 6]) func everyOperationsLinesHold(digits: Int) throws {
+    let audit = try audit(OperationGraphs.all.map(\.text), digits: digits)
+    #expect(audit.faults == [])
+    #expect(audit.checked > 400, "\(audit.checked)")
+    #expect(audit.approximate * 50 < audit.checked, "\(audit.approximate) ≈")
+  }
+
+  @Test func linesHoldWhereCompositesAreTakenApart() throws {
+    let audit = try audit(
+      OperationGraphs.all.map(\.text), digits: 4, expanding: Set(OperationKind.composites))
+    #expect(audit.faults == [])
+    #expect(audit.checked > 800, "\(audit.checked)")
+  }
+
+  @Test func everyLessonsLinesHold() throws {
+    let folder = URL(fileURLWithPath: #filePath).appendingPathComponent(
+      "../../../Templates/lessons"
+    ).standardized
+    var texts: [String] = []
+    for lesson in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+      let files = try? FileManager.default.contentsOfDirectory(
+        atPath: folder.appendingPathComponent(lesson).path)
+      for file in (files ?? []).sorted() where file.hasSuffix(".graph") {
+        texts.append(
+          try String(
+            contentsOf: folder.appendingPathComponent(lesson).appendingPathComponent(file),
+            encoding: .utf8))
+      }
+    }
+    let audit = try audit(texts, digits: 4)
+    #expect(audit.faults == [])
+    #expect(audit.checked > 100, "\(audit.checked)")
+  }
+
+  @Test(arguments: 0..<8) func randomGraphsLinesHold(seed: Int) throws {
+    var random = RandomGraphs(seed: UInt64(seed))
+    let audit = try audit((0..<12).map { _ in random.graph() }, digits: 4)
+    #expect(audit.faults == [])
+    #expect(audit.checked > 300, "\(audit.checked)")
+    #expect(audit.approximate * 20 < audit.checked, "\(audit.approximate) ≈")
+  }
+}
+
+/// Graphs of scalar operations with numbers that do not come out even.
+struct RandomGraphs {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678 }
+
+  private mutating func below(_ bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(bound))
+  }
+
+  private static let forms = [
+    "A + B", "A - B", "A * B", "A / (B * B + 0.5)", "A ^ 2", "(A * A + 0.3) ^ 0.5", "-A",
+    "1 / (A ^ 2 + 1)",
+    "exp(A * 0.1)", "log(A * A + 0.2)", "sqrt(A * A + 1)", "abs(A)", "sin(A)", "cos(A)", "tanh(A)",
+    "sigmoid(A)", "relu(A)", "softplus(A)", "erf(A)", "silu(A)", "gelu(A)",
+    "leaky_relu(A, slope=0.2)", "elu(A, alpha=0.7)", "max(A, B)", "min(A, B)", "half_sse(A, B)",
+    "bce(sigmoid(A), 1)", "0.37 * A + B", "1.234567 * sin(A) - B / 7.654321",
+    "(A ^ 2 + 1) ^ 0.3333333",
+    "leaky_relu(A, slope=0.0123456)", "A * (B - 1.25)", "(A * A + 0.1) ^ sigmoid(B)",
+  ]
+
+  mutating func graph() -> String {
+    var names = ["a", "b", "c"]
+    var text = names.map { "\($0) = \(Double(below(4_000) - 2_000) / 1_000 + 0.0005)\n" }.joined()
+    for index in 0..<8 {
+      let form = Self.forms[below(Self.forms.count)]
+      // The newest names are likelier, so that chains grow long.
+      let recent = max(0, names.count - 4)
+      let operands = (0..<2).map { _ in names[recent + below(names.count - recent)] }
+      let line = form.map { $0 == "A" ? operands[0] : $0 == "B" ? operands[1] : String($0) }
+        .joined()
+      text += "v\(index) = \(line)\n"
+      names.append("v\(index)")
+    }
+    return text + "L = v5 * v6 + v7\n"
+  }
+}
