@@ -25,7 +25,7 @@ struct ItemPainter {
     switch item {
     case .path(let path, let stroke, let fill):
       trace(path)
-      paint(stroke: stroke, fill: fill, scale: placement.scale)
+      paint(stroke: stroke, fill: fill, scale: placement.scale, dashScale: path.dashScale)
     case .circle(let center, let radius, let stroke, let fill):
       cairo_new_path(cairo)
       cairo_arc(cairo, center.x, center.y, max(0, radius), 0, 2 * .pi)
@@ -90,14 +90,14 @@ struct ItemPainter {
     cairo_close_path(cairo)
   }
 
-  private func paint(stroke: Stroke?, fill: Paint?, scale: Double) {
+  private func paint(stroke: Stroke?, fill: Paint?, scale: Double, dashScale: Double = 1) {
     if let fill {
       use(fill)
       cairo_fill_preserve(cairo)
     }
     if let stroke {
       let pen = theme.pen(stroke.paint.role)
-      let dash = (stroke.dash ?? pen.dash).map { $0 * scale }
+      let dash = (stroke.dash ?? pen.dash).map { $0 * scale * dashScale }
       use(stroke.paint)
       // The path is placed already; a pen of the scene's size needs no matrix in SVG.
       var base = base
@@ -148,5 +148,26 @@ struct ItemPainter {
     cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_NEAREST)
     cairo_paint(cairo)
     cairo_restore(cairo)
+  }
+}
+
+extension Path {
+  /// How many times longer the dashes of a very long line are.
+  ///
+  /// Cairo looks at every dash, and so do viewers: thousands of lines that grow with their number
+  /// would take time by its square. A line has some hundred dashes at most.
+  fileprivate var dashScale: Double {
+    var length = 0.0
+    var here = Point.zero
+    for element in elements {
+      switch element {
+      case .move(let point): here = point
+      case .line(let end), .curve(_, _, let end):
+        length += max(abs(end.x - here.x), abs(end.y - here.y))
+        here = end
+      case .close: break
+      }
+    }
+    return max(1, (length / 3_000).rounded(.up))
   }
 }

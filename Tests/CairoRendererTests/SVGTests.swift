@@ -35,6 +35,14 @@ import Testing
     #expect(image.components(separatedBy: "<use xlink:href=\"#figure-r").count == 3)
   }
 
+  @Test func veryLongLinesHaveLongerDashes() throws {
+    let line = Path.line(from: Point(0, 10), to: Point(7_000, 10))
+    var scene = Scene(size: Size(7_000, 20), title: "line", description: "", language: "en")
+    scene.add(Layer(["line"], items: [.path(line, stroke: Stroke(.backward))]))
+    let svg = String(decoding: try painter.svg(scene), as: UTF8.self)
+    #expect(svg.contains("stroke-dasharray=\"27 7.5\""))
+  }
+
   @Test func itSpeaks() throws {
     let tree = try tree(demoScene())
     let root = tree.elements[0].attributes

@@ -16,7 +16,7 @@ extension FigurePlan {
         let points = (0...24).map { piece.point(at: Double($0) / 24) }
         for (a, b) in zip(points, points.dropFirst()) {
           guard max(a.y, b.y) >= room.y, min(a.y, b.y) <= room.maxY else { continue }
-          let reach = Pen.backwardHead.height
+          let reach = 5.0
           passed.append((min(a.x, b.x) - reach, max(a.x, b.x) + reach))
         }
       }

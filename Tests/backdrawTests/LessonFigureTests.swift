@@ -1,0 +1,157 @@
+import CairoRenderer
+import Derivation
+import Diagram
+import Foundation
+import GraphLanguage
+import Scene
+import Testing
+import Wording
+
+/// The figures of all lessons, as they are painted: no words lie on a line, a node or other words.
+@Suite struct LessonFigureTests {
+  static let graphs: [String] = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Templates/lessons")
+    let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+    return (files?.compactMap { ($0 as? URL)?.path(percentEncoded: false) } ?? [])
+      .filter { $0.hasSuffix(".graph") }.sorted()
+  }()
+
+  private let fonts: CairoTextMeasure
+  init() throws { fonts = try CairoTextMeasure() }
+
+  @Test func thereAreLessons() { #expect(Self.graphs.count >= 6) }
+
+  @Test(arguments: graphs) func wordsStandFree(_ file: String) throws {
+    let text = try Data(contentsOf: URL(filePath: file))
+    let graph = try parseGraph(Array(text), file: file).get()
+    let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)
+    for language in [Language.english, .korean] {
+      for direction in FigureOptions.Direction.allCases {
+        for style in FigureOptions.Style.allCases {
+          for pass in FigureOptions.Pass.allCases {
+            for labels in [FigureOptions.Labels.automatic, .none] {
+              let figure = GraphFigure(
+                trace,
+                options: FigureOptions(
+                  language: language, pass: pass, labels: labels, direction: direction,
+                  style: style), measuring: fonts)
+              let marks = Marks(figure.scene, measuring: fonts)
+              #expect(
+                marks.overlaps == [], "\(language) \(direction) \(style) \(pass) \(labels)")
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// What a scene shows, without knowing how it was made.
+private struct Marks {
+  /// Words with their boxes, without the air that a font leaves above and below digits.
+  private var words: [(text: String, box: Rect)] = []
+  private var lines: [(Point, Point)] = []
+  private var nodes: [Rect] = []
+  private let picture: Rect
+
+  init(_ scene: Scene, measuring fonts: CairoTextMeasure) {
+    picture = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height)
+    for layer in scene.layers {
+      for item in layer.items {
+        switch item {
+        case .text(let text):
+          let box = text.bounds(measuring: fonts)
+          let air = box.height * 0.2
+          words.append(
+            (
+              text.string,
+              Rect(
+                x: box.x + 0.5, y: box.y + air, width: box.width - 1, height: box.height - 2 * air)
+            ))
+        case .path(let path, let stroke, let fill):
+          let role = (stroke?.paint ?? fill)?.role
+          let isArrow =
+            role == .forward || role == .backward
+            || layer.classes.first == "forward" && role == .ink && stroke?.width == 1.4
+          if isArrow { lines += path.chords }
+        case .circle(let center, let radius, _, .some(let fill)) where fill.role == .node:
+          nodes.append(Rect(center: center, size: Size(2 * radius, 2 * radius)))
+        case .rectangle(let frame, _, _, .some(let fill)) where fill.role == .node:
+          nodes.append(frame)
+        default: break
+        }
+      }
+    }
+  }
+
+  /// Each overlap in a few words.
+  var overlaps: [String] {
+    var found: Set<String> = []
+    for (index, word) in words.enumerated() {
+      for other in words[(index + 1)...] where word.box.overlaps(other.box) {
+        found.insert("\(word.text) on \(other.text)")
+      }
+      for (a, b) in lines where word.box.isTouched(from: a, to: b) {
+        found.insert("\(word.text) on an arrow")
+      }
+      // What stands in a node is its own sign.
+      for node in nodes
+      where word.box.overlaps(node) && !node.contains(word.box) {
+        found.insert("\(word.text) on a node")
+      }
+      if !picture.contains(word.box) { found.insert("\(word.text) outside") }
+    }
+    return found.sorted()
+  }
+}
+
+extension Path {
+  /// The path as short straight pieces.
+  fileprivate var chords: [(Point, Point)] {
+    var chords: [(Point, Point)] = []
+    var here = Point.zero
+    for element in elements {
+      switch element {
+      case .move(let point): here = point
+      case .line(let end):
+        chords.append((here, end))
+        here = end
+      case .curve(let a, let b, let end):
+        let start = here
+        for step in 1...16 {
+          let t = Double(step) / 16
+          let s = 1 - t
+          let next =
+            start * (s * s * s) + a * (3 * s * s * t) + b * (3 * s * t * t) + end * (t * t * t)
+          chords.append((here, next))
+          here = next
+        }
+      case .close: break
+      }
+    }
+    return chords
+  }
+}
+
+extension Rect {
+  fileprivate func contains(_ other: Rect) -> Bool {
+    other.x >= x && other.y >= y && other.maxX <= maxX && other.maxY <= maxY
+  }
+
+  /// Whether a straight piece has a point inside (Liang and Barsky's clipping).
+  fileprivate func isTouched(from a: Point, to b: Point) -> Bool {
+    var (low, high) = (0.0, 1.0)
+    let d = b - a
+    for (p, q) in [(-d.x, a.x - x), (d.x, maxX - a.x), (-d.y, a.y - y), (d.y, maxY - a.y)] {
+      if p == 0 {
+        if q <= 0 { return false }
+      } else if p < 0 {
+        low = max(low, q / p)
+      } else {
+        high = min(high, q / p)
+      }
+    }
+    return low < high
+  }
+}
