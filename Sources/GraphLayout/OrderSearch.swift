@@ -18,7 +18,7 @@ struct OrderSearch {
 
   /// How many steps a graph of this size is worth after its first descents.
   static func budget(_ layered: LayeredGraph) -> Int {
-    layered.items.count > 6_000 ? 0 : 3_000_000
+    layered.items.count > 6_000 ? 0 : layered.items.count > 800 ? 700_000 : 1_500_000
   }
 
   /// Descends from each start and keeps the best order found.
@@ -50,13 +50,13 @@ struct OrderSearch {
     var best = order
     var bestCost = sifter.cost(order)
     var idle = 0
-    for sweep in 0..<sweeps where idle < 5 && bestCost > 0 {
+    for sweep in 0..<sweeps where idle < 4 && bestCost > 0 {
       let isForward = sweep % 2 == 0
       let ranks = Array(order.orders.indices)
       for rank in isForward ? ranks : ranks.reversed() {
         sortByNeighbours(rank, incoming: isForward, flips: sweep % 4 > 1)
       }
-      sifter.siftAll(&order, window: size > 4_000 ? 4 : 12, rounds: size > 4_000 ? 3 : 2)
+      sifter.siftAll(&order, window: size > 800 ? 4 : 12, rounds: 2)
       let cost = sifter.cost(order)
       if cost < bestCost {
         (best, bestCost, idle) = (order, cost, 0)
@@ -66,7 +66,7 @@ struct OrderSearch {
     }
     order = best
     if size <= 6_000 {
-      sifter.siftAll(&order, window: size > 2_500 ? 40 : .max, rounds: 8)
+      sifter.siftAll(&order, window: size > 800 ? 40 : .max, rounds: 6)
       bestCost = sifter.cost(order)
     }
     return bestCost

@@ -196,7 +196,7 @@ struct Sifter {
       next += 1
       isWaiting[item] = false
       if next > 600 { continue }
-      let placed = place(item, &order, window: 40)
+      let placed = place(item, &order, window: 24)
       guard placed.gain > 0 else { continue }
       trial.gain += placed.gain
       trial.moves.append((item, placed.from))
