@@ -168,15 +168,19 @@ extension LayoutGraph {
     public var header: Double
     /// The least width of the rectangle: that of its name.
     public var minimumWidth: Double
+    /// More room at the rectangle's left, for the name where arrows come in from the top.
+    public var lead: Double
 
     /// A cluster of the given measures.
     public init(
-      parent: Int? = nil, padding: Double = 8, header: Double = 0, minimumWidth: Double = 0
+      parent: Int? = nil, padding: Double = 8, header: Double = 0, minimumWidth: Double = 0,
+      lead: Double = 0
     ) {
       self.parent = parent
       self.padding = padding
       self.header = header
       self.minimumWidth = minimumWidth
+      self.lead = lead
     }
   }
 }

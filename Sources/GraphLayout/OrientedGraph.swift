@@ -135,9 +135,10 @@ private func orientClusters(
     let pad = measure(cluster.padding)
     let top = pad + measure(cluster.header)
     let width = measure(cluster.minimumWidth)
+    let left = pad + measure(cluster.lead)
     return .init(
       parent: depth == nil ? -1 : parent, depth: depth ?? 0,
-      padBefore: isTurned ? top : pad, padAfter: pad, padAbove: isTurned ? pad : top,
+      padBefore: isTurned ? top : left, padAfter: pad, padAbove: isTurned ? left : top,
       padBelow: pad, minimumAlong: isTurned ? 0 : width, minimumAcross: isTurned ? width : 0)
   }
 }

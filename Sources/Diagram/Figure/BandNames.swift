@@ -4,6 +4,20 @@ extension FigurePlan {
   /// Where a band's name begins on its baseline: as far left in the band's header as no arrow
   /// passes, or at its left where arrows pass everywhere.
   func bandNamePlace(_ band: Int, in frame: Rect) -> Point {
+    let start = Point(frame.x + Self.bandPadding, frame.y + Self.bandHeader - 5)
+    return freeBandNamePlace(band, in: frame) ?? start
+  }
+
+  /// The bands in whose headers arrows leave no room for the name.
+  var crowdedBands: [Int] {
+    graph.bands.indices.filter { band in
+      guard let box = layout.clusters[band] else { return false }
+      let frame = Rect(center: Point(box.x, box.y), size: Size(box.width, box.height))
+      return freeBandNamePlace(band, in: frame) == nil
+    }
+  }
+
+  private func freeBandNamePlace(_ band: Int, in frame: Rect) -> Point? {
     let name = bandNames[band]
     let left = frame.x + Self.bandPadding
     let baseline = frame.y + Self.bandHeader - 5
@@ -25,7 +39,7 @@ extension FigurePlan {
     for stretch in passed.sorted(by: { $0.from < $1.from })
     where stretch.from < x + name.width && stretch.to > x { x = stretch.to }
     let fits = x + name.width <= frame.maxX - Self.bandPadding / 2
-    return Point(fits ? x : left, baseline)
+    return fits ? Point(x, baseline) : nil
   }
 }
 

@@ -14,7 +14,7 @@ struct FigurePlan {
   let faces: [NodeFace]
   let arrows: [ArrowPlan]
   let bandNames: [MathBox]
-  let layout: Layout
+  private(set) var layout: Layout
 
   /// Up to how many nodes numbers are written unless something else is asked for.
   static let labelLimit = 200
@@ -88,12 +88,19 @@ struct FigurePlan {
           label: arrows[index].layoutLabel(options.direction),
           thickness: arrows[index].isPair ? Pen.pairDistance : 0))
     }
-    layout = GraphLayout.layout(
-      layoutGraph,
-      options: LayoutOptions(
-        direction: options.direction == .leftToRight ? .leftToRight : .topToBottom,
-        rankSeparation: labels ? 26 : 44, nodeSeparation: labels ? 22 : 16, edgeSeparation: 12,
-        margin: 12, steepness: labels ? 0.4 : 0.18))
+    let distances = LayoutOptions(
+      direction: options.direction == .leftToRight ? .leftToRight : .topToBottom,
+      rankSeparation: labels ? 26 : 44, nodeSeparation: labels ? 22 : 16, edgeSeparation: 12,
+      margin: 12, steepness: labels ? 0.4 : 0.18)
+    layout = GraphLayout.layout(layoutGraph, options: distances)
+    guard options.direction == .topToBottom else { return }
+    // From top to bottom arrows come in through the header: names get room beside them.
+    let crowded = crowdedBands
+    if crowded.isEmpty { return }
+    for band in crowded {
+      layoutGraph.clusters[band].lead = bandNames[band].width + Self.bandPadding
+    }
+    layout = GraphLayout.layout(layoutGraph, options: distances)
   }
 
   /// The course of an edge from one node's outline to the other's.
