@@ -76,6 +76,10 @@ let package = Package(
         .embedInCode("../../Templates/lesson.mustache"),
         .embedInCode("../../Templates/experiment.mustache"),
         .embedInCode("../../Templates/index.mustache"),
+        .embedInCode("../../Templates/glossary.mustache"),
+        .embedInCode("../../Templates/operations.mustache"),
+        .embedInCode("../../Templates/operation.mustache"),
+        .embedInCode("../../Templates/search.mustache"),
         .embedInCode("../../Templates/style.css"),
       ]),
     .executableTarget(

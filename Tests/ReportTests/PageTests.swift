@@ -138,13 +138,27 @@ extension String {
       hasChains: false, chainsTitle: "", chainsLede: "", chains: "", hasUpdates: false,
       updatesTitle: "", updates: "", valuesTitle: "", values: "")
     #expect(keys("explain.mustache") == fields(explain))
-    let lesson = Book.LessonModel(number: "", title: "", summary: "", prose: "")
+    let lesson = Book.LessonModel(
+      number: "", hasNumber: false, title: "", summary: "", prose: "")
     #expect(keys("lesson.mustache") == fields(lesson))
     let index = Book.IndexModel(title: "", lede: "", languages: [], creditsTitle: "", credits: [])
-    let language = Book.IndexLanguage(language: "", heading: "", introduction: "", chapters: [])
+    let language = Book.IndexLanguage(
+      language: "", heading: "", introduction: "", chapters: [], others: [])
+    let other = Book.IndexOther(path: "", title: "")
     let chapter = Book.IndexChapter(chapter: "", hasChapter: false, lessons: [])
     let entry = Book.IndexLesson(number: 0, path: "", title: "", summary: "")
-    #expect(keys("index.mustache") == fields(index, language, chapter, entry))
+    #expect(keys("index.mustache") == fields(index, language, chapter, entry, other))
+    let term = Book.GlossaryTerm(id: "", term: "", also: "", text: "", hasAlso: false)
+    #expect(
+      keys("glossary.mustache") == fields(Book.GlossaryModel(title: "", lede: "", terms: []), term))
+    let operation = Book.OperationEntry(path: "", title: "", formula: "")
+    #expect(
+      keys("operations.mustache")
+        == fields(Book.OperationsModel(title: "", lede: "", operations: []), operation))
+    let found = Book.SearchEntry(path: "", title: "", kind: "", words: "")
+    #expect(
+      keys("search.mustache")
+        == fields(Book.SearchModel(title: "", lede: "", label: "", found: "", entries: []), found))
     let page = Page.Model(
       language: "", title: "", summary: "", style: "", skip: "", header: "", footer: "",
       content: "",
@@ -174,7 +188,8 @@ extension String {
   }
 
   private func files(_ lessons: [Lesson]) throws -> [Book.File] {
-    try Book(lessons: lessons, templates: PageTemplates()).files(training: nil, figures: figures)
+    try Book(lessons: lessons, templates: PageTemplates()).files(figures: { figures })
+      .filter { !$0.path.contains("operations") && !$0.path.contains("search") }
   }
 
   @Test func lessonsComeInBothLanguagesWithComputedNumbers() throws {
@@ -213,6 +228,52 @@ extension String {
     let ids = Set(values(of: "id", in: page))
     #expect(values(of: "for", in: page).allSatisfy(ids.contains))
     #expect(files[6].text.contains("<h3>C</h3>"))
+  }
+
+  @Test func everyOperationHasAPageInBothLanguages() throws {
+    let files = try Book(lessons: [Self.lesson("01-a")], templates: PageTemplates())
+      .files(figures: { figures })
+    for kind in OperationKind.allCases where kind != .leaf && kind != .oneHot {
+      for language in ["ko", "en"] {
+        let path = "\(language)/operations/\(OperationPage.name(kind)).html"
+        let page = try #require(files.first { $0.path == path }, "\(path)")
+        #expect(page.text.contains("<svg") && page.text.contains("∂"))
+      }
+    }
+    let product = try #require(files.first { $0.path == "en/operations/multiply.html" })
+    #expect(product.text.contains("<a href=\"../01-a.html\">T 01-a</a>"))
+    let search = try #require(files.first { $0.path == "ko/search.html" })
+    #expect(search.text.contains("시그모이드 · sigmoid"))
+  }
+
+  @Test func oneLessonAloneLeavesTheOthers() throws {
+    let book = Book(
+      lessons: [try Self.lesson("01-a"), try Self.lesson("02-b")], templates: try PageTemplates())
+    let files = try book.files(only: "02-b", figures: { figures })
+    #expect(files.map(\.path) == ["ko/02-b.html", "en/02-b.html", "index.html"])
+    #expect(files[2].text.contains("ko/01-a.html"))
+    #expect(book.lesson(named: "2")?.name == "02-b" && book.lesson(named: "3") == nil)
+  }
+
+  @Test func termsAreLinkedWhereTheyFirstStand() throws {
+    let glossary = try Glossary(
+      "## node: node\nN\n## sum: weighted sum; sum\nS\n", file: "glossary/en.md")
+    #expect(
+      glossary.linked("# A node\n\n`node` and nodes, a Node and node; {{sum}} a weighted sum.")
+        == "# A node\n\n`node` and nodes, a [Node](glossary.html#node) and node; {{sum}} a "
+        + "[weighted sum](glossary.html#sum).")
+    #expect(throws: TemplateError.self) { try Glossary("## no id\n", file: "x") }
+    #expect(throws: TemplateError.self) { try Glossary("## a: b\n## a: c\n", file: "x") }
+  }
+
+  @Test func paperGetsAnswersAndLinks() {
+    let html =
+      "<p><a href=\"02-b.html\">2</a> <a href=\"#x\">x</a></p><details><summary>Q</summary>"
+      + "<p>A</p></details>"
+    let paper = html.linkedForPaper(.english)
+    #expect(paper.contains("</a><sup class=\"paper\">1</sup> <a href=\"#x\">x</a>"))
+    #expect(paper.contains("<h2>Answers</h2><ol><li><p>A</p></li></ol>"))
+    #expect(paper.contains("<h2>Links</h2><ol><li>02-b.html</li></ol>"))
   }
 
   @Test func sameLessonsSameBytes() throws {

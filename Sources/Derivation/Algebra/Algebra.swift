@@ -33,25 +33,22 @@ public struct AlgebraLine: Hashable, Sendable {
 }
 
 /// What a derivation's variables are called; where nothing is said, z or y for what is put in, t for
-/// targets, y for what comes out, and L for what is differentiated in the end.
+/// targets, y for what comes out, and L for a loss.
 public struct AlgebraNames: Sendable {
   /// The operands' names; one that is nil keeps its letter.
   let operands: [Math?]
   let output: Math?
-  let end: Math?
 
-  /// Names for the operands, slot by slot, for the result, and for what the backward pass starts at.
-  public init(operands: [Math?], output: Math?, end: Math? = nil) {
+  /// Names for the operands, slot by slot, and for the result.
+  public init(operands: [Math?], output: Math?) {
     self.operands = operands
     self.output = output
-    self.end = end
   }
 
   /// Names for one entry of each.
   var entries: AlgebraNames {
     func entry(_ symbol: Math) -> Math { AlgebraSetter.indexed(symbol, ["i"]) }
-    return AlgebraNames(
-      operands: operands.map { $0.map(entry) }, output: output.map(entry), end: end)
+    return AlgebraNames(operands: operands.map { $0.map(entry) }, output: output.map(entry))
   }
 }
 
@@ -112,9 +109,7 @@ extension Derivation {
 
   /// The names of operands and a result; numbers written out have no entries to speak of.
   func algebraNames(_ operands: [NodeID], _ output: NodeID) -> AlgebraNames {
-    AlgebraNames(
-      operands: operands.map(algebraName), output: symbol(of: output),
-      end: symbol(of: trace.output))
+    AlgebraNames(operands: operands.map(algebraName), output: symbol(of: output))
   }
 
   func algebraName(_ node: NodeID) -> Math? {
@@ -138,7 +133,6 @@ struct AlgebraScript: Sendable {
 
   func algebra(_ names: AlgebraNames?) -> Algebra {
     var symbols: [String: Math] = [:]
-    symbols["L"] = names?.end
     for (variable, name) in zip(variables, names.map { $0.operands + [$0.output] } ?? []) {
       symbols[variable] = name
     }
@@ -186,37 +180,12 @@ struct AlgebraScript: Sendable {
     case (.gelu, 0): return gelu
     case (.mse, 0), (.sse, 0), (.halfSSE, 0): return squaredError(kind, entries)
     case (.bce, 0): return bce(entries)
-    case (.affine, 0...2), (.matmul, 0...1): return product(kind, slot: slot, signature)
     case (.softmax, 0): return softmax
     case (.logSoftmax, 0): return logSoftmax
     case (.crossEntropy, 0): return crossEntropy(rows: signature?.rows ?? 1)
     case (.softmaxCrossEntropy, 0): return softmaxCrossEntropy(rows: signature?.rows ?? 1)
     case (.softmaxLoss, 0): return softmaxLoss(rows: signature?.rows ?? 1)
     default: return nil
-    }
-  }
-}
-
-extension AlgebraScript {
-  /// The algebra of a product of a row, or rows, with a matrix.
-  private static func product(
-    _ kind: OperationKind, slot: Int, _ signature: Signature?
-  ) -> AlgebraScript? {
-    let shapes = signature?.operands ?? []
-    if !shapes.isEmpty {
-      guard (1...2).contains(shapes[0].rank), shapes[1].rank == 2 else { return nil }
-      // A bias that is one number for all columns is another sum.
-      if kind == .affine, shapes[2].isScalar { return nil }
-    }
-    return affine(slot: slot, isBatch: shapes.first?.rank == 2, hasBias: kind == .affine)
-  }
-
-  /// How what arrives at a result is taken back by its Jacobian, where the derivation gave that.
-  static func backward(for kind: OperationKind) -> AlgebraScript? {
-    switch kind {
-    case .softmax: softmaxBackward
-    case .logSoftmax: logSoftmaxBackward
-    default: nil
     }
   }
 }

@@ -73,8 +73,7 @@ struct AlgebraSample: Sendable {
       }
       let entry = indices.map { bound[$0] ?? 0 }
       return Dual(value: self.work(of, bound, seed: Seed(name: name, entry: entry)).slope)
-    case .grouped(let a), .entry(_, _, let a): return work(a)
-    case .transpose: return Dual(value: .nan)
+    case .grouped(let a): return work(a)
     }
   }
 

@@ -30,8 +30,6 @@ struct AlgebraSetter {
     switch term {
     case .number(let number): return number < 0 ? Piece(digits(number), .negative) : atom(number)
     case .variable(let name, let indices): return Piece(variable(name, indices), .atom)
-    case .sum(let index, .sum(let inner, let body)):
-      return Piece(.big("∑", below: .identifier(index), set(.sum(inner, body))), .negative)
     case .sum(let index, let body):
       return Piece(
         .big("∑", below: .identifier(index), self[body].bracketed(below: .product)), .negative)
@@ -56,10 +54,6 @@ struct AlgebraSetter {
       return Piece(applied(function, to: a), .product)
     case .derivative(let of, let by): return derivative(of, by: by)
     case .grouped(let a): return Piece(set(a).bracketed, .atom)
-    case .transpose(let a):
-      return Piece(.superscript(self[a].bracketed(below: .atom), .identifier("T")), .power)
-    case .entry(let matrix, let indices, _):
-      return Piece(Self.indexed(set(matrix).bracketed, indices), .atom)
     }
   }
 

@@ -21,10 +21,6 @@ indirect enum AlgebraTerm: Hashable, Sendable {
   case derivative(AlgebraTerm, by: AlgebraTerm)
   /// A term that keeps its brackets.
   case grouped(AlgebraTerm)
-  /// A matrix with rows and columns swapped; stands only in `entry`.
-  case transpose(AlgebraTerm)
-  /// An entry of a product of matrices, and what it is in numbers.
-  case entry(AlgebraTerm, [String], meaning: AlgebraTerm)
 }
 
 extension AlgebraTerm: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
@@ -65,7 +61,7 @@ extension AlgebraTerm {
   /// Whether fractions or sums stand in it.
   private var isTall: Bool {
     switch self {
-    case .number, .variable, .same, .transpose, .entry: false
+    case .number, .variable, .same: false
     case .sum, .over, .derivative: true
     case .plus(let a, let b), .minus(let a, let b), .times(let a, let b), .power(let a, let b):
       a.isTall || b.isTall

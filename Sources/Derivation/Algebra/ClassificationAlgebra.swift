@@ -30,54 +30,6 @@ extension AlgebraScript {
       given: [(y, softmaxOfRow)], variables: ["z", "y"], sample: classes(rows: 1))
   }()
 
-  /// What arrives at y taken back to z_i by softmax's Jacobian.
-  static let softmaxBackward: AlgebraScript = {
-    let z: AlgebraTerm = "z_i"
-    let (y, upstream): (AlgebraTerm, AlgebraTerm) = ("y_k", AlgebraTerm("L").by("y_k"))
-    var sample = classes(rows: 1)
-    sample.definitions["L"] = .init(term: .sum("k", "t_k" * AlgebraTerm("y_k").squared()))
-    return AlgebraScript(
-      left: AlgebraTerm("L").by(z),
-      lines: [
-        (.sum("k", upstream * y.by(z)), Reason.everyResult),
-        (
-          .sum("k", upstream * (y * (.same("k", "i") - "y_i")).grouped()),
-          Bilingual(en: "the rule just found", ko: "방금 구한 규칙")
-        ),
-        (
-          AlgebraTerm("L").by("y_i") * "y_i" - "y_i" * .sum("k", upstream * y),
-          Reason.ownTermLeft
-        ),
-        (
-          "y_i" * (AlgebraTerm("L").by("y_i") - .sum("k", upstream * y)),
-          Bilingual(en: "take one factor out", ko: "인수 하나를 묶어 냄")
-        ),
-      ],
-      variables: ["z", "y"], sample: sample)
-  }()
-
-  /// What arrives at y taken back to z_i by log-softmax's Jacobian.
-  static let logSoftmaxBackward: AlgebraScript = {
-    let z: AlgebraTerm = "z_i"
-    let (y, upstream): (AlgebraTerm, AlgebraTerm) = ("y_k", AlgebraTerm("L").by("y_k"))
-    var sample = classes(rows: 1)
-    sample.definitions["y"] = .init(indices: ["k"], term: "z_k" - .ln(total))
-    sample.definitions["L"] = .init(term: .sum("k", "t_k" * AlgebraTerm("y_k").squared()))
-    return AlgebraScript(
-      left: AlgebraTerm("L").by(z),
-      lines: [
-        (.sum("k", upstream * y.by(z)), Reason.everyResult),
-        (
-          .sum("k", upstream * (.same("k", "i") - .exp("y_i"))),
-          Bilingual(en: "the rule just found", ko: "방금 구한 규칙")
-        ),
-        (
-          AlgebraTerm("L").by("y_i") - .exp("y_i") * .sum("k", upstream), Reason.ownTermLeft
-        ),
-      ],
-      variables: ["z", "y"], sample: sample)
-  }()
-
   /// y_k = z_k − ln Σ e^{z_j}, down to [k = i] − e^{y_i}.
   static let logSoftmax: AlgebraScript = {
     let (y, z): (AlgebraTerm, AlgebraTerm) = ("y_k", "z_i")
@@ -155,7 +107,9 @@ extension AlgebraScript {
         (line(.same("k", "i") - "y_i"), Reason.probability),
         (
           mean("y_i" * .sum("k", "t_k") - "t_i", rows),
-          Reason.ownTermLeft
+          Bilingual(
+            en: "multiply out; of [k = i] only the term k = i is left",
+            ko: "전개하면 [k = i]에서는 k = i인 항만 남음")
         ),
         (mean("y_i" - "t_i", rows), Bilingual(en: "the targets sum to 1", ko: "정답의 합은 1")),
       ],
@@ -190,7 +144,9 @@ extension AlgebraScript {
         ),
         (
           mean(own - "y_i" * .sum("k", (y - t) / (1 - y)), rows),
-          Reason.ownTermLeft
+          Bilingual(
+            en: "multiply out; of [k = i] only the term k = i is left",
+            ko: "전개하면 [k = i]에서는 k = i인 항만 남음")
         ),
       ],
       given: [(y, softmaxOfRow)], variables: ["z", "t", "L"], sample: sample)
@@ -210,9 +166,6 @@ extension AlgebraScript {
 }
 
 extension Reason {
-  static let ownTermLeft = Bilingual(
-    en: "multiply out; of [k = i] only the term k = i is left",
-    ko: "전개하면 [k = i]에서는 k = i인 항만 남음")
   static let ownScore = Bilingual(
     en: "a power changes only with its own score; [k = i] is 1 where k = i, else 0",
     ko: "각 지수는 자기 점수에만 따라 변함. [k = i]는 k = i이면 1, 아니면 0")

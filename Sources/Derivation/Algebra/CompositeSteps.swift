@@ -88,18 +88,12 @@ struct CompositeSteps {
 
   /// The lines of algebra, the first time that an operation of the kind is met.
   private mutating func algebra(of whole: Whole) -> [Equation] {
-    guard whole.operands.contains(where: trace.recordsGradient),
-      derived.insert(whole.kind).inserted
+    guard trace.recordsGradient(whole.operands[0]), derived.insert(whole.kind).inserted,
+      let algebra = Algebra.derivation(
+        for: whole.kind, slot: 0, signature: whole.signature,
+        names: derivation.algebraNames(whole.operands, whole.last))
     else { return [] }
-    let names = derivation.algebraNames(whole.operands, whole.last)
-    let slots = whole.operands.indices.filter { trace.recordsGradient(whole.operands[$0]) }
-    var found = slots.compactMap {
-      Algebra.derivation(for: whole.kind, slot: $0, signature: whole.signature, names: names)
-    }
-    if let backward = AlgebraScript.backward(for: whole.kind) {
-      found.append(backward.algebra(names))
-    }
-    return (found.first?.given ?? []) + found.map { $0.equation(in: derivation.language) }
+    return algebra.given + [algebra.equation(in: derivation.language)]
   }
 
   /// ∂L/∂z by the operation's own rule, with the numbers.

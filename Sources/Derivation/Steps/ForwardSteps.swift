@@ -26,6 +26,17 @@ extension Derivation {
       notes: kinkNotes(node))
   }
 
+  /// What an operation computes, in names: y = σ(x) = 1/(1 + e⁻ˣ); nil for a leaf.
+  public func definition(of node: NodeID) -> Equation? {
+    guard trace.role(of: node) == .operation else { return nil }
+    let definition = trace.kind(of: node).definition(for: trace.signature(of: node))
+      .simplified(for: trace.signature(of: node))
+    var equation = Equation(symbols.symbol(node))
+    equation.add(formula(definition, setter(node), node))
+    if !definition.isRearrangement { equation.add(setter(node).set(definition)) }
+    return equation
+  }
+
   /// A formula; what the field calls by a name of its own stands under that name.
   func formula(_ formula: Formula, _ setter: FormulaSetter, _ node: NodeID) -> Math {
     switch trace.kind(of: node) {

@@ -1,11 +1,8 @@
-import Autodiff
 import Derivation
-import GraphLanguage
-import Training
 import Wording
 
 /// The whole report: an index, and each lesson in both languages.
-public struct Book {
+public struct Book: Sendable {
   /// A file of the site.
   public struct File: Sendable {
     /// Where it stands, from the site's root.
@@ -14,76 +11,142 @@ public struct Book {
     public let text: String
   }
 
-  private let lessons: [Lesson]
-  private let templates: PageTemplates
-  private let numerals: Numerals
+  let lessons: [Lesson]
+  let pages: [Lesson]
+  let glossaries: [Language: Glossary]
+  let templates: PageTemplates
+  let numerals: Numerals
 
   /// Prepares a book.
   ///
-  /// - Parameter lessons: In any order; their numbers order them.
+  /// - Parameters:
+  ///   - lessons: In any order; their numbers order them.
+  ///   - pages: Pages of prose beside the lessons, such as the notation.
+  ///   - glossaries: The terms of each language.
   public init(
-    lessons: [Lesson], templates: PageTemplates, numerals: Numerals = Numerals()
+    lessons: [Lesson], pages: [Lesson] = [], glossaries: [Language: Glossary] = [:],
+    templates: PageTemplates, numerals: Numerals = Numerals()
   ) {
     self.lessons = lessons.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+    self.pages = pages.sorted { $0.name < $1.name }
+    self.glossaries = glossaries
     self.templates = templates
     self.numerals = numerals
   }
 
-  /// Whether any lesson shows a training run.
-  public var needsTraining: Bool { lessons.contains(where: needsTraining) }
-
-  private func needsTraining(_ lesson: Lesson) -> Bool {
-    lesson.uses("train") || lesson.uses("chart")
+  /// Which experiments the lessons show.
+  ///
+  /// - Parameter name: The one lesson that is built; all when left out.
+  public func experiments(for name: String? = nil) -> Set<Experiment> {
+    let built = lessons.filter { name == nil || $0.name == name }
+    return Set(
+      Experiment.allCases.filter { experiment in
+        built.contains { lesson in experiment.tags.contains(where: lesson.uses) }
+      })
   }
 
-  /// Whether any lesson shows the comparison of networks.
-  public var needsVanishing: Bool { lessons.contains { $0.uses("vanish") } }
+  /// The lessons' folders, in the order of reading.
+  public var lessonNames: [String] { lessons.map(\.name) }
 
-  /// Whether any lesson shows the check of a network.
-  public var needsCheck: Bool { lessons.contains { $0.uses("check") } }
+  /// The lesson of a folder's name or a number, or nil where there is none.
+  public func lesson(named name: String) -> Lesson? {
+    lessons.first { $0.name == name }
+      ?? Int(name).flatMap { number in
+        lessons.first { $0.number == number }
+      }
+  }
 
-  /// All files of the site.
+  /// What a page is and how it is made.
+  private struct Job: Sendable {
+    let path: String
+    let text: @Sendable (FigureWriter) throws -> String
+  }
+
+  /// All files of the site, or one lesson's pages and the index.
   ///
   /// - Parameters:
-  ///   - training: The run that lessons show, where any does.
-  ///   - check: The check of a network that lessons show, where any does.
-  ///   - vanishing: The comparison of networks that lessons show, where any does.
-  ///   - figures: Paints figures.
-  ///   - progress: Called with the path of each page that is done.
+  ///   - name: The one lesson to build; all when left out.
+  ///   - results: What the experiments gave that lessons show.
+  ///   - figures: Makes a painter of figures, for each of the threads that build pages.
+  ///   - progress: Called with the path of each page that is done, from any thread.
   /// - Throws: `TemplateError` for a lesson's fault, `Diagnostics` for a graph's, and what the
   ///   painter throws.
   public func files(
-    training: TrainingResult?, check: NetworkCheck? = nil, vanishing: VanishingResult? = nil,
-    figures: FigureWriter,
-    progress: (String) -> Void = { _ in }
+    only name: String? = nil, results: ExperimentResults = ExperimentResults(),
+    figures: @escaping @Sendable () throws -> FigureWriter,
+    progress: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> [File] {
-    var files: [File] = []
-    for (index, lesson) in lessons.enumerated() {
-      let graphs = try lesson.graphs.sorted { $0.key < $1.key }.map {
-        try LessonGraph(name: $0.key, source: $0.value, lesson: lesson.name)
-      }
+    var jobs: [Job] = []
+    for index in lessons.indices where name == nil || lessons[index].name == name {
       for language in Language.allCases {
-        files.append(try page(index, language, graphs, training, check, vanishing, figures))
-        progress(lesson.path(language))
+        jobs.append(
+          Job(path: lessons[index].path(language)) {
+            try lessonPage(index, language, results, $0)
+          })
       }
     }
-    files.append(File(path: "index.html", text: indexPage))
-    return files
+    if name == nil {
+      for language in Language.allCases {
+        for page in pages {
+          jobs.append(Job(path: page.path(language)) { try prosePage(page, language, results, $0) })
+        }
+        if let glossary = glossaries[language] {
+          jobs.append(
+            Job(path: "\(language.rawValue)/glossary.html") { _ in
+              glossaryPage(glossary, language)
+            })
+        }
+        jobs.append(
+          Job(path: "\(language.rawValue)/operations.html") { _ in operationsPage(language) })
+        for kind in OperationPage.kinds {
+          jobs.append(
+            Job(path: OperationPage.path(kind, language)) {
+              try operationPage(kind, language, figures: $0)
+            })
+        }
+        jobs.append(Job(path: "\(language.rawValue)/search.html") { _ in searchPage(language) })
+      }
+    }
+    jobs.append(Job(path: "index.html") { _ in indexPage })
+    return try onAllCores(jobs, context: figures) { job, figures in
+      let file = File(path: job.path, text: try job.text(figures))
+      progress(job.path)
+      return file
+    }
   }
 
   // MARK: Lessons
 
   struct LessonModel {
-    let number, title, summary, prose: String
+    let number: String
+    let hasNumber: Bool
+    let title, summary, prose: String
+  }
+
+  private func lessonPage(
+    _ index: Int, _ language: Language, _ results: ExperimentResults, _ figures: FigureWriter
+  ) throws -> String {
+    let lesson = lessons[index]
+    let number = language == .korean ? "\(lesson.number)강" : "Lesson \(lesson.number)"
+    return try page(
+      of: lesson, number: number, language, results, figures, footer: footer(index, language))
+  }
+
+  private func prosePage(
+    _ page: Lesson, _ language: Language, _ results: ExperimentResults, _ figures: FigureWriter
+  ) throws -> String {
+    try self.page(of: page, number: "", language, results, figures, footer: "")
   }
 
   private func page(
-    _ index: Int, _ language: Language, _ graphs: [LessonGraph], _ training: TrainingResult?,
-    _ check: NetworkCheck?, _ vanishing: VanishingResult?, _ figures: FigureWriter
-  ) throws -> File {
-    let lesson = lessons[index]
+    of lesson: Lesson, number: String, _ language: Language, _ results: ExperimentResults,
+    _ figures: FigureWriter, footer: String
+  ) throws -> String {
     guard let prose = lesson.prose[language] else {
       throw TemplateError(file: lesson.name, line: 1, message: "no prose in \(language.rawValue)")
+    }
+    let graphs = try lesson.graphs.sorted { $0.key < $1.key }.map {
+      try LessonGraph(name: $0.key, source: $0.value, lesson: lesson.name)
     }
     let tags = LessonTags(
       graphs: graphs.map { graph in
@@ -92,36 +155,25 @@ public struct Book {
           explanation: Explanation(
             graph.trace, language: language, numerals: numerals, templates: templates,
             prefix: graph.name + "-"))
-      }, training: training,
-      vanishing: vanishing.map {
+      }, training: results.training,
+      vanishing: results.vanishing.map {
         VanishTags(
           $0, language: language, numerals: numerals, templates: templates, figures: figures)
       },
-      check: check.map {
+      check: results.check.map {
         CheckTags($0, language: language, numerals: numerals, figures: figures)
       }, figures: figures, language: language)
+    let html = try LessonProse(prose: prose, tags: tags, glossary: glossaries[language]).html()
     let content = templates.render(
       "lesson.mustache",
       LessonModel(
-        number: language == .korean ? "\(lesson.number)강" : "Lesson \(lesson.number)",
-        title: prose.title, summary: prose.summary,
-        prose: try LessonProse(prose: prose, tags: tags).html()))
-    let html = Page(
+        number: number, hasNumber: !number.isEmpty, title: prose.title, summary: prose.summary,
+        prose: html.linkedForPaper(language)))
+    return Page(
       language: language, title: prose.title + " · Backdraw", summary: prose.summary,
-      header: header(index, language), footer: footer(index, language), content: content,
+      header: header(for: lesson.path(language), language), footer: footer, content: content,
       style: lesson.uses("frames") ? FrameSteps.style : ""
     ).html(templates)
-    return File(path: lesson.path(language), text: html)
-  }
-
-  private func header(_ index: Int, _ language: Language) -> String {
-    let isKorean = language == .korean
-    let other = language.other
-    return "<header><nav class=\"bar\" aria-label=\"\(isKorean ? "책" : "Book")\">"
-      + "<a href=\"../index.html#\(language.rawValue)\">\(isKorean ? "차례" : "Contents")</a>"
-      + "<a class=\"right\" lang=\"\(other.rawValue)\" hreflang=\"\(other.rawValue)\" "
-      + "href=\"../\(lessons[index].path(other))\">\(other == .korean ? "한국어" : "English")</a>"
-      + "</nav></header>\n"
   }
 
   private func footer(_ index: Int, _ language: Language) -> String {
@@ -152,6 +204,11 @@ public struct Book {
   struct IndexLanguage {
     let language, heading, introduction: String
     let chapters: [IndexChapter]
+    let others: [IndexOther]
+  }
+
+  struct IndexOther {
+    let path, title: String
   }
 
   struct IndexChapter {
@@ -182,11 +239,19 @@ public struct Book {
     return chapters
   }
 
+  /// The pages beside the lessons.
+  private func others(_ language: Language) -> [IndexOther] {
+    navigation(language).map {
+      IndexOther(path: "\(language.rawValue)/\($0.file)", title: $0.title)
+    }
+  }
+
   private var indexPage: String {
     let languages = Language.allCases.map { language in
       IndexLanguage(
         language: language.rawValue, heading: language == .korean ? "한국어" : "English",
-        introduction: BookWords.introduction[language], chapters: chapters(language))
+        introduction: BookWords.introduction[language], chapters: chapters(language),
+        others: others(language))
     }
     let content = templates.render(
       "index.mustache",

@@ -34,12 +34,22 @@ public struct Lesson: Sendable {
   ///
   /// - Throws: `TemplateError` with the file and the line.
   public init(name: String, files: [String: [UInt8]]) throws(TemplateError) {
-    self.name = name
-    let digits = name.prefix { $0.isNumber }
-    guard let number = Int(digits) else {
+    guard let number = Int(name.prefix { $0.isNumber }) else {
       throw TemplateError(
         file: name, line: 1, message: "a lesson's folder begins with its number: 07-gates")
     }
+    try self.init(name: name, number: number, files: files)
+  }
+
+  /// Reads a page of prose beside the lessons from its folder, likewise.
+  ///
+  /// - Throws: `TemplateError` with the file and the line.
+  public init(page name: String, files: [String: [UInt8]]) throws(TemplateError) {
+    try self.init(name: name, number: 0, files: files)
+  }
+
+  private init(name: String, number: Int, files: [String: [UInt8]]) throws(TemplateError) {
+    self.name = name
     self.number = number
     graphs = Dictionary(
       files.compactMap { name, bytes in

@@ -4,6 +4,7 @@ import Wording
 struct LessonProse {
   let prose: Lesson.Prose
   let tags: LessonTags
+  var glossary: Glossary?
 
   /// The prose as HTML.
   ///
@@ -12,7 +13,8 @@ struct LessonProse {
     var marked = ""
     var pieces: [String] = []
     var graph = LessonTags.firstGraph
-    for (offset, line) in prose.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let text = glossary?.linked(prose.text) ?? prose.text
+    for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()
     {
       var rest = line[...]
@@ -44,17 +46,17 @@ struct LessonProse {
       }
       marked += rest + "\n"
     }
-    var text = Report.html(fromMarkdown: marked)
+    var html = Report.html(fromMarkdown: marked)
     for (index, piece) in pieces.enumerated() {
       for element in ["div", "i"] {
         let mark = "<\(element) data-tag=\"\(index)\"></\(element)>"
-        if let range = text.firstRange(of: mark) {
-          text.replaceSubrange(range, with: piece)
+        if let range = html.firstRange(of: mark) {
+          html.replaceSubrange(range, with: piece)
           break
         }
       }
     }
-    return text
+    return html
   }
 
   private func error(_ offset: Int, _ message: String) -> TemplateError {

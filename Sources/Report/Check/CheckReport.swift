@@ -60,7 +60,7 @@ public struct CheckReport {
   private var tables: (counted: TextTable, kinks: TextTable) {
     let columns: [(String, TextTable.Alignment)] = [
       (say("leaf", "잎"), .left), (say("backward", "역전파"), .point),
-      (say("central difference", "중심 차분"), .point),
+      (say("central difference", "중앙 차분"), .point),
       (say("relative error", "상대 오차"), .point),
     ]
     var counted = TextTable(columns + [(say("result", "결과"), .left)])
@@ -141,7 +141,7 @@ public struct CheckReport {
       return say(
         "\(counted == 1 ? "The gradient agrees" : "All \(counted) gradients agree") "
           + "with central differences within \(limit).",
-        "기울기 \(counted)개가 모두 \(limit) 이내에서 중심 차분과 일치합니다.")
+        "기울기 \(counted)개가 모두 \(limit) 이내에서 중앙 차분과 일치합니다.")
     }
     return say(
       "\(failures.count) of \(counted) gradients "

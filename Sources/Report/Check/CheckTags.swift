@@ -43,7 +43,7 @@ struct CheckTags {
       return (framed(try figures.svg(scene, "steps-"), label: scene.title), true)
     case "table":
       let caption = Bilingual(
-        en: "Backpropagation against central differences", ko: "역전파와 중심 차분의 차이")
+        en: "Backpropagation against central differences", ko: "역전파와 중앙 차분의 차이")
       return (
         HTMLTable(caption: caption[language], head: report.head, rows: report.rows).html, true
       )

@@ -32,7 +32,7 @@ public struct NetworkCheckCharts {
     return BarChart(
       title: Bilingual(
         en: "Relative errors of backpropagation against central differences",
-        ko: "중심 차분에 견준 역전파의 상대 오차"),
+        ko: "중앙 차분에 견준 역전파의 상대 오차"),
       x: Bilingual(
         en: "relative error |a − b| / max(|a|, |b|), from this power of ten up to the next",
         ko: "상대 오차 |a − b| / max(|a|, |b|), 이 10의 거듭제곱부터 다음 것까지"),
@@ -68,6 +68,6 @@ public struct NetworkCheckCharts {
   public func both(measuring measure: any TextMeasuring) -> Scene {
     Scene(
       stacking: [errors(measuring: measure), steps(measuring: measure)],
-      title: Bilingual(en: "A gradient check", ko: "기울기 검사")[language], language: language)
+      title: Bilingual(en: "A gradient check", ko: "기울기 확인")[language], language: language)
   }
 }

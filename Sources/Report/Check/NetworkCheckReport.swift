@@ -88,7 +88,7 @@ public struct NetworkCheckReport {
     if passes {
       return say(
         "All \(count) gradients agree with central differences within \(limit).",
-        "기울기 \(count)개가 모두 \(limit) 이내에서 중심 차분과 일치합니다.")
+        "기울기 \(count)개가 모두 \(limit) 이내에서 중앙 차분과 일치합니다.")
     }
     return say(
       "\(failures) of \(count) gradients differ by more than \(limit).",

@@ -6,7 +6,8 @@ public struct PageTemplates: Sendable {
   /// The names of all templates, as files are called that take their place.
   public static let names = [
     "page.mustache", "explain.mustache", "steps.mustache", "values.mustache", "updates.mustache",
-    "lesson.mustache", "index.mustache", "experiment.mustache", "style.css",
+    "lesson.mustache", "index.mustache", "experiment.mustache", "glossary.mustache",
+    "operations.mustache", "operation.mustache", "search.mustache", "style.css",
   ]
 
   private let library: [String: MustacheTemplate]
@@ -42,6 +43,10 @@ public struct PageTemplates: Sendable {
     case "updates.mustache": bytes = PackageResources.updates_mustache
     case "lesson.mustache": bytes = PackageResources.lesson_mustache
     case "experiment.mustache": bytes = PackageResources.experiment_mustache
+    case "glossary.mustache": bytes = PackageResources.glossary_mustache
+    case "operations.mustache": bytes = PackageResources.operations_mustache
+    case "operation.mustache": bytes = PackageResources.operation_mustache
+    case "search.mustache": bytes = PackageResources.search_mustache
     case "index.mustache": bytes = PackageResources.index_mustache
     default: bytes = PackageResources.style_css
     }

@@ -24,7 +24,12 @@ struct BookCommand: ParsableCommand {
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"))
   var output = "output"
-  @Option(help: "Builds one lesson only, by its folder's name or number.") var lesson: String?
+  @Option(
+    help: ArgumentHelp(
+      "Builds one lesson's pages and the index, by its folder's name or number; the others stay as "
+        + "they are.", valueName: "name"))
+  var lesson: String?
+  @Flag(help: "Writes every file again, also those that have not changed.") var force = false
   @Option(help: "A folder with the four files of a data set in the IDX format.") var data: String?
   @OptionGroup var templates: TemplateOptions
   @OptionGroup var font: FontOptions
@@ -34,22 +39,30 @@ struct BookCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     try console.run {
-      let pageTemplates = try templates.read()
-      let book = Book(
-        lessons: try lessons(), templates: pageTemplates, numerals: numbers.numerals)
+      let book = try read()
+      let only = try lesson.map { name throws(Failure) in
+        guard let lesson = book.lesson(named: name) else { throw noLesson(name, in: book) }
+        return lesson.name
+      }
       try createFolder(output)
-      let training =
-        book.needsTraining
-        ? try trainOnImages(TrainingPlan(), data: data, console: console) : nil
-      let check =
-        book.needsCheck
-        ? try checkNetworkOnImages(NetworkCheckPlan(), data: data, console: console) : nil
-      let vanishing =
-        book.needsVanishing
-        ? try compareNetworksOnImages(VanishingPlan(), data: data, console: console) : nil
+      let wanted = book.experiments(for: only)
+      var results = ExperimentResults()
+      if wanted.contains(.training) {
+        results.training = try trainOnImages(TrainingPlan(), data: data, console: console)
+      }
+      if wanted.contains(.check) {
+        results.check = try checkNetworkOnImages(NetworkCheckPlan(), data: data, console: console)
+      }
+      if wanted.contains(.vanishing) {
+        results.vanishing = try compareNetworksOnImages(
+          VanishingPlan(), data: data, console: console)
+      }
+      // Fonts are looked for once here, so that what is wrong with them is said before the work.
+      _ = try font.fonts()
+      let family = font
       let files = try book.files(
-        training: training, check: check, vanishing: vanishing,
-        figures: FigureWriter(painting: try font.fonts())
+        only: only, results: results,
+        figures: { FigureWriter(painting: try family.fonts()) }
       ) { path in
         console.progress(Bilingual(same: path))
       }
@@ -58,47 +71,74 @@ struct BookCommand: ParsableCommand {
     }
   }
 
-  /// The lessons of the templates' folder.
-  private func lessons() throws(Failure) -> [Lesson] {
-    let own = templates.templates.map { $0 + "/lessons" }.flatMap { folder in
+  // MARK: Reading
+
+  /// The book of the templates' folder; what it lacks is taken from the program's own.
+  private func read() throws -> Book {
+    do {
+      var lessons: [Lesson] = []
+      for (name, files) in try folders("lessons") where name.first?.isNumber == true {
+        lessons.append(try Lesson(name: name, files: files))
+      }
+      var pages: [Lesson] = []
+      for (name, files) in try folders("pages") {
+        pages.append(try Lesson(page: name, files: files))
+      }
+      var glossaries: [Language: Glossary] = [:]
+      let folder = try folder("glossary")
+      for language in Language.allCases {
+        let file = "\(language.rawValue).md"
+        let bytes = try InputFile.read(folder + "/" + file)
+        glossaries[language] = try Glossary(
+          String(decoding: bytes, as: UTF8.self), file: "glossary/\(file)")
+      }
+      return Book(
+        lessons: lessons, pages: pages, glossaries: glossaries, templates: try templates.read(),
+        numerals: numbers.numerals)
+    } catch let error as TemplateError {
+      throw Failure(.badData, rendered: Bilingual(same: error.description))
+    }
+  }
+
+  /// A folder of the templates: that of `--templates` where it has one, else the program's own.
+  private func folder(_ name: String) throws(Failure) -> String {
+    let own = templates.templates.map { $0 + "/" + name }.flatMap { folder in
       DataFiles.names(in: folder) == nil ? nil : folder
     }
-    guard let folder = own ?? DataFiles.find("Templates/lessons"),
-      let names = DataFiles.names(in: folder)
-    else {
+    guard let folder = own ?? DataFiles.find("Templates/" + name) else {
       throw Failure(
-        .missingInput, at: "Templates/lessons",
-        Bilingual(en: "the lessons are not found from here", ko: "여기서 강의를 찾을 수 없습니다"),
-        remedy: Bilingual(en: "name their folder with --templates", ko: "--templates 로 폴더를 지정하십시오"))
-    }
-    var lessons: [Lesson] = []
-    for name in names where name.first?.isNumber == true {
-      if let lesson, lesson != name,
-        Int(lesson) == nil || Int(lesson) != Int(name.prefix { $0.isNumber })
-      {
-        continue
-      }
-      var files: [String: [UInt8]] = [:]
-      for file in DataFiles.names(in: folder + "/" + name) ?? [] {
-        files[file] = try InputFile.read("\(folder)/\(name)/\(file)")
-      }
-      do throws(TemplateError) {
-        lessons.append(try Lesson(name: name, files: files))
-      } catch {
-        throw Failure(.badData, rendered: Bilingual(same: error.description))
-      }
-    }
-    guard !lessons.isEmpty else {
-      throw Failure(
-        .missingInput, at: lesson ?? folder,
-        Bilingual(en: "there is no such lesson", ko: "그런 강의가 없습니다"),
+        .missingInput, at: "Templates/" + name,
+        Bilingual(en: "this folder is not found from here", ko: "여기서 이 폴더를 찾을 수 없습니다"),
         remedy: Bilingual(
-          en:
-            "the lessons are \(names.filter { $0.first?.isNumber == true }.joined(separator: ", "))",
-          ko: "있는 강의: \(names.filter { $0.first?.isNumber == true }.joined(separator: ", "))"))
+          en: "name the folder of the templates with --templates",
+          ko: "--templates 로 템플릿 폴더를 지정하십시오"))
     }
-    return lessons
+    return folder
   }
+
+  /// The folders in a folder of the templates, in order, with their files.
+  private func folders(_ name: String) throws(Failure) -> [(name: String, files: [String: [UInt8]])]
+  {
+    let parent = try folder(name)
+    var folders: [(String, [String: [UInt8]])] = []
+    for name in DataFiles.names(in: parent) ?? [] {
+      guard let names = DataFiles.names(in: parent + "/" + name) else { continue }
+      var files: [String: [UInt8]] = [:]
+      for file in names { files[file] = try InputFile.read("\(parent)/\(name)/\(file)") }
+      folders.append((name, files))
+    }
+    return folders
+  }
+
+  private func noLesson(_ name: String, in book: Book) -> Failure {
+    let names = book.lessonNames.joined(separator: ", ")
+    return Failure(
+      .missingInput, at: name,
+      Bilingual(en: "there is no such lesson", ko: "그런 강의가 없습니다"),
+      remedy: Bilingual(en: "the lessons are \(names)", ko: "있는 강의: \(names)"))
+  }
+
+  // MARK: Writing
 
   /// Writes what has changed; all files appear, or none.
   private func write(_ files: [Book.File]) throws(Failure) {
@@ -107,7 +147,9 @@ struct BookCommand: ParsableCommand {
       let path = output + "/" + file.path
       let bytes = Array(file.text.utf8)
       if let slash = path.lastIndex(of: "/") { try createFolder(String(path[..<slash])) }
-      if (try? InputFile.read(path)) != bytes { changed.append(.init(path: path, bytes: bytes)) }
+      if force || (try? InputFile.read(path)) != bytes {
+        changed.append(.init(path: path, bytes: bytes))
+      }
     }
     try Outputs.write(changed)
   }

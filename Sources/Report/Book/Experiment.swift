@@ -1,0 +1,39 @@
+import Training
+
+/// An experiment whose results lessons show.
+public enum Experiment: CaseIterable, Hashable, Sendable {
+  /// The network of lesson 23, trained on MNIST.
+  case training
+  /// The gradient check of lesson 21.
+  case check
+  /// The networks that lesson 20 compares.
+  case vanishing
+
+  /// The first words of the tags that speak of it.
+  var tags: [String] {
+    switch self {
+    case .training: ["train", "chart"]
+    case .check: ["check"]
+    case .vanishing: ["vanish"]
+    }
+  }
+}
+
+/// What the experiments gave.
+public struct ExperimentResults: Sendable {
+  /// The network of lesson 23, trained on MNIST.
+  public var training: TrainingResult?
+  /// The gradient check of lesson 21.
+  public var check: NetworkCheck?
+  /// The networks that lesson 20 compares.
+  public var vanishing: VanishingResult?
+
+  /// Results, where there are any.
+  public init(
+    training: TrainingResult? = nil, check: NetworkCheck? = nil, vanishing: VanishingResult? = nil
+  ) {
+    self.training = training
+    self.check = check
+    self.vanishing = vanishing
+  }
+}
