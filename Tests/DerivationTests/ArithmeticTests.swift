@@ -72,7 +72,8 @@ private struct Audit {
       trace.role(of: $0) != .operation && trace.recordsGradient($0)
     }
     let steps =
-      derivation.forward + derivation.backward + derivation.chains(of: leaves).flatMap(\.steps)
+      derivation.forward + derivation.backwardSteps(first: 1_000)
+      + derivation.chains(of: leaves).flatMap(\.steps)
     return steps.flatMap(\.equations) + trace.updates.map(derivation.equation)
   }
 

@@ -103,6 +103,8 @@ struct CompositeSteps {
     let formula: Formula
     switch whole.kind.rules(for: whole.signature)[slot] {
     case .derivative(let local):
+      // One number for all entries, as a mean's, needs no more to be said.
+      if local.isNumber, !trace.shape(of: operand).isScalar { return nil }
       formula = .product(.upstream, local.simplified(for: whole.signature))
     case .pullback(let whole): formula = whole
     case .none: return nil
@@ -110,8 +112,11 @@ struct CompositeSteps {
     let uses = trace.uses(of: operand).filter { trace.isOnPath($0.node) }
     let isOnly = uses.allSatisfy { nodes.contains($0.node.index) }
     let gradient = derivation.gradientSymbol(of: operand)
+    let left = isOnly ? gradient : .subscript(.fenced(gradient), derivation.symbol(of: whole.last))
+    let shape = trace.shape(of: operand)
     var equation = Equation(
-      isOnly ? gradient : .subscript(.fenced(gradient), derivation.symbol(of: whole.last)))
+      whole.changesShapes && !shape.isScalar
+        ? .annotated(left, below: TensorSetter.extents(shape)) : left)
     add(formula, of: whole, to: &equation)
     return equation
   }
@@ -165,20 +170,27 @@ struct CompositeSteps {
         signature: whole.signature, operand: { operand(whole.operands[$0]) },
         output: operand(whole.last), upstream: upstream, numerals: derivation.numerals)
     }
-    equation.add(
-      setter(derivation.symbol, derivation.gradientSymbol(of: whole.last)).set(formula))
+    var names = setter(derivation.symbol, derivation.gradientSymbol(of: whole.last))
+    names.showsShapes = whole.changesShapes
+    equation.add(names.set(formula))
     let upstream = trace.gradient(of: whole.last).tensor
     let environment = FormulaEnvironment(
       signature: whole.signature, operands: whole.operands.map { trace.value(of: $0) },
       output: trace.value(of: whole.last), upstream: upstream)
-    guard whole.isSmall, let value = formula.evaluate(in: environment) else { return }
+    guard let value = formula.evaluate(in: environment) else { return }
+    guard whole.isSmall else {
+      equation.add(derivation.excerpt(value).asGradient)
+      return
+    }
     let choice = derivation.arithmetic.choice(for: formula, in: environment, result: value)
     let tensors = TensorSetter(numerals: choice.inputs)
-    if !formula.isCases {
-      let numbers = setter(
-        { tensors.set(trace.value(of: $0)).asValue }, tensors.set(upstream ?? Tensor(1)).asGradient)
-      equation.add(numbers.set(formula))
+    var numbers = setter(
+      { tensors.set(trace.value(of: $0)).asValue }, tensors.set(upstream ?? Tensor(1)).asGradient)
+    // What chooses among cases is printed as the numbers it comes to.
+    numbers.worked = { part in
+      part.isWorkedOut ? part.evaluate(in: environment).map { tensors.set($0) } : nil
     }
+    equation.add(numbers.set(formula))
     equation.add(
       TensorSetter(numerals: derivation.numerals).set(value).asGradient,
       relation: choice.relation)
@@ -202,8 +214,25 @@ private struct Whole {
       attributes: composite.attributes)
   }
 
+  /// Whether it has tensors of several shapes, so that a reader asks which fits where.
+  var changesShapes: Bool {
+    Set((signature.operands + [signature.shape]).filter { !$0.isScalar }).count > 1
+  }
+
   /// Whether its numbers can be written out.
   var isSmall: Bool {
     (signature.operands + [signature.shape]).allSatisfy(TensorSetter.isSmall)
+  }
+}
+
+extension Formula {
+  /// Whether neither operands nor the result stand in it.
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .number, .parameter, .count: true
+    case .quotient(let a, let b), .product(let a, let b): a.isNumber && b.isNumber
+    case .negative(let a): a.isNumber
+    default: false
+    }
   }
 }
