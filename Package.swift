@@ -93,6 +93,10 @@ let package = Package(
     // What is claimed of speed can be measured.
     .executableTarget(
       name: "tape-benchmark", dependencies: ["Autodiff"], path: "Benchmarks/Tape"),
+    .executableTarget(
+      name: "derivation-benchmark",
+      dependencies: ["Autodiff", "Derivation", "GraphLanguage", "Report", "Scene", "Wording"],
+      path: "Benchmarks/Derivation"),
 
     // Tests mirror the targets.
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),

@@ -102,6 +102,28 @@ private struct Audit {
     #expect(audit.checked > 800, "\(audit.checked)")
   }
 
+  /// The first, the middle and the last entry of every tensor, through every operation.
+  @Test func sumsOfSingleEntriesHold() throws {
+    var audit = Audit(digits: 4)
+    for graph in OperationGraphs.all {
+      let trace = try trace(graph.text)
+      let derivation = Derivation(trace, language: .english)
+      for node in trace.nodes where trace.recordsGradient(node) {
+        let shape = trace.shape(of: node)
+        guard !shape.isScalar else { continue }
+        for place in [0, shape.count / 2, shape.count - 1] {
+          let entry = Entry(node: node, index: shape.index(ofPlace: place))
+          let step = derivation.entryStep(entry)
+          #expect(!step.equations.isEmpty)
+          for equation in step.equations { try audit.read(equation) }
+        }
+      }
+    }
+    #expect(audit.faults == [])
+    #expect(audit.checked > 300, "\(audit.checked)")
+    #expect(audit.approximate * 20 < audit.checked, "\(audit.approximate) ≈")
+  }
+
   @Test func everyLessonsLinesHold() throws {
     let folder = URL(fileURLWithPath: #filePath).appendingPathComponent(
       "../../../Templates/lessons"

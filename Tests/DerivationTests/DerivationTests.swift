@@ -85,4 +85,18 @@ private func lines(_ steps: [Step]) -> [String] {
       MathMLWriter().inline(.text("<b>&"))
         == "<math><mrow><mtext>&lt;b&gt;&amp;</mtext></mrow></math>")
   }
+
+  @Test func whatIsNotPrintedIsReadAloud() {
+    let writer = MathMLWriter()
+    // 2x, max over an index, and the derivative of what follows.
+    #expect(writer.inline([.number("2"), "x"]).contains("<mn>2</mn><mo>&#x2062;</mo><mi>x</mi>"))
+    let largest: Math = [.subscript(.function("max"), "j"), .fenced("X")]
+    #expect(writer.inline(largest).contains("<mi>j</mi></msub><mo>&#x2061;</mo><mrow>"))
+    #expect(writer.inline([.fraction("∂", ["∂", "x"]), .fenced("y")]).contains("&#x2061;"))
+    #expect(writer.inline(.subscript("J", ["k", "i"])).contains("&#x2063;"))
+    // A negative number is one child of a power, its sign an operator.
+    #expect(
+      writer.inline(.superscript("x", .number("−2"))).contains(
+        "<msup><mi>x</mi><mrow><mo form=\"prefix\">−</mo><mn>2</mn></mrow></msup>"))
+  }
 }

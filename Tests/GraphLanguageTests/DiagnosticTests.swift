@@ -259,4 +259,19 @@ import Wording
   func bytesThatAreNoText(bytes: [UInt8], error: String) {
     #expect(errors(bytes) == [error])
   }
+
+  @Test func koreanParticlesFitWhatStandsBeforeThem() {
+    for (text, words) in [
+      ("y = sum([1, 2], axis=3)", "축 3이 없습니다"), ("x = [1, 2]; y = x[5]", "인덱스 5는 "),
+      ("x = [1, 2]; y = x[-6]", "인덱스 -6은 "), ("y = [1, 2] + [1, 2, 3]", "(2,)와 (3,)이 서로"),
+      ("y = reshape([1, 2, 3], [2, 2])", "(2, 2)로 바꿀"),
+      ("y = dot([[1]], [1, 2])", "(1, 1)과 (2,)입니다"),
+    ] {
+      guard case .failure(let diagnostics) = parseGraph(Array(text.utf8), file: "t") else {
+        Issue.record("'\(text)' was understood")
+        continue
+      }
+      #expect(diagnostics.errors.map(\.message.korean).joined().contains(words), "\(text)")
+    }
+  }
 }

@@ -135,7 +135,8 @@ extension String {
       title: "", lede: "", figure: "", figureLabel: "", caption: "", hasFigure: false, notices: [],
       hasPasses: true, forwardTitle: "", forward: "", backwardTitle: "", backwardLede: "",
       backward: "",
-      hasChains: false, chainsTitle: "", chainsLede: "", chains: "", hasUpdates: false,
+      hasChains: false, chainsTitle: "", chainsLede: "", chains: "", hasEntries: false,
+      entriesTitle: "", entries: "", hasUpdates: false,
       updatesTitle: "", updates: "", valuesTitle: "", values: "")
     #expect(keys("explain.mustache") == fields(explain))
     let lesson = Book.LessonModel(

@@ -11,6 +11,16 @@ func objectParticle(word: String, particle: String) {
   #expect(Particle.object.after(word) == particle)
 }
 
+@Test(arguments: [
+  (Particle.topic, "in_h3", "은"), (.topic, "W[1, 2]", "는"), (.subject, "(2, 3)", "이"),
+  (.by, "(4, 1)", "로"), (.by, "(2, 6)", "으로"), (.and, "(2, 2)", "와"), (.and, "(1000,)", "과"),
+  (.topic, "-1", "은"), (.topic, "learning_rate", "은(는)"), (.by, "price", "(으)로"),
+  (.copula, "x", ""), (.copula, "값", "이"), (.object, "dL", "을"), (.subject, "u₁₀", "이"),
+])
+func otherParticles(particle: Particle, word: String, form: String) {
+  #expect(particle.after(word) == form)
+}
+
 @Test func rieulTakesTheShortFormOfBy() {
   #expect("L".with(.by) == "L로")
   #expect("W₁".with(.by) == "W₁로")

@@ -92,4 +92,28 @@ import Testing
       #expect(run.status == 64 && run.output.isEmpty && !run.errors.isEmpty)
     }
   }
+
+  @Test func oneEntryIsDerivedInFull() throws {
+    let graph = "W = [[1, 2], [3, 4]]; x = [5, 6]; L = sum(x @ W)"
+    let run = try Program.run(
+      "explain", "-e", graph, "--entry", "W[-1, 0]", "--entry", "x[1]", "--format", "text")
+    #expect(run.status == 0 && run.output.contains("∂L/∂W[1, 0] = ∂L/∂u₁[0] · x[1] = 1 · 6 = 6"))
+    #expect(run.output.contains("= 1 · 3 + 1 · 4\n"))
+    #expect(!run.output.contains("Forward pass"))
+    let page = try Program.run("explain", "-e", graph, "--entry", "x[1]")
+    #expect(page.status == 0 && page.output.contains("<mtext>[1]</mtext>"))
+  }
+
+  @Test func entriesThatDoNotExistAreRefused() throws {
+    let graph = "W = [[1, 2], [3, 4]]; const k = [1, 2]; c = 2; L = sum(k @ W) * c"
+    for (entry, words) in [
+      ("W[2,0]", "0 to 1, 0 to 1"), ("W[0]", "2 whole numbers"), ("W", "NAME[ROW, COLUMN]"),
+      ("c[0]", "--of c"), ("k[0]", "constant"), ("V[0,0]", "no 'V'"), ("W[0,x]", "whole numbers"),
+    ] {
+      let run = try Program.run("explain", "-e", graph, "--entry", entry)
+      #expect(run.status == 64 && run.output.isEmpty && run.errors.contains(words))
+      let korean = try Program.run("explain", "-e", graph, "--entry", entry, "--language", "ko")
+      #expect(korean.status == 64 && korean.errors != run.errors)
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// y = x[…], some of the entries: they receive their gradients, all others zero.
 enum Index: TensorOperation {
   static let name = "index"
@@ -21,7 +23,7 @@ enum Index: TensorOperation {
           throw ShapeError(
             en: "index \(index) is out of range for axis \(axis) of shape \(shape): "
               + "0 to \(extent - 1), or −\(extent) to −1 from the end",
-            ko: "인덱스 \(index)은(는) 모양 \(shape)의 축 \(axis) 범위를 벗어납니다. "
+            ko: "인덱스 \("\(index)".with(.topic)) 모양 \(shape)의 축 \(axis) 범위를 벗어납니다. "
               + "0부터 \(extent - 1)까지, 뒤에서부터는 −\(extent)부터 −1까지입니다")
         }
       case .range(let from, let to):

@@ -1,3 +1,5 @@
+import Wording
+
 /// y = Σ aᵢ bᵢ of two vectors: ∂y/∂a = b, ∂y/∂b = a.
 enum InnerProduct: TensorOperation {
   static let name = "dot"
@@ -8,7 +10,7 @@ enum InnerProduct: TensorOperation {
     guard a.rank == 1, b.rank == 1 else {
       throw ShapeError(
         en: "'dot' takes two vectors, not shapes \(a) and \(b); matrices multiply with '@'",
-        ko: "'dot'은 벡터 두 개를 받습니다. 모양이 \(a)와 \(b)입니다. 행렬의 곱은 '@'로 씁니다")
+        ko: "'dot'은 벡터 두 개를 받습니다. 모양이 \("\(a)".with(.and)) \(b)입니다. 행렬의 곱은 '@'로 씁니다")
     }
     guard a == b else { throw .mismatch("dot", a, b) }
     return .scalar

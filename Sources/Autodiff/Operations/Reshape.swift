@@ -1,3 +1,5 @@
+import Wording
+
 /// y = the same entries in another shape: the gradient is put back into the operand's shape.
 enum Reshape: Rearrangement {
   static let name = "reshape"
@@ -14,7 +16,7 @@ enum Reshape: Rearrangement {
         en: "'reshape' cannot put shape \(operands[0]) (\(operands[0].count) numbers) into "
           + "\(Shape(attributes.shape ?? []))",
         ko: "'reshape'로 모양 \(operands[0])(수 \(operands[0].count)개)을 "
-          + "\(Shape(attributes.shape ?? []))(으)로 바꿀 수 없습니다")
+          + "\("\(Shape(attributes.shape ?? []))".with(.by)) 바꿀 수 없습니다")
     }
     return shape
   }

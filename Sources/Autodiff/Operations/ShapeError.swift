@@ -14,7 +14,7 @@ public struct ShapeError: Error, Sendable, Hashable {
   static func mismatch(_ name: String, _ a: Shape, _ b: Shape) -> ShapeError {
     ShapeError(
       en: "shapes \(a) and \(b) do not fit in '\(name)'",
-      ko: "'\(name)'에서 모양 \(a)와 \(b)가 서로 맞지 않습니다")
+      ko: "'\(name)'에서 모양 \("\(a)".with(.and)) \("\(b)".with(.subject)) 서로 맞지 않습니다")
   }
 
   /// An operand of a rank that an operation does not take.
@@ -31,7 +31,7 @@ public struct ShapeError: Error, Sendable, Hashable {
     ShapeError(
       en: "'\(name)' has no axis \(axis): the shape \(shape) has \(shape.rank) "
         + (shape.rank == 1 ? "axis" : "axes"),
-      ko: "'\(name)'에 축 \(axis)이(가) 없습니다. 모양 \(shape)의 축은 \(shape.rank)개입니다")
+      ko: "'\(name)'에 축 \("\(axis)".with(.subject)) 없습니다. 모양 \(shape)의 축은 \(shape.rank)개입니다")
   }
 
   /// A shape that an axis can be taken of.

@@ -76,7 +76,7 @@ public struct MathMLWriter: Sendable {
       return "<mi mathvariant=\"normal\">\(escaped(name))</mi><mo>&#x2061;</mo>"
     case .row(let pieces): return spaced(pieces)
     case .fraction(let a, let b): return "<mfrac>\(single(a))\(single(b))</mfrac>"
-    case .subscript(let base, let index): return "<msub>\(single(base))\(single(index))</msub>"
+    case .subscript(let base, let index): return "<msub>\(single(base))\(lowered(index))</msub>"
     case .superscript(let base, let exponent):
       return "<msup>\(single(base))\(single(exponent))</msup>"
     case .root(let a): return "<msqrt>\(markup(a))</msqrt>"
@@ -103,11 +103,35 @@ public struct MathMLWriter: Sendable {
         continue
       }
       markup += self.markup(piece)
-      guard case .function = piece, position + 1 < pieces.count else { continue }
-      if case .fenced = pieces[position + 1] { continue }
-      markup += "<mspace width=\"0.17em\"/>"
+      guard position + 1 < pieces.count else { continue }
+      markup += between(piece, pieces[position + 1])
     }
     return markup
+  }
+
+  /// What is read aloud, or stands as room, between neighbours without a sign.
+  private func between(_ piece: Math, _ next: Math) -> String {
+    let isFenced = if case .fenced = next { true } else { false }
+    switch piece {
+    case .function: return isFenced ? "" : "<mspace width=\"0.17em\"/>"
+    case .subscript(.function, _), .fraction(.sign("∂"), _): return Self.application
+    default: return piece.isFactor && next.isFactor ? Self.times : ""
+    }
+  }
+
+  /// A function is applied.
+  private static let application = "<mo>&#x2061;</mo>"
+  /// Factors are multiplied.
+  private static let times = "<mo>&#x2062;</mo>"
+  /// Indices stand side by side.
+  private static let separator = "<mo separator=\"true\">&#x2063;</mo>"
+
+  /// An index; several letters are not a product.
+  private func lowered(_ index: Math) -> String {
+    guard case .row(let letters) = index, letters.count > 1,
+      letters.allSatisfy({ if case .identifier = $0 { true } else { false } })
+    else { return single(index) }
+    return "<mrow>" + letters.map(markup).joined(separator: Self.separator) + "</mrow>"
   }
 
   /// Brackets, which grow only round what is tall: fonts give growing ones more room than a line
@@ -160,6 +184,17 @@ public struct MathMLWriter: Sendable {
 }
 
 extension Math {
+  /// Whether the piece can be a factor of a product that no sign shows.
+  fileprivate var isFactor: Bool {
+    switch self {
+    case .number, .scientific, .identifier, .fraction, .subscript, .superscript, .root, .matrix:
+      true
+    case .fenced(_, let open, _): open == "("
+    case .role(_, let inner): inner.isFactor
+    case .text, .sign, .function, .row, .cases, .big, .annotated: false
+    }
+  }
+
   /// Whether the piece is taller than a line.
   fileprivate var isTall: Bool {
     switch self {

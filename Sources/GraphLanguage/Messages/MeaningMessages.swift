@@ -191,7 +191,7 @@ extension Message {
   static func expressionWithoutName(_ word: String) -> Message {
     Message(
       en: "a line cannot begin with the expression \(quoted(word))…",
-      ko: "줄을 식 \(quoted(word))…(으)로 시작할 수 없습니다", help: nameHelp)
+      ko: "줄을 식 \((quoted(word) + "…").with(.by)) 시작할 수 없습니다", help: nameHelp)
   }
 
   static func callWithoutName(_ function: String) -> Message {

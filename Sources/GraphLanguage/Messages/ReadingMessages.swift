@@ -12,7 +12,7 @@ extension Message {
     let hex = "0x" + String(byte, radix: 16, uppercase: true)
     return Message(
       en: "byte \(hex) is no part of UTF-8 text",
-      ko: "바이트 \(hex)은(는) UTF-8 글자가 아닙니다",
+      ko: "바이트 \(hex.with(.topic)) UTF-8 글자가 아닙니다",
       help: Bilingual(en: "save the file as UTF-8", ko: "파일을 UTF-8로 저장하십시오"))
   }
 

@@ -19,7 +19,7 @@ extension ExplainPage {
     var sections = [
       Article.Section(nil, ([lede] + notices(after: warnings)).map { .paragraph($0) })
     ]
-    if variables.isEmpty {
+    if hasPasses {
       sections += [
         Article.Section(
           words.forwardTitle,
@@ -49,7 +49,13 @@ extension ExplainPage {
             .steps(steps.prefix(Explanation.stepLimit).map(explanation.annotated)),
           ]))
     }
-    if variables.isEmpty, !explanation.trace.updates.isEmpty { sections.append(updates) }
+    if !entries.isEmpty {
+      sections.append(
+        Article.Section(
+          words.entriesTitle(of: entries.map(explanation.gradientText)),
+          [.steps(entries.map { explanation.annotated(derivation.entryStep($0)) })]))
+    }
+    if hasPasses, !explanation.trace.updates.isEmpty { sections.append(updates) }
     sections.append(Article.Section(words.valuesTitle, [.table(values)]))
     return Article(language: explanation.language, title: title, sections: sections)
   }

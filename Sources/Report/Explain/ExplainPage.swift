@@ -9,6 +9,7 @@ public struct ExplainPage {
   let explanation: Explanation
   private let templates: PageTemplates
   let variables: [NodeID]
+  let entries: [Entry]
   let check: GradientCheck?
 
   /// Prepares the page of a trace.
@@ -16,13 +17,16 @@ public struct ExplainPage {
   /// - Parameters:
   ///   - variables: The nodes whose derivatives alone are derived; the whole of both passes where
   ///     there are none.
+  ///   - entries: Single entries to be derived in full, in place of both passes.
   ///   - check: Central differences, shown at the end of the leaves' derivations.
   public init(
-    _ trace: Trace<Double>, of variables: [NodeID] = [], check: GradientCheck? = nil,
+    _ trace: Trace<Double>, of variables: [NodeID] = [], entries: [Entry] = [],
+    check: GradientCheck? = nil,
     language: Language, numerals: Numerals = Numerals(), templates: PageTemplates
   ) {
     self.templates = templates
     self.variables = variables
+    self.entries = entries
     self.check = check
     explanation = Explanation(
       trace, language: language, numerals: numerals, templates: templates, prefix: "")
@@ -36,6 +40,8 @@ public struct ExplainPage {
     let forwardTitle, forward, backwardTitle, backwardLede, backward: String
     let hasChains: Bool
     let chainsTitle, chainsLede, chains: String
+    let hasEntries: Bool
+    let entriesTitle, entries: String
     let hasUpdates: Bool
     let updatesTitle, updates, valuesTitle, values: String
   }
@@ -51,15 +57,18 @@ public struct ExplainPage {
       output: PlainTextWriter().text(derivation.symbol(of: explanation.trace.output)))
   }
 
+  /// Whether both passes are written out: unless a part of them is asked for.
+  var hasPasses: Bool { variables.isEmpty && entries.isEmpty }
+
   /// The variables whose chains are written out.
   var chainNodes: [NodeID] {
-    variables.isEmpty ? explanation.derivation.chainNodes : variables
+    hasPasses ? explanation.derivation.chainNodes : variables
   }
 
   /// What a reader should know first.
   func notices(after warnings: [String]) -> [String] {
     var notices = warnings
-    guard variables.isEmpty else { return notices }
+    guard hasPasses else { return notices }
     if chainNodes.isEmpty { notices.append(words.chainsElsewhere) }
     let derivation = explanation.derivation
     let steps = max(derivation.forwardNodes.count, derivation.backwardNodes.count)
@@ -81,7 +90,6 @@ public struct ExplainPage {
     drawing change: (inout FigureOptions) -> Void = { _ in }
   ) throws -> String {
     let (trace, words, chainNodes) = (explanation.trace, words, chainNodes)
-    let hasPasses = variables.isEmpty
     let model = Model(
       title: title,
       lede: lede,
@@ -96,6 +104,9 @@ public struct ExplainPage {
       chainsLede: words.chainsLede,
       chains: chainNodes.isEmpty
         ? "" : explanation.chainSteps(of: chainNodes, check: check),
+      hasEntries: !entries.isEmpty,
+      entriesTitle: words.entriesTitle(of: entries.map(explanation.gradientText)),
+      entries: entries.isEmpty ? "" : explanation.entrySteps(of: entries),
       hasUpdates: hasPasses && !trace.updates.isEmpty, updatesTitle: words.updatesTitle,
       updates: hasPasses && !trace.updates.isEmpty ? explanation.updatesTable : "",
       valuesTitle: words.valuesTitle, values: explanation.valuesTable)

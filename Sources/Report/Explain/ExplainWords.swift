@@ -41,6 +41,11 @@ struct ExplainWords {
       "The chain of one variable, written out: backdraw explain --of NAME.",
       "한 변수의 연쇄법칙을 펼쳐 보려면 backdraw explain --of 이름 을 쓰십시오.")
   }
+  /// The title of single entries.
+  func entriesTitle(of derivatives: [String]) -> String {
+    let names = derivatives.joined(separator: ", ")
+    return pick("One entry in full: \(names)", "원소 하나를 끝까지: \(names)")
+  }
   var valuesTitle: String { pick("Every value and every gradient", "모든 값과 기울기") }
   var updatesTitle: String { pick("The update", "매개변수 갱신") }
   var valuesCaption: String {

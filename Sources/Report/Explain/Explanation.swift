@@ -72,6 +72,14 @@ struct Explanation {
     steps(Array(derivation.chains(of: nodes, check: check).flatMap(\.steps).prefix(Self.stepLimit)))
   }
 
+  /// One entry's gradient after the other, in full.
+  func entrySteps(of entries: [Entry]) -> String { steps(entries.map(derivation.entryStep)) }
+
+  /// An entry's gradient as text: `∂L/∂W₅[3, 2]`.
+  func gradientText(_ entry: Entry) -> String {
+    PlainTextWriter().text(derivation.gradientSymbol(of: entry))
+  }
+
   /// A node's gradient as text: `∂L/∂W₅`.
   func gradientText(_ node: NodeID) -> String {
     PlainTextWriter().text(derivation.gradientSymbol(of: node))

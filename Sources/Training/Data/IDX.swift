@@ -1,3 +1,5 @@
+import Wording
+
 /// The IDX format of the MNIST files: two zeros, a type (08, bytes), the number of axes, the extents
 /// as big-endian 32-bit numbers, then a byte for each entry (Y. LeCun, C. Cortes, C. Burges); plain
 /// or gzipped.
@@ -42,7 +44,7 @@ struct IDX {
       let shape = extents.map(String.init).joined(separator: "×")
       throw DatasetError(
         kind, en: "the header names an impossible size, \(shape); fetch the file again",
-        ko: "머리 부분의 크기 \(shape)은(는) 있을 수 없습니다. 파일을 다시 받으세요")
+        ko: "머리 부분의 크기 \(shape.with(.topic)) 있을 수 없습니다. 파일을 다시 받으세요")
     }
     guard size <= source.bound else { throw Self.cutShort(size, "", "", kind) }
     let data = try source.read(size)
@@ -91,7 +93,8 @@ struct IDX {
       kind,
       en: "this is no IDX file of \(wanted.0): its magic number is \(begins), "
         + "not 00 00 08 0\(axes); give a file like MNIST's",
-      ko: "\(wanted.1)의 IDX 파일이 아닙니다. 매직 넘버가 00 00 08 0\(axes)이(가) 아니라 \(begins)입니다. "
+      ko:
+        "\(wanted.1)의 IDX 파일이 아닙니다. 매직 넘버가 \("00 00 08 0\(axes)".with(.subject)) 아니라 \(begins)입니다. "
         + "MNIST와 같은 형식의 파일을 주세요")
   }
 }

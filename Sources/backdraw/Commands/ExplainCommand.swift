@@ -16,6 +16,7 @@ struct ExplainCommand: ParsableCommand {
         backdraw explain neuron.graph --of w1 -o w1.html
         backdraw explain neuron.graph --expand sigmoid -o parts.html
         backdraw explain neuron.graph --format text
+        backdraw explain layer.graph --entry 'W1[3,2]' --format text
         backdraw explain neuron.graph -o neuron.tex
         backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html
       """)
@@ -30,6 +31,7 @@ struct ExplainCommand: ParsableCommand {
         + "repeated.", valueName: "name"))
   var variables: [String] = []
 
+  @OptionGroup var entry: EntryOptions
   @OptionGroup var output: ExplainOutputOptions
   @OptionGroup var templates: TemplateOptions
   @OptionGroup var font: FontOptions
@@ -45,8 +47,9 @@ struct ExplainCommand: ParsableCommand {
       let trace = graph.trace
       let variables = try graph.nodes(named: variables)
       let page = ExplainPage(
-        trace, of: variables, check: graph.quickCheck(trace, of: variables),
-        language: console.language, numerals: numbers.numerals,
+        trace, of: variables, entries: try entry.read(graph, trace),
+        check: graph.quickCheck(trace, of: variables), language: console.language,
+        numerals: numbers.numerals,
         templates: try templates.read())
       let warnings = graph.warnings.map { warning in
         let line = Bilingual(en: "line \(warning.place.line)", ko: "\(warning.place.line)행")
@@ -82,7 +85,7 @@ extension Graph {
   /// The nodes with some names.
   ///
   /// - Throws: `Failure` where the graph has none of a name.
-  func nodes(named names: [String]) throws(Failure) -> [NodeID] {
+  func nodes(named names: [String], for option: String = "--of") throws(Failure) -> [NodeID] {
     var nodes: [NodeID] = []
     for name in names {
       guard let node = tape.annotations.node(named: name) else {
@@ -90,7 +93,7 @@ extension Graph {
           Bilingual(en: "did you mean '\($0)'?", ko: "혹시 '\($0)'입니까?")
         }
         throw Failure(
-          .usage, at: "--of",
+          .usage, at: option,
           Bilingual(
             en: "the graph has no '\(name)'",
             ko: "그래프에 '\(name)'\(Particle.subject.after(name)) 없습니다"),

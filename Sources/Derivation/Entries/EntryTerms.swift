@@ -1,0 +1,222 @@
+import Autodiff
+
+/// The terms of one entry's gradient that come by one arrow, for every operation.
+struct EntryTerms {
+  let derivation: Derivation
+  let edge: Contribution<Double>
+  /// The entry of the operand.
+  let index: [Int]
+
+  private var trace: Trace<Double> { derivation.trace }
+  private var node: NodeID { edge.to }
+  private var signature: Signature { trace.signature(of: node) }
+  private var place: Int { signature.operands[edge.slot].place(of: index) }
+
+  /// The terms, in the order of the result's entries; nil where the rule has none to show.
+  var terms: [EntryTerm]? {
+    switch trace.kind(of: node) {
+    case .matmul, .affine: return product
+    case .sum: return [EntryTerm(place: reduced, factor: 1)]
+    case .mean:
+      let count = signature.count(.reduced)
+      return [
+        EntryTerm(
+          place: reduced, factor: 1 / Double(count),
+          symbol: .fraction(.number("1"), .number(String(count))))
+      ]
+    case .maxOver, .minOver: return selected
+    case .transpose, .reshape, .flatten, .index, .concat: return moved
+    case .softmax, .logSoftmax: return softmax
+    default:
+      guard case .derivative(let rule) = trace.kind(of: node).rules(for: signature)[edge.slot]
+      else { return nil }
+      return entrywise(rule.simplified(for: signature))
+    }
+  }
+
+  /// The sum in letters, for products of matrices: Σᵢ X[i, 3] · ∂L/∂Y[i, 2].
+  var general: Math? {
+    guard [.matmul, .affine].contains(trace.kind(of: node)), edge.slot < 2 else { return nil }
+    let operands = trace.operands(of: node)
+    let (rows, columns) = (signature.operands[0].rank == 2, signature.operands[1].rank == 2)
+    let other = derivation.symbol(of: operands[1 - edge.slot])
+    if edge.slot == 0, columns {
+      let upstream = gradient((rows ? ["\(index[0])"] : []) + ["j"])
+      return .big(
+        "∑", below: .identifier("j"),
+        [upstream, "·", .entry(other, ["\(index[index.count - 1])", "j"])])
+    }
+    if edge.slot == 1, rows {
+      let upstream = gradient(["i"] + (columns ? ["\(index[1])"] : []))
+      return .big(
+        "∑", below: .identifier("i"), [upstream, "·", .entry(other, ["i", "\(index[0])"])])
+    }
+    return nil
+  }
+
+  private func gradient(_ index: [String]) -> Math {
+    .derivative(
+      of: derivation.symbol(of: trace.output), by: .entry(derivation.symbol(of: node), index))
+  }
+
+  // MARK: Products of matrices
+
+  private var product: [EntryTerm] {
+    let operands = trace.operands(of: node)
+    let shapes = signature.operands
+    let m = shapes[0].rank == 2 ? shapes[0].extents[0] : 1
+    let n = shapes[1].rank == 2 ? shapes[1].extents[1] : 1
+    let inner = shapes[1].extents[0]
+    func term(_ place: Int, other slot: Int, _ entry: Int) -> EntryTerm {
+      let tensor = trace.value(of: operands[slot])
+      return EntryTerm(
+        place: place, factor: tensor.elements[entry],
+        symbol: .entry(
+          derivation.symbol(of: operands[slot]), shapes[slot].index(ofPlace: entry)))
+    }
+    switch edge.slot {
+    case 0:
+      let (i, k) = (place / inner, place % inner)
+      return (0..<n).map { j in term(i * n + j, other: 1, k * n + j) }
+    case 1:
+      let (k, j) = (place / n, place % n)
+      return (0..<m).map { i in term(i * n + j, other: 0, i * inner + k) }
+    default:
+      // The bias is added to every row; one number, to every entry.
+      return (0..<(m * n)).filter { shapes[2].count == 1 || $0 % n == place }
+        .map { EntryTerm(place: $0, factor: 1) }
+    }
+  }
+
+  // MARK: Reductions and rearrangements
+
+  /// The entry of the result that a reduction puts the operand's entry into.
+  private var reduced: Int {
+    let shape = signature.operands[0]
+    guard let axis = signature.attributes.axis.flatMap(shape.axis) else { return 0 }
+    var index = index
+    index.remove(at: axis)
+    return signature.shape.place(of: index)
+  }
+
+  private var selected: [EntryTerm] {
+    let extremum = Formula.selection(
+      .operand(0), extremum: .output, axis: signature.attributes.axis)
+    let share = extremum.evaluate(in: derivation.environment(node))?.elements[place] ?? 0
+    return [EntryTerm(place: reduced, factor: share)]
+  }
+
+  /// Where an operation that only moves entries puts this one: found by moving numbered entries.
+  private var moved: [EntryTerm] {
+    var before = 0
+    var own = 0
+    let numbered = signature.operands.enumerated().map { slot, shape in
+      if slot == edge.slot { own = before + place }
+      let tensor = Tensor(
+        shape: shape, elements: (0..<shape.count).map { Double(before + $0) })
+      before += shape.count
+      return tensor
+    }
+    let formula = trace.kind(of: node).definition(for: signature)
+    let result = formula.evaluate(
+      in: FormulaEnvironment(
+        signature: signature, operands: numbered, output: trace.value(of: node), upstream: nil))
+    return (result?.elements ?? []).indices.filter { result?.elements[$0] == Double(own) }
+      .map { EntryTerm(place: $0, factor: 1) }
+  }
+
+  // MARK: Softmax
+
+  /// ∂sₗ/∂zₖ = sₗ (δ − sₖ), and δ − sₖ for its logarithm.
+  private var softmax: [EntryTerm] {
+    let shape = signature.shape
+    let axis = shape.axis(signature.attributes.axis ?? -1) ?? shape.rank - 1
+    let isLog = trace.kind(of: node) == .logSoftmax
+    let values = trace.value(of: node).elements
+    let name = derivation.symbol(of: node)
+    let own = Math.entry(name, index)
+    let share = isLog ? Math.superscript(.identifier("e"), own) : own
+    let powers = Formula.function(.exp, .output).evaluate(in: derivation.environment(node))
+    let s = isLog ? powers?.elements[place] ?? 0 : values[place]
+    return (0..<shape.extents[axis]).map { l in
+      var other = index
+      other[axis] = l
+      let there = shape.place(of: other)
+      let isOwn = there == place
+      let rest: Math = isOwn ? ["1", "−", share] : ["−", share]
+      if isLog {
+        return EntryTerm(place: there, factor: (isOwn ? 1 : 0) - s, symbol: rest.bracketed)
+      }
+      return EntryTerm(
+        place: there, factor: values[there] * ((isOwn ? 1 : 0) - s),
+        symbol: isOwn
+          ? [own, "·", rest.bracketed]
+          : Math.row(["−", .entry(name, other), "·", own]).bracketed)
+    }
+  }
+
+  // MARK: Entry by entry
+
+  private func entrywise(_ rule: Formula) -> [EntryTerm] {
+    let operand = signature.operands[edge.slot]
+    let environment = derivation.environment(node)
+    guard let local = rule.evaluate(in: environment) else { return [] }
+    if signature.shape.isScalar {
+      return [
+        EntryTerm(
+          place: 0, factor: local.elements.count == 1 ? local.elements[0] : local.elements[place],
+          symbol: localSymbol(at: 0, rule))
+      ]
+    }
+    return (0..<signature.shape.count).filter { source($0, operand) == place }.map { entry in
+      EntryTerm(
+        place: entry,
+        factor: local.elements[source(entry, local.shape)], symbol: localSymbol(at: entry, rule))
+    }
+  }
+
+  /// Which entry of a smaller tensor is repeated into an entry of the result.
+  private func source(_ entry: Int, _ smaller: Shape) -> Int {
+    let index = signature.shape.index(ofPlace: entry).suffix(smaller.rank)
+    return smaller.place(of: zip(index, smaller.extents).map { $1 == 1 ? 0 : $0 })
+  }
+
+  /// The rule with entries for tensors, where it takes each entry by itself; else ∂y/∂x.
+  private func localSymbol(at entry: Int, _ rule: Formula) -> Math? {
+    if rule == .number(1) { return nil }
+    let operands = trace.operands(of: node)
+    guard rule.isPointwise, !rule.isCases else {
+      return .derivative(
+        of: .entry(derivation.symbol(of: node), signature.shape.index(ofPlace: entry)),
+        by: .entry(derivation.symbol(of: edge.from), index))
+    }
+    let setter = FormulaSetter(
+      signature: signature,
+      operand: { slot in
+        let shape = signature.operands[slot]
+        // A scalar result of whole tensors takes the entry in question of each.
+        let place = signature.shape.isScalar ? (shape.isScalar ? 0 : place) : source(entry, shape)
+        return .entry(derivation.symbol(of: operands[slot]), shape.index(ofPlace: place))
+      },
+      output: .entry(derivation.symbol(of: node), signature.shape.index(ofPlace: entry)),
+      upstream: "1", numerals: derivation.numerals, isOneEntry: true)
+    return setter.factor(rule)
+  }
+}
+
+extension Formula {
+  /// Whether the formula takes each entry by itself.
+  fileprivate var isPointwise: Bool {
+    switch self {
+    case .number, .parameter, .count, .operand, .output: true
+    case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
+      .quotient(let a, let b), .power(let a, let b), .extremum(_, let a, let b):
+      a.isPointwise && b.isPointwise
+    case .negative(let a): a.isPointwise
+    case .function(let function, let a):
+      function != .softmax && function != .logSoftmax && a.isPointwise
+    case .cases: true
+    default: false
+    }
+  }
+}
