@@ -1,3 +1,4 @@
+import Autodiff
 import Foundation
 import Testing
 
@@ -42,8 +43,11 @@ import Testing
 
   private func blocks() throws -> [String] {
     try OperationGraphs.all.map { graph in
-      let derivation = Derivation(try trace(graph.text), language: .english)
-      return writer.block((derivation.forward + derivation.backward).flatMap(\.equations))
+      let whole = Derivation(try trace(graph.text), language: .english)
+      let parts = Derivation(
+        try trace(graph.text, expanding: Set(OperationKind.composites)), language: .english)
+      let steps = whole.forward + whole.backward + parts.backwardSteps(first: 1_000)
+      return writer.block(steps.flatMap(\.equations))
     }
   }
 
