@@ -9,12 +9,22 @@
 public func layout(_ graph: LayoutGraph, options: LayoutOptions = LayoutOptions()) -> Layout {
   let oriented = orient(graph, options: options)
   let parts = splitIntoComponents(oriented).map { component in
-    let rankings = rankings(of: component)
-    let ordered = reduceCrossings(rankings.map(subdivide))
+    let ordered = orderItems(component)
     let placed = assignPlaces(ordered, options: options)
     let columned = assignColumns(placed, options: options)
     let routes = routeEdges(columned, options: options)
     return measurePart(columned, routes)
   }
   return assemble(parts, of: graph, options: options)
+}
+
+/// Ranks and orders a part: the ranking with the fewest crossings of those that are as short, or
+/// that of the graph without labels where it has fewer still.
+private func orderItems(_ component: OrientedGraph) -> OrderedGraph {
+  let ordered = reduceCrossings(rankings(of: component).map(subdivide))
+  let crossings = ordered.crossings
+  guard crossings > 0, let other = orderedLikeBare(component), other.crossings < crossings else {
+    return ordered
+  }
+  return other
 }

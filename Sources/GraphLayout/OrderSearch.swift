@@ -41,6 +41,12 @@ struct OrderSearch {
     if let best { (order, cost) = best }
   }
 
+  /// Descends from one order.
+  mutating func descend(from start: RankOrders) {
+    order = start
+    cost = descend()
+  }
+
   // MARK: Descending
 
   /// Sweeps and sifts until nothing is gained for a while; returns the cost.

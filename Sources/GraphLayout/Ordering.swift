@@ -8,6 +8,9 @@ struct OrderedGraph {
   var orders: [[Int]]
   /// Each item's place in its rank.
   var places: [Int]
+
+  /// How many segments cross.
+  var crossings: Int { countCrossings(layered, orders: orders, places: places) }
 }
 
 /// Orders the items of each rank so that few segments cross.
@@ -48,6 +51,19 @@ struct RankOrders {
     places = Array(repeating: 0, count: layered.items.count)
     for item in walk.items(of: layered) { orders[layered.items[item].rank].append(item) }
     for rank in orders.indices { setPlaces(on: rank) }
+  }
+
+  /// The items of each rank by their keys.
+  init(_ layered: LayeredGraph, keys: [(first: Int, second: Int)]) {
+    orders = Array(repeating: [], count: layered.ranked.rankCount)
+    places = Array(repeating: 0, count: layered.items.count)
+    for item in layered.items.indices { orders[layered.items[item].rank].append(item) }
+    for rank in orders.indices {
+      orders[rank].sort {
+        (keys[$0].first, keys[$0].second, $0) < (keys[$1].first, keys[$1].second, $1)
+      }
+      setPlaces(on: rank)
+    }
   }
 
   /// Notes the places of a rank's items after its order has changed.

@@ -86,6 +86,24 @@ private func ranked(_ graph: LayoutGraph) -> [RankedGraph] {
     }
   }
 
+  /// Labels have ranks of their own; they add no crossing to the graph without them.
+  @Test(arguments: 1...10) func labelsCostNoCrossing(seed: Int) {
+    for part in splitIntoComponents(orient(.random(seed), options: LayoutOptions())) {
+      var bare = part
+      for index in bare.edges.indices {
+        bare.edges[index].label = nil
+        bare.edges[index].minimumLength = 1
+      }
+      let fewest = reduceCrossings(rankings(of: bare).map(subdivide)).crossings
+      guard let ordered = orderedLikeBare(part) else { continue }
+      #expect(ordered.crossings <= fewest)
+      for edge in part.edges {
+        let ranks = ordered.layered.ranked.ranks
+        #expect(ranks[edge.target] - ranks[edge.source] >= edge.minimumLength)
+      }
+    }
+  }
+
   /// Two lines of operations, their operands crossed over: untangled by moving whole arrows.
   @Test func aGraphThatCanBeDrawnFlatIs() throws {
     var graph = LayoutGraph()
