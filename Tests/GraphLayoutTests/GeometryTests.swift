@@ -76,7 +76,7 @@ struct Overlaps {
     #expect(Overlaps(layout: layout(graph), graph: graph).found == [])
   }
 
-  @Test(arguments: 1...60) func randomGraphsDoNotOverlap(seed: Int) {
+  @Test(arguments: 1...20) func randomGraphsDoNotOverlap(seed: Int) {
     let graph = LayoutGraph.random(seed)
     #expect(Overlaps(layout: layout(graph), graph: graph).found == [])
     var turned = LayoutOptions()
@@ -84,7 +84,7 @@ struct Overlaps {
     #expect(Overlaps(layout: layout(graph, options: turned), graph: graph).found == [])
   }
 
-  @Test(arguments: 1...30) func bareArrowsPassNoNodes(seed: Int) {
+  @Test(arguments: 1...12) func bareArrowsPassNoNodes(seed: Int) {
     let graph = LayoutGraph.random(seed, nodes: 40, labels: false)
     let result = layout(graph)
     #expect(Overlaps(layout: result, graph: graph).found == [])

@@ -77,7 +77,7 @@ private func ranked(_ graph: LayoutGraph) -> [RankedGraph] {
   }
 
   /// What is counted as gained while sifting is what has been gained.
-  @Test(arguments: 1...20) func theSearchKnowsItsCost(seed: Int) {
+  @Test(arguments: 1...8) func theSearchKnowsItsCost(seed: Int) {
     for part in ranked(.random(seed)) {
       var search = OrderSearch(subdivide(part))
       search.descendFromAllStarts()
@@ -87,7 +87,7 @@ private func ranked(_ graph: LayoutGraph) -> [RankedGraph] {
   }
 
   /// Labels have ranks of their own; they add no crossing to the graph without them.
-  @Test(arguments: 1...10) func labelsCostNoCrossing(seed: Int) {
+  @Test(arguments: 1...5) func labelsCostNoCrossing(seed: Int) {
     for part in splitIntoComponents(orient(.random(seed), options: LayoutOptions())) {
       var bare = part
       for index in bare.edges.indices {

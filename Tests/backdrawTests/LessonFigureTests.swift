@@ -29,8 +29,8 @@ import Wording
     for language in [Language.english, .korean] {
       for direction in FigureOptions.Direction.allCases {
         for style in FigureOptions.Style.allCases {
-          for pass in FigureOptions.Pass.allCases {
-            for labels in [FigureOptions.Labels.automatic, .none] {
+          for pass in [FigureOptions.Pass.both, .forward] {
+            for labels in pass == .both ? [FigureOptions.Labels.all, .none] : [.all] {
               let figure = GraphFigure(
                 trace,
                 options: FigureOptions(
