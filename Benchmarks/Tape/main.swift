@@ -7,10 +7,11 @@
 import Autodiff
 
 /// The leaves' gradients' sum after so many steps, and the seconds that each stage took.
-func run(steps: Int) -> (sum: Double, nodes: Int, record: Double, forward: Double, backward: Double)
-{
+func run(
+  _ tape: Tape<Double>, steps: Int
+) -> (sum: Double, nodes: Int, record: Double, forward: Double, backward: Double) {
   let clock = ContinuousClock()
-  let tape = Tape<Double>()
+  tape.removeAll()
   var state: UInt32 = 12345
   func random() -> Int {
     state = (1_103_515_245 &* state &+ 12345) & 0x7FFF_FFFF
@@ -52,17 +53,17 @@ func nanoseconds(_ seconds: Double, _ nodes: Int) -> String {
   return "\(tenths / 10).\(tenths % 10)"
 }
 
-print("nodes | record | forward | backward | total, ns a node (best of 5) | sum of gradients")
+print(
+  "nodes | record | forward | backward | total, ns a node (best of 10) | first | sum of gradients")
 for steps in [200, 2_000, 20_000, 200_000, 2_000_000] {
-  let runs = (0..<5).map { _ in run(steps: steps) }
-  guard
-    let best = runs.min(by: {
-      $0.record + $0.forward + $0.backward < $1.record + $1.forward + $1.backward
-    })
-  else { continue }
-  let total = best.record + best.forward + best.backward
-  let columns = [best.record, best.forward, best.backward, total].map {
-    nanoseconds($0, best.nodes)
+  // The first run takes its memory from the system; the others find it where the last one left it.
+  let tape = Tape<Double>()
+  let runs = (0..<10).map { _ in run(tape, steps: steps) }
+  let totals = runs.map { $0.record + $0.forward + $0.backward }
+  guard let best = runs.indices.min(by: { totals[$0] < totals[$1] }) else { continue }
+  let (chosen, nodes) = (runs[best], runs[best].nodes)
+  let columns = [chosen.record, chosen.forward, chosen.backward, totals[best], totals[0]].map {
+    nanoseconds($0, nodes)
   }
-  print(([String(best.nodes)] + columns + [String(best.sum)]).joined(separator: " | "))
+  print(([String(nodes)] + columns + [String(chosen.sum)]).joined(separator: " | "))
 }

@@ -1,5 +1,5 @@
 /// The operations of the graph language, by what they compute.
-public enum OperationKind: UInt8, CaseIterable, Sendable, Hashable {
+public enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hashable {
   case leaf, identity
   // Arithmetic
   case add, subtract, multiply, divide, power, generalPower, negate, reciprocal

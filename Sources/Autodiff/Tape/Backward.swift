@@ -1,7 +1,9 @@
+import Kernels
+
 /// Space that the backward pass uses again at every step.
 struct BackwardScratch: Sendable {
   /// For each node: whether a gradient has arrived.
-  var reached: [Bool] = []
+  var reached = Slab<Bool>()
 }
 
 extension Tape {
@@ -14,20 +16,13 @@ extension Tape {
   public func backward(from output: NodeID, upstream: Tensor<Scalar>? = nil) -> Trace<Scalar> {
     evaluate()
     let upstream = checked(upstream, for: output)
-    // Places of nodes that no gradient reaches are never read; the others are set before.
-    var gradients = [Scalar](unsafeUninitializedCapacity: recording.valueCount) {
-      $1 = recording.valueCount
-    }
-    var contributions = [Scalar](unsafeUninitializedCapacity: recording.contributionCount) {
-      $1 = recording.contributionCount
-    }
-    var reached = [Bool](repeating: false, count: recording.rows.count)
-    contributions.withUnsafeMutableBufferPointer {
-      // Without any slot there is nothing to record to, and nothing that would be.
-      runBackward(
-        from: output, upstream: upstream, gradients: &gradients, reached: &reached,
-        contributions: $0.baseAddress)
-    }
+    // What no gradient reaches is never read; the rest is set before.
+    var gradients = Slab<Scalar>(uninitialized: recording.valueCount, spares: spares)
+    var contributions = Slab<Scalar>(uninitialized: recording.contributionCount, spares: spares)
+    var reached = Slab<Bool>(repeating: false, count: recording.rows.count, spares: spares)
+    runBackward(
+      from: output, upstream: upstream, gradients: gradients.own(), reached: reached.own(),
+      contributions: contributions.own())
     return Trace(
       recording: recording, values: values, gradients: gradients, contributions: contributions,
       reached: reached, output: output, upstream: upstream)
@@ -41,16 +36,16 @@ extension Tape {
     evaluate()
     let upstream = upstream.map { checked($0, for: output) }
     if gradients.count != recording.valueCount {
-      gradients = [Scalar](repeating: 0, count: recording.valueCount)
+      gradients = Slab(repeating: 0, count: recording.valueCount)
     }
     if scratch.reached.count != recording.rows.count {
-      scratch.reached = [Bool](repeating: false, count: recording.rows.count)
+      scratch.reached = Slab(repeating: false, count: recording.rows.count)
     } else {
-      for node in scratch.reached.indices { scratch.reached[node] = false }
+      scratch.reached.own().update(repeating: false, count: scratch.reached.count)
     }
     runBackward(
-      from: output, upstream: upstream ?? Tensor(1), gradients: &gradients,
-      reached: &scratch.reached, contributions: nil)
+      from: output, upstream: upstream ?? Tensor(1), gradients: gradients.own(),
+      reached: scratch.reached.own(), contributions: nil)
   }
 
   /// Calls `body` with the entries of a gradient that `accumulateGradients` left.
@@ -59,8 +54,9 @@ extension Tape {
   ) rethrows -> Result {
     let offset = Int(recording.rows[node.index].offset)
     let count = recording.count(of: node.index)
-    return try gradients.withUnsafeBufferPointer {
-      try body(UnsafeBufferPointer(rebasing: $0[offset..<(offset + count)]))
+    let gradients = gradients
+    return try withExtendedLifetime(gradients) {
+      try body(UnsafeBufferPointer(start: gradients.base + offset, count: count))
     }
   }
 
@@ -88,33 +84,26 @@ extension Tape {
   @_specialize(where Scalar == Double)
   @_specialize(where Scalar == Float)
   private func runBackward(
-    from output: NodeID, upstream: Tensor<Scalar>, gradients: inout [Scalar],
-    reached: inout [Bool], contributions: UnsafeMutablePointer<Scalar>?
+    from output: NodeID, upstream: Tensor<Scalar>, gradients: UnsafeMutablePointer<Scalar>,
+    reached: UnsafeMutablePointer<Bool>, contributions: UnsafeMutablePointer<Scalar>?
   ) {
     guard recording.rows[output.index].flags.contains(.recordsGradient) else { return }
-    gradients.withUnsafeMutableBufferPointer { gradients in
-      reached.withUnsafeMutableBufferPointer { reached in
-        values.withUnsafeMutableBufferPointer { values in
-          recording.rows.withUnsafeBufferPointer { rows in
-            recording.signatures.withUnsafeBufferPointer { signatures in
-              recording.operandList.withUnsafeBufferPointer { operandList in
-                guard let values = values.baseAddress, let gradients = gradients.baseAddress,
-                  let reached = reached.baseAddress
-                else { return }
-                let start = Int(rows[output.index].offset)
-                for i in 0..<upstream.elements.count {
-                  gradients[start + i] = upstream.elements[i]
-                }
-                reached[output.index] = true
-                var backward = Backward(
-                  values: values, gradients: gradients, contributions: contributions,
-                  reached: reached, rows: rows, signatures: signatures, operandList: operandList)
-                for node in stride(from: output.index, through: 0, by: -1) where reached[node] {
-                  backward.row = rows[node]
-                  rows[node].kind.accept(&backward)
-                }
-              }
-            }
+    let rows = recording.rows
+    let start = Int(rows[output.index].offset)
+    for i in 0..<upstream.elements.count { gradients[start + i] = upstream.elements[i] }
+    reached[output.index] = true
+    let values = values.own()
+    recording.signatures.withUnsafeBufferPointer { signatures in
+      recording.operandList.withUnsafeBufferPointer { operandList in
+        withExtendedLifetime(rows) {
+          var backward = Backward(
+            values: values, gradients: gradients, contributions: contributions, reached: reached,
+            rows: UnsafePointer(rows.base), signatures: signatures, operandList: operandList,
+            row: UnsafePointer(rows.base))
+          for node in stride(from: output.index, through: 0, by: -1) where reached[node] {
+            backward.row = backward.rows + node
+            if node & 7 == 0, node > Backward<Scalar>.ahead { backward.prefetch() }
+            backward.row.pointee.kind.accept(&backward)
           }
         }
       }
@@ -128,61 +117,81 @@ struct Backward<S: TapeScalar>: OperationVisitor {
   let gradients: UnsafeMutablePointer<S>
   let contributions: UnsafeMutablePointer<S>?
   let reached: UnsafeMutablePointer<Bool>
-  let rows: UnsafeBufferPointer<Row>
+  let rows: UnsafePointer<Row>
   let signatures: UnsafeBufferPointer<Signature>
   let operandList: UnsafeBufferPointer<Int32>
-  var row = Row(kind: .leaf, flags: [], first: 0, second: 0, offset: 0, slots: 0, signature: 0)
+  /// The node's row, read where it lies: a copy of it would be written only to be read again.
+  var row: UnsafePointer<Row>
+
+  /// How many nodes before they are reached the memory of nodes is asked for.
+  ///
+  /// Operands lie anywhere among the nodes that come next, and no processor foresees which.
+  static var ahead: Int { 1024 }
+
+  @inline(__always)
+  func prefetch() {
+    let rows = UnsafeRawPointer(row - Self.ahead)
+    for line in 0..<3 { Kernels.prefetch(rows + 64 * line) }
+    let place = max(0, Int(row.pointee.offset) - Self.ahead)
+    Kernels.prefetch(values + place)
+    Kernels.prefetch(gradients + place)
+    if let contributions {
+      let place = contributions + max(0, Int(row.pointee.slots) - Self.ahead)
+      Kernels.prefetch(place)
+      Kernels.prefetch(place + 8)
+    }
+  }
 
   private var parameter: S {
-    row.signature < 0 ? 0 : S(signatures[Int(row.signature)].attributes.parameter)
+    row.pointee.signature < 0 ? 0 : S(signatures[Int(row.pointee.signature)].attributes.parameter)
   }
 
   func visitLeaf() {}
 
   @inline(__always)
   func visit<Op: UnaryOperation>(unary: Op.Type) {
-    guard row.flags.contains(.isScalarOperation) else { return pullUnary(unary) }
-    let operand = rows[Int(truncatingIfNeeded: row.first)]
-    guard operand.flags.contains(.recordsGradient) else { return }
-    let y = Int(row.offset)
-    let derivative = Op.derivative(values[Int(operand.offset)], values[y], parameter)
-    deliver(gradients[y] * derivative, to: row.first, offset: Int(operand.offset), slot: 0)
+    guard row.pointee.flags.contains(.isScalarOperation) else { return pullUnary(unary) }
+    let operand = rows + Int(truncatingIfNeeded: row.pointee.first)
+    guard operand.pointee.flags.contains(.recordsGradient) else { return }
+    let (x, y) = (Int(operand.pointee.offset), Int(row.pointee.offset))
+    let derivative = Op.derivative(values[x], values[y], parameter)
+    deliver(gradients[y] * derivative, to: row.pointee.first, offset: x, slot: 0)
   }
 
   @inline(__always)
   func visit<Op: BinaryOperation>(binary: Op.Type) {
-    guard row.flags.contains(.isScalarOperation) else { return pullBinary(binary) }
-    let first = rows[Int(truncatingIfNeeded: row.first)]
-    let second = rows[Int(truncatingIfNeeded: row.second)]
-    let (a, b) = (values[Int(first.offset)], values[Int(second.offset)])
-    let y = values[Int(row.offset)]
-    let upstream = gradients[Int(row.offset)]
-    if first.flags.contains(.recordsGradient) {
-      deliver(
-        upstream * Op.derivativeOfFirst(a, b, y), to: row.first, offset: Int(first.offset), slot: 0)
+    guard row.pointee.flags.contains(.isScalarOperation) else { return pullBinary(binary) }
+    let first = rows + Int(truncatingIfNeeded: row.pointee.first)
+    let second = rows + Int(truncatingIfNeeded: row.pointee.second)
+    let (i, j) = (Int(first.pointee.offset), Int(second.pointee.offset))
+    let (a, b) = (values[i], values[j])
+    let y = values[Int(row.pointee.offset)]
+    let upstream = gradients[Int(row.pointee.offset)]
+    if first.pointee.flags.contains(.recordsGradient) {
+      let gradient = upstream * Op.derivativeOfFirst(a, b, y)
+      deliver(gradient, to: row.pointee.first, offset: i, slot: 0)
     }
-    if second.flags.contains(.recordsGradient) {
-      deliver(
-        upstream * Op.derivativeOfSecond(a, b, y), to: row.second, offset: Int(second.offset),
-        slot: 1)
+    if second.pointee.flags.contains(.recordsGradient) {
+      let gradient = upstream * Op.derivativeOfSecond(a, b, y)
+      deliver(gradient, to: row.pointee.second, offset: j, slot: 1)
     }
   }
 
   @inline(__always)
   private func deliver(_ gradient: S, to node: Int32, offset: Int, slot: Int) {
-    if let contributions { contributions[Int(row.slots) + slot] = gradient }
+    if let contributions { contributions[Int(row.pointee.slots) + slot] = gradient }
     let node = Int(truncatingIfNeeded: node)
     gradients[offset] = reached[node] ? gradients[offset] + gradient : gradient
     reached[node] = true
   }
 
   func visit<Op: TensorOperation>(tensor: Op.Type) {
-    let signature = signatures[Int(row.signature)]
+    let signature = signatures[Int(row.pointee.signature)]
     forEachSlot { slot, preceding, destination, accumulate in
       Op.pullback(
         Pullback(
           node: Evaluation(signature: signature, values: values), slot: slot,
-          preceding: preceding, upstream: UnsafePointer(gradients + Int(row.offset)),
+          preceding: preceding, upstream: UnsafePointer(gradients + Int(row.pointee.offset)),
           destination: destination, accumulate: accumulate))
     }
   }
@@ -195,26 +204,28 @@ struct Backward<S: TapeScalar>: OperationVisitor {
       _ slot: Int, _ preceding: Int, _ destination: UnsafeMutablePointer<S>, _ accumulate: Bool
     ) -> Void
   ) {
-    let listed = row.flags.contains(.listsOperands)
-    let count = listed ? Int(row.second) : row.second < 0 ? 1 : 2
-    var place = Int(row.slots)
+    let listed = row.pointee.flags.contains(.listsOperands)
+    let count = listed ? Int(row.pointee.second) : row.pointee.second < 0 ? 1 : 2
+    var place = Int(row.pointee.slots)
     for slot in 0..<count {
       let node = Int(
-        listed ? operandList[Int(row.first) + slot] : slot == 0 ? row.first : row.second)
+        listed
+          ? operandList[Int(row.pointee.first) + slot]
+          : slot == 0 ? row.pointee.first : row.pointee.second)
       let operand = rows[node]
-      let size = signatures[Int(row.signature)].operands[slot].count
+      let size = signatures[Int(row.pointee.signature)].operands[slot].count
       if operand.flags.contains(.recordsGradient) {
         let gradient = gradients + Int(operand.offset)
         if let contributions {
           let contribution = contributions + place
-          body(slot, place - Int(row.slots), contribution, false)
+          body(slot, place - Int(row.pointee.slots), contribution, false)
           if reached[node] {
             for i in 0..<size { gradient[i] += contribution[i] }
           } else {
             gradient.update(from: contribution, count: size)
           }
         } else {
-          body(slot, place - Int(row.slots), gradient, reached[node])
+          body(slot, place - Int(row.pointee.slots), gradient, reached[node])
         }
         reached[node] = true
       }
@@ -224,9 +235,9 @@ struct Backward<S: TapeScalar>: OperationVisitor {
 
   @inline(never)
   private func pullUnary<Op: UnaryOperation>(_ operation: Op.Type) {
-    let signature = signatures[Int(row.signature)]
-    let x = values + Int(rows[Int(row.first)].offset)
-    let (y, upstream) = (values + Int(row.offset), gradients + Int(row.offset))
+    let signature = signatures[Int(row.pointee.signature)]
+    let x = values + Int(rows[Int(row.pointee.first)].offset)
+    let (y, upstream) = (values + Int(row.pointee.offset), gradients + Int(row.pointee.offset))
     let parameter = parameter
     forEachSlot { _, _, destination, accumulate in
       if accumulate {
@@ -243,11 +254,12 @@ struct Backward<S: TapeScalar>: OperationVisitor {
 
   @inline(never)
   private func pullBinary<Op: BinaryOperation>(_ operation: Op.Type) {
-    let signature = signatures[Int(row.signature)]
+    let signature = signatures[Int(row.pointee.signature)]
     let (a, b) = (
-      values + Int(rows[Int(row.first)].offset), values + Int(rows[Int(row.second)].offset)
+      values + Int(rows[Int(row.pointee.first)].offset),
+      values + Int(rows[Int(row.pointee.second)].offset)
     )
-    let (y, upstream) = (values + Int(row.offset), gradients + Int(row.offset))
+    let (y, upstream) = (values + Int(row.pointee.offset), gradients + Int(row.pointee.offset))
     forEachSlot { slot, _, destination, accumulate in
       if !accumulate { destination.update(repeating: 0, count: signature.operands[slot].count) }
       guard let broadcast = signature.broadcast else {

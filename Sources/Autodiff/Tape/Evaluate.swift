@@ -4,18 +4,14 @@ extension Tape {
   @_specialize(where Scalar == Float)
   public func evaluate() {
     guard evaluated < recording.rows.count else { return }
-    growValues(to: recording.valueCount)
-    let range = evaluated..<recording.rows.count
-    values.withUnsafeMutableBufferPointer { values in
-      guard let base = values.baseAddress else { return }
-      recording.rows.withUnsafeBufferPointer { rows in
-        recording.signatures.withUnsafeBufferPointer { signatures in
-          var forward = Forward(values: base, rows: rows, signatures: signatures)
-          for node in range {
-            forward.row = rows[node]
-            rows[node].kind.accept(&forward)
-          }
-        }
+    values.fill(to: recording.valueCount, with: 0)
+    let base = values.own()
+    recording.signatures.withUnsafeBufferPointer { signatures in
+      var forward = Forward(
+        values: base, rows: UnsafePointer(recording.rows.base), signatures: signatures)
+      for node in evaluated..<recording.rows.count {
+        forward.row = forward.rows[node]
+        forward.row.kind.accept(&forward)
       }
     }
     evaluated = recording.rows.count
@@ -25,7 +21,7 @@ extension Tape {
 /// Computes a node's value.
 struct Forward<S: TapeScalar>: OperationVisitor {
   let values: UnsafeMutablePointer<S>
-  let rows: UnsafeBufferPointer<Row>
+  let rows: UnsafePointer<Row>
   let signatures: UnsafeBufferPointer<Signature>
   var row = Row(kind: .leaf, flags: [], first: 0, second: 0, offset: 0, slots: 0, signature: 0)
 

@@ -83,14 +83,55 @@ extension Tape {
   /// Records an elementwise operation on one scalar.
   @discardableResult
   public func recordScalar(_ kind: OperationKind, _ a: NodeID) -> NodeID {
-    recording.appendScalar(kind, Int32(truncatingIfNeeded: a.index), -1)
+    appendScalar(kind, Int32(truncatingIfNeeded: a.index), -1)
   }
 
   /// Records an elementwise operation on two scalars.
   @discardableResult
   public func recordScalar(_ kind: OperationKind, _ a: NodeID, _ b: NodeID) -> NodeID {
-    recording.appendScalar(
-      kind, Int32(truncatingIfNeeded: a.index), Int32(truncatingIfNeeded: b.index))
+    appendScalar(kind, Int32(truncatingIfNeeded: a.index), Int32(truncatingIfNeeded: b.index))
+  }
+
+  /// Appends a row, and computes the value at once where the operands have theirs: they are still at
+  /// hand, and no further pass over the rows is needed.
+  @inline(__always)
+  fileprivate func appendScalar(_ kind: OperationKind, _ a: Int32, _ b: Int32) -> NodeID {
+    let node = recording.appendScalar(kind, a, b)
+    guard evaluated == node.index else { return node }
+    evaluated = node.index + 1
+    let (rows, numbers) = (recording.rows.base, values.base)
+    let x = numbers[Int(rows[Int(a)].offset)]
+    var value = ScalarValue(a: x, b: b < 0 ? x : numbers[Int(rows[Int(b)].offset)])
+    values.append(kind.accept(&value))
+    return node
+  }
+}
+
+/// The value of an elementwise operation without attributes at one or two numbers.
+private struct ScalarValue<S: TapeScalar>: OperationVisitor {
+  let a: S
+  let b: S
+
+  @inline(__always)
+  func visit<Op: UnaryOperation>(unary: Op.Type) -> S { Op.value(a, 0) }
+  @inline(__always)
+  func visit<Op: BinaryOperation>(binary: Op.Type) -> S { Op.value(a, b) }
+  func visit<Op: TensorOperation>(tensor: Op.Type) -> S { a }
+  func visitLeaf() -> S { a }
+}
+
+// The same for a known type: what is called a million times must not ask for it each time.
+extension Tape where Scalar == Double {
+  /// Records an elementwise operation on one scalar.
+  @discardableResult
+  public func recordScalar(_ kind: OperationKind, _ a: NodeID) -> NodeID {
+    appendScalar(kind, Int32(truncatingIfNeeded: a.index), -1)
+  }
+
+  /// Records an elementwise operation on two scalars.
+  @discardableResult
+  public func recordScalar(_ kind: OperationKind, _ a: NodeID, _ b: NodeID) -> NodeID {
+    appendScalar(kind, Int32(truncatingIfNeeded: a.index), Int32(truncatingIfNeeded: b.index))
   }
 }
 

@@ -1,5 +1,5 @@
 /// A node as the tape keeps it: 24 bytes and no allocation of its own.
-struct Row: Sendable {
+struct Row: BitwiseCopyable, Sendable {
   var kind: OperationKind
   var flags: Flags
   /// The first operand, or where the operands begin in `operandList`.
@@ -31,7 +31,7 @@ struct Row: Sendable {
 /// What was recorded, without the numbers: rows, signatures, annotations. A value, so that a trace
 /// keeps what it was made from while the tape goes on.
 struct Recording: Sendable {
-  var rows: [Row] = []
+  var rows = Slab<Row>()
   var signatures: [Signature] = []
   var operandList: [Int32] = []
   /// For each entry of `operandList`, how far behind those of the first slot the gradients along it

@@ -16,27 +16,30 @@ public final class Tape<Scalar: TapeScalar> {
 
   private struct Storage {
     var recording = Recording()
-    var values: [Scalar] = []
+    var values = Slab<Scalar>()
     var evaluated = 0
-    var gradients: [Scalar] = []
+    var gradients = Slab<Scalar>()
     var scratch = BackwardScratch()
+    let spares = SparePages()
   }
 
   var recording: Recording {
     _read { yield storage.pointee.recording }
     _modify { yield &storage.pointee.recording }
   }
-  var values: [Scalar] {
+  var values: Slab<Scalar> {
     _read { yield storage.pointee.values }
     _modify { yield &storage.pointee.values }
   }
+  /// Memory that traces have given back.
+  var spares: SparePages { storage.pointee.spares }
   /// How many nodes, from the first, have their values.
   var evaluated: Int {
     get { storage.pointee.evaluated }
     set { storage.pointee.evaluated = newValue }
   }
   /// The gradients that `accumulateGradients` leaves, in the layout of `values`.
-  var gradients: [Scalar] {
+  var gradients: Slab<Scalar> {
     _read { yield storage.pointee.gradients }
     _modify { yield &storage.pointee.gradients }
   }
@@ -74,6 +77,17 @@ public final class Tape<Scalar: TapeScalar> {
     values.reserveCapacity(nodes)
   }
 
+  /// Forgets all nodes and keeps the memory they had, to record another computation; traces keep
+  /// what they have.
+  public func removeAll() {
+    var rows = recording.rows
+    rows.removeAll()
+    recording = Recording()
+    recording.rows = rows
+    values.removeAll()
+    evaluated = 0
+  }
+
   /// The shape of a node's value.
   public func shape(of node: NodeID) -> Shape { recording.shape(of: node.index) }
 
@@ -102,9 +116,10 @@ public final class Tape<Scalar: TapeScalar> {
       Row(
         kind: .leaf, flags: flags, first: -1, second: -1, offset: UInt32(recording.valueCount),
         slots: UInt32(recording.contributionCount), signature: signature))
-    growValues(to: recording.valueCount)
+    values.fill(to: recording.valueCount, with: 0)
     values.append(contentsOf: value.elements)
     recording.valueCount += value.elements.count
+    if evaluated == node { evaluated += 1 }
     if let name { recording.annotations.names[NodeID(node)] = name }
     return NodeID(node)
   }
@@ -129,10 +144,8 @@ public final class Tape<Scalar: TapeScalar> {
     precondition(row.kind == .leaf, "only a leaf's value can be set")
     let count = recording.count(of: leaf.index)
     evaluated = min(evaluated, leaf.index)
-    return try values.withUnsafeMutableBufferPointer {
-      try body(
-        UnsafeMutableBufferPointer(rebasing: $0[Int(row.offset)..<(Int(row.offset) + count)]))
-    }
+    return try body(
+      UnsafeMutableBufferPointer(start: values.own() + Int(row.offset), count: count))
   }
 
   // MARK: Values
@@ -152,14 +165,9 @@ public final class Tape<Scalar: TapeScalar> {
     evaluate()
     let offset = Int(recording.rows[node.index].offset)
     let count = recording.count(of: node.index)
-    return try values.withUnsafeBufferPointer {
-      try body(UnsafeBufferPointer(rebasing: $0[offset..<(offset + count)]))
-    }
-  }
-
-  func growValues(to count: Int) {
-    if values.count < count {
-      values.append(contentsOf: repeatElement(0, count: count - values.count))
+    let values = values
+    return try withExtendedLifetime(values) {
+      try body(UnsafeBufferPointer(start: values.base + offset, count: count))
     }
   }
 

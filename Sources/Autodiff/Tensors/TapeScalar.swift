@@ -3,7 +3,7 @@ import RealModule
 
 /// A number that a tape can compute with: `Double`, `Float`, or one that carries more, such as a
 /// dual number.
-public protocol TapeScalar: Sendable, Comparable, ExpressibleByFloatLiteral,
+public protocol TapeScalar: BitwiseCopyable, Sendable, Comparable, ExpressibleByFloatLiteral,
   ExpressibleByIntegerLiteral
 {
   /// The number nearest to a double.

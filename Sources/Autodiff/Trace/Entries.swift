@@ -1,18 +1,21 @@
 // The numbers of a trace where they lie, for writers of all of them: no copies, no reasons.
 
 extension Trace {
+  /// Numbers of a trace in row-major order.
+  public typealias Entries = Slab<Scalar>.SubSequence
+
   /// How many operand slots a node has.
   public func operandCount(of node: NodeID) -> Int { recording.operandCount(of: node.index) }
 
   /// The entries of a node's value in row-major order, without a copy.
-  public func valueEntries(of node: NodeID) -> ArraySlice<Scalar> {
+  public func valueEntries(of node: NodeID) -> Entries {
     let offset = Int(recording.rows[node.index].offset)
     return values[offset..<(offset + recording.count(of: node.index))]
   }
 
   /// The entries of a node's gradient in row-major order, without a copy; nil where none is
   /// computed, zeros where the output does not depend on the node.
-  public func gradientEntries(of node: NodeID) -> ArraySlice<Scalar>? {
+  public func gradientEntries(of node: NodeID) -> Entries? {
     guard recordsGradient(node) else { return nil }
     let count = recording.count(of: node.index)
     guard isOnPath(node) else { return zeros(count) }
@@ -26,7 +29,7 @@ extension Trace {
   /// - Complexity: Linear in the number of slots.
   public func forEachSlot(
     of node: NodeID,
-    _ body: (_ slot: Int, _ from: NodeID, _ gradient: ArraySlice<Scalar>?) throws -> Void
+    _ body: (_ slot: Int, _ from: NodeID, _ gradient: Entries?) throws -> Void
   ) rethrows {
     var offset = Int(recording.rows[node.index].slots)
     for slot in 0..<recording.operandCount(of: node.index) {
@@ -44,7 +47,7 @@ extension Trace {
   }
 
   /// Where no gradient arrived, the buffers hold nothing.
-  private func zeros(_ count: Int) -> ArraySlice<Scalar> {
-    Array(repeating: 0, count: count)[...]
+  private func zeros(_ count: Int) -> Entries {
+    Slab(repeating: 0, count: count)[...]
   }
 }

@@ -23,17 +23,17 @@ extension Trace {
 
 /// On which side of its kinks each entry of a node lies: −1, 0 (on one) or 1, or which entry was
 /// selected; empty for a smooth operation.
-func branches<S: TapeScalar>(_ recording: Recording, _ values: [S], node: Int) -> [Int32] {
+func branches<S: TapeScalar>(_ recording: Recording, _ values: Slab<S>, node: Int) -> [Int32] {
   var visitor = Branches(recording: recording, values: values, node: node)
   return recording.rows[node].kind.accept(&visitor)
 }
 
 private struct Branches<S: TapeScalar>: OperationVisitor {
   let recording: Recording
-  let values: [S]
+  let values: Slab<S>
   let node: Int
 
-  private func entries(slot: Int) -> ArraySlice<S> {
+  private func entries(slot: Int) -> Slice<Slab<S>> {
     let operand = recording.operand(of: node, slot: slot)
     let offset = Int(recording.rows[operand].offset)
     return values[offset..<(offset + recording.count(of: operand))]
@@ -62,10 +62,9 @@ private struct Branches<S: TapeScalar>: OperationVisitor {
 
   func visit<Op: TensorOperation>(tensor: Op.Type) -> [Int32] {
     guard Op.kink != nil else { return [] }
-    var values = values
-    return values.withUnsafeMutableBufferPointer {
-      guard let base = $0.baseAddress else { return [] }
-      return Op.branches(Evaluation(signature: recording.signature(of: node), values: base))
+    // Nothing is written there.
+    return withExtendedLifetime(values) {
+      Op.branches(Evaluation(signature: recording.signature(of: node), values: values.base))
     }
   }
 

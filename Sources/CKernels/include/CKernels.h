@@ -59,6 +59,18 @@ int kernels_best_level(void);
 const kernel_table *kernels_float_at(int level);
 const kernel_table *kernels_double_at(int level);
 
+/// Asks for the memory around an address before it is needed; any address will do.
+static inline void pages_prefetch(const void *address) { __builtin_prefetch(address, 0, 2); }
+
+/// Zeroed memory, in large pages where it is large; ends the program where there is none.
+void *pages_allocate(long bytes);
+
+/// The memory made larger; what is added holds anything.
+void *pages_grow(void *memory, long bytes, long more);
+
+/// Gives memory of so many bytes back.
+void pages_free(void *memory, long bytes);
+
 #pragma clang assume_nonnull end
 
 #endif

@@ -12,24 +12,27 @@ struct TensorText {
   static let most = 12
 
   /// The entries of a tensor as text.
-  func text(_ entries: ArraySlice<Double>, extents: [Int]) -> String {
+  func text<Entries: RandomAccessCollection<Double>>(
+    _ entries: Entries, extents: [Int]
+  ) -> String where Entries.Index == Int {
     if extents.isEmpty, let number = entries.first { return numerals.text(number) }
+    let all = entries.startIndex..<entries.endIndex
     if entries.count <= Self.most || extents.count <= 3 {
-      return nested(entries, extents[...], isFull: entries.count <= Self.most)
+      return nested(entries, all, extents[...], isFull: entries.count <= Self.most)
     }
-    return nested(entries, [entries.count], isFull: false)
+    return nested(entries, all, [entries.count], isFull: false)
   }
 
-  private func nested(
-    _ entries: ArraySlice<Double>, _ extents: ArraySlice<Int>, isFull: Bool
-  ) -> String {
+  private func nested<Entries: RandomAccessCollection<Double>>(
+    _ entries: Entries, _ part: Range<Int>, _ extents: ArraySlice<Int>, isFull: Bool
+  ) -> String where Entries.Index == Int {
     guard let extent = extents.first, extent > 0 else {
-      return entries.first.map(numerals.text) ?? ""
+      return part.isEmpty ? "" : numerals.text(entries[part.lowerBound])
     }
-    let stride = entries.count / extent
+    let stride = part.count / extent
     func item(_ index: Int) -> String {
-      let start = entries.startIndex + index * stride
-      return nested(entries[start..<(start + stride)], extents.dropFirst(), isFull: isFull)
+      let start = part.lowerBound + index * stride
+      return nested(entries, start..<(start + stride), extents.dropFirst(), isFull: isFull)
     }
     let items =
       isFull || extent <= 3

@@ -166,7 +166,7 @@ public struct TraceJSON {
   }
 
   private func write(
-    _ gradient: ArraySlice<Double>?, _ extents: [Int], _ json: inout JSONWriter
+    _ gradient: Trace<Double>.Entries?, _ extents: [Int], _ json: inout JSONWriter
   ) throws {
     if let gradient {
       try json.tensor(gradient, extents: extents)

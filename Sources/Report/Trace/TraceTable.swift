@@ -79,7 +79,9 @@ public struct TraceTable {
       "역전파는 \(output)에서 상류 기울기 \(upstream)\(Particle.by.after(upstream)) 시작합니다.")
   }
 
-  private func text(_ entries: ArraySlice<Double>, _ shape: Shape) -> String {
+  private func text<Entries: RandomAccessCollection<Double>>(
+    _ entries: Entries, _ shape: Shape
+  ) -> String where Entries.Index == Int {
     tensors.text(entries, extents: shape.extents)
   }
 
@@ -170,9 +172,9 @@ public struct TraceTable {
   }
 
   /// A gradient and what there is to say about its state.
-  private func state(
-    _ entries: ArraySlice<Double>?, _ shape: Shape, reason: ZeroReason?
-  ) -> (gradient: String, note: String) {
+  private func state<Entries: RandomAccessCollection<Double>>(
+    _ entries: Entries?, _ shape: Shape, reason: ZeroReason?
+  ) -> (gradient: String, note: String) where Entries.Index == Int {
     guard let entries else { return ("–", say("not computed: constant", "계산하지 않음: 상수")) }
     return (text(entries, shape), reason?.words[language] ?? "")
   }

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Autodiff
+
+@Suite struct SlabTests {
+  /// From a few bytes over the first large page to several of them: nothing is lost on the way.
+  @Test func growsWithoutLosingAnything() {
+    var slab = Slab<Int32>()
+    for number in 0..<3_000_000 { slab.append(Int32(number)) }
+    #expect(slab.count == 3_000_000)
+    #expect(slab.enumerated().allSatisfy { $0.offset == Int($0.element) })
+    #expect(Array(slab[7..<9]) == [7, 8])
+  }
+
+  @Test func copiesKeepWhatTheyHave() {
+    var slab = Slab(repeating: 1.0, count: 3)
+    let copy = slab
+    slab.append(2)
+    slab.own()[0] = 5
+    #expect(Array(slab) == [5, 1, 1, 2])
+    #expect(Array(copy) == [1, 1, 1])
+    slab.fill(to: 6, with: 9)
+    #expect(Array(slab) == [5, 1, 1, 2, 9, 9])
+  }
+
+  @Test func sparePagesAreUsedAgain() {
+    let spares = SparePages()
+    var first: Slab<Double>? = Slab(uninitialized: 1 << 20, spares: spares)
+    let place = first?.base
+    first = nil
+    let second = Slab<Double>(uninitialized: (1 << 20) - 5, spares: spares)
+    #expect(second.base == place)
+    // What is much smaller must not keep it.
+    #expect(spares.take(bytes: 5 << 20) == nil)
+  }
+
+  /// Scalars have their values as soon as they are recorded; what a leaf's change reaches is
+  /// computed anew.
+  @Test func recordingAgainOnTheSameTape() {
+    let tape = Tape<Double>()
+    for start in [3.0, 4] {
+      tape.removeAll()
+      #expect(tape.nodeCount == 0)
+      let x = tape.leaf(Tensor(start), role: .variable, name: "x")
+      let square = tape.recordScalar(.multiply, x, x)
+      let trace = tape.backward(from: square)
+      #expect(tape.value(of: square).scalar == start * start)
+      #expect(trace.gradient(of: x) == Gradient(Tensor(2 * start), reason: nil))
+      tape.setValue(of: x, to: [10])
+      let sum = tape.recordScalar(.add, square, x)
+      #expect(tape.value(of: sum) == 110)
+      // The trace still has the numbers it was made with.
+      #expect(trace.value(of: square).scalar == start * start)
+    }
+  }
+}
