@@ -3,7 +3,7 @@
 //   swift run -c release derivation-benchmark Templates/lessons/19-two-layer-network/lesson.graph
 //
 // First the chain of every variable of the graph that is given; then a graph of 2,000 nodes in local
-// form, as a page with its figure laid out, as text and as LaTeX. The best of five runs each.
+// form, as a page, as text and as LaTeX. The best of five runs each.
 
 import Autodiff
 import Derivation
@@ -50,7 +50,7 @@ for index in 1..<500 {
 let large = try trace(text)
 let templates = try PageTemplates()
 let figures = FigureWriter(measure: MonospaceMeasure()) { _, _ in "" }
-try measure("\(large.nodeCount) nodes as a page, laid out but not painted, bytes") {
+try measure("\(large.nodeCount) nodes as a page, bytes") {
   try ExplainPage(large, language: .english, templates: templates)
     .html(figures: figures).utf8.count
 }

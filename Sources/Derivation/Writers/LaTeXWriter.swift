@@ -116,10 +116,10 @@ extension Math {
   fileprivate var isTall: Bool {
     switch self {
     case .number, .scientific, .identifier, .text, .sign, .function: false
-    case .fraction, .matrix, .cases, .big, .root, .annotated: true
+    case .fraction, .matrix, .cases, .big, .root: true
     case .row(let pieces): pieces.contains(where: \.isTall)
     case .subscript(let a, let b), .superscript(let a, let b): a.isTall || b.isTall
-    case .fenced(let inner, _, _), .role(_, let inner): inner.isTall
+    case .fenced(let inner, _, _), .role(_, let inner), .annotated(let inner, _): inner.isTall
     }
   }
 }

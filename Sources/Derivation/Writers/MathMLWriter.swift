@@ -198,10 +198,12 @@ extension Math {
   /// Whether the piece is taller than a line.
   fileprivate var isTall: Bool {
     switch self {
-    case .fraction, .matrix, .cases, .big, .annotated: true
+    case .fraction, .matrix, .cases, .big: true
     case .row(let pieces): pieces.contains(where: \.isTall)
     case .subscript(let base, _), .superscript(let base, _): base.isTall
-    case .root(let inner), .fenced(let inner, _, _), .role(_, let inner): inner.isTall
+    // A shape stands below the line of its name, outside of brackets.
+    case .root(let inner), .fenced(let inner, _, _), .role(_, let inner), .annotated(let inner, _):
+      inner.isTall
     case .number, .scientific, .identifier, .text, .sign, .function: false
     }
   }

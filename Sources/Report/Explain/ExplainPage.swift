@@ -68,6 +68,7 @@ public struct ExplainPage {
   /// What a reader should know first.
   func notices(after warnings: [String]) -> [String] {
     var notices = warnings
+    if explanation.trace.nodeCount > Explanation.figureLimit { notices.append(words.noFigure) }
     guard hasPasses else { return notices }
     if chainNodes.isEmpty { notices.append(words.chainsElsewhere) }
     let derivation = explanation.derivation
@@ -93,10 +94,11 @@ public struct ExplainPage {
     let model = Model(
       title: title,
       lede: lede,
-      figure: trace.nodeCount <= 3_000
+      figure: trace.nodeCount <= Explanation.figureLimit
         ? try explanation.figure(figures, name: "figure", change: change) : "",
       figureLabel: words.figureLabel, caption: words.caption,
-      hasFigure: trace.nodeCount <= 3_000, notices: notices(after: warnings), hasPasses: hasPasses,
+      hasFigure: trace.nodeCount <= Explanation.figureLimit, notices: notices(after: warnings),
+      hasPasses: hasPasses,
       forwardTitle: words.forwardTitle, forward: hasPasses ? explanation.forwardSteps : "",
       backwardTitle: words.backwardTitle, backwardLede: words.backwardLede,
       backward: hasPasses ? explanation.backwardSteps : "", hasChains: !chainNodes.isEmpty,

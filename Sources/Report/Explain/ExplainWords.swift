@@ -41,6 +41,11 @@ struct ExplainWords {
       "The chain of one variable, written out: backdraw explain --of NAME.",
       "한 변수의 연쇄법칙을 펼쳐 보려면 backdraw explain --of 이름 을 쓰십시오.")
   }
+  var noFigure: String {
+    pick(
+      "The graph is too large for a figure on this page: 'backdraw render' draws it.",
+      "그래프가 커서 이 페이지에는 그림을 싣지 않았습니다. 그림은 'backdraw render'로 그릴 수 있습니다.")
+  }
   /// The title of single entries.
   func entriesTitle(of derivatives: [String]) -> String {
     let names = derivatives.joined(separator: ", ")

@@ -16,6 +16,8 @@ struct Explanation {
 
   /// The most steps that are written out.
   static let stepLimit = 300
+  /// The most nodes of a figure on a page: more cannot be told apart there.
+  static let figureLimit = 1_000
   /// The most rows of a table.
   static let rowLimit = 2_000
 
