@@ -19,6 +19,11 @@ import Testing
     slab.own()[0] = 5
     #expect(Array(slab) == [5, 1, 1, 2])
     #expect(Array(copy) == [1, 1, 1])
+    let longer = slab
+    slab.removeAll()
+    slab.append(7)
+    #expect(Array(longer) == [5, 1, 1, 2] && Array(slab) == [7])
+    slab = longer
     slab.fill(to: 6, with: 9)
     #expect(Array(slab) == [5, 1, 1, 2, 9, 9])
   }

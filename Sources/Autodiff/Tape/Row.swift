@@ -41,6 +41,17 @@ struct Recording: Sendable {
   var contributionCount = 0
   var annotations = Annotations()
 
+  /// Forgets all nodes and keeps the memory of their rows.
+  mutating func removeAll() {
+    rows.removeAll()
+    signatures = []
+    operandList = []
+    slotOffsets = []
+    valueCount = 0
+    contributionCount = 0
+    annotations = Annotations()
+  }
+
   func shape(of node: Int) -> Shape {
     let row = rows[node]
     return row.flags.contains(.isScalar) ? .scalar : signatures[Int(row.signature)].shape

@@ -78,9 +78,12 @@ public struct Slab<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
   }
 
   /// Adds an element at the end.
+  ///
+  /// Copies do not see what lies behind their own last element, so that nothing has to be copied for
+  /// them here; but of all copies only one, the tape's, may be added to.
   @inline(__always)
   mutating func append(_ element: Element) {
-    if count == capacity || !isKnownUniquelyReferenced(&memory) { makeRoom(for: count + 1) }
+    if count == capacity { makeRoom(for: count + 1) }
     base[count] = element
     count += 1
   }
@@ -103,7 +106,10 @@ public struct Slab<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
   mutating func reserveCapacity(_ count: Int) { makeRoom(for: count) }
 
   /// Removes all elements and keeps the room they had.
-  mutating func removeAll() { count = 0 }
+  mutating func removeAll() {
+    count = 0
+    if !isKnownUniquelyReferenced(&memory) { copy(capacity: capacity) }
+  }
 
   /// The elements, to be changed in place: nobody else has them after this.
   mutating func own() -> UnsafeMutablePointer<Element> {

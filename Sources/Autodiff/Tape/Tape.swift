@@ -80,10 +80,7 @@ public final class Tape<Scalar: TapeScalar> {
   /// Forgets all nodes and keeps the memory they had, to record another computation; traces keep
   /// what they have.
   public func removeAll() {
-    var rows = recording.rows
-    rows.removeAll()
-    recording = Recording()
-    recording.rows = rows
+    recording.removeAll()
     values.removeAll()
     evaluated = 0
   }
