@@ -263,6 +263,8 @@ extension String {
       glossary.linked("# A node\n\n`node` and nodes, a Node and node; {{sum}} a weighted sum.")
         == "# A node\n\n`node` and nodes, a [Node](glossary.html#node) and node; {{sum}} a "
         + "[weighted sum](glossary.html#sum).")
+    #expect(glossary.linked("a **node**이다") == "a [**node**](glossary.html#node)이다")
+    #expect(glossary.linked("**a node** node") == "**a node** [node](glossary.html#node)")
     #expect(throws: TemplateError.self) { try Glossary("## no id\n", file: "x") }
     #expect(throws: TemplateError.self) { try Glossary("## a: b\n## a: c\n", file: "x") }
   }
@@ -288,7 +290,10 @@ extension String {
     ("{{use other}}", "01-a/ko.md:5: error: the lesson has no 'other.graph'"),
     ("{{= y +}}", "01-a/ko.md:5: error: 'y +' cannot be worked out with the lesson's graph"),
     ("{{value x", "01-a/ko.md:5: error: '{{' has no '}}' on its line"),
-    ("{{train last-test}}", "01-a/ko.md:5: error: '{{train last-test}}' needs a training run"),
+    (
+      "{{train last-test}}",
+      "01-a/ko.md:5: error: there is no tag '{{train last-test}}', or no run for it"
+    ),
   ])
   func unknownTagsNameTheirPlace(tag: String, message: String) throws {
     let lesson = try Self.lesson("01-a", prose: tag)

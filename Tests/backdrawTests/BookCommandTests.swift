@@ -79,7 +79,28 @@ import Testing
     #expect(run.errors.contains("train-images-idx3-ubyte: error:"))
   }
 
-  @Test(arguments: [["--steps", "0"], ["--rate", "-1"], ["--batch", "0"], ["-o", "x.gif"]])
+  @Test func weightsAreSavedAndGoneOnWith() throws {
+    let folder = Folder()
+    let file = folder.path("w.safetensors")
+    let run = try Program.run(
+      "train", "--steps", "3", "--widths", "12", "--activation", "tanh", "--initialization",
+      "xavier", "--optimizer", "adam", "--save", file, "--quiet")
+    #expect(run.status == 0)
+    let again = try Program.run(
+      "train", "--load", file, "--steps", "0", "--format", "json", "--quiet")
+    #expect(again.status == 0 && again.output.contains("\"network\": [784, 12, 10]"))
+    let other = try Program.run("train", "--load", file, "--widths", "20", "--language", "en")
+    #expect(other.status == 65 && other.errors.contains("784-12-10, not 784-20-10"))
+    folder.write("no weights", to: "bad.safetensors")
+    #expect(try Program.run("train", "--load", folder.path("bad.safetensors")).status == 65)
+    #expect(try Program.run("train", "--load", folder.path("none")).status == 66)
+  }
+
+  @Test(arguments: [
+    ["--steps", "0"], ["--rate", "-1"], ["--batch", "0"], ["-o", "x.gif"], ["--widths", "5,x"],
+    ["--activation", "step"], ["--initialization", "zero"], ["--optimizer", "momentum:2"],
+    ["--threads", "0"], ["--load", "w", "--initialization", "he"],
+  ])
   func impossiblePlansAreRefused(arguments: [String]) throws {
     #expect(try Program.run(["train"] + arguments).status == 64)
   }

@@ -155,7 +155,10 @@ public struct Book: Sendable {
           explanation: Explanation(
             graph.trace, language: language, numerals: numerals, templates: templates,
             prefix: graph.name + "-"))
-      }, training: results.training,
+      },
+      training: TrainingTags(
+        training: results.training, batches: results.batches, optimizers: results.optimizers,
+        figures: figures, language: language),
       vanishing: results.vanishing.map {
         VanishTags(
           $0, language: language, numerals: numerals, templates: templates, figures: figures)

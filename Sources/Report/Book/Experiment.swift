@@ -4,6 +4,10 @@ import Training
 public enum Experiment: CaseIterable, Hashable, Sendable {
   /// The network of lesson 23, trained on MNIST.
   case training
+  /// The batch sizes of lesson 22.
+  case batches
+  /// The optimizers of lesson 22.
+  case optimizers
   /// The gradient check of lesson 21.
   case check
   /// The networks that lesson 20 compares.
@@ -13,6 +17,8 @@ public enum Experiment: CaseIterable, Hashable, Sendable {
   var tags: [String] {
     switch self {
     case .training: ["train", "chart"]
+    case .batches: ["batches"]
+    case .optimizers: ["optimizers"]
     case .check: ["check"]
     case .vanishing: ["vanish"]
     }
@@ -23,17 +29,15 @@ public enum Experiment: CaseIterable, Hashable, Sendable {
 public struct ExperimentResults: Sendable {
   /// The network of lesson 23, trained on MNIST.
   public var training: TrainingResult?
+  /// The batch sizes of lesson 22.
+  public var batches: TrainingComparison?
+  /// The optimizers of lesson 22.
+  public var optimizers: TrainingComparison?
   /// The gradient check of lesson 21.
   public var check: NetworkCheck?
   /// The networks that lesson 20 compares.
   public var vanishing: VanishingResult?
 
-  /// Results, where there are any.
-  public init(
-    training: TrainingResult? = nil, check: NetworkCheck? = nil, vanishing: VanishingResult? = nil
-  ) {
-    self.training = training
-    self.check = check
-    self.vanishing = vanishing
-  }
+  /// No results yet.
+  public init() {}
 }

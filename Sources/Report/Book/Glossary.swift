@@ -104,8 +104,18 @@ public struct Glossary: Sendable {
     }
     guard let best else { return String(words) }
     let entry = open.remove(at: best.entry)
-    return words[..<best.range.lowerBound] + "[\(words[best.range])](\(page)#\(entry.id))"
-      + linked(words[best.range.upperBound...], &open, page)
+    var (before, after) = (words[..<best.range.lowerBound], words[best.range.upperBound...])
+    var term = String(words[best.range])
+    // A term that is bold by itself becomes a bold link; emphasis that goes on beyond it is left
+    // alone, since CommonMark would not close it behind a bracket.
+    if before.hasSuffix("**"), after.hasPrefix("**") {
+      (before, after) = (before.dropLast(2), after.dropFirst(2))
+      term = "**\(term)**"
+    } else if before.hasSuffix("*") || after.hasPrefix("*") {
+      open.insert(entry, at: best.entry)
+      return before + term + linked(after, &open, page)
+    }
+    return before + "[\(term)](\(page)#\(entry.id))" + linked(after, &open, page)
   }
 
   /// Where a term stands as a word: case does not matter, and Latin letters may not go on round it.

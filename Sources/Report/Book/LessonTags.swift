@@ -2,7 +2,6 @@ import Autodiff
 import Derivation
 import Diagram
 import Scene
-import Training
 import Wording
 
 /// What stands for a lesson's tags: `{{gradient apple}}`, `{{figure}}`, `{{steps backward}}`.
@@ -11,7 +10,7 @@ import Wording
 struct LessonTags {
   /// The lesson's graphs; tags speak of `lesson`, or of the one that `{{use NAME}}` named last.
   let graphs: [ExplainedGraph]
-  let training: TrainingResult?
+  var training: TrainingTags?
   var vanishing: VanishTags?
   var check: CheckTags?
   let figures: FigureWriter
@@ -43,7 +42,10 @@ struct LessonTags {
       return node
     }
     switch words.first {
-    case "chart", "train": return try trained(words)
+    case "chart", "train", "batches", "optimizers":
+      if let html = try training?.html(words) { return html }
+      throw Unknown(
+        message: "there is no tag '{{\(words.joined(separator: " "))}}', or no run for it")
     case "check":
       if let html = try check?.html(Array(words.dropFirst())) { return html }
       throw Unknown(message: "there is no tag '{{\(words.joined(separator: " "))}}'")
@@ -204,36 +206,5 @@ struct LessonTags {
       throw Unknown(message: "'{{ratio}}' needs two layers with params and a rate")
     }
     return Numerals(digits: 3).text(last.change / first.change)
-  }
-
-  // MARK: Training
-
-  private func trained(_ words: [String]) throws -> (html: String, isBlock: Bool) {
-    guard let training, words.count == 2, let first = training.evaluations.first,
-      let last = training.evaluations.last
-    else { throw Unknown(message: "'{{\(words.joined(separator: " "))}}' needs a training run") }
-    let numerals = Numerals(digits: 4)
-    let epoch = training.evaluations.count > 1 ? training.evaluations[1] : last
-    switch (words[0], words[1]) {
-    case ("chart", "loss"):
-      let scene = TrainingCharts(training, language).loss(measuring: figures.measure)
-      return (inFrame(try figures.svg(scene, "loss-")), true)
-    case ("chart", "accuracy"):
-      let scene = TrainingCharts(training, language).accuracy(measuring: figures.measure)
-      return (inFrame(try figures.svg(scene, "accuracy-")), true)
-    case ("train", "parameters"): return ("\(training.plan.network.parameterCount)", false)
-    case ("train", "steps"): return ("\(training.plan.steps)", false)
-    case ("train", "first-train"): return (numerals.text(first.train), false)
-    case ("train", "first-test"): return (numerals.text(first.test), false)
-    case ("train", "epoch-train"): return (numerals.text(epoch.train), false)
-    case ("train", "epoch-test"): return (numerals.text(epoch.test), false)
-    case ("train", "last-train"): return (numerals.text(last.train), false)
-    case ("train", "last-test"): return (numerals.text(last.test), false)
-    case ("train", "first-loss"):
-      return (numerals.text(Double(training.losses.first ?? 0)), false)
-    case ("train", "wrong"):
-      return ("\(Int(((1 - last.test) * 10_000).rounded()))", false)
-    default: throw Unknown(message: "there is no tag '{{\(words.joined(separator: " "))}}'")
-    }
   }
 }

@@ -39,12 +39,31 @@ final class Evaluator {
 
   /// The class that each image is given.
   func predictions(_ parameters: NetworkParameters<Float>, on data: ImageDataset) -> [Int32] {
+    let classes = classes
+    return forEachChunk(parameters, on: data, width: 1) { logits, results in
+      Kernels.rowArgmax(logits, rows: Self.chunk, columns: classes, into: results)
+    }
+  }
+
+  /// The scores of each image's classes, row by row.
+  func logits(_ parameters: NetworkParameters<Float>, on data: ImageDataset) -> [Float] {
+    let classes = classes
+    return forEachChunk(parameters, on: data, width: classes) { logits, results in
+      results.update(from: logits, count: Self.chunk * classes)
+    }
+  }
+
+  /// Runs the images through the network in chunks, and collects `width` results an image.
+  private func forEachChunk<Result: Numeric & Sendable>(
+    _ parameters: NetworkParameters<Float>, on data: ImageDataset, width: Int,
+    _ body: @escaping @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Result>) -> Void
+  ) -> [Result] {
     let chunks = (data.count + Self.chunk - 1) / Self.chunk
-    var predicted = [Int32](repeating: 0, count: chunks * Self.chunk)
-    predicted.withUnsafeMutableBufferPointer { buffer in
+    var results = [Result](repeating: 0, count: chunks * Self.chunk * width)
+    results.withUnsafeMutableBufferPointer { buffer in
       // Each chunk writes to its own part.
       nonisolated(unsafe) let results = buffer
-      let (workers, classes) = (workers, classes)
+      let workers = workers
       DispatchQueue.concurrentPerform(iterations: workers.count) { index in
         let network = workers[index].network
         network.setParameters(parameters)
@@ -54,11 +73,11 @@ final class Evaluator {
             (first..<(first + Self.chunk)).map { Int32(min($0, data.count - 1)) }, of: data)
           network.tape.withValue(of: network.logits) { logits in
             guard let logits = logits.baseAddress, let base = results.baseAddress else { return }
-            Kernels.rowArgmax(logits, rows: Self.chunk, columns: classes, into: base + first)
+            body(logits, base + first * width)
           }
         }
       }
     }
-    return Array(predicted[..<data.count])
+    return Array(results[..<(data.count * width)])
   }
 }

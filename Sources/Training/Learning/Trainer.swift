@@ -17,16 +17,19 @@ public struct Trainer {
     self.threads = threads
   }
 
-  /// Runs the plan.
+  /// Runs the plan. A batch as large as the training set is the whole set, each image once.
   ///
-  /// - Parameter progress: Called after each update; false ends the run with what was learned.
+  /// - Parameters:
+  ///   - parameters: What the network begins with; drawn from the seed when left out.
+  ///   - progress: Called after each update; false ends the run with what was learned.
   /// - Throws: `ShapeError` where the network does not fit the images.
-  public func run(progress: (TrainingProgress) -> Bool = { _ in true }) throws(ShapeError)
-    -> TrainingResult
-  {
+  public func run(
+    from parameters: NetworkParameters<Float>? = nil,
+    progress: (TrainingProgress) -> Bool = { _ in true }
+  ) throws(ShapeError) -> TrainingResult {
     let clock = ContinuousClock()
     let start = clock.now
-    let before = NetworkParameters<Float>(initial: plan.network, seed: plan.seed)
+    let before = parameters ?? NetworkParameters<Float>(initial: plan.network, seed: plan.seed)
     let network = try Network(plan.network, parameters: before, batch: plan.batch)
     let evaluator = try Evaluator(plan.network, parameters: before, threads: threads)
     // The draws have a generator of their own, so that a wider network sees the same images.
@@ -36,22 +39,24 @@ public struct Trainer {
     losses.reserveCapacity(plan.steps)
     var evaluations: [TrainingResult.Evaluation] = []
     var drawn = [Int32](repeating: 0, count: plan.batch)
+    var gradients: [(step: Int, means: [Double])] = []
+    let count = min(plan.imageLimit ?? training.count, training.count)
     let parameters = network.parameterNodes
+    if plan.steps == 0 { evaluations.append(evaluation(evaluator, network.parameters, step: 0)) }
     for step in 0..<plan.steps {
       for row in drawn.indices {
-        drawn[row] = Int32(generator.index(below: training.count))
+        drawn[row] = Int32(plan.batch == count ? row : generator.index(below: count))
       }
       network.load(drawn, of: training)
       guard let loss = network.loss else { break }
       network.tape.accumulateGradients(from: loss)
       losses.append(network.tape.withValue(of: loss) { $0[0] })
+      if plan.gradientInterval > 0, step % plan.gradientInterval == 0 {
+        gradients.append((step, network.gradientSizes))
+      }
       optimizer.step(parameters, on: network.tape)
       if plan.evaluationInterval > 0, step % plan.evaluationInterval == 0 {
-        let parameters = network.parameters
-        evaluations.append(
-          TrainingResult.Evaluation(
-            step: step, train: evaluator.accuracy(parameters, on: training),
-            test: evaluator.accuracy(parameters, on: test)))
+        evaluations.append(evaluation(evaluator, network.parameters, step: step))
       }
       let goesOn = progress(
         TrainingProgress(
@@ -59,14 +64,37 @@ public struct Trainer {
       if !goesOn { break }
     }
     let elapsed = (clock.now - start).components
+    let after = network.parameters
+    let classes = plan.network.widths[plan.network.depth]
     return TrainingResult(
-      plan: plan, losses: losses, evaluations: evaluations, before: before,
-      after: network.parameters,
+      plan: plan, losses: losses, evaluations: evaluations, gradients: gradients,
+      outcome: TestOutcome(
+        logits: evaluator.logits(after, on: test), classes: classes, of: test),
+      before: before, after: after,
       seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
   }
 }
 
+extension Trainer {
+  private func evaluation(
+    _ evaluator: Evaluator, _ parameters: NetworkParameters<Float>, step: Int
+  ) -> TrainingResult.Evaluation {
+    TrainingResult.Evaluation(
+      step: step, train: evaluator.accuracy(parameters, on: training),
+      test: evaluator.accuracy(parameters, on: test))
+  }
+}
+
 extension Network where Scalar == Float {
+  /// Each layer's mean |∂L/∂W|, of the gradients that are on the tape.
+  var gradientSizes: [Double] {
+    layers.map { layer in
+      tape.withGradient(of: layer.weights) { gradient in
+        gradient.reduce(0) { $0 + Double(abs($1)) } / Double(max(gradient.count, 1))
+      }
+    }
+  }
+
   /// Puts chosen images and their labels on the tape.
   func load(_ chosen: [Int32], of data: ImageDataset) {
     tape.withMutableValue(of: input) { data.copyImages(chosen, into: $0) }

@@ -14,6 +14,11 @@ public struct TrainingPlan: Sendable, Hashable {
   public var steps = 10_000
   /// After every how many updates the accuracies are measured, counting from the first.
   public var evaluationInterval = 600
+  /// After every how many updates the gradients' sizes are kept, counting from the first; never
+  /// where 0.
+  public var gradientInterval = 50
+  /// How many training images are used, the first ones; all when nil.
+  public var imageLimit: Int?
   /// What the weights and the draws begin from.
   public var seed: UInt64 = 1
 
@@ -46,6 +51,10 @@ public struct TrainingResult: Sendable {
   public let losses: [Float]
   /// The accuracies, in the order in which they were measured.
   public let evaluations: [Evaluation]
+  /// Each layer's mean |∂L/∂W|, after which updates.
+  public let gradients: [(step: Int, means: [Double])]
+  /// How the network classifies the test images at the end.
+  public let outcome: TestOutcome
   /// The parameters before the first update.
   public let before: NetworkParameters<Float>
   /// The parameters after the last update.

@@ -50,6 +50,14 @@ struct BookCommand: ParsableCommand {
       if wanted.contains(.training) {
         results.training = try trainOnImages(TrainingPlan(), data: data, console: console)
       }
+      if wanted.contains(.batches) {
+        results.batches = try compareOnImages(
+          TrainingComparison.batchSizes, data: data, console: console)
+      }
+      if wanted.contains(.optimizers) {
+        results.optimizers = try compareOnImages(
+          TrainingComparison.optimizers, data: data, console: console)
+      }
       if wanted.contains(.check) {
         results.check = try checkNetworkOnImages(NetworkCheckPlan(), data: data, console: console)
       }

@@ -1,9 +1,7 @@
 import ArgumentParser
 import Autodiff
 import CairoRenderer
-import Diagram
 import Report
-import Scene
 import Training
 import Wording
 
@@ -19,48 +17,114 @@ import Wording
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Trains a network on MNIST and draws its curves.",
+    abstract: "Trains a network on MNIST and draws what it learned.",
     discussion: """
       By default 784-50-10 with ReLU, weights N(0, 0.01²), SGD of rate 0.1, 10,000 batches of 100, \
-      and the accuracies on all 70,000 images after the first and every 600th further update.
+      and the accuracies on all 70,000 images after the first and every 600th further update. \
+      Control-C ends the run early; what was learned so far is written.
 
       EXAMPLES
-        backdraw train -o curves.svg
-        backdraw train --steps 1000 --rate 0.05 --format json > run.json
+        backdraw train -o curves.svg -o mnist.html
+        backdraw train --widths 100,50 --initialization he --optimizer adam --rate 0.001
+        backdraw train --steps 1000 --save weights.safetensors --format json > run.json
+        backdraw train --load weights.safetensors --steps 0
       """)
 
-  @Option(help: "How many updates are made.") var steps = 10_000
-  @Option(help: "How many images make a batch, drawn with replacement.") var batch = 100
-  @Option(help: "The learning rate.") var rate = 0.1
-  @Option(help: "What the weights and the draws begin from.") var seed: UInt64 = 1
-  @Option(help: "A folder with the four files of a data set in the IDX format.") var data: String?
-  @Option(help: "A table for people, or JSON.") var format: TextFormat = .table
   @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("A figure of the curves to write; may be repeated.", valueName: "file"))
-  var output: [String] = []
+    help: ArgumentHelp(
+      "How many units each hidden layer has (default: 50, or those of --load); none for no hidden "
+        + "layer.", valueName: "50,…"))
+  var widths: String?
+  @Option(
+    help: ArgumentHelp(
+      "What stands between the layers: relu, sigmoid or tanh (default: relu, or that of --load).",
+      valueName: "name"))
+  var activation: String?
+  @Option(
+    help: ArgumentHelp(
+      "How the weights begin: normal:DEVIATION, xavier or he (default: normal:0.01).",
+      valueName: "name"))
+  var initialization: String?
+  @Option(
+    help: ArgumentHelp(
+      "How the parameters move: sgd, momentum:SHARE or adam.", valueName: "name"))
+  var optimizer = "sgd"
+  @Option(help: "How many updates are made; with --load and 0 the network is only measured.")
+  var steps =
+    10_000
+  @Option(help: "How many images make a batch, drawn with replacement.") var batch = 100
+  @Option(help: "The learning rate (default: 0.1, for adam 0.001).") var rate: Double?
+  @Option(help: "After how many updates the accuracies are measured again.") var every = 600
+  @Option(help: "What the weights and the draws begin from.") var seed: UInt64 = 1
+  @Option(
+    help: ArgumentHelp(
+      "On how many threads images are classified; the result does not depend on it (default: as "
+        + "many as there are processors).", valueName: "count"))
+  var threads: Int?
+  @Option(help: "A folder with the four files of a data set in the IDX format.") var data: String?
+  @Option(
+    help: ArgumentHelp(
+      "Weights to begin with, in a file that --save has written.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"]))
+  var load: String?
+  @Option(
+    help: ArgumentHelp(
+      "Where to write the weights, in the safetensors format.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"]))
+  var save: String?
+  @OptionGroup var output: ExperimentOutputOptions
+  @OptionGroup var templates: TemplateOptions
+  @OptionGroup var font: FontOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard steps > 0, steps <= 10_000_000 else {
-      throw ValidationError("'--steps \(steps)' is not between 1 and 10,000,000.")
+    func check(_ number: Int, _ option: String, _ range: ClosedRange<Int>) throws {
+      guard range.contains(number) else {
+        throw ValidationError(
+          "'\(option) \(number)' is not between \(range.lowerBound) and \(range.upperBound).")
+      }
     }
-    guard batch > 0, batch <= 60_000 else {
-      throw ValidationError("'--batch \(batch)' is not between 1 and 60,000.")
-    }
-    guard rate > 0, rate.isFinite else {
+    // Without learning there is only something to measure where weights are given.
+    try check(steps, "--steps", (load == nil ? 1 : 0)...10_000_000)
+    try check(batch, "--batch", 1...60_000)
+    try check(every, "--every", 1...10_000_000)
+    if let threads { try check(threads, "--threads", 1...1_024) }
+    if let rate, !(rate > 0 && rate.isFinite) {
       throw ValidationError("'--rate \(rate)' is not a number above 0.")
     }
-    for path in output where [nil, .layout].contains(PictureFormat(ending: path)) {
-      throw ValidationError("'\(path)' does not end in .svg, .png or .pdf.")
+    if load != nil, initialization != nil {
+      throw ValidationError("--load and --initialization: the weights begin in one way only.")
     }
+    _ = try plan(of: nil)
   }
 
-  private var plan: TrainingPlan {
+  /// The units of the hidden layers, or nil where nothing is said of them.
+  private func hiddenWidths() throws -> [Int]? {
+    guard let widths else { return nil }
+    if widths.isEmpty || widths == "none" { return [] }
+    let numbers = widths.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count <= 50, numbers.allSatisfy({ $0.map((1...10_000).contains) ?? false }) else {
+      throw ValidationError(
+        "'--widths \(widths)' is not up to 50 numbers between 1 and 10,000, separated by commas.")
+    }
+    return numbers.compactMap { $0 }
+  }
+
+  /// What is asked for.
+  ///
+  /// - Parameter loaded: The network of the weights to begin with.
+  private func plan(of loaded: NetworkDescription?) throws -> TrainingPlan {
     var plan = TrainingPlan()
+    if let loaded { plan.network = loaded }
+    if let hidden = try hiddenWidths() { plan.network.widths = [784] + hidden + [10] }
+    if let activation { plan.network.activation = try .init(named: activation) }
+    if let initialization { plan.network.initialization = try .init(named: initialization) }
+    plan.optimizer = try OptimizerKind(named: optimizer)
     plan.steps = steps
     plan.batch = batch
-    plan.rate = rate
+    plan.rate = rate ?? (plan.optimizer == .adam ? 0.001 : 0.1)
+    plan.evaluationInterval = every
+    plan.gradientInterval = max(1, steps / 200)
     plan.seed = seed
     return plan
   }
@@ -68,40 +132,73 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     try console.run {
-      let result = try trainOnImages(plan, data: data, console: console)
-      var files = [Outputs.File(path: "-", bytes: Array(printed(result, console.language).utf8))]
-      if !output.isEmpty { files += try pictures(of: result, console.language) }
-      try Outputs.write(files)
-    }
-  }
-
-  private func printed(_ result: TrainingResult, _ language: Language) -> String {
-    switch format {
-    case .json: TrainingJSON(result).text
-    case .table: TrainingTable(result, language).text
-    }
-  }
-
-  private func pictures(
-    of result: TrainingResult, _ language: Language
-  ) throws -> [Outputs.File] {
-    do throws(RenderError) {
-      let fonts = try CairoTextMeasure()
-      let painter = Painter(text: fonts)
-      let scene = TrainingCharts(result, language).both(measuring: fonts)
-      var files: [Outputs.File] = []
-      for path in output {
-        let bytes =
-          switch PictureFormat(ending: path) ?? .svg {
-          case .svg, .layout: try painter.svg(scene)
-          case .png: try painter.png(scene, scale: 2)
-          case .pdf: try painter.pdf(scene)
-          }
-        files.append(.init(path: path, bytes: bytes))
+      let loaded = try load.map(readWeights)
+      var plan = try plan(of: loaded?.description)
+      if let loaded, loaded.parameters.widths != plan.network.widths {
+        func text(_ widths: [Int]) -> String { widths.map(String.init).joined(separator: "-") }
+        throw Failure(
+          .badData, at: load ?? "",
+          Bilingual(
+            en: "the weights are of a network \(text(loaded.parameters.widths)), not "
+              + text(plan.network.widths),
+            ko: "가중치의 신경망은 \(text(loaded.parameters.widths))인데 "
+              + "\(text(plan.network.widths))\(Particle.object.after(text(plan.network.widths))) 지정했습니다"
+          ),
+          remedy: Bilingual(en: "leave out --widths", ko: "--widths 를 빼십시오"))
       }
-      return files
-    } catch {
-      throw Failure(error)
+      let sets = try DataFiles.images(in: data)
+      // Another data set may have pictures of another size.
+      if loaded == nil { plan.network.widths[0] = sets.train.pixelCount }
+      for path in [save].compactMap({ $0 }) { try Outputs.refuseFolder(path) }
+      let result = try Interruption.listening {
+        try train(
+          plan, on: sets, named: data, threads: threads, from: loaded?.parameters,
+          console: console)
+      }
+      if result.losses.count < plan.steps {
+        console.say(
+          Bilingual(
+            en: "ended after \(result.losses.count) of \(plan.steps) updates",
+            ko: "갱신 \(plan.steps)번 가운데 \(result.losses.count)번에서 끝냈습니다")[console.language])
+      }
+      if let save {
+        let bytes = result.after.safetensors(of: plan.network).bytes
+        try Outputs.write([Outputs.File(path: save, bytes: bytes)])
+      }
+      try output.write(
+        fonts: { try font.fonts() },
+        numbers: { format, sink in
+          var text =
+            switch format {
+            case .json: TrainingJSON(result).text
+            case .table: TrainingTable(result, console.language).text
+            }
+          try text.withUTF8 { try sink(UnsafeRawBufferPointer($0)) }
+        },
+        page: {
+          try TrainingPage(result, language: console.language, templates: templates.read())
+            .html(figures: $0)
+        },
+        charts: { TrainingCharts(result, console.language).both(measuring: $0) })
+    }
+  }
+
+  /// The weights of a file, and the network they are of.
+  private func readWeights(
+    _ path: String
+  ) throws -> (parameters: NetworkParameters<Float>, description: NetworkDescription) {
+    let bytes = try InputFile.read(path)
+    do {
+      let file = try Safetensors<Float>(reading: bytes)
+      let parameters = try NetworkParameters(file)
+      var description = NetworkDescription()
+      description.widths = parameters.widths
+      description.activation = .init(of: file.metadata) ?? .relu
+      return (parameters, description)
+    } catch let error as SafetensorsError {
+      throw Failure(.badData, at: path, error.message)
+    } catch let error as ParameterFileError {
+      throw Failure(.badData, at: path, error.message)
     }
   }
 }
@@ -112,7 +209,38 @@ struct TrainCommand: ParsableCommand {
 func trainOnImages(
   _ plan: TrainingPlan, data: String?, console: Console
 ) throws(Failure) -> TrainingResult {
+  try train(
+    plan, on: try DataFiles.images(in: data), named: data, threads: nil, from: nil,
+    console: console)
+}
+
+/// Trains one network in several ways, with progress on a terminal.
+///
+/// - Throws: `Failure` where the data are missing or do not fit the network.
+func compareOnImages(
+  _ plans: [TrainingPlan], data: String?, console: Console
+) throws(Failure) -> TrainingComparison {
   let sets = try DataFiles.images(in: data)
+  do throws(ShapeError) {
+    let comparison = try TrainingComparison(
+      plans, training: sets.train, test: sets.test, threads: processors
+    ) { run in
+      console.progress(
+        Bilingual(en: "run \(run) of \(plans.count)", ko: "\(plans.count)번 가운데 \(run)번째 학습"))
+    }
+    console.endProgress()
+    return comparison
+  } catch {
+    throw Failure(.badData, at: data ?? "Data/mnist", error.message)
+  }
+}
+
+private var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+private func train(
+  _ plan: TrainingPlan, on sets: (train: ImageDataset, test: ImageDataset), named data: String?,
+  threads: Int?, from parameters: NetworkParameters<Float>?, console: Console
+) throws(Failure) -> TrainingResult {
   do throws(ShapeError) {
     guard sets.train.pixelCount == plan.network.widths[0] else {
       throw ShapeError(
@@ -121,16 +249,16 @@ func trainOnImages(
           + "inputs",
         ko: "이미지의 화소는 \(sets.train.pixelCount)개인데 신경망의 입력은 \(plan.network.widths[0])개입니다")
     }
-    let threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     let clock = ContinuousClock()
     let start = clock.now
-    let result = try Trainer(plan, training: sets.train, test: sets.test, threads: threads).run {
-      progress in
+    let trainer = Trainer(
+      plan, training: sets.train, test: sets.test, threads: threads ?? processors)
+    let result = try trainer.run(from: parameters) { progress in
       if progress.step % 100 == 0 || progress.step == progress.steps {
         let left = (clock.now - start) / progress.step * (progress.steps - progress.step)
         console.progress(progressLine(progress, secondsLeft: Int(left.components.seconds)))
       }
-      return true
+      return !Interruption.wished
     }
     console.endProgress()
     return result
@@ -140,7 +268,8 @@ func trainOnImages(
 }
 
 private func progressLine(_ progress: TrainingProgress, secondsLeft: Int) -> Bilingual {
-  let loss = Double(Int(progress.loss * 1000)) / 1000
+  // A run that diverges has a loss that is no number.
+  let loss = abs(progress.loss) < 1e6 ? "\(Double(Int(progress.loss * 1000)) / 1000)" : "∞"
   let accuracy = progress.evaluation.map { Double(Int($0.test * 1000)) / 10 } ?? 0
   return Bilingual(
     en: "step \(progress.step)/\(progress.steps)  loss \(loss)  test \(accuracy) %  "

@@ -101,23 +101,11 @@ struct VanishCommand: ParsableCommand {
         return activation
       }
     }
-    if !initialization.isEmpty { plan.initializations = try initialization.map(Self.parse) }
+    if !initialization.isEmpty {
+      plan.initializations = try initialization.map(Initialization.init(named:))
+    }
     if let path { plan.path = try units(path) }
     return plan
-  }
-
-  private static func parse(_ name: String) throws -> Initialization {
-    switch name.lowercased() {
-    case "xavier": return .xavier
-    case "he": return .he
-    case let text where text.hasPrefix("normal:"):
-      if let deviation = Double(text.dropFirst(7)), deviation > 0, deviation.isFinite {
-        return .normal(deviation)
-      }
-    default: break
-    }
-    throw ValidationError(
-      "'--initialization \(name)' is not normal:DEVIATION, such as normal:0.01, xavier or he.")
   }
 
   private func units(_ path: String) throws -> [Int] {

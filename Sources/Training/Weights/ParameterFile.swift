@@ -1,0 +1,74 @@
+import Autodiff
+import Wording
+
+/// Weights as a file: W1, b1, W2, b2, … as safetensors.
+extension NetworkParameters where Scalar: BinaryFloatingPoint {
+  /// The parameters under their names, and what the network is.
+  public func safetensors(of description: NetworkDescription) -> Safetensors<Scalar> {
+    Safetensors(
+      layers.enumerated().flatMap { index, layer in
+        [
+          .init("W\(index + 1)", layer.weights), .init("b\(index + 1)", layer.biases),
+        ]
+      },
+      metadata: [
+        "activation": description.activation.rawValue,
+        "widths": description.widths.map(String.init).joined(separator: "-"),
+      ])
+  }
+
+  /// The parameters of a file.
+  ///
+  /// - Throws: `ParameterFileError` where a layer is missing, or is not of the shape that the ones
+  ///   before it ask for.
+  public init(_ file: Safetensors<Scalar>) throws(ParameterFileError) {
+    var layers: [Layer] = []
+    while let weights = file["W\(layers.count + 1)"] {
+      let number = layers.count + 1
+      guard let biases = file["b\(number)"] else { throw .missing(name: "b\(number)") }
+      guard weights.shape.rank == 2, biases.shape.rank == 1,
+        weights.shape.extents[1] == biases.shape.extents[0],
+        layers.last.map({ $0.biases.shape.extents[0] == weights.shape.extents[0] }) ?? true
+      else { throw .shape(name: "W\(number)", found: weights.shape) }
+      layers.append(Layer(weights: weights, biases: biases))
+    }
+    guard !layers.isEmpty else { throw .missing(name: "W1") }
+    self.init(layers: layers)
+  }
+
+  /// The numbers of inputs, of each hidden layer's units, and of classes.
+  public var widths: [Int] {
+    layers.map { $0.weights.shape.extents[0] } + [layers[layers.count - 1].biases.shape.extents[0]]
+  }
+}
+
+/// A file of tensors that are not a network's weights.
+public enum ParameterFileError: Error, Sendable {
+  /// A tensor is missing.
+  case missing(name: String)
+  /// A layer's shape does not fit.
+  case shape(name: String, found: Shape)
+
+  /// One line that says what is wrong and what to do.
+  public var message: Bilingual {
+    switch self {
+    case .missing(let name):
+      Bilingual(
+        en: "there is no tensor '\(name)'; give a file that 'backdraw train --save' has written",
+        ko: "텐서 '\(name)'\(Particle.subject.after(name)) 없습니다. "
+          + "'backdraw train --save'로 저장한 파일을 주십시오")
+    case .shape(let name, let found):
+      Bilingual(
+        en: "'\(name)' has the shape \(found), which does not fit its biases or the layer before",
+        ko: "'\(name)'의 모양 \(found)\(Particle.subject.after("\(found)")) 편향이나 앞 층과 맞지 않습니다")
+    }
+  }
+}
+
+extension NetworkDescription.Activation {
+  /// The activation that a file of weights names, or nil where it names none.
+  public init?(of metadata: [String: String]) {
+    guard let name = metadata["activation"] else { return nil }
+    self.init(rawValue: name)
+  }
+}

@@ -1,0 +1,107 @@
+import Autodiff
+import Testing
+import Wording
+
+@testable import Training
+
+/// Four classes of 2×2 images that are easily told apart.
+private func easyImages(_ count: Int) throws -> ImageDataset {
+  var images: [UInt8] = [0, 0, 8, 3, 0, 0, 0, UInt8(count), 0, 0, 0, 2, 0, 0, 0, 2]
+  var labels: [UInt8] = [0, 0, 8, 1, 0, 0, 0, UInt8(count)]
+  for index in 0..<count {
+    let label = index % 4
+    for pixel in 0..<4 { images.append(pixel == label ? 255 : UInt8((index * 37 + pixel) % 60)) }
+    labels.append(UInt8(label))
+  }
+  return try ImageDataset(images: images, labels: labels, classes: 4)
+}
+
+private func plan(_ change: (inout TrainingPlan) -> Void = { _ in }) -> TrainingPlan {
+  var plan = TrainingPlan()
+  plan.network = NetworkDescription(widths: [4, 6, 4], initialization: .he)
+  plan.batch = 8
+  plan.steps = 200
+  plan.evaluationInterval = 50
+  change(&plan)
+  return plan
+}
+
+@Suite struct LearningTests {
+  private func run(
+    _ plan: TrainingPlan, threads: Int = 1, from parameters: NetworkParameters<Float>? = nil,
+    until last: Int = .max
+  ) throws -> TrainingResult {
+    let images = try easyImages(80)
+    return try Trainer(plan, training: images, test: images, threads: threads)
+      .run(from: parameters) { $0.step < last }
+  }
+
+  @Test func everyOptimizerLearnsAndCountsItsMistakes() throws {
+    for (optimizer, rate) in [(OptimizerKind.sgd, 0.5), (.momentum(0.9), 0.1), (.adam, 0.02)] {
+      let result = try run(
+        plan {
+          $0.optimizer = optimizer
+          $0.rate = rate
+        })
+      #expect(result.losses[199] < result.losses[0] / 3)
+      let right = result.outcome.confusion.enumerated().reduce(0) { $0 + $1.element[$1.offset] }
+      #expect(right + result.outcome.wrong == 80 && right > 70)
+      #expect(result.gradients.map(\.step) == [0, 50, 100, 150])
+      #expect(result.gradients.allSatisfy { $0.means.count == 2 && $0.means[0] > 0 })
+    }
+  }
+
+  @Test func threadsDoNotChangeTheResult() throws {
+    let (one, three) = (try run(plan(), threads: 1), try run(plan(), threads: 3))
+    #expect(one.losses == three.losses && one.evaluations == three.evaluations)
+    #expect(one.outcome.confusion == three.outcome.confusion)
+  }
+
+  @Test func savedWeightsGiveTheSameAccuracies() throws {
+    let whole = plan()
+    let result = try run(whole)
+    let bytes = result.after.safetensors(of: whole.network).bytes
+    let file = try Safetensors<Float>(reading: bytes)
+    let parameters = try NetworkParameters(file)
+    #expect(parameters.widths == [4, 6, 4])
+    #expect(NetworkDescription.Activation(of: file.metadata) == .relu)
+    let again = try run(plan { $0.steps = 0 }, from: parameters)
+    #expect(again.losses.isEmpty && again.evaluations.count == 1)
+    #expect(again.outcome.confusion == result.outcome.confusion)
+  }
+
+  @Test func weightsThatAreNoNetworkAreRefused() {
+    let tensor = Tensor<Float>(repeating: 0, shape: Shape([2, 3]))
+    #expect(throws: ParameterFileError.self) { try NetworkParameters(Safetensors<Float>([])) }
+    #expect(throws: ParameterFileError.self) {
+      try NetworkParameters(Safetensors([.init("W1", tensor)]))
+    }
+    #expect(throws: ParameterFileError.self) {
+      try NetworkParameters(
+        Safetensors([
+          .init("W1", tensor), .init("b1", Tensor<Float>(repeating: 0, shape: Shape([2]))),
+        ]))
+    }
+  }
+
+  @Test func anEarlyEndKeepsWhatWasLearned() throws {
+    let result = try run(plan(), until: 30)
+    #expect(result.losses.count == 30)
+    #expect(result.after.layers[0].weights != result.before.layers[0].weights)
+  }
+
+  @Test func aBatchOfAllIsTheWholeSetInOrder() throws {
+    let all = plan {
+      $0.batch = 20
+      $0.imageLimit = 20
+      $0.steps = 3
+    }
+    // The draws' seed does not matter where nothing is drawn.
+    let parameters = NetworkParameters<Float>(initial: all.network, seed: 5)
+    var other = all
+    other.seed = 99
+    let (a, b) = (try run(all, from: parameters), try run(other, from: parameters))
+    #expect(a.losses == b.losses)
+    #expect(zip(a.losses, a.losses.dropFirst()).allSatisfy { $0 > $1 })
+  }
+}
