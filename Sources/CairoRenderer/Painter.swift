@@ -74,7 +74,10 @@ public struct Painter {
   }
 
   /// Fails for a scene that cannot be painted: without extent, or with numbers that are none.
-  func check(_ scene: Scene) throws(RenderError) {
+  ///
+  /// - Throws: ``RenderError/noExtent(width:height:)``, ``RenderError/tooLarge(width:height:)`` and
+  ///   ``RenderError/notFinite(item:)``.
+  public func check(_ scene: Scene) throws(RenderError) {
     let (width, height) = (scene.size.width, scene.size.height)
     guard width > 0, height > 0, width.isFinite, height.isFinite else {
       throw .noExtent(width: width, height: height)

@@ -46,18 +46,3 @@ struct PixelImage: ~Copyable {
 
   deinit { cairo_surface_destroy(surface) }
 }
-
-extension PixelGrid {
-  fileprivate func color(column: Int, row: Int, theme: Theme) -> Color {
-    let index = row * columns + column
-    switch format {
-    case .grey:
-      return Color(red: samples[index], green: samples[index], blue: samples[index])
-    case .rgb:
-      return Color(
-        red: samples[3 * index], green: samples[3 * index + 1], blue: samples[3 * index + 2])
-    case .scale(let scale):
-      return theme.color(scale, sample: samples[index])
-    }
-  }
-}

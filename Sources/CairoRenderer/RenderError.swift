@@ -8,6 +8,8 @@ public enum RenderError: Error, Equatable, CustomStringConvertible {
   case tooManyPixels(width: Double, height: Double)
   /// The picture is wider or higher than coordinates can say; its extent in pixels.
   case tooLarge(width: Double, height: Double)
+  /// The picture is longer than TeX can count; its extent in pixels.
+  case tooLargeForTeX(width: Double, height: Double)
   /// The picture has no extent, or one that is no number.
   case noExtent(width: Double, height: Double)
   /// The scale is not a positive number.
@@ -41,6 +43,9 @@ public enum RenderError: Error, Equatable, CustomStringConvertible {
     case .tooLarge(let width, let height):
       return "a picture of \(whole(width)) × \(whole(height)) pixels is more than Cairo can paint "
         + "(4 million a side); draw a part of it, or collapse groups"
+    case .tooLargeForTeX(let width, let height):
+      return "a picture of \(whole(width)) × \(whole(height)) pixels is more than TeX can set "
+        + "(21,000 a side); use PDF, --width, or --collapse"
     case .noExtent(let width, let height):
       return "a picture of \(width) × \(height) pixels has no extent; both must be above 0"
     case .badScale(let scale):

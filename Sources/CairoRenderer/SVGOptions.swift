@@ -44,7 +44,7 @@ public struct SVGOptions: Hashable, Sendable {
   var writesBackground: Bool { paintsBackground ?? (form == .standalone) }
 
   /// Whether ids can begin with the prefix, also in a style rule.
-  var hasValidPrefix: Bool {
+  public var hasValidPrefix: Bool {
     guard let first = prefix.utf8.first, isLetter(first) else { return false }
     return prefix.utf8.allSatisfy { byte in
       isLetter(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")

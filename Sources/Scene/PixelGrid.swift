@@ -52,6 +52,22 @@ public struct PixelGrid: Hashable, Sendable {
   }
 }
 
+extension PixelGrid {
+  /// The colour of a square in a theme; the square must be one of the grid's.
+  public func color(column: Int, row: Int, theme: Theme) -> Color {
+    let index = row * columns + column
+    switch format {
+    case .grey:
+      return Color(red: samples[index], green: samples[index], blue: samples[index])
+    case .rgb:
+      return Color(
+        red: samples[3 * index], green: samples[3 * index + 1], blue: samples[3 * index + 2])
+    case .scale(let scale):
+      return theme.color(scale, sample: samples[index])
+    }
+  }
+}
+
 /// How a heat map's numbers become colours; a theme has the colours.
 public enum ColorScale: String, CaseIterable, Sendable {
   /// From nothing (the paper) to much.

@@ -11,6 +11,10 @@ struct Easel {
   let painter: Painter
   /// Pixels of a PNG for each of the figure's.
   let scale: Double
+  /// What all ids of an SVG begin with; each picture's own when left out.
+  var prefix: String?
+  /// The family that was asked for.
+  var font: String?
 
   /// What an output becomes: one file, or a numbered one for each step.
   ///
@@ -19,13 +23,17 @@ struct Easel {
     do throws(RenderError) {
       switch output.format {
       case .layout: return [.init(path: output.path, bytes: Array(figure.layoutDocument.utf8))]
+      case .dot:
+        let text = figure.dotDocument(theme: painter.theme)
+        return [.init(path: output.path, bytes: Array(text.utf8))]
       case .pdf: return [.init(path: output.path, bytes: try painter.pdf(scenes))]
+      case .tikz: return [.init(path: output.path, bytes: try tikz())]
       case .svg:
-        return try numbered(output.path) { scene throws(RenderError) in
-          try painter.svg(scene)
+        return try numbered(output.path) { scene, number throws(RenderError) in
+          try painter.svg(scene, options: SVGOptions(prefix: prefix(of: scene, number)))
         }
       case .png:
-        return try numbered(output.path) { scene throws(RenderError) in
+        return try numbered(output.path) { scene, _ throws(RenderError) in
           try painter.png(scene, scale: scale)
         }
       }
@@ -34,22 +42,42 @@ struct Easel {
     }
   }
 
+  /// What the ids of a picture begin with: what was asked for, else letters that no other picture
+  /// has, so that several can stand in one page.
+  private func prefix(of scene: Scene, _ number: String?) -> String {
+    (prefix ?? "\(painter.theme.name)-\(scene.fingerprint)") + (number.map { "-" + $0 } ?? "")
+  }
+
+  private func tikz() throws(RenderError) -> [UInt8] {
+    for scene in scenes {
+      try painter.check(scene)
+      guard max(scene.size.width, scene.size.height) <= TikZWriter.longestSide else {
+        throw .tooLargeForTeX(width: scene.size.width, height: scene.size.height)
+      }
+    }
+    let writer = TikZWriter(theme: painter.theme, fonts: TikZFonts(preferring: font))
+    return Array(writer.document(scenes).utf8)
+  }
+
   /// Paints each scene to a file; of several each has its number: `apples-07.svg`.
   private func numbered(
-    _ path: String, _ paint: (Scene) throws(RenderError) -> [UInt8]
+    _ path: String, _ paint: (Scene, _ number: String?) throws(RenderError) -> [UInt8]
   ) throws(RenderError) -> [Outputs.File] {
     let digits = max(2, String(scenes.count).count)
     var files: [Outputs.File] = []
     for (index, scene) in scenes.enumerated() {
       var name = path
+      var number: String?
       if scenes.count > 1 {
-        let number = String(index + 1)
-        let suffix = "-" + String(repeating: "0", count: digits - number.count) + number
+        let plain = String(index + 1)
+        let padded = String(repeating: "0", count: digits - plain.count) + plain
+        number = padded
+        let suffix = "-" + padded
         let folder = path.lastIndex(of: "/") ?? path.startIndex
         let dot = path[folder...].lastIndex(of: ".") ?? path.endIndex
         name.insert(contentsOf: suffix, at: dot)
       }
-      files.append(.init(path: name, bytes: try paint(scene)))
+      files.append(.init(path: name, bytes: try paint(scene, number)))
     }
     return files
   }

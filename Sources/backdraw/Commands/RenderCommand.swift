@@ -13,6 +13,7 @@ struct RenderCommand: ParsableCommand {
         backdraw render -e 'x = 3; y = x * x + 1' --format svg --theme dark > square.svg
         backdraw render apples.graph --frames -o apples.pdf
         backdraw render neuron.graph --expand sigmoid -o neuron.svg
+        backdraw render apples.graph -o apples.tex -o apples.dot
       """)
 
   @OptionGroup var graph: GraphOptions
@@ -39,7 +40,8 @@ struct RenderCommand: ParsableCommand {
         trace, options: style.figureOptions(numbers, expansion, common), measuring: fonts)
       let easel = Easel(
         figure: figure, scenes: try steps.scenes(of: figure),
-        painter: Painter(text: fonts, theme: style.theme.theme), scale: output.scale)
+        painter: Painter(text: fonts, theme: style.theme.theme), scale: output.scale,
+        prefix: output.prefix, font: font.font)
       var files: [Outputs.File] = []
       for picture in pictures { files += try easel.paint(picture) }
       try Outputs.write(files)

@@ -11,15 +11,15 @@ struct ExperimentOutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "A page (.html) or its charts (.svg, .png, .pdf) to write; may be repeated.",
+      "A page (.html) or its charts (.svg, .png, .pdf, .tex) to write; may be repeated.",
       valueName: "file"),
     completion: .file())
   var output: [String] = []
 
   func validate() throws {
     for path in output where !Self.isPage(path) {
-      guard let format = PictureFormat(ending: path), format != .layout else {
-        throw ValidationError("'\(path)' does not end in .html, .svg, .png or .pdf.")
+      guard let format = PictureFormat(ending: path), format.showsCharts else {
+        throw ValidationError("'\(path)' does not end in .html, .svg, .png, .pdf or .tex.")
       }
     }
   }
@@ -68,7 +68,8 @@ func pictureFiles(
       switch PictureFormat(ending: path) ?? .svg {
       case .png: try painter.png(scene, scale: 2)
       case .pdf: try painter.pdf(scene)
-      case .svg, .layout: try painter.svg(scene)
+      case .tikz: Array(TikZWriter().document([scene]).utf8)
+      case .svg, .dot, .layout: try painter.svg(scene)
       }
     return Outputs.File(path: path, bytes: bytes)
   }

@@ -1,9 +1,14 @@
 import ArgumentParser
+import CairoRenderer
 import Wording
 
 /// A form in which a figure is written.
 enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
   case svg, png, pdf
+  /// LaTeX with pictures of TikZ.
+  case tikz
+  /// The language of Graphviz.
+  case dot
   /// The places of nodes, arrows and labels, as JSON.
   case layout
 
@@ -15,12 +20,33 @@ enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
     let name = path.split(separator: "/").last ?? ""
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
     let ending = name[name.index(after: dot)...].lowercased()
-    guard let format = Self.allCases.first(where: { $0.ending == ending }) else { return nil }
+    guard let format = Self.allCases.first(where: { $0.endings.contains(ending) }) else {
+      return nil
+    }
+    self = format
+  }
+
+  /// The form of a name, of which some have two: `tex` is `tikz`, `gv` is `dot`.
+  init?(argument: String) {
+    let format = Self(rawValue: argument) ?? Self.allCases.first { $0.endings.contains(argument) }
+    guard let format else { return nil }
     self = format
   }
 
   /// What the names of such files end in.
-  var ending: String { self == .layout ? "json" : rawValue }
+  var ending: String { endings[0] }
+
+  private var endings: [String] {
+    switch self {
+    case .svg, .png, .pdf: [rawValue]
+    case .tikz: ["tex", "tikz"]
+    case .dot: ["dot", "gv"]
+    case .layout: ["json"]
+    }
+  }
+
+  /// Whether it is a picture of a chart too, not only of a graph.
+  var showsCharts: Bool { self != .dot && self != .layout }
 }
 
 /// Where a figure goes, and in which forms.
@@ -39,12 +65,23 @@ struct PictureOutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Pixels of a PNG for each of the figure's.", valueName: "factor"))
   var scale = 1.0
 
+  @Option(
+    name: .customLong("id"),
+    help: ArgumentHelp(
+      "What all ids in an SVG begin with (default: one that its content gives).",
+      valueName: "prefix"))
+  var prefix: String?
+
   func validate() throws {
     guard scale > 0, scale.isFinite else {
       throw ValidationError("'--scale \(scale)' is not a number above 0.")
     }
     if output.isEmpty, format == nil {
       throw ValidationError("Missing an output: give -o FILE.svg, or --format svg.")
+    }
+    if let prefix, !SVGOptions(prefix: prefix).hasValidPrefix {
+      throw ValidationError(
+        "'--id \(prefix)' is not a letter followed by letters, digits, - and _.")
     }
     if output.contains("") { throw ValidationError("'--output' needs the name of a file.") }
   }

@@ -1,0 +1,153 @@
+import Scene
+
+extension GraphFigure {
+  /// The figure as a graph of Graphviz, in a theme's colours; ids are the trace's.
+  ///
+  /// `dot` places it anew; `neato -n` keeps the figure's places. An arrow back stands for each
+  /// gradient, and does not count for the ranks.
+  public func dotDocument(theme: Theme = .light) -> String {
+    DOTWriter(plan: plan, title: title, scale: scale, theme: theme).document
+  }
+}
+
+/// Writes a figure in the language of Graphviz.
+private struct DOTWriter {
+  let plan: FigurePlan
+  let title: String
+  let scale: Double
+  let theme: Theme
+
+  var document: String {
+    let isWire = plan.options.style == .cs231n
+    var lines = [
+      "digraph {",
+      "  graph [rankdir=\(plan.options.direction == .leftToRight ? "LR" : "TB"), "
+        + "charset=\"UTF-8\", bgcolor=\"\(hex(.background))\", "
+        + "fontname=\"sans-serif\", fontcolor=\"\(hex(.bandText))\", tooltip=\(quoted(title))]",
+      "  node [fontname=\"serif\", color=\"\(hex(.ink))\", fontcolor=\"\(hex(.ink))\", "
+        + "style=filled, fillcolor=\"\(hex(.node))\", fixedsize=true]",
+      "  edge [fontname=\"serif\", color=\"\(hex(isWire ? .ink : .forward))\", "
+        + "fontcolor=\"\(hex(.forwardText))\"]",
+    ]
+    for index in plan.graph.nodes.indices { lines.append("  " + node(index)) }
+    for (index, band) in plan.graph.bands.enumerated() where band.parent == nil {
+      lines += self.band(index).map { "  " + $0 }
+    }
+    for (index, edge) in plan.graph.edges.enumerated() { lines += arrows(index, edge) }
+    return lines.joined(separator: "\n") + "\n}\n"
+  }
+
+  /// The trace's id; ends of arrows, which no node of the trace is, have a letter before it.
+  private func id(_ node: Int) -> String {
+    let node = plan.graph.nodes[node]
+    return node.kind == .exit ? "out\(node.id.index)" : "\(node.id.index)"
+  }
+
+  private func node(_ index: Int) -> String {
+    let face = plan.faces[index]
+    let shape =
+      switch face.outline {
+      case .circle: "circle"
+      case .box: "box, style=\"filled,rounded\""
+      case .letters: "plain, style=\"\""
+      case .point: "point, style=invis"
+      }
+    let frame = face.frame.offset(by: plan.anchor(index))
+    let size = frame.size
+    var text = "\(id(index)) [label=\(quoted(label(of: index))), shape=\(shape), "
+    text += "width=\(inches(size.width)), height=\(inches(size.height)), "
+    text += "pos=\"\(points(frame.center.x)),\(points(plan.layout.height - frame.center.y))\""
+    if let name = plan.trace.annotations.names[plan.graph.nodes[index].id] {
+      text += ", tooltip=\(quoted(name))"
+    }
+    if let note = face.note {
+      text += ", xlabel=<<font color=\"\(hex(.backwardText))\">\(markup(note.plainText))</font>>"
+    }
+    return text + "]"
+  }
+
+  private func label(of index: Int) -> String {
+    let node = plan.graph.nodes[index]
+    let face = plan.faces[index]
+    guard node.kind == .operation else {
+      return MathBox(items: face.symbol).plainText
+    }
+    switch NodeSymbol(
+      plan.trace.kind(of: node.id), plan.trace.attributes(of: node.id),
+      numerals: plan.options.numerals)
+    {
+    case .plus: return "+"
+    case .minus: return "−"
+    case .times: return "×"
+    case .divide: return "÷"
+    case .dot: return "·"
+    case .math: return MathBox(items: face.symbol).plainText
+    }
+  }
+
+  private func band(_ index: Int) -> [String] {
+    let band = plan.graph.bands[index]
+    var lines = [
+      "subgraph cluster_\(index) {",
+      "  graph [label=\(quoted(band.name)), labeljust=l, color=\"\(hex(band.isLayer ? .band : .line))\", "
+        + "style=\"\(band.isLayer ? "filled" : "dashed")\", fillcolor=\"\(hex(.band))\"]",
+    ]
+    for (child, inner) in plan.graph.bands.enumerated() where inner.parent == index {
+      lines += self.band(child).map { "  " + $0 }
+    }
+    let members = plan.graph.nodes.indices.filter { plan.graph.nodes[$0].band == index }
+    if !members.isEmpty { lines.append("  " + members.map(id).joined(separator: "; ")) }
+    return lines + ["}"]
+  }
+
+  private func arrows(_ index: Int, _ edge: FigureGraph.Edge) -> [String] {
+    let arrow = plan.arrows[index]
+    let (from, to) = (id(edge.from), id(edge.to))
+    let value = arrow.value.map(\.plainText) ?? ""
+    let gradient = arrow.gradient.map(\.plainText) ?? ""
+    if arrow.isWire {
+      let label = gradient.isEmpty ? "" : ", taillabel=\"\", headlabel=\"\", xlabel="
+        + "<<font color=\"\(hex(.backwardText))\">\(markup(gradient))</font>>"
+      return ["  \(from) -> \(to) [label=\(quoted(value))\(label)]"]
+    }
+    var lines = ["  \(from) -> \(to) [label=\(quoted(value))]"]
+    if arrow.hasBackward {
+      lines.append(
+        "  \(to) -> \(from) [label=\(quoted(gradient)), constraint=false, "
+          + "color=\"\(hex(.backward))\", fontcolor=\"\(hex(.backwardText))\", penwidth=2.5]")
+    }
+    return lines
+  }
+
+  private func hex(_ role: Role) -> String { theme.color(role).hex }
+  private func inches(_ pixels: Double) -> String { decimal(pixels * scale / 96, places: 4) }
+  private func points(_ pixels: Double) -> String { decimal(pixels * scale * 0.75, places: 3) }
+
+  /// A string in which a backslash is one.
+  private func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\" + String(scalar)
+      case _ where scalar.value < 0x20: quoted += " "
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+
+  /// Text inside a label with colours.
+  private func markup(_ text: String) -> String {
+    var markup = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": markup += "&amp;"
+      case "<": markup += "&lt;"
+      case ">": markup += "&gt;"
+      case _ where scalar.value < 0x20: markup += " "
+      default: markup.unicodeScalars.append(scalar)
+      }
+    }
+    return markup
+  }
+}

@@ -1,0 +1,189 @@
+/// Writes scenes as a LaTeX document of TikZ pictures, a page each, that compiles as it stands.
+///
+/// Places are the scene's, so that the figure looks as in every other form; nodes can be pointed at
+/// by the trace's ids, as in `\draw (3) -- (5);`. Letters are text in fonts of the same widths,
+/// colours have names.
+public struct TikZWriter {
+  /// The colours and pens.
+  public let theme: Theme
+  /// The fonts.
+  public let fonts: TikZFonts
+
+  /// The longest side in pixels: TeX knows no length above 16,383 points.
+  public static let longestSide = 21_000.0
+  /// Points for a pixel, as in PDF.
+  private static let point = 0.75
+
+  /// A writer in a theme's colours and some fonts.
+  public init(theme: Theme = .light, fonts: TikZFonts = TikZFonts()) {
+    self.theme = theme
+    self.fonts = fonts
+  }
+
+  /// The document, a page for each scene.
+  public func document(_ scenes: [Scene]) -> String {
+    let pictures = scenes.map(picture)
+    let colors = Role.allCases.filter { role in
+      role == .background || pictures.contains { $0.contains("backdraw-\(role.cssName)") }
+    }
+    var text = "% !TeX program = xelatex\n% XeLaTeX or LuaLaTeX; pdfLaTeX where all is Latin.\n"
+    for line in [scenes.first?.title, scenes.first?.description].compactMap({ $0 }) {
+      text += "% " + line.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n"
+    }
+    text += "\\documentclass[tikz]{standalone}\n"
+    text += fonts.preamble(for: scenes)
+    for role in colors {
+      let hex = theme.color(role).hex.dropFirst()
+      text += "\\definecolor{backdraw-\(role.cssName)}{HTML}{\(hex)}\n"
+    }
+    text += "\\begin{document}\n" + pictures.joined() + "\\end{document}\n"
+    return text
+  }
+
+  private func picture(_ scene: Scene) -> String {
+    let corner = "(\(number(scene.size.width)),\(number(scene.size.height)))"
+    var text = "\\begin{tikzpicture}[x=0.75bp,y=-0.75bp,line join=round,"
+    text += "every node/.style={inner sep=0,outer sep=0}]\n"
+    text += "\\path[use as bounding box,fill=backdraw-background] (0,0) rectangle \(corner);\n"
+    text += "\\clip (0,0) rectangle \(corner);\n"
+    for layer in scene.layers where layer.opacity > 0 && !layer.items.isEmpty {
+      text += "% " + layer.classes.joined(separator: " ")
+      text += (layer.node.map { " " + $0 } ?? "") + "\n"
+      if layer.opacity < 1 {
+        text += "\\begin{scope}[opacity=\(number(layer.opacity)),transparency group]\n"
+      }
+      for item in layer.items { text += markup(item, layer.placement) }
+      if layer.opacity < 1 { text += "\\end{scope}\n" }
+    }
+    for target in scene.targets { text += markup(target) }
+    return text + "\\end{tikzpicture}\n"
+  }
+
+  // MARK: Items
+
+  private func markup(_ item: Item, _ placement: Placement) -> String {
+    switch item {
+    case .path(let path, let stroke, let fill):
+      let outline = path.elements.map { element in
+        switch element {
+        case .move(let place): " \(point(place, placement))"
+        case .line(let place): " -- \(point(place, placement))"
+        case .curve(let a, let b, let end):
+          " .. controls \(point(a, placement)) and \(point(b, placement)) .. "
+            + point(end, placement)
+        case .close: " -- cycle"
+        }
+      }.joined()
+      return path.elements.isEmpty ? "" : command(stroke, fill, placement) + outline + ";\n"
+    case .circle(let center, let radius, let stroke, let fill):
+      return command(stroke, fill, placement)
+        + " \(point(center, placement)) circle[radius=\(length(radius * placement.scale))];\n"
+    case .rectangle(let frame, let corner, let stroke, let fill):
+      let radius = min(corner, frame.width / 2, frame.height / 2) * placement.scale
+      let extra = radius > 0 ? ["rounded corners=\(length(radius))"] : []
+      return command(stroke, fill, placement, extra)
+        + " \(point(frame.origin, placement)) rectangle "
+        + point(Point(frame.maxX, frame.maxY), placement) + ";\n"
+    case .text(let text): return markup(text, placement)
+    case .image(let grid, let frame): return markup(grid, placement.apply(to: frame))
+    }
+  }
+
+  private func markup(_ text: Text, _ placement: Placement) -> String {
+    let anchor =
+      switch text.anchor {
+      case .start: "base west"
+      case .middle: "base"
+      case .end: "base east"
+      }
+    var options = ["anchor=\(anchor)", "text=backdraw-\(text.paint.role.cssName)"]
+    if text.paint.opacity < 1 { options.append("opacity=\(number(text.paint.opacity))") }
+    if text.rotation != 0 { options.append("rotate=\(number(-text.rotation))") }
+    let size = number(text.style.size * placement.scale * Self.point)
+    let family =
+      switch text.style.family {
+      case .math: "\\rmfamily"
+      case .sans: "\\sffamily"
+      case .mono: "\\ttfamily"
+      }
+    var font = "\\fontsize{\(size)bp}{\(size)bp}\(family)"
+    if text.style.weight == .bold { font += "\\bfseries" }
+    if text.style.slant == .italic { font += "\\itshape" }
+    options.append("font=\(font)\\selectfont")
+    return "\\node[\(options.joined(separator: ","))] at \(point(text.position, placement)) "
+      + "{\(fonts.markup(text.string))};\n"
+  }
+
+  /// Squares of one colour that stand side by side are one rectangle.
+  private func markup(_ grid: PixelGrid, _ frame: Rect) -> String {
+    let (width, height) = (
+      frame.width / Double(grid.columns), frame.height / Double(grid.rows)
+    )
+    var text = ""
+    for row in 0..<grid.rows {
+      var start = 0
+      while start < grid.columns {
+        let color = grid.color(column: start, row: row, theme: theme)
+        var end = start + 1
+        while end < grid.columns, grid.color(column: end, row: row, theme: theme) == color {
+          end += 1
+        }
+        let corner = Point(frame.x + Double(start) * width, frame.y + Double(row) * height)
+        let opposite = Point(frame.x + Double(end) * width, corner.y + height)
+        text += "\\fill[fill={rgb,255:red,\(color.red);green,\(color.green);blue,\(color.blue)}] "
+        text += "\(point(corner, .identity)) rectangle \(point(opposite, .identity));\n"
+        start = end
+      }
+    }
+    return text
+  }
+
+  /// A node without marks of its own, at which other pictures may point.
+  private func markup(_ target: Target) -> String {
+    let name = target.name.map { " % " + $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+    switch target.shape {
+    case .circle(let center, let radius):
+      return "\\node[circle,minimum size=\(length(2 * radius))] (\(target.node)) at "
+        + "\(point(center, .identity)) {};\(name ?? "")\n"
+    case .rectangle(let frame):
+      return "\\node[minimum width=\(length(frame.width)),minimum height=\(length(frame.height))] "
+        + "(\(target.node)) at \(point(frame.center, .identity)) {};\(name ?? "")\n"
+    }
+  }
+
+  // MARK: Pens and places
+
+  private func command(
+    _ stroke: Stroke?, _ fill: Paint?, _ placement: Placement, _ extra: [String] = []
+  ) -> String {
+    var options: [String] = []
+    if let stroke {
+      let pen = theme.pen(stroke.paint.role)
+      options.append("draw=backdraw-\(stroke.paint.role.cssName)")
+      options.append("line width=\(length((stroke.width ?? pen.width) * placement.scale))")
+      let dash = stroke.dash ?? pen.dash
+      if !dash.isEmpty {
+        let marks = (dash.count % 2 == 0 ? dash : dash + dash).enumerated().map { index, length in
+          (index % 2 == 0 ? "on " : "off ") + self.length(length * placement.scale)
+        }
+        options.append("dash pattern=" + marks.joined(separator: " "))
+      }
+      if stroke.cap == .round { options.append("line cap=round") }
+      if stroke.paint.opacity < 1 {
+        options.append("draw opacity=\(number(stroke.paint.opacity))")
+      }
+    }
+    if let fill {
+      options.append("fill=backdraw-\(fill.role.cssName)")
+      if fill.opacity < 1 { options.append("fill opacity=\(number(fill.opacity))") }
+    }
+    return "\\path[\((options + extra).joined(separator: ","))]"
+  }
+
+  private func number(_ value: Double) -> String { decimal(value, places: 3) }
+  private func length(_ pixels: Double) -> String { number(pixels * Self.point) + "bp" }
+  private func point(_ point: Point, _ placement: Placement) -> String {
+    let place = placement.apply(to: point)
+    return "(\(number(place.x)),\(number(place.y)))"
+  }
+}
