@@ -49,13 +49,17 @@ private struct DOTWriter {
       switch face.outline {
       case .circle: "circle"
       case .box: "box, style=\"filled,rounded\""
-      case .letters: "plain, style=\"\""
+      // Letters take the room they need in Graphviz's own fonts.
+      case .letters: "plaintext, style=\"\", fixedsize=false, margin=\"0.06,0.03\""
       case .point: "point, style=invis"
       }
     let frame = face.frame.offset(by: plan.anchor(index))
     let size = frame.size
     var text = "\(id(index)) [label=\(quoted(label(of: index))), shape=\(shape), "
-    text += "width=\(inches(size.width)), height=\(inches(size.height)), "
+    if case .letters = face.outline {
+    } else {
+      text += "width=\(inches(size.width)), height=\(inches(size.height)), "
+    }
     text += "pos=\"\(points(frame.center.x)),\(points(plan.layout.height - frame.center.y))\""
     if let name = plan.trace.annotations.names[plan.graph.nodes[index].id] {
       text += ", tooltip=\(quoted(name))"
@@ -103,11 +107,14 @@ private struct DOTWriter {
   private func arrows(_ index: Int, _ edge: FigureGraph.Edge) -> [String] {
     let arrow = plan.arrows[index]
     let (from, to) = (id(edge.from), id(edge.to))
-    let value = arrow.value.map(\.plainText) ?? ""
-    let gradient = arrow.gradient.map(\.plainText) ?? ""
+    let value = arrow.value.map { plan.line(ofValue: edge) ?? $0.plainText } ?? ""
+    let gradient = arrow.gradient.map { plan.line(ofGradient: edge) ?? $0.plainText } ?? ""
     if arrow.isWire {
-      let label = gradient.isEmpty ? "" : ", taillabel=\"\", headlabel=\"\", xlabel="
-        + "<<font color=\"\(hex(.backwardText))\">\(markup(gradient))</font>>"
+      let label =
+        gradient.isEmpty
+        ? ""
+        : ", taillabel=\"\", headlabel=\"\", xlabel="
+          + "<<font color=\"\(hex(.backwardText))\">\(markup(gradient))</font>>"
       return ["  \(from) -> \(to) [label=\(quoted(value))\(label)]"]
     }
     var lines = ["  \(from) -> \(to) [label=\(quoted(value))]"]

@@ -71,7 +71,8 @@ public struct TikZFonts: Hashable, Sendable {
 
   /// Takes the first family that is installed.
   private func choice(of families: [String], _ command: (String) -> String) -> String {
-    let tests = families.map { "\\IfFontExistsTF{\($0)}{\(command($0))}{" }.joined(separator: "%\n    ")
+    let tests = families.map { "\\IfFontExistsTF{\($0)}{\(command($0))}{" }.joined(
+      separator: "%\n    ")
     return "  " + tests + String(repeating: "}", count: families.count) + "\n"
   }
 

@@ -140,7 +140,9 @@ public struct TikZWriter {
 
   /// A node without marks of its own, at which other pictures may point.
   private func markup(_ target: Target) -> String {
-    let name = target.name.map { " % " + $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+    let name = target.name.map {
+      " % " + $0.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
     switch target.shape {
     case .circle(let center, let radius):
       return "\\node[circle,minimum size=\(length(2 * radius))] (\(target.node)) at "

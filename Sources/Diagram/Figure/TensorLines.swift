@@ -1,0 +1,25 @@
+import Autodiff
+import Derivation
+
+/// Tensors in one line, for forms whose labels have no room for a matrix.
+extension FigurePlan {
+  /// The value that an arrow brings, with its name; nil for a number, which is set as it is.
+  func line(ofValue edge: FigureGraph.Edge) -> String? {
+    let tensor = trace.value(of: edge.source)
+    guard !tensor.shape.isScalar else { return nil }
+    let isNamed = graph.nodes[edge.from].kind == .operation
+    let name = isNamed ? trace.plainName(of: edge.source, in: options.language) : nil
+    return (name.map { $0 + " = " } ?? "") + line(tensor)
+  }
+
+  /// The gradient that flows back along an arrow; nil for a number.
+  func line(ofGradient edge: FigureGraph.Edge) -> String? {
+    guard let tensor = edge.gradient.tensor, !tensor.shape.isScalar else { return nil }
+    return line(tensor)
+  }
+
+  private func line(_ tensor: Tensor<Double>) -> String {
+    let derivation = Derivation(trace, language: options.language, numerals: options.numerals)
+    return PlainTextWriter().text(derivation.math(of: tensor))
+  }
+}
