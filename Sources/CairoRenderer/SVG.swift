@@ -55,8 +55,10 @@ extension Painter {
     writer.attribute("lang", scene.language)
     if options.form == .standalone { writer.attribute("xml:lang", scene.language) }
     writer.raw(" width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\"")
+    // What is inside a picture is not read; a group's links are.
+    let role = scene.targets.contains { $0.link != nil } ? "group" : "img"
     // All lines have round joins; said once.
-    writer.raw(" stroke-linejoin=\"round\" role=\"img\" aria-labelledby=\"\(prefix)-title")
+    writer.raw(" stroke-linejoin=\"round\" role=\"\(role)\" aria-labelledby=\"\(prefix)-title")
     if !scene.description.isEmpty { writer.raw(" \(prefix)-desc") }
     writer.raw("\">\n<title id=\"\(prefix)-title\">")
     writer.text(scene.title)
@@ -92,6 +94,14 @@ extension Painter {
     guard !targets.isEmpty else { return }
     writer.raw("<g class=\"targets\" fill=\"none\" pointer-events=\"all\">\n")
     for target in targets {
+      if let link = target.link {
+        writer.raw("<a")
+        writer.attribute("id", "\(options.prefix)-n\(target.node)")
+        writer.attribute("href", link)
+        // A reader who hears the page is told the node, not its address.
+        writer.attribute("aria-label", target.title)
+        writer.raw(">")
+      }
       let element: StaticString
       switch target.shape {
       case .rectangle(let frame):
@@ -115,7 +125,7 @@ extension Painter {
       writer.text(target.title)
       writer.raw("</title></")
       writer.raw(element)
-      writer.raw(">\n")
+      writer.raw(target.link == nil ? ">\n" : "></a>\n")
     }
     writer.raw("</g>\n")
   }

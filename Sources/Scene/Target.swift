@@ -16,6 +16,8 @@ public struct Target: Hashable, Sendable {
   public var name: String?
   /// What is said about the node when it is pointed at.
   public var title: String
+  /// Where a page leads from the node, such as `#b3`; `nil` for nowhere.
+  public var link: String?
 
   /// A shape to point at.
   public init(_ shape: Shape, node: String, name: String? = nil, title: String) {

@@ -111,7 +111,8 @@ extension String {
 
   @Test func stepsAndTablesUseTheirModels() {
     let step = Explanation.StepModel(
-      anchor: "", sentence: "", reusedTitle: "", links: [], hasLinks: false, equations: [],
+      anchor: "", sentence: "", back: "", backLabel: "", hasBack: false, reusedTitle: "", links: [],
+      hasLinks: false, equations: [],
       notes: [])
     let link = Explanation.LinkModel(html: "", anchor: "")
     let equation = Explanation.EquationModel(html: "", scrolls: false)
@@ -137,7 +138,8 @@ extension String {
       backward: "",
       hasChains: false, chainsTitle: "", chainsLede: "", chains: "", hasEntries: false,
       entriesTitle: "", entries: "", hasUpdates: false,
-      updatesTitle: "", updates: "", valuesTitle: "", values: "")
+      updatesTitle: "", updates: "", hasValues: true, valuesTitle: "", values: "",
+      hasAnswers: false, answersTitle: "", answers: "")
     #expect(keys("explain.mustache") == fields(explain))
     let lesson = Book.LessonModel(
       number: "", hasNumber: false, title: "", summary: "", prose: "")

@@ -60,6 +60,28 @@ import Testing
       misspelt.errors == "--of: error: the graph has no 'aple'; did you mean 'apple'?\n")
   }
 
+  @Test func figureAndStepsLeadToOneAnother() throws {
+    let run = try Program.run("explain", "-", input: RenderCommandTests.apples)
+    let page = run.output
+    for node in ["3", "4"] {
+      #expect(page.contains("<a id=\"figure-n\(node)\" href=\"#b\(node)\""))
+      #expect(page.contains("<li id=\"b\(node)\">") && page.contains("href=\"#figure-n\(node)\""))
+    }
+  }
+
+  @Test func aWorksheetHasItsAnswersBehindIt() throws {
+    let run = try Program.run(
+      "explain", "-", "--blank", "--language", "en", input: RenderCommandTests.apples)
+    #expect(run.status == 0)
+    let parts = run.output.components(separatedBy: "<section class=\"answers\">")
+    #expect(parts.count == 2)
+    #expect(parts[0].contains("class=\"blank\"") && !parts[0].contains("<mn>220</mn>"))
+    #expect(!parts[1].contains("class=\"blank\"") && parts[1].contains("<mn>220</mn>"))
+    let wrong = try Program.run(
+      "explain", "-", "--blank", "--format", "text", input: RenderCommandTests.apples)
+    #expect(wrong.status == 64 && wrong.output.isEmpty)
+  }
+
   @Test func aPageHasThePageEnding() throws {
     #expect(try Program.run("explain", "-e", "x = 1; y = x", "-o", "a.pdf").status == 64)
     #expect(try Program.run("explain", "-e", "x = 1; y = x", "-o", "/tmp").status == 73)

@@ -15,6 +15,19 @@ import Testing
     label ko apple "사과"
     """
 
+  @Test func aFigureFitsASlide() throws {
+    let run = try Program.run(
+      "render", "-", "--format", "svg", "--aspect", "16:9", "--width", "1600", input: Self.apples)
+    #expect(run.status == 0)
+    #expect(run.output.contains("viewBox=\"0 0 1600 900\""))
+    for aspect in ["16", "0:9", "16:9:1", "wide", "100:1"] {
+      #expect(
+        try Program.run(
+          "render", "-", "--format", "svg", "--aspect", aspect, input: Self.apples
+        ).status == 64)
+    }
+  }
+
   @Test func eachEndingIsAForm() throws {
     let folder = Folder()
     let run = try Program.run(

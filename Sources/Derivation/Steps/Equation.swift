@@ -69,6 +69,13 @@ extension Step {
       links: links)
   }
 
+  /// The step with other equations and notes.
+  public func with(equations: [Equation], notes: [Sentence]) -> Step {
+    Step(
+      node: node, anchor: anchor, sentence: sentence, equations: equations, notes: notes,
+      links: links)
+  }
+
   /// The step with more notes at its end.
   func adding(notes more: [Sentence]) -> Step {
     var step = self

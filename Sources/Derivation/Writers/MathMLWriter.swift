@@ -69,6 +69,7 @@ public struct MathMLWriter: Sendable {
     case .identifier(let name):
       return name.count == 1
         ? "<mi>\(escaped(name))</mi>" : "<mi mathvariant=\"normal\">\(escaped(name))</mi>"
+    case .text(Math.blankMark): return "<mtext class=\"blank\">&#xA0;</mtext>"
     case .text(let words): return "<mtext>\(escaped(words))</mtext>"
     case .sign("∂"): return "<mi mathvariant=\"normal\">∂</mi>"
     case .sign(let sign): return operatorElement(sign)

@@ -88,6 +88,9 @@ public struct FigureOptions: Hashable, Sendable {
   public var namesGradients: Bool
   /// The figure's width in pixels, to which it is made larger or smaller; its own when left out.
   public var width: Double?
+  /// The figure's width over its height, to which room is added round it, such as 16/9 for a slide;
+  /// its own when left out.
+  public var aspect: Double?
   /// The title, by default the graph's.
   public var title: String?
 

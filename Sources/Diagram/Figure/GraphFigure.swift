@@ -42,10 +42,17 @@ public struct GraphFigure {
 
   /// How many times larger the figure is drawn than it was laid out.
   var scale: Double {
-    guard let width = options.width, width > 0, width.isFinite, plan.layout.width > 0 else {
-      return 1
+    guard let width = options.width, width > 0, width.isFinite, room.width > 0 else { return 1 }
+    return width / room.width
+  }
+
+  /// The figure's extents as it was laid out, with the room that its aspect asks for.
+  private var room: Size {
+    let (width, height) = (plan.layout.width, plan.layout.height)
+    guard let aspect = options.aspect, aspect > 0, aspect.isFinite else {
+      return Size(width, height)
     }
-    return width / plan.layout.width
+    return Size(max(width, height * aspect), max(height, width / aspect))
   }
 
   /// The figure with all that it has to say.
@@ -58,7 +65,14 @@ public struct GraphFigure {
     let scene = Scene(
       size: Size(plan.layout.width, plan.layout.height), title: title, description: description,
       language: options.language.rawValue, layers: layers, targets: targets)
-    return scale == 1 ? scene : scene.scaled(by: scale)
+    guard room != scene.size else { return scale == 1 ? scene : scene.scaled(by: scale) }
+    var slide = Scene(
+      size: Size(room.width * scale, room.height * scale), title: scene.title,
+      description: scene.description, language: scene.language)
+    let corner = Point(
+      (room.width - scene.size.width) / 2 * scale, (room.height - scene.size.height) / 2 * scale)
+    slide.place(scene, at: corner, scale: scale)
+    return slide
   }
 
   /// The figure's title: that of the options, of the graph, or a general one.

@@ -5,6 +5,8 @@ import Scene
 /// where there are more entries than squares.
 struct HeatStrip {
   let grid: PixelGrid
+  /// The number that the colour at either end of the scale stands for.
+  let limit: Double
 
   /// The most squares across and down.
   static let columns = 56
@@ -33,6 +35,7 @@ struct HeatStrip {
         columns: columns, rows: rows, values: values, limit: limit > 0 ? limit : 1)
     else { return nil }
     self.grid = grid
+    self.limit = limit
   }
 
   /// The picture, standing on the baseline, with a thin frame.

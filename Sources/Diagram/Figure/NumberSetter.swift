@@ -42,9 +42,18 @@ struct NumberSetter {
       return setter.set(.matrix(rows), size: Self.entrySize, paint: paint)
     default:
       var boxes = [shape(tensor.shape, paint: paint)]
-      if let strip = HeatStrip(tensor) { boxes.append(strip.box) }
+      if let strip = HeatStrip(tensor) {
+        boxes.append(strip.box)
+        boxes.append(scale(strip))
+      }
       return .stacked(boxes, gap: 4)
     }
+  }
+
+  /// Which numbers the ends of a strip's colours stand for.
+  private func scale(_ strip: HeatStrip) -> MathBox {
+    let limit = numerals.text(strip.limit)
+    return setter.text("−\(limit) … \(limit)", TextStyle(.sans, size: 9), .muted)
   }
 
   /// A shape as readers write it: `100×784`.

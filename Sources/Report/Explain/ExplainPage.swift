@@ -11,6 +11,9 @@ public struct ExplainPage {
   let variables: [NodeID]
   let entries: [Entry]
   let check: GradientCheck?
+  /// Whether the page is a worksheet: numbers are left to be filled in, and stand on a page of
+  /// their own behind it.
+  public var isBlank = false
 
   /// Prepares the page of a trace.
   ///
@@ -43,7 +46,11 @@ public struct ExplainPage {
     let hasEntries: Bool
     let entriesTitle, entries: String
     let hasUpdates: Bool
-    let updatesTitle, updates, valuesTitle, values: String
+    let updatesTitle, updates: String
+    let hasValues: Bool
+    let valuesTitle, values: String
+    let hasAnswers: Bool
+    let answersTitle, answers: String
   }
 
   var words: ExplainWords { ExplainWords(explanation.language) }
@@ -90,18 +97,29 @@ public struct ExplainPage {
     warnings: [String] = [], figures: FigureWriter,
     drawing change: (inout FigureOptions) -> Void = { _ in }
   ) throws -> String {
-    let (trace, words, chainNodes) = (explanation.trace, words, chainNodes)
+    let (trace, words, chainNodes) = (explanation.trace, words, isBlank ? [] : chainNodes)
+    let hasFigure = trace.nodeCount <= Explanation.figureLimit
+    let figure = hasFigure && !isBlank ? explanation.prefix + "figure" : nil
+    let questions = isBlank ? explanation.blanked : explanation
+    let hasUpdates = hasPasses && !isBlank && !trace.updates.isEmpty
     let model = Model(
       title: title,
       lede: lede,
       figure: trace.nodeCount <= Explanation.figureLimit
-        ? try explanation.figure(figures, name: "figure", change: change) : "",
+        ? try explanation.figure(
+          figures, name: "figure", isLinked: hasPasses && !isBlank,
+          change: {
+            change(&$0)
+            if isBlank { $0.blank = .all }
+          }) : "",
       figureLabel: words.figureLabel, caption: words.caption,
-      hasFigure: trace.nodeCount <= Explanation.figureLimit, notices: notices(after: warnings),
+      hasFigure: hasFigure, notices: notices(after: warnings),
       hasPasses: hasPasses,
-      forwardTitle: words.forwardTitle, forward: hasPasses ? explanation.forwardSteps : "",
+      forwardTitle: words.forwardTitle,
+      forward: hasPasses ? questions.forwardSteps(figure: figure) : "",
       backwardTitle: words.backwardTitle, backwardLede: words.backwardLede,
-      backward: hasPasses ? explanation.backwardSteps : "", hasChains: !chainNodes.isEmpty,
+      backward: hasPasses ? questions.backwardSteps(figure: figure) : "",
+      hasChains: !chainNodes.isEmpty,
       chainsTitle: words.chainsTitle(of: variables.map(explanation.gradientText)),
       chainsLede: words.chainsLede,
       chains: chainNodes.isEmpty
@@ -109,12 +127,28 @@ public struct ExplainPage {
       hasEntries: !entries.isEmpty,
       entriesTitle: words.entriesTitle(of: entries.map(explanation.gradientText)),
       entries: entries.isEmpty ? "" : explanation.entrySteps(of: entries),
-      hasUpdates: hasPasses && !trace.updates.isEmpty, updatesTitle: words.updatesTitle,
-      updates: hasPasses && !trace.updates.isEmpty ? explanation.updatesTable : "",
-      valuesTitle: words.valuesTitle, values: explanation.valuesTable)
+      hasUpdates: hasUpdates, updatesTitle: words.updatesTitle,
+      updates: hasUpdates ? explanation.updatesTable : "", hasValues: !isBlank,
+      valuesTitle: words.valuesTitle, values: isBlank ? "" : explanation.valuesTable,
+      hasAnswers: isBlank, answersTitle: words.answersTitle,
+      answers: isBlank ? try answers(figures, change) : "")
     return Page(
       language: explanation.language, title: title,
       content: templates.render("explain.mustache", model)
     ).html(templates)
+  }
+
+  /// What belongs into a worksheet's blanks: the same figure and steps with their numbers.
+  private func answers(
+    _ figures: FigureWriter, _ change: (inout FigureOptions) -> Void
+  ) throws -> String {
+    let key = Explanation(
+      explanation.trace, language: explanation.language,
+      numerals: explanation.derivation.numerals, templates: templates, prefix: "answer-")
+    let figure =
+      explanation.trace.nodeCount <= Explanation.figureLimit
+      ? framed(try key.figure(figures, name: "figure", change: change), label: words.figureLabel)
+      : ""
+    return figure + key.forwardSteps + key.backwardSteps + key.valuesTable
   }
 }

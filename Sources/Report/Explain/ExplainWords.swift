@@ -1,4 +1,5 @@
 import Autodiff
+import Derivation
 import Wording
 
 /// The words of an explanation's headings and tables.
@@ -21,6 +22,12 @@ struct ExplainWords {
       "출력에서 입력 쪽으로 거슬러 갑니다. 노드마다 들어온 기울기에 국소적 미분을 곱해 보내고, "
         + "한 노드에 화살표가 여러 개 도착하면 모두 더합니다.")
   }
+  /// What a link from a step back to its node in the figure says.
+  func inFigure(_ node: NodeID, _ derivation: Derivation) -> String {
+    let name = PlainTextWriter().text(derivation.symbol(of: node))
+    return pick("\(name) in the figure", "그림에서 \(name) 보기")
+  }
+
   var reused: String { pick("Already found:", "이미 구한 것:") }
   /// The title of the chains of some derivatives, or of all.
   func chainsTitle(of derivatives: [String]) -> String {
@@ -51,6 +58,7 @@ struct ExplainWords {
     let names = derivatives.joined(separator: ", ")
     return pick("One entry in full: \(names)", "원소 하나를 끝까지: \(names)")
   }
+  var answersTitle: String { pick("Answers", "답") }
   var valuesTitle: String { pick("Every value and every gradient", "모든 값과 기울기") }
   var updatesTitle: String { pick("The update", "매개변수 갱신") }
   var valuesCaption: String {

@@ -12,6 +12,8 @@ struct Explanation {
   let templates: PageTemplates
   /// What anchors and ids begin with, so that several explanations share a page.
   let prefix: String
+  /// Whether numbers are left to be filled in.
+  var isBlanked = false
   private let mathML = MathMLWriter()
 
   /// The most steps that are written out.
@@ -41,6 +43,8 @@ struct Explanation {
   struct StepModel {
     let anchor: String
     let sentence: String
+    let back, backLabel: String
+    let hasBack: Bool
     let reusedTitle: String
     let links: [LinkModel]
     let hasLinks: Bool
@@ -61,12 +65,17 @@ struct Explanation {
   /// From about how many characters on an equation may be wider than a phone.
   private static let phoneWidth = 24
 
-  var forwardSteps: String {
-    steps(derivation.forwardNodes.prefix(Self.stepLimit).map(derivation.forwardStep))
+  var forwardSteps: String { forwardSteps(figure: nil) }
+
+  func forwardSteps(figure: String?) -> String {
+    steps(
+      derivation.forwardNodes.prefix(Self.stepLimit).map(derivation.forwardStep), figure: figure)
   }
 
-  var backwardSteps: String {
-    steps(derivation.backwardSteps(first: Self.stepLimit))
+  var backwardSteps: String { backwardSteps(figure: nil) }
+
+  func backwardSteps(figure: String?) -> String {
+    steps(derivation.backwardSteps(first: Self.stepLimit), figure: figure)
   }
 
   /// The chain of each of some variables.
@@ -88,13 +97,18 @@ struct Explanation {
   }
 
   /// Steps as an ordered list.
-  func steps(_ steps: [Step]) -> String {
+  ///
+  /// - Parameter figure: The id of the figure to whose nodes the steps lead back, if any.
+  func steps(_ steps: [Step], figure: String? = nil) -> String {
     templates.render(
       "steps.mustache",
       StepsModel(
-        steps: steps.map(annotated).map { step in
+        steps: steps.map(isBlanked ? blank : annotated).map { step in
           StepModel(
             anchor: prefix + step.anchor, sentence: html(step.sentence),
+            back: figure.map { "\($0)-n\(step.node.index)" } ?? "",
+            backLabel: ExplainWords(language).inFigure(step.node, derivation),
+            hasBack: figure != nil && trace.role(of: step.node) == .operation,
             reusedTitle: ExplainWords(language).reused,
             links: step.links.map {
               LinkModel(html: mathML.inline($0.math), anchor: prefix + $0.anchor)
@@ -246,13 +260,28 @@ struct Explanation {
 
   // MARK: Figures
 
+  /// Where a node is derived on a page that has both passes: `#b3`, or `#f3` where no gradient
+  /// flows on from it; nil for a leaf, and for what is not written out.
+  private func step(of node: NodeID) -> String? {
+    guard trace.role(of: node) == .operation else { return nil }
+    let (backward, forward) = (derivation.backwardNodes, derivation.forwardNodes)
+    if backward.prefix(Self.stepLimit).contains(node) { return "#\(prefix)b\(node.index)" }
+    return forward.prefix(Self.stepLimit).contains(node) ? "#\(prefix)f\(node.index)" : nil
+  }
+
   /// The graph as a picture.
   func figure(
-    _ figures: FigureWriter, name: String, change: (inout FigureOptions) -> Void = { _ in }
+    _ figures: FigureWriter, name: String, isLinked: Bool = false,
+    change: (inout FigureOptions) -> Void = { _ in }
   ) throws -> String {
     var options = FigureOptions(language: language, numerals: derivation.numerals)
     change(&options)
-    return try figures.svg(
-      GraphFigure(trace, options: options, measuring: figures.measure).scene, prefix + name)
+    var scene = GraphFigure(trace, options: options, measuring: figures.measure).scene
+    if isLinked {
+      for (index, target) in scene.targets.enumerated() {
+        scene.targets[index].link = Int(target.node).flatMap { step(of: NodeID($0)) }
+      }
+    }
+    return try figures.svg(scene, prefix + name)
   }
 }

@@ -18,6 +18,7 @@ struct ExplainCommand: ParsableCommand {
         backdraw explain neuron.graph --format text
         backdraw explain layer.graph --entry 'W1[3,2]' --format text
         backdraw explain neuron.graph -o neuron.tex
+        backdraw explain neuron.graph --blank -o worksheet.html
         backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html
       """)
 
@@ -31,6 +32,10 @@ struct ExplainCommand: ParsableCommand {
         + "repeated.", valueName: "name"))
   var variables: [String] = []
 
+  @Flag(
+    help: "A worksheet: numbers are left as blanks, the answers stand on a page of their own.")
+  var blank = false
+
   @OptionGroup var entry: EntryOptions
   @OptionGroup var output: ExplainOutputOptions
   @OptionGroup var templates: TemplateOptions
@@ -42,15 +47,28 @@ struct ExplainCommand: ParsableCommand {
     let console = common.console
     try console.run {
       let files = try output.files()
+      guard
+        !blank
+          || variables.isEmpty && entry.entries.isEmpty && files.allSatisfy({ $0.format == .html })
+      else {
+        throw Failure(
+          .usage, at: "--blank",
+          Bilingual(
+            en: "a worksheet is a page of both passes",
+            ko: "문제지는 순전파와 역전파를 모두 담은 웹 페이지입니다"),
+          remedy: Bilingual(
+            en: "leave out --of, --entry and --format", ko: "--of, --entry, --format 을 빼십시오"))
+      }
       let graph = try expansion.read(graph)
       console.warn(about: graph)
       let trace = graph.trace
       let variables = try graph.nodes(named: variables)
-      let page = ExplainPage(
+      var page = ExplainPage(
         trace, of: variables, entries: try entry.read(graph, trace),
         check: graph.quickCheck(trace, of: variables), language: console.language,
         numerals: numbers.numerals,
         templates: try templates.read())
+      page.isBlank = blank
       let warnings = graph.warnings.map { warning in
         let line = Bilingual(en: "line \(warning.place.line)", ko: "\(warning.place.line)행")
         return "\(line[console.language]): \(warning.message[console.language])"

@@ -52,7 +52,27 @@ struct FigureStyleOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The figure's width in pixels.", valueName: "pixels"))
   var width: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "The figure's width to its height, to which room is added round it: 16:9 fits a slide.",
+      valueName: "w:h"))
+  var aspect: String?
+
+  /// Width over height, or nil where nothing is said of it.
+  private func ratio() throws -> Double? {
+    guard let aspect else { return nil }
+    let parts = aspect.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
+    guard parts.count == 2, let width = parts[0], let height = parts[1], width > 0, height > 0,
+      (0.05...20).contains(width / height)
+    else {
+      throw ValidationError(
+        "'--aspect \(aspect)' is not a width and a height such as 16:9, at most 20:1 or 1:20.")
+    }
+    return width / height
+  }
+
   func validate() throws {
+    _ = try ratio()
     if let width, !(width > 0 && width.isFinite) {
       throw ValidationError("'--width \(width)' is not a number above 0.")
     }
@@ -81,6 +101,7 @@ struct FigureStyleOptions: ParsableArguments {
     var options = FigureOptions(
       language: common.chosenLanguage, numerals: numbers.numerals, pass: pass, labels: labels,
       direction: direction, style: style, blank: blank, collapsed: Set(collapse), width: width)
+    options.aspect = (try? ratio()) ?? nil
     expansion.open(&options)
     return options
   }

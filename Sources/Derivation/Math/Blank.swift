@@ -1,0 +1,30 @@
+extension Math {
+  /// A place to write into, on a worksheet.
+  public static let blank = Math.text(blankMark)
+
+  /// What a blank is in plain text.
+  static let blankMark = "____________"
+
+  /// Whether numbers stand here that the engine worked out: coloured ones, or a number alone.
+  public var hasNumbersOfItsOwn: Bool {
+    switch self {
+    case .number, .scientific, .matrix: true
+    default: hasRoles
+    }
+  }
+
+  private var hasRoles: Bool {
+    switch self {
+    case .role: true
+    case .row(let pieces): pieces.contains(where: \.hasRoles)
+    case .fraction(let a, let b), .subscript(let a, let b), .superscript(let a, let b),
+      .annotated(let a, let b):
+      a.hasRoles || b.hasRoles
+    case .root(let a), .fenced(let a, _, _): a.hasRoles
+    case .big(_, let below, let body): below?.hasRoles == true || body.hasRoles
+    case .cases(let lines): lines.contains { $0.value.hasRoles || $0.condition.hasRoles }
+    case .matrix(let rows): rows.contains { $0.contains(where: \.hasRoles) }
+    case .number, .scientific, .identifier, .text, .sign, .function: false
+    }
+  }
+}
