@@ -34,6 +34,22 @@ def choose_pictures(pages):
     return chosen
 
 
+def sample_of(pages, site):
+    """The index, and of each language's folders the first page, the largest, and all that are not
+    lessons or single operations: every kind of page, for a check that must be quick."""
+    folders, chosen = {}, []
+    for page in pages:
+        numbered = re.match(r"\d+-", page.name) or len(page.parts) > 2
+        if numbered:
+            folders.setdefault(page.parent, []).append(page)
+        else:
+            chosen.append(page)
+    for members in folders.values():
+        largest = max(members, key=lambda page: (site / page).stat().st_size)
+        chosen += sorted({members[0], largest})
+    return sorted(chosen)
+
+
 def photograph(browser, url, path):
     """One picture in each theme at two widths, and the printed page on both papers."""
     browser.load(url)
@@ -112,6 +128,7 @@ def main():
     parser.add_argument("site", type=Path)
     parser.add_argument("--pictures", type=Path, required=True)
     parser.add_argument("--only", default="", help="pages whose path contains this")
+    parser.add_argument("--sample", action="store_true", help="one or two pages of each kind")
     parser.add_argument("--self-test", action="store_true", help="check the checks first")
     options = parser.parse_args()
 
@@ -125,6 +142,8 @@ def main():
     site = options.site.resolve()
     pages = [page for path in sorted(site.rglob("*.html"))
              if options.only in str(page := path.relative_to(site))]
+    if options.sample:
+        pages = sample_of(pages, site)
     if not pages:
         sys.exit(f"no pages in {site}")
     options.pictures.mkdir(parents=True, exist_ok=True)

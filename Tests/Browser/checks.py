@@ -54,6 +54,8 @@ FOCUS = """(() => {
       label.backgroundColor);
     return shown.join('|');
   };
+  // What is folded away is reached once it is unfolded.
+  for (const folded of document.querySelectorAll('details')) folded.open = true;
   const all = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')]
     .filter(e => e.tabIndex >= 0 && !e.disabled && e.getClientRects().length);
   const problems = [];

@@ -114,7 +114,7 @@ extension String {
       anchor: "", sentence: "", back: "", backLabel: "", hasBack: false, reusedTitle: "", links: [],
       hasLinks: false, equations: [],
       notes: [])
-    let link = Explanation.LinkModel(html: "", anchor: "")
+    let link = Explanation.LinkModel(html: "", label: "", anchor: "")
     let equation = Explanation.EquationModel(html: "", scrolls: false)
     #expect(
       keys("steps.mustache") == fields(Explanation.StepsModel(steps: []), step, link, equation))

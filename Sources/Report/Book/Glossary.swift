@@ -57,8 +57,12 @@ public struct Glossary: Sendable {
   /// tags, tables and HTML are left alone.
   func linked(_ markdown: String, to page: String = "glossary.html") -> String {
     var open = entries
+    // What is folded away is seen later, if at all.
+    var isFolded = false
     let lines = markdown.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      guard let first = line.first, !"#|<".contains(first) else { return String(line) }
+      if line.hasPrefix("<details") { isFolded = true }
+      if line.hasPrefix("</details") { isFolded = false }
+      guard !isFolded, let first = line.first, !"#|<".contains(first) else { return String(line) }
       return plainPieces(of: line).map { piece in
         piece.isPlain ? linked(piece.text, &open, page) : String(piece.text)
       }.joined()

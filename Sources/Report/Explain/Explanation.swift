@@ -53,7 +53,7 @@ struct Explanation {
   }
 
   struct LinkModel {
-    let html, anchor: String
+    let html, label, anchor: String
   }
 
   struct EquationModel {
@@ -111,7 +111,9 @@ struct Explanation {
             hasBack: figure != nil && trace.role(of: step.node) == .operation,
             reusedTitle: ExplainWords(language).reused,
             links: step.links.map {
-              LinkModel(html: mathML.inline($0.math), anchor: prefix + $0.anchor)
+              LinkModel(
+                html: mathML.inline($0.math), label: PlainTextWriter().text($0.math),
+                anchor: prefix + $0.anchor)
             }, hasLinks: !step.links.isEmpty,
             equations: step.equations.map {
               EquationModel(
