@@ -55,8 +55,8 @@ extension Painter {
     writer.attribute("lang", scene.language)
     if options.form == .standalone { writer.attribute("xml:lang", scene.language) }
     writer.raw(" width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\"")
-    // What is inside a picture is not read; a group's links are.
-    let role = scene.targets.contains { $0.link != nil } ? "group" : "img"
+    // What is inside a picture is not read; the links of a document are.
+    let role = scene.targets.contains { $0.link != nil } ? "document" : "img"
     // All lines have round joins; said once.
     writer.raw(" stroke-linejoin=\"round\" role=\"\(role)\" aria-labelledby=\"\(prefix)-title")
     if !scene.description.isEmpty { writer.raw(" \(prefix)-desc") }
