@@ -233,6 +233,19 @@ extension String {
     #expect(files[6].text.contains("<h3>C</h3>"))
   }
 
+  @Test func framesTooWideForHalfASheetTakeAWholeOne() throws {
+    let wide = (1...9).map { "x\($0) = exp(0 * x\($0 - 1))" }.joined(separator: "; ")
+    for (source, opening) in [
+      ("x0 = 1; " + wide, "<div class=\"captions wide\">"),
+      ("x = 3; y = exp(x * x)", "<div class=\"captions\">"),
+    ] {
+      let text = Array("---\ntitle: T\nsummary: S\n---\n{{frames forward}}\n".utf8)
+      let lesson = try Lesson(
+        name: "01-a", files: ["lesson.graph": Array(source.utf8), "ko.md": text, "en.md": text])
+      #expect(try files([lesson])[0].text.contains(opening))
+    }
+  }
+
   @Test func everyOperationHasAPageInBothLanguages() throws {
     let files = try Book(lessons: [Self.lesson("01-a")], templates: PageTemplates())
       .files(figures: { figures })

@@ -29,6 +29,12 @@ struct FrameSteps {
   /// How many steps there are.
   var count: Int { frames.steps.count }
 
+  /// Whether the picture is too wide to be read on half a sheet of paper.
+  private var isWide: Bool { frames.layered.size.width > Self.halfSheet }
+
+  /// What half a sheet can hold: its 84 mm at six tenths of the figure's size.
+  private static let halfSheet = 540.0
+
   private var isKorean: Bool { explanation.language == .korean }
 
   /// The picture, the buttons and the steps.
@@ -49,7 +55,7 @@ struct FrameSteps {
     html +=
       "<div class=\"view scroll\" tabindex=\"0\" role=\"group\" "
       + "aria-label=\"\(escaped(ExplainWords(explanation.language).figureLabel))\">\(svg)</div>\n"
-      + "<div class=\"captions\">\n"
+      + "<div class=\"captions\(isWide ? " wide" : "")\">\n"
     let (width, height) = (Int(scene.size.width.rounded()), Int(scene.size.height.rounded()))
     for (index, step) in frames.steps.enumerated() {
       html +=
