@@ -15,6 +15,16 @@ import Testing
     label ko apple "사과"
     """
 
+  @Test func whatCollapsesMustBeThere() throws {
+    let graph = "layer \"A\"; x = 2; y = x * x; layer end; z = y + 1"
+    let right = try Program.run("render", "-e", graph, "--format", "svg", "--collapse", "A")
+    #expect(right.status == 0)
+    let wrong = try Program.run(
+      "render", "-e", graph, "--format", "svg", "--collapse", "B", "--language", "en")
+    #expect(wrong.status == 64 && wrong.output.isEmpty)
+    #expect(wrong.errors.contains("no layer or function") && wrong.errors.contains("choose from A"))
+  }
+
   @Test func aFigureFitsASlide() throws {
     let run = try Program.run(
       "render", "-", "--format", "svg", "--aspect", "16:9", "--width", "1600", input: Self.apples)

@@ -32,6 +32,7 @@ struct RenderCommand: ParsableCommand {
       let graph = try expansion.read(graph, collapsed: style.collapse)
       console.warn(about: graph)
       let trace = graph.trace
+      try style.checkCollapsed(in: trace)
       try output.refuse(
         pictures, nodes: style.fewestNodes(of: trace), arrows: style.mostArrows(of: trace),
         resized: style.width != nil)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Autodiff
 import Diagram
 import Scene
+import Wording
 
 /// The colours of a figure, by name.
 enum ThemeName: String, CaseIterable, ExpressibleByArgument {
@@ -76,6 +77,25 @@ struct FigureStyleOptions: ParsableArguments {
     if let width, !(width > 0 && width.isFinite) {
       throw ValidationError("'--width \(width)' is not a number above 0.")
     }
+  }
+
+  /// Fails where a name to collapse is no layer, function or composite of the graph.
+  func checkCollapsed(in trace: Trace<Double>) throws(Failure) {
+    let annotations = trace.annotations
+    let layers = annotations.layers.flatMap { layer in Language.allCases.compactMap { layer[$0] } }
+    let known = layers + annotations.groups.map(\.name)
+    guard let unknown = collapse.first(where: { !known.contains($0) }) else { return }
+    var names: [String] = []
+    for name in known where !names.contains(name) { names.append(name) }
+    let all = names.prefix(20).joined(separator: ", ")
+    throw Failure(
+      .usage, at: "--collapse \(unknown)",
+      Bilingual(
+        en: "no layer or function of the graph has this name",
+        ko: "그래프에 이런 이름의 층이나 함수가 없습니다"),
+      remedy: names.isEmpty
+        ? Bilingual(en: "the graph has none", ko: "이 그래프에는 하나도 없습니다")
+        : Bilingual(en: "choose from \(all)", ko: "다음에서 고르십시오: \(all)"))
   }
 
   /// How many nodes a figure draws at least, before it is known which calls and layers collapse.
