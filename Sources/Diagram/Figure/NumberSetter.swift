@@ -20,8 +20,8 @@ struct NumberSetter {
   static let columnLimit = 4
   /// The most entries of a vector that are written out.
   static let vectorLimit = 5
-  /// The room in which a number can be written by hand.
-  static let blankSize = Size(46, 22)
+  /// The room in which a number can be written by hand: 17 by 9 mm on paper.
+  static let blankSize = Size(64, 34)
 
   private var numerals: Numerals { options.numerals }
 
