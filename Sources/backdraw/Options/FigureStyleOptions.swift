@@ -79,11 +79,14 @@ struct FigureStyleOptions: ParsableArguments {
     }
   }
 
-  /// Fails where a name to collapse is no layer, function or composite of the graph.
+  /// Fails where a name to collapse is no layer, function or composite of the graph. A composite
+  /// that was not taken apart is one node already.
   func checkCollapsed(in trace: Trace<Double>) throws(Failure) {
     let annotations = trace.annotations
     let layers = annotations.layers.flatMap { layer in Language.allCases.compactMap { layer[$0] } }
-    let known = layers + annotations.groups.map(\.name)
+    let kinds = Set(trace.nodes.map { trace.kind(of: $0) })
+    let composites = OperationKind.composites.filter(kinds.contains).map(\.name)
+    let known = layers + annotations.groups.map(\.name) + composites
     guard let unknown = collapse.first(where: { !known.contains($0) }) else { return }
     var names: [String] = []
     for name in known where !names.contains(name) { names.append(name) }
