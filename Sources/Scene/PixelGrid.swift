@@ -50,6 +50,18 @@ public struct PixelGrid: Hashable, Sendable {
     }
     self.init(columns: columns, rows: rows, format: .scale(.diverging), samples: samples)
   }
+
+  /// A heat map of numbers from 0 to a limit: the ends of the theme's sequential scale.
+  ///
+  /// Numbers beyond an end take its colour, NaN that of zero. `nil` when the number of values does
+  /// not fit.
+  public init?(columns: Int, rows: Int, fromZero values: [Double], to limit: Double) {
+    let samples = values.map { value -> UInt8 in
+      guard limit > 0, !value.isNaN else { return 0 }
+      return UInt8((max(0, min(1, value / limit)) * 255).rounded())
+    }
+    self.init(columns: columns, rows: rows, format: .scale(.sequential), samples: samples)
+  }
 }
 
 extension PixelGrid {

@@ -39,6 +39,13 @@ import Testing
 
   @Test func matricesInFull() throws { try expectGolden(figure(Lesson.matrices).scene.transcript) }
 
+  @Test func heatStrips() throws { try expectGolden(figure(Lesson.large).scene.transcript) }
+
+  @Test func heatStripsInKorean() throws {
+    let options = FigureOptions(language: .korean, direction: .topToBottom)
+    try expectGolden(figure(Lesson.large, options).scene.transcript)
+  }
+
   @Test func derivativesByName() throws {
     try expectGolden(figure(Lesson.chain, .init(namesGradients: true)).scene.transcript)
   }

@@ -9,6 +9,7 @@ import Testing
   @Test(arguments: [
     Lesson.apples, Lesson.oranges, Lesson.chain, Lesson.line, Lesson.square, Lesson.neuron,
     Lesson.twoByTwo, Lesson.network, Lesson.kinks, Lesson.calls, Lesson.softmax, Lesson.matrices,
+    Lesson.large,
   ])
   func lessons(_ text: String) throws {
     for direction in FigureOptions.Direction.allCases {

@@ -73,6 +73,20 @@ enum Lesson {
     X = [[1, 2], [3, 4], [5, 6]]; param W = [[0.5, -1, 2], [1.25, 0, 1]]; param b = [1, 2, 3]
     L = sum(relu(X @ W + b))
     """
+  /// Tensors too large to be written out, one of them also for a heat strip.
+  static let large = """
+    const X = \(literal(6, 8) { Double($0 * 8 + $1) / 48 })
+    param W = \(literal(8, 50) { Double(($0 * 7 + $1 * 3) % 11) - 5 })
+    Z = X @ W; H = tanh(Z); L = mean(H)
+    """
+
+  private static func literal(_ rows: Int, _ columns: Int, _ entry: (Int, Int) -> Double) -> String
+  {
+    let lines = (0..<rows).map { row in
+      "[" + (0..<columns).map { "\(entry(row, $0))" }.joined(separator: ", ") + "]"
+    }
+    return "[" + lines.joined(separator: ", ") + "]"
+  }
 }
 
 func trace(_ text: String) throws -> Trace<Double> {

@@ -38,9 +38,9 @@ public struct HeatMap {
     let style = TextStyle(.sans, size: 12.5)
     let width = values.map(\.count).max() ?? 0
     let flat = values.flatMap { $0 + Array(repeating: .nan, count: width - $0.count) }
-    let limit = flat.filter(\.isFinite).map(abs).max().flatMap { $0 > 0 ? $0 : nil } ?? 1
+    let scale = HeatScale(flat)
     // Numbers are read on pale colours only.
-    let end = writesNumbers ? limit * 2.2 : limit
+    let end = (scale.limit > 0 ? scale.limit : 1) * (writesNumbers ? 2.2 : 1)
     let side = min(self.side, 640 / Double(max(width, 1)))
     let widest = rows.map { measure.extent(of: $0, in: style).advance }.max()
     let left = 12 + (widest.map { $0 + 8 } ?? 0)
@@ -48,7 +48,7 @@ public struct HeatMap {
     let frame = Rect(
       x: left, y: top, width: side * Double(width), height: side * Double(values.count))
     var layer = Layer(["heat"])
-    if let grid = PixelGrid(columns: width, rows: values.count, values: flat, limit: end) {
+    if let grid = scale.grid(columns: width, rows: values.count, values: flat, limit: end) {
       layer.add(.image(grid, frame))
     }
     layer.add(.rectangle(frame, stroke: Stroke(.line, width: 0.75, dash: [])))
@@ -75,7 +75,7 @@ public struct HeatMap {
         }
       }
     }
-    let legend = scaleItems(at: Point(frame.maxX + 18, top), limit, end, numerals, style, measure)
+    let legend = legend(of: scale, at: Point(frame.maxX + 18, top), end, numerals, style, measure)
     layer.items += legend.items
     return Scene(
       size: Size(frame.maxX + 18 + legend.width + 12, max(frame.maxY, top + legend.height) + 12),
@@ -83,24 +83,27 @@ public struct HeatMap {
       language: language.rawValue, layers: [layer])
   }
 
-  private func scaleItems(
-    at origin: Point, _ limit: Double, _ end: Double, _ numerals: Numerals, _ style: TextStyle,
-    _ measure: any TextMeasuring
+  private func legend(
+    of scale: HeatScale, at origin: Point, _ end: Double, _ numerals: Numerals,
+    _ style: TextStyle, _ measure: any TextMeasuring
   ) -> (items: [Item], width: Double, height: Double) {
     let height = 96.0
     let frame = Rect(x: origin.x, y: origin.y, width: 12, height: height)
-    let steps = (0..<64).map { limit * (1 - 2 * Double($0) / 63) }
     var items: [Item] = []
-    if let grid = PixelGrid(columns: 1, rows: 64, values: steps, limit: end) {
+    let steps = Array(scale.steps(64).reversed())
+    if let grid = scale.grid(columns: 1, rows: 64, values: steps, limit: end) {
       items.append(.image(grid, frame))
     }
     items.append(.rectangle(frame, stroke: Stroke(.line, width: 0.75, dash: [])))
-    let labels = [limit, 0, -limit].map(numerals.text)
+    let hasBothSigns = scale.low < 0 && scale.high > 0
+    let ends = hasBothSigns ? [scale.high, 0, scale.low] : [scale.high, scale.low]
+    let labels = (scale.limit > 0 ? ends : [0]).map(numerals.text)
     for (index, label) in labels.enumerated() {
+      let share = Double(index) / Double(max(labels.count - 1, 1))
       items.append(
         .text(
           Text(
-            label, at: Point(frame.maxX + 6, frame.y + 9 + Double(index) / 2 * (height - 9)),
+            label, at: Point(frame.maxX + 6, frame.y + 9 + share * (height - 9)),
             style: style, paint: .muted)))
     }
     let width = labels.map { measure.extent(of: $0, in: style).advance }.max() ?? 0

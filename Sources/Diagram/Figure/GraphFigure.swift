@@ -30,7 +30,7 @@ public struct GraphFigure {
     plan = FigurePlan(trace, options: options, measuring: measure)
     var composer = FigureComposer(plan)
     layers = composer.compose()
-    let words = FigureDescription(trace, options)
+    let words = FigureDescription(trace, options, labels: plan.labels)
     description = words.text
     targets = Self.targets(of: plan, words)
   }

@@ -27,41 +27,34 @@ struct NumberSetter {
 
   // MARK: Tensors
 
+  /// Whether a figure has room for all entries of a tensor of some shape.
+  static func isWrittenOut(_ shape: Shape) -> Bool {
+    let extents = shape.extents
+    return switch extents.count {
+    case 0: true
+    case 1: extents[0] <= vectorLimit
+    case 2: extents[0] <= rowLimit && extents[1] <= columnLimit
+    default: false
+    }
+  }
+
   /// A tensor as a figure shows it.
-  func tensor(_ tensor: Tensor<Double>, paint: Paint) -> MathBox {
+  ///
+  /// - Parameter name: what it is called, where a large one has its name at its picture.
+  func tensor(_ tensor: Tensor<Double>, name: MathBox? = nil, paint: Paint) -> MathBox {
     let extents = tensor.shape.extents
+    guard Self.isWrittenOut(tensor.shape) else { return heat(tensor, name: name, paint: paint) }
     switch extents.count {
     case 0: return setter.set(numerals.math(tensor.elements[0]), size: Self.size, paint: paint)
-    case 1 where extents[0] <= Self.vectorLimit:
+    case 1:
       return setter.set(
         .matrix([tensor.elements.map(numerals.math)]), size: Self.entrySize, paint: paint)
-    case 2 where extents[0] <= Self.rowLimit && extents[1] <= Self.columnLimit:
+    default:
       let rows = (0..<extents[0]).map { row in
         (0..<extents[1]).map { numerals.math(tensor.elements[row * extents[1] + $0]) }
       }
       return setter.set(.matrix(rows), size: Self.entrySize, paint: paint)
-    default:
-      var boxes = [shape(tensor.shape, paint: paint)]
-      if let strip = HeatStrip(tensor) {
-        boxes.append(strip.box)
-        boxes.append(scale(strip))
-      }
-      return .stacked(boxes, gap: 4)
     }
-  }
-
-  /// Which numbers the ends of a strip's colours stand for.
-  private func scale(_ strip: HeatStrip) -> MathBox {
-    let limit = numerals.text(strip.limit)
-    return setter.text("−\(limit) … \(limit)", TextStyle(.sans, size: 9), .muted)
-  }
-
-  /// A shape as readers write it: `100×784`.
-  private func shape(_ shape: Shape, paint: Paint) -> MathBox {
-    let extents = shape.extents.map(String.init)
-    return setter.set(
-      .number(extents.count == 1 ? "\(extents[0])" : extents.joined(separator: "×")),
-      size: Self.entrySize, paint: paint)
   }
 
   /// A number without a name, as a node.
@@ -81,6 +74,10 @@ struct NumberSetter {
     var label = MathBox()
     if named, let name = trace.displayName(of: edge.source, in: options.language) {
       label = setter.set(name, size: Self.size + 1)
+      let value = trace.value(of: edge.source)
+      if isWritten, !hidesValue(of: edge.source), !Self.isWrittenOut(value.shape) {
+        return tensor(value, name: label, paint: .forwardText)
+      }
       if isWritten { label.append(setter.set("=", size: Self.size, paint: .muted), gap: 4) }
     }
     if isWritten { label.append(number(of: edge), gap: label.width > 0 ? 4 : 0) }
@@ -92,8 +89,12 @@ struct NumberSetter {
 
   private func number(of edge: FigureGraph.Edge) -> MathBox {
     let box = tensor(trace.value(of: edge.source), paint: .forwardText)
-    let isBlank = options.blank == .values || options.blank == .all
-    return isBlank && trace.role(of: edge.source) == .operation ? blank(for: box) : box
+    return hidesValue(of: edge.source) ? blank(for: box) : box
+  }
+
+  /// Whether a value is left to be filled in.
+  private func hidesValue(of node: NodeID) -> Bool {
+    (options.blank == .values || options.blank == .all) && trace.role(of: node) == .operation
   }
 
   /// What stands below an arrow, or nil where nothing was computed.
@@ -102,9 +103,10 @@ struct NumberSetter {
     if edge.gradient.zeroReason != nil || tensor.elements.allSatisfy({ $0 == 0 }) {
       return blanked(zero(edge.gradient, tensor), edge)
     }
-    var box = self.tensor(tensor, paint: .backwardText)
-    if options.namesGradients, let name = gradientName(of: edge) {
-      var named = setter.set(name, size: Self.size, paint: .backwardText)
+    let name = options.namesGradients ? gradientName(of: edge) : nil
+    var named = name.map { setter.set($0, size: Self.size, paint: .backwardText) } ?? MathBox()
+    var box = self.tensor(tensor, name: name == nil ? nil : named, paint: .backwardText)
+    if named.width > 0, Self.isWrittenOut(tensor.shape) {
       named.append(sign("="), gap: 4)
       named.append(box, gap: 4)
       box = named

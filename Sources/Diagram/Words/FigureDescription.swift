@@ -12,13 +12,18 @@ struct FigureDescription {
   private let derivation: Derivation
   private let writer = PlainTextWriter()
   private let kinks: Set<NodeID>
+  /// Whether large tensors are drawn.
+  private let hasHeatStrips: Bool
 
   /// How many operations are told of one by one.
   static let limit = 16
 
-  init(_ trace: Trace<Double>, _ options: FigureOptions) {
+  /// - Parameter labels: whether numbers are written in the figure.
+  init(_ trace: Trace<Double>, _ options: FigureOptions, labels: Bool) {
     self.trace = trace
     self.options = options
+    hasHeatStrips =
+      labels && trace.nodes.contains { !NumberSetter.isWrittenOut(trace.shape(of: $0)) }
     kinks = Set(trace.kinks.map(\.node))
     derivation = Derivation(trace, language: options.language, numerals: options.numerals)
   }
@@ -30,6 +35,7 @@ struct FigureDescription {
     var sentences: [String] = []
     if options.pass != .backward { sentences.append(forward) }
     if options.pass != .forward { sentences += [backward, gradients].compactMap { $0 } }
+    if hasHeatStrips { sentences.append(FigureWords.heatStrips[language]) }
     return sentences.joined(separator: " ")
   }
 
@@ -44,9 +50,26 @@ struct FigureDescription {
     case 0: options.numerals.text(tensor.elements[0])
     case 1 where tensor.elements.count <= 4:
       "[" + tensor.elements.map(options.numerals.text).joined(separator: ", ") + "]"
-    default:
-      tensor.shape.extents.map(String.init).joined(separator: "×") + " "
-        + FigureWords.tensor(rank: tensor.shape.rank)[language]
+    default: summary(of: tensor)
+    }
+  }
+
+  /// A tensor's shape, and its extremes where a figure draws it as a heat strip:
+  /// `8×10 matrix from −1.5 to 2`.
+  private func summary(of tensor: Tensor<Double>) -> String {
+    let shape = FigureWords.tensor(tensor.shape.extents)[language]
+    let finite = tensor.elements.filter(\.isFinite)
+    guard !NumberSetter.isWrittenOut(tensor.shape), let low = finite.min(), let high = finite.max()
+    else { return shape }
+    let (least, most) = (options.numerals.text(low), options.numerals.text(high))
+    let others = tensor.elements.count - finite.count
+    switch language {
+    case .english:
+      return shape + (least == most ? " of \(least)" : " from \(least) to \(most)")
+        + (others > 0 ? ", \(others) not finite" : "")
+    case .korean:
+      return (others > 0 ? "유한하지 않은 원소 \(others)개와 " : "")
+        + (least == most ? "모두 \(least)인 " : "\(least)부터 \(most)까지의 ") + shape
     }
   }
 

@@ -18,14 +18,32 @@ enum FigureWords {
     }
   }
 
-  /// What numbers in rows and columns are called.
-  static func tensor(rank: Int) -> Bilingual {
-    switch rank {
-    case 1: Bilingual(en: "vector", ko: "벡터")
-    case 2: Bilingual(en: "matrix", ko: "행렬")
-    default: Bilingual(en: "tensor", ko: "텐서")
+  /// What numbers in rows and columns are called: `3×2 matrix`, `vector of 8`.
+  static func tensor(_ extents: [Int]) -> Bilingual {
+    let shape = extents.map(String.init).joined(separator: "×")
+    return switch extents.count {
+    case 1: Bilingual(en: "vector of \(shape)", ko: "원소 \(shape)개 벡터")
+    case 2: Bilingual(en: "\(shape) matrix", ko: "\(shape) 행렬")
+    default: Bilingual(en: "\(shape) tensor", ko: "\(shape) 텐서")
     }
   }
+
+  /// How long a vector is.
+  static func entries(_ count: Int) -> Bilingual {
+    Bilingual(en: "\(count) entries", ko: "원소 \(count)개")
+  }
+
+  /// What one square of a heat strip stands for.
+  static func mean(of block: (rows: Int, columns: Int)) -> Bilingual {
+    let extent = "\(block.rows)×\(block.columns)"
+    return Bilingual(en: "square: mean of \(extent)", ko: "한 칸: \(extent)개 평균")
+  }
+
+  /// What a description says of a figure with heat strips.
+  static let heatStrips = Bilingual(
+    en: "Large tensors are drawn as heat strips; where there are more entries than squares, "
+      + "a square is the mean of several.",
+    ko: "큰 텐서는 색칸으로 그렸습니다. 원소가 칸보다 많으면 한 칸은 여러 원소의 평균입니다.")
 
   /// Why a gradient is zero, in a word or two, or nil where that takes more.
   static func short(_ reason: ZeroReason) -> Bilingual? {
