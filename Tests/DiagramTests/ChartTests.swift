@@ -86,6 +86,56 @@ import Wording
     try expectGolden(layers.scene(in: .english, measuring: measure).transcript)
   }
 
+  @Test func barsWithNumbers() throws {
+    var chart = layers
+    chart.series[1].values = [0.004, nil, -0.006]
+    chart.scale = .linear
+    chart.labelsBars = true
+    try expectGolden(chart.scene(in: .korean, measuring: measure).transcript)
+  }
+
+  @Test func smoothedLosses() throws {
+    let chart = LineChart(
+      title: Bilingual(en: "Loss", ko: "손실"), x: Bilingual(en: "step", ko: "스텝"),
+      y: Bilingual(en: "loss", ko: "손실"),
+      series: [
+        .init(
+          Bilingual(en: "training", ko: "훈련"),
+          (0..<9).map { Point(Double($0), [2, 1, 4][$0 % 3]) }, smoothing: 0.6)
+      ])
+    try expectGolden(chart.scene(in: .english, measuring: measure).transcript)
+  }
+
+  @Test func heatMapWithNumbers() throws {
+    let map = HeatMap(
+      title: Bilingual(en: "Errors", ko: "오차"), values: [[-1, 0.5], [0, 2]], rows: ["a", "b"],
+      columns: ["c", "d"], writesNumbers: true)
+    try expectGolden(map.scene(in: .korean, measuring: measure).transcript)
+  }
+
+  private func images() throws -> Scene {
+    let digit = try #require(PixelGrid(columns: 2, rows: 2, grey: [0, 90, 180, 255]))
+    let grid = ImageGrid(
+      title: Bilingual(en: "Mistakes", ko: "틀린 이미지"),
+      entries: (0..<3).map {
+        .init(digit, caption: Bilingual(en: "\($0), not 7", ko: "\($0) (정답 7)"), isMarked: $0 == 1)
+      }, columns: 2)
+    return grid.scene(in: .korean, measuring: measure)
+  }
+
+  @Test func imagesWithCaptions() throws { try expectGolden(images().transcript) }
+
+  @Test func imagesAsTikZ() throws { try expectGolden(TikZWriter().document([images()])) }
+
+  @Test func aFunctionAndItsDerivative() throws {
+    let plot = FunctionPlot(
+      title: Bilingual(same: "ReLU"), domain: -2...2,
+      curves: [
+        .init("f(x)") { max(0, $0) }, .init("f′(x)", jumps: [0]) { $0 > 0 ? 1 : 0 },
+      ])
+    try expectGolden(plot.scene(in: .korean, measuring: measure).transcript)
+  }
+
   @Test func jumpsAreNotSlopes() throws {
     let plot = FunctionPlot(
       title: Bilingual(same: "ReLU"), domain: -1...1,

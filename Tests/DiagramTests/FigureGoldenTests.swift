@@ -1,3 +1,4 @@
+import Scene
 import Testing
 
 @testable import Diagram
@@ -29,6 +30,19 @@ import Testing
     try expectGolden(figure(Lesson.square, .init(blank: .products)).scene.transcript)
   }
 
+  @Test func gradientsToFillIn() throws {
+    try expectGolden(figure(Lesson.oranges, .init(blank: .gradients)).scene.transcript)
+  }
+
+  @Test func valuesToFillIn() throws {
+    try expectGolden(figure(Lesson.apples, .init(pass: .forward, blank: .values)).scene.transcript)
+  }
+
+  @Test func allToFillIn() throws {
+    let options = FigureOptions(language: .korean, style: .cs231n, blank: .all)
+    try expectGolden(figure(Lesson.apples, options).scene.transcript)
+  }
+
   @Test func kinksAndZeros() throws { try expectGolden(figure(Lesson.kinks).scene.transcript) }
 
   @Test func callsCollapsed() throws {
@@ -36,6 +50,26 @@ import Testing
   }
 
   @Test func callsExpanded() throws { try expectGolden(figure(Lesson.calls).scene.transcript) }
+
+  @Test func layersInBands() throws {
+    try expectGolden(figure(Lesson.network, .init(labels: .none)).scene.transcript)
+  }
+
+  @Test func aLayerCollapsedDownwards() throws {
+    let options = FigureOptions(direction: .topToBottom, collapsed: ["Layer 1"])
+    try expectGolden(figure(Lesson.network, options).scene.transcript)
+  }
+
+  @Test func squareAsWiresDownwards() throws {
+    let options = FigureOptions(direction: .topToBottom, style: .cs231n)
+    try expectGolden(figure(Lesson.square, options).scene.transcript)
+  }
+
+  @Test func squareOnASlide() throws {
+    var options = FigureOptions(width: 1600)
+    options.aspect = 16.0 / 9
+    try expectGolden(figure(Lesson.square, options).scene.transcript)
+  }
 
   @Test func matricesInFull() throws { try expectGolden(figure(Lesson.matrices).scene.transcript) }
 
@@ -52,6 +86,23 @@ import Testing
 
   @Test func stripOfFrames() throws {
     try expectGolden(figure(Lesson.square).frames().strip().transcript)
+  }
+
+  @Test func aStepBackwards() throws {
+    try expectGolden(figure(Lesson.square).frames().scene(3).transcript)
+  }
+
+  @Test func squareInAllSteps() throws {
+    try expectGolden(figure(Lesson.square).frames().layered.transcript)
+  }
+
+  @Test func twoApplesAsDOT() throws {
+    try expectGolden(figure(Lesson.apples, .init(language: .korean)).dotDocument(theme: .light))
+  }
+
+  @Test func twoApplesAsTikZ() throws {
+    let scene = try figure(Lesson.apples, .init(language: .korean)).scene
+    try expectGolden(TikZWriter(theme: .print).document([scene]))
   }
 
   @Test func layoutAsJSON() throws { try expectGolden(figure(Lesson.line).layoutDocument) }
