@@ -22,7 +22,36 @@ import Testing
     let wrong = try Program.run(
       "render", "-e", graph, "--format", "svg", "--collapse", "B", "--language", "en")
     #expect(wrong.status == 64 && wrong.output.isEmpty)
-    #expect(wrong.errors.contains("no layer or function") && wrong.errors.contains("choose from A"))
+    #expect(
+      wrong.errors.contains("no layer or function")
+        && wrong.errors.contains("use all, or some of A"))
+  }
+
+  @Test func aPatternCollapsesManyAndEqualOnesFold() throws {
+    var graph = "x = 2; h0 = x * 1\n"
+    for index in 1...50 {
+      graph += "layer \"Layer \(index)\"\nlayer ko \"은닉층 \(index)\"\n"
+      graph += "w\(index) = 1.0\(index); h\(index) = tanh(h\(index - 1) * w\(index))\n"
+    }
+    graph += "layer end\nL = h50^2"
+    func words(_ arguments: String...) throws -> String {
+      let run = try Program.run(
+        ["render", "-", "--format", "svg"] + arguments, input: graph)
+      #expect(run.status == 0 && run.errors.isEmpty)
+      return run.output
+    }
+    for pattern in ["Layer *", "*", "은닉*", "all"] {
+      #expect(try words("--collapse", pattern).contains("data-node"))
+      #expect(try words("--collapse", pattern) == words("--collapse", "all"))
+    }
+    func nodes(_ svg: String) -> Int {
+      Set(svg.matches(of: /data-node="\d+"/).map { String($0.output) }).count
+    }
+    #expect(try nodes(words("--collapse", "all")) < 8)
+    #expect(try nodes(words("--collapse", "all", "--fold", "none")) > 50)
+    let wrong = try Program.run(
+      "render", "-", "--format", "svg", "--collapse", "Lager *", input: graph)
+    #expect(wrong.status == 64 && wrong.errors.contains("use all, or some of "))
   }
 
   @Test func aFigureFitsASlide() throws {

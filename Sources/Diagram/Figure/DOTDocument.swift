@@ -48,7 +48,7 @@ private struct DOTWriter {
     let shape =
       switch face.outline {
       case .circle: "circle"
-      case .box: "box, style=\"filled,rounded\""
+      case .box, .stack: "box, style=\"filled,rounded\""
       // Letters take the room they need in Graphviz's own fonts.
       case .letters: "plaintext, style=\"\", fixedsize=false, margin=\"0.06,0.03\""
       case .point: "point, style=invis"

@@ -59,9 +59,16 @@ struct FaceMaker {
       if kinks.contains(node.id) { face.symbol += kinkMark(face.size) }
       return face
     case .group(let name):
-      let box = setter.set(.text(name), size: 16)
+      var box = setter.set(.text(name), size: 16)
+      guard node.copies > 1 else {
+        return NodeFace(
+          outline: .box(Size(max(box.width + 28, 56), 2 * Self.radius)),
+          symbol: box.centered(at: .zero))
+      }
+      box.append(setter.set(.text("×\(node.copies)"), size: 15, paint: .muted), gap: 9)
+      let steps = 2 * NodeFace.stackStep
       return NodeFace(
-        outline: .box(Size(max(box.width + 28, 56), 2 * Self.radius)),
+        outline: .stack(Size(max(box.width + 28, 56) + steps, 2 * Self.radius + steps)),
         symbol: box.centered(at: .zero))
     case .exit:
       guard trace.role(of: node.id) == .operation,

@@ -4,6 +4,7 @@ import Wording
 /// Which nodes and arrows of a trace a figure draws, and the bands they stand in.
 ///
 /// A collapsed call or layer is one node here; each of its arguments and results keeps one arrow.
+/// Equal ones may fold into one node together.
 struct FigureGraph {
   /// What is drawn for a node.
   enum Kind: Hashable {
@@ -22,11 +23,15 @@ struct FigureGraph {
   struct Node {
     let kind: Kind
     /// The trace's node: a group's last, an exit's source.
-    let id: NodeID
+    fileprivate(set) var id: NodeID
     /// The innermost band, or nil.
     let band: Int?
     /// How many nodes of the trace are drawn as this one.
     var members = 1
+    /// How many equal groups are drawn as this one.
+    var copies = 1
+    /// Whether those stand side by side, so that their results are several.
+    var isRow = false
   }
 
   struct Edge {
@@ -43,6 +48,8 @@ struct FigureGraph {
     let isExit: Bool
     /// Whether the gradient's arrow stands for one slot, not for several into a group.
     let isSingle: Bool
+    /// The results that one arrow brings together out of groups side by side; else empty.
+    var bundle: [NodeID] = []
   }
 
   struct Band {
@@ -52,7 +59,7 @@ struct FigureGraph {
   }
 
   private(set) var nodes: [Node] = []
-  private(set) var edges: [Edge] = []
+  var edges: [Edge] = []
   private(set) var bands: [Band] = []
   /// The figure's node for each node of the trace.
   private(set) var places: [Int] = []
@@ -66,36 +73,69 @@ struct FigureGraph {
 
   init(_ trace: Trace<Double>, options: FigureOptions) {
     var containers = Containers(trace, options)
-    var groups: [Container: Int] = [:]
+    let collapsed = CollapsedGroups(trace, in: containers)
+    let folds = Folds(collapsed, of: trace, minimum: options.fold.minimum)
+    var drawn: [Drawing: Int] = [:]
     for node in trace.nodes {
-      let path = containers.path(of: node)
-      if let collapsed = path.firstIndex(where: { containers.isCollapsed($0) }) {
-        let container = path[collapsed]
-        let name = containers.name(of: container)
-        let members: Int
-        if let place = groups[container] {
-          members = nodes[place].members + 1
-          places.append(place)
-        } else {
-          members = 1
-          groups[container] = nodes.count
-          places.append(nodes.count)
-          nodes.append(Node(kind: .group(name), id: node, band: nil))
-        }
-        nodes[places[node.index]] = Node(
-          kind: .group(name), id: node, band: containers.band(for: path[..<collapsed]),
-          members: members)
-      } else {
+      guard let drawing = Drawing(node, collapsed, folds) else {
         places.append(nodes.count)
         let kind: Kind =
           trace.role(of: node) == .operation
           ? .operation : trace.annotations.names[node] == nil ? .constant : .leaf
+        let path = containers.path(of: node)
         nodes.append(Node(kind: kind, id: node, band: containers.band(for: path[...])))
+        continue
       }
+      let place = drawn[drawing] ?? nodes.count
+      places.append(place)
+      if place < nodes.count {
+        nodes[place].id = node
+        nodes[place].members += 1
+        continue
+      }
+      drawn[drawing] = place
+      nodes.append(group(drawing, at: node, collapsed, folds, &containers))
     }
     bands = containers.bands
     for node in trace.nodes { addEdges(into: node, of: trace) }
     addExits(of: trace)
+    bundleRows(of: trace)
+  }
+
+  /// What a node is drawn with.
+  private enum Drawing: Hashable {
+    case group(Int)
+    case fold(Int)
+
+    init?(_ node: NodeID, _ collapsed: CollapsedGroups, _ folds: Folds) {
+      if let fold = folds.foldOfLeaf[node] {
+        self = .fold(fold)
+      } else if let group = collapsed[node] {
+        self = folds.foldOfGroup[group].map { .fold($0) } ?? .group(group)
+      } else {
+        return nil
+      }
+    }
+  }
+
+  /// The node that stands for one group or for several.
+  private func group(
+    _ drawing: Drawing, at node: NodeID, _ collapsed: CollapsedGroups, _ folds: Folds,
+    _ containers: inout Containers
+  ) -> Node {
+    let (numbers, isChain): ([Int], Bool) =
+      switch drawing {
+      case .group(let group): ([group], true)
+      case .fold(let fold): (folds.folds[fold].groups, folds.folds[fold].isChain)
+      }
+    let members = numbers.map { collapsed.groups[$0] }
+    let name = members.first.flatMap { first in
+      members.last.map { Folds.name(from: first.name, to: $0.name) }
+    }
+    return Node(
+      kind: .group(name ?? ""), id: node,
+      band: members.first.flatMap { containers.band(for: $0.path[...]) }, copies: members.count,
+      isRow: !isChain)
   }
 
   /// Takes away the arrows of results that nothing uses, all but the output's: without numbers they
@@ -113,7 +153,7 @@ struct FigureGraph {
   func namedEdges(of trace: Trace<Double>) -> [Bool] {
     var named = Set(nodes.lazy.filter { $0.kind == .exit }.map(\.id))
     return edges.map { edge in
-      !edge.isExit && trace.role(of: edge.source) == .operation
+      !edge.isExit && edge.bundle.isEmpty && trace.role(of: edge.source) == .operation
         && named.insert(edge.source).inserted
     }
   }
@@ -123,7 +163,8 @@ struct FigureGraph {
   func captionedNodes(of trace: Trace<Double>) -> [Bool] {
     let named = Set(nodes.lazy.filter { $0.kind == .exit }.map(\.id))
     return nodes.map { node in
-      node.kind != .exit && trace.role(of: node.id) == .operation && !named.contains(node.id)
+      node.kind != .exit && !node.isRow && trace.role(of: node.id) == .operation
+        && !named.contains(node.id)
     }
   }
 

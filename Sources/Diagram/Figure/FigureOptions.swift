@@ -64,6 +64,26 @@ public struct FigureOptions: Hashable, Sendable {
     case collapsed
   }
 
+  /// Whether equal collapsed groups that follow one another, or stand side by side, are drawn as
+  /// one node with their number.
+  public enum Fold: String, CaseIterable, Sendable {
+    /// Where there are eight or more of them.
+    case automatic = "auto"
+    /// Wherever there are two.
+    case all
+    /// Nowhere.
+    case none
+
+    /// The fewest groups that fold.
+    var minimum: Int {
+      switch self {
+      case .automatic: 8
+      case .all: 2
+      case .none: .max
+      }
+    }
+  }
+
   /// The language of labels, captions and the description.
   public var language: Language
   /// How numbers are printed.
@@ -80,6 +100,8 @@ public struct FigureOptions: Hashable, Sendable {
   public var blank: Blank
   /// How function calls are drawn.
   public var groups: Groups
+  /// Which equal groups are drawn as one node.
+  public var fold: Fold
   /// The names of functions and layers that are drawn as one node.
   public var collapsed: Set<String>
   /// The names of functions that are drawn in a band.
@@ -98,7 +120,8 @@ public struct FigureOptions: Hashable, Sendable {
   public init(
     language: Language = .english, numerals: Numerals = Numerals(), pass: Pass = .both,
     labels: Labels = .automatic, direction: Direction = .leftToRight, style: Style = .book,
-    blank: Blank = .none, groups: Groups = .automatic, collapsed: Set<String> = [],
+    blank: Blank = .none, groups: Groups = .automatic, fold: Fold = .automatic,
+    collapsed: Set<String> = [],
     expanded: Set<String> = [], namesGradients: Bool = false, width: Double? = nil,
     title: String? = nil
   ) {
@@ -110,6 +133,7 @@ public struct FigureOptions: Hashable, Sendable {
     self.style = style
     self.blank = blank
     self.groups = groups
+    self.fold = fold
     self.collapsed = collapsed
     self.expanded = expanded
     self.namesGradients = namesGradients

@@ -53,9 +53,9 @@ struct FigurePlan {
     // Without numbers, an arrow needs no room of its own for a name either.
     let captioned = labels ? nil : graph.captionedNodes(of: trace)
     // A collapsed group's results are many; a sum over them would add apples and oranges.
-    faces = graph.nodes.enumerated().map { index, node in
+    var faces = graph.nodes.enumerated().map { index, node in
       maker.face(
-        node, arrows: arriving[index].filter { $0.source == node.id },
+        node, arrows: node.isRow ? [] : arriving[index].filter { $0.source == node.id },
         captioned: captioned?[index] == true)
     }
     bandNames = graph.bands.map { band in
@@ -70,17 +70,22 @@ struct FigurePlan {
           minimumWidth: bandNames[index].width + 2 * Self.bandPadding))
     }
     var leaving = [Int](repeating: 0, count: graph.nodes.count)
+    var entering = leaving
     var pairs = [Bool](repeating: false, count: graph.nodes.count)
     for (edge, arrow) in zip(graph.edges, arrows) {
       leaving[edge.from] += 1
+      entering[edge.to] += 1
       pairs[edge.from] = pairs[edge.from] || arrow.isPair
     }
     for (index, node) in graph.nodes.enumerated() {
+      faces[index].hold(
+        arrows: max(leaving[index], entering[index]), pairs: pairs[index], options.direction)
       layoutGraph.addNode(
         faces[index].layoutNode(
           in: node.band, arrows: leaving[index], pairs: pairs[index], bare: !labels,
           options.direction))
     }
+    self.faces = faces
     for (index, edge) in graph.edges.enumerated() {
       layoutGraph.addEdge(
         .init(

@@ -9,13 +9,15 @@ struct NodeFace {
     case circle(radius: Double)
     /// A box with round corners.
     case box(Size)
+    /// Boxes behind one another, the foremost at the lower left.
+    case stack(Size)
     /// Bare letters.
     case letters(Size)
     /// Nothing at all: where an arrow ends.
     case point
   }
 
-  let outline: Outline
+  private(set) var outline: Outline
   /// The marks inside the outline.
   var symbol: [Item]
   /// The middle of the outline, seen from the point that arrows aim at.
@@ -43,7 +45,7 @@ struct NodeFace {
   var size: Size {
     switch outline {
     case .circle(let radius): Size(2 * radius, 2 * radius)
-    case .box(let size), .letters(let size): size
+    case .box(let size), .stack(let size), .letters(let size): size
     case .point: Size(1, 1)
     }
   }
@@ -97,6 +99,21 @@ struct NodeFace {
     }
   }
 
+  /// Makes a box long enough for the arrows that meet one side of it.
+  mutating func hold(arrows: Int, pairs: Bool, _ direction: FigureOptions.Direction) {
+    let distance = pairs ? Pen.pairDistance + 8 : 9
+    let side = min(Double(arrows) * distance + 14, Self.longestSide)
+    switch outline {
+    case .box(let size): outline = .box(size.lengthened(to: side, direction))
+    case .stack(let size):
+      outline = .stack(size.lengthened(to: side + 2 * Self.stackStep, direction))
+    case .circle, .letters, .point: break
+    }
+  }
+
+  /// The longest side that a box gets for its arrows; more of them stand closer.
+  private static let longestSide = 260.0
+
   /// How far an arrow runs straight before it bends away from letters or a box.
   static let straight = 9.0
 
@@ -139,7 +156,17 @@ struct NodeFace {
         attachment.halfHeight += 4
       }
       after = 0
-    case .letters, .box:
+    case .box, .stack:
+      // Arrows keep away from the round corners.
+      var corner = 8.0
+      if case .stack = outline { corner += Self.stackStep }
+      if isLevel {
+        attachment.halfHeight -= corner
+      } else {
+        attachment.halfWidth -= corner
+      }
+      before = Self.straight
+    case .letters:
       // Pairs of arrows side by side need more than the height of a word.
       let spread = Double(max(arrows - 1, 0)) * (Pen.pairDistance + 7) / 2 + Pen.pairDistance
       if isLevel {
@@ -147,7 +174,6 @@ struct NodeFace {
       } else {
         attachment.halfWidth = max(attachment.halfWidth, spread)
       }
-      if case .box = outline { before = Self.straight }
     case .point: after = 0
     }
     if bare { (before, after) = (0, 0) }
@@ -183,16 +209,31 @@ struct NodeFace {
       return [
         .rectangle(frame, cornerRadius: min(12, size.height / 2), stroke: stroke, fill: .node)
       ] + inside
+    case .stack(let size):
+      let frame = Rect(center: center, size: size)
+      let sheet = Size(size.width - 2 * Self.stackStep, size.height - 2 * Self.stackStep)
+      let sheets = (0...2).map { depth in
+        let shift = Double(2 - depth) * Self.stackStep
+        return Item.rectangle(
+          Rect(
+            x: frame.x + shift, y: frame.maxY - sheet.height - shift, width: sheet.width,
+            height: sheet.height),
+          cornerRadius: min(12, sheet.height / 2), stroke: stroke, fill: .node)
+      }
+      return sheets + inside.map { $0.offset(by: Point(-Self.stackStep, Self.stackStep)) }
     case .letters, .point: return inside
     }
   }
+
+  /// From one box of a stack to the next.
+  static let stackStep = 4.0
 
   /// What shines behind a node.
   func halo(at point: Point) -> Item? {
     let frame = frame.offset(by: point)
     return switch outline {
     case .circle(let radius): .circle(frame.center, radius: radius + 7, fill: .highlight)
-    case .box: .rectangle(frame.expanded(by: 6), cornerRadius: 16, fill: .highlight)
+    case .box, .stack: .rectangle(frame.expanded(by: 6), cornerRadius: 16, fill: .highlight)
     case .letters: .rectangle(frame.expanded(by: 2), cornerRadius: 6, fill: .highlight)
     case .point: nil
     }
@@ -212,5 +253,15 @@ struct NodeFace {
     }
     let place = along < 0 ? -reach : reach
     return isLevel ? Point(point.x + place, end.y) : Point(end.x, point.y + place)
+  }
+}
+
+extension Size {
+  /// The size with the side that arrows meet at least so long.
+  fileprivate func lengthened(to side: Double, _ direction: FigureOptions.Direction) -> Size {
+    switch direction {
+    case .leftToRight: Size(width, max(height, side))
+    case .topToBottom: Size(max(width, side), height)
+    }
   }
 }

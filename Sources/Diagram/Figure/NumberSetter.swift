@@ -88,7 +88,10 @@ struct NumberSetter {
   }
 
   private func number(of edge: FigureGraph.Edge) -> MathBox {
-    let box = tensor(trace.value(of: edge.source), paint: .forwardText)
+    guard let value = edge.value(in: trace) else {
+      return setter.set(.number("×\(edge.bundle.count)"), size: Self.entrySize, paint: .muted)
+    }
+    let box = tensor(value, paint: .forwardText)
     return hidesValue(of: edge.source) ? blank(for: box) : box
   }
 
@@ -99,11 +102,13 @@ struct NumberSetter {
 
   /// What stands below an arrow, or nil where nothing was computed.
   func gradient(of edge: FigureGraph.Edge) -> MathBox? {
-    guard let tensor = edge.gradient.tensor else { return nil }
+    guard let tensor = edge.gradient.tensor,
+      edge.bundle.isEmpty || tensor.elements.count == edge.bundle.count
+    else { return nil }
     if edge.gradient.zeroReason != nil || tensor.elements.allSatisfy({ $0 == 0 }) {
       return blanked(zero(edge.gradient, tensor), edge)
     }
-    let name = options.namesGradients ? gradientName(of: edge) : nil
+    let name = options.namesGradients && edge.bundle.isEmpty ? gradientName(of: edge) : nil
     var named = name.map { setter.set($0, size: Self.size, paint: .backwardText) } ?? MathBox()
     var box = self.tensor(tensor, name: name == nil ? nil : named, paint: .backwardText)
     if named.width > 0, Self.isWrittenOut(tensor.shape) {

@@ -5,9 +5,9 @@ import Derivation
 extension FigurePlan {
   /// The value that an arrow brings, with its name; nil for a number, which is set as it is.
   func line(ofValue edge: FigureGraph.Edge) -> String? {
-    let tensor = trace.value(of: edge.source)
+    guard let tensor = edge.value(in: trace) else { return nil }
     guard !tensor.shape.isScalar else { return nil }
-    let isNamed = graph.nodes[edge.from].kind == .operation
+    let isNamed = edge.bundle.isEmpty && graph.nodes[edge.from].kind == .operation
     let name = isNamed ? trace.plainName(of: edge.source, in: options.language) : nil
     return (name.map { $0 + " = " } ?? "") + line(tensor)
   }

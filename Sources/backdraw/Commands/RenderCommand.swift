@@ -13,6 +13,7 @@ struct RenderCommand: ParsableCommand {
         backdraw render -e 'x = 3; y = x * x + 1' --format svg --theme dark > square.svg
         backdraw render apples.graph --frames -o apples.pdf
         backdraw render neuron.graph --expand sigmoid -o neuron.svg
+        backdraw render network.graph --collapse 'Layer *' -o network.svg
         backdraw render apples.graph -o apples.tex -o apples.dot
       """)
 
@@ -29,16 +30,17 @@ struct RenderCommand: ParsableCommand {
     let console = common.console
     try console.run {
       let pictures = try output.pictures(perStep: steps.frames)
-      let graph = try expansion.read(graph, collapsed: style.collapse)
+      let graph = try expansion.read(graph, collapsed: style.groups)
       console.warn(about: graph)
       let trace = graph.trace
-      try style.checkCollapsed(in: trace)
+      try style.groups.check(against: trace)
       try output.refuse(
         pictures, nodes: style.fewestNodes(of: trace), arrows: style.mostArrows(of: trace),
         resized: style.width != nil)
       let fonts = try font.fonts()
       let figure = GraphFigure(
-        trace, options: style.figureOptions(numbers, expansion, common), measuring: fonts)
+        trace, options: style.figureOptions(numbers, expansion, common, of: trace),
+        measuring: fonts)
       let easel = Easel(
         figure: figure, scenes: try steps.scenes(of: figure),
         painter: Painter(text: fonts, theme: style.theme.theme), scale: output.scale,

@@ -33,11 +33,11 @@ struct ExpansionOptions: ParsableArguments {
 
   /// Reads the graph with its composites taken apart.
   ///
-  /// - Parameter collapsed: The names of what is drawn as one node whatever else is asked for.
+  /// - Parameter collapsed: What is drawn as one node whatever else is asked for.
   /// - Throws: `Failure` where it cannot be read or a name means nothing to it, `Diagnostics` where it
   ///   is bad.
-  func read(_ options: some GraphReading, collapsed: [String] = []) throws -> Graph {
-    if let both = names.first(where: collapsed.contains) {
+  func read(_ options: some GraphReading, collapsed: CollapseOptions? = nil) throws -> Graph {
+    if let both = names.first(where: { collapsed?.names($0) == true }) {
       throw Failure(
         .usage, at: "--expand \(both)",
         Bilingual(
@@ -47,7 +47,7 @@ struct ExpansionOptions: ParsableArguments {
           en: "leave out '--expand' or '--collapse'", ko: "--expand나 --collapse를 빼십시오"))
     }
     let kinds = OperationKind.composites.filter { kind in
-      names.contains(kind.name) || includesAll && !collapsed.contains(kind.name)
+      names.contains(kind.name) || includesAll && collapsed?.names(kind.name) != true
     }
     let graph = try options.read(expanding: Set(kinds))
     try check(against: graph.functions)

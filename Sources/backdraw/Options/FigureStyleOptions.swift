@@ -2,7 +2,6 @@ import ArgumentParser
 import Autodiff
 import Diagram
 import Scene
-import Wording
 
 /// The colours of a figure, by name.
 enum ThemeName: String, CaseIterable, ExpressibleByArgument {
@@ -24,6 +23,7 @@ extension FigureOptions.Labels: ExpressibleByArgument {}
 extension FigureOptions.Direction: ExpressibleByArgument {}
 extension FigureOptions.Style: ExpressibleByArgument {}
 extension FigureOptions.Blank: ExpressibleByArgument {}
+extension FigureOptions.Fold: ExpressibleByArgument {}
 
 /// How a figure looks.
 struct FigureStyleOptions: ParsableArguments {
@@ -45,10 +45,7 @@ struct FigureStyleOptions: ParsableArguments {
   @Option(help: "Which numbers are left as boxes to fill in.")
   var blank = FigureOptions.Blank.none
 
-  @Option(
-    help: ArgumentHelp(
-      "A function or layer to draw as one node; may be repeated.", valueName: "name"))
-  var collapse: [String] = []
+  @OptionGroup var groups: CollapseOptions
 
   @Option(help: ArgumentHelp("The figure's width in pixels.", valueName: "pixels"))
   var width: Double?
@@ -79,39 +76,17 @@ struct FigureStyleOptions: ParsableArguments {
     }
   }
 
-  /// Fails where a name to collapse is no layer, function or composite of the graph. A composite
-  /// that was not taken apart is one node already.
-  func checkCollapsed(in trace: Trace<Double>) throws(Failure) {
-    let annotations = trace.annotations
-    let layers = annotations.layers.flatMap { layer in Language.allCases.compactMap { layer[$0] } }
-    let kinds = Set(trace.nodes.map { trace.kind(of: $0) })
-    let composites = OperationKind.composites.filter(kinds.contains).map(\.name)
-    let known = layers + annotations.groups.map(\.name) + composites
-    guard let unknown = collapse.first(where: { !known.contains($0) }) else { return }
-    var names: [String] = []
-    for name in known where !names.contains(name) { names.append(name) }
-    let all = names.prefix(20).joined(separator: ", ")
-    throw Failure(
-      .usage, at: "--collapse \(unknown)",
-      Bilingual(
-        en: "no layer or function of the graph has this name",
-        ko: "그래프에 이런 이름의 층이나 함수가 없습니다"),
-      remedy: names.isEmpty
-        ? Bilingual(en: "the graph has none", ko: "이 그래프에는 하나도 없습니다")
-        : Bilingual(en: "choose from \(all)", ko: "다음에서 고르십시오: \(all)"))
-  }
-
   /// How many nodes a figure draws at least, before it is known which calls and layers collapse.
   func fewestNodes(of trace: Trace<Double>) -> Int {
     let annotations = trace.annotations
     return trace.nodes.count {
-      annotations.group(of: $0) == nil && (collapse.isEmpty || annotations.layer(of: $0) == nil)
+      annotations.group(of: $0) == nil && (!groups.isAsked || annotations.layer(of: $0) == nil)
     }
   }
 
   /// How many arrows one node has at most, where no group may take them in.
   func mostArrows(of trace: Trace<Double>) -> Int {
-    guard trace.annotations.groups.isEmpty, collapse.isEmpty else { return 0 }
+    guard trace.annotations.groups.isEmpty, !groups.isAsked else { return 0 }
     return trace.nodes.reduce(0) { most, node in
       max(most, trace.operandCount(of: node), trace.uses(of: node).count)
     }
@@ -119,12 +94,14 @@ struct FigureStyleOptions: ParsableArguments {
 
   /// The options as a figure takes them.
   func figureOptions(
-    _ numbers: NumberOptions, _ expansion: ExpansionOptions, _ common: CommonOptions
+    _ numbers: NumberOptions, _ expansion: ExpansionOptions, _ common: CommonOptions,
+    of trace: Trace<Double>
   ) -> FigureOptions {
     var options = FigureOptions(
       language: common.chosenLanguage, numerals: numbers.numerals, pass: pass, labels: labels,
-      direction: direction, style: style, blank: blank, collapsed: Set(collapse), width: width)
+      direction: direction, style: style, blank: blank, width: width)
     options.aspect = (try? ratio()) ?? nil
+    groups.close(&options, of: trace, expanded: expansion.names)
     expansion.open(&options)
     return options
   }

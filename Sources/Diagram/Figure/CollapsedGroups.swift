@@ -1,0 +1,109 @@
+import Autodiff
+
+/// The collapsed calls and layers of a trace: what each consists of, and what it takes from outside.
+struct CollapsedGroups {
+  /// A collapsed call or layer.
+  struct Group {
+    let name: String
+    let isLayer: Bool
+    /// What it stands in, outermost first.
+    let path: [Container]
+    fileprivate(set) var members: [NodeID] = []
+  }
+
+  private(set) var groups: [Group] = []
+  /// The group of each node of the trace, or nil.
+  private(set) var groupOfNode: [Int?] = []
+
+  init(_ trace: Trace<Double>, in containers: Containers) {
+    var indices: [Container: Int] = [:]
+    for node in trace.nodes {
+      let path = containers.path(of: node)
+      guard let place = path.firstIndex(where: { containers.isCollapsed($0) }) else {
+        groupOfNode.append(nil)
+        continue
+      }
+      let container = path[place]
+      let index = indices[container] ?? groups.count
+      if index == groups.count {
+        indices[container] = index
+        var isLayer = false
+        if case .layer = container { isLayer = true }
+        groups.append(
+          Group(
+            name: containers.name(of: container), isLayer: isLayer, path: Array(path[..<place])))
+      }
+      groups[index].members.append(node)
+      groupOfNode.append(index)
+    }
+  }
+
+  /// The group of a node, or nil.
+  subscript(node: NodeID) -> Int? { groupOfNode[node.index] }
+}
+
+/// What a group computes, whatever its numbers and the names in it are.
+struct GroupStructure: Hashable {
+  /// The function's name; a layer has a name of its own, which does not count.
+  let function: String?
+  let path: [Container]
+  /// The numbers of its members' descriptions.
+  let members: [Int]
+}
+
+/// Describes groups so that equal ones can be told.
+struct GroupReader {
+  /// What a member takes: another member's value, or an argument.
+  private enum Operand: Hashable {
+    case member(Int)
+    case argument(Int)
+  }
+
+  /// One node of a group.
+  private struct Member: Hashable {
+    let kind: OperationKind
+    let role: Role
+    let attributes: Attributes
+    let extents: [Int]
+    let operands: [Operand]
+    /// The numbers of a constant without a name, which belong to the formula.
+    let constant: [Double]
+  }
+
+  let trace: Trace<Double>
+  private var numbers: [Member: Int] = [:]
+
+  init(_ trace: Trace<Double>) { self.trace = trace }
+
+  /// Describes a group and lists its arguments in the order of their first use.
+  mutating func read(
+    _ group: CollapsedGroups.Group
+  ) -> (structure: GroupStructure, arguments: [NodeID]) {
+    var places: [NodeID: Operand] = [:]
+    var arguments: [NodeID] = []
+    var members: [Int] = []
+    for node in group.members {
+      let operands = trace.operands(of: node).map { operand in
+        if let place = places[operand] { return place }
+        let place = Operand.argument(arguments.count)
+        arguments.append(operand)
+        places[operand] = place
+        return place
+      }
+      places[node] = .member(members.count)
+      let isNumber =
+        trace.role(of: node) == .constant && trace.kind(of: node) == .leaf
+        && trace.annotations.names[node] == nil
+      let member = Member(
+        kind: trace.kind(of: node), role: trace.role(of: node),
+        attributes: trace.attributes(of: node), extents: trace.shape(of: node).extents,
+        operands: operands, constant: isNumber ? trace.value(of: node).elements : [])
+      let number = numbers[member] ?? numbers.count
+      numbers[member] = number
+      members.append(number)
+    }
+    let structure = GroupStructure(
+      function: group.isLayer ? nil : group.name, path: group.path, members: members)
+    return (structure, arguments)
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Autodiff
+import Diagram
+import Wording
+
+/// Which functions, layers and composites of a graph are drawn as one node.
+struct CollapseOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      A function or layer to draw as one node; * stands for any letters, as in 'Layer *'; all. \
+      May be repeated.
+      """, valueName: "name"))
+  var collapse: [String] = []
+
+  @Option(
+    help: """
+      Whether equal collapsed groups, one after the other or side by side, are drawn as one node \
+      with their number; auto: eight or more.
+      """)
+  var fold = FigureOptions.Fold.automatic
+
+  /// Whether anything is to collapse.
+  var isAsked: Bool { !collapse.isEmpty }
+
+  /// Whether a name is asked for, and not only with all others.
+  func names(_ name: String) -> Bool {
+    collapse.contains { $0 == "all" ? name == "all" : name.matches(pattern: $0) }
+  }
+
+  /// Fails where a name to collapse is no layer, function or composite of the graph.
+  func check(against trace: Trace<Double>) throws(Failure) {
+    let known = Self.names(in: trace)
+    guard
+      let unknown = collapse.first(where: { name in
+        name != "all" && !known.contains { $0.matches(pattern: name) }
+      })
+    else { return }
+    let all = known.prefix(20).joined(separator: ", ")
+    throw Failure(
+      .usage, at: "--collapse \(unknown)",
+      Bilingual(
+        en: "no layer or function of the graph has this name",
+        ko: "그래프에 이런 이름의 층이나 함수가 없습니다"),
+      remedy: known.isEmpty
+        ? Bilingual(en: "the graph has none", ko: "이 그래프에는 하나도 없습니다")
+        : Bilingual(en: "use all, or some of \(all)", ko: "all을 쓰거나 다음에서 고르십시오: \(all)"))
+  }
+
+  /// Draws what was named as one node.
+  ///
+  /// - Parameter expanded: The names that `all` does not mean.
+  func close(_ options: inout FigureOptions, of trace: Trace<Double>, expanded: [String]) {
+    options.fold = fold
+    let takesAll = collapse.contains("all")
+    options.collapsed = Set(
+      Self.names(in: trace).filter { names($0) || takesAll && !expanded.contains($0) })
+  }
+
+  /// The names of layers in all languages, functions and composites, each once. A composite that
+  /// was not taken apart is one node already.
+  private static func names(in trace: Trace<Double>) -> [String] {
+    let annotations = trace.annotations
+    let layers = annotations.layers.flatMap { layer in Language.allCases.compactMap { layer[$0] } }
+    let kinds = Set(trace.nodes.map { trace.kind(of: $0) })
+    let composites = OperationKind.composites.filter(kinds.contains).map(\.name)
+    var seen: Set<String> = []
+    return (layers + annotations.groups.map(\.name) + composites).filter {
+      seen.insert($0).inserted
+    }
+  }
+}
+
+extension String {
+  /// Whether this is a pattern's text, where `*` stands for any letters or none.
+  func matches(pattern: String) -> Bool {
+    let (text, pattern) = (Array(self), Array(pattern))
+    var (place, wanted) = (0, 0)
+    // Where the last star stands, and the text up to which it reaches.
+    var star: (wanted: Int, place: Int)?
+    while place < text.count {
+      if wanted < pattern.count, pattern[wanted] == "*" {
+        star = (wanted, place)
+        wanted += 1
+      } else if wanted < pattern.count, pattern[wanted] == text[place] {
+        place += 1
+        wanted += 1
+      } else if let last = star {
+        star = (last.wanted, last.place + 1)
+        (place, wanted) = (last.place + 1, last.wanted + 1)
+      } else {
+        return false
+      }
+    }
+    return pattern[wanted...].allSatisfy { $0 == "*" }
+  }
+}
