@@ -25,10 +25,14 @@ struct FaceMaker {
   /// - Parameters:
   ///   - arrows: the arrows that bring its gradient, the upstream one included.
   ///   - captioned: whether the name of its result is written at it.
+  ///   - meeting: how many arrows meet one side of it.
+  ///   - pairs: whether each of those is a pair.
   func face(
-    _ node: FigureGraph.Node, arrows: [FigureGraph.Edge], captioned: Bool
+    _ node: FigureGraph.Node, arrows: [FigureGraph.Edge], captioned: Bool, meeting: Int,
+    pairs: Bool
   ) -> NodeFace {
     var face = outline(of: node)
+    face.hold(arrows: meeting, pairs: pairs, options.direction)
     if captioned, let name = trace.displayName(of: node.id, in: options.language) {
       face.add(caption: setter.set(name, size: Self.captionSize), options.direction)
     }

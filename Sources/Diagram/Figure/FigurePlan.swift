@@ -50,13 +50,22 @@ struct FigurePlan {
     for edge in graph.edges where edge.gradient.tensor != nil && trace.isOnPath(edge.user) {
       arriving[edge.from].append(edge)
     }
+    var leaving = [Int](repeating: 0, count: graph.nodes.count)
+    var entering = leaving
+    var pairs = [Bool](repeating: false, count: graph.nodes.count)
+    for (edge, arrow) in zip(graph.edges, arrows) {
+      leaving[edge.from] += 1
+      entering[edge.to] += 1
+      pairs[edge.from] = pairs[edge.from] || arrow.isPair
+    }
     // Without numbers, an arrow needs no room of its own for a name either.
     let captioned = labels ? nil : graph.captionedNodes(of: trace)
     // A collapsed group's results are many; a sum over them would add apples and oranges.
-    var faces = graph.nodes.enumerated().map { index, node in
+    faces = graph.nodes.enumerated().map { index, node in
       maker.face(
         node, arrows: node.isRow ? [] : arriving[index].filter { $0.source == node.id },
-        captioned: captioned?[index] == true)
+        captioned: captioned?[index] == true, meeting: max(leaving[index], entering[index]),
+        pairs: pairs[index])
     }
     bandNames = graph.bands.map { band in
       setter.text(band.name, TextStyle(.sans, size: band.isLayer ? 13.5 : 12.5), .bandText)
@@ -69,23 +78,12 @@ struct FigurePlan {
           parent: band.parent, padding: Self.bandPadding, header: Self.bandHeader,
           minimumWidth: bandNames[index].width + 2 * Self.bandPadding))
     }
-    var leaving = [Int](repeating: 0, count: graph.nodes.count)
-    var entering = leaving
-    var pairs = [Bool](repeating: false, count: graph.nodes.count)
-    for (edge, arrow) in zip(graph.edges, arrows) {
-      leaving[edge.from] += 1
-      entering[edge.to] += 1
-      pairs[edge.from] = pairs[edge.from] || arrow.isPair
-    }
     for (index, node) in graph.nodes.enumerated() {
-      faces[index].hold(
-        arrows: max(leaving[index], entering[index]), pairs: pairs[index], options.direction)
       layoutGraph.addNode(
         faces[index].layoutNode(
           in: node.band, arrows: leaving[index], pairs: pairs[index], bare: !labels,
           options.direction))
     }
-    self.faces = faces
     for (index, edge) in graph.edges.enumerated() {
       layoutGraph.addEdge(
         .init(
