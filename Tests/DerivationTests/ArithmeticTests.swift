@@ -6,7 +6,7 @@ import Testing
 @testable import Derivation
 
 /// What was read back, and what does not hold.
-private struct Audit {
+struct Audit {
   var checked = 0
   var approximate = 0
   var faults: [String] = []
@@ -14,7 +14,12 @@ private struct Audit {
 
   /// Works every piece with numbers out and holds it against the next number that is printed.
   mutating func read(_ equation: Equation) throws {
-    let printed = PrintedEquation(try Element.read(MathMLWriter().block(equation)))
+    try read(MathMLWriter().block(equation)) { PlainTextWriter().text(equation.math) }
+  }
+
+  /// The same for an equation's markup; its name stands in faults.
+  mutating func read(_ markup: String, name: () -> String) throws {
+    let printed = PrintedEquation(try Element.read(markup))
     var results: [PencilValue?] = []
     for piece in printed.pieces {
       do {
@@ -22,7 +27,7 @@ private struct Audit {
       } catch Unreadable.symbolic {
         results.append(nil)
       } catch {
-        fault(equation, "\(error)")
+        fault(name(), "\(error)")
         return
       }
     }
@@ -37,18 +42,18 @@ private struct Audit {
       }
       checked += 1
       guard value.entries.count == result.entries.count else {
-        fault(equation, "\(value.rows)×\(value.columns) = \(result.rows)×\(result.columns)")
+        fault(name(), "\(value.rows)×\(value.columns) = \(result.rows)×\(result.columns)")
         continue
       }
       for (a, b) in zip(value.entries, result.entries) where !agrees(a, b) {
-        fault(equation, "\(a) is not \(b)")
+        fault(name(), "\(a) is not \(b)")
         break
       }
     }
   }
 
-  private mutating func fault(_ equation: Equation, _ why: String) {
-    faults.append("\(PlainTextWriter().text(equation.math))   — \(why)")
+  private mutating func fault(_ equation: String, _ why: String) {
+    faults.append("\(equation)   — \(why)")
   }
 
   /// Whether a number rounds to the one that is printed; a half may fall to either side.
