@@ -176,8 +176,10 @@ struct LayerMerger {
     shape.read(reader)
     if let marker = try beginLayer(reader), marker.role == nil { return }
     endText()
+    let outline = shape[.outline].flatMap { Outline(reader.bytes, $0) }
+    let circle = outline?.circle
     body.raw("<")
-    body.raw(reader.bytes, reader.name)
+    if circle == nil { body.raw(reader.bytes, reader.name) } else { body.raw("circle") }
     looks.write(shape, reader, to: &body)
     if reader.isNamed("rect") {
       for property in [Shape.Property.x, .y, .width, .height] {
@@ -189,9 +191,13 @@ struct LayerMerger {
       body.numbers(reader.bytes, transform, places: 4)
       body.raw("\"")
     }
-    if let outline = shape[.outline] {
+    if let circle {
+      body.attribute("cx", Double(circle.center.x) / 100)
+      body.attribute("cy", Double(circle.center.y) / 100)
+      body.attribute("r", Double(circle.radius) / 100)
+    } else if let range = shape[.outline] {
       body.raw(" d=\"")
-      body.path(reader.bytes, outline)
+      if let outline { body.path(outline) } else { body.numbers(reader.bytes, range) }
       body.raw("\"")
     }
     body.raw("/>\n")

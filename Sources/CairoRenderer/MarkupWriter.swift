@@ -76,7 +76,7 @@ struct MarkupWriter {
       if startsNumber(byte) {
         index = number(
           source, from: index, to: range.upperBound, places: places,
-          separator: needsSpace ? .space : .none)
+          needsSpace: needsSpace)
         needsSpace = true
       } else {
         if byte != 0x20, byte != UInt8(ascii: ",") {
@@ -88,47 +88,26 @@ struct MarkupWriter {
     }
   }
 
-  /// Writes the steps of a path without the spaces that say nothing and without the move that
-  /// Cairo puts after a closed piece.
+  /// Writes a path with as few bytes as say the same.
   mutating func path(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-    var index = range.lowerBound
-    var needsSpace = false
-    var trailingMove: Int?
-    while index < range.upperBound {
-      let byte = source[index]
-      if startsNumber(byte) {
-        // A sign separates as well as a space does.
-        index = number(
-          source, from: index, to: range.upperBound, places: 2,
-          separator: needsSpace ? .spaceOrSign : .none)
-        needsSpace = true
-      } else {
-        if byte != 0x20 {
-          trailingMove = byte == UInt8(ascii: "M") ? bytes.count : nil
-          bytes.append(byte)
-          needsSpace = false
-        }
-        index += 1
-      }
+    guard let outline = Outline(source, range) else {
+      numbers(source, range)
+      return
     }
-    if let trailingMove { bytes.removeSubrange(trailingMove...) }
+    path(outline)
   }
+
+  /// Writes a path with as few bytes as say the same.
+  mutating func path(_ outline: Outline) { bytes += OutlineWriter(outline).bytes }
 
   private func startsNumber(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
 
-  /// What stands between a number and the one before it.
-  private enum Separator {
-    case none
-    case space
-    case spaceOrSign
-  }
-
   /// Writes the number at an index rounded to some decimals; returns the index after it.
   private mutating func number(
     _ source: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, places: Int,
-    separator: Separator
+    needsSpace: Bool
   ) -> Int {
     var index = start
     let isNegative = source[index] == UInt8(ascii: "-")
@@ -157,7 +136,7 @@ struct MarkupWriter {
       missing -= 1
     }
     let hasSign = isNegative && scaled != 0
-    if separator == .space || separator == .spaceOrSign && !hasSign { bytes.append(0x20) }
+    if needsSpace { bytes.append(0x20) }
     if hasSign { bytes.append(UInt8(ascii: "-")) }
     write(scaled, places: places)
     return index

@@ -85,10 +85,10 @@ import Testing
     let merged = """
       <image id="p-r0" width="2" height="2" xlink:href="data:image/png;base64,AAAA" \
       style="image-rendering:pixelated"/>
-      <path id="p-g0" d="M.5 0L2 0Z"/>
+      <path id="p-g0" d="M.5 0H2Z"/>
       <g class="a">
       <path class="stroke-forward" fill="none" stroke="#00694C" stroke-opacity=".5" \
-      stroke-width="1.25" d="M1 2L-3.5-.25"/>
+      stroke-width="1.25" d="M1 2-3.5-.25"/>
       </g>
       <g class="none">
       </g>
@@ -131,6 +131,41 @@ import Testing
       let color = text.withUnsafeBufferPointer { PrintedColor.parse($0, 0..<$0.count) }
       #expect(color == Color(red: byte, green: 0, blue: byte))
     }
+  }
+
+  private func shortened(_ path: String) -> String {
+    var writer = MarkupWriter()
+    let bytes = Array(path.utf8)
+    bytes.withUnsafeBufferPointer { writer.path($0, 0..<$0.count) }
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  @Test(
+    arguments: [
+      ("M 100 10 L 120 10 L 120.5 10.5 Z M 100 10 ", "M100 10h20l.5.5Z"),
+      ("M 1 1 L 2 2 L 3 3.5 ", "M1 1 2 2 3 3.5"),
+      ("M 100 100 L 101.25 99 L 102.504 98 ", "M100 100l1.25-1 1.25-1"),
+      ("M 0 0 C 0 0 5 5 9 5 C 13 5 18 0 18 0 ", "M0 0S5 5 9 5s9-5 9-5"),
+      ("M 300 300 L 300 310 Z M 301 300 L 301 310 Z ", "M300 300v10Zm1 0v10Z"),
+      ("M 5 5 Q 1 1 2 2 ", "M5 5Q1 1 2 2"),
+    ])
+  func pathsSayNothingTwice(path: String, short: String) {
+    #expect(shortened(path) == short)
+  }
+
+  @Test func arcsThatMakeACircleAreOne() {
+    func circle(_ path: String) -> [Int]? {
+      let bytes = Array(path.utf8)
+      let circle = bytes.withUnsafeBufferPointer { Outline($0, 0..<$0.count)?.circle }
+      return circle.map { [$0.center.x, $0.center.y, $0.radius] }
+    }
+    let round =
+      "M 40 30 C 40 35.523 35.523 40 30 40 C 24.477 40 20 35.523 20 30 "
+      + "C 20 24.477 24.477 20 30 20 C 35.523 20 40 24.477 40 30 Z M 40 30 "
+    #expect(circle(round) == [3000, 3000, 1000])
+    #expect(circle(round.replacing("35.523", with: "37")) == nil)
+    #expect(circle(round.replacing("C 40 35.523 35.523 40", with: "C 41 35.523 36.523 40")) == nil)
+    #expect(circle("M 40 30 L 30 40 L 20 30 L 30 20 Z ") == nil)
   }
 
   @Test(

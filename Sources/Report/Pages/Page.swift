@@ -26,7 +26,8 @@ struct Page {
         language: language.rawValue, title: title, summary: summary,
         style: Self.colours + templates.style + style,
         skip: Bilingual(en: "Skip to the content", ko: "본문으로 건너뛰기")[language],
-        header: header, footer: footer, content: content, hasSummary: !summary.isEmpty))
+        header: header, footer: footer, content: content.sharingGlyphs(),
+        hasSummary: !summary.isEmpty))
   }
 
   /// The themes' colours as variables, and the rules that let figures take them on.
