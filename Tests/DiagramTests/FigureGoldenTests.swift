@@ -43,6 +43,12 @@ import Testing
     try expectGolden(figure(Lesson.apples, options).scene.transcript)
   }
 
+  @Test func allFilledIn() throws {
+    var options = FigureOptions(language: .korean, style: .cs231n, blank: .all)
+    options.isAnswered = true
+    try expectGolden(figure(Lesson.apples, options).scene.transcript)
+  }
+
   @Test func kinksAndZeros() throws { try expectGolden(figure(Lesson.kinks).scene.transcript) }
 
   @Test func callsCollapsed() throws {

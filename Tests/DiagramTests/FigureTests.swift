@@ -115,6 +115,44 @@ import Testing
         """)
   }
 
+  @Test(arguments: FigureOptions.Blank.allCases)
+  func answersStandInTheBlanksPlaces(_ blank: FigureOptions.Blank) throws {
+    var options = FigureOptions(blank: blank)
+    let question = try figure(Lesson.square, options)
+    options.isAnswered = true
+    let key = try figure(Lesson.square, options)
+    #expect(key.labelBoxes.map(\.frame) == question.labelBoxes.map(\.frame))
+    #expect(key.scene.size == question.scene.size)
+    #expect(key.scene.words(in: "step-b0").joined(separator: " ") == "6 = 3 + 3")
+    #expect(key.description == (try figure(Lesson.square).description))
+  }
+
+  @Test(arguments: [FigureOptions.Direction.leftToRight, .topToBottom])
+  func blanksStayLargeEnoughWhereAFigureShrinks(_ direction: FigureOptions.Direction) throws {
+    var options = FigureOptions(direction: direction, blank: .gradients)
+    options.width = try figure(Lesson.line, options).scene.size.width * 0.55
+    let narrow = try figure(Lesson.line, options)
+    #expect(narrow.crampedBlank == nil)
+    let boxes = narrow.scene.layers.flatMap { layer in
+      layer.items.compactMap { item -> Size? in
+        guard case .rectangle(let frame, _, _, .some(.background)) = item else { return nil }
+        return Size(frame.width * layer.placement.scale, frame.height * layer.placement.scale)
+      }
+    }
+    #expect(boxes.count == 4 && boxes.allSatisfy { $0.width > 29.5 && $0.height > 22 })
+    options.width = 60
+    #expect(try figure(Lesson.line, options).crampedBlank != nil)
+    options.blank = .none
+    #expect(try figure(Lesson.line, options).crampedBlank == nil)
+  }
+
+  @Test func blanksOfTensorsGiveNothingAwayInDOT() throws {
+    let text = "x = [1, 2]; y = x * [3, 4]; z = sum(y)"
+    let document = try figure(text, .init(blank: .all)).dotDocument(theme: .light)
+    #expect(document.contains("[1, 2]") && document.contains("label=\"y\""))
+    #expect(!document.contains("[3, 8]") && !document.contains("[1, 1]"))
+  }
+
   @Test func blanksGiveNothingAway() throws {
     let figure = try figure(Lesson.line, .init(blank: .all))
     #expect(figure.scene.words(in: "backward") == ["1"])  // the upstream gradient is given

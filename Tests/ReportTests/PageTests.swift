@@ -133,7 +133,8 @@ extension String {
 
   @Test func pagesUseTheirModels() {
     let explain = ExplainPage.Model(
-      title: "", lede: "", figure: "", figureLabel: "", caption: "", hasFigure: false, notices: [],
+      title: "", lede: "", figure: "", figureLabel: "", caption: "", hasFigure: false,
+      isAcross: false, notices: [],
       hasPasses: true, forwardTitle: "", forward: "", backwardTitle: "", backwardLede: "",
       backward: "",
       hasChains: false, chainsTitle: "", chainsLede: "", chains: "", hasEntries: false,

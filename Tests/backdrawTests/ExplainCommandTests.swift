@@ -77,9 +77,19 @@ import Testing
     #expect(parts.count == 2)
     #expect(parts[0].contains("class=\"blank\"") && !parts[0].contains("<mn>220</mn>"))
     #expect(!parts[1].contains("class=\"blank\"") && parts[1].contains("<mn>220</mn>"))
+    let boxes = run.output.matches(of: #/viewBox="[^"]*"/#).map { String($0.output) }
+    #expect(boxes.count == 2 && boxes[0] == boxes[1])
     let wrong = try Program.run(
       "explain", "-", "--blank", "--format", "text", input: RenderCommandTests.apples)
     #expect(wrong.status == 64 && wrong.output.isEmpty)
+  }
+
+  @Test func aWideWorksheetLiesAcross() throws {
+    let wide = "x0 = 1; " + (1...9).map { "x\($0) = exp(0 * x\($0 - 1))" }.joined(separator: "; ")
+    let across = try Program.run("explain", "-e", wide, "--blank").output
+    #expect(across.components(separatedBy: "<figure class=\"wide across\">").count == 3)
+    let narrow = try Program.run("explain", "-", "--blank", input: RenderCommandTests.apples)
+    #expect(!narrow.output.contains("wide across"))
   }
 
   @Test func aPageHasThePageEnding() throws {

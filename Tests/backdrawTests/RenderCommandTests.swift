@@ -133,6 +133,34 @@ import Testing
     }
   }
 
+  @Test func theAnswersStandWhereTheBlanksWere() throws {
+    func places(_ options: String...) throws -> String {
+      let run = try Program.run(
+        ["render", "-", "--format", "layout"] + options, input: Self.apples)
+      #expect(run.status == 0 && run.errors.isEmpty)
+      return run.output.replacing(#/"text": ".*"/#, with: "")
+    }
+    let blank = try places("--blank", "all")
+    #expect(try blank == places("--blank", "all", "--answers") && blank != places())
+    let alone = try Program.run(
+      "render", "-", "--format", "svg", "--answers", input: Self.apples)
+    #expect(alone.status == 64 && alone.errors.contains("--blank"))
+  }
+
+  @Test(arguments: [("en", "too small to write in"), ("ko", "쓰기 어렵습니다")])
+  func blanksTooSmallToWriteInAreSaid(language: String, words: String) throws {
+    func run(_ options: String...) throws -> Program.Run {
+      try Program.run(
+        ["render", "-", "--format", "svg", "--language", language, "--blank", "gradients"]
+          + options, input: Self.apples)
+    }
+    let narrow = try run("--width", "100")
+    #expect(narrow.status == 0 && narrow.output.contains("<svg"))
+    #expect(narrow.errors.contains(words) && narrow.errors.split(separator: "\n").count == 1)
+    #expect(try run("--width", "100", "--quiet").errors.isEmpty)
+    #expect(try run("--width", "400").errors.isEmpty)
+  }
+
   @Test func theLayoutIsJSON() throws {
     let run = try Program.run("render", "-", "--format", "layout", input: Self.apples)
     let layout = try run.object

@@ -1,4 +1,5 @@
 import Derivation
+import Scene
 import Wording
 
 /// How a graph is drawn. Colours are the theme's and letters the renderer's; all else is here.
@@ -51,6 +52,11 @@ public struct FigureOptions: Hashable, Sendable {
     case products
     /// Values and gradients.
     case all
+
+    /// Whether the values of operations are left out.
+    var includesValues: Bool { self == .values || self == .all }
+    /// Whether gradients are left out.
+    var includesGradients: Bool { self != .none && self != .values }
   }
 
   /// Whether function calls are drawn as one node where they are not named in `collapsed` or
@@ -98,6 +104,8 @@ public struct FigureOptions: Hashable, Sendable {
   public var style: Style
   /// What is left out to be filled in.
   public var blank: Blank
+  /// Whether what was left out stands in the blanks' places: the answer key of the same figure.
+  public var isAnswered = false
   /// How function calls are drawn.
   public var groups: Groups
   /// Which equal groups are drawn as one node.
@@ -113,6 +121,9 @@ public struct FigureOptions: Hashable, Sendable {
   /// The figure's width over its height, to which room is added round it, such as 16/9 for a slide;
   /// its own when left out.
   public var aspect: Double?
+  /// The extents in pixels of the sheet that the figure is shrunk to where it is larger; blanks are
+  /// made so large that one can still write in them.
+  public var sheet: Size?
   /// The title, by default the graph's.
   public var title: String?
 
@@ -140,4 +151,9 @@ public struct FigureOptions: Hashable, Sendable {
     self.width = width
     self.title = title
   }
+
+  /// Whether the values of operations are left to be filled in.
+  var hidesValues: Bool { blank.includesValues && !isAnswered }
+  /// Whether gradients are left to be filled in.
+  var hidesGradients: Bool { blank.includesGradients && !isAnswered }
 }

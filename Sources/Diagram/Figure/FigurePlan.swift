@@ -11,6 +11,8 @@ struct FigurePlan {
   let setter: MathSetter
   /// Whether numbers are written.
   let labels: Bool
+  /// The room of a number that is left out.
+  let blankSize: Size
   let faces: [NodeFace]
   let arrows: [ArrowPlan]
   let bandNames: [MathBox]
@@ -22,8 +24,13 @@ struct FigurePlan {
   static let bandPadding = 12.0
   static let bandHeader = 22.0
 
-  init(_ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring) {
+  /// - Parameter blankSize: the room of a number that is left out.
+  init(
+    _ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring,
+    blankSize: Size = NumberSetter.blankSize
+  ) {
     self.trace = trace
+    self.blankSize = blankSize
     self.options = options
     var graph = FigureGraph(trace, options: options)
     let setter = MathSetter(measuring: measure)
@@ -37,7 +44,8 @@ struct FigurePlan {
     self.labels = labels
     if !labels { graph.dropLooseEnds(of: trace) }
     self.graph = graph
-    let numbers = NumberSetter(trace: trace, options: options, setter: setter)
+    let numbers = NumberSetter(
+      trace: trace, options: options, setter: setter, blankSize: blankSize)
 
     arrows = zip(graph.edges, graph.namedEdges(of: trace)).map { edge, named in
       ArrowPlan(
@@ -104,6 +112,16 @@ struct FigurePlan {
       layoutGraph.clusters[band].lead = bandNames[band].width + Self.bandPadding
     }
     layout = GraphLayout.layout(layoutGraph, options: distances)
+  }
+
+  /// Whether a value or a gradient is too large to be written out.
+  var hasHeatStrips: Bool {
+    labels
+      && graph.edges.contains { edge in
+        [edge.value(in: trace), edge.gradient.tensor].contains { tensor in
+          tensor.map { !NumberSetter.isWrittenOut($0.shape) } ?? false
+        }
+      }
   }
 
   /// The course of an edge from one node's outline to the other's.

@@ -27,10 +27,10 @@ public struct GraphFigure {
     _ trace: Trace<Double>, options: FigureOptions = FigureOptions(),
     measuring measure: any TextMeasuring
   ) {
-    plan = FigurePlan(trace, options: options, measuring: measure)
+    plan = FigurePlan.fitting(trace, options: options, measuring: measure)
     var composer = FigureComposer(plan)
     layers = composer.compose()
-    let words = FigureDescription(trace, options, labels: plan.labels)
+    let words = FigureDescription(trace, options, hasHeatStrips: plan.hasHeatStrips)
     description = words.text
     targets = Self.targets(of: plan, words)
   }
@@ -41,19 +41,16 @@ public struct GraphFigure {
   public var options: FigureOptions { plan.options }
 
   /// How many times larger the figure is drawn than it was laid out.
-  var scale: Double {
-    guard let width = options.width, width > 0, width.isFinite, room.width > 0 else { return 1 }
-    return width / room.width
-  }
+  var scale: Double { plan.scale }
 
-  /// The figure's extents as it was laid out, with the room that its aspect asks for.
-  private var room: Size {
-    let (width, height) = (plan.layout.width, plan.layout.height)
-    guard let aspect = options.aspect, aspect > 0, aspect.isFinite else {
-      return Size(width, height)
-    }
-    return Size(max(width, height * aspect), max(height, width / aspect))
-  }
+  private var room: Size { plan.room }
+
+  /// How many times larger than it was laid out it is on the sheet that the options name.
+  public var scaleOnSheet: Double { plan.shownScale }
+
+  /// The extents in pixels of the smallest blanks, where they are too small to be written in: less
+  /// than 8 by 6 mm on paper.
+  public var crampedBlank: Size? { plan.hasRoomToWrite ? nil : plan.shownBlank }
 
   /// The figure with all that it has to say.
   public var scene: Scene {

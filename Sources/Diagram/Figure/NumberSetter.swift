@@ -8,6 +8,8 @@ struct NumberSetter {
   let trace: Trace<Double>
   let options: FigureOptions
   let setter: MathSetter
+  /// The room in which a number can be written.
+  let blankSize: Size
 
   /// The size of values and gradients.
   static let size = 15.0
@@ -20,8 +22,10 @@ struct NumberSetter {
   static let columnLimit = 4
   /// The most entries of a vector that are written out.
   static let vectorLimit = 5
-  /// The room in which a number can be written by hand: 17 by 9 mm on paper.
+  /// The room in which a number can be written by hand with ease: 17 by 9 mm on paper.
   static let blankSize = Size(64, 34)
+  /// The least room in which it can: 8 by 6 mm.
+  static let smallestBlank = Size(30.2, 22.7)
 
   private var numerals: Numerals { options.numerals }
 
@@ -75,7 +79,7 @@ struct NumberSetter {
     if named, let name = trace.displayName(of: edge.source, in: options.language) {
       label = setter.set(name, size: Self.size + 1)
       let value = trace.value(of: edge.source)
-      if isWritten, !hidesValue(of: edge.source), !Self.isWrittenOut(value.shape) {
+      if isWritten, !leavesOutValue(of: edge.source), !Self.isWrittenOut(value.shape) {
         return tensor(value, name: label, paint: .forwardText)
       }
       if isWritten { label.append(setter.set("=", size: Self.size, paint: .muted), gap: 4) }
@@ -92,12 +96,12 @@ struct NumberSetter {
       return setter.set(.number("×\(edge.bundle.count)"), size: Self.entrySize, paint: .muted)
     }
     let box = tensor(value, paint: .forwardText)
-    return hidesValue(of: edge.source) ? blank(for: box) : box
+    return leavesOutValue(of: edge.source) ? blank(for: box) : box
   }
 
-  /// Whether a value is left to be filled in.
-  private func hidesValue(of node: NodeID) -> Bool {
-    (options.blank == .values || options.blank == .all) && trace.role(of: node) == .operation
+  /// Whether a value is left to be filled in, or stands in a blank's place.
+  private func leavesOutValue(of node: NodeID) -> Bool {
+    options.blank.includesValues && trace.role(of: node) == .operation
   }
 
   /// What stands below an arrow, or nil where nothing was computed.
@@ -163,17 +167,16 @@ struct NumberSetter {
     setter.set(.sign(sign), size: Self.size, paint: .backwardText)
   }
 
-  /// A box to write in, no smaller than what is left out.
+  /// A box to write in, no smaller than what is left out; in its place the answer, if asked for.
   private func blank(for box: MathBox) -> MathBox {
-    let size = Size(
-      max(box.width + 8, Self.blankSize.width), max(box.height + 8, Self.blankSize.height))
+    let size = Size(max(box.width + 8, blankSize.width), max(box.height + 8, blankSize.height))
     let ascent = (size.height + Self.size * 0.65) / 2
+    let frame = Rect(x: 0, y: -ascent, width: size.width, height: size.height)
     return MathBox(
-      items: [
-        .rectangle(
-          Rect(x: 0, y: -ascent, width: size.width, height: size.height), cornerRadius: 3,
-          stroke: Stroke(.line), fill: .background)
-      ], width: size.width, ascent: ascent, descent: size.height - ascent)
+      items: options.isAnswered
+        ? box.centered(at: frame.center)
+        : [.rectangle(frame, cornerRadius: 3, stroke: Stroke(.line), fill: .background)],
+      width: size.width, ascent: ascent, descent: size.height - ascent)
   }
 
   // MARK: Sums
@@ -185,7 +188,7 @@ struct NumberSetter {
     guard total.shape.isScalar else {
       return tensor(total, paint: .backwardText)
     }
-    let isBlank = options.blank != .none && options.blank != .values
+    let isBlank = options.blank.includesGradients
     let numbers = terms.map { $0.elements[0] }
     let relation = holds(numbers, total.elements[0]) ? "=" : "≈"
     func written(_ math: Math) -> MathBox {

@@ -9,12 +9,14 @@ extension FigurePlan {
     guard !tensor.shape.isScalar else { return nil }
     let isNamed = edge.bundle.isEmpty && graph.nodes[edge.from].kind == .operation
     let name = isNamed ? trace.plainName(of: edge.source, in: options.language) : nil
+    if options.hidesValues, trace.role(of: edge.source) == .operation { return name ?? "" }
     return (name.map { $0 + " = " } ?? "") + line(tensor)
   }
 
   /// The gradient that flows back along an arrow; nil for a number.
   func line(ofGradient edge: FigureGraph.Edge) -> String? {
     guard let tensor = edge.gradient.tensor, !tensor.shape.isScalar else { return nil }
+    if options.hidesGradients, !edge.isExit { return "" }
     return line(tensor)
   }
 

@@ -18,12 +18,10 @@ struct FigureDescription {
   /// How many operations are told of one by one.
   static let limit = 16
 
-  /// - Parameter labels: whether numbers are written in the figure.
-  init(_ trace: Trace<Double>, _ options: FigureOptions, labels: Bool) {
+  init(_ trace: Trace<Double>, _ options: FigureOptions, hasHeatStrips: Bool = false) {
     self.trace = trace
     self.options = options
-    hasHeatStrips =
-      labels && trace.nodes.contains { !NumberSetter.isWrittenOut(trace.shape(of: $0)) }
+    self.hasHeatStrips = hasHeatStrips
     kinks = Set(trace.kinks.map(\.node))
     derivation = Derivation(trace, language: options.language, numerals: options.numerals)
   }
@@ -84,7 +82,7 @@ struct FigureDescription {
 
   /// Whether a value is left out to be filled in.
   private func hides(_ node: NodeID) -> Bool {
-    (options.blank == .values || options.blank == .all) && trace.role(of: node) == .operation
+    options.hidesValues && trace.role(of: node) == .operation
   }
 
   /// An operation with its operands: `apple (100) × count (2)`.
@@ -162,7 +160,7 @@ struct FigureDescription {
     }
   }
 
-  private var hidesGradients: Bool { options.blank != .none && options.blank != .values }
+  private var hidesGradients: Bool { options.hidesGradients }
 
   /// The leaves' gradients.
   private var gradients: String? {

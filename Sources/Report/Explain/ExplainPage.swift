@@ -37,7 +37,7 @@ public struct ExplainPage {
 
   struct Model {
     let title, lede, figure, figureLabel, caption: String
-    let hasFigure: Bool
+    let hasFigure, isAcross: Bool
     let notices: [String]
     let hasPasses: Bool
     let forwardTitle, forward, backwardTitle, backwardLede, backward: String
@@ -100,6 +100,7 @@ public struct ExplainPage {
     let (trace, words, chainNodes) = (explanation.trace, words, isBlank ? [] : chainNodes)
     let hasFigure = trace.nodeCount <= Explanation.figureLimit
     let figure = hasFigure && !isBlank ? explanation.prefix + "figure" : nil
+    let sheet = isBlank ? explanation.sheetOptions(figures.measure, change: change) : nil
     let questions = isBlank ? explanation.blanked : explanation
     let hasUpdates = hasPasses && !isBlank && !trace.updates.isEmpty
     let model = Model(
@@ -110,10 +111,10 @@ public struct ExplainPage {
           figures, name: "figure", isLinked: hasPasses && !isBlank,
           change: {
             change(&$0)
-            if isBlank { $0.blank = .all }
+            if let sheet { $0 = sheet }
           }) : "",
       figureLabel: words.figureLabel, caption: words.caption,
-      hasFigure: hasFigure, notices: notices(after: warnings),
+      hasFigure: hasFigure, isAcross: sheet?.isAcross ?? false, notices: notices(after: warnings),
       hasPasses: hasPasses,
       forwardTitle: words.forwardTitle,
       forward: hasPasses ? questions.forwardSteps(figure: figure) : "",
@@ -131,7 +132,7 @@ public struct ExplainPage {
       updates: hasUpdates ? explanation.updatesTable : "", hasValues: !isBlank,
       valuesTitle: words.valuesTitle, values: isBlank ? "" : explanation.valuesTable,
       hasAnswers: isBlank, answersTitle: words.answersTitle,
-      answers: isBlank ? try answers(figures, change) : "")
+      answers: try sheet.map { try answers(figures, on: $0) } ?? "")
     return Page(
       language: explanation.language, title: title,
       content: templates.render("explain.mustache", model)
@@ -139,16 +140,17 @@ public struct ExplainPage {
   }
 
   /// What belongs into a worksheet's blanks: the same figure and steps with their numbers.
-  private func answers(
-    _ figures: FigureWriter, _ change: (inout FigureOptions) -> Void
-  ) throws -> String {
+  private func answers(_ figures: FigureWriter, on sheet: FigureOptions) throws -> String {
     let key = Explanation(
       explanation.trace, language: explanation.language,
       numerals: explanation.derivation.numerals, templates: templates, prefix: "answer-")
     let figure =
       explanation.trace.nodeCount <= Explanation.figureLimit
-      ? framed(try key.figure(figures, name: "figure", change: change), label: words.figureLabel)
-      : ""
+      ? framed(
+        try key.figure(figures, name: "figure") {
+          $0 = sheet
+          $0.isAnswered = true
+        }, label: words.figureLabel, isAcross: sheet.isAcross) : ""
     return figure + key.forwardSteps + key.backwardSteps + key.valuesTable
   }
 }

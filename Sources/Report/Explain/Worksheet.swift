@@ -1,4 +1,6 @@
 import Derivation
+import Diagram
+import Scene
 
 extension Explanation {
   /// The explanation with its numbers left to be filled in.
@@ -6,6 +8,32 @@ extension Explanation {
     var explanation = self
     explanation.isBlanked = true
     return explanation
+  }
+
+  /// How a worksheet's figure is drawn: with blanks, and so that paper shrinks it least, which may
+  /// lie across or have the figure run from top to bottom.
+  func sheetOptions(
+    _ measure: any TextMeasuring, change: (inout FigureOptions) -> Void
+  ) -> FigureOptions {
+    var level = FigureOptions(language: language, numerals: derivation.numerals)
+    change(&level)
+    level.blank = .all
+    // What A4 and Letter have between their margins, below a heading and above a caption.
+    level.sheet = Size(670, 700)
+    guard trace.nodeCount <= Self.figureLimit else { return level }
+    func scale(_ options: FigureOptions) -> Double {
+      GraphFigure(trace, options: options, measuring: measure).scaleOnSheet
+    }
+    var best = (options: level, scale: scale(level))
+    guard best.scale < 0.75 else { return level }
+    var (across, upright) = (level, level)
+    across.sheet = Size(930, 480)
+    upright.direction = .topToBottom
+    for options in [across, upright] {
+      let scale = scale(options)
+      if scale > best.scale { best = (options, scale) }
+    }
+    return best.options
   }
 
   /// A step of a worksheet: the rule stays, each line of numbers is a blank.
@@ -22,4 +50,9 @@ extension Explanation {
     }
     return blank
   }
+}
+
+extension FigureOptions {
+  /// Whether the sheet lies across.
+  var isAcross: Bool { sheet.map { $0.width > $0.height } ?? false }
 }

@@ -148,7 +148,7 @@ public struct VanishPage {
 }
 
 /// A picture in a frame that scrolls where it is wider than the page.
-func framed(_ svg: String, label: String) -> String {
-  "<figure class=\"wide\"><div class=\"scroll\" tabindex=\"0\" role=\"group\" "
+func framed(_ svg: String, label: String, isAcross: Bool = false) -> String {
+  "<figure class=\"wide\(isAcross ? " across" : "")\"><div class=\"scroll\" tabindex=\"0\" role=\"group\" "
     + "aria-label=\"\(escaped(label))\">\(svg)</div></figure>\n"
 }

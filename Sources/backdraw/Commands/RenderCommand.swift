@@ -15,6 +15,7 @@ struct RenderCommand: ParsableCommand {
         backdraw render neuron.graph --expand sigmoid -o neuron.svg
         backdraw render network.graph --collapse 'Layer *' -o network.svg
         backdraw render apples.graph -o apples.tex -o apples.dot
+        backdraw render apples.graph --blank gradients --answers -o key.pdf
       """)
 
   @OptionGroup var graph: GraphOptions
@@ -41,6 +42,7 @@ struct RenderCommand: ParsableCommand {
       let figure = GraphFigure(
         trace, options: style.figureOptions(numbers, expansion, common, of: trace),
         measuring: fonts)
+      style.warn(about: figure, on: console)
       let easel = Easel(
         figure: figure, scenes: try steps.scenes(of: figure),
         painter: Painter(text: fonts, theme: style.theme.theme), scale: output.scale,

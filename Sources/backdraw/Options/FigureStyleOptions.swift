@@ -2,6 +2,7 @@ import ArgumentParser
 import Autodiff
 import Diagram
 import Scene
+import Wording
 
 /// The colours of a figure, by name.
 enum ThemeName: String, CaseIterable, ExpressibleByArgument {
@@ -45,6 +46,9 @@ struct FigureStyleOptions: ParsableArguments {
   @Option(help: "Which numbers are left as boxes to fill in.")
   var blank = FigureOptions.Blank.none
 
+  @Flag(help: "The key to --blank: the same figure with each number in its box's place.")
+  var answers = false
+
   @OptionGroup var groups: CollapseOptions
 
   @Option(help: ArgumentHelp("The figure's width in pixels.", valueName: "pixels"))
@@ -71,6 +75,9 @@ struct FigureStyleOptions: ParsableArguments {
 
   func validate() throws {
     _ = try ratio()
+    if answers, blank == .none {
+      throw ValidationError("'--answers' needs the '--blank' that it is the key to.")
+    }
     if let width, !(width > 0 && width.isFinite) {
       throw ValidationError("'--width \(width)' is not a number above 0.")
     }
@@ -92,6 +99,19 @@ struct FigureStyleOptions: ParsableArguments {
     }
   }
 
+  /// Says where boxes to fill in are too small for a pencil.
+  func warn(about figure: GraphFigure, on console: Console) {
+    guard !answers, !console.isQuiet, let blank = figure.crampedBlank else { return }
+    func millimetres(_ pixels: Double) -> Int { Int(pixels / 96 * 25.4) }
+    let size = "\(millimetres(blank.width)) × \(millimetres(blank.height)) mm"
+    console.say(
+      Bilingual(
+        en: "--blank: warning: at this width boxes are \(size), too small to write in; "
+          + "make it wider, or use --direction tb or --collapse",
+        ko: "--blank: warning: 이 너비에서는 빈칸이 \(size)밖에 되지 않아 쓰기 어렵습니다. "
+          + "--width 를 늘리거나 --direction tb 나 --collapse 를 쓰십시오")[console.language])
+  }
+
   /// The options as a figure takes them.
   func figureOptions(
     _ numbers: NumberOptions, _ expansion: ExpansionOptions, _ common: CommonOptions,
@@ -101,6 +121,7 @@ struct FigureStyleOptions: ParsableArguments {
       language: common.chosenLanguage, numerals: numbers.numerals, pass: pass, labels: labels,
       direction: direction, style: style, blank: blank, width: width)
     options.aspect = (try? ratio()) ?? nil
+    options.isAnswered = answers
     groups.close(&options, of: trace, expanded: expansion.names)
     expansion.open(&options)
     return options

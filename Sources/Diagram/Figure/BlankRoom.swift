@@ -1,0 +1,73 @@
+import Autodiff
+import Scene
+
+/// The room of blanks in a figure that is drawn smaller than it was laid out.
+extension FigurePlan {
+  /// The extents as laid out, with the room that the aspect asks for.
+  var room: Size {
+    let (width, height) = (layout.width, layout.height)
+    guard let aspect = options.aspect, aspect > 0, aspect.isFinite else {
+      return Size(width, height)
+    }
+    return Size(max(width, height * aspect), max(height, width / aspect))
+  }
+
+  /// How many times larger the figure is drawn than it was laid out.
+  var scale: Double {
+    guard let width = options.width, width > 0, width.isFinite, room.width > 0 else { return 1 }
+    return width / room.width
+  }
+
+  /// The same on the sheet it is shown on.
+  var shownScale: Double {
+    guard let sheet = options.sheet, room.width > 0, room.height > 0 else { return scale }
+    return min(scale, sheet.width / room.width, sheet.height / room.height)
+  }
+
+  /// The smallest blanks as they are shown.
+  var shownBlank: Size {
+    Size(blankSize.width * shownScale, blankSize.height * shownScale)
+  }
+
+  /// How the smallest blanks compare with the least that one can write in.
+  private var ease: Double {
+    let least = NumberSetter.smallestBlank
+    return min(shownBlank.width / least.width, shownBlank.height / least.height)
+  }
+
+  /// Whether one can write in all blanks, if there are any.
+  var hasRoomToWrite: Bool { !hasBlanks || ease >= 0.99 }
+
+  private var hasBlanks: Bool {
+    guard labels, options.blank != .none else { return false }
+    return graph.edges.contains { edge in
+      options.blank.includesGradients && options.pass != .forward && !edge.isExit
+        && edge.gradient.tensor != nil
+        || options.blank.includesValues && options.pass != .backward
+          && trace.role(of: edge.source) == .operation
+    }
+  }
+
+  /// A plan whose blanks are large enough to be written in when the figure has been shrunk to its
+  /// width, as far as that can be.
+  ///
+  /// Larger blanks make a wider figure, which is shrunk the more: each try begins with the last
+  /// one's scale. Heights come for free where arrows run level.
+  static func fitting(
+    _ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring
+  ) -> FigurePlan {
+    var best = FigurePlan(trace, options: options, measuring: measure)
+    var plan = best
+    for _ in 0..<4 where !plan.hasRoomToWrite {
+      let (least, usual) = (NumberSetter.smallestBlank, NumberSetter.blankSize)
+      let scale = plan.shownScale
+      let size = Size(
+        min(max(usual.width, least.width / scale), 4 * usual.width),
+        min(max(usual.height, least.height / scale), 4 * usual.height))
+      plan = FigurePlan(trace, options: options, measuring: measure, blankSize: size)
+      if plan.ease <= best.ease { break }
+      best = plan
+    }
+    return best
+  }
+}
