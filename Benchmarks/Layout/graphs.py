@@ -145,7 +145,7 @@ def graphs() -> list[tuple[str, str, str, list[str]]]:
             name = f"{operations + leaves} reach {reach} #{seed}"
             text = tangle(operations, leaves, reach, random.Random(name))
             found.append(("random", name, text, []))
-    collapse = [part for n in range(1, 6) for part in ("--collapse", f"f{n}")]
+    collapse = ["--collapse", "f*"]
     for operations, leaves, reach in [(12, 4, 6), (25, 6, 10), (50, 10, 15), (100, 15, 25)]:
         for seed in (1, 2):
             name = f"{operations + leaves} reach {reach} #{seed}"
