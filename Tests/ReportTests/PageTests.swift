@@ -8,7 +8,7 @@ import Wording
 @testable import Report
 
 /// Pages without a painter: a figure is its title and its prefix.
-private var figures: FigureWriter {
+var figures: FigureWriter {
   FigureWriter(measure: MonospaceMeasure()) { scene, prefix in
     "<svg role=\"img\" aria-labelledby=\"\(prefix)t\"><title id=\"\(prefix)t\">"
       + escaped(scene.title) + "</title></svg>"

@@ -175,7 +175,7 @@ public struct Book: Sendable {
     return Page(
       language: language, title: prose.title + " · Backdraw", summary: prose.summary,
       header: header(for: lesson.path(language), language), footer: footer, content: content,
-      style: lesson.uses("frames") ? FrameSteps.style : ""
+      style: FrameSteps.style(html)
     ).html(templates)
   }
 

@@ -9,6 +9,8 @@ struct FrameSteps {
   private let frames: FigureFrames
   private let figures: FigureWriter
   private let id: String
+  /// The step that is shown before a reader chooses one.
+  var first = 1
 
   /// The most steps: the page's style has a rule for each.
   static let limit = 40
@@ -35,6 +37,9 @@ struct FrameSteps {
   /// What half a sheet can hold: its 84 mm at six tenths of the figure's size.
   private static let halfSheet = 540.0
 
+  /// Whether what happens first is at the picture's right end.
+  private var startsAtEnd: Bool { frames.steps.first?.pass == .backward || first == count }
+
   private var isKorean: Bool { explanation.language == .korean }
 
   /// The picture, the buttons and the steps.
@@ -50,10 +55,10 @@ struct FrameSteps {
     for step in 1...max(count, 1) {
       html +=
         "<input type=\"radio\" name=\"\(id)step\" id=\"\(id)\(step)\" "
-        + "aria-label=\"\(title(step))\"\(step == 1 ? " checked" : "")>\n"
+        + "aria-label=\"\(title(step))\"\(step == first ? " checked" : "")>\n"
     }
     html +=
-      "<div class=\"view scroll\" tabindex=\"0\" role=\"group\" "
+      "<div class=\"view scroll\(startsAtEnd ? " end" : "")\" tabindex=\"0\" role=\"group\" "
       + "aria-label=\"\(escaped(ExplainWords(explanation.language).figureLabel))\">\(svg)</div>\n"
       + "<div class=\"captions\(isWide ? " wide" : "")\">\n"
     let (width, height) = (Int(scene.size.width.rounded()), Int(scene.size.height.rounded()))
@@ -93,15 +98,17 @@ struct FrameSteps {
     return "<label for=\"\(id)\(step + change)\">\(word)</label>"
   }
 
-  /// The rules that show a step where its button is chosen, for pages that have steps.
-  static let style: String = {
+  /// The rules that show a step where its button is chosen, for as many steps as a page has.
+  static func style(_ page: String) -> String {
+    // What is never reached has the number behind the last.
+    let count = (1...limit + 1).last { page.contains(" at-\($0)\"") } ?? 0
     var rules = ""
-    for step in 1...limit {
+    for step in stride(from: 1, through: count, by: 1) {
       rules +=
         ".at-\(step){--at:\(step)}"
         + ".frames>input:nth-of-type(\(step)):checked~.view{--step:\(step)}"
         + ".frames>input:nth-of-type(\(step)):checked~.captions>:nth-child(\(step)){display:block}\n"
     }
     return rules
-  }()
+  }
 }

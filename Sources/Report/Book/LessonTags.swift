@@ -81,16 +81,22 @@ struct LessonTags {
         throw Unknown(message: "'\(expression)' cannot be worked out with the lesson's graph")
       }
       return (number(explanation, value, nil), false)
-    case ("frames", 2):
+    case ("frames", 2...3):
       guard let pass = FigureOptions.Pass(rawValue: words[1]) else {
         throw Unknown(message: "'{{frames}}' takes forward, backward or both")
       }
-      let frames = FrameSteps(
+      var frames = FrameSteps(
         explanation, pass: pass, figures: figures, id: "\(explanation.prefix)frames\(place)-")
       guard (1...FrameSteps.limit).contains(frames.count) else {
         throw Unknown(
           message: "the pass has \(frames.count) steps; '{{frames}}' shows 1 to \(FrameSteps.limit)"
         )
+      }
+      if words.count == 3 {
+        guard let first = Int(words[2]), (1...frames.count).contains(first) else {
+          throw Unknown(message: "'{{frames}}' opens at one of its steps, 1 to \(frames.count)")
+        }
+        frames.first = first
       }
       return (try frames.html(), true)
     case ("figure", 1), ("figure", 2): return (try figure(explanation, words, place), true)
