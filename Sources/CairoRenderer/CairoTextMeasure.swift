@@ -22,7 +22,7 @@ public final class CairoTextMeasure: TextMeasuring {
 
   /// A measure with fonts of its own.
   ///
-  /// - Throws: ``RenderError/unknownFamily(_:)`` when the family asked for is not installed.
+  /// - Throws: ``RenderError/unknownFamily(_:near:)`` when the family asked for is not installed.
   public init(families: FontFamilies = FontFamilies()) throws(RenderError) {
     self.families = families
     fontMap = try GObject(adopting: pango_cairo_font_map_new(), doing: "looking for fonts")
@@ -41,8 +41,10 @@ public final class CairoTextMeasure: TextMeasuring {
     pango_context_set_language(context.opaque, pango_language_from_string("en"))
     pango_context_set_base_dir(context.opaque, PANGO_DIRECTION_LTR)
 
-    if let name = families.required, !isInstalled(name) {
-      throw RenderError.unknownFamily(name)
+    guard let name = families.required else { return }
+    let installed = installedFamilies
+    if !isInstalled(name, among: installed) {
+      throw RenderError.unknownFamily(name, near: nearFamilies(to: name, among: installed))
     }
   }
 
@@ -67,18 +69,20 @@ public final class CairoTextMeasure: TextMeasuring {
     return font
   }
 
-  private func isInstalled(_ name: String) -> Bool {
+  /// The families' names, one of each.
+  private var installedFamilies: [String] {
     var list: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
     var count: Int32 = 0
     pango_font_map_list_families(fontMap.as(PangoFontMap.self), &list, &count)
     defer { g_free(list) }
-    let wanted = name.lowercased()
-    for index in 0..<Int(count) {
-      guard let family = list?[index], let bytes = pango_font_family_get_name(family) else {
-        continue
-      }
-      if String(cString: bytes).lowercased() == wanted { return true }
+    return (0..<Int(count)).compactMap { index in
+      list?[index].flatMap { pango_font_family_get_name($0) }.map { String(cString: $0) }
     }
+  }
+
+  private func isInstalled(_ name: String, among installed: [String]) -> Bool {
+    let wanted = name.lowercased()
+    if installed.contains(where: { $0.lowercased() == wanted }) { return true }
     // The list has one name of each family, but 나눔고딕 is found as NanumGothic is.
     let isForeign = !name.utf8.allSatisfy { $0 < 0x80 }
     return isForeign && substitute(for: name) != substitute(for: "no such family")

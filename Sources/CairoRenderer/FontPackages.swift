@@ -17,20 +17,15 @@ extension Unicode.Scalar {
     }
   }
 
-  /// The Debian package whose fonts have this character's script.
-  var fontPackage: String {
+  /// The Debian package whose fonts have this character's script; nil for a character of private
+  /// use, which only its owner's font has.
+  var fontPackage: String? {
     if isEastAsian { return "fonts-noto-cjk" }
     return switch value {
-    case 0x1F000...0x1F1FF, 0x1F300...0x1FAFF:
-      "fonts-noto-color-emoji"
-    case 0xE000...0xF8FF, 0xF0000...0x10FFFF:
-      "a font of your own that has it (it is a private-use character)"
-    case 0x2190...0x2BFF, 0x1D400...0x1D7FF:
-      "fonts-dejavu-extra or fonts-noto-core"
-    case 0...0x24F, 0x370...0x52F:
-      "fonts-dejavu-core"
-    default:
-      "fonts-noto-core"
+    case 0x1F000...0x1F1FF, 0x1F300...0x1FAFF: "fonts-noto-color-emoji"
+    case 0xE000...0xF8FF, 0xF0000...0x10FFFF: nil
+    case 0...0x24F, 0x370...0x52F: "fonts-dejavu-core"
+    default: "fonts-noto-core"
     }
   }
 }

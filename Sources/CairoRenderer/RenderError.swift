@@ -2,8 +2,8 @@
 public enum RenderError: Error, Equatable, CustomStringConvertible {
   /// No installed font has these characters of a text.
   case missingGlyphs([Unicode.Scalar], text: String)
-  /// No font family of this name is installed.
-  case unknownFamily(String)
+  /// No font family of this name is installed; the names of some that are and that it may mean.
+  case unknownFamily(String, near: [String])
   /// The picture has more pixels than a grid of pixels can have; its extent in pixels.
   case tooManyPixels(width: Double, height: Double)
   /// The picture is wider or higher than coordinates can say; its extent in pixels.
@@ -29,14 +29,18 @@ public enum RenderError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .missingGlyphs(let scalars, let text):
-      let names = scalars.map { "\($0.codePoint) '\($0)'" }.joined(separator: ", ")
-      let packages = scalars.reduce(into: [String]()) { packages, scalar in
-        if !packages.contains(scalar.fontPackage) { packages.append(scalar.fontPackage) }
+      let names = Self.names(of: scalars)
+      var fonts = Self.packages(for: scalars)
+      if scalars.contains(where: { $0.fontPackage == nil }) {
+        fonts.append("a font of your own with the characters of private use")
       }
       return "no font has \(names), needed for \"\(text)\"; install "
-        + packages.joined(separator: " and ")
-    case .unknownFamily(let name):
-      return "no font family \"\(name)\" is installed; `fc-list : family` lists those that are"
+        + fonts.joined(separator: " and ")
+    case .unknownFamily(let name, let near):
+      let message = "no font family \"\(name)\" is installed; "
+      guard let last = near.last else { return message + "`fc-list : family` lists those that are" }
+      let others = near.dropLast().map { "\"\($0)\"" }.joined(separator: ", ")
+      return message + "did you mean \(others.isEmpty ? "" : others + " or ")\"\(last)\"?"
     case .tooManyPixels(let width, let height):
       return "a PNG of \(whole(width)) × \(whole(height)) pixels is more than Cairo can paint "
         + "(32,767 a side, 134 million in all); use a smaller --scale, or PDF or SVG"
@@ -62,6 +66,18 @@ public enum RenderError: Error, Equatable, CustomStringConvertible {
     case .unknownMarkup(let what):
       return "Cairo's SVG has a form that is not known here (\(what)); use PDF or PNG, "
         + "or Cairo 1.16 or 1.18"
+    }
+  }
+
+  /// Characters with their numbers: `U+C0AC '사'`.
+  public static func names(of scalars: [Unicode.Scalar]) -> String {
+    scalars.map { "\($0.codePoint) '\($0)'" }.joined(separator: ", ")
+  }
+
+  /// The Debian packages whose fonts have some characters, each once; none for those of private use.
+  public static func packages(for scalars: [Unicode.Scalar]) -> [String] {
+    scalars.reduce(into: []) { packages, scalar in
+      if let package = scalar.fontPackage, !packages.contains(package) { packages.append(package) }
     }
   }
 

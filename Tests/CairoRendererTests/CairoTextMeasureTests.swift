@@ -71,13 +71,28 @@ import Testing
     #expect(
       RenderError.missingGlyphs(["\u{C0AC}"], text: "\u{C0AC}과").description
         == "no font has U+C0AC '사', needed for \"사과\"; install fonts-noto-cjk")
+    #expect(
+      RenderError.missingGlyphs(["\u{C0AC}", "\u{E000}"], text: "").description
+        .hasSuffix("fonts-noto-cjk and a font of your own with the characters of private use"))
   }
 
   @Test func aFamilyThatIsNotInstalledIsAnErrorThatNamesIt() throws {
-    #expect(throws: RenderError.unknownFamily("Nonexistent Sans")) {
-      try CairoTextMeasure(families: FontFamilies(preferring: "Nonexistent Sans"))
+    #expect(throws: RenderError.unknownFamily("Xyzzyq", near: [])) {
+      try CairoTextMeasure(families: FontFamilies(preferring: "Xyzzyq"))
     }
     _ = try CairoTextMeasure(families: FontFamilies(preferring: "dejavu sans"))
+  }
+
+  @Test func familiesOfLikeNamesAreNamed() throws {
+    let installed = ["Noto Serif CJK KR", "DejaVu Sans Mono", "NanumGothic", "Noto Sans CJK KR"]
+    #expect(nearFamilies(to: "Noto Sans KR", among: installed).first == "Noto Sans CJK KR")
+    #expect(nearFamilies(to: "nanum gothik", among: installed) == ["NanumGothic"])
+    #expect(nearFamilies(to: "Comic", among: installed).isEmpty)
+    let many = (0..<9).map { "DejaVu Sans \($0)" }
+    #expect(nearFamilies(to: "DejaVuSans", among: many) == Array(many.prefix(3)))
+    #expect(
+      RenderError.unknownFamily("A", near: ["B", "C"]).description
+        == "no font family \"A\" is installed; did you mean \"B\" or \"C\"?")
   }
 
   @Test func aFamilyAskedForIsUsed() throws {

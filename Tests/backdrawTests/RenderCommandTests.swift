@@ -207,6 +207,25 @@ import Testing
     #expect(run.status == status && run.output.isEmpty && !run.errors.isEmpty)
   }
 
+  /// A Korean message about fonts is Korean but for the names in it.
+  @Test func whatFontsLackIsSaidInKorean() throws {
+    func errors(_ graph: String, _ options: String...) throws -> String {
+      let run = try Program.run(
+        ["render", "-e", graph, "--format", "svg", "--language", "ko"] + options)
+      #expect(run.status != 0 && run.output.isEmpty)
+      return run.errors
+    }
+    #expect(
+      try errors("x = 1; y = x", "--font", "DejaVu Sanz").hasPrefix(
+        "error: \"DejaVu Sanz\" 글꼴이 설치되어 있지 않습니다. 혹시 \"DejaVu Sans\""))
+    #expect(
+      try errors("x = 1; y = x; label x \"\u{10ABCD}\"") == """
+        error: "\u{10ABCD}"에 쓸 글자가 어느 글꼴에도 없습니다(U+10ABCD '\u{10ABCD}'). \
+        사용자 정의 영역의 글자이므로 그 글자가 든 글꼴을 설치하십시오
+
+        """)
+  }
+
   @Test func aGraphTooLargeForPixelsIsRefusedAtOnce() throws {
     let lines = (1...50_000).map { "x\($0) = x\($0 - 1) + 1" }.joined(separator: "\n")
     let start = Date()
