@@ -24,4 +24,14 @@ import Testing
     #expect(try checked("{{frames both 2}}") == [false, true])
     #expect(throws: TemplateError.self) { try page("{{frames both 3}}") }
   }
+
+  @Test func aPlotMovesOneNumber() throws {
+    let loss = "y = [0.8, 0.4]; const t = [0, 1]; L = sse(y, t)"
+    #expect(try page("{{plot L y[1] -1 3}}", loss).contains("<title"))
+    for tag in [
+      "{{plot L y -1 3}}", "{{plot L y[2] -1 3}}", "{{plot y y[0] -1 3}}", "{{plot L z 0 1}}",
+    ] {
+      #expect(throws: TemplateError.self) { try page(tag, loss) }
+    }
+  }
 }

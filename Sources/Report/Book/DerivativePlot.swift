@@ -5,19 +5,22 @@ import GraphLanguage
 import Scene
 import Wording
 
-/// A result of a lesson's graph and its derivative, drawn over one leaf: what the engine computes at
-/// each place, forward and backward.
+/// A result of a lesson's graph and its derivative, drawn over one leaf or one entry of it: what the
+/// engine computes at each place, forward and backward.
 struct DerivativePlot {
   private let explained: ExplainedGraph
   private let result: NodeID
   private let leaf: NodeID
+  /// Which entry of the leaf moves.
+  private let entry: Int
   private let domain: ClosedRange<Double>
   private var range: ClosedRange<Double>?
   private var jumps: [Double] = []
 
-  /// Reads `plot y x −4 4`, and behind it `range −1 1` and `jump 0`, where the derivative jumps.
+  /// Reads `plot y x −4 4` or `plot L y[1] 0 1`, and behind it `range −1 1` and `jump 0`, where the
+  /// derivative jumps.
   init(_ words: [String], _ explained: ExplainedGraph) throws {
-    let names = explained.graph.trace.annotations
+    let trace = explained.graph.trace
     func number(_ index: Int) throws -> Double {
       guard words.indices.contains(index), let number = Double(words[index]) else {
         throw LessonTags.Unknown(
@@ -25,15 +28,26 @@ struct DerivativePlot {
       }
       return number
     }
-    guard let result = names.node(named: words[1]), let leaf = names.node(named: words[2]),
-      explained.graph.trace.shape(of: result).count == 1,
-      explained.graph.trace.shape(of: leaf).count == 1
-    else { throw LessonTags.Unknown(message: "a plot needs two nodes that are one number each") }
+    let place = words[2].split(separator: "[", maxSplits: 1)
+    guard let result = trace.annotations.node(named: words[1]),
+      let leaf = place.first.flatMap({ trace.annotations.node(named: String($0)) }),
+      trace.shape(of: result).count == 1
+    else {
+      throw LessonTags.Unknown(message: "a plot needs a result that is one number and a leaf")
+    }
+    let shape = trace.shape(of: leaf)
+    let entry = place.count == 2 ? Int(place[1].dropLast()) ?? -1 : 0
+    guard place.count == 2 ? shape.rank == 1 && shape.count > entry && entry >= 0 : shape.count == 1
+    else {
+      throw LessonTags.Unknown(
+        message: "a plot moves one number, such as 'x', or 'x[0]' where x is a vector")
+    }
     let (from, to) = (try number(3), try number(4))
     guard from < to else { throw LessonTags.Unknown(message: "a plot runs from left to right") }
     self.explained = explained
     self.result = result
     self.leaf = leaf
+    self.entry = entry
     domain = from...to
     var index = 5
     while index < words.count {
@@ -54,15 +68,22 @@ struct DerivativePlot {
   /// The plot.
   func scene(_ figures: FigureWriter) -> Scene {
     let explanation = explained.explanation
-    let (source, result, leaf) = (explained.graph.source, result, leaf)
+    let (source, result, leaf, entry) = (explained.graph.source, result, leaf, entry)
+    let trace = explained.graph.trace
+    let values = trace.value(of: leaf).elements
     @Sendable func run(_ x: Double) -> Trace<Double>? {
       guard case .success(let graph) = parseGraph(source, file: "") else { return nil }
-      graph.tape.setValue(of: leaf, to: [x])
+      var moved = values
+      moved[entry] = x
+      graph.tape.setValue(of: leaf, to: moved)
       let shape = graph.tape.shape(of: result)
       return graph.tape.backward(from: result, upstream: Tensor(repeating: 1, shape: shape))
     }
     let derivation = explanation.derivation
-    let (y, x) = (derivation.symbol(of: result), derivation.symbol(of: leaf))
+    let y = derivation.symbol(of: result)
+    var x = derivation.symbol(of: leaf)
+    // Readers count entries from 1.
+    if trace.shape(of: leaf).count > 1 { x = .subscript(x, .number(String(entry + 1))) }
     let name = PlainTextWriter().text(y)
     let plot = FunctionPlot(
       title: Bilingual(
@@ -71,7 +92,7 @@ struct DerivativePlot {
       curves: [
         .init(y) { run($0)?.value(of: result).elements[0] },
         .init(.derivative(of: y, by: x), jumps: jumps) {
-          run($0)?.gradient(of: leaf).tensor?.elements[0]
+          run($0)?.gradient(of: leaf).tensor?.elements[entry]
         },
       ])
     return plot.scene(
