@@ -49,7 +49,7 @@ public enum RenderError: Error, Equatable, CustomStringConvertible {
         + "(4 million a side); draw a part of it, or collapse groups"
     case .tooLargeForTeX(let width, let height):
       return "a picture of \(whole(width)) × \(whole(height)) pixels is more than TeX can set "
-        + "(21,000 a side); use PDF, --width, or --collapse"
+        + "(210,000 a side, shrunk); use PDF, --width, or --collapse"
     case .noExtent(let width, let height):
       return "a picture of \(width) × \(height) pixels has no extent; both must be above 0"
     case .badScale(let scale):

@@ -51,7 +51,7 @@ struct Easel {
   private func tikz() throws(RenderError) -> [UInt8] {
     for scene in scenes {
       try painter.check(scene)
-      guard max(scene.size.width, scene.size.height) <= TikZWriter.longestSide else {
+      guard max(scene.size.width, scene.size.height) <= TikZWriter.longestShrunkSide else {
         throw .tooLargeForTeX(width: scene.size.width, height: scene.size.height)
       }
     }

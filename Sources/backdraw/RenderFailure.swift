@@ -37,7 +37,7 @@ extension RenderError {
         + "(한 변 400만)를 넘습니다. 일부만 그리거나 묶음을 접으십시오"
     case .tooLargeForTeX(let width, let height):
       return "\(Int(clamping: width)) × \(Int(clamping: height)) 픽셀 그림은 TeX가 조판할 수 있는 크기"
-        + "(한 변 21,000)를 넘습니다. PDF로 그리거나 --width 나 --collapse 를 쓰십시오"
+        + "(줄여서 한 변 210,000)를 넘습니다. PDF로 그리거나 --width 나 --collapse 를 쓰십시오"
     case .noExtent: return "그림에 크기가 없습니다. 너비와 높이가 0보다 커야 합니다"
     case .badScale(let scale): return "배율 \(scale)로는 그릴 수 없습니다. 0보다 큰 수를 주십시오"
     case .notFinite(let item): return "유한하지 않은 좌표가 있습니다: \(item)"

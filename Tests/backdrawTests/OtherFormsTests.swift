@@ -63,6 +63,18 @@ import Testing
     }
   }
 
+  /// A chain of 120 sines is wider than TeX knows lengths.
+  @Test func wideGraphsAreShrunkToWhatTeXKnows() throws {
+    let chain = (1...120).map { "x\($0) = sin(x\($0 - 1))" }.joined(separator: "; ")
+    let run = try Program.run("render", "-e", "x0 = 1; " + chain, "--format", "tex")
+    #expect(run.status == 0 && run.output.contains("% Shrunk to "))
+    let longer = (1...1_200).map { "x\($0) = sin(x\($0 - 1))" }.joined(separator: "; ")
+    let refused = try Program.run(
+      "render", "-e", "x0 = 1; " + longer, "--format", "tex", "--labels", "all")
+    #expect(refused.status == 73 && refused.output.isEmpty)
+    #expect(refused.errors.contains("more than TeX can set"))
+  }
+
   @Test func framesArePagesOfOneDocument() throws {
     let run = try Program.run(
       "render", "-e", "x = 2; y = x * x", "--frames", "--format", "tex")

@@ -9,8 +9,13 @@ public struct TikZWriter {
   /// The fonts.
   public let fonts: TikZFonts
 
-  /// The longest side in pixels: TeX knows no length above 16,383 points.
-  public static let longestSide = 21_000.0
+  /// The longest side in pixels: TeX knows no length above 16,383 points. Longer pictures are shrunk
+  /// to it.
+  static let longestSide = 21_000.0
+  /// The longest side of a picture that can still be read when it has been shrunk.
+  public static let longestShrunkSide = 10 * longestSide
+  /// About how many marks of one picture fit into XeLaTeX's five million words.
+  private static let mostMarks = 4_000
   /// Points for a pixel, as in PDF.
   private static let point = 0.75
 
@@ -22,14 +27,22 @@ public struct TikZWriter {
 
   /// The document, a page for each scene.
   public func document(_ scenes: [Scene]) -> String {
-    let pictures = scenes.map(picture)
+    let longest = scenes.map { max($0.size.width, $0.size.height) }.max() ?? 0
+    // Steps of one figure stay of one size.
+    let scale = longest > Self.longestSide ? Self.longestSide / longest : 1
+    let pictures = scenes.map { picture(scale == 1 ? $0 : $0.scaled(by: scale)) }
     let colors = Role.allCases.filter { role in
       role == .background || pictures.contains { $0.contains("backdraw-\(role.cssName)") }
     }
-    var text = "% !TeX program = xelatex\n% XeLaTeX or LuaLaTeX; pdfLaTeX where all is Latin.\n"
+    let marks = scenes.map { $0.layers.reduce(0) { $0 + $1.items.count } }.max() ?? 0
+    var text =
+      marks > Self.mostMarks
+      ? "% !TeX program = lualatex\n% LuaLaTeX: the memory of others is too small for so much.\n"
+      : "% !TeX program = xelatex\n% XeLaTeX or LuaLaTeX; pdfLaTeX where all is Latin.\n"
     for line in [scenes.first?.title, scenes.first?.description].compactMap({ $0 }) {
       text += "% " + line.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n"
     }
+    if scale < 1 { text += "% Shrunk to \(number(scale * 100)) %: TeX knows no longer pictures.\n" }
     text += "\\documentclass[tikz]{standalone}\n"
     text += fonts.preamble(for: scenes)
     for role in colors {
