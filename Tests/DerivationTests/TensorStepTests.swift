@@ -53,5 +53,6 @@ import Testing
     let lines = try text("u = [\(row)]; v = u * 2; L = sum(v)")
     #expect(lines[0] == "v = u · 2 = [2, 4, 6, ⋯, 18]")
     #expect(lines[1] == "                  (9)")
+    #expect(lines[2] == "L = ∑ v = 90")
   }
 }

@@ -15,6 +15,7 @@ import Testing
     #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("<html lang=\"en\""))
     #expect(page.contains("<title>Two apples and a tax</title>") && page.contains("<svg"))
     #expect(page.components(separatedBy: "<h1").count == 2)
+    #expect(page.contains("2 operations on 3 inputs give total."))
     #expect(!page.contains("src=\"http") && !page.contains("<script"))
   }
 

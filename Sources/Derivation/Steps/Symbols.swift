@@ -82,9 +82,10 @@ struct TensorSetter {
   }
 
   /// The beginning and the end of a tensor, with ⋯ for what lies between and its shape below; of a
-  /// tensor with more axes than a matrix the shape alone.
+  /// tensor with more axes than a matrix the shape alone, and a number as it is.
   func excerpt(_ tensor: Tensor<Double>) -> Math {
     let extents = tensor.shape.extents
+    if extents.isEmpty { return set(tensor) }
     guard (1...2).contains(extents.count) else { return Self.shape(tensor.shape) }
     let (rows, columns) = (extents.count == 2 ? extents[0] : 1, extents[extents.count - 1])
     func line(_ row: Int) -> [Math] {

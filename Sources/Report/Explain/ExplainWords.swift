@@ -87,9 +87,14 @@ struct ExplainWords {
   }
 
   func lede(nodes: Int, operations: Int, output: String) -> String {
-    pick(
-      "\(operations) operations on \(nodes - operations) inputs give \(output).",
-      "입력 \(nodes - operations)개와 연산 \(operations)개로 \(output.with(.object)) 구합니다.")
+    let inputs = nodes - operations
+    func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)" + (number == 1 ? "" : "s")
+    }
+    return pick(
+      "\(count(operations, "operation")) on \(count(inputs, "input")) "
+        + "\(operations == 1 ? "gives" : "give") \(output).",
+      "입력 \(inputs)개와 연산 \(operations)개로 \(output.with(.object)) 구합니다.")
   }
 
   func shortened(_ shown: Int, _ all: Int) -> String {
