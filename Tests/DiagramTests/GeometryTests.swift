@@ -30,6 +30,17 @@ import Testing
     }
   }
 
+  /// Boxes to fill in, also where they grow because the figure shrinks.
+  @Test(arguments: [Lesson.oranges, Lesson.square, Lesson.neuron, Lesson.network, Lesson.large])
+  func blanks(_ text: String) throws {
+    for direction in FigureOptions.Direction.allCases {
+      for width in [nil, 600.0] {
+        let options = FigureOptions(direction: direction, blank: .all, width: width)
+        #expect(overlaps(in: try figure(text, options)) == [], "\(direction) \(width ?? 0)")
+      }
+    }
+  }
+
   @Test(arguments: 0..<40) func randomGraphs(_ seed: Int) {
     let tape = Tape<Double>()
     var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1

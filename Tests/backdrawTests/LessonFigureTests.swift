@@ -23,8 +23,19 @@ import Wording
   @Test func thereAreLessons() { #expect(Self.graphs.count >= 6) }
 
   @Test(arguments: graphs) func wordsStandFree(_ file: String) throws {
-    let text = try Data(contentsOf: URL(filePath: file))
-    let graph = try parseGraph(Array(text), file: file).get()
+    try check(Array(Data(contentsOf: URL(filePath: file))), file)
+  }
+
+  @Test func heatStripsStandFree() throws {
+    let rows = (0..<30).map { row in
+      "[" + (0..<9).map { "\((row * 5 + $0 * 3) % 11 - 4)" }.joined(separator: ", ") + "]"
+    }
+    let text = "X = [\(rows.joined(separator: ", "))]; H = X * X; v = sum(H, axis=1); L = mean(v)"
+    try check(Array(text.utf8), "<expression>")
+  }
+
+  private func check(_ text: [UInt8], _ file: String) throws {
+    let graph = try parseGraph(text, file: file).get()
     let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)
     for language in [Language.english, .korean] {
       for direction in FigureOptions.Direction.allCases {
@@ -53,6 +64,7 @@ private struct Marks {
   private var words: [(text: String, box: Rect)] = []
   private var lines: [(Point, Point)] = []
   private var nodes: [Rect] = []
+  private var pictures: [Rect] = []
   private let picture: Rect
 
   init(_ scene: Scene, measuring fonts: CairoTextMeasure) {
@@ -79,6 +91,7 @@ private struct Marks {
           nodes.append(Rect(center: center, size: Size(2 * radius, 2 * radius)))
         case .rectangle(let frame, _, _, .some(let fill)) where fill.role == .node:
           nodes.append(frame)
+        case .image(_, let frame): pictures.append(frame)
         default: break
         }
       }
@@ -100,7 +113,16 @@ private struct Marks {
       where word.box.overlaps(node) && !node.contains(word.box) {
         found.insert("\(word.text) on a node")
       }
+      for frame in pictures where word.box.overlaps(frame) {
+        found.insert("\(word.text) on a heat strip")
+      }
       if !picture.contains(word.box) { found.insert("\(word.text) outside") }
+    }
+    for frame in pictures {
+      for (a, b) in lines where frame.isTouched(from: a, to: b) {
+        found.insert("a heat strip on an arrow")
+      }
+      for node in nodes where frame.overlaps(node) { found.insert("a heat strip on a node") }
     }
     return found.sorted()
   }
