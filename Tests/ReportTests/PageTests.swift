@@ -145,7 +145,7 @@ extension String {
     let lesson = Book.LessonModel(
       number: "", hasNumber: false, title: "", summary: "", prose: "")
     #expect(keys("lesson.mustache") == fields(lesson))
-    let index = Book.IndexModel(title: "", lede: "", languages: [], creditsTitle: "", credits: [])
+    let index = Book.IndexModel(title: "", lede: "", languages: [])
     let language = Book.IndexLanguage(
       language: "", heading: "", introduction: "", chapters: [], others: [])
     let other = Book.IndexOther(path: "", title: "")

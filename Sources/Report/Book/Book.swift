@@ -200,8 +200,6 @@ public struct Book: Sendable {
   struct IndexModel {
     let title, lede: String
     let languages: [IndexLanguage]
-    let creditsTitle: String
-    let credits: [String]
   }
 
   struct IndexLanguage {
@@ -259,8 +257,7 @@ public struct Book: Sendable {
     let content = templates.render(
       "index.mustache",
       IndexModel(
-        title: "Backdraw", lede: BookWords.lede, languages: languages,
-        creditsTitle: BookWords.creditsTitle, credits: BookWords.credits))
+        title: "Backdraw", lede: BookWords.lede, languages: languages))
     return Page(
       language: .korean, title: "Backdraw · 역전파 · Backpropagation", summary: BookWords.lede,
       content: content

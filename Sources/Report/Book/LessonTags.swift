@@ -81,6 +81,10 @@ struct LessonTags {
         throw Unknown(message: "'\(expression)' cannot be worked out with the lesson's graph")
       }
       return (number(explanation, value, nil), false)
+    case ("formula", 2...):
+      return (
+        try formula(words.dropFirst().joined(separator: " "), explanation) { try node($0) }, true
+      )
     case ("frames", 2...3):
       guard let pass = FigureOptions.Pass(rawValue: words[1]) else {
         throw Unknown(message: "'{{frames}}' takes forward, backward or both")
@@ -145,6 +149,27 @@ struct LessonTags {
     }
     let text = escaped(explanation.derivation.numerals.text(scalar))
     return role.map { "<b class=\"\($0.rawValue)\">\(text)</b>" } ?? text
+  }
+
+  /// A formula as it is typed, with the numbers it asks for.
+  private func formula(
+    _ text: String, _ explanation: Explanation, node: (String) throws -> NodeID
+  ) throws -> String {
+    do {
+      let equation = try BoardFormula.read(text) { word, name in
+        let node = try node(name)
+        if word == "value" {
+          return explanation.derivation.math(of: explanation.trace.value(of: node)).asValue
+        }
+        guard let gradient = explanation.trace.gradient(of: node).tensor else {
+          throw Unknown(message: "'\(name)' is a constant: it has no gradient")
+        }
+        return explanation.derivation.math(of: gradient).asGradient
+      }
+      return "<div class=\"equation\" tabindex=\"0\">\(MathMLWriter().block(equation))</div>"
+    } catch let fault as BoardFormula.Fault {
+      throw Unknown(message: "'{{formula \(text)}}': \(fault.message)")
+    }
   }
 
   // MARK: Figures

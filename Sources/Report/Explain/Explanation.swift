@@ -243,11 +243,11 @@ struct Explanation {
           change: tensors(update.change)))
     }
     let w = Math.identifier("w")
-    let rule: Math = [
-      .superscript(w, "′"), "=", w, "−",
-      derivation.numerals.math(trace.annotations.rate ?? 0), "·",
+    var rule = Equation(.superscript(w, "′"))
+    rule.add([
+      w, "−", derivation.numerals.math(trace.annotations.rate ?? 0), "·",
       .derivative(of: derivation.symbol(of: trace.output), by: w),
-    ]
+    ])
     return templates.render(
       "updates.mustache",
       UpdatesModel(

@@ -1,0 +1,168 @@
+import Derivation
+
+/// A formula as a lesson's author types it, typeset: `∂L/∂X_i = sum_j ∂L/∂Y_j · W_ij`.
+///
+/// `value(x)` and `gradient(x)` stand for what the engine computed, in the passes' colours; all else
+/// is as it is read.
+struct BoardFormula {
+  /// What is wrong with a formula.
+  struct Fault: Error {
+    let message: String
+  }
+
+  private var tokens: [Token]
+  private var place = 0
+  private let number: (_ word: String, _ name: String) throws -> Math
+
+  private enum Token: Equatable {
+    case word(String)
+    case digits(String)
+    case sign(Character)
+  }
+
+  /// Reads a formula.
+  ///
+  /// - Parameter number: The numbers of a `value` or `gradient` of a name.
+  /// - Throws: `Fault`, or what `number` throws.
+  static func read(
+    _ text: String, number: (_ word: String, _ name: String) throws -> Math
+  ) throws -> Equation {
+    try withoutActuallyEscaping(number) { number in
+      var formula = BoardFormula(tokens: try tokens(of: text), number: number)
+      var equation = Equation(try formula.sum())
+      while formula.take("=") { equation.add(try formula.sum()) }
+      if let rest = formula.next { throw Fault(message: "'\(formula.text(rest))' is out of place") }
+      return equation
+    }
+  }
+
+  private init(tokens: [Token], number: @escaping (String, String) throws -> Math) {
+    self.tokens = tokens
+    self.number = number
+  }
+
+  private static let signs: Set<Character> = [
+    "+", "-", "−", "·", "*", "∘", "×", "/", "^", "(", ")", "=", ",", "∂",
+  ]
+
+  private static func tokens(of text: String) throws -> [Token] {
+    var tokens: [Token] = []
+    var rest = text[...]
+    while let first = rest.first {
+      if first.isLetter {
+        let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "′" }
+        tokens.append(.word(String(word)))
+        rest = rest.dropFirst(word.count)
+      } else if first.isNumber {
+        let digits = rest.prefix { $0.isNumber || $0 == "." }
+        tokens.append(.digits(String(digits)))
+        rest = rest.dropFirst(digits.count)
+      } else if first == " " {
+        rest = rest.dropFirst()
+      } else {
+        guard signs.contains(first) else { throw Fault(message: "'\(first)' means nothing here") }
+        tokens.append(.sign(first == "-" ? "−" : first == "*" ? "·" : first))
+        rest = rest.dropFirst()
+      }
+    }
+    return tokens
+  }
+
+  private var next: Token? { place < tokens.count ? tokens[place] : nil }
+
+  private func text(_ token: Token) -> String {
+    switch token {
+    case .word(let text), .digits(let text): text
+    case .sign(let sign): String(sign)
+    }
+  }
+
+  private mutating func take(_ sign: Character) -> Bool {
+    guard next == .sign(sign) else { return false }
+    place += 1
+    return true
+  }
+
+  // MARK: Pieces
+
+  private mutating func sum() throws -> Math {
+    var row: [Math] = []
+    if take("−") { row.append(.sign("−")) }
+    row.append(try term())
+    while let sign = ["+", "−"].first(where: { take($0) }) {
+      row += [.sign(String(sign)), try term()]
+    }
+    return row.count == 1 ? row[0] : .row(row)
+  }
+
+  private mutating func term() throws -> Math {
+    var row = [try quotient()]
+    while let sign = (["·", "∘", "×"] as [Character]).first(where: { take($0) }) {
+      row += [.sign(String(sign)), try quotient()]
+    }
+    return row.count == 1 ? row[0] : .row(row)
+  }
+
+  private mutating func quotient() throws -> Math {
+    var value = try power()
+    while take("/") { value = .fraction(value, try power()) }
+    return value
+  }
+
+  private mutating func power() throws -> Math {
+    let base = try atom()
+    guard take("^") else { return base }
+    if next == .word("T") {
+      place += 1
+      return .superscript(base, .text("T"))
+    }
+    return .superscript(base, take("−") ? .row([.sign("−"), try atom()]) : try atom())
+  }
+
+  private mutating func atom() throws -> Math {
+    guard let token = next else { throw Fault(message: "something is missing at the end") }
+    place += 1
+    switch token {
+    case .digits(let digits): return .number(digits)
+    case .sign("∂"): return .row(["∂", try atom()])
+    case .sign("("):
+      let inside = try sum()
+      guard take(")") else { throw Fault(message: "')' is missing") }
+      return inside.bracketed
+    case .sign(let sign): throw Fault(message: "'\(sign)' is out of place")
+    case .word(let word): return try self.word(word)
+    }
+  }
+
+  private mutating func word(_ word: String) throws -> Math {
+    if word == "sum" || word.hasPrefix("sum_") {
+      let below = word.dropFirst(4)
+      return .big("∑", below: below.isEmpty ? nil : .identifier(String(below)), try term())
+    }
+    if ["value", "gradient"].contains(word), take("(") {
+      guard case .word(let name) = next else { throw Fault(message: "'\(word)(' needs a name") }
+      place += 1
+      guard take(")") else { throw Fault(message: "')' is missing") }
+      return try number(word, name)
+    }
+    guard ["ln", "exp", "max", "sigmoid", "softmax", "tanh"].contains(word) else {
+      return Self.name(word)
+    }
+    let function = Math.function(word == "sigmoid" ? "σ" : word)
+    guard take("(") else { return .row([function, try power()]) }
+    var arguments = [try sum()]
+    while take(",") { arguments.append(try sum()) }
+    guard take(")") else { throw Fault(message: "')' is missing") }
+    return .row([function, Math.joined(arguments, by: ",").bracketed])
+  }
+
+  /// A name; of an index such as `ij` each letter is one of its own.
+  private static func name(_ word: String) -> Math {
+    let parts = word.split(separator: "_")
+    guard parts.count == 2, parts[1].count > 1, parts[1].allSatisfy({ "ijkn".contains($0) }) else {
+      return .name(word)
+    }
+    return .subscript(
+      .name(String(parts[0])), .row(parts[1].map { .identifier(String($0)) }))
+  }
+}
