@@ -56,18 +56,26 @@ struct FigureDescription {
   /// `8×10 matrix from −1.5 to 2`.
   private func summary(of tensor: Tensor<Double>) -> String {
     let shape = FigureWords.tensor(tensor.shape.extents)[language]
-    let finite = tensor.elements.filter(\.isFinite)
-    guard !NumberSetter.isWrittenOut(tensor.shape), let low = finite.min(), let high = finite.max()
-    else { return shape }
+    guard !NumberSetter.isWrittenOut(tensor.shape) else { return shape }
+    var (low, high) = (Double.infinity, -Double.infinity)
+    var others = 0
+    for element in tensor.elements {
+      if element.isFinite {
+        low = min(low, element)
+        high = max(high, element)
+      } else {
+        others += 1
+      }
+    }
+    guard low <= high else { return shape }
     let (least, most) = (options.numerals.text(low), options.numerals.text(high))
-    let others = tensor.elements.count - finite.count
     switch language {
     case .english:
-      return shape + (least == most ? " of \(least)" : " from \(least) to \(most)")
-        + (others > 0 ? ", \(others) not finite" : "")
+      let range = least == most ? ", all \(least)" : " from \(least) to \(most)"
+      return shape + range + (others > 0 ? " but for \(others) not finite" : "")
     case .korean:
-      return (others > 0 ? "유한하지 않은 원소 \(others)개와 " : "")
-        + (least == most ? "모두 \(least)인 " : "\(least)부터 \(most)까지의 ") + shape
+      let range = least == most ? "모두 \(least)인 " : "\(least)부터 \(most)까지인 "
+      return (others > 0 ? "유한하지 않은 원소가 \(others)개 있고 나머지는 " : "") + range + shape
     }
   }
 
