@@ -37,6 +37,24 @@ import Testing
         == "∂L/∂X = ∂L/∂L · 𝟏₂ₓ₂ = 1 · 𝟏₂ₓ₂ = [[1, 1], [1, 1]]")
   }
 
+  /// The targets' sum is left out where it is 1, and only there.
+  @Test func targetsThatSumToOneSimplifyTheRule() throws {
+    let rule = { (targets: String) in
+      let step = try self.text(
+        "z = [1, 2, 4]; const t = \(targets); L = softmax_cross_entropy(z, t)")
+      return step.joined(separator: "\n")
+    }
+    for targets in ["[0, 1, 0]", "[0.2, 0.7, 0.1]"] {
+      let text = try rule(targets)
+      #expect(text.contains("∂L/∂L · (softmax(z) · (∑ t) − t)"))
+      #expect(text.contains("= ∂L/∂L · (softmax(z) − t)   the targets sum to 1"))
+      #expect(text.contains("= 1 · (softmax([1, 2, 4]) − \(targets))"))
+    }
+    let text = try rule("[0, 1, 1]")
+    #expect(!text.contains("the targets sum to 1"))
+    #expect(text.contains("= 1 · (softmax([1, 2, 4]) · (∑ [0, 1, 1]) − [0, 1, 1])"))
+  }
+
   @Test func entriesThatWereTakenReceiveTheGradient() throws {
     let lines = try text("X = [[1, 2], [3, 4]]; L = X[1, 0] * 3")
     #expect(lines.contains { $0.hasPrefix("∂L/∂X[1, 0] = ") && $0.hasSuffix("= 3") })

@@ -34,4 +34,22 @@ import Testing
       #expect(throws: TemplateError.self) { try page(tag, loss) }
     }
   }
+
+  @Test func expressionsKnowGradientsAndUpdates() throws {
+    let neuron = """
+      const x = [1, 2]; param w = [0.5, -1e-5]; b = 2; y = dot(w, x) * b
+      rate 0.5
+      """
+    let page = try page(
+      "{{= grad(w)[1] * 3}}, {{= -grad(b)}}, {{= after(w)[0] + grad(y)}}, {{shape w}}, {{rate}}",
+      neuron)
+    #expect(page.contains("<p>12, −0.5, 0.5, 2, 0.5</p>"))
+    for tag in ["{{= grad(x)}}", "{{= after(b)}}", "{{= grad(z)}}", "{{= grad(w}}"] {
+      #expect(throws: TemplateError.self) { try self.page(tag, neuron) }
+    }
+  }
+
+  @Test func powersOfTenHaveNoOneBeforeThem() throws {
+    #expect(try page("{{= 1000 * 1000}}, {{= 0.25^10}}").contains("<p>10⁶, 9.537×10⁻⁷</p>"))
+  }
 }

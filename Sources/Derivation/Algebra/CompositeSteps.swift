@@ -177,6 +177,11 @@ struct CompositeSteps {
     let environment = FormulaEnvironment(
       signature: whole.signature, operands: whole.operands.map { trace.value(of: $0) },
       output: trace.value(of: whole.last), upstream: upstream)
+    let rule = formula
+    let formula = rule.withoutUnitTotals(in: environment)
+    if formula != rule {
+      equation.add(names.set(formula), reason: derivation.unitTotalReason)
+    }
     guard let value = formula.evaluate(in: environment) else { return }
     guard whole.isSmall else {
       equation.add(derivation.excerpt(value).asGradient)

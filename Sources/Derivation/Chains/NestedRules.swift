@@ -49,6 +49,7 @@ extension Derivation {
     switch trace.kind(of: node).rules(for: signature)[edge.slot] {
     case .derivative(let formula):
       let formula = formula.simplified(for: signature)
+        .withoutUnitTotals(in: environment(node))
       if case .cases = formula { return nil }
       let isRepeated =
         signature.operands[edge.slot].count < signature.shape.count && !signature.shape.isScalar

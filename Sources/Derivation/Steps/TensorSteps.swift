@@ -4,14 +4,20 @@ extension Derivation {
   /// ∂L/∂x = ∂L/∂y ∘ the derivative entry by entry, summed where the operand was repeated.
   func entrywise(_ edge: Contribution<Double>, _ formula: Formula, _ left: Math) -> Equation {
     let node = edge.to
+    let environment = environment(node)
     var equation = Equation(left)
     equation.add(entrywiseProduct(edge, formula, shapedSetter(node)))
+    let whole = formula
+    let formula = whole.withoutUnitTotals(in: environment)
+    if formula != whole {
+      equation.add(
+        entrywiseProduct(edge, formula, shapedSetter(node)), reason: unitTotalReason)
+    }
     guard let downstream = edge.gradient.tensor else { return equation }
     guard isSmall(node) else {
       equation.add(excerpt(downstream).asGradient)
       return equation
     }
-    let environment = environment(node)
     // What cannot be printed as a formula of numbers is printed as the numbers it comes to.
     let local = formula.isWorkedOut ? formula.evaluate(in: environment) : nil
     let choice = arithmetic.choice(result: downstream) { inputs in

@@ -165,7 +165,7 @@ public struct Book: Sendable {
       },
       check: results.check.map {
         CheckTags($0, language: language, numerals: numerals, figures: figures)
-      }, figures: figures, language: language)
+      }, figures: figures, language: language, numerals: numerals)
     let html = try LessonProse(prose: prose, tags: tags, glossary: glossaries[language]).html()
     let content = templates.render(
       "lesson.mustache",

@@ -15,6 +15,7 @@ struct LessonTags {
   var check: CheckTags?
   let figures: FigureWriter
   let language: Language
+  let numerals: Numerals
 
   /// What a tag says is wrong with it.
   struct Unknown: Error {
@@ -52,6 +53,10 @@ struct LessonTags {
     case "vanish":
       if let html = try vanishing?.html(Array(words.dropFirst())) { return html }
       throw Unknown(message: "there is no tag '{{\(words.joined(separator: " "))}}'")
+    case "=" where words.count > 1:
+      let expression = words.dropFirst().joined(separator: " ")
+      let value = try LessonExpression(graph: explained?.graph).value(of: expression)
+      return (number(explanation, value, nil), false)
     default: break
     }
     guard let explained, let explanation else {
@@ -69,18 +74,20 @@ struct LessonTags {
       return (number(explanation, try update(words[1], explanation).after, nil), false)
     case ("change", 2):
       return (number(explanation, try update(words[1], explanation).change, nil), false)
+    case ("shape", 2):
+      let shape = explanation.trace.shape(of: try node(words[1]))
+      return (shape.extents.map(String.init).joined(separator: "×"), false)
+    case ("rate", 1):
+      guard let rate = explanation.trace.annotations.rate else {
+        throw Unknown(message: "the lesson's graph has no rate")
+      }
+      return (escaped(numerals.power(rate)), false)
     case ("name", 2):
       let symbol = explanation.derivation.symbol(of: try node(words[1]))
       return (MathMLWriter().inline(symbol), false)
     case ("derivative", 2):
       let symbol = explanation.derivation.gradientSymbol(of: try node(words[1]))
       return (MathMLWriter().inline(symbol), false)
-    case ("=", 2...):
-      let expression = words.dropFirst().joined(separator: " ")
-      guard let value = explained.graph.value(of: expression) else {
-        throw Unknown(message: "'\(expression)' cannot be worked out with the lesson's graph")
-      }
-      return (number(explanation, value, nil), false)
     case ("formula", 2...):
       return (
         try formula(words.dropFirst().joined(separator: " "), explanation) { try node($0) }, true
@@ -142,12 +149,12 @@ struct LessonTags {
   }
 
   private func number(
-    _ explanation: Explanation, _ tensor: Tensor<Double>, _ role: MathRole?
+    _ explanation: Explanation?, _ tensor: Tensor<Double>, _ role: MathRole?
   ) -> String {
     guard let scalar = tensor.scalar else {
-      return MathMLWriter().inline(explanation.derivation.math(of: tensor))
+      return explanation.map { MathMLWriter().inline($0.derivation.math(of: tensor)) } ?? ""
     }
-    let text = escaped(explanation.derivation.numerals.text(scalar))
+    let text = escaped(numerals.power(scalar))
     return role.map { "<b class=\"\($0.rawValue)\">\(text)</b>" } ?? text
   }
 
@@ -213,7 +220,6 @@ struct LessonTags {
   }
 
   private func layersTable(_ explanation: Explanation) throws -> String {
-    let numerals = explanation.derivation.numerals
     let isKorean = language == .korean
     let head = [
       isKorean ? "층" : "Layer", isKorean ? "기울기 절댓값의 평균" : "Mean size of the gradients",

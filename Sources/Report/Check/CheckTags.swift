@@ -62,6 +62,8 @@ struct CheckTags {
     switch name {
     case "parameters": return grouped(check.parameterCount)
     case "passes": return grouped(check.forwardPasses)
+    case "network": return check.plan.network.widths.map(String.init).joined(separator: "-")
+    case "others": return grouped(check.groups.dropFirst().reduce(0) { $0 + $1.entries.count })
     case "images": return String(check.plan.batch)
     case "step": return numerals.power(check.plan.step)
     case "loss": return numerals.text(check.loss)

@@ -73,10 +73,19 @@ struct TrainingTags {
       return nil
     }
     let numerals = Numerals(digits: 4)
+    let widths = result.plan.network.widths
     let epoch = result.evaluations.count > 1 ? result.evaluations[1] : last
     switch name {
     case "parameters": return "\(result.plan.network.parameterCount)"
+    case "network": return widths.map(String.init).joined(separator: "-")
+    case "inputs": return "\(widths.first ?? 0)"
+    case "hidden": return "\(widths.dropFirst().first ?? 0)"
+    case "classes": return "\(widths.last ?? 0)"
+    case "batch": return "\(result.plan.batch)"
+    case "rate": return numerals.power(result.plan.rate)
     case "steps": return "\(result.plan.steps)"
+    case "interval": return "\(result.plan.evaluationInterval)"
+    case "test-images": return grouped(result.outcome.confusion.joined().reduce(0, +))
     case "first-train": return numerals.text(first.train)
     case "first-test": return numerals.text(first.test)
     case "epoch-train": return numerals.text(epoch.train)
@@ -102,6 +111,7 @@ struct TrainingTags {
     case "steps": return "\(run.losses.count)"
     case "images": return "\(run.losses.count * run.plan.batch)"
     case "batch": return "\(run.plan.batch)"
+    case "network": return run.plan.network.widths.map(String.init).joined(separator: "-")
     case "rate": return numerals.text(run.plan.rate)
     default: return nil
     }

@@ -29,7 +29,9 @@ struct VanishTags {
   /// - Throws: What the painter throws.
   func html(_ words: [String]) throws -> (html: String, isBlock: Bool)? {
     switch words.count {
-    case 1: return try block(words[0]).map { ($0, true) }
+    case 1:
+      if let number = number(words[0]) { return (escaped(number), false) }
+      return try block(words[0]).map { ($0, true) }
     case 3:
       guard
         let network = result.networks.first(where: {
@@ -39,6 +41,24 @@ struct VanishTags {
       else { return nil }
       if words[0] == "path" { return (page.path(network), true) }
       return number(words[0], network).map { (escaped($0), false) }
+    default: return nil
+    }
+  }
+
+  /// What was asked for.
+  private func number(_ name: String) -> String? {
+    let plan = result.plan
+    let widths = result.networks.first?.description.widths ?? []
+    switch name {
+    case "networks": return "\(result.networks.count)"
+    case "depth": return "\(plan.depth)"
+    case "hidden": return "\(plan.depth - 1)"
+    case "width": return "\(plan.width)"
+    case "inputs": return "\(widths.first ?? 0)"
+    case "classes": return "\(widths.last ?? 0)"
+    case "images": return "\(plan.batch)"
+    case "rate": return numerals.power(plan.rate)
+    case "steps": return "\(plan.steps)"
     default: return nil
     }
   }

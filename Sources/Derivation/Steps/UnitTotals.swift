@@ -1,0 +1,36 @@
+import Autodiff
+import Wording
+
+extension Formula {
+  /// The formula without the factors Σ t that come to 1 with the numbers given, as where the targets
+  /// of a loss are shares of 1:
+  ///
+  ///     softmax(z) · Σ t − t   →   softmax(z) − t
+  func withoutUnitTotals(in environment: FormulaEnvironment) -> Formula {
+    func s(_ formula: Formula) -> Formula { formula.withoutUnitTotals(in: environment) }
+    switch self {
+    case .product(let a, let b) where b.isUnitTotal(in: environment): return s(a)
+    case .product(let a, let b): return .product(s(a), s(b))
+    case .quotient(let a, let b): return .quotient(s(a), s(b))
+    case .sum(let a, let b): return .sum(s(a), s(b))
+    case .difference(let a, let b): return .difference(s(a), s(b))
+    case .negative(let a): return .negative(s(a))
+    default: return self
+    }
+  }
+
+  /// Whether it is the sum of an operand along an axis, and 1 everywhere but for rounding.
+  private func isUnitTotal(in environment: FormulaEnvironment) -> Bool {
+    guard case .total(.operand, axis: .some) = self, let total = evaluate(in: environment) else {
+      return false
+    }
+    return total.elements.allSatisfy { abs($0 - 1) <= 4 * 0x1p-52 }
+  }
+}
+
+extension Derivation {
+  /// Why a factor Σ t is left out.
+  var unitTotalReason: String {
+    Bilingual(en: "the targets sum to 1", ko: "정답의 합은 1")[language]
+  }
+}

@@ -1,0 +1,91 @@
+import Autodiff
+import Derivation
+import GraphLanguage
+
+/// An expression of a lesson: the graph language in the graph's names, where `grad(w)` stands for the
+/// gradient of w and `after(w)` for w after the update.
+///
+///     grad(z) * y        the upstream gradient times the other factor
+struct LessonExpression {
+  /// The graph whose names it speaks in; none for numbers alone.
+  let graph: LessonGraph?
+
+  /// What an expression comes to.
+  ///
+  /// - Throws: `LessonTags.Unknown` where it is no expression, or has no such gradient or update.
+  func value(of expression: String) throws -> Tensor<Double> {
+    let answer = "the_answer_of_a_tag"
+    let written = try filled(expression)
+    // The answer is a name like any other: where no output is named it would become the output.
+    let trace = graph?.trace
+    let output = trace.flatMap { $0.annotations.names[$0.output] } ?? answer
+    for pinned in ["", "output \(output)\n"] {
+      let text = (graph?.source ?? []) + Array("\n\(answer) = \(written)\n\(pinned)".utf8)
+      guard case .success(let graph) = parseGraph(text, file: graph?.name ?? ""),
+        let node = graph.tape.annotations.node(named: answer)
+      else { continue }
+      return graph.tape.value(of: node)
+    }
+    throw LessonTags.Unknown(
+      message: "'\(expression)' cannot be worked out"
+        + (graph == nil ? ": the lesson has no graph" : " with the lesson's graph"))
+  }
+
+  /// The expression with the numbers of gradients and of updated parameters in their places.
+  private func filled(_ expression: String) throws -> String {
+    var filled = ""
+    var rest = expression[...]
+    while let (word, start) = Word.allCases.compactMap({ word in
+      rest.firstRange(of: word.rawValue + "(").map { (word, $0) }
+    }).min(by: { $0.1.lowerBound < $1.1.lowerBound }) {
+      guard let end = rest[start.upperBound...].firstIndex(of: ")") else { break }
+      let name = String(rest[start.upperBound..<end])
+      filled += rest[..<start.lowerBound] + "(\(try literal(tensor(word, of: name), name)))"
+      rest = rest[rest.index(after: end)...]
+    }
+    return filled + rest
+  }
+
+  /// What stands for numbers of the backward pass.
+  private enum Word: String, CaseIterable {
+    case grad, after
+  }
+
+  private func tensor(_ word: Word, of name: String) throws -> Tensor<Double> {
+    guard let trace = graph?.trace, let node = trace.annotations.node(named: name) else {
+      throw LessonTags.Unknown(message: "the lesson's graph has no '\(name)'")
+    }
+    switch word {
+    case .grad:
+      guard let gradient = trace.gradient(of: node).tensor else {
+        throw LessonTags.Unknown(message: "'\(name)' is a constant: it has no gradient")
+      }
+      return gradient
+    case .after:
+      guard let update = trace.updates.first(where: { $0.node == node }) else {
+        throw LessonTags.Unknown(
+          message: "'\(name)' is not updated: make it a param and give a rate")
+      }
+      return update.after
+    }
+  }
+
+  /// A tensor as the graph language writes it, with all of its digits.
+  private func literal(_ tensor: Tensor<Double>, _ name: String) throws -> String {
+    guard tensor.elements.allSatisfy(\.isFinite) else {
+      throw LessonTags.Unknown(message: "'\(name)' has entries that are not finite")
+    }
+    func text(_ elements: ArraySlice<Double>, _ extents: ArraySlice<Int>) -> String {
+      guard let count = extents.first, count > 0 else {
+        return elements.map { "\($0)" }.joined()
+      }
+      let size = elements.count / count
+      let parts = (0..<count).map { part in
+        let start = elements.startIndex + part * size
+        return text(elements[start..<(start + size)], extents.dropFirst())
+      }
+      return "[" + parts.joined(separator: ", ") + "]"
+    }
+    return text(tensor.elements[...], tensor.shape.extents[...])
+  }
+}
