@@ -38,7 +38,7 @@ struct Console: Sendable {
       if let message = failure.message { say(message[language]) }
       throw failure.status.code
     } catch let error as TemplateError {
-      say(error.description)
+      say(error.text[language])
       throw ExitStatus.badData.code
     } catch let diagnostics as Diagnostics {
       say(diagnostics.rendered(language: language))

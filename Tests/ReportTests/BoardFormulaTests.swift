@@ -41,6 +41,6 @@ import Testing
   ])
   func faultsSayWhatIsWrong(text: String, message: String) throws {
     let fault = try #require(throws: BoardFormula.Fault.self) { try read(text) }
-    #expect(fault.message.contains(message), "\(fault.message)")
+    #expect(fault.message.english.contains(message), "\(fault.message)")
   }
 }

@@ -171,8 +171,15 @@ extension String {
   }
 
   @Test func brokenTemplatesNameTheirPlace() {
-    #expect(throws: TemplateError.self) {
-      try PageTemplates(overrides: ["steps.mustache": "one\n{{#open}}\n"])
+    for (text, line, message) in [
+      ("one\n{{#open}}\n", 3, "a section is not closed"), ("{{#a}}\n{{/b}}", 2, "another name"),
+      ("one\n{{name\n", 3, "close it"),
+    ] {
+      let error = #expect(throws: TemplateError.self) {
+        try PageTemplates(overrides: ["steps.mustache": text])
+      }
+      #expect(error?.file == "steps.mustache" && error?.message.english.contains(message) == true)
+      #expect(error?.line == line, "\(error?.description ?? "")")
     }
   }
 }
@@ -289,10 +296,10 @@ extension String {
     let html =
       "<p><a href=\"02-b.html\">2</a> <a href=\"#x\">x</a></p><details><summary>Q</summary>"
       + "<p>A</p></details>"
-    let paper = html.linkedForPaper(.english)
+    let paper = html.linkedForPaper(.english) { $0 == "02-b.html" ? "Lesson 2: B" : nil }
     #expect(paper.contains("</a><sup class=\"paper\">1</sup> <a href=\"#x\">x</a>"))
     #expect(paper.contains("<h2>Answers</h2><ol><li><p>A</p></li></ol>"))
-    #expect(paper.contains("<h2>Links</h2><ol><li>02-b.html</li></ol>"))
+    #expect(paper.contains("<h2>Links</h2><ol><li>Lesson 2: B</li></ol>"))
   }
 
   @Test func sameLessonsSameBytes() throws {
@@ -301,14 +308,26 @@ extension String {
   }
 
   @Test(arguments: [
-    ("{{value z}}", "01-a/ko.md:5: error: the lesson's graph has no 'z'"),
-    ("{{colour x}}", "01-a/ko.md:5: error: there is no tag '{{colour x}}'"),
-    ("{{use other}}", "01-a/ko.md:5: error: the lesson has no 'other.graph'"),
-    ("{{= y +}}", "01-a/ko.md:5: error: 'y +' cannot be worked out with the lesson's graph"),
-    ("{{value x", "01-a/ko.md:5: error: '{{' has no '}}' on its line"),
+    (
+      "{{value z}}",
+      "01-a/ko.md:5: error: the graph has no 'z'; write one of its names, or '{{use GRAPH}}' before"
+    ),
+    (
+      "{{colour x}}",
+      "01-a/ko.md:5: error: there is no tag '{{colour x}}'; Templates/lessons/README.md lists the tags"
+    ),
+    (
+      "{{use other}}",
+      "01-a/ko.md:5: error: the lesson has no 'other.graph'; add it, or use one that is there"
+    ),
+    (
+      "{{= y +}}",
+      "01-a/ko.md:5: error: 'y +' cannot be worked out; use names of the graph and its functions"
+    ),
+    ("{{value x", "01-a/ko.md:5: error: '{{' has no '}}' on its line; close the tag"),
     (
       "{{train last-test}}",
-      "01-a/ko.md:5: error: there is no tag '{{train last-test}}', or no run for it"
+      "01-a/ko.md:5: error: there is no tag '{{train last-test}}'; Templates/lessons/README.md lists the tags"
     ),
   ])
   func unknownTagsNameTheirPlace(tag: String, message: String) throws {
@@ -318,6 +337,26 @@ extension String {
     } throws: {
       "\($0)" == message
     }
+  }
+
+  @Test(arguments: [
+    "{{value z}}", "{{gradient k}}", "{{after x}}", "{{= y +}}", "{{frames up}}", "{{figure up}}",
+    "{{plot y x 1}}", "{{plot y x 2 1}}", "{{plot y k[0] 0 1}}", "{{algebra x}}", "{{ratio}}",
+    "{{step backward z}}", "{{formula a = (b}}", "{{formula a ? b}}", "{{vanish x}}", "{{x", "{{}}",
+  ])
+  func faultsOfTagsAreToldInBothLanguages(tag: String) throws {
+    let text = "---\ntitle: T\nsummary: S\n---\nWords.\n\n\(tag)\n"
+    let lesson = try Lesson(
+      name: "01-a",
+      files: [
+        "lesson.graph": Array("const k = 2; x = 3\ny = x * k".utf8), "ko.md": Array(text.utf8),
+        "en.md": Array(text.utf8),
+      ])
+    let error = try #require(throws: TemplateError.self) { try files([lesson]) }
+    #expect(error.line == 7 && error.file == "01-a/ko.md")
+    #expect(error.text.english.hasPrefix("01-a/ko.md:7: error: "))
+    #expect(error.message.korean.contains { ("가"..."힣").contains($0) })
+    #expect(!error.message.english.contains("\n") && error.message.english != error.message.korean)
   }
 
   @Test func lessonsNeedTheirFiles() {

@@ -1,4 +1,5 @@
 import Derivation
+import Wording
 
 /// A formula as a lesson's author types it, typeset: `∂L/∂X_i = sum_j ∂L/∂Y_j · W_ij`.
 ///
@@ -7,7 +8,11 @@ import Derivation
 struct BoardFormula {
   /// What is wrong with a formula.
   struct Fault: Error {
-    let message: String
+    let message: Bilingual
+
+    init(en english: String, ko korean: String) {
+      message = Bilingual(en: english, ko: korean)
+    }
   }
 
   private var tokens: [Token]
@@ -31,7 +36,9 @@ struct BoardFormula {
       var formula = BoardFormula(tokens: try tokens(of: text), number: number)
       var equation = Equation(try formula.sum())
       while formula.take("=") { equation.add(try formula.sum()) }
-      if let rest = formula.next { throw Fault(message: "'\(formula.text(rest))' is out of place") }
+      if let rest = formula.next {
+        throw misplaced(formula.text(rest))
+      }
       return equation
     }
   }
@@ -40,6 +47,12 @@ struct BoardFormula {
     self.tokens = tokens
     self.number = number
   }
+
+  private static func misplaced(_ text: String) -> Fault {
+    Fault(en: "'\(text)' is out of place", ko: "'\(text)'의 자리가 잘못되었습니다")
+  }
+
+  private static let unclosed = Fault(en: "')' is missing", ko: "')'가 빠졌습니다")
 
   private static let signs: Set<Character> = [
     "+", "-", "−", "·", "*", "∘", "×", "/", "^", "(", ")", "=", ",", "∂",
@@ -60,7 +73,11 @@ struct BoardFormula {
       } else if first == " " {
         rest = rest.dropFirst()
       } else {
-        guard signs.contains(first) else { throw Fault(message: "'\(first)' means nothing here") }
+        guard signs.contains(first) else {
+          throw Fault(
+            en: "'\(first)' means nothing here; leave it out",
+            ko: "\("'\(first.description)'".with(.topic)) 쓸 수 없는 기호입니다. 빼십시오")
+        }
         tokens.append(.sign(first == "-" ? "−" : first == "*" ? "·" : first))
         rest = rest.dropFirst()
       }
@@ -120,16 +137,18 @@ struct BoardFormula {
   }
 
   private mutating func atom() throws -> Math {
-    guard let token = next else { throw Fault(message: "something is missing at the end") }
+    guard let token = next else {
+      throw Fault(en: "something is missing at the end", ko: "끝에 빠진 것이 있습니다")
+    }
     place += 1
     switch token {
     case .digits(let digits): return .number(digits)
     case .sign("∂"): return .row(["∂", try atom()])
     case .sign("("):
       let inside = try sum()
-      guard take(")") else { throw Fault(message: "')' is missing") }
+      guard take(")") else { throw Self.unclosed }
       return inside.bracketed
-    case .sign(let sign): throw Fault(message: "'\(sign)' is out of place")
+    case .sign(let sign): throw Self.misplaced(String(sign))
     case .word(let word): return try self.word(word)
     }
   }
@@ -140,9 +159,11 @@ struct BoardFormula {
       return .big("∑", below: below.isEmpty ? nil : .identifier(String(below)), try term())
     }
     if ["value", "gradient"].contains(word), take("(") {
-      guard case .word(let name) = next else { throw Fault(message: "'\(word)(' needs a name") }
+      guard case .word(let name) = next else {
+        throw Fault(en: "'\(word)(' needs a name", ko: "'\(word)(' 뒤에 이름을 쓰십시오")
+      }
       place += 1
-      guard take(")") else { throw Fault(message: "')' is missing") }
+      guard take(")") else { throw Self.unclosed }
       return try number(word, name)
     }
     guard ["ln", "exp", "max", "sigmoid", "softmax", "tanh"].contains(word) else {
@@ -152,7 +173,7 @@ struct BoardFormula {
     guard take("(") else { return .row([function, try power()]) }
     var arguments = [try sum()]
     while take(",") { arguments.append(try sum()) }
-    guard take(")") else { throw Fault(message: "')' is missing") }
+    guard take(")") else { throw Self.unclosed }
     return .row([function, Math.joined(arguments, by: ",").bracketed])
   }
 

@@ -127,9 +127,9 @@ public struct Book: Sendable {
     _ index: Int, _ language: Language, _ results: ExperimentResults, _ figures: FigureWriter
   ) throws -> String {
     let lesson = lessons[index]
-    let number = language == .korean ? "\(lesson.number)강" : "Lesson \(lesson.number)"
     return try page(
-      of: lesson, number: number, language, results, figures, footer: footer(index, language))
+      of: lesson, number: lesson.numberText(language), language, results, figures,
+      footer: footer(index, language))
   }
 
   private func prosePage(
@@ -143,7 +143,8 @@ public struct Book: Sendable {
     _ figures: FigureWriter, footer: String
   ) throws -> String {
     guard let prose = lesson.prose[language] else {
-      throw TemplateError(file: lesson.name, line: 1, message: "no prose in \(language.rawValue)")
+      throw TemplateError(
+        file: "\(lesson.name)/\(language.rawValue).md", line: 1, message: Lesson.missing)
     }
     let graphs = try lesson.graphs.sorted { $0.key < $1.key }.map {
       try LessonGraph(name: $0.key, source: $0.value, lesson: lesson.name)
@@ -171,7 +172,7 @@ public struct Book: Sendable {
       "lesson.mustache",
       LessonModel(
         number: number, hasNumber: !number.isEmpty, title: prose.title, summary: prose.summary,
-        prose: html.linkedForPaper(language)))
+        prose: html.linkedForPaper(language) { pageTitle($0, language) }))
     return Page(
       language: language, title: prose.title + " · Backdraw", summary: prose.summary,
       header: header(for: lesson.path(language), language), footer: footer, content: content,

@@ -16,6 +16,16 @@ extension Book {
     return entries
   }
 
+  /// What the page at an address in a language's folder is called, or nil where it is none of the
+  /// book's.
+  func pageTitle(_ address: String, _ language: Language) -> String? {
+    if let lesson = lessons.first(where: { $0.name + ".html" == address }) {
+      let title = lesson.prose[language]?.title ?? lesson.name
+      return lesson.numberText(language) + (language == .korean ? " " : ": ") + title
+    }
+    return navigation(language).first { $0.file == address }?.title
+  }
+
   /// The navigation above a page.
   ///
   /// - Parameter path: The page, from the site's root.

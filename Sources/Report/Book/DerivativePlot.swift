@@ -24,7 +24,8 @@ struct DerivativePlot {
     func number(_ index: Int) throws -> Double {
       guard words.indices.contains(index), let number = Double(words[index]) else {
         throw LessonTags.Unknown(
-          message: "expected '{{plot RESULT LEAF FROM TO}}', then 'range FROM TO' or 'jump PLACE'")
+          en: "expected '{{plot RESULT LEAF FROM TO}}', then 'range FROM TO' or 'jump PLACE'",
+          ko: "'{{plot 결과 변수 왼쪽끝 오른쪽끝}}'으로 쓰고, 뒤에 'range 아래 위'나 'jump 자리'를 쓸 수 있습니다")
       }
       return number
     }
@@ -33,17 +34,24 @@ struct DerivativePlot {
       let leaf = place.first.flatMap({ trace.annotations.node(named: String($0)) }),
       trace.shape(of: result).count == 1
     else {
-      throw LessonTags.Unknown(message: "a plot needs a result that is one number and a leaf")
+      throw LessonTags.Unknown(
+        en: "a plot needs a result of the graph that is one number, and a leaf",
+        ko: "그래프의 결과 가운데 수 하나인 것과 변수를 써야 그릴 수 있습니다")
     }
     let shape = trace.shape(of: leaf)
     let entry = place.count == 2 ? Int(place[1].dropLast()) ?? -1 : 0
     guard place.count == 2 ? shape.rank == 1 && shape.count > entry && entry >= 0 : shape.count == 1
     else {
       throw LessonTags.Unknown(
-        message: "a plot moves one number, such as 'x', or 'x[0]' where x is a vector")
+        en: "a plot moves one number, such as 'x', or 'x[0]' where x is a vector",
+        ko: "가로축은 수 하나입니다. 'x'나, x가 벡터이면 'x[0]'처럼 쓰십시오")
     }
     let (from, to) = (try number(3), try number(4))
-    guard from < to else { throw LessonTags.Unknown(message: "a plot runs from left to right") }
+    guard from < to else {
+      throw LessonTags.Unknown(
+        en: "a plot runs from left to right; write the smaller number first",
+        ko: "그림은 왼쪽에서 오른쪽으로 그립니다. 작은 수를 먼저 쓰십시오")
+    }
     self.explained = explained
     self.result = result
     self.leaf = leaf
@@ -54,7 +62,9 @@ struct DerivativePlot {
       if words[index] == "range" {
         let (low, high) = (try number(index + 1), try number(index + 2))
         guard low < high else {
-          throw LessonTags.Unknown(message: "a plot's range runs from bottom to top")
+          throw LessonTags.Unknown(
+            en: "a plot's range runs from bottom to top; write the smaller number first",
+            ko: "range는 아래에서 위로 씁니다. 작은 수를 먼저 쓰십시오")
         }
         range = low...high
         index += 3

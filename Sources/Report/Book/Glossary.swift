@@ -38,10 +38,17 @@ public struct Glossary: Sendable {
       let parts = line.dropFirst(3).split(separator: ":", maxSplits: 1)
       guard parts.count == 2, !parts[0].contains(" ") else {
         throw TemplateError(
-          file: file, line: offset + 1, message: "expected '## id: term; another way to say it'")
+          file: file, line: offset + 1,
+          message: Bilingual(
+            en: "expected '## id: term; another way to say it'",
+            ko: "'## id: 용어; 다른 말'처럼 쓰십시오"))
       }
       guard !entries.contains(where: { $0.id == parts[0] }) else {
-        throw TemplateError(file: file, line: offset + 1, message: "'\(parts[0])' stands twice")
+        throw TemplateError(
+          file: file, line: offset + 1,
+          message: Bilingual(
+            en: "'\(parts[0])' stands twice; give each term an id of its own",
+            ko: "\("'\(String(parts[0]))'".with(.subject)) 두 번 나옵니다. 용어마다 다른 id를 쓰십시오"))
       }
       head = (
         String(parts[0]),

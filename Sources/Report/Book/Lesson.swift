@@ -36,7 +36,10 @@ public struct Lesson: Sendable {
   public init(name: String, files: [String: [UInt8]]) throws(TemplateError) {
     guard let number = Int(name.prefix { $0.isNumber }) else {
       throw TemplateError(
-        file: name, line: 1, message: "a lesson's folder begins with its number: 07-gates")
+        file: name, line: 1,
+        message: Bilingual(
+          en: "a lesson's folder begins with its number, as in 07-gates",
+          ko: "강의의 폴더 이름은 07-gates처럼 번호로 시작해야 합니다"))
     }
     try self.init(name: name, number: number, files: files)
   }
@@ -47,6 +50,11 @@ public struct Lesson: Sendable {
   public init(page name: String, files: [String: [UInt8]]) throws(TemplateError) {
     try self.init(name: name, number: 0, files: files)
   }
+
+  /// What to say of prose that is not there.
+  static let missing = Bilingual(
+    en: "the lesson lacks this file; write it, in the form of the other language's",
+    ko: "강의에 이 파일이 없습니다. 다른 언어의 파일처럼 써 넣으십시오")
 
   private init(name: String, number: Int, files: [String: [UInt8]]) throws(TemplateError) {
     self.name = name
@@ -59,7 +67,7 @@ public struct Lesson: Sendable {
     for language in Language.allCases {
       let file = "\(name)/\(language.rawValue).md"
       guard let bytes = files["\(language.rawValue).md"] else {
-        throw TemplateError(file: file, line: 1, message: "the lesson lacks this file")
+        throw TemplateError(file: file, line: 1, message: Self.missing)
       }
       prose[language] = try Prose(String(decoding: bytes, as: UTF8.self), file: file)
     }
@@ -71,6 +79,11 @@ public struct Lesson: Sendable {
   /// Whether the prose has a tag that begins with a word.
   func uses(_ tag: String) -> Bool { prose.values.contains { $0.text.contains("{{\(tag) ") } }
 
+  /// What readers call the lesson by its number.
+  func numberText(_ language: Language) -> String {
+    language == .korean ? "\(number)강" : "Lesson \(number)"
+  }
+
   /// The lesson's page in a language, from the site's root.
   func path(_ language: Language) -> String { "\(language.rawValue)/\(name).html" }
 }
@@ -81,20 +94,31 @@ extension Lesson.Prose {
     var fields: [String: String] = [:]
     var lines = contents.split(separator: "\n", omittingEmptySubsequences: false)[...]
     guard lines.first == "---" else {
-      throw TemplateError(file: file, line: 1, message: "the file begins with '---' and a title")
+      throw TemplateError(
+        file: file, line: 1,
+        message: Bilingual(
+          en: "the file must begin with a line '---' and then 'title: …'",
+          ko: "파일은 '---' 줄과 'title: …'로 시작해야 합니다"))
     }
     lines.removeFirst()
     while let line = lines.first, line != "---" {
       lines.removeFirst()
       guard let colon = line.firstIndex(of: ":") else {
         throw TemplateError(
-          file: file, line: lines.startIndex, message: "expected 'title: …' or 'summary: …'")
+          file: file, line: lines.startIndex,
+          message: Bilingual(
+            en: "expected 'title: …', 'summary: …', 'chapter: …' or 'after: …'",
+            ko: "'title: …', 'summary: …', 'chapter: …', 'after: …' 가운데 하나를 쓰십시오"))
       }
       let value = line[line.index(after: colon)...].drop { $0 == " " }
       fields[String(line[..<colon])] = String(value)
     }
     guard let title = fields["title"], let summary = fields["summary"], !lines.isEmpty else {
-      throw TemplateError(file: file, line: 1, message: "the head needs 'title:' and 'summary:'")
+      throw TemplateError(
+        file: file, line: 1,
+        message: Bilingual(
+          en: "the head needs 'title:' and 'summary:', and '---' behind them",
+          ko: "머리에 'title:'과 'summary:'를 쓰고 그 뒤에 '---'를 쓰십시오"))
     }
     lines.removeFirst()
     self.file = file

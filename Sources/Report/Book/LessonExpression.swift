@@ -27,8 +27,11 @@ struct LessonExpression {
       return graph.tape.value(of: node)
     }
     throw LessonTags.Unknown(
-      message: "'\(expression)' cannot be worked out"
-        + (graph == nil ? ": the lesson has no graph" : " with the lesson's graph"))
+      en: "'\(expression)' cannot be worked out; use "
+        + (graph == nil
+          ? "numbers alone, the lesson has no graph" : "names of the graph and its functions"),
+      ko: "'\(expression)'의 값을 구할 수 없습니다. "
+        + (graph == nil ? "강의에 그래프가 없으니 수만 쓰십시오" : "그래프의 이름과 함수로 쓰십시오"))
   }
 
   /// The expression with the numbers of gradients and of updated parameters in their places.
@@ -53,18 +56,17 @@ struct LessonExpression {
 
   private func tensor(_ word: Word, of name: String) throws -> Tensor<Double> {
     guard let trace = graph?.trace, let node = trace.annotations.node(named: name) else {
-      throw LessonTags.Unknown(message: "the lesson's graph has no '\(name)'")
+      throw LessonTags.Unknown(name: name)
     }
     switch word {
     case .grad:
       guard let gradient = trace.gradient(of: node).tensor else {
-        throw LessonTags.Unknown(message: "'\(name)' is a constant: it has no gradient")
+        throw LessonTags.Unknown(constant: name)
       }
       return gradient
     case .after:
       guard let update = trace.updates.first(where: { $0.node == node }) else {
-        throw LessonTags.Unknown(
-          message: "'\(name)' is not updated: make it a param and give a rate")
+        throw LessonTags.Unknown(notUpdated: name)
       }
       return update.after
     }
@@ -73,7 +75,9 @@ struct LessonExpression {
   /// A tensor as the graph language writes it, with all of its digits.
   private func literal(_ tensor: Tensor<Double>, _ name: String) throws -> String {
     guard tensor.elements.allSatisfy(\.isFinite) else {
-      throw LessonTags.Unknown(message: "'\(name)' has entries that are not finite")
+      throw LessonTags.Unknown(
+        en: "'\(name)' has entries that are not finite; an expression needs numbers",
+        ko: "'\(name)'에 유한하지 않은 원소가 있어 식에 쓸 수 없습니다")
     }
     func text(_ elements: ArraySlice<Double>, _ extents: ArraySlice<Int>) -> String {
       guard let count = extents.first, count > 0 else {

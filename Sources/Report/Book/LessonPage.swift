@@ -22,14 +22,22 @@ struct LessonProse {
         marked += rest[..<open.lowerBound]
         rest = rest[open.upperBound...]
         guard let close = rest.firstRange(of: "}}") else {
-          throw error(offset, "'{{' has no '}}' on its line")
+          throw error(
+            offset,
+            Bilingual(
+              en: "'{{' has no '}}' on its line; close the tag",
+              ko: "'{{'에 같은 줄의 '}}'가 없습니다. 태그를 닫으십시오"))
         }
         let words = rest[..<close.lowerBound].split(separator: " ").map(String.init)
         rest = rest[close.upperBound...]
         if words.count == 2, words[0] == "use" {
           graph = words[1]
           guard tags.graphs.contains(where: { $0.graph.name == graph }) else {
-            throw error(offset, "the lesson has no '\(graph).graph'")
+            throw error(
+              offset,
+              Bilingual(
+                en: "the lesson has no '\(graph).graph'; add it, or use one that is there",
+                ko: "강의에 '\(graph).graph'가 없습니다. 더하거나 있는 것을 쓰십시오"))
           }
           continue
         }
@@ -59,7 +67,7 @@ struct LessonProse {
     return html
   }
 
-  private func error(_ offset: Int, _ message: String) -> TemplateError {
+  private func error(_ offset: Int, _ message: Bilingual) -> TemplateError {
     TemplateError(file: prose.file, line: prose.firstLine + offset, message: message)
   }
 }

@@ -19,7 +19,41 @@ struct LessonTags {
 
   /// What a tag says is wrong with it.
   struct Unknown: Error {
-    let message: String
+    let message: Bilingual
+
+    init(en english: String, ko korean: String) {
+      message = Bilingual(en: english, ko: korean)
+    }
+
+    /// The graph has no such name.
+    init(name: String) {
+      self.init(
+        en: "the graph has no '\(name)'; write one of its names, or '{{use GRAPH}}' before",
+        ko: "그래프에 \("'\(name)'".with(.subject)) 없습니다. "
+          + "그래프에 있는 이름을 쓰거나 앞에 '{{use 그래프}}'를 쓰십시오")
+    }
+
+    /// The update leaves it alone.
+    init(notUpdated name: String) {
+      self.init(
+        en: "'\(name)' is not updated; make it a param and give a rate",
+        ko: "\("'\(name)'".with(.topic)) 갱신되지 않습니다. param으로 만들고 rate를 쓰십시오")
+    }
+
+    /// A constant has no gradient.
+    init(constant name: String) {
+      self.init(
+        en: "'\(name)' is a constant and has no gradient; make it a variable in the graph",
+        ko: "\("'\(name)'".with(.topic)) 상수라서 기울기가 없습니다. 그래프에서 변수로 만드십시오")
+    }
+
+    /// There is no such tag.
+    init(tag words: [String]) {
+      let tag = words.joined(separator: " ")
+      self.init(
+        en: "there is no tag '{{\(tag)}}'; Templates/lessons/README.md lists the tags",
+        ko: "'{{\(tag)}}'라는 태그는 없습니다. 태그는 Templates/lessons/README.md에 있습니다")
+    }
   }
 
   /// Which graph the tags speak of where none has been named.
@@ -38,21 +72,20 @@ struct LessonTags {
     let explanation = explained?.explanation
     func node(_ name: String) throws -> NodeID {
       guard let node = explanation?.trace.annotations.node(named: name) else {
-        throw Unknown(message: "the lesson's graph has no '\(name)'")
+        throw Unknown(name: name)
       }
       return node
     }
     switch words.first {
     case "chart", "train", "batches", "optimizers":
       if let html = try training?.html(words) { return html }
-      throw Unknown(
-        message: "there is no tag '{{\(words.joined(separator: " "))}}', or no run for it")
+      throw Unknown(tag: words)
     case "check":
       if let html = try check?.html(Array(words.dropFirst())) { return html }
-      throw Unknown(message: "there is no tag '{{\(words.joined(separator: " "))}}'")
+      throw Unknown(tag: words)
     case "vanish":
       if let html = try vanishing?.html(Array(words.dropFirst())) { return html }
-      throw Unknown(message: "there is no tag '{{\(words.joined(separator: " "))}}'")
+      throw Unknown(tag: words)
     case "=" where words.count > 1:
       let expression = words.dropFirst().joined(separator: " ")
       let value = try LessonExpression(graph: explained?.graph).value(of: expression)
@@ -60,14 +93,17 @@ struct LessonTags {
     default: break
     }
     guard let explained, let explanation else {
-      throw Unknown(message: "the lesson has no graph for '\(words.joined(separator: " "))'")
+      throw Unknown(
+        en:
+          "'{{\(words.joined(separator: " "))}}' needs a graph; add '\(graph).graph' to the lesson",
+        ko: "'{{\(words.joined(separator: " "))}}'에는 그래프가 필요합니다. 강의에 '\(graph).graph'를 더하십시오")
     }
     switch (words.first ?? "", words.count) {
     case ("value", 2):
       return (number(explanation, explanation.trace.value(of: try node(words[1])), .value), false)
     case ("gradient", 2):
       guard let gradient = explanation.trace.gradient(of: try node(words[1])).tensor else {
-        throw Unknown(message: "'\(words[1])' is a constant: it has no gradient")
+        throw Unknown(constant: words[1])
       }
       return (number(explanation, gradient, .gradient), false)
     case ("after", 2):
@@ -79,7 +115,8 @@ struct LessonTags {
       return (shape.extents.map(String.init).joined(separator: "×"), false)
     case ("rate", 1):
       guard let rate = explanation.trace.annotations.rate else {
-        throw Unknown(message: "the lesson's graph has no rate")
+        throw Unknown(
+          en: "the graph has no rate; add 'rate 0.1'", ko: "그래프에 rate가 없습니다. 'rate 0.1'을 더하십시오")
       }
       return (escaped(numerals.power(rate)), false)
     case ("name", 2):
@@ -94,18 +131,24 @@ struct LessonTags {
       )
     case ("frames", 2...3):
       guard let pass = FigureOptions.Pass(rawValue: words[1]) else {
-        throw Unknown(message: "'{{frames}}' takes forward, backward or both")
+        throw Unknown(
+          en: "'{{frames}}' takes forward, backward or both",
+          ko: "'{{frames}}'에는 forward, backward, both 가운데 하나를 쓰십시오")
       }
       var frames = FrameSteps(
         explanation, pass: pass, figures: figures, id: "\(explanation.prefix)frames\(place)-")
       guard (1...FrameSteps.limit).contains(frames.count) else {
         throw Unknown(
-          message: "the pass has \(frames.count) steps; '{{frames}}' shows 1 to \(FrameSteps.limit)"
-        )
+          en: "the pass has \(frames.count) steps; '{{frames}}' shows 1 to \(FrameSteps.limit), "
+            + "use '{{figure}}' and '{{steps}}'",
+          ko: "이 패스는 \(frames.count)단계입니다. '{{frames}}'는 1~\(FrameSteps.limit)단계를 보이니 "
+            + "'{{figure}}'와 '{{steps}}'를 쓰십시오")
       }
       if words.count == 3 {
         guard let first = Int(words[2]), (1...frames.count).contains(first) else {
-          throw Unknown(message: "'{{frames}}' opens at one of its steps, 1 to \(frames.count)")
+          throw Unknown(
+            en: "'{{frames}}' opens at one of its steps, 1 to \(frames.count)",
+            ko: "'{{frames}}' 뒤의 수는 1~\(frames.count) 가운데 한 단계여야 합니다")
         }
         frames.first = first
       }
@@ -116,7 +159,10 @@ struct LessonTags {
     case ("algebra", 2...3):
       let slot = words.count == 3 ? Int(words[2]) ?? -1 : 0
       guard let algebra = explanation.derivation.algebra(of: try node(words[1]), slot: slot) else {
-        throw Unknown(message: "nobody writes out the algebra of '\(words[1])'")
+        throw Unknown(
+          en:
+            "the operation of '\(words[1])' has no algebra to write out; use '{{step backward \(words[1])}}'",
+          ko: "'\(words[1])'의 연산에는 풀어 쓸 대수가 없습니다. '{{step backward \(words[1])}}'를 쓰십시오")
       }
       return (explanation.html(algebra), true)
     case ("plot", 5...):
@@ -136,14 +182,14 @@ struct LessonTags {
     case ("table", 2) where words[1] == "updates": return (explanation.updatesTable, true)
     case ("layers", 1): return (try layersTable(explanation), true)
     case ("ratio", 1): return (escaped(try layerRatio(explanation)), false)
-    default: throw Unknown(message: "there is no tag '{{\(words.joined(separator: " "))}}'")
+    default: throw Unknown(tag: words)
     }
   }
 
   private func update(_ name: String, _ explanation: Explanation) throws -> Update {
     let node = explanation.trace.annotations.node(named: name)
     guard let update = explanation.trace.updates.first(where: { $0.node == node }) else {
-      throw Unknown(message: "'\(name)' is not updated: make it a param and give a rate")
+      throw Unknown(notUpdated: name)
     }
     return update
   }
@@ -169,13 +215,15 @@ struct LessonTags {
           return explanation.derivation.math(of: explanation.trace.value(of: node)).asValue
         }
         guard let gradient = explanation.trace.gradient(of: node).tensor else {
-          throw Unknown(message: "'\(name)' is a constant: it has no gradient")
+          throw Unknown(constant: name)
         }
         return explanation.derivation.math(of: gradient).asGradient
       }
       return "<div class=\"equation\" tabindex=\"0\">\(MathMLWriter().block(equation))</div>"
     } catch let fault as BoardFormula.Fault {
-      throw Unknown(message: "'{{formula \(text)}}': \(fault.message)")
+      throw Unknown(
+        en: "'{{formula \(text)}}': \(fault.message.english)",
+        ko: "'{{formula \(text)}}': \(fault.message.korean)")
     }
   }
 
@@ -186,7 +234,9 @@ struct LessonTags {
   ) throws -> String {
     let pass = words.count == 2 ? FigureOptions.Pass(rawValue: words[1]) : .both
     guard let pass else {
-      throw Unknown(message: "'{{figure}}' takes forward, backward or both")
+      throw Unknown(
+        en: "'{{figure}}' takes forward, backward or both",
+        ko: "'{{figure}}'에는 forward, backward, both 가운데 하나를 쓰십시오")
     }
     let name = "figure\(place)-\(pass.rawValue)-"
     return inFrame(try explanation.figure(figures, name: name) { $0.pass = pass })
@@ -240,7 +290,9 @@ struct LessonTags {
   private func layerRatio(_ explanation: Explanation) throws -> String {
     let layers = layerMeans(explanation)
     guard let first = layers.first, let last = layers.last, first.change > 0 else {
-      throw Unknown(message: "'{{ratio}}' needs two layers with params and a rate")
+      throw Unknown(
+        en: "'{{ratio}}' needs two layers with params and a rate",
+        ko: "'{{ratio}}'에는 param이 있는 층 둘과 rate가 필요합니다")
     }
     return Numerals(digits: 3).text(last.change / first.change)
   }

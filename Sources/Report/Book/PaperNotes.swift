@@ -3,9 +3,12 @@ import Wording
 extension String {
   /// The prose of a lesson with what paper needs and a screen does not: a number behind each link
   /// and a list of where they lead, and the folded answers on a page of their own.
-  func linkedForPaper(_ language: Language) -> String {
+  ///
+  /// - Parameter title: What the page at an address is called; nil for an address elsewhere, which
+  ///   is printed as it is.
+  func linkedForPaper(_ language: Language, title: (String) -> String?) -> String {
     let isKorean = language == .korean
-    let (text, links) = numberingLinks()
+    let (text, links) = numberingLinks(title)
     var html = text
     let answers = answers
     if !answers.isEmpty {
@@ -21,8 +24,8 @@ extension String {
     return html
   }
 
-  /// Each link to another page with its number behind it, and the addresses.
-  private func numberingLinks() -> (text: String, links: [String]) {
+  /// Each link to another page with its number behind it, and where they lead.
+  private func numberingLinks(_ title: (String) -> String?) -> (text: String, links: [String]) {
     var links: [String] = []
     var text = ""
     var rest = self[...]
@@ -35,8 +38,9 @@ extension String {
       rest = rest[close.upperBound...]
       // What leads within the page or to a term says nothing on paper.
       if address.hasPrefix("#") || address.hasPrefix("glossary.html") { continue }
-      if !links.contains(address) { links.append(address) }
-      text += "<sup class=\"paper\">\((links.firstIndex(of: address) ?? 0) + 1)</sup>"
+      let name = title(String(address.prefix { $0 != "#" })).map(escaped) ?? address
+      if !links.contains(name) { links.append(name) }
+      text += "<sup class=\"paper\">\((links.firstIndex(of: name) ?? 0) + 1)</sup>"
     }
     return (text + rest, links)
   }

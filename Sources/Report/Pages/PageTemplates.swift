@@ -1,4 +1,5 @@
 import Mustache
+import Wording
 
 /// The templates that pages are made from: those built into the program, or a folder's in their
 /// place.
@@ -61,10 +62,13 @@ public struct TemplateError: Error, Sendable, CustomStringConvertible {
   /// The line, from 1.
   public let line: Int
   /// What is wrong and what to do.
-  public let message: String
+  public let message: Bilingual
 
-  /// `FILE:LINE: error: what is wrong`.
-  public var description: String { "\(file):\(line): error: \(message)" }
+  /// `FILE:LINE: error: what is wrong`, in both languages.
+  public var text: Bilingual { message.map { "\(file):\(line): error: \($0)" } }
+
+  /// The same in English.
+  public var description: String { text.english }
 }
 
 /// Compiles a template, or says where it is broken.
@@ -73,8 +77,37 @@ func compileTemplate(_ text: String, file: String) throws(TemplateError) -> Must
     return try MustacheTemplate(string: text)
   } catch let error as MustacheTemplate.ParserError {
     throw TemplateError(
-      file: file, line: error.context.lineNumber, message: "the template is broken: \(error.error)")
+      file: file, line: error.context.lineNumber, message: reason(for: error.error))
   } catch {
-    throw TemplateError(file: file, line: 1, message: "the template is broken: \(error)")
+    throw TemplateError(file: file, line: 1, message: broken)
+  }
+}
+
+private let broken = Bilingual(
+  en: "the template cannot be read; compare it with the built-in one",
+  ko: "템플릿을 읽을 수 없습니다. 내장된 템플릿과 견주어 보십시오")
+
+/// What the parser found, and what to do about it.
+private func reason(for error: any Error) -> Bilingual {
+  guard let error = error as? MustacheTemplate.Error else {
+    return Bilingual(
+      en: "a tag ends with the file; close it with '}}'",
+      ko: "태그가 닫히지 않은 채 파일이 끝났습니다. '}}'로 닫으십시오")
+  }
+  return switch error {
+  case .sectionCloseNameIncorrect:
+    Bilingual(
+      en:
+        "a section is closed by another name than it was opened with; match '{{#name}}' and '{{/name}}'",
+      ko: "구역을 연 이름과 닫은 이름이 다릅니다. '{{#이름}}'과 '{{/이름}}'을 맞추십시오")
+  case .unfinishedName:
+    Bilingual(
+      en: "a tag's name is not finished; close it with '}}'",
+      ko: "태그의 이름이 끝나지 않았습니다. '}}'로 닫으십시오")
+  case .expectedSectionEnd:
+    Bilingual(
+      en: "a section is not closed; add '{{/name}}'",
+      ko: "구역이 닫히지 않았습니다. '{{/이름}}'을 더하십시오")
+  default: broken
   }
 }

@@ -104,7 +104,7 @@ struct BookCommand: ParsableCommand {
         lessons: lessons, pages: pages, glossaries: glossaries, templates: try templates.read(),
         numerals: numbers.numerals)
     } catch let error as TemplateError {
-      throw Failure(.badData, rendered: Bilingual(same: error.description))
+      throw Failure(.badData, rendered: error.text)
     }
   }
 

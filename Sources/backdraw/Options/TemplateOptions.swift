@@ -34,8 +34,8 @@ struct TemplateOptions: ParsableArguments {
     do throws(TemplateError) {
       return try PageTemplates(overrides: overrides)
     } catch {
-      let place = templates.map { "\($0)/\(error)" } ?? "\(error)"
-      throw Failure(.badData, rendered: Bilingual(same: place))
+      throw Failure(
+        .badData, rendered: error.text.map { text in templates.map { "\($0)/\(text)" } ?? text })
     }
   }
 }
