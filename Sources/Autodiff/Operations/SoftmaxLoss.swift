@@ -10,13 +10,18 @@ enum SoftmaxLoss: Loss {
     try classShape(operands)
   }
 
-  /// ln(1 − s) of the entry in a column, from the other exponentials, since 1 − s would lose digits.
+  /// ln Σ e^x over a row without one of its columns, which is ln(1 − s) and the row's normalizer:
+  /// taken from s, 1 − s would lose its digits, and all of them where s rounds to 1.
   private static func logOfRest<S: TapeScalar>(
-    _ x: UnsafePointer<S>, count: Int, column: Int, normalizer: S
+    _ x: UnsafePointer<S>, count: Int, without column: Int
   ) -> S {
-    var rest: S = 0
-    for other in 0..<count where other != column { rest += S.exp(x[other] - normalizer) }
-    return S.log(rest)
+    let nothing = S(-.infinity)
+    var largest = nothing
+    for other in 0..<count where other != column && x[other] > largest { largest = x[other] }
+    guard largest != nothing else { return nothing }
+    var sum: S = 0
+    for other in 0..<count where other != column { sum += S.exp(x[other] - largest) }
+    return largest + S.log(sum)
   }
 
   static func value<S: TapeScalar>(_ node: Evaluation<S>) {
@@ -30,7 +35,7 @@ enum SoftmaxLoss: Loss {
           let t = operands.target(row * columns + column)
           if t != 0 { sum += t * (x[column] - normalizer) }
           if t != 1 {
-            sum += (1 - t) * logOfRest(x, count: columns, column: column, normalizer: normalizer)
+            sum += (1 - t) * (logOfRest(x, count: columns, without: column) - normalizer)
           }
         }
       }
@@ -38,35 +43,41 @@ enum SoftmaxLoss: Loss {
     }
   }
 
+  /// Leaves ln Σ e^x over the other columns at each entry.
   static func prepare<S: TapeScalar>(_ node: LossOperands<S>) {
-    for row in 0..<node.rows {
-      let start = row * node.columns
-      softmax(node.predictions + start, into: node.scratch + start, count: node.columns)
+    let columns = node.columns
+    for index in 0..<node.count {
+      let column = index % columns
+      node.scratch[index] = logOfRest(
+        node.predictions + (index - column), count: columns, without: column)
     }
   }
 
+  /// With s of an entry, r = 1 − s, and s/r of a column among those that are not another:
+  ///
+  ///     ∂(N L)/∂x = (1 − t) s − t r + Σ over the others o of [t_o s − (1 − t_o) s_o s/r_o]
+  ///
+  /// Each term is a product of exponentials, and none is a difference that loses digits.
   static func derivative<S: TapeScalar>(_ node: LossOperands<S>, slot: Int, index: Int) -> S {
     let columns = node.columns
     let start = index / columns * columns
     let n = S(Double(node.rows))
-    let s = node.scratch + start
+    let x = node.predictions + start
+    let rest = node.scratch + start
     let column = index - start
-    if slot == 1 {
-      let x = node.predictions + start
-      let normalizer = logSumExp(x, count: columns)
-      let rest = logOfRest(x, count: columns, column: column, normalizer: normalizer)
-      return (rest - (x[column] - normalizer)) / n
-    }
-    // With u = s ∘ ∂(N L)/∂s, the softmax's own pullback gives u − s Σ u.
-    var sum: S = 0
-    for other in 0..<columns { sum += weighted(node, start + other, s[other]) }
-    return (weighted(node, index, s[column]) - s[column] * sum) / n
-  }
-
-  /// s ∂(N L)/∂s = (1 − t) s/(1 − s) − t.
-  private static func weighted<S: TapeScalar>(_ node: LossOperands<S>, _ index: Int, _ s: S) -> S {
+    if slot == 1 { return (rest[column] - x[column]) / n }
+    let normalizer = logSumExp(x, count: columns)
+    let s = S.exp(x[column] - normalizer)
     let t = node.target(index)
-    return overOrZero((1 - t) * s, 1 - s) - t
+    var sum = (1 - t) * s - t * S.exp(rest[column] - normalizer)
+    for other in 0..<columns where other != column {
+      let t = node.target(start + other)
+      if t != 0 { sum += t * s }
+      if t != 1 {
+        sum += (t - 1) * S.exp(x[other] - normalizer) * S.exp(x[column] - rest[other])
+      }
+    }
+    return sum / n
   }
 
   static func definition(for signature: Signature) -> Formula {
