@@ -140,9 +140,14 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
       shape(of: NodeID(recording.operand(of: node.index, slot: slot))).isScalar
     else { return nil }
     if !recording.rows[node.index].flags.contains(.isScalarOperation) {
-      guard case .derivative(let formula) = kind(of: node).rules(for: signature(of: node))[slot]
-      else { return nil }
-      return evaluate(formula, at: node).map { Scalar($0.elements[0]) }
+      switch kind(of: node).rules(for: signature(of: node))[slot] {
+      case .derivative(let formula):
+        return evaluate(formula, at: node).map { Scalar($0.elements[0]) }
+      // What 1 would come back as.
+      case .pullback(let formula):
+        return evaluate(formula, at: node, upstream: Tensor(1)).map { Scalar($0.elements[0]) }
+      case .none: return 0
+      }
     }
     let x = operands(of: node).compactMap { scalar(of: $0) }
     let y = values[Int(recording.rows[node.index].offset)]
@@ -153,11 +158,17 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
 
   /// A formula of a node's operation, worked out with the node's numbers.
   public func evaluate(_ formula: Formula, at node: NodeID) -> Tensor<Double>? {
+    evaluate(formula, at: node, upstream: gradient(of: node).tensor?.map(\.double))
+  }
+
+  private func evaluate(
+    _ formula: Formula, at node: NodeID, upstream: Tensor<Double>?
+  ) -> Tensor<Double>? {
     let environment = FormulaEnvironment(
       signature: signature(of: node),
       operands: operands(of: node).map { value(of: $0).map(\.double) },
       output: value(of: node).map(\.double),
-      upstream: gradient(of: node).tensor?.map(\.double))
+      upstream: upstream)
     return formula.evaluate(in: environment)
   }
 }
