@@ -49,6 +49,32 @@ import Wording
     #expect(trace.nodeCount == 2)
   }
 
+  @Test(arguments: [37.0, 50, 800])
+  func theSoftmaxLossHoldsWhereAProbabilityRoundsToOne(_ score: Double) throws {
+    let tape = Tape<Double>()
+    let x = tape.variable([score, 0])
+    let right = tape.constant([1, 0]), wrong = tape.constant([0, 1])
+    let loss = try tape.record(.softmaxLoss, [x.id, wrong.id])
+    #expect(abs(tape.backward(from: loss).scalar(of: loss)! - 2 * score) < 1e-12)
+    #expect(tape.backward(from: loss).gradient(of: x).tensor?.elements == [2, -2])
+    // What is tiny does not round to zero.
+    let small = try tape.record(.softmaxLoss, [x.id, right.id])
+    let gradient = try #require(tape.backward(from: small).gradient(of: x).tensor)
+    #expect(gradient.elements == [-2 * .exp(-score), 2 * .exp(-score)])
+  }
+
+  @Test func aScalarThatIsOnlyMovedHasALocalDerivative() throws {
+    let tape = Tape<Double>()
+    let x = tape.leaf(Tensor(3)), z = tape.leaf(Tensor([1, 2]), role: .constant)
+    let label = tape.leaf(Tensor(1))
+    let moved = try tape.record(.transpose, [x])
+    let loss = try tape.record(.softmaxCrossEntropy, [z, label])
+    let trace = tape.backward(from: moved, upstream: Tensor(5))
+    #expect(trace.localDerivative(of: moved, slot: 0) == 1)
+    #expect(trace.localDerivative(of: loss, slot: 1) == 0)
+    #expect(trace.localDerivative(of: loss, slot: 0) == nil)
+  }
+
   @Test func theStatesOfAGradientAreNotConfused() throws {
     let tape = Tape<Double>()
     let x = tape.variable(-2, name: "x")
@@ -85,7 +111,7 @@ import Wording
     let tape = Tape<Double>()
     let x = tape.variable(0, name: "x")
     let trace = tape.backward(from: x.applying(.relu))
-    #expect(trace.kinks.map(\.kink.place) == ["x = 0"])
+    #expect(trace.kinks.map(\.kink.place) == [Bilingual(same: "x = 0")])
     let check = tape.checkGradients(trace)
     #expect(check.failures(tolerance: 1e-6).isEmpty)
     #expect(check.atKinks.count == 1)

@@ -53,6 +53,19 @@ private func lines(_ steps: [Step]) -> [String] {
     #expect(text.contains("(∂y/∂x)₂ = x = 3"))
   }
 
+  @Test func tiesAreToldInTheReadersLanguage() throws {
+    let tape = Tape<Double>()
+    let a = tape.variable(2, name: "a"), b = tape.variable(2, name: "b")
+    let y = Variable(try tape.record(.max, [a.id, b.id]), on: tape)
+    let trace = tape.backward(from: y)
+    let notes = Derivation(trace, language: .korean).forward.flatMap(\.notes).map(\.text)
+    #expect(notes == ["여기서 꺾이는 점(a = b)에 정확히 놓였습니다. 약속: 기울기를 똑같이 나누어 받습니다."])
+    // Three cases that exclude one another.
+    let english = lines(Derivation(trace, language: .english).backward)
+    #expect(english.contains { $0.contains("{1 (a > b); 1/2 (a = b); 0 (a < b)}") })
+    #expect(english.contains { $0.contains("{1 (b > a); 1/2 (a = b); 0 (b < a)}") })
+  }
+
   @Test func printedFactorsMultiplyToThePrintedProduct() {
     let arithmetic = Arithmetic(numerals: Numerals())
     // 0.6684 · 1.635 would print 1.093 where the exact product is 1.092998.

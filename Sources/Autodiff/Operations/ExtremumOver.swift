@@ -1,3 +1,5 @@
+import Wording
+
 /// y = the largest entry of x, of all or along an axis: the gradient goes to the largest, shared
 /// equally by equals.
 enum MaximumOver: ExtremumOver {
@@ -22,9 +24,7 @@ protocol ExtremumOver: TensorOperation {
 
 extension ExtremumOver {
   static var arity: Int? { 1 }
-  static var kink: Kink? {
-    Kink(place: "a tie", convention: "the gradient is shared equally")
-  }
+  static var kink: Kink? { .tie(at: Bilingual(en: "a tie", ko: "값이 같은 곳")) }
 
   static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
     guard let axis = try ShapeError.checkAxis(name, attributes, operands[0]) else { return .scalar }

@@ -1,3 +1,5 @@
+import Wording
+
 /// y = max(a, b): the gradient goes to the larger one, shared equally by equals.
 enum Maximum: BinaryOperation {
   static let name = "max"
@@ -21,5 +23,5 @@ enum Maximum: BinaryOperation {
           otherwise: .cases(.init(.a, .equal, .b), then: 0.5, otherwise: 0))),
     ]
   }
-  static let kink: Kink? = Kink(place: "a = b", convention: "the gradient is shared equally")
+  static let kink: Kink? = .tie(at: Bilingual(same: "a = b"))
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// y = min(a, b): the gradient goes to the smaller one, shared equally by equals.
 enum Minimum: BinaryOperation {
   static let name = "min"
@@ -21,5 +23,5 @@ enum Minimum: BinaryOperation {
           otherwise: .cases(.init(.a, .equal, .b), then: 0.5, otherwise: 0))),
     ]
   }
-  static let kink: Kink? = Kink(place: "a = b", convention: "the gradient is shared equally")
+  static let kink: Kink? = .tie(at: Bilingual(same: "a = b"))
 }

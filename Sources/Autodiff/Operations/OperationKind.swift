@@ -1,3 +1,5 @@
+import Wording
+
 /// The operations of the graph language, by what they compute.
 public enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hashable {
   case leaf, identity
@@ -59,8 +61,26 @@ public enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hasha
 
 /// A place where an operation is continuous but has no derivative, and what is taken there.
 public struct Kink: Sendable, Hashable {
-  /// Where it is, in the graph language: `x = 0`.
-  public let place: String
+  /// Where it is: `x = 0` in the graph language, or in words.
+  public let place: Bilingual
   /// What the derivative is taken to be there.
-  public let convention: String
+  public let convention: Bilingual
+
+  /// A kink at a place of the graph language, and the derivative there as a formula.
+  init(place: String, convention: String) {
+    self.init(place: Bilingual(same: place), convention: Bilingual(same: convention))
+  }
+
+  private init(place: Bilingual, convention: Bilingual) {
+    self.place = place
+    self.convention = convention
+  }
+
+  /// A kink where operands or entries are equal, which share the gradient.
+  static func tie(at place: Bilingual) -> Kink {
+    Kink(
+      place: place,
+      convention: Bilingual(
+        en: "the gradient is shared equally", ko: "기울기를 똑같이 나누어 받습니다"))
+  }
 }

@@ -81,15 +81,24 @@ struct FormulaSetter {
   private func lines(
     _ condition: Formula.Condition, _ then: Formula, _ otherwise: Formula
   ) -> [Math.Case] {
-    let holds: Math = [
-      set(condition.left), .sign(condition.relation.rawValue), set(condition.right),
-    ]
-    let first = Math.Case(set(then), when: holds)
-    if case .cases(let next, let a, let b) = otherwise { return [first] + lines(next, a, b) }
-    let opposite: Math = [
-      set(condition.left), .sign(condition.relation.opposite), set(condition.right),
-    ]
-    return [first, Math.Case(set(otherwise), when: opposite)]
+    let first = Math.Case(set(then), when: set(condition, as: condition.relation.rawValue))
+    if case .cases(let next, let a, let b) = otherwise {
+      // Neither greater nor equal: less.
+      if next.relation == .equal, condition.relation != .equal,
+        [next.left, next.right] == [condition.left, condition.right]
+          || [next.right, next.left] == [condition.left, condition.right]
+      {
+        let equal = lines(next, a, b)[0]
+        let reversed: Formula.Relation = condition.relation == .less ? .greater : .less
+        return [first, equal, Math.Case(set(b), when: set(condition, as: reversed.rawValue))]
+      }
+      return [first] + lines(next, a, b)
+    }
+    return [first, Math.Case(set(otherwise), when: set(condition, as: condition.relation.opposite))]
+  }
+
+  private func set(_ condition: Formula.Condition, as relation: String) -> Math {
+    [set(condition.left), .sign(relation), set(condition.right)]
   }
 
   /// The numbers that belong to rules are few, and known by name.

@@ -56,10 +56,11 @@ extension Derivation {
 
   func kinkNotes(_ node: NodeID) -> [Sentence] {
     guard let hit = kinks[node] else { return [] }
+    let (place, convention) = (hit.kink.place[language], hit.kink.convention[language])
     return [
       language == .korean
-        ? "여기서 꺾이는 점(\(hit.kink.place))에 정확히 놓였습니다. 약속: \(hit.kink.convention)."
-        : "This is exactly at a kink (\(hit.kink.place)). By convention, \(hit.kink.convention)."
+        ? "여기서 꺾이는 점(\(place))에 정확히 놓였습니다. 약속: \(convention)."
+        : "This is exactly at a kink (\(place)). By convention, \(convention)."
     ]
   }
 }

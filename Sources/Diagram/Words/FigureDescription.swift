@@ -211,7 +211,8 @@ struct FigureDescription {
       }
     }
     if let hit = trace.kind(of: node).kink, kinks.contains(node) {
-      lines.append("\(FigureWords.kink[language]) (\(hit.place)): \(hit.convention)")
+      lines.append(
+        "\(FigureWords.kink[language]) (\(hit.place[language])): \(hit.convention[language])")
     }
     return lines.joined(separator: "\n")
   }

@@ -132,8 +132,9 @@ extension Book {
       kinkTitle: isKorean ? "꺾인 점" : "Kink",
       kink: kind.kink.map { kink in
         isKorean
-          ? "\(kink.place)에서는 미분이 없습니다. 약속: \(kink.convention)."
-          : "There is no derivative at \(kink.place). By convention, \(kink.convention)."
+          ? "\(kink.place.korean)에서는 미분이 없습니다. 약속: \(kink.convention.korean)."
+          : "There is no derivative at \(kink.place.english). By convention, "
+            + "\(kink.convention.english)."
       } ?? "", hasLessons: !lessons.isEmpty,
       lessonsTitle: isKorean ? "이 연산이 나오는 강의" : "Lessons that use it",
       lessons: lessons.map {

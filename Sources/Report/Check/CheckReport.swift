@@ -126,7 +126,7 @@ public struct CheckReport {
 
   private func words(for kink: NodeID) -> String {
     let kind = trace.kind(of: kink)
-    let place = kind.kink.map { " (\($0.place); \($0.convention))" } ?? ""
+    let place = kind.kink.map { " (\($0.place[language]); \($0.convention[language]))" } ?? ""
     return "\(kind.name), " + say("node", "노드") + " \(name(of: kink))" + place
   }
 
