@@ -135,6 +135,13 @@ import Wording
     ("x = [1, 2][0.5]", "1:12: an index is a whole number"),
     ("x = [1, 2]; y = x[0:2:1]", "1:22: a slice has no step"),
     ("x = [1, 2]; y = x[]", "1:19: expected a value, found ']'"),
+    ("x = [1, 2]; y = x[1:1]", "1:18: the slice takes nothing of axis 0 of shape (2,)"),
+    (
+      "x = [1, 2]; y = x[0:5]",
+      "1:18: the slice 0:5 reaches outside axis 0 of shape (2,), which ends at 2, or begins at −2 "
+        + "from the end"
+    ),
+    ("x = 1; y = x[0]", "1:13: 1 index for a shape () that has 0 axes"),
     // Statements.
     ("x = 1; rate x", "1:13: 'rate' takes a number"),
     ("x = 1; rate 1; rate 2", "1:16: 'rate' stands once in a file; it is on line 1 already"),
@@ -209,6 +216,11 @@ import Wording
   @Test(arguments: slips)
   func aSlipIsRecognized(text: String, meant: String) {
     #expect(helps(text).first == "did you mean '\(meant)'?")
+  }
+
+  @Test func aNameIsNotSuggestedInItsOwnDefinition() {
+    #expect(helps("y0 = q0") == [nil])
+    #expect(helps("y1 = 1; y0 = q1") == ["did you mean 'y1'?"])
   }
 
   @Test func nothingIsSuggestedFarAway() {

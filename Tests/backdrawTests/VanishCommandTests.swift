@@ -20,6 +20,12 @@ import Testing
     #expect(abs(factors.reduce(1, *) - product) < 1e-14)
   }
 
+  @Test func aGraphWithoutLayersIsNamed() throws {
+    let run = try Program.run(["vanish", "-", "--language", "en"], input: "x = 3; y = x^2")
+    #expect(run.status == 65 && run.output.isEmpty)
+    #expect(run.errors.hasPrefix("<stdin>: error: no layer of the graph has weights; "))
+  }
+
   @Test func aChosenPathIsWrittenOut() throws {
     let run = try Program.run(Self.small + ["--path", "1,2,7", "--format", "json"])
     let networks = try #require(try run.object["networks"] as? [[String: Any]])

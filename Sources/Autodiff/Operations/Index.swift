@@ -10,7 +10,8 @@ enum Index: TensorOperation {
     let subscripts = attributes.index ?? []
     guard subscripts.count <= shape.rank else {
       throw ShapeError(
-        en: "\(subscripts.count) indices for a shape \(shape) that has \(shape.rank) "
+        en: "\(subscripts.count) " + (subscripts.count == 1 ? "index" : "indices")
+          + " for a shape \(shape) that has \(shape.rank) "
           + (shape.rank == 1 ? "axis" : "axes"),
         ko: "모양 \(shape)의 축은 \(shape.rank)개인데 인덱스가 \(subscripts.count)개입니다")
     }
@@ -28,23 +29,30 @@ enum Index: TensorOperation {
         }
       case .range(let from, let to):
         let bounds = resolve(from: from, to: to, extent: extent)
-        guard let bounds else {
+        guard bounds.from >= 0, bounds.to >= 0, bounds.from <= extent, bounds.to <= extent else {
+          let slice = "\(from.map(String.init) ?? ""):\(to.map(String.init) ?? "")"
+          throw ShapeError(
+            en: "the slice \(slice) reaches outside axis \(axis) of shape \(shape), which ends at "
+              + "\(extent), or begins at −\(extent) from the end",
+            ko: "조각 \("\(slice)".with(.topic)) 모양 \(shape)의 축 \(axis) 범위를 벗어납니다. "
+              + "끝은 \(extent)까지, 뒤에서부터는 −\(extent)부터입니다")
+        }
+        guard bounds.from < bounds.to else {
           throw ShapeError(
             en: "the slice takes nothing of axis \(axis) of shape \(shape)",
-            ko: "모양 \(shape)의 축 \(axis)에서 잘라 낸 범위가 비어 있거나 벗어납니다")
+            ko: "모양 \(shape)의 축 \(axis)에서 잘라 낸 범위가 비어 있습니다")
         }
-        extents.append(bounds.count)
+        extents.append(bounds.to - bounds.from)
       }
     }
     return Shape(extents + shape.extents[subscripts.count...])
   }
 
-  /// The entries that a slice takes, or nil where it takes none or reaches outside.
-  private static func resolve(from: Int?, to: Int?, extent: Int) -> Range<Int>? {
-    let lower = from.map { $0 < 0 ? $0 + extent : $0 } ?? 0
-    let upper = to.map { $0 < 0 ? $0 + extent : $0 } ?? extent
-    guard lower >= 0, upper <= extent, lower < upper else { return nil }
-    return lower..<upper
+  /// Where a slice begins and ends, counted from the start of its axis.
+  private static func resolve(from: Int?, to: Int?, extent: Int) -> (from: Int, to: Int) {
+    (
+      from.map { $0 < 0 ? $0 + extent : $0 } ?? 0, to.map { $0 < 0 ? $0 + extent : $0 } ?? extent
+    )
   }
 
   /// The place in the operand of each entry of the result, in order.
@@ -63,7 +71,7 @@ enum Index: TensorOperation {
       switch subscripts[axis] {
       case .at(let index): base += (index < 0 ? index + extent : index) * stride
       case .range(let from, let to):
-        base += (resolve(from: from, to: to, extent: extent)?.lowerBound ?? 0) * stride
+        base += resolve(from: from, to: to, extent: extent).from * stride
         strides.append(stride)
       }
     }

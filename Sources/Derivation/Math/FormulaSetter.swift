@@ -94,7 +94,8 @@ struct FormulaSetter {
       }
       return [first] + lines(next, a, b)
     }
-    return [first, Math.Case(set(otherwise), when: set(condition, as: condition.relation.opposite))]
+    let opposite = set(condition, as: condition.relation.opposite)
+    return [first, Math.Case(set(otherwise), when: opposite)]
   }
 
   private func set(_ condition: Formula.Condition, as relation: String) -> Math {

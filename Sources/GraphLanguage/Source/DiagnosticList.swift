@@ -10,8 +10,9 @@ struct DiagnosticList {
   private struct Entry {
     let location: Location
     let message: Message
-    /// A name that was not defined where it was used, and what could be meant besides names.
-    let undefined: (name: String, candidates: [String])?
+    /// A name that was not defined where it was used, what could be meant besides names, and the
+    /// name whose own definition it stands in, which cannot be meant.
+    let undefined: (name: String, candidates: [String], own: String?)?
   }
 
   private let source: SourceText
@@ -36,12 +37,13 @@ struct DiagnosticList {
   /// Reports the use of an undefined name; what may have been meant is looked up at the end, when
   /// all names are known.
   mutating func reportUndefined(
-    _ location: Location, name: String, candidates: [String], _ message: @autoclosure () -> Message
+    _ location: Location, name: String, candidates: [String], own: String?,
+    _ message: @autoclosure () -> Message
   ) {
     count += 1
     guard !isFull else { return }
     entries.append(
-      Entry(location: location, message: message(), undefined: (name, candidates)))
+      Entry(location: location, message: message(), undefined: (name, candidates, own)))
   }
 
   /// Reports an error that shows only when the whole file has been read.
@@ -51,7 +53,7 @@ struct DiagnosticList {
     count += 1
     guard late.count < Self.limit else { return }
     late.append(
-      Entry(location: location, message: message(), undefined: undefined.map { ($0, []) }))
+      Entry(location: location, message: message(), undefined: undefined.map { ($0, [], nil) }))
   }
 
   /// The first errors by their places.
@@ -69,11 +71,11 @@ struct DiagnosticList {
   }
 
   private func help(_ entry: Entry, _ names: DefinedNames) -> Bilingual? {
-    guard let (name, candidates) = entry.undefined else { return nil }
+    guard let (name, candidates, own) = entry.undefined else { return nil }
     if let line = names.line(of: name), line > entry.location.place.line {
       return Message.definedLater(name, line: line)
     }
     let known = candidates + names.defined(before: entry.location.offset)
-    return closestSpelling(of: name, among: known).map(Message.didYouMean)
+    return closestSpelling(of: name, among: known.filter { $0 != own }).map(Message.didYouMean)
   }
 }

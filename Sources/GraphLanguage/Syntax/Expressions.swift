@@ -124,7 +124,7 @@ extension GraphParser {
       let isOwn = name == definedName
       let isFunction = Builtin.named(name) != nil || builder.function(named: name) != nil
       diagnostics.reportUndefined(
-        word.location, name: name, candidates: parameters.names,
+        word.location, name: name, candidates: parameters.names, own: definedName,
         isOwn ? .ownDefinition(name) : isFunction ? .functionAsValue(name) : .undefinedName(name))
     }
   }

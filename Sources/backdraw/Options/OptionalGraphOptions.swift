@@ -22,7 +22,10 @@ struct OptionalGraphOptions: ParsableArguments, GraphReading {
   var isGiven: Bool { graph != nil || !expressions.isEmpty }
 
   /// What messages call the graph.
-  var name: String { expressions.isEmpty ? graph ?? "<stdin>" : "<expression>" }
+  var name: String {
+    guard expressions.isEmpty else { return "<expression>" }
+    return graph.map { $0 == "-" ? "<stdin>" : $0 } ?? "<stdin>"
+  }
 
   /// Reads the graph, from standard input where none was given.
   ///
