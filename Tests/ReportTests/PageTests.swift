@@ -242,9 +242,12 @@ extension String {
   }
 
   @Test func framesTooWideForHalfASheetTakeAWholeOne() throws {
-    let wide = (1...9).map { "x\($0) = exp(0 * x\($0 - 1))" }.joined(separator: "; ")
+    func chain(_ count: Int) -> String {
+      "x0 = 1; " + (1...count).map { "x\($0) = exp(0 * x\($0 - 1))" }.joined(separator: "; ")
+    }
     for (source, opening) in [
-      ("x0 = 1; " + wide, "<div class=\"captions wide\">"),
+      (chain(12), "<div class=\"captions wide across\">"),
+      (chain(2), "<div class=\"captions wide\">"),
       ("x = 3; y = exp(x * x)", "<div class=\"captions\">"),
     ] {
       let text = Array("---\ntitle: T\nsummary: S\n---\n{{frames forward}}\n".utf8)

@@ -31,8 +31,12 @@ struct FrameSteps {
   /// How many steps there are.
   var count: Int { frames.steps.count }
 
-  /// Whether the picture is too wide to be read on half a sheet of paper.
-  private var isWide: Bool { frames.layered.size.width > Self.halfSheet }
+  /// How much of a sheet of paper a step takes, by the picture's width: half of one, all of it, or
+  /// one turned on its side.
+  private var sheet: String {
+    let width = frames.layered.size.width
+    return width > Self.halfSheet * 2 ? " wide across" : width > Self.halfSheet ? " wide" : ""
+  }
 
   /// What half a sheet can hold: its 84 mm at six tenths of the figure's size.
   private static let halfSheet = 540.0
@@ -60,7 +64,7 @@ struct FrameSteps {
     html +=
       "<div class=\"view scroll\(startsAtEnd ? " end" : "")\" tabindex=\"0\" role=\"group\" "
       + "aria-label=\"\(escaped(ExplainWords(explanation.language).figureLabel))\">\(svg)</div>\n"
-      + "<div class=\"captions\(isWide ? " wide" : "")\">\n"
+      + "<div class=\"captions\(sheet)\">\n"
     let (width, height) = (Int(scene.size.width.rounded()), Int(scene.size.height.rounded()))
     for (index, step) in frames.steps.enumerated() {
       html +=
