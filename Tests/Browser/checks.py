@@ -1,5 +1,7 @@
 """What must hold for a page in a real browser. Each check gives a list of complaints."""
 
+import json
+
 # Wide, the same at 200 % zoom, a phone, and the narrowest that WCAG 1.4.10 asks for.
 SIZES = {"wide": (1280, 900), "zoomed": (640, 450), "phone": (390, 844), "narrow": (320, 640)}
 THEMES = ("light", "dark")
@@ -142,6 +144,7 @@ def check_page(browser, watch, url, axe):
     browser.show(*SIZES["wide"], "light")
     problems += browser.evaluate(FOCUS)
     problems += browser.evaluate(ARRIVALS)
+    problems += check_search(browser)
     return problems + watch.take()
 
 
@@ -154,6 +157,42 @@ def check_without_script(browser, url):
         return browser.evaluate(STEPS)
     finally:
         browser.send("Emulation.setScriptExecutionDisabled", value=False)
+
+
+# What a reader types -> what must be among the first of a kind. An empty text: nothing is found.
+SEARCHES = {
+    "ko": {"사과": "사과와 귤", "연쇄법칙": "연쇄법칙", "연쇄 법칙": "연쇄법칙", "chain rule": "연쇄법칙",
+           "sigmoid": "시그모이드", "softmax": "소프트맥스", "vanishing": "기울기 소실", "기울기": "기울기",
+           "relu": "ReLU", "MNIST": "MNIST 학습", "∂": "표기", "qqzz": ""},
+    "en": {"사과": "Two apples and a tax", "연쇄 법칙": "The chain rule", "chain rule": "chain rule",
+           "sigmoid": "sigmoid", "SoftMax": "softmax", "vanish": "Vanishing gradients",
+           "기울기": "gradient", "relu": "ReLU", "mnist": "MNIST learned", "∂": "Notation",
+           "qqzz": ""},
+}
+
+SEARCH = """(query => {
+  const field = document.getElementById('query');
+  field.value = query;
+  field.dispatchEvent(new Event('input'));
+  const found = [...document.querySelectorAll('main section')].filter(s => s.getClientRects().length)
+    .flatMap(s => [...s.querySelectorAll('li')].filter(e => e.getClientRects().length).slice(0, 3));
+  return {found: found.map(e => e.querySelector('a').textContent),
+    said: document.querySelector('[role=status]')?.textContent || ''};
+})"""
+
+
+def check_search(browser):
+    """A page with a field to search in finds what a reader looks for, and says how much it found."""
+    if not browser.evaluate("!!document.getElementById('query')"):
+        return []
+    problems = []
+    for query, wanted in SEARCHES[browser.evaluate("document.documentElement.lang")].items():
+        result = browser.evaluate(f"{SEARCH}({json.dumps(query)})")
+        found = result["found"]
+        if (wanted and wanted not in found) or (found and not wanted) or not result["said"]:
+            problems.append(f"searching {query!r} finds {found[:3]}, not {wanted!r}")
+    browser.evaluate(f"{SEARCH}('')")
+    return problems
 
 
 # Choosing a step must change what is shown: the parts of figures that are visible differ.

@@ -50,6 +50,8 @@ FAULTS = {
     "steps": ("<p><input type='radio' name='t' id='t1' checked><label for='t1'>One</label>"
               "<input type='radio' name='t' id='t2'><label for='t2'>Two</label></p>",
               "step 2 of t shows nothing new"),
+    "search": ("<p><label for='query'>Find</label> <input id='query'></p><ul><li>all</li></ul>",
+               "searching 'sigmoid' finds"),
     # Once something was painted, it moves.
     "shift": ("<p>moves</p><script>requestAnimationFrame(() => requestAnimationFrame(() => "
               "document.querySelector('h1').style.paddingTop = '300px'))</script>",

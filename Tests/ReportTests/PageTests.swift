@@ -145,9 +145,9 @@ extension String {
     let lesson = Book.LessonModel(
       number: "", hasNumber: false, title: "", summary: "", prose: "")
     #expect(keys("lesson.mustache") == fields(lesson))
-    let index = Book.IndexModel(title: "", lede: "", languages: [])
+    let index = Book.IndexModel(title: "", languages: [])
     let language = Book.IndexLanguage(
-      language: "", heading: "", introduction: "", chapters: [], others: [])
+      language: "", heading: "", lede: "", introduction: "", chapters: [], others: [])
     let other = Book.IndexOther(path: "", title: "")
     let chapter = Book.IndexChapter(chapter: "", hasChapter: false, lessons: [])
     let entry = Book.IndexLesson(number: 0, path: "", title: "", summary: "")
@@ -159,10 +159,14 @@ extension String {
     #expect(
       keys("operations.mustache")
         == fields(Book.OperationsModel(title: "", lede: "", operations: []), operation))
-    let found = Book.SearchEntry(path: "", title: "", kind: "", words: "")
+    let found = Book.SearchEntry(
+      path: "", title: "", other: "", .english, words: "")
+    let section = Book.SearchSection(heading: "", entries: [])
     #expect(
       keys("search.mustache")
-        == fields(Book.SearchModel(title: "", lede: "", label: "", found: "", entries: []), found))
+        == fields(
+          Book.SearchModel(title: "", lede: "", label: "", found: "", none: "", sections: []),
+          section, found))
     let page = Page.Model(
       language: "", title: "", summary: "", style: "", skip: "", header: "", footer: "",
       content: "",
@@ -217,6 +221,26 @@ extension String {
       #expect(Set(ids).count == ids.count)
       #expect(file.text.components(separatedBy: "<h1").count == 2)
     }
+  }
+
+  @Test func linksToWhatIsNotThereBecomeText() {
+    let file = Book.File(
+      path: "en/01-a.html",
+      text: "<nav><a href=\"../index.html#en\">C</a><a rel=\"next\" href=\"02-b.html\">B</a></nav>"
+        + "<p><a class=\"x\" href=\"02-b.html#f\"><i>b</i></a> <a href=\"#s\">s</a> "
+        + "<a href=\"https://example.org\">e</a> <a href=\"operations/exp.html\">exp</a></p>")
+    #expect(
+      file.linked { ["index.html", "en/operations/exp.html"].contains($0) }.text
+        == "<nav><a href=\"../index.html#en\">C</a></nav><p><span class=\"x\"><i>b</i></span> "
+        + "<a href=\"#s\">s</a> <a href=\"https://example.org\">e</a> "
+        + "<a href=\"operations/exp.html\">exp</a></p>")
+    #expect(file.linked { _ in true }.text == file.text)
+  }
+
+  @Test func searchKnowsTheWordsOfProse() {
+    #expect(
+      "## The *chain rule*\n{{value y}}은 [∂L/∂x](02-b.html), <b>the</b> σ; 12".searchedWords
+        == "the chain rule 은 ∂l ∂x σ")
   }
 
   @Test func aLessonMayHaveSeveralGraphsAndExpressions() throws {

@@ -15,6 +15,20 @@ import Testing
     }
   }
 
+  @Test func oneLessonLeadsOnlyToWhatIsBuilt() throws {
+    let folder = Folder()
+    for lesson in ["2", "3"] {
+      let run = try Program.run("book", "--lesson", lesson, "-o", folder.path("site"), "--quiet")
+      #expect(run.status == 0)
+    }
+    let second = folder.text("site/en/02-apples-and-oranges.html")
+    #expect(second.contains("../index.html#en") && !second.contains("href=\"glossary.html"))
+    #expect(!second.contains("href=\"01-two-apples.html") && second.contains("first lesson"))
+    let third = folder.text("site/en/03-local-computation.html")
+    #expect(third.contains("href=\"02-apples-and-oranges.html"))
+    #expect(!folder.text("site/index.html").contains("href=\"en/01-two-apples.html"))
+  }
+
   @Test func lessonsShowTheEnginesNumbers() throws {
     let folder = Folder()
     _ = try Program.run("book", "--lesson", "19", "-o", folder.path("site"), "--quiet")

@@ -199,12 +199,12 @@ public struct Book: Sendable {
   // MARK: Index
 
   struct IndexModel {
-    let title, lede: String
+    let title: String
     let languages: [IndexLanguage]
   }
 
   struct IndexLanguage {
-    let language, heading, introduction: String
+    let language, heading, lede, introduction: String
     let chapters: [IndexChapter]
     let others: [IndexOther]
   }
@@ -252,16 +252,14 @@ public struct Book: Sendable {
     let languages = Language.allCases.map { language in
       IndexLanguage(
         language: language.rawValue, heading: language == .korean ? "한국어" : "English",
-        introduction: BookWords.introduction[language], chapters: chapters(language),
-        others: others(language))
+        lede: BookWords.lede[language], introduction: BookWords.introduction[language],
+        chapters: chapters(language), others: others(language))
     }
     let content = templates.render(
-      "index.mustache",
-      IndexModel(
-        title: "Backdraw", lede: BookWords.lede, languages: languages))
+      "index.mustache", IndexModel(title: "Backdraw", languages: languages))
     return Page(
-      language: .korean, title: "Backdraw · 역전파 · Backpropagation", summary: BookWords.lede,
-      content: content
+      language: .korean, title: "Backdraw · 역전파 · Backpropagation",
+      summary: languages.map(\.lede).joined(separator: " "), content: content
     ).html(templates)
   }
 }

@@ -2,7 +2,8 @@ import Wording
 
 /// The words of the book's index.
 enum BookWords {
-  static let lede = "역전파를 그리고, 연필로 검산할 수 있게 풀어 씁니다. Backpropagation, drawn and derived."
+  static let lede = Bilingual(
+    en: "Backpropagation, drawn and derived.", ko: "역전파를 그리고, 연필로 검산할 수 있게 풀어 씁니다.")
 
   static let introduction = Bilingual(
     en: "Each lesson shows a computation as a graph, runs it forward and backward, and writes out "

@@ -75,7 +75,7 @@ struct BookCommand: ParsableCommand {
         console.progress(Bilingual(same: path))
       }
       console.endProgress()
-      try write(files)
+      try write(lesson == nil ? files : linked(files))
     }
   }
 
@@ -147,6 +147,14 @@ struct BookCommand: ParsableCommand {
   }
 
   // MARK: Writing
+
+  /// Files that lead only to each other and to what the folder has already.
+  private func linked(_ files: [Book.File]) -> [Book.File] {
+    let built = Set(files.map(\.path))
+    return files.map { file in
+      file.linked { built.contains($0) || access(output + "/" + $0, F_OK) == 0 }
+    }
+  }
 
   /// Writes what has changed; all files appear, or none.
   private func write(_ files: [Book.File]) throws(Failure) {
