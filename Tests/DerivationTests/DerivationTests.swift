@@ -53,6 +53,27 @@ private func lines(_ steps: [Step]) -> [String] {
     #expect(text.contains("(∂y/∂x)₂ = x = 3"))
   }
 
+  @Test func slotsOfOneOperandAreToldApart() {
+    let tape = Tape<Double>()
+    let x = tape.variable(3, name: "x")
+    let u = x - x
+    tape.annotations.names[u.id] = "u"
+    let y = u.applying(.exp)
+    tape.annotations.names[y.id] = "y"
+    let text = lines(Derivation(tape.backward(from: y), language: .english).backward)
+    #expect(text.contains("(∂u/∂x)₁ = 1") && text.contains("(∂u/∂x)₂ = −1"))
+    #expect(text.contains("(∂y/∂x)₂ = ∂y/∂u · (∂u/∂x)₂ = 1 · (−1) = −1"))
+  }
+
+  @Test func aReasonIsGivenOnce() {
+    let tape = Tape<Double>()
+    let x = tape.variable(-3, name: "x"), w = tape.variable(2, name: "w")
+    let y = (w * x).applying(.relu)
+    let steps = Derivation(tape.backward(from: y), language: .english).backward
+    let notes = steps.map { $0.notes.map(\.text) }
+    #expect(notes == [["ReLU is off"], ["the gradient that arrives is zero"]])
+  }
+
   @Test func tiesAreToldInTheReadersLanguage() throws {
     let tape = Tape<Double>()
     let a = tape.variable(2, name: "a"), b = tape.variable(2, name: "b")

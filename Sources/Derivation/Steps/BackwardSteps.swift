@@ -19,7 +19,10 @@ extension Derivation {
     var notes = kinkNotes(node)
     for edge in trace.edges(into: node) where trace.recordsGradient(edge.from) && isShown(edge) {
       equations += passing(edge)
-      if let reason = edge.gradient.zeroReason { notes.append(Sentence(zeroSentence(reason))) }
+      if let reason = edge.gradient.zeroReason {
+        let note = Sentence(zeroSentence(reason))
+        if !notes.contains(note) { notes.append(note) }
+      }
       if let waiting = waitingNote(edge) { notes.append(waiting) }
     }
     return Step(
@@ -127,9 +130,14 @@ extension Derivation {
     return [derivative, product]
   }
 
-  /// ∂y/∂a of one operand slot.
+  /// ∂y/∂a of one operand slot; numbered where the node takes the operand more than once.
   private func localSymbol(_ edge: Contribution<Double>) -> Math {
-    .derivative(of: symbols.symbol(edge.to), by: symbols.symbol(edge.from))
+    let symbol = Math.derivative(of: symbols.symbol(edge.to), by: symbols.symbol(edge.from))
+    let slots = trace.operands(of: edge.to).enumerated().filter { $0.element == edge.from }
+    guard slots.count > 1, let place = slots.firstIndex(where: { $0.offset == edge.slot }) else {
+      return symbol
+    }
+    return .subscript(.fenced(symbol), .number(String(place + 1)))
   }
 }
 
