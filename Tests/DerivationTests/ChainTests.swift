@@ -49,6 +49,13 @@ private let neuron = "x = 2; w = 0.5; b = 1; z = w*x + b; s = sigmoid(z); L = bc
       ])
   }
 
+  @Test func whatTwoWaysUseIsLinkedOnce() throws {
+    let chain = try chain(
+      "o = 1.1; c = exp(o); y = c/(o^2 + 1); b = y/(o^2 + 1); x = b^2/(y^2 + 1)", of: "o")
+    let links = try #require(chain.steps.last?.links)
+    #expect(!links.isEmpty && Set(links).count == links.count)
+  }
+
   @Test func whatWasFoundIsLinkedAndNotDerivedAgain() throws {
     let graph = try graph(neuron)
     let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)

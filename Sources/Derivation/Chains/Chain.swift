@@ -267,14 +267,16 @@ struct ChainBuilder {
     _ way: Way, at anchor: String, reused: inout [StepLink]
   ) -> [Equation] {
     if begins(way), way.top != trace.output, let found = gradients[way.top] {
-      reused.append(
-        link(
-          derivation.gradientSymbol(of: way.top), trace.gradient(of: way.top).scalar ?? 0, found))
+      let link = link(
+        derivation.gradientSymbol(of: way.top), trace.gradient(of: way.top).scalar ?? 0, found)
+      // Several ways may begin there.
+      if !reused.contains(link) { reused.append(link) }
     }
     var equations: [Equation] = []
     for factor in way.factors {
       if let found = factors[factor] {
-        if found != anchor { reused.append(link(symbol(factor), value(factor), found)) }
+        let link = link(symbol(factor), value(factor), found)
+        if found != anchor, !reused.contains(link) { reused.append(link) }
       } else {
         equations.append(equation(factor))
         factors[factor] = anchor
