@@ -19,6 +19,20 @@ import Testing
     #expect(!page.contains("src=\"http") && !page.contains("<script"))
   }
 
+  @Test func aNumberInAnExpressionIsNoInput() throws {
+    let run = try Program.run(
+      "explain", "-e", "x = 3; y = 2 * x + 1", "--format", "text", "--language", "en")
+    #expect(run.output.contains("2 operations on 1 input give y."))
+  }
+
+  @Test func ofConstantsAloneNothingFlowsBack() throws {
+    let run = try Program.run(
+      "explain", "-e", "const c = 3; y = 2 * c", "--format", "text", "--language", "en")
+    #expect(run.output.contains("constants alone, so no gradient flows back.\n"))
+    #expect(!run.output.contains("From the output back"))
+    #expect(!run.output.contains("--of"))
+  }
+
   @Test func pagesRepeatInBothLanguages() throws {
     for language in ["ko", "en"] {
       let first = try Program.run(

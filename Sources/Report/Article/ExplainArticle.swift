@@ -32,7 +32,7 @@ extension ExplainPage {
         Article.Section(
           words.backwardTitle,
           [
-            .paragraph(words.backwardLede),
+            .paragraph(backwardLede),
             .steps(
               derivation.backwardSteps(first: Explanation.stepLimit).map(explanation.annotated)),
           ]),

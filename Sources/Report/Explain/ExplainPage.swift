@@ -58,10 +58,20 @@ public struct ExplainPage {
   var title: String { explanation.trace.annotations.title[explanation.language] ?? words.untitled }
 
   var lede: String {
-    let derivation = explanation.derivation
+    let (trace, derivation) = (explanation.trace, explanation.derivation)
+    // A number in an expression is a part of it, and no input.
+    let inputs = trace.nodes.count {
+      trace.role(of: $0) != .operation && trace.annotations.names[$0] != nil
+    }
     return words.lede(
-      nodes: explanation.trace.nodeCount, operations: derivation.forwardNodes.count,
-      output: PlainTextWriter().text(derivation.symbol(of: explanation.trace.output)))
+      inputs: inputs, operations: derivation.forwardNodes.count,
+      output: PlainTextWriter().text(derivation.symbol(of: trace.output)))
+  }
+
+  /// What the backward pass does, or why there is none.
+  var backwardLede: String {
+    let trace = explanation.trace
+    return trace.recordsGradient(trace.output) ? words.backwardLede : words.nothingFlows
   }
 
   /// Whether both passes are written out: unless a part of them is asked for.
@@ -77,7 +87,8 @@ public struct ExplainPage {
     var notices = warnings
     if explanation.trace.nodeCount > Explanation.figureLimit { notices.append(words.noFigure) }
     guard hasPasses else { return notices }
-    if chainNodes.isEmpty { notices.append(words.chainsElsewhere) }
+    let flows = explanation.trace.recordsGradient(explanation.trace.output)
+    if chainNodes.isEmpty, flows { notices.append(words.chainsElsewhere) }
     let derivation = explanation.derivation
     let steps = max(derivation.forwardNodes.count, derivation.backwardNodes.count)
     if steps > Explanation.stepLimit {
@@ -118,7 +129,7 @@ public struct ExplainPage {
       hasPasses: hasPasses,
       forwardTitle: words.forwardTitle,
       forward: hasPasses ? questions.forwardSteps(figure: figure) : "",
-      backwardTitle: words.backwardTitle, backwardLede: words.backwardLede,
+      backwardTitle: words.backwardTitle, backwardLede: backwardLede,
       backward: hasPasses ? questions.backwardSteps(figure: figure) : "",
       hasChains: !chainNodes.isEmpty,
       chainsTitle: words.chainsTitle(of: variables.map(explanation.gradientText)),

@@ -22,6 +22,11 @@ struct ExplainWords {
       "출력에서 입력 쪽으로 거슬러 갑니다. 노드마다 들어온 기울기에 국소적 미분을 곱해 보내고, "
         + "한 노드에 화살표가 여러 개 도착하면 모두 더합니다.")
   }
+  var nothingFlows: String {
+    pick(
+      "The output depends on constants alone, so no gradient flows back.",
+      "출력이 상수에만 의존하므로 거슬러 흐르는 기울기가 없습니다.")
+  }
   /// What a link from a step back to its node in the figure says.
   func inFigure(_ node: NodeID, _ derivation: Derivation) -> String {
     let name = PlainTextWriter().text(derivation.symbol(of: node))
@@ -86,8 +91,7 @@ struct ExplainWords {
       "초록 화살표는 순전파이며 위에 값이, 빨간 화살표는 역전파이며 아래에 기울기가 적혀 있습니다.")
   }
 
-  func lede(nodes: Int, operations: Int, output: String) -> String {
-    let inputs = nodes - operations
+  func lede(inputs: Int, operations: Int, output: String) -> String {
     func count(_ number: Int, _ noun: String) -> String {
       "\(number) \(noun)" + (number == 1 ? "" : "s")
     }
