@@ -59,6 +59,12 @@ import Testing
 }
 
 @Suite struct TrainCommandTests {
+  @Test func aLossThatIsNoNumberIsNan() throws {
+    let run = try Program.run(
+      "train", "--steps", "2", "--initialization", "normal:1e200", "--format", "json", "--quiet")
+    #expect(try run.object["losses"] as? [String] == ["nan", "nan"])
+  }
+
   @Test func jsonHasTheRunAndItsEvaluations() throws {
     let run = try Program.run("train", "--steps", "3", "--format", "json", "--quiet")
     #expect(run.status == 0)

@@ -16,7 +16,9 @@ public struct TrainingJSON {
       "{\"step\": \($0.step), \"train\": \($0.train), \"test\": \($0.test)}"
     }
     let final = result.evaluations.last
-    let losses = result.losses.map { $0.isFinite ? "\($0)" : "\"\($0)\"" }
+    let losses = result.losses.map {
+      $0.isFinite ? "\($0)" : $0.isNaN ? "\"nan\"" : "\"\($0)\""
+    }
     return "{\"network\": [\(plan.network.widths.map(String.init).joined(separator: ", "))], "
       + "\"parameters\": \(plan.network.parameterCount), \"seed\": \(plan.seed), "
       + "\"steps\": \(result.losses.count), \"seconds\": \(result.seconds), "
