@@ -2,6 +2,18 @@ import Foundation
 import Testing
 
 @Suite struct CommandLineTests {
+  @Test(arguments: [
+    ["trace"], ["check"], ["explain", "--format", "text"], ["render", "--format", "svg"],
+  ])
+  func theGraphIsNotWrittenOver(_ command: [String]) throws {
+    let folder = Folder()
+    folder.write("x = 3; y = x^2", to: "in.graph")
+    let run = try Program.run(
+      command + [folder.path("in.graph"), "-o", folder.path("./in.graph"), "--language", "en"])
+    #expect(run.status == 64 && run.errors.contains("this is the graph's own file"))
+    #expect(folder.text("in.graph") == "x = 3; y = x^2")
+  }
+
   // MARK: Input
 
   @Test func aGraphComesFromAFileStandardInputOrTheCommandLine() throws {

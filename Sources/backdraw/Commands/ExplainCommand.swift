@@ -59,6 +59,7 @@ struct ExplainCommand: ParsableCommand {
           remedy: Bilingual(
             en: "leave out --of, --entry and --format", ko: "--of, --entry, --format 을 빼십시오"))
       }
+      try Outputs.refuseSource(graph.graph, among: output.output)
       let graph = try expansion.read(graph)
       console.warn(about: graph)
       let trace = graph.trace

@@ -31,6 +31,7 @@ struct RenderCommand: ParsableCommand {
     let console = common.console
     try console.run {
       let pictures = try output.pictures(perStep: steps.frames)
+      try Outputs.refuseSource(graph.graph, among: output.output)
       let graph = try expansion.read(graph, collapsed: style.groups)
       console.warn(about: graph)
       let trace = graph.trace

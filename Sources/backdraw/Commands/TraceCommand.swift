@@ -21,6 +21,7 @@ struct TraceCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     try console.run {
+      try Outputs.refuseSource(graph.graph, among: output.output)
       let graph = try expansion.read(graph)
       console.warn(about: graph)
       let trace = graph.trace

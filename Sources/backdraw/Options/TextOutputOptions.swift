@@ -1,5 +1,6 @@
 import ArgumentParser
 import Report
+import Wording
 
 /// A form in which numbers are written.
 enum TextFormat: String, ExpressibleByArgument, CaseIterable {
@@ -30,11 +31,24 @@ struct TextOutputOptions: ParsableArguments {
   /// - Throws: `Failure` where an output cannot be created or written.
   func write(_ body: (TextFormat, @escaping ByteSink) throws -> Void) throws {
     let paths = output.isEmpty ? ["-"] : output
+    if format == nil { for path in paths { try refusePicture(path) } }
     let files = try paths.map { path in try OutputFile(path) }
     for (path, file) in zip(paths, files) {
       let form = format ?? (path.hasSuffix(".json") ? .json : .table)
       try body(form) { try file.write($0) }
     }
     for file in files { try file.commit() }
+  }
+
+  /// Fails where an ending promises a picture or a page.
+  private func refusePicture(_ path: String) throws(Failure) {
+    let isPicture = PictureFormat(ending: path).map { $0 != .layout } ?? false
+    guard isPicture || path.hasSuffix(".html") else { return }
+    throw Failure(
+      .usage, at: path,
+      Bilingual(
+        en: "numbers are written as a table or as JSON", ko: "수는 표나 JSON으로 씁니다"),
+      remedy: Bilingual(
+        en: "use .txt or .json, or say --format", ko: ".txt나 .json을 쓰거나 --format 을 주십시오"))
   }
 }
