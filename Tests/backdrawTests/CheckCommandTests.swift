@@ -16,6 +16,24 @@ import Testing
     #expect(run.output.contains("DIFFERS") && run.errors.isEmpty)
   }
 
+  @Test func whatBelongsToImagesIsNotTakenWithAGraph() throws {
+    for option in ["--batch", "--step", "--seed", "--data"] {
+      let run = try Program.run("check", "-e", "x = 3; y = x^2", option, "1")
+      #expect(run.status == 64 && run.output.isEmpty)
+      #expect(run.errors.contains("go with --mnist"))
+    }
+  }
+
+  @Test func numbersAreNotWrittenAsPictures() throws {
+    let folder = Folder()
+    for (command, ending) in [("check", "svg"), ("trace", "pdf"), ("trace", "html")] {
+      let path = folder.path("numbers." + ending)
+      let run = try Program.run(command, "-e", "x = 3; y = x^2", "-o", path)
+      #expect(run.status == 64 && run.errors.contains("a table or as JSON; use .txt or .json"))
+      #expect(!FileManager.default.fileExists(atPath: path))
+    }
+  }
+
   @Test func kinksAreNamedAndSetApart() throws {
     let run = try Program.run("check", "-e", "x = [0, 1]; h = relu(x); y = sum(h)")
     #expect(run.status == 0)

@@ -30,11 +30,12 @@ struct CheckCommand: ParsableCommand {
 
   @Flag(help: "Checks a network on images of digits instead of a graph.")
   var mnist = false
-  @Option(help: "With --mnist: how many images, the first of the training set, 1 to 100.")
-  var batch = 3
-  @Option(help: "With --mnist: how far a parameter is moved, either way.")
-  var step = 1e-5
-  @Option(help: "With --mnist: what the weights begin from.") var seed: UInt64 = 1
+  @Option(
+    help: "With --mnist: how many images, the first of the training set, 1 to 100 (default: 3).")
+  var batch: Int?
+  @Option(help: "With --mnist: how far a parameter is moved, either way (default: 1e-05).")
+  var step: Double?
+  @Option(help: "With --mnist: what the weights begin from (default: 1).") var seed: UInt64?
   @Option(help: "With --mnist: a folder with the four files of a data set in the IDX format.")
   var data: String?
 
@@ -53,10 +54,14 @@ struct CheckCommand: ParsableCommand {
           ? "A graph and --mnist: give one of them."
           : "Missing a graph: give a file, - for standard input, -e 'x = 3; y = x^2', or --mnist.")
     }
-    guard (1...100).contains(batch) else {
+    let isForImages = batch != nil || step != nil || seed != nil || data != nil
+    guard mnist || !isForImages else {
+      throw ValidationError("--batch, --step, --seed and --data go with --mnist; leave them out.")
+    }
+    if let batch, !(1...100).contains(batch) {
       throw ValidationError("'--batch \(batch)' is not between 1 and 100.")
     }
-    guard step > 0, step <= 1 else {
+    if let step, !(step > 0 && step <= 1) {
       throw ValidationError("'--step \(step)' is not a number above 0 and up to 1.")
     }
   }
@@ -67,6 +72,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func checkGraph(_ console: Console) throws {
+    try Outputs.refuseSource(graph.graph, among: output.output)
     let graph = try expansion.read(graph)
     console.warn(about: graph)
     let trace = graph.trace
@@ -90,9 +96,9 @@ struct CheckCommand: ParsableCommand {
 
   private func checkNetwork(_ console: Console) throws {
     var plan = NetworkCheckPlan()
-    plan.batch = batch
-    plan.step = step
-    plan.seed = seed
+    plan.batch = batch ?? plan.batch
+    plan.step = step ?? plan.step
+    plan.seed = seed ?? plan.seed
     let check = try checkNetworkOnImages(plan, data: data, console: console)
     let report = NetworkCheckReport(
       check, tolerance: tolerance, language: console.language, numerals: numbers.numerals)
