@@ -180,7 +180,7 @@ struct CompositeSteps {
     let rule = formula
     let formula = rule.withoutUnitTotals(in: environment)
     if formula != rule {
-      equation.add(names.set(formula), reason: derivation.unitTotalReason)
+      equation.add(names.set(formula), reason: derivation.unitTotalReason(whole.operands))
     }
     guard let value = formula.evaluate(in: environment) else { return }
     guard whole.isSmall else {

@@ -11,7 +11,8 @@ extension Derivation {
     let formula = whole.withoutUnitTotals(in: environment)
     if formula != whole {
       equation.add(
-        entrywiseProduct(edge, formula, shapedSetter(node)), reason: unitTotalReason)
+        entrywiseProduct(edge, formula, shapedSetter(node)),
+        reason: unitTotalReason(trace.operands(of: node)))
     }
     guard let downstream = edge.gradient.tensor else { return equation }
     guard isSmall(node) else {

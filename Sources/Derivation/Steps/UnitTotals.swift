@@ -29,8 +29,11 @@ extension Formula {
 }
 
 extension Derivation {
-  /// Why a factor Σ t is left out.
-  var unitTotalReason: String {
-    Bilingual(en: "the targets sum to 1", ko: "정답의 합은 1")[language]
+  /// Why a factor Σ t is left out, of a loss with these operands.
+  func unitTotalReason(_ operands: [NodeID]) -> String {
+    if operands.count > 1, trace.annotations.names[operands[1]] != nil {
+      return "∑ " + PlainTextWriter().text(symbol(of: operands[1])) + " = 1"
+    }
+    return Bilingual(en: "the targets sum to 1", ko: "정답의 합은 1")[language]
   }
 }
