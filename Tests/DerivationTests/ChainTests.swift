@@ -56,6 +56,31 @@ private let neuron = "x = 2; w = 0.5; b = 1; z = w*x + b; s = sigmoid(z); L = bc
     #expect(!links.isEmpty && Set(links).count == links.count)
   }
 
+  @Test func aNameThatIsPutInNeedsNoBrackets() throws {
+    let lines = lines(
+      try chain("x = [1, 2]; a = 2; y = sum(a*x); k = 3; z = k * y; L = 5 * z", of: "a"))
+    #expect(lines[0].contains("∑") && !lines[0].contains("(k)") && !lines[0].contains("(5)"))
+  }
+
+  @Test func whatIsNotPutTogetherIsNotAnnounced() throws {
+    let forked = try chain("x = [1, 2]; y = max(x) * sum(x)", of: "x").steps[0]
+    #expect(forked.equations.isEmpty && !forked.sentence.text.contains("put into one another"))
+    let single = try chain("x = [1, 2]; y = sum(x * x[0])", of: "x").steps[0]
+    #expect(single.equations.isEmpty != single.sentence.text.contains("put into one another"))
+  }
+
+  @Test(arguments: ["x = [1, 2]; y = sum(sin(1e6 * x))", "x = [0, 1]; y = sum(log(x))"])
+  func aDifferenceThatIsFarOffProvesNothing(_ text: String) throws {
+    let graph = try graph(text)
+    let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)
+    let x = try #require(trace.annotations.node(named: "x"))
+    let chains = Derivation(trace, language: .english).chains(
+      of: [x], check: graph.tape.checkGradients(trace))
+    let notes = chains.flatMap(\.steps).flatMap(\.notes).map(\.text)
+    #expect(notes.contains { $0.hasSuffix("so it proves nothing here.") })
+    #expect(!notes.contains { $0.contains("agree") })
+  }
+
   @Test func whatWasFoundIsLinkedAndNotDerivedAgain() throws {
     let graph = try graph(neuron)
     let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)

@@ -249,9 +249,10 @@ struct ChainBuilder {
   func nested(_ node: NodeID) -> Step {
     var equation = Equation(derivation.gradientSymbol(of: node))
     for line in derivation.nestedRules(from: node) { equation.add(line) }
+    let isNested = !equation.links.isEmpty
     return Step(
-      node: node, anchor: anchor(of: node), sentence: words.tensors(node),
-      equations: equation.links.isEmpty ? [] : [equation], notes: [])
+      node: node, anchor: anchor(of: node), sentence: words.tensors(node, isNested: isNested),
+      equations: isNested ? [equation] : [], notes: [])
   }
 
   // MARK: Proof

@@ -46,16 +46,28 @@ struct ChainWords {
       """)
   }
 
-  func tensors(_ node: NodeID) -> Sentence {
-    pick(
-      """
-      \(name(node)): there are matrices on the way, so their order counts. The rules are put into \
-      one another; then each is worked out node by node.
-      """,
-      """
-      \(name(node)): 가는 길에 행렬이 있어 곱하는 순서를 바꿀 수 없습니다. 규칙을 차례로 대입한 뒤, \
-      노드마다 하나씩 계산합니다.
-      """)
+  /// - Parameter isNested: Whether the rules put into one another follow.
+  func tensors(_ node: NodeID, isNested: Bool) -> Sentence {
+    let name = name(node)
+    return isNested
+      ? pick(
+        """
+        \(name): there are vectors or matrices on the way, so the order of factors counts. The \
+        rules are put into one another; then each is worked out node by node.
+        """,
+        """
+        \(name): 가는 길에 벡터나 행렬이 있어 곱하는 순서를 바꿀 수 없습니다. 규칙을 차례로 대입한 뒤, \
+        노드마다 하나씩 계산합니다.
+        """)
+      : pick(
+        """
+        \(name): there are vectors or matrices on the way, so the order of factors counts; each \
+        rule is worked out node by node.
+        """,
+        """
+        \(name): 가는 길에 벡터나 행렬이 있어 곱하는 순서를 바꿀 수 없습니다. 규칙을 노드마다 하나씩 \
+        계산합니다.
+        """)
   }
 
   func long(_ node: NodeID) -> Sentence {
@@ -83,6 +95,9 @@ struct ChainWords {
       "\(output, .topic) \(name)에 의존하지 않으므로 기울기는 정확히 0입니다.")
   }
 
+  /// The largest relative error that proves anything, as in `backdraw check`.
+  private static let proofLimit = 1e-6
+
   /// The central difference of a leaf's entries, and how far it is from the gradient.
   func proof(_ entries: [GradientCheck.Entry]) -> Sentence? {
     guard let first = entries.first else { return nil }
@@ -93,6 +108,17 @@ struct ChainWords {
     }
     let worst = entries.map(\.relativeError).max() ?? 0
     let error = Numerals(digits: 2).text(worst)
+    if worst > Self.proofLimit {
+      return pick(
+        """
+        Within the step of the central difference the function bends too much or is not finite \
+        (a relative error of \(error)), so it proves nothing here.
+        """,
+        """
+        중앙 차분의 간격 안에서 함수가 너무 많이 휘거나 유한하지 않아(상대 오차 \(error)) 여기서는 \
+        중앙 차분으로 확인할 수 없습니다.
+        """)
+    }
     if entries.count == 1 {
       let digits = Numerals(digits: derivation.numerals.digits + 4)
       let number = digits.text(first.numerical)

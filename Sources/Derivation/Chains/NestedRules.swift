@@ -30,7 +30,7 @@ extension Derivation {
       }
       if !isSame {
         inner = math
-        isAtom = false
+        isAtom = math.isName
       }
     }
     return inner
@@ -64,6 +64,19 @@ extension Derivation {
       if formula == .upstream { return (upstream, true) }
       return (setter.set(formula), false)
     case .none: return nil
+    }
+  }
+}
+
+extension Math {
+  /// Whether this is a name or a number alone, which needs no brackets as a factor.
+  fileprivate var isName: Bool {
+    switch self {
+    case .number, .identifier: true
+    case .subscript(let base, _): base.isName
+    case .role(_, let math): math.isName
+    case .row(let pieces): pieces.count == 1 && pieces[0].isName
+    default: false
     }
   }
 }
