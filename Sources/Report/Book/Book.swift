@@ -176,7 +176,7 @@ public struct Book: Sendable {
     return Page(
       language: language, title: prose.title + " · Backdraw", summary: prose.summary,
       header: header(for: lesson.path(language), language), footer: footer, content: content,
-      style: FrameSteps.style(html)
+      style: FrameSteps.style(html) + FigureLinks.style(html)
     ).html(templates)
   }
 

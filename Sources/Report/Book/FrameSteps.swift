@@ -1,3 +1,4 @@
+import Autodiff
 import Derivation
 import Diagram
 import Wording
@@ -48,12 +49,14 @@ struct FrameSteps {
 
   /// The picture, the buttons and the steps.
   func html() throws -> String {
-    let scene = frames.layered
+    var scene = frames.layered
+    scene.link(to: places)
     let name = id + "figure"
     let svg = try figures.svg(scene, name)
     guard count > 1 else {
       let label = ExplainWords(explanation.language).figureLabel
-      return framed(svg, label: label) + explanation.steps(frames.steps.map { step($0) })
+      return framed(svg, label: label)
+        + explanation.steps(frames.steps.map { step($0) }, figure: name)
     }
     var html = "<div class=\"frames\" role=\"group\" aria-label=\"\(label)\">\n"
     for step in 1...max(count, 1) {
@@ -76,6 +79,18 @@ struct FrameSteps {
         + explanation.steps([self.step(step)]) + "</div>\n"
     }
     return html + "</div>\n</div>"
+  }
+
+  /// The buttons of the steps in which nodes are worked out, of the backward pass where there is one;
+  /// a single step has none, and is itself the place.
+  var places: [NodeID: String] {
+    var places: [NodeID: String] = [:]
+    for (index, step) in frames.steps.enumerated() {
+      places[step.node] =
+        count > 1
+        ? "#\(id)\(index + 1)" : "#\(explanation.prefix)\(self.step(step).anchor)"
+    }
+    return places
   }
 
   /// What happens in a step, under an anchor of its own.
@@ -111,8 +126,13 @@ struct FrameSteps {
       rules +=
         ".at-\(step){--at:\(step)}"
         + ".frames>input:nth-of-type(\(step)):checked~.view{--step:\(step)}"
-        + ".frames>input:nth-of-type(\(step)):checked~.captions>:nth-child(\(step)){display:block}\n"
+        + ".frames>input:nth-of-type(\(step)):checked~.captions>:nth-child(\(step)){display:block}"
+        + ".frames>input:nth-of-type(\(step)):target:focus~.view{--step:\(step)}"
+        + ".frames>input:nth-of-type(\(step)):target:focus~.captions>:nth-child(\(step))"
+        + "{display:block}\n"
     }
-    return rules
+    // Where a figure has led to a button, its step is shown in place of the chosen one.
+    return count == 0
+      ? "" : rules + ".frames>input:target:focus~.captions>.caption{display:none}\n"
   }
 }

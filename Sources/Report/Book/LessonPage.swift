@@ -10,6 +10,31 @@ struct LessonProse {
   ///
   /// - Throws: `TemplateError` where a tag is unknown, with its file and line.
   func html() throws -> String {
+    var linked = tags
+    linked.links = LessonLinks(uses, in: tags)
+    return try html(linked)
+  }
+
+  /// The tags, in their order.
+  private var uses: [LessonLinks.Use] {
+    var uses: [LessonLinks.Use] = []
+    var graph = LessonTags.firstGraph
+    var rest = prose.text[...]
+    while let open = rest.firstRange(of: "{{"),
+      let close = rest[open.upperBound...].firstRange(of: "}}")
+    {
+      let words = rest[open.upperBound..<close.lowerBound].split(separator: " ").map(String.init)
+      rest = rest[close.upperBound...]
+      if words.count == 2, words[0] == "use" {
+        graph = words[1]
+      } else {
+        uses.append(LessonLinks.Use(words: words, graph: graph, place: uses.count))
+      }
+    }
+    return uses
+  }
+
+  private func html(_ tags: LessonTags) throws -> String {
     var marked = ""
     var pieces: [String] = []
     var graph = LessonTags.firstGraph

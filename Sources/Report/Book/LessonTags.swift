@@ -16,6 +16,8 @@ struct LessonTags {
   let figures: FigureWriter
   let language: Language
   let numerals: Numerals
+  /// Where figures lead on the page.
+  var links = LessonLinks()
 
   /// Which graph the tags speak of where none has been named.
   static let firstGraph = "lesson"
@@ -97,7 +99,8 @@ struct LessonTags {
           ko: "'{{frames}}'에는 forward, backward, both 가운데 하나를 쓰십시오")
       }
       var frames = FrameSteps(
-        explanation, pass: pass, figures: figures, id: "\(explanation.prefix)frames\(place)-")
+        explanation, pass: pass, figures: figures,
+        id: LessonLinks.Use(words: words, graph: graph, place: place).frames(explanation))
       guard (1...FrameSteps.limit).contains(frames.count) else {
         throw Unknown(
           en: "the pass has \(frames.count) steps; '{{frames}}' shows 1 to \(FrameSteps.limit), "
@@ -114,9 +117,11 @@ struct LessonTags {
         frames.first = first
       }
       return (try frames.html(), true)
-    case ("figure", 1), ("figure", 2): return (try figure(explanation, words, place), true)
-    case ("steps", 2) where words[1] == "forward": return (explanation.forwardSteps, true)
-    case ("steps", 2) where words[1] == "backward": return (explanation.backwardSteps, true)
+    case ("figure", 1), ("figure", 2): return (try figure(explanation, words, place, graph), true)
+    case ("steps", 2) where words[1] == "forward":
+      return (explanation.forwardSteps(figure: links.picture(of: graph)), true)
+    case ("steps", 2) where words[1] == "backward":
+      return (explanation.backwardSteps(figure: links.picture(of: graph)), true)
     case ("algebra", 2...3):
       let slot = words.count == 3 ? Int(words[2]) ?? -1 : 0
       guard let algebra = explanation.derivation.algebra(of: try node(words[1]), slot: slot) else {
@@ -137,7 +142,9 @@ struct LessonTags {
       return (explanation.chainSteps(of: try words.dropFirst().map(node)), true)
     case ("step", 3):
       return (
-        explanation.steps(of: try node(words[2]), isForward: words[1] == "forward"), true
+        explanation.steps(
+          of: try node(words[2]), isForward: words[1] == "forward",
+          figure: links.picture(of: graph)), true
       )
     case ("table", 2) where words[1] == "values": return (explanation.valuesTable, true)
     case ("table", 2) where words[1] == "updates": return (explanation.updatesTable, true)
@@ -190,17 +197,33 @@ struct LessonTags {
 
   // MARK: Figures
 
+  /// Which passes a figure shows; nil where its tag is wrong.
+  private static func pass(_ words: [String]) -> FigureOptions.Pass? {
+    words.count == 2 ? FigureOptions.Pass(rawValue: words[1]) : .both
+  }
+
+  /// What the ids of a figure's tag begin with, behind the graph's prefix.
+  static func figureName(_ words: [String], _ place: Int) -> String? {
+    pass(words).map { "figure\(place)-\($0.rawValue)-" }
+  }
+
+  /// The explanation of a graph of the lesson.
+  func explanation(of graph: String) -> Explanation? {
+    graphs.first { $0.graph.name == graph }?.explanation
+  }
+
   private func figure(
-    _ explanation: Explanation, _ words: [String], _ place: Int
+    _ explanation: Explanation, _ words: [String], _ place: Int, _ graph: String
   ) throws -> String {
-    let pass = words.count == 2 ? FigureOptions.Pass(rawValue: words[1]) : .both
-    guard let pass else {
+    guard let pass = Self.pass(words), let name = Self.figureName(words, place) else {
       throw Unknown(
         en: "'{{figure}}' takes forward, backward or both",
         ko: "'{{figure}}'에는 forward, backward, both 가운데 하나를 쓰십시오")
     }
-    let name = "figure\(place)-\(pass.rawValue)-"
-    return inFrame(try explanation.figure(figures, name: name) { $0.pass = pass })
+    return inFrame(
+      try explanation.figure(figures, name: name, places: links.places(of: graph)) {
+        $0.pass = pass
+      })
   }
 
   private func inFrame(_ svg: String) -> String {

@@ -119,7 +119,7 @@ public struct ExplainPage {
       lede: lede,
       figure: trace.nodeCount <= Explanation.figureLimit
         ? try explanation.figure(
-          figures, name: "figure", isLinked: hasPasses && !isBlank,
+          figures, name: "figure", places: hasPasses && !isBlank ? explanation.stepPlaces : [:],
           change: {
             change(&$0)
             if let sheet { $0 = sheet }
@@ -144,9 +144,10 @@ public struct ExplainPage {
       valuesTitle: words.valuesTitle, values: isBlank ? "" : explanation.valuesTable,
       hasAnswers: isBlank, answersTitle: words.answersTitle,
       answers: try sheet.map { try answers(figures, on: $0) } ?? "")
+    let content = templates.render("explain.mustache", model)
     return Page(
-      language: explanation.language, title: title,
-      content: templates.render("explain.mustache", model)
+      language: explanation.language, title: title, content: content,
+      style: FigureLinks.style(content)
     ).html(templates)
   }
 
@@ -162,6 +163,6 @@ public struct ExplainPage {
           $0 = sheet
           $0.isAnswered = true
         }, label: words.figureLabel, isAcross: sheet.isAcross) : ""
-    return figure + key.forwardSteps + key.backwardSteps + key.valuesTable
+    return figure + key.forwardSteps() + key.backwardSteps() + key.valuesTable
   }
 }

@@ -65,16 +65,12 @@ struct Explanation {
   /// From about how many characters on an equation may be wider than a phone.
   private static let phoneWidth = 24
 
-  var forwardSteps: String { forwardSteps(figure: nil) }
-
-  func forwardSteps(figure: String?) -> String {
+  func forwardSteps(figure: String? = nil) -> String {
     steps(
       derivation.forwardNodes.prefix(Self.stepLimit).map(derivation.forwardStep), figure: figure)
   }
 
-  var backwardSteps: String { backwardSteps(figure: nil) }
-
-  func backwardSteps(figure: String?) -> String {
+  func backwardSteps(figure: String? = nil) -> String {
     steps(derivation.backwardSteps(first: Self.stepLimit), figure: figure)
   }
 
@@ -145,8 +141,9 @@ struct Explanation {
   }
 
   /// One node's steps, for a lesson that points at it.
-  func steps(of node: NodeID, isForward: Bool) -> String {
-    steps([isForward ? derivation.forwardStep(node) : derivation.backwardStep(node)])
+  func steps(of node: NodeID, isForward: Bool, figure: String? = nil) -> String {
+    steps(
+      [isForward ? derivation.forwardStep(node) : derivation.backwardStep(node)], figure: figure)
   }
 
   /// The algebra that leads to a rule, line by line, each with its reason.
@@ -262,28 +259,45 @@ struct Explanation {
 
   // MARK: Figures
 
-  /// Where a node is derived on a page that has both passes: `#b3`, or `#f3` where no gradient
-  /// flows on from it; nil for a leaf, and for what is not written out.
-  private func step(of node: NodeID) -> String? {
-    guard trace.role(of: node) == .operation else { return nil }
-    let (backward, forward) = (derivation.backwardNodes, derivation.forwardNodes)
-    if backward.prefix(Self.stepLimit).contains(node) { return "#\(prefix)b\(node.index)" }
-    return forward.prefix(Self.stepLimit).contains(node) ? "#\(prefix)f\(node.index)" : nil
+  /// Where the operations are derived on a page that has a pass: `#b3`, and `#f3` of the forward
+  /// pass. Leaves, and what is not written out, are left out.
+  func stepPlaces(isForward: Bool) -> [NodeID: String] {
+    let nodes = isForward ? derivation.forwardNodes : derivation.backwardNodes
+    var places: [NodeID: String] = [:]
+    for node in nodes.prefix(Self.stepLimit) where trace.role(of: node) == .operation {
+      places[node] = "#\(prefix)\(isForward ? "f" : "b")\(node.index)"
+    }
+    return places
+  }
+
+  /// Where the operations are derived on a page that has both passes: in the forward pass where no
+  /// gradient flows on.
+  var stepPlaces: [NodeID: String] {
+    stepPlaces(isForward: true).merging(stepPlaces(isForward: false)) { $1 }
   }
 
   /// The graph as a picture.
+  ///
+  /// - Parameter places: Where its nodes lead.
   func figure(
-    _ figures: FigureWriter, name: String, isLinked: Bool = false,
+    _ figures: FigureWriter, name: String, places: [NodeID: String] = [:],
     change: (inout FigureOptions) -> Void = { _ in }
   ) throws -> String {
     var options = FigureOptions(language: language, numerals: derivation.numerals)
     change(&options)
     var scene = GraphFigure(trace, options: options, measuring: figures.measure).scene
-    if isLinked {
-      for (index, target) in scene.targets.enumerated() {
-        scene.targets[index].link = Int(target.node).flatMap { step(of: NodeID($0)) }
-      }
-    }
+    scene.link(to: places)
     return try figures.svg(scene, prefix + name)
+  }
+}
+
+extension Scene {
+  /// Lets nodes lead to places of a page; what is said about them is heard as one sentence.
+  mutating func link(to places: [NodeID: String]) {
+    for (index, target) in targets.enumerated() {
+      guard let place = Int(target.node).flatMap({ places[NodeID($0)] }) else { continue }
+      targets[index].link = place
+      targets[index].title = target.title.split(separator: "\n").joined(separator: "; ")
+    }
   }
 }
