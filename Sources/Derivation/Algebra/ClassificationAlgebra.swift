@@ -90,7 +90,7 @@ extension AlgebraScript {
         ),
         (
           line(AlgebraTerm("z_k").by(z) - AlgebraTerm.ln(total).by(z)),
-          Bilingual(en: "term by term; the target is fixed", ko: "항마다 미분, 목표는 상수")
+          Bilingual(en: "term by term; the target is fixed", ko: "항마다 미분, 정답은 상수")
         ),
         (
           line(.same("k", "i") - 1 / total * total.by(z)),
@@ -136,7 +136,7 @@ extension AlgebraScript {
         (
           mean(.sum("k", slope * (y * (.same("k", "i") - "y_i")).grouped()), rows),
           Bilingual(
-            en: "binary cross-entropy's rule times softmax's", ko: "이진 교차 엔트로피의 규칙과 소프트맥스의 규칙을 곱함")
+            en: "binary cross entropy's rule times softmax's", ko: "이진 교차 엔트로피의 규칙과 소프트맥스의 규칙을 곱함")
         ),
         (
           mean(.sum("k", (y - t) / (1 - y) * (.same("k", "i") - "y_i")), rows),

@@ -23,7 +23,7 @@ extension AlgebraScript {
       (scaled(2 * (y - t) * (y - t).by(y)), Reason.square),
       (
         scaled(2 * (y - t)),
-        Bilingual(en: "the target is fixed: the bracket's slope is 1", ko: "목표는 상수: 괄호 안의 미분은 1")
+        Bilingual(en: "the target is fixed: the bracket's slope is 1", ko: "정답은 상수: 괄호 안의 미분은 1")
       ),
     ]
     if kind == .halfSSE {
@@ -49,7 +49,7 @@ extension AlgebraScript {
     lines += [
       (
         entries.mean(-(t * AlgebraTerm.ln(y).by(y) + (1 - t) * AlgebraTerm.ln(1 - y).by(y))),
-        Bilingual(en: "term by term; the target is fixed", ko: "항마다 미분, 목표는 상수")
+        Bilingual(en: "term by term; the target is fixed", ko: "항마다 미분, 정답은 상수")
       ),
       (
         entries.mean(-(t * (1 / y) + (1 - t) * (1 / (1 - y)) * (1 - y).by(y))), Reason.logarithm

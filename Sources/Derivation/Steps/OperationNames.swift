@@ -47,10 +47,10 @@ extension OperationKind {
     case .mse: Bilingual(en: "mean squared error", ko: "평균제곱오차")
     case .sse: Bilingual(en: "sum of squared errors", ko: "오차제곱합")
     case .halfSSE: Bilingual(en: "half the sum of squared errors", ko: "오차제곱합의 절반")
-    case .bce: Bilingual(en: "binary cross-entropy", ko: "이진 교차 엔트로피")
-    case .crossEntropy: Bilingual(en: "cross-entropy", ko: "교차 엔트로피")
+    case .bce: Bilingual(en: "binary cross entropy", ko: "이진 교차 엔트로피")
+    case .crossEntropy: Bilingual(en: "cross entropy", ko: "교차 엔트로피")
     case .softmaxCrossEntropy:
-      Bilingual(en: "softmax with cross-entropy", ko: "소프트맥스와 교차 엔트로피")
+      Bilingual(en: "softmax with cross entropy", ko: "소프트맥스와 교차 엔트로피")
     case .softmaxLoss: Bilingual(en: "softmax loss", ko: "소프트맥스 손실")
     case .hinge: Bilingual(en: "hinge loss", ko: "힌지 손실")
     }

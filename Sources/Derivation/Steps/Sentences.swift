@@ -30,7 +30,7 @@ extension Derivation {
       }
       let arrival: Sentence =
         arrows > 1
-        ? "All \(arrows) arrows have arrived at \(what): add them up."
+        ? "\(arrows == 2 ? "Both" : "All \(arrows)") arrows have arrived at \(what): add them up."
         : "The gradient has arrived at \(what)."
       return isLeaf ? arrival : "\(arrival) \(passing)"
     }

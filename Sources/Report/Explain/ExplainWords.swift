@@ -70,7 +70,7 @@ struct ExplainWords {
     pick("Values of the forward pass, gradients of the backward pass", "순전파의 값과 역전파의 기울기")
   }
   var updatesCaption: String {
-    pick("Each step goes against the gradient", "갱신은 기울기의 반대 방향으로 움직입니다")
+    pick("Each step goes against the gradient", "갱신할 때는 기울기의 반대 방향으로 움직입니다")
   }
   var name: String { pick("Name", "이름") }
   var operation: String { pick("Operation", "연산") }

@@ -76,7 +76,7 @@ struct TrainingTags {
     let widths = result.plan.network.widths
     let epoch = result.evaluations.count > 1 ? result.evaluations[1] : last
     switch name {
-    case "parameters": return "\(result.plan.network.parameterCount)"
+    case "parameters": return grouped(result.plan.network.parameterCount)
     case "network": return widths.map(String.init).joined(separator: "-")
     case "inputs": return "\(widths.first ?? 0)"
     case "hidden": return "\(widths.dropFirst().first ?? 0)"
