@@ -60,18 +60,16 @@ public struct LocalizedText: Sendable, Hashable {
   }
 
   /// What a reader of a language sees: the text for it, else the general one, else the other
-  /// language's, else nothing.
+  /// language's, else nothing; an empty text is none.
   public subscript(language: Language) -> String? {
-    switch language {
-    case .korean: korean ?? general ?? english
-    case .english: english ?? general ?? korean
-    }
+    label(in: language) ?? label(in: language.other)
   }
 
   /// The text for a language or for all of them, never the other language's: for a node's label,
   /// which has the node's name to fall back on.
   public func label(in language: Language) -> String? {
-    (language == .korean ? korean : english) ?? general
+    [language == .korean ? korean : english, general].lazy.compactMap(\.self)
+      .first { !$0.isEmpty }
   }
 
   /// Whether no text was given.

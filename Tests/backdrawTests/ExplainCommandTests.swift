@@ -19,6 +19,13 @@ import Testing
     #expect(!page.contains("src=\"http") && !page.contains("<script"))
   }
 
+  @Test func anEmptyTitleOrLabelIsNone() throws {
+    let run = try Program.run(
+      "explain", "-e", "title \"\"; label x \"\"; x = 3; y = 2 * x", "--language", "en")
+    #expect(run.output.contains("<h1>A computation and its gradients</h1>"))
+    #expect(!run.output.contains("<title></title>") && run.output.contains("<mi>x</mi>"))
+  }
+
   @Test func aNumberInAnExpressionIsNoInput() throws {
     let run = try Program.run(
       "explain", "-e", "x = 3; y = 2 * x + 1", "--format", "text", "--language", "en")
