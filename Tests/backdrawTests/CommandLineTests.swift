@@ -3,6 +3,16 @@ import Testing
 
 @Suite struct CommandLineTests {
   @Test(arguments: [
+    ["explain", "--of", "q"], ["explain", "--entry", "q[0]"], ["vanish"],
+    ["render", "--format", "svg", "--collapse", "q"],
+  ])
+  func anErrorStandsAloneWithoutWarnings(_ command: [String]) throws {
+    let run = try Program.run(command + ["-e", "x = 0; y = log(x)", "--language", "en"])
+    #expect(run.status > 1 && run.output.isEmpty)
+    #expect(run.errors.contains(": error: ") && !run.errors.contains("warning"))
+  }
+
+  @Test(arguments: [
     ["trace"], ["check"], ["explain", "--format", "text"], ["render", "--format", "svg"],
   ])
   func theGraphIsNotWrittenOver(_ command: [String]) throws {

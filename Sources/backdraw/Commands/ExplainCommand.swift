@@ -61,11 +61,12 @@ struct ExplainCommand: ParsableCommand {
       }
       try Outputs.refuseSource(graph.graph, among: output.output)
       let graph = try expansion.read(graph)
-      console.warn(about: graph)
       let trace = graph.trace
       let variables = try graph.nodes(named: variables)
+      let entries = try entry.read(graph, trace)
+      console.warn(about: graph)
       var page = ExplainPage(
-        trace, of: variables, entries: try entry.read(graph, trace),
+        trace, of: variables, entries: entries,
         check: graph.quickCheck(trace, of: variables), language: console.language,
         numerals: numbers.numerals,
         templates: try templates.read())

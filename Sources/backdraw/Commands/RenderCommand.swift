@@ -33,9 +33,9 @@ struct RenderCommand: ParsableCommand {
       let pictures = try output.pictures(perStep: steps.frames)
       try Outputs.refuseSource(graph.graph, among: output.output)
       let graph = try expansion.read(graph, collapsed: style.groups)
-      console.warn(about: graph)
       let trace = graph.trace
       try style.groups.check(against: trace)
+      console.warn(about: graph)
       try output.refuse(
         pictures, nodes: style.fewestNodes(of: trace), arrows: style.mostArrows(of: trace),
         resized: style.width != nil)

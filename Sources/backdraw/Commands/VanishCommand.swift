@@ -135,7 +135,6 @@ struct VanishCommand: ParsableCommand {
   private func compareLayers(_ console: Console) throws {
     let name = graph.name
     let graph = try graph.read()
-    console.warn(about: graph)
     let layers = GraphLayers(graph.trace, rate: rate)
     guard layers.count > 0 else {
       throw Failure(
@@ -146,6 +145,7 @@ struct VanishCommand: ParsableCommand {
           en: "name layers with a line such as: layer \"Layer 1\"",
           ko: "layer \"1층\" 같은 줄로 층에 이름을 붙이십시오"))
     }
+    console.warn(about: graph)
     let report = GraphLayersReport(layers, console.language, numerals: numbers.numerals)
     try output.write(
       fonts: { try font.fonts() },
