@@ -113,7 +113,9 @@ struct FigureDescription {
     case .negate: return "−\(operands[0])"
     case .reciprocal: return "1 ÷ \(operands[0])"
     case .identity: return operands[0]
-    default: return kind.name + " " + operands.joined(separator: ", ")
+    default:
+      let name = language == .korean ? kind.noun.korean : kind.name
+      return name + " " + operands.joined(separator: ", ")
     }
   }
 

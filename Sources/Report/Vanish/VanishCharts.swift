@@ -39,7 +39,7 @@ public struct VanishCharts {
           panel.networks.map {
             let (values, counts) = series($0)
             return .init(
-              Bilingual(same: $0.description.activation.title), values, counts: counts)
+              $0.description.activation.title, values, counts: counts)
           })
       }, firstLayer: first, scale: scale, spanning: spanning
     ).scene(in: language, measuring: measure)
@@ -117,7 +117,7 @@ public struct VanishCharts {
       categories: panels.map { Bilingual(same: $0.title.title) },
       series: result.plan.activations.indices.map { index in
         .init(
-          Bilingual(same: result.plan.activations[index].title),
+          result.plan.activations[index].title,
           panels.map { $0.networks[index].accuracy.after })
       }, spanning: [0, 1], labelsBars: true
     ).scene(in: language, numerals: Numerals(digits: 2), measuring: measure)

@@ -125,7 +125,7 @@ public struct VanishPage {
 
   /// A network's layers, as a table that opens.
   private func layersTable(_ network: VanishingNetwork) -> String {
-    let title = network.description.title
+    let title = network.description.title[report.words.language]
     return "<details><summary>\(escaped(title))</summary>\n"
       + HTMLTable(caption: title, head: report.layerHead, rows: report.layerRows(network)).html
       + "</details>\n"
@@ -140,7 +140,7 @@ public struct VanishPage {
     let factors = network.path.factors.map {
       writer.inline(report.numerals.factor($0.value))
     }
-    return "<p>\(escaped(network.description.title)) "
+    return "<p>\(escaped(network.description.title[words.language])) "
       + "<span class=\"reason\">(\(escaped(route)))</span></p>\n"
       + "<p class=\"equation\">" + factors.joined(separator: " · ") + " ≈ <b class=\"backward\">"
       + escaped(report.numerals.text(network.path.product)) + "</b></p>\n"

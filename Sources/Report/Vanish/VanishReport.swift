@@ -47,7 +47,7 @@ public struct VanishReport {
   var networkRows: [[String]] {
     result.networks.map { network in
       [
-        network.description.title,
+        network.description.title[words.language],
         "\(numerals.text(network.losses.first ?? .nan)) → "
           + numerals.text(network.losses.last ?? .nan),
         "\(percent(network.accuracy.before)) → \(percent(network.accuracy.after))",
@@ -64,7 +64,7 @@ public struct VanishReport {
   public func writeTable(to sink: ByteSink) throws {
     func line(_ text: String) throws { try Array((text + "\n").utf8).withUnsafeBytes(sink) }
     for network in result.networks {
-      try line(network.description.title)
+      try line(network.description.title[words.language])
       var table = TextTable(layerHead.map { ($0, .right) })
       for row in layerRows(network) { table.append(row) }
       try table.write(to: sink)

@@ -46,10 +46,11 @@ struct VanishWords {
 
 extension NetworkDescription.Activation {
   /// What the activation is called.
-  var title: String {
+  var title: Bilingual {
     switch self {
-    case .relu: "ReLU"
-    default: rawValue
+    case .relu: Bilingual(same: "ReLU")
+    case .sigmoid: Bilingual(en: "sigmoid", ko: "시그모이드")
+    default: Bilingual(same: rawValue)
     }
   }
 }
@@ -77,5 +78,5 @@ extension Initialization {
 
 extension NetworkDescription {
   /// What tells a network from those it is compared with: `sigmoid, Xavier`.
-  var title: String { "\(activation.title), \(initialization.title)" }
+  var title: Bilingual { activation.title.map { "\($0), \(initialization.title)" } }
 }
