@@ -26,15 +26,15 @@ public struct TrainingPage {
     let measure = figures.measure
     func section(
       _ title: String, _ text: String, _ scene: Scene, _ name: String
-    ) throws -> VanishPage.Section {
-      VanishPage.Section(
+    ) throws -> ExperimentModel.Section {
+      ExperimentModel.Section(
         title: title, text: text,
         content: framed(
           try figures.svg(scene, name + "-"), label: ExplainWords(language).figureLabel))
     }
     let widths = result.plan.network.widths.map(String.init).joined(separator: "-")
     let last = result.evaluations.last
-    var sections: [VanishPage.Section] = []
+    var sections: [ExperimentModel.Section] = []
     if !result.losses.isEmpty {
       sections.append(
         try section(
@@ -98,7 +98,7 @@ public struct TrainingPage {
     return Page(
       language: language, title: title,
       content: templates.render(
-        "experiment.mustache", VanishPage.Model(title: title, lede: lede, sections: sections))
+        "experiment.mustache", ExperimentModel(title: title, lede: lede, sections: sections))
     ).html(templates)
   }
 }

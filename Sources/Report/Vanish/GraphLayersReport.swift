@@ -147,14 +147,14 @@ public struct GraphLayersReport {
     let chart = chart(measuring: figures.measure)
     let title = trace.annotations.title[language] ?? words.gradientsTitle
     var sections = [
-      VanishPage.Section(
+      ExperimentModel.Section(
         title: chart.title, text: verdict ?? "",
         content: framed(try figures.svg(chart, "layers-"), label: chart.title)
           + HTMLTable(caption: chart.title, head: head, rows: rows).html)
     ]
     if let equation = pathEquation() {
       sections.append(
-        VanishPage.Section(
+        ExperimentModel.Section(
           title: words.pathTitle,
           text: words.pick(
             "The factors along the way on which most of the gradient arrives.",
@@ -162,7 +162,7 @@ public struct GraphLayersReport {
           content: "<div class=\"equation\" tabindex=\"0\">"
             + MathMLWriter().block(equation) + "</div>\n"))
     }
-    let model = VanishPage.Model(
+    let model = ExperimentModel(
       title: title,
       lede: words.pick(
         "How large the gradients of each layer are after one backward pass.",

@@ -23,15 +23,6 @@ public struct VanishPage {
     self.templates = templates
   }
 
-  struct Model {
-    let title, lede: String
-    let sections: [Section]
-  }
-
-  struct Section {
-    let title, text, content: String
-  }
-
   /// The page.
   ///
   /// - Throws: What the painter throws.
@@ -39,7 +30,7 @@ public struct VanishPage {
     let words = report.words
     let plan = report.result.plan
     let title = words.pick("Vanishing gradients", "기울기 소실")
-    let model = Model(
+    let model = ExperimentModel(
       title: title,
       lede: words.pick(
         "\(report.result.networks.count) networks of \(plan.depth) layers, \(plan.width) units "
@@ -52,14 +43,14 @@ public struct VanishPage {
     ).html(templates)
   }
 
-  private func sections(_ figures: FigureWriter) throws -> [Section] {
+  private func sections(_ figures: FigureWriter) throws -> [ExperimentModel.Section] {
     let words = report.words
     func figure(_ scene: Scene, _ name: String) throws -> String {
       framed(try figures.svg(scene, name), label: scene.title)
     }
     let measure = figures.measure
     return [
-      Section(
+      ExperimentModel.Section(
         title: words.gradientsTitle,
         text: words.pick(
           "Each dot is a layer: the mean of |∂L/∂W| over its weights. The panels share one axis. "
@@ -67,7 +58,7 @@ public struct VanishPage {
           "점 하나가 층 하나이고, 그 층의 가중치 전체에 대한 |∂L/∂W|의 평균입니다. 모든 칸은 같은 축을 "
             + "씁니다. 정확히 0인 수는 축에 자리가 없으므로 아래에 따로 적습니다."),
         content: try figure(charts.gradients(measuring: measure), "gradients-")),
-      Section(
+      ExperimentModel.Section(
         title: words.activationsTitle,
         text: words.pick(
           "What the layers pass forward. Where it shrinks, the gradient of the next layer's "
@@ -75,7 +66,7 @@ public struct VanishPage {
           "층이 앞으로 보내는 값입니다. 이 값이 작아지면 그것이 곱해지는 다음 층 가중치의 기울기도 "
             + "작아집니다."),
         content: try figure(charts.activations(measuring: measure), "activations-")),
-      Section(
+      ExperimentModel.Section(
         title: words.saturationTitle,
         text: words.pick(
           "An activation is saturated where its slope is below a tenth of the steepest: a sigmoid "
@@ -83,14 +74,14 @@ public struct VanishPage {
           "기울기가 가장 가파른 곳의 10분의 1도 안 되면 포화한 것으로 봅니다. 시그모이드는 0.03 아래이거나 "
             + "0.97 위일 때, ReLU는 꺼져 있을 때입니다."),
         content: try figure(charts.saturation(measuring: measure), "saturation-")),
-      Section(
+      ExperimentModel.Section(
         title: words.depthTitle,
         text: words.pick(
           "The same measure for the first layer of networks with 2 to "
             + "\(report.result.plan.depth) layers.",
           "층이 2개부터 \(report.result.plan.depth)개까지인 신경망의 1층을 같은 방법으로 쟀습니다."),
         content: try figure(charts.depths(measuring: measure), "depths-")),
-      Section(
+      ExperimentModel.Section(
         title: words.pathTitle,
         text: words.pick(
           "For one image, along the path with the largest product: s − t at a class, then by turns "
@@ -98,14 +89,14 @@ public struct VanishPage {
           "이미지 한 장에 대해 곱이 가장 큰 길을 따라갑니다. 클래스의 s − t에서 시작해 마지막 층에서 "
             + "첫 층까지 가중치와 활성화 함수의 미분이 번갈아 곱해집니다."),
         content: report.result.networks.map(path).joined()),
-      Section(
+      ExperimentModel.Section(
         title: words.trainedTitle,
         text: words.pick(
           "The gradients of the same batch after learning, on the axis of the first chart.",
           "학습을 마친 뒤 같은 배치의 기울기를 첫 그림과 같은 축에 그렸습니다."),
         content: try figure(charts.trained(measuring: measure), "trained-")
           + figure(charts.accuracies(measuring: measure), "accuracies-") + learnedTable),
-      Section(
+      ExperimentModel.Section(
         title: words.numbersTitle,
         text: words.pick(
           "Some zeros of the first layer are no dead units: pixels that are blank in all images of "

@@ -1,0 +1,11 @@
+/// What the page of an experiment shows, for `experiment.mustache`: of networks compared, of a
+/// graph's layers, or of one that learned.
+struct ExperimentModel {
+  let title, lede: String
+  let sections: [Section]
+
+  /// A heading, a sentence, and figures or tables as HTML.
+  struct Section {
+    let title, text, content: String
+  }
+}

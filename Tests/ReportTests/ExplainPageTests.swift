@@ -1,0 +1,97 @@
+import Autodiff
+import Derivation
+import GraphLanguage
+import Scene
+import Testing
+import Wording
+
+@testable import Report
+
+/// Pages without a painter: a figure is its title and its prefix.
+var figures: FigureWriter {
+  FigureWriter(measure: MonospaceMeasure()) { scene, prefix in
+    "<svg role=\"img\" aria-labelledby=\"\(prefix)t\"><title id=\"\(prefix)t\">"
+      + escaped(scene.title) + "</title></svg>"
+  }
+}
+
+private func trace(_ text: String) throws -> Trace<Double> {
+  let graph = try parseGraph(Array(text.utf8), file: "test").get()
+  return graph.tape.backward(from: graph.output, upstream: graph.upstream)
+}
+
+private func explain(_ text: String, _ language: Language = .english) throws -> String {
+  try ExplainPage(trace(text), language: language, templates: PageTemplates()).html(
+    figures: figures)
+}
+
+/// The values of an attribute, in order.
+func values(of attribute: String, in html: String) -> [String] {
+  html.components(separatedBy: " \(attribute)=\"").dropFirst().map {
+    String($0.prefix { $0 != "\"" })
+  }
+}
+
+extension String {
+  func components(separatedBy separator: String) -> [Substring] {
+    split(separator: separator, omittingEmptySubsequences: false)
+  }
+}
+
+@Suite struct ExplainPageTests {
+  private static let neuron = """
+    title "One neuron"
+    const x1 = 2
+    param w1 = 0.5
+    y = sigmoid(w1 * x1)
+    L = mse(y, 0)
+    rate 1
+    """
+
+  @Test func thePageDerivesEveryStep() throws {
+    let html = try explain(Self.neuron)
+    #expect(html.contains("<html lang=\"en\">"))
+    #expect(html.contains("<title>One neuron</title>"))
+    #expect(html.components(separatedBy: "<h1").count == 2)
+    for heading in [
+      "Forward pass", "Backward pass", "The update", "Every value and every gradient",
+    ] {
+      #expect(html.contains("<h2>\(heading)</h2>"))
+    }
+    // σ(1) = 0.7311, and ∂L/∂w₁ = 0.5749 with L = 0.5345.
+    #expect(html.contains("<mn>0.7311</mn>"))
+    #expect(html.contains("<mn>0.5749</mn>"))
+  }
+
+  @Test func koreanPagesAreKorean() throws {
+    let html = try explain(Self.neuron, .korean)
+    #expect(html.contains("<html lang=\"ko\">"))
+    #expect(html.contains("<h2>순전파</h2>"))
+    #expect(html.contains("<h2>역전파</h2>"))
+  }
+
+  @Test func idsAreUniqueAndNothingIsFetched() throws {
+    let html = try explain(Self.neuron)
+    let ids = values(of: "id", in: html)
+    #expect(Set(ids).count == ids.count)
+    #expect(!html.contains("http://") && !html.contains("https://") && !html.contains("<script"))
+  }
+
+  @Test func namesAreText() throws {
+    let html = try explain(
+      "title \"<script>alert(1)</script> & \\\"x\\\"\"\nx = 1\ny = x^2\nlabel x \"<b>\"")
+    #expect(!html.contains("<script>") && !html.contains("<b>"))
+    #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot;"))
+  }
+
+  @Test func largeGraphsSayWhatIsLeftOut() throws {
+    let html = try explain("x = 1\ny = x" + String(repeating: " * x", count: 3_500))
+    #expect(html.contains("the first 300 of 3501 steps"))
+    #expect(html.utf8.count < 5_000_000)
+  }
+
+  @Test func zerosComeWithReasons() throws {
+    let html = try explain("x = -2\ny = relu(x)")
+    #expect(html.contains("ReLU is off"))
+  }
+}

@@ -1,0 +1,106 @@
+import Testing
+
+@testable import Report
+
+@Suite struct TemplateTests {
+  /// The names between two braces, without what marks a section.
+  private func keys(_ template: String) -> Set<String> {
+    Set(
+      PageTemplates.builtIn(template).components(separatedBy: "{{").dropFirst().map { piece in
+        piece.drop { "{#/^".contains($0) }.prefix { $0 != "}" }
+      }.map(String.init).filter { $0 != "." })
+  }
+
+  private func fields(_ models: Any...) -> Set<String> {
+    Set(models.flatMap { Mirror(reflecting: $0).children.compactMap(\.label) })
+  }
+
+  @Test func stepsAndTablesUseTheirModels() {
+    let step = Explanation.StepModel(
+      anchor: "", sentence: "", back: "", backLabel: "", hasBack: false, reusedTitle: "", links: [],
+      hasLinks: false, equations: [],
+      notes: [])
+    let link = Explanation.LinkModel(html: "", label: "", anchor: "")
+    let equation = Explanation.EquationModel(html: "", scrolls: false)
+    #expect(
+      keys("steps.mustache") == fields(Explanation.StepsModel(steps: []), step, link, equation))
+    let row = Explanation.ValueRow(
+      name: "", operation: "", value: "", gradient: "", reason: "", hasReason: false)
+    let values = Explanation.ValuesModel(
+      caption: "", nameTitle: "", operationTitle: "", valueTitle: "", gradientTitle: "", rows: [])
+    #expect(keys("values.mustache") == fields(values, row))
+    let update = Explanation.UpdateRow(name: "", before: "", gradient: "", after: "", change: "")
+    let layer = Explanation.UpdateLayer(name: "", hasName: false, rows: [])
+    let updates = Explanation.UpdatesModel(
+      rule: "", caption: "", nameTitle: "", beforeTitle: "", gradientTitle: "", afterTitle: "",
+      changeTitle: "", layers: [])
+    #expect(keys("updates.mustache") == fields(updates, layer, update))
+  }
+
+  @Test func pagesUseTheirModels() {
+    let explain = ExplainPage.Model(
+      title: "", lede: "", figure: "", figureLabel: "", caption: "", hasFigure: false,
+      isAcross: false, notices: [],
+      hasPasses: true, forwardTitle: "", forward: "", backwardTitle: "", backwardLede: "",
+      backward: "",
+      hasChains: false, chainsTitle: "", chainsLede: "", chains: "", hasEntries: false,
+      entriesTitle: "", entries: "", hasUpdates: false,
+      updatesTitle: "", updates: "", hasValues: true, valuesTitle: "", values: "",
+      hasAnswers: false, answersTitle: "", answers: "")
+    #expect(keys("explain.mustache") == fields(explain))
+    let lesson = Book.LessonModel(
+      number: "", hasNumber: false, title: "", summary: "", prose: "")
+    #expect(keys("lesson.mustache") == fields(lesson))
+    let index = Book.IndexModel(title: "", languages: [])
+    let language = Book.IndexLanguage(
+      language: "", heading: "", lede: "", introduction: "", chapters: [], others: [])
+    let other = Book.IndexOther(path: "", title: "")
+    let chapter = Book.IndexChapter(chapter: "", hasChapter: false, lessons: [])
+    let entry = Book.IndexLesson(number: 0, path: "", title: "", summary: "")
+    #expect(keys("index.mustache") == fields(index, language, chapter, entry, other))
+    let term = Book.GlossaryTerm(id: "", term: "", also: "", text: "", hasAlso: false)
+    #expect(
+      keys("glossary.mustache") == fields(Book.GlossaryModel(title: "", lede: "", terms: []), term))
+    let operation = Book.OperationEntry(path: "", title: "", formula: "")
+    #expect(
+      keys("operations.mustache")
+        == fields(Book.OperationsModel(title: "", lede: "", operations: []), operation))
+    let found = Book.SearchEntry(
+      path: "", title: "", other: "", .english, words: "")
+    let section = Book.SearchSection(heading: "", entries: [])
+    #expect(
+      keys("search.mustache")
+        == fields(
+          Book.SearchModel(title: "", lede: "", label: "", found: "", none: "", sections: []),
+          section, found))
+    let part = ExperimentModel.Section(title: "", text: "", content: "")
+    #expect(
+      keys("experiment.mustache")
+        == fields(ExperimentModel(title: "", lede: "", sections: []), part))
+    let sample = Book.OperationModel(
+      title: "", sampleTitle: "", source: "", figure: "", forwardTitle: "", forward: "",
+      backwardTitle: "", backward: "", hasAlgebra: false, algebraTitle: "", algebra: "",
+      hasPlot: false, plotTitle: "", plot: "", hasKink: false, kinkTitle: "", kink: "",
+      hasLessons: false, lessonsTitle: "", lessons: [])
+    #expect(
+      keys("operation.mustache") == fields(sample, Book.OperationLesson(path: "", title: "")))
+    let page = Page.Model(
+      language: "", title: "", summary: "", style: "", skip: "", header: "", footer: "",
+      content: "",
+      hasSummary: false)
+    #expect(keys("page.mustache") == fields(page))
+  }
+
+  @Test func brokenTemplatesNameTheirPlace() {
+    for (text, line, message) in [
+      ("one\n{{#open}}\n", 3, "a section is not closed"), ("{{#a}}\n{{/b}}", 2, "another name"),
+      ("one\n{{name\n", 3, "close it"),
+    ] {
+      let error = #expect(throws: TemplateError.self) {
+        try PageTemplates(overrides: ["steps.mustache": text])
+      }
+      #expect(error?.file == "steps.mustache" && error?.message.english.contains(message) == true)
+      #expect(error?.line == line, "\(error?.description ?? "")")
+    }
+  }
+}
