@@ -8,7 +8,7 @@ import Scene
 /// as wide in PNG as in SVG and PDF at every scale. Every text is laid out once and kept.
 /// - Complexity: a new text costs 5–9 µs, a known one a look-up; the first of all 10–30 ms, in
 ///   which the system's fonts are found.
-public final class CairoTextMeasure: TextMeasuring {
+package final class CairoTextMeasure: TextMeasuring {
   private struct Key: Hashable {
     let string: String
     let style: TextStyle
@@ -23,7 +23,7 @@ public final class CairoTextMeasure: TextMeasuring {
   /// A measure with fonts of its own.
   ///
   /// - Throws: ``RenderError/unknownFamily(_:near:)`` when the family asked for is not installed.
-  public init(families: FontFamilies = FontFamilies()) throws(RenderError) {
+  package init(families: FontFamilies = FontFamilies()) throws(RenderError) {
     self.families = families
     fontMap = try GObject(adopting: pango_cairo_font_map_new(), doing: "looking for fonts")
     context = try GObject(
@@ -49,7 +49,7 @@ public final class CairoTextMeasure: TextMeasuring {
   }
 
   /// The extent of one line of text.
-  public func extent(of text: String, in style: TextStyle) -> TextExtent {
+  package func extent(of text: String, in style: TextStyle) -> TextExtent {
     line(of: text, in: style).extent
   }
 

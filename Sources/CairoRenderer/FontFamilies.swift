@@ -4,13 +4,13 @@ import Scene
 ///
 /// Each list begins with a Latin family and ends with Korean ones; Pango takes each character
 /// from the first family that has it, and then from any other font of the system.
-public struct FontFamilies: Hashable, Sendable {
+package struct FontFamilies: Hashable, Sendable {
   /// For names and numbers of formulas.
-  public var math: [String]
+  package var math: [String]
   /// For words.
-  public var sans: [String]
+  package var sans: [String]
   /// For code.
-  public var mono: [String]
+  package var mono: [String]
   /// What was asked for by name and must be installed.
   let required: String?
 
@@ -18,7 +18,7 @@ public struct FontFamilies: Hashable, Sendable {
   ///
   /// The DejaVu and Noto CJK fonts are enough; Liberation Serif makes handsomer formulas.
   /// - Parameter family: a family for formulas and words; an error later when it is not installed.
-  public init(preferring family: String? = nil) {
+  package init(preferring family: String? = nil) {
     let korean = ["Noto Sans CJK KR", "NanumGothic"]
     let first = family.map { [$0] } ?? []
     math = first + ["Liberation Serif", "DejaVu Serif", "Noto Serif CJK KR"] + korean
@@ -28,7 +28,7 @@ public struct FontFamilies: Hashable, Sendable {
   }
 
   /// The families of one kind.
-  public subscript(kind: TextStyle.Family) -> [String] {
+  package subscript(kind: TextStyle.Family) -> [String] {
     switch kind {
     case .math: math
     case .sans: sans

@@ -6,7 +6,7 @@ extension Painter {
   ///
   /// A page longer than the 200 inches that readers show is drawn smaller.
   /// - Throws: ``RenderError/noPages`` without scenes, and the errors of ``svg(_:options:)``.
-  public func pdf(_ scenes: [Scene]) throws(RenderError) -> [UInt8] {
+  package func pdf(_ scenes: [Scene]) throws(RenderError) -> [UInt8] {
     guard let first = scenes.first else { throw .noPages }
     for scene in scenes { try check(scene) }
     let page = PDFPage(first)
@@ -29,7 +29,7 @@ extension Painter {
   }
 
   /// Paints a scene to a PDF of one page.
-  public func pdf(_ scene: Scene) throws(RenderError) -> [UInt8] { try pdf([scene]) }
+  package func pdf(_ scene: Scene) throws(RenderError) -> [UInt8] { try pdf([scene]) }
 }
 
 /// A page's size in points and the points a pixel takes.

@@ -7,7 +7,7 @@ extension Painter {
   /// - Parameter scale: pixels of the PNG for each of the scene's.
   /// - Throws: ``RenderError/tooManyPixels(width:height:)`` beyond 32,767 a side or 2²⁷ in all,
   ///   and the errors of ``svg(_:options:)``.
-  public func png(_ scene: Scene, scale: Double = 1) throws(RenderError) -> [UInt8] {
+  package func png(_ scene: Scene, scale: Double = 1) throws(RenderError) -> [UInt8] {
     try check(scene)
     guard scale > 0, scale.isFinite else { throw .badScale(scale) }
     let width = (scene.size.width * scale).rounded(.up)

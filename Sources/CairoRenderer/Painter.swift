@@ -7,14 +7,14 @@ import Scene
 ///
 ///     let text = try CairoTextMeasure()
 ///     let bytes = try Painter(text: text, theme: .light).svg(scene)
-public struct Painter {
+package struct Painter {
   /// The fonts: the measure by which the scenes were laid out.
-  public let text: CairoTextMeasure
+  package let text: CairoTextMeasure
   /// The colours.
-  public let theme: Theme
+  package let theme: Theme
 
   /// A painter.
-  public init(text: CairoTextMeasure, theme: Theme = .light) {
+  package init(text: CairoTextMeasure, theme: Theme = .light) {
     self.text = text
     self.theme = theme
   }
@@ -77,7 +77,7 @@ public struct Painter {
   ///
   /// - Throws: ``RenderError/noExtent(width:height:)``, ``RenderError/tooLarge(width:height:)`` and
   ///   ``RenderError/notFinite(item:)``.
-  public func check(_ scene: Scene) throws(RenderError) {
+  package func check(_ scene: Scene) throws(RenderError) {
     let (width, height) = (scene.size.width, scene.size.height)
     guard width > 0, height > 0, width.isFinite, height.isFinite else {
       throw .noExtent(width: width, height: height)

@@ -1,5 +1,5 @@
 /// Why a scene could not be painted, and what helps.
-public enum RenderError: Error, Equatable, CustomStringConvertible {
+package enum RenderError: Error, Equatable, CustomStringConvertible {
   /// No installed font has these characters of a text.
   case missingGlyphs([Unicode.Scalar], text: String)
   /// No font family of this name is installed; the names of some that are and that it may mean.
@@ -26,7 +26,7 @@ public enum RenderError: Error, Equatable, CustomStringConvertible {
   case unknownMarkup(String)
 
   /// The error in one line with its remedy.
-  public var description: String {
+  package var description: String {
     switch self {
     case .missingGlyphs(let scalars, let text):
       let names = Self.names(of: scalars)
@@ -70,12 +70,12 @@ public enum RenderError: Error, Equatable, CustomStringConvertible {
   }
 
   /// Characters with their numbers: `U+C0AC '사'`.
-  public static func names(of scalars: [Unicode.Scalar]) -> String {
+  package static func names(of scalars: [Unicode.Scalar]) -> String {
     scalars.map { "\($0.codePoint) '\($0)'" }.joined(separator: ", ")
   }
 
   /// The Debian packages whose fonts have some characters, each once; none for those of private use.
-  public static func packages(for scalars: [Unicode.Scalar]) -> [String] {
+  package static func packages(for scalars: [Unicode.Scalar]) -> [String] {
     scalars.reduce(into: []) { packages, scalar in
       if let package = scalar.fontPackage, !packages.contains(package) { packages.append(package) }
     }

@@ -8,7 +8,7 @@ extension Painter {
   ///   ``RenderError/notFinite(item:)``, ``RenderError/noExtent(width:height:)`` and
   ///   ``RenderError/tooLarge(width:height:)`` for a scene that cannot be painted,
   ///   ``RenderError/badPrefix(_:)`` for a prefix that cannot begin an id.
-  public func svg(
+  package func svg(
     _ scene: Scene, options: SVGOptions = SVGOptions()
   ) throws(RenderError) -> [UInt8] {
     try check(scene)

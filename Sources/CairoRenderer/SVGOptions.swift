@@ -1,9 +1,9 @@
 import Scene
 
 /// What kind of SVG is written.
-public struct SVGOptions: Hashable, Sendable {
+package struct SVGOptions: Hashable, Sendable {
   /// Where the SVG goes.
-  public enum Form: Hashable, Sendable {
+  package enum Form: Hashable, Sendable {
     /// A file of its own: with an XML declaration, the paper, and rules for its variables.
     case standalone
     /// A part of an HTML page, on the page's paper; the page has the rules of ``StyleSheet``.
@@ -11,20 +11,20 @@ public struct SVGOptions: Hashable, Sendable {
   }
 
   /// Where the SVG goes.
-  public var form: Form
+  package var form: Form
   /// What all ids in it begin with: another one for each figure of a page.
-  public var prefix: String
+  package var prefix: String
   /// Whether shapes carry their roles as classes, so that a page can recolour them.
-  public var recolours: Bool
+  package var recolours: Bool
   /// Whether the paper is painted; when left out, in a file of its own only.
-  public var paintsBackground: Bool?
+  package var paintsBackground: Bool?
   /// The theme a file of its own takes on where the reader prefers dark, if any.
-  public var darkTheme: Theme?
+  package var darkTheme: Theme?
   /// Whether the targets can be reached by the keyboard.
-  public var hasFocusableTargets: Bool
+  package var hasFocusableTargets: Bool
 
   /// A kind of SVG: by default a file of its own.
-  public init(
+  package init(
     form: Form = .standalone, prefix: String = "figure", recolours: Bool = true,
     paintsBackground: Bool? = nil, darkTheme: Theme? = nil, hasFocusableTargets: Bool = false
   ) {
@@ -37,14 +37,14 @@ public struct SVGOptions: Hashable, Sendable {
   }
 
   /// A fragment for a page, with the ids' prefix.
-  public static func fragment(prefix: String) -> SVGOptions {
+  package static func fragment(prefix: String) -> SVGOptions {
     SVGOptions(form: .fragment, prefix: prefix)
   }
 
   var writesBackground: Bool { paintsBackground ?? (form == .standalone) }
 
   /// Whether ids can begin with the prefix, also in a style rule.
-  public var hasValidPrefix: Bool {
+  package var hasValidPrefix: Bool {
     guard let first = prefix.utf8.first, isLetter(first) else { return false }
     return prefix.utf8.allSatisfy { byte in
       isLetter(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")

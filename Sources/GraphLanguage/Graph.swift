@@ -6,29 +6,29 @@ import Wording
 ///
 ///     let graph = try parseGraph(Array("x = 3; y = x^2".utf8), file: "<expression>").get()
 ///     graph.tape.value(of: graph.output).scalar   // 9
-public struct Graph {
+package struct Graph {
   /// The nodes, their names, labels, places, layers and groups, the title and the learning rate;
   /// all values are computed.
-  public let tape: Tape<Double>
+  package let tape: Tape<Double>
   /// The node that the backward pass starts at.
-  public let output: NodeID
+  package let output: NodeID
   /// The gradient that arrives there, in the output's shape.
-  public let upstream: Tensor<Double>
+  package let upstream: Tensor<Double>
   /// The names of the functions that the graph defines, in the order of their definitions.
-  public let functions: [String]
+  package let functions: [String]
   /// What a reader should know: first of operations that were taken apart and are better in one
   /// piece, then of values that are not finite, both in the order of their nodes.
-  public let warnings: [GraphWarning]
+  package let warnings: [GraphWarning]
   /// The text, to show lines of.
   let source: SourceText
 
   /// The name that a misspelt one most likely stands for, or nil where none is close.
-  public func closestName(to name: String) -> String? {
+  package func closestName(to name: String) -> String? {
     closestSpelling(of: name, among: tape.annotations.names.values.sorted())
   }
 
   /// A warning as it is printed, with the source line and a caret under the place.
-  public func diagnostic(for warning: GraphWarning) -> Diagnostic {
+  package func diagnostic(for warning: GraphWarning) -> Diagnostic {
     Diagnostic(
       file: source.file, place: warning.place, severity: .warning, message: warning.message,
       help: nil, excerpt: Excerpt(at: warning.place, in: source))
@@ -37,13 +37,13 @@ public struct Graph {
 
 /// A node whose value is not finite (the logarithm of 0, an overflow, or what follows from one), or
 /// an operation that overflows or loses digits because it was taken apart.
-public struct GraphWarning: Sendable, Hashable {
+package struct GraphWarning: Sendable, Hashable {
   /// Where the node stands in the file.
-  public let place: SourcePlace
+  package let place: SourcePlace
   /// The node.
-  public let node: NodeID
+  package let node: NodeID
   /// What is wrong there, in one sentence; with the reason where an operation was taken apart.
-  public let message: Bilingual
+  package let message: Bilingual
 }
 
 /// Reads a graph file and builds its graph, or says all that is wrong with it.
@@ -54,7 +54,7 @@ public struct GraphWarning: Sendable, Hashable {
 ///   - expanding: The operations that are taken apart into their elementary graphs, with the same
 ///     value and gradients; of `OperationKind.composites`. Each is a group with the operation's name.
 /// - Complexity: Linear in the number of bytes and in the size of the graph, which is limited.
-public func parseGraph(
+package func parseGraph(
   _ bytes: [UInt8], file: String, expanding: Set<OperationKind> = []
 ) -> Result<Graph, Diagnostics> {
   switch SourceText.read(bytes, file: file) {

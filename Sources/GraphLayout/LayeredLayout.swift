@@ -6,7 +6,7 @@
 ///   - graph: what to lay out; arrows should lead forward, those of a cycle are turned round.
 ///   - options: the direction and the distances.
 /// - Returns: a place for every node, edge, label and cluster.
-public func layout(_ graph: LayoutGraph, options: LayoutOptions = LayoutOptions()) -> Layout {
+package func layout(_ graph: LayoutGraph, options: LayoutOptions = LayoutOptions()) -> Layout {
   let oriented = orient(graph, options: options)
   let parts = splitIntoComponents(oriented).map { component in
     let ordered = orderItems(component)

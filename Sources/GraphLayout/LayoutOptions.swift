@@ -1,7 +1,7 @@
 /// How a graph is laid out: its direction and the distances kept.
-public struct LayoutOptions: Sendable, Equatable {
+package struct LayoutOptions: Sendable, Equatable {
   /// Where the arrows lead.
-  public enum Direction: Sendable, Equatable {
+  package enum Direction: Sendable, Equatable {
     /// From left to right; operand slots from top to bottom.
     case leftToRight
     /// From top to bottom; operand slots from left to right.
@@ -9,21 +9,21 @@ public struct LayoutOptions: Sendable, Equatable {
   }
 
   /// Where the arrows lead.
-  public var direction: Direction
+  package var direction: Direction
   /// The least distance between two columns, in which arrows bend.
-  public var rankSeparation: Double
+  package var rankSeparation: Double
   /// The least distance between two nodes of a column.
-  public var nodeSeparation: Double
+  package var nodeSeparation: Double
   /// The least distance between an arrow and what it passes.
-  public var edgeSeparation: Double
+  package var edgeSeparation: Double
   /// Around the whole picture.
-  public var margin: Double
+  package var margin: Double
   /// How much room steep arrows get: a gap between two columns is widened up to this part of the
   /// height that arrows climb in it, but to no more than three times `rankSeparation`.
-  public var steepness: Double
+  package var steepness: Double
 
   /// Options; what is left out has a value that suits circles of radius 16.
-  public init(
+  package init(
     direction: Direction = .leftToRight, rankSeparation: Double = 26, nodeSeparation: Double = 18,
     edgeSeparation: Double = 8, margin: Double = 10, steepness: Double = 0.4
   ) {

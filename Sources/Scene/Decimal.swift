@@ -1,7 +1,7 @@
 /// A coordinate with at most a few decimals and none that say nothing: 2.50 → "2.5", −0.001 → "0".
 ///
 /// For coordinates, not for the numbers a figure shows.
-public func decimal(_ value: Double, places: Int = 2) -> String {
+package func decimal(_ value: Double, places: Int = 2) -> String {
   guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
   var unit = 1
   for _ in 0..<max(0, min(places, 6)) { unit *= 10 }

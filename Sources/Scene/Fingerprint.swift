@@ -1,6 +1,6 @@
 extension Scene {
   /// Eight characters that another picture has not: the same marks give the same ones on every run.
-  public var fingerprint: String {
+  package var fingerprint: String {
     var hash = Fingerprint()
     hash.add(title)
     hash.add(language)

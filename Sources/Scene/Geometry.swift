@@ -1,57 +1,57 @@
 /// A place in a scene, in pixels; x grows to the right and y downwards.
-public struct Point: Hashable, Sendable {
+package struct Point: Hashable, Sendable {
   /// The distance from the left edge.
-  public var x: Double
+  package var x: Double
   /// The distance from the top edge.
-  public var y: Double
+  package var y: Double
 
   /// A place from its two coordinates.
-  public init(_ x: Double, _ y: Double) {
+  package init(_ x: Double, _ y: Double) {
     self.x = x
     self.y = y
   }
 
   /// The top left corner.
-  public static let zero = Point(0, 0)
+  package static let zero = Point(0, 0)
 
   /// The sum of two places taken as vectors.
-  public static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
+  package static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
   /// The vector from `b` to `a`.
-  public static func - (a: Point, b: Point) -> Point { Point(a.x - b.x, a.y - b.y) }
+  package static func - (a: Point, b: Point) -> Point { Point(a.x - b.x, a.y - b.y) }
   /// A vector made longer by a factor.
-  public static func * (a: Point, factor: Double) -> Point { Point(a.x * factor, a.y * factor) }
+  package static func * (a: Point, factor: Double) -> Point { Point(a.x * factor, a.y * factor) }
 
   /// The length of this place taken as a vector.
-  public var length: Double { (x * x + y * y).squareRoot() }
+  package var length: Double { (x * x + y * y).squareRoot() }
 }
 
 /// A width and a height in pixels.
-public struct Size: Hashable, Sendable {
+package struct Size: Hashable, Sendable {
   /// The extent from left to right.
-  public var width: Double
+  package var width: Double
   /// The extent from top to bottom.
-  public var height: Double
+  package var height: Double
 
   /// A size from its two extents.
-  public init(_ width: Double, _ height: Double) {
+  package init(_ width: Double, _ height: Double) {
     self.width = width
     self.height = height
   }
 }
 
 /// An upright rectangle in pixels.
-public struct Rect: Hashable, Sendable {
+package struct Rect: Hashable, Sendable {
   /// The left edge.
-  public var x: Double
+  package var x: Double
   /// The top edge.
-  public var y: Double
+  package var y: Double
   /// The extent from left to right.
-  public var width: Double
+  package var width: Double
   /// The extent from top to bottom.
-  public var height: Double
+  package var height: Double
 
   /// A rectangle from its left and top edges and its extents.
-  public init(x: Double, y: Double, width: Double, height: Double) {
+  package init(x: Double, y: Double, width: Double, height: Double) {
     self.x = x
     self.y = y
     self.width = width
@@ -59,14 +59,14 @@ public struct Rect: Hashable, Sendable {
   }
 
   /// A rectangle from its centre and its size.
-  public init(center: Point, size: Size) {
+  package init(center: Point, size: Size) {
     self.init(
       x: center.x - size.width / 2, y: center.y - size.height / 2,
       width: size.width, height: size.height)
   }
 
   /// The smallest rectangle that holds all places, or `nil` for none.
-  public init?(around points: some Sequence<Point>) {
+  package init?(around points: some Sequence<Point>) {
     var points = points.makeIterator()
     guard let first = points.next() else { return nil }
     var (left, top, right, bottom) = (first.x, first.y, first.x, first.y)
@@ -80,18 +80,18 @@ public struct Rect: Hashable, Sendable {
   }
 
   /// The right edge.
-  public var maxX: Double { x + width }
+  package var maxX: Double { x + width }
   /// The bottom edge.
-  public var maxY: Double { y + height }
+  package var maxY: Double { y + height }
   /// The middle.
-  public var center: Point { Point(x + width / 2, y + height / 2) }
+  package var center: Point { Point(x + width / 2, y + height / 2) }
   /// The top left corner.
-  public var origin: Point { Point(x, y) }
+  package var origin: Point { Point(x, y) }
   /// The extents.
-  public var size: Size { Size(width, height) }
+  package var size: Size { Size(width, height) }
 
   /// The smallest rectangle that holds both.
-  public func union(_ other: Rect) -> Rect {
+  package func union(_ other: Rect) -> Rect {
     let left = min(x, other.x)
     let top = min(y, other.y)
     return Rect(
@@ -99,17 +99,17 @@ public struct Rect: Hashable, Sendable {
   }
 
   /// Whether the insides of both share a point; rectangles that only touch do not.
-  public func overlaps(_ other: Rect) -> Bool {
+  package func overlaps(_ other: Rect) -> Bool {
     x < other.maxX && other.x < maxX && y < other.maxY && other.y < maxY
   }
 
   /// The rectangle with every edge moved outwards; a negative margin moves them inwards.
-  public func expanded(by margin: Double) -> Rect {
+  package func expanded(by margin: Double) -> Rect {
     Rect(x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin)
   }
 
   /// The rectangle moved by a vector.
-  public func offset(by vector: Point) -> Rect {
+  package func offset(by vector: Point) -> Rect {
     Rect(x: x + vector.x, y: y + vector.y, width: width, height: height)
   }
 }

@@ -1,5 +1,5 @@
 /// One mark of a scene.
-public enum Item: Hashable, Sendable {
+package enum Item: Hashable, Sendable {
   /// A line or an outline, stroked, filled or both.
   case path(Path, stroke: Stroke? = nil, fill: Paint? = nil)
   /// A circle about its centre.
@@ -13,9 +13,9 @@ public enum Item: Hashable, Sendable {
 }
 
 /// One line of text at its place.
-public struct Text: Hashable, Sendable {
+package struct Text: Hashable, Sendable {
   /// Which point of the baseline the place is.
-  public enum Anchor: String, Sendable {
+  package enum Anchor: String, Sendable {
     /// Where the text begins.
     case start
     /// Half its advance.
@@ -25,20 +25,20 @@ public struct Text: Hashable, Sendable {
   }
 
   /// What is written; line breaks count as spaces.
-  public var string: String
+  package var string: String
   /// The place of the anchor on the baseline.
-  public var position: Point
+  package var position: Point
   /// How it looks.
-  public var style: TextStyle
+  package var style: TextStyle
   /// Its colour.
-  public var paint: Paint
+  package var paint: Paint
   /// Which point of the baseline the place is.
-  public var anchor: Anchor
+  package var anchor: Anchor
   /// The turn about the anchor in degrees, clockwise; −90 reads from bottom to top.
-  public var rotation: Double
+  package var rotation: Double
 
   /// A line of text, by default in ink and starting at its place.
-  public init(
+  package init(
     _ string: String, at position: Point, style: TextStyle, paint: Paint = .ink,
     anchor: Anchor = .start, rotation: Double = 0
   ) {
@@ -53,7 +53,7 @@ public struct Text: Hashable, Sendable {
 
 extension Item {
   /// The item moved by a vector.
-  public func offset(by vector: Point) -> Item {
+  package func offset(by vector: Point) -> Item {
     switch self {
     case .path(let path, let stroke, let fill):
       return .path(path.offset(by: vector), stroke: stroke, fill: fill)
@@ -73,7 +73,7 @@ extension Item {
   /// The box the item lies in without its stroke's width, or `nil` for an empty path.
   ///
   /// For text it spans advance, ascent and descent; a turned text's box is that of its corners.
-  public func bounds(measuring measure: some TextMeasuring) -> Rect? {
+  package func bounds(measuring measure: some TextMeasuring) -> Rect? {
     switch self {
     case .path(let path, _, _):
       return path.bounds
@@ -89,7 +89,7 @@ extension Item {
 
 extension Text {
   /// How far left of its place the text begins when it is not turned.
-  public func lead(advance: Double) -> Double {
+  package func lead(advance: Double) -> Double {
     switch anchor {
     case .start: 0
     case .middle: advance / 2
@@ -100,7 +100,7 @@ extension Text {
   /// The box of advance, ascent and descent, quarter turns included.
   ///
   /// Another angle than a multiple of 90° gets the box of the circle the text turns in.
-  public func bounds(measuring measure: some TextMeasuring) -> Rect {
+  package func bounds(measuring measure: some TextMeasuring) -> Rect {
     let extent = measure.extent(of: string, in: style)
     let left = -lead(advance: extent.advance)
     let right = left + extent.advance

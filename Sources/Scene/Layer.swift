@@ -1,22 +1,22 @@
 /// Marks that belong together: a node, an arrow pair, what one step adds.
 ///
 /// In SVG a layer is a group with these classes, so that a page can show, fade or colour it.
-public struct Layer: Hashable, Sendable {
+package struct Layer: Hashable, Sendable {
   /// What kind of marks these are: `forward`, `backward`, `step-3`, `group-neuron`.
-  public var classes: [String]
+  package var classes: [String]
   /// The id of the node the marks stand for, written as `data-node`.
-  public var node: String?
+  package var node: String?
   /// The name of that node, written as `data-name`.
-  public var name: String?
+  package var name: String?
   /// How much of what lies below shows through the layer as a whole, from 0 to 1.
-  public var opacity: Double
+  package var opacity: Double
   /// Where the items' coordinates lie in the scene.
-  public var placement: Placement
+  package var placement: Placement
   /// The marks in the order they are painted.
-  public var items: [Item]
+  package var items: [Item]
 
   /// A layer of marks.
-  public init(
+  package init(
     _ classes: [String] = [], node: String? = nil, name: String? = nil, opacity: Double = 1,
     placement: Placement = .identity, items: [Item] = []
   ) {
@@ -29,37 +29,37 @@ public struct Layer: Hashable, Sendable {
   }
 
   /// Adds a mark on top of the others.
-  public mutating func add(_ item: Item) { items.append(item) }
+  package mutating func add(_ item: Item) { items.append(item) }
 }
 
 /// A change of size and then of place: `p ↦ scale · p + offset`.
-public struct Placement: Hashable, Sendable {
+package struct Placement: Hashable, Sendable {
   /// Where the origin comes to lie.
-  public var offset: Point
+  package var offset: Point
   /// How many times larger, lines and letters included.
-  public var scale: Double
+  package var scale: Double
 
   /// A placement at an offset, by default without a change of size.
-  public init(offset: Point, scale: Double = 1) {
+  package init(offset: Point, scale: Double = 1) {
     self.offset = offset
     self.scale = scale
   }
 
   /// The placement that changes nothing.
-  public static let identity = Placement(offset: .zero)
+  package static let identity = Placement(offset: .zero)
 
   /// Where a place comes to lie.
-  public func apply(to point: Point) -> Point { point * scale + offset }
+  package func apply(to point: Point) -> Point { point * scale + offset }
 
   /// Where a rectangle comes to lie.
-  public func apply(to rect: Rect) -> Rect {
+  package func apply(to rect: Rect) -> Rect {
     let origin = apply(to: rect.origin)
     return Rect(
       x: origin.x, y: origin.y, width: rect.width * scale, height: rect.height * scale)
   }
 
   /// The placement that applies this one first and `outer` after it.
-  public func then(_ outer: Placement) -> Placement {
+  package func then(_ outer: Placement) -> Placement {
     Placement(offset: outer.apply(to: offset), scale: scale * outer.scale)
   }
 }

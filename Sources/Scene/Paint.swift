@@ -2,58 +2,58 @@
 ///
 ///     Paint.band            // Paint(.band)
 ///     Paint(.forward, opacity: 0.3)
-public struct Paint: Hashable, Sendable {
+package struct Paint: Hashable, Sendable {
   /// What the colour means.
-  public var role: Role
+  package var role: Role
   /// From 0 (nothing is seen) to 1 (covers what is below).
-  public var opacity: Double
+  package var opacity: Double
 
   /// The colour of a role, covering unless an opacity is given.
-  public init(_ role: Role, opacity: Double = 1) {
+  package init(_ role: Role, opacity: Double = 1) {
     self.role = role
     self.opacity = opacity
   }
 
   /// See ``Role/ink``.
-  public static let ink = Paint(.ink)
+  package static let ink = Paint(.ink)
   /// See ``Role/muted``.
-  public static let muted = Paint(.muted)
+  package static let muted = Paint(.muted)
   /// See ``Role/line``.
-  public static let line = Paint(.line)
+  package static let line = Paint(.line)
   /// See ``Role/grid``.
-  public static let grid = Paint(.grid)
+  package static let grid = Paint(.grid)
   /// See ``Role/background``.
-  public static let background = Paint(.background)
+  package static let background = Paint(.background)
   /// See ``Role/node``.
-  public static let node = Paint(.node)
+  package static let node = Paint(.node)
   /// See ``Role/band``.
-  public static let band = Paint(.band)
+  package static let band = Paint(.band)
   /// See ``Role/bandText``.
-  public static let bandText = Paint(.bandText)
+  package static let bandText = Paint(.bandText)
   /// See ``Role/highlight``.
-  public static let highlight = Paint(.highlight)
+  package static let highlight = Paint(.highlight)
   /// See ``Role/kink``.
-  public static let kink = Paint(.kink)
+  package static let kink = Paint(.kink)
   /// See ``Role/forward``.
-  public static let forward = Paint(.forward)
+  package static let forward = Paint(.forward)
   /// See ``Role/forwardText``.
-  public static let forwardText = Paint(.forwardText)
+  package static let forwardText = Paint(.forwardText)
   /// See ``Role/backward``.
-  public static let backward = Paint(.backward)
+  package static let backward = Paint(.backward)
   /// See ``Role/backwardText``.
-  public static let backwardText = Paint(.backwardText)
+  package static let backwardText = Paint(.backwardText)
 
   /// The colour of a chart's series counted from 0.
-  public static func series(_ index: Int) -> Paint { Paint(.series(index)) }
+  package static func series(_ index: Int) -> Paint { Paint(.series(index)) }
 }
 
 /// How a line is drawn.
 ///
 ///     Stroke(.backward)                        // as wide and as dashed as the theme's pen
 ///     Stroke(.line, width: 0.75, dash: [2, 2])
-public struct Stroke: Hashable, Sendable {
+package struct Stroke: Hashable, Sendable {
   /// How a line ends.
-  public enum Cap: String, Sendable {
+  package enum Cap: String, Sendable {
     /// At its end point.
     case butt
     /// In a half circle round its end point.
@@ -61,16 +61,16 @@ public struct Stroke: Hashable, Sendable {
   }
 
   /// The colour.
-  public var paint: Paint
+  package var paint: Paint
   /// The width in pixels, or `nil` for the theme's pen of the role.
-  public var width: Double?
+  package var width: Double?
   /// Lengths of marks and gaps in turn; empty for a solid line, `nil` for the theme's pen.
-  public var dash: [Double]?
+  package var dash: [Double]?
   /// How the line ends.
-  public var cap: Cap
+  package var cap: Cap
 
   /// A way to draw a line; what is left out comes from the theme's pen of the role.
-  public init(
+  package init(
     _ paint: Paint, width: Double? = nil, dash: [Double]? = nil, cap: Cap = .butt
   ) {
     self.paint = paint

@@ -3,9 +3,9 @@
 ///     var path = Path()
 ///     path.move(to: Point(0, 0))
 ///     path.curve(to: Point(30, 10), control1: Point(10, 0), control2: Point(20, 10))
-public struct Path: Hashable, Sendable {
+package struct Path: Hashable, Sendable {
   /// One step of the pen.
-  public enum Element: Hashable, Sendable {
+  package enum Element: Hashable, Sendable {
     /// Lift the pen and begin a new piece.
     case move(Point)
     /// A straight piece to a place.
@@ -17,32 +17,32 @@ public struct Path: Hashable, Sendable {
   }
 
   /// The steps in the order they are drawn.
-  public var elements: [Element]
+  package var elements: [Element]
 
   /// A path from its steps.
-  public init(_ elements: [Element] = []) { self.elements = elements }
+  package init(_ elements: [Element] = []) { self.elements = elements }
 
   /// Begins a new piece.
-  public mutating func move(to point: Point) { elements.append(.move(point)) }
+  package mutating func move(to point: Point) { elements.append(.move(point)) }
 
   /// Draws a straight piece.
-  public mutating func line(to point: Point) { elements.append(.line(point)) }
+  package mutating func line(to point: Point) { elements.append(.line(point)) }
 
   /// Draws a cubic Bézier piece.
-  public mutating func curve(to end: Point, control1: Point, control2: Point) {
+  package mutating func curve(to end: Point, control1: Point, control2: Point) {
     elements.append(.curve(control1, control2, end))
   }
 
   /// Closes the piece with a straight line to its beginning.
-  public mutating func close() { elements.append(.close) }
+  package mutating func close() { elements.append(.close) }
 
   /// A straight line.
-  public static func line(from start: Point, to end: Point) -> Path {
+  package static func line(from start: Point, to end: Point) -> Path {
     Path([.move(start), .line(end)])
   }
 
   /// Straight lines through the points, closed to a polygon if asked.
-  public static func polyline(_ points: [Point], closed: Bool = false) -> Path {
+  package static func polyline(_ points: [Point], closed: Bool = false) -> Path {
     guard let first = points.first else { return Path() }
     var path = Path([.move(first)])
     for point in points.dropFirst() { path.line(to: point) }
@@ -58,7 +58,7 @@ public struct Path: Hashable, Sendable {
   ///     to the right.
   ///   - length: from tip to barbs.
   ///   - width: across the barbs.
-  public static func arrowhead(
+  package static func arrowhead(
     tip: Point, direction: Point, length: Double, width: Double
   ) -> Path {
     let norm = direction.length
@@ -71,7 +71,7 @@ public struct Path: Hashable, Sendable {
   }
 
   /// The path moved by a vector.
-  public func offset(by vector: Point) -> Path {
+  package func offset(by vector: Point) -> Path {
     Path(
       elements.map { element in
         switch element {
@@ -84,7 +84,7 @@ public struct Path: Hashable, Sendable {
   }
 
   /// A rectangle that holds the path (for curves, their control points), or `nil` when empty.
-  public var bounds: Rect? {
+  package var bounds: Rect? {
     Rect(
       around: elements.lazy.flatMap { element -> [Point] in
         switch element {

@@ -1,9 +1,9 @@
 /// A small picture of equal squares, rows from the top, each row from the left.
 ///
 ///     PixelGrid(columns: 2, rows: 1, grey: [0, 255])   // a black and a white square
-public struct PixelGrid: Hashable, Sendable {
+package struct PixelGrid: Hashable, Sendable {
   /// What one sample says.
-  public enum Format: Hashable, Sendable {
+  package enum Format: Hashable, Sendable {
     /// One byte a square, 0 black to 255 white in every theme.
     case grey
     /// Three bytes a square: red, green, blue.
@@ -13,16 +13,16 @@ public struct PixelGrid: Hashable, Sendable {
   }
 
   /// The number of squares in a row.
-  public let columns: Int
+  package let columns: Int
   /// The number of rows.
-  public let rows: Int
+  package let rows: Int
   /// What one sample says.
-  public let format: Format
+  package let format: Format
   /// The bytes of all squares.
-  public let samples: [UInt8]
+  package let samples: [UInt8]
 
   /// A picture, or `nil` when the number of samples does not fit.
-  public init?(columns: Int, rows: Int, format: Format, samples: [UInt8]) {
+  package init?(columns: Int, rows: Int, format: Format, samples: [UInt8]) {
     let bytes = format == .rgb ? 3 : 1
     guard columns > 0, rows > 0, columns <= 1 << 15, rows <= 1 << 15,
       samples.count == columns * rows * bytes
@@ -34,7 +34,7 @@ public struct PixelGrid: Hashable, Sendable {
   }
 
   /// A picture in grey, or `nil` when the number of samples does not fit.
-  public init?(columns: Int, rows: Int, grey samples: [UInt8]) {
+  package init?(columns: Int, rows: Int, grey samples: [UInt8]) {
     self.init(columns: columns, rows: rows, format: .grey, samples: samples)
   }
 
@@ -42,7 +42,7 @@ public struct PixelGrid: Hashable, Sendable {
   ///
   /// Numbers beyond the limit take the end's colour, NaN that of zero. `nil` when the number of
   /// values does not fit.
-  public init?(columns: Int, rows: Int, values: [Double], limit: Double) {
+  package init?(columns: Int, rows: Int, values: [Double], limit: Double) {
     let samples = values.map { value -> UInt8 in
       guard limit > 0, !value.isNaN else { return 128 }
       let unit = max(-1, min(1, value / limit))
@@ -55,7 +55,7 @@ public struct PixelGrid: Hashable, Sendable {
   ///
   /// Numbers beyond an end take its colour, NaN that of zero. `nil` when the number of values does
   /// not fit.
-  public init?(columns: Int, rows: Int, fromZero values: [Double], to limit: Double) {
+  package init?(columns: Int, rows: Int, fromZero values: [Double], to limit: Double) {
     let samples = values.map { value -> UInt8 in
       guard limit > 0, !value.isNaN else { return 0 }
       return UInt8((max(0, min(1, value / limit)) * 255).rounded())
@@ -66,7 +66,7 @@ public struct PixelGrid: Hashable, Sendable {
 
 extension PixelGrid {
   /// The colour of a square in a theme; the square must be one of the grid's.
-  public func color(column: Int, row: Int, theme: Theme) -> Color {
+  package func color(column: Int, row: Int, theme: Theme) -> Color {
     let index = row * columns + column
     switch format {
     case .grey:
@@ -81,7 +81,7 @@ extension PixelGrid {
 }
 
 /// How a heat map's numbers become colours; a theme has the colours.
-public enum ColorScale: String, CaseIterable, Sendable {
+package enum ColorScale: String, CaseIterable, Sendable {
   /// From nothing (the paper) to much.
   case sequential
   /// From negative through zero (128, the paper) to positive.

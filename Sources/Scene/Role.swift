@@ -2,7 +2,7 @@
 ///
 /// Green and red are `forward` and `backward` and nothing else, so no other role may look like
 /// either of them.
-public enum Role: Int, CaseIterable, Sendable {
+package enum Role: Int, CaseIterable, Sendable {
   /// Names, numbers that belong to neither pass, the outlines of nodes.
   case ink
   /// Words of less weight: captions, tick labels.
@@ -35,7 +35,7 @@ public enum Role: Int, CaseIterable, Sendable {
   case series1, series2, series3, series4, series5, series6, series7, series8
 
   /// The colour of a chart's series counted from 0; the ninth begins anew.
-  public static func series(_ index: Int) -> Role {
+  package static func series(_ index: Int) -> Role {
     let all: [Role] = [
       .series1, .series2, .series3, .series4, .series5, .series6, .series7, .series8,
     ]
@@ -43,7 +43,7 @@ public enum Role: Int, CaseIterable, Sendable {
   }
 
   /// Whether text is written in this role, so that it must stand out from the paper.
-  public var carriesText: Bool {
+  package var carriesText: Bool {
     switch self {
     case .ink, .muted, .bandText, .kink, .forwardText, .backwardText: true
     case .series1, .series2, .series3, .series4, .series5, .series6, .series7, .series8: true
@@ -52,10 +52,10 @@ public enum Role: Int, CaseIterable, Sendable {
   }
 
   /// The role's name as in code: `backwardText`.
-  public var name: String { String(describing: self) }
+  package var name: String { String(describing: self) }
 
   /// The role as one word of a class or a style variable: `backward-text`, `series-1`.
-  public var cssName: String {
+  package var cssName: String {
     var name = ""
     for character in self.name {
       if character.isUppercase || character.isNumber { name += "-" }

@@ -4,22 +4,22 @@
 ///
 ///     var scene = Scene(size: Size(60, 40), title: "x", description: "", language: "en")
 ///     scene.add(Layer(["node"], items: [.circle(Point(30, 20), radius: 12, stroke: Stroke(.ink))]))
-public struct Scene: Hashable, Sendable {
+package struct Scene: Hashable, Sendable {
   /// The extent of the picture; what lies beyond is cut off.
-  public var size: Size
+  package var size: Size
   /// What the picture is, in a few words.
-  public var title: String
+  package var title: String
   /// What the picture says, for a reader who does not see it.
-  public var description: String
+  package var description: String
   /// The language of title and description: `ko`, `en`.
-  public var language: String
+  package var language: String
   /// The marks, from the lowest layer to the topmost.
-  public var layers: [Layer]
+  package var layers: [Layer]
   /// Where a reader can point, over all layers.
-  public var targets: [Target]
+  package var targets: [Target]
 
   /// A picture.
-  public init(
+  package init(
     size: Size, title: String, description: String, language: String, layers: [Layer] = [],
     targets: [Target] = []
   ) {
@@ -32,7 +32,7 @@ public struct Scene: Hashable, Sendable {
   }
 
   /// Adds a layer on top of the others.
-  public mutating func add(_ layer: Layer) { layers.append(layer) }
+  package mutating func add(_ layer: Layer) { layers.append(layer) }
 
   /// Draws another scene's layers and targets inside this one, on top of what is here.
   ///
@@ -41,7 +41,7 @@ public struct Scene: Hashable, Sendable {
   ///   - offset: where the other scene's top left corner comes to lie.
   ///   - scale: how many times larger it is drawn.
   ///   - classes: words added to the classes of its layers, such as `frame-2`.
-  public mutating func place(
+  package mutating func place(
     _ scene: Scene, at offset: Point, scale: Double = 1, classes: [String] = []
   ) {
     let placement = Placement(offset: offset, scale: scale)
@@ -54,7 +54,7 @@ public struct Scene: Hashable, Sendable {
   }
 
   /// The scene drawn larger or smaller, lines and letters included.
-  public func scaled(by factor: Double) -> Scene {
+  package func scaled(by factor: Double) -> Scene {
     var scaled = Scene(
       size: Size(size.width * factor, size.height * factor), title: title,
       description: description, language: language)

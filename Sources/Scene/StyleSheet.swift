@@ -4,11 +4,11 @@
 /// colour; these rules let style variables named after the roles win over the plain colours:
 ///
 ///     .fill-forward{fill:var(--forward,#00694C)}
-public enum StyleSheet {
+package enum StyleSheet {
   /// The variables of a theme, for a page's `:root` or its dark-mode block.
   ///
   ///     --ink:#1F2937;--muted:#576070;…
-  public static func variables(_ theme: Theme) -> String {
+  package static func variables(_ theme: Theme) -> String {
     Role.allCases.map { "--\($0.cssName):\(theme.color($0).hex);" }.joined()
   }
 
@@ -16,7 +16,7 @@ public enum StyleSheet {
   ///
   /// - Parameters:
   ///   - scope: a selector the rules hold inside of, such as `#figure1`; empty for everywhere.
-  public static func rules(
+  package static func rules(
     _ theme: Theme, fills: [Role] = Role.allCases, strokes: [Role] = Role.allCases,
     scope: String = ""
   ) -> String {

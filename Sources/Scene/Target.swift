@@ -1,7 +1,7 @@
 /// A transparent shape over a node that a reader can point at.
-public struct Target: Hashable, Sendable {
+package struct Target: Hashable, Sendable {
   /// The area that answers.
-  public enum Shape: Hashable, Sendable {
+  package enum Shape: Hashable, Sendable {
     /// An upright rectangle.
     case rectangle(Rect)
     /// A circle about its centre.
@@ -9,18 +9,18 @@ public struct Target: Hashable, Sendable {
   }
 
   /// The area that answers.
-  public var shape: Shape
+  package var shape: Shape
   /// The id of the node, written as `data-node`.
-  public var node: String
+  package var node: String
   /// The name of the node, written as `data-name`; `nil` for one without.
-  public var name: String?
+  package var name: String?
   /// What is said about the node when it is pointed at.
-  public var title: String
+  package var title: String
   /// Where a page leads from the node, such as `#b3`; `nil` for nowhere.
-  public var link: String?
+  package var link: String?
 
   /// A shape to point at.
-  public init(_ shape: Shape, node: String, name: String? = nil, title: String) {
+  package init(_ shape: Shape, node: String, name: String? = nil, title: String) {
     self.shape = shape
     self.node = node
     self.name = name
@@ -28,7 +28,7 @@ public struct Target: Hashable, Sendable {
   }
 
   /// The target where a placement puts it.
-  public func placed(_ placement: Placement) -> Target {
+  package func placed(_ placement: Placement) -> Target {
     var target = self
     switch shape {
     case .rectangle(let frame):

@@ -1,16 +1,16 @@
 /// How much room a run of text takes, in pixels, seen from its start on the baseline.
-public struct TextExtent: Hashable, Sendable {
+package struct TextExtent: Hashable, Sendable {
   /// How far the next run would begin to the right.
-  public var advance: Double
+  package var advance: Double
   /// How far the font reaches above the baseline; the same for all text of one font.
-  public var ascent: Double
+  package var ascent: Double
   /// How far the font reaches below the baseline, positive.
-  public var descent: Double
+  package var descent: Double
   /// The box of what is really inked; y is negative above the baseline.
-  public var ink: Rect
+  package var ink: Rect
 
   /// An extent from its four measures.
-  public init(advance: Double, ascent: Double, descent: Double, ink: Rect) {
+  package init(advance: Double, ascent: Double, descent: Double, ink: Rect) {
     self.advance = advance
     self.ascent = ascent
     self.descent = descent
@@ -18,14 +18,14 @@ public struct TextExtent: Hashable, Sendable {
   }
 
   /// The distance from the font's top to its bottom.
-  public var height: Double { ascent + descent }
+  package var height: Double { ascent + descent }
 }
 
 /// Something that knows how much room text takes: the fonts' renderer, or a stand-in for tests.
 ///
 /// The same text in the same style always has the same extent. A glyph that no font has is
 /// measured as the box that stands for it; painting it is an error.
-public protocol TextMeasuring {
+package protocol TextMeasuring {
   /// The extent of one line of text.
   func extent(of text: String, in style: TextStyle) -> TextExtent
 }
@@ -35,13 +35,13 @@ public protocol TextMeasuring {
 /// Tests of figures use it, so that their goldens hold on every machine with any fonts.
 ///
 ///     MonospaceMeasure().extent(of: "x1", in: TextStyle(.sans, size: 10)).advance   // 12
-public struct MonospaceMeasure: TextMeasuring, Sendable {
+package struct MonospaceMeasure: TextMeasuring, Sendable {
   /// A measure; it has nothing to set.
-  public init() {}
+  package init() {}
 
   /// The extent of one line of text: ascent 0.8 em, descent 0.2 em, ink from cap height 0.7 em
   /// to the baseline.
-  public func extent(of text: String, in style: TextStyle) -> TextExtent {
+  package func extent(of text: String, in style: TextStyle) -> TextExtent {
     var ems = 0.0
     for character in text { ems += Self.isWide(character) ? 1 : 0.6 }
     let advance = ems * style.size

@@ -1,7 +1,7 @@
 /// How a run of text looks, apart from its colour.
-public struct TextStyle: Hashable, Sendable {
+package struct TextStyle: Hashable, Sendable {
   /// What kind of letters; the renderer knows the fonts.
-  public enum Family: String, CaseIterable, Sendable {
+  package enum Family: String, CaseIterable, Sendable {
     /// Names and numbers of formulas, with serifs.
     case math
     /// Words.
@@ -11,7 +11,7 @@ public struct TextStyle: Hashable, Sendable {
   }
 
   /// How heavy the letters are.
-  public enum Weight: String, CaseIterable, Sendable {
+  package enum Weight: String, CaseIterable, Sendable {
     /// As in running text.
     case regular
     /// Heavier.
@@ -19,7 +19,7 @@ public struct TextStyle: Hashable, Sendable {
   }
 
   /// Whether the letters lean.
-  public enum Slant: String, CaseIterable, Sendable {
+  package enum Slant: String, CaseIterable, Sendable {
     /// They stand.
     case upright
     /// They lean, as variables do.
@@ -27,18 +27,18 @@ public struct TextStyle: Hashable, Sendable {
   }
 
   /// What kind of letters.
-  public var family: Family
+  package var family: Family
   /// The em in pixels.
-  public var size: Double
+  package var size: Double
   /// How heavy the letters are.
-  public var weight: Weight
+  package var weight: Weight
   /// Whether the letters lean.
-  public var slant: Slant
+  package var slant: Slant
   /// Whether all digits are equally wide, where the font has such digits.
-  public var tabularFigures: Bool
+  package var tabularFigures: Bool
 
   /// A look, by default upright, regular and with tabular figures.
-  public init(
+  package init(
     _ family: Family, size: Double, weight: Weight = .regular, slant: Slant = .upright,
     tabularFigures: Bool = true
   ) {
@@ -50,7 +50,7 @@ public struct TextStyle: Hashable, Sendable {
   }
 
   /// The same look at another size.
-  public func sized(_ size: Double) -> TextStyle {
+  package func sized(_ size: Double) -> TextStyle {
     var style = self
     style.size = size
     return style

@@ -1,23 +1,23 @@
 /// The colours of all roles, and what tells the passes apart where there is no colour.
-public struct Theme: Hashable, Sendable, CustomStringConvertible {
+package struct Theme: Hashable, Sendable, CustomStringConvertible {
   /// A line's width and dashes.
-  public struct Pen: Hashable, Sendable {
+  package struct Pen: Hashable, Sendable {
     /// In pixels.
-    public let width: Double
+    package let width: Double
     /// Lengths of marks and gaps in turn; empty for a solid line.
-    public let dash: [Double]
+    package let dash: [Double]
 
     /// A pen, solid unless a dash is given.
-    public init(width: Double, dash: [Double] = []) {
+    package init(width: Double, dash: [Double] = []) {
       self.width = width
       self.dash = dash
     }
   }
 
   /// What it is called on the command line: `light`, `dark`, `safe`, `print`.
-  public let name: String
+  package let name: String
   /// Whether the paper is darker than the ink.
-  public let isDark: Bool
+  package let isDark: Bool
 
   private let colors: [Color]
   private let pens: [Pen]
@@ -45,13 +45,13 @@ public struct Theme: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The colour of a role.
-  public func color(_ role: Role) -> Color { colors[role.rawValue] }
+  package func color(_ role: Role) -> Color { colors[role.rawValue] }
 
   /// The width and dashes of lines in a role that set none of their own.
-  public func pen(_ role: Role) -> Pen { pens[role.rawValue] }
+  package func pen(_ role: Role) -> Pen { pens[role.rawValue] }
 
   /// The colour of a heat map's sample.
-  public func color(_ scale: ColorScale, sample: UInt8) -> Color {
+  package func color(_ scale: ColorScale, sample: UInt8) -> Color {
     switch scale {
     case .sequential: color(.background).mixed(with: positive, by: Double(sample) / 255)
     case .diverging where sample < 128: zero.mixed(with: negative, by: Double(128 - sample) / 127)
@@ -60,11 +60,11 @@ public struct Theme: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The theme's name.
-  public var description: String { name }
+  package var description: String { name }
 
   /// All themes, the default first.
-  public static let all = [light, dark, safe, print]
+  package static let all = [light, dark, safe, print]
 
   /// The theme of a name, or `nil`.
-  public static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
+  package static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
 }

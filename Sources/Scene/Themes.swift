@@ -4,7 +4,7 @@
 
 extension Theme {
   /// Green and red on white: the default.
-  public static let light = Theme(
+  package static let light = Theme(
     name: "light", isDark: false, negative: Color(0x6B3FA0), positive: Color(0xA87400),
     pen: { pen($0) }
   ) { role in
@@ -33,7 +33,7 @@ extension Theme {
   }
 
   /// Light marks on a dark screen.
-  public static let dark = Theme(
+  package static let dark = Theme(
     name: "dark", isDark: true, negative: Color(0xB79CF2), positive: Color(0xE5C158),
     pen: { pen($0) }
   ) { role in
@@ -62,7 +62,7 @@ extension Theme {
   }
 
   /// Blue and orange, far apart for every kind of colour vision.
-  public static let safe = Theme(
+  package static let safe = Theme(
     name: "safe", isDark: false, negative: Color(0x6B3FA0), positive: Color(0x8A6100),
     pen: { pen($0, dashesSeries: true) }
   ) { role in
@@ -80,7 +80,7 @@ extension Theme {
   }
 
   /// Black and grey, for paper.
-  public static let print = Theme(
+  package static let print = Theme(
     name: "print", isDark: false, negative: Color(0xFFFFFF), zero: Color(0xB8B8B8),
     positive: Color(0x000000), pen: { pen($0, dashesSeries: true) }
   ) { role in

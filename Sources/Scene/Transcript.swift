@@ -5,7 +5,7 @@ extension Scene {
   ///     scene 60×40 en "x"
   ///     layer node
   ///       circle 30,20 r 12 stroke ink
-  public var transcript: String {
+  package var transcript: String {
     let extent = "\(decimal(size.width))×\(decimal(size.height))"
     var lines = ["scene \(extent) \(language) \(quoted(title))"]
     if !description.isEmpty { lines.append("description \(quoted(description))") }
@@ -35,7 +35,7 @@ extension Layer {
 
 extension Item {
   /// The item as one line of a transcript.
-  public var transcript: String {
+  package var transcript: String {
     switch self {
     case .path(let path, let stroke, let fill):
       return "path \(path.transcript)" + look(stroke, fill)

@@ -8,16 +8,16 @@ import Wording
 ///           = y · (1 − y)             1/(1 + e⁻ᶻ) is y itself
 ///
 /// Every line is worked out at sample points by the tests and must equal the one before it.
-public struct Algebra: Sendable {
+package struct Algebra: Sendable {
   /// What is sought: ∂y/∂z.
-  public let left: Math
+  package let left: Math
   /// What stands for what, where lines speak of it without saying it: y = …
-  public let given: [Equation]
+  package let given: [Equation]
   /// The right sides, each equal to the one before it.
-  public let lines: [AlgebraLine]
+  package let lines: [AlgebraLine]
 
   /// All lines as one chain with their reasons: ∂y/∂z = … = y · (1 − y).
-  public func equation(in language: Language) -> Equation {
+  package func equation(in language: Language) -> Equation {
     var equation = Equation(left)
     for line in lines { equation.add(line.math, reason: line.reason[language]) }
     return equation
@@ -25,22 +25,22 @@ public struct Algebra: Sendable {
 }
 
 /// A line of algebra: what equals the line before it, and why.
-public struct AlgebraLine: Hashable, Sendable {
+package struct AlgebraLine: Hashable, Sendable {
   /// The right side.
-  public let math: Math
+  package let math: Math
   /// Why it equals the one before it, in a few words.
-  public let reason: Bilingual
+  package let reason: Bilingual
 }
 
 /// What a derivation's variables are called; where nothing is said, z or y for what is put in, t for
 /// targets, y for what comes out, and L for a loss.
-public struct AlgebraNames: Sendable {
+package struct AlgebraNames: Sendable {
   /// The operands' names; one that is nil keeps its letter.
   let operands: [Math?]
   let output: Math?
 
   /// Names for the operands, slot by slot, and for the result.
-  public init(operands: [Math?], output: Math?) {
+  package init(operands: [Math?], output: Math?) {
     self.operands = operands
     self.output = output
   }
@@ -62,7 +62,7 @@ extension Algebra {
   ///   - signature: The node's shapes: over vectors the lines speak of entries and of a mean's n.
   ///     Numbers are assumed where it is left out, and one vector for softmax and its losses.
   ///   - names: What the variables are called.
-  public static func derivation(
+  package static func derivation(
     for kind: OperationKind, slot: Int, signature: Signature? = nil, names: AlgebraNames? = nil
   ) -> Algebra? {
     // Entry by entry, where the operation is.
@@ -72,7 +72,7 @@ extension Algebra {
   }
 
   /// The lines alone.
-  public static func lines(for kind: OperationKind, slot: Int) -> [AlgebraLine]? {
+  package static func lines(for kind: OperationKind, slot: Int) -> [AlgebraLine]? {
     derivation(for: kind, slot: slot)?.lines
   }
 
@@ -85,7 +85,7 @@ extension Algebra {
   ///   - kind: The operation before it.
   ///   - names: The operands are the operation's operand and the targets; then what the operation
   ///     gives, and the loss.
-  public static func derivation(
+  package static func derivation(
     for loss: OperationKind, signature: Signature? = nil, behind kind: OperationKind,
     names: (operand: Math, targets: Math?, between: Math, loss: Math)? = nil
   ) -> Algebra? {
@@ -101,7 +101,7 @@ extension Algebra {
 extension Derivation {
   /// The algebra of a node's derivative by the operand in a slot, in the graph's own names; nil where
   /// nobody writes it out.
-  public func algebra(of node: NodeID, slot: Int) -> Algebra? {
+  package func algebra(of node: NodeID, slot: Int) -> Algebra? {
     Algebra.derivation(
       for: trace.kind(of: node), slot: slot, signature: trace.signature(of: node),
       names: algebraNames(trace.operands(of: node), node))

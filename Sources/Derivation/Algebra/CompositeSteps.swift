@@ -6,7 +6,7 @@ extension Derivation {
   /// apart what its parts come to together.
   ///
   /// - Parameter limit: How many nodes are visited at most.
-  public func backwardSteps(first limit: Int) -> [Step] {
+  package func backwardSteps(first limit: Int) -> [Step] {
     var composites = CompositeSteps(self)
     return backwardNodes.prefix(limit).flatMap { [backwardStep($0)] + composites.steps(after: $0) }
   }

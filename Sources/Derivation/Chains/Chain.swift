@@ -1,16 +1,16 @@
 import Autodiff
 
 /// How the gradient of one variable comes about, from the output down to it.
-public struct Chain: Sendable {
+package struct Chain: Sendable {
   /// The variable.
-  public let node: NodeID
+  package let node: NodeID
   /// Whether the chain is written out, and why not where it is not.
-  public let form: Form
+  package let form: Form
   /// The steps, in the order in which they are read: first what the chain stands on.
-  public let steps: [Step]
+  package let steps: [Step]
 
   /// How a chain is written.
-  public enum Form: Sendable, Hashable {
+  package enum Form: Sendable, Hashable {
     /// Every factor, its derivation, the numbers and the product.
     case unrolled
     /// Node by node, since there are tensors on the way.
@@ -31,14 +31,14 @@ extension Derivation {
   /// - Parameters:
   ///   - nodes: The variables; any node of the trace may be one.
   ///   - check: Central differences that end a leaf's chain as its proof.
-  public func chains(of nodes: [NodeID], check: GradientCheck? = nil) -> [Chain] {
+  package func chains(of nodes: [NodeID], check: GradientCheck? = nil) -> [Chain] {
     var builder = ChainBuilder(self, check: check)
     return nodes.map { builder.chain(of: $0) }
   }
 
   /// The variables whose chains are shown where nobody asks for one: all leaves with a gradient, in
   /// the order in which they were written; none where there are too many to read.
-  public var chainNodes: [NodeID] {
+  package var chainNodes: [NodeID] {
     let leaves = trace.nodes.filter {
       trace.role(of: $0) != .operation && trace.recordsGradient($0) && trace.isOnPath($0)
     }

@@ -1,16 +1,16 @@
 import Autodiff
 
 /// One entry of a tensor: the node, and an index for each axis, from 0.
-public struct Entry: Sendable, Hashable {
+package struct Entry: Sendable, Hashable {
   /// The node.
-  public let node: NodeID
+  package let node: NodeID
   /// An index for each axis, from 0.
-  public let index: [Int]
+  package let index: [Int]
 
   /// Names an entry.
   ///
   /// - Precondition: The index lies within the node's shape.
-  public init(node: NodeID, index: [Int]) {
+  package init(node: NodeID, index: [Int]) {
     self.node = node
     self.index = index
   }

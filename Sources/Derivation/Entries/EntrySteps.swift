@@ -3,7 +3,7 @@ import Wording
 
 extension Derivation {
   /// The gradient of an entry as the fraction ∂L/∂x[i, j].
-  public func gradientSymbol(of entry: Entry) -> Math {
+  package func gradientSymbol(of entry: Entry) -> Math {
     .derivative(
       of: symbols.symbol(trace.output), by: .entry(symbols.symbol(entry.node), entry.index))
   }
@@ -12,7 +12,7 @@ extension Derivation {
   /// what all arrows bring together.
   ///
   ///     ∂L/∂W₁[3, 2] = Σᵢ ∂L/∂Y[i, 2] · X[i, 3] = 0.2 · 1 + 0.5 · 3 = 0.2 + 1.5 = 1.7
-  public func entryStep(_ entry: Entry) -> Step {
+  package func entryStep(_ entry: Entry) -> Step {
     let name = Math.entry(symbols.symbol(entry.node), entry.index)
     let left = gradientSymbol(of: entry)
     let place = trace.shape(of: entry.node).place(of: entry.index)

@@ -1,12 +1,12 @@
 extension Math {
   /// A place to write into, on a worksheet.
-  public static let blank = Math.text(blankMark)
+  package static let blank = Math.text(blankMark)
 
   /// What a blank is in plain text.
   static let blankMark = "____________"
 
   /// Whether numbers stand here that the engine worked out: coloured ones, or a number alone.
-  public var hasNumbersOfItsOwn: Bool {
+  package var hasNumbersOfItsOwn: Bool {
     switch self {
     case .number, .scientific, .matrix: true
     default: hasRoles

@@ -1,6 +1,6 @@
 /// A piece of mathematics as it stands on a page: what the writers set in MathML, LaTeX, plain text
 /// and figures.
-public indirect enum Math: Hashable, Sendable {
+package indirect enum Math: Hashable, Sendable {
   /// A number as printed: `2.2`, `−0.8`, `1,234`.
   case number(String)
   /// A number in powers of ten: mantissa and exponent.
@@ -32,14 +32,14 @@ public indirect enum Math: Hashable, Sendable {
   case role(MathRole, Math)
 
   /// A line of a case distinction.
-  public struct Case: Hashable, Sendable {
+  package struct Case: Hashable, Sendable {
     /// What holds.
-    public let value: Math
+    package let value: Math
     /// When it holds.
-    public let condition: Math
+    package let condition: Math
 
     /// Creates a line.
-    public init(_ value: Math, when condition: Math) {
+    package init(_ value: Math, when condition: Math) {
       self.value = value
       self.condition = condition
     }
@@ -47,7 +47,7 @@ public indirect enum Math: Hashable, Sendable {
 }
 
 /// What a coloured piece of a formula is; nothing else is coloured.
-public enum MathRole: String, Hashable, Sendable {
+package enum MathRole: String, Hashable, Sendable {
   /// A value of the forward pass: green.
   case value = "forward"
   /// A gradient of the backward pass: red.
@@ -56,7 +56,7 @@ public enum MathRole: String, Hashable, Sendable {
 
 extension Math: ExpressibleByStringLiteral {
   /// A number, a name or a sign: digits are a number, letters an identifier, all else is a sign.
-  public init(stringLiteral value: String) {
+  package init(stringLiteral value: String) {
     if value.allSatisfy({ $0.isASCII && $0.isNumber }) {
       self = .number(value)
     } else {
@@ -67,12 +67,12 @@ extension Math: ExpressibleByStringLiteral {
 
 extension Math: ExpressibleByArrayLiteral {
   /// Pieces side by side.
-  public init(arrayLiteral pieces: Math...) { self = .row(pieces) }
+  package init(arrayLiteral pieces: Math...) { self = .row(pieces) }
 }
 
 extension Math {
   /// Pieces with a sign between neighbours.
-  public static func joined(_ pieces: [Math], by sign: String) -> Math {
+  package static func joined(_ pieces: [Math], by sign: String) -> Math {
     var row: [Math] = []
     for piece in pieces {
       if !row.isEmpty { row.append(.sign(sign)) }
@@ -82,14 +82,14 @@ extension Math {
   }
 
   /// The derivative ∂a/∂b as a stacked fraction.
-  public static func derivative(of a: Math, by b: Math) -> Math {
+  package static func derivative(of a: Math, by b: Math) -> Math {
     .fraction(.row(["∂", a]), .row(["∂", b]))
   }
 
   /// The piece in the colour of the forward pass.
-  public var asValue: Math { .role(.value, self) }
+  package var asValue: Math { .role(.value, self) }
   /// The piece in the colour of the backward pass.
-  public var asGradient: Math { .role(.gradient, self) }
+  package var asGradient: Math { .role(.gradient, self) }
   /// The piece in brackets.
-  public var bracketed: Math { .fenced(self) }
+  package var bracketed: Math { .fenced(self) }
 }

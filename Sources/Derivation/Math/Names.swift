@@ -4,7 +4,7 @@ import Wording
 extension Math {
   /// A variable's name as it is typeset: `W1` → W₁, `w_13` → w₁₃, `sigma_3` → σ₃, `dL` and `사과` as
   /// they are.
-  public static func name(_ name: String) -> Math {
+  package static func name(_ name: String) -> Math {
     if let underscore = name.lastIndex(of: "_") {
       let base = name[..<underscore]
       let index = name[name.index(after: underscore)...]
@@ -44,14 +44,14 @@ private let greekLetters: [String: String] = [
 
 extension Trace {
   /// What a reader calls a node: its label, its typeset name, or nil where it has neither.
-  public func displayName(of node: NodeID, in language: Language) -> Math? {
+  package func displayName(of node: NodeID, in language: Language) -> Math? {
     // A label for the other language alone says nothing here; the name does.
     if let label = annotations.labels[node]?.label(in: language) { return .text(label) }
     return annotations.names[node].map(Math.name)
   }
 
   /// A node's name or label in plain text, as it is read aloud: `W₁`, `사과`; nil where it has none.
-  public func plainName(of node: NodeID, in language: Language) -> String? {
+  package func plainName(of node: NodeID, in language: Language) -> String? {
     displayName(of: node, in: language).map { PlainTextWriter().text($0) }
   }
 }

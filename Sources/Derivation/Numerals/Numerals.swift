@@ -3,34 +3,34 @@
 /// Four significant digits unless asked otherwise, but never fewer than the whole part has; trailing
 /// zeros dropped; integers bare; a real minus sign; powers of ten below 10⁻³ and from 10⁶; ∞ and NaN
 /// as such. A zero that is printed is a zero.
-public struct Numerals: Sendable, Hashable {
+package struct Numerals: Sendable, Hashable {
   /// How many significant digits are printed.
-  public let digits: Int
+  package let digits: Int
 
   /// Creates numerals of so many significant digits, 1 to 17.
-  public init(digits: Int = 4) { self.digits = max(1, min(17, digits)) }
+  package init(digits: Int = 4) { self.digits = max(1, min(17, digits)) }
 
   /// The number as a reader sees it: `2.2`, `−0.8`, `5.96×10⁻⁸`.
-  public func text(_ x: Double) -> String {
+  package func text(_ x: Double) -> String {
     let printed = decimal(x)
     guard let exponent = printed.exponent else { return printed.text }
     return printed.text + "×10" + Numerals.superscript(exponent)
   }
 
   /// The number as a piece of mathematics.
-  public func math(_ x: Double) -> Math {
+  package func math(_ x: Double) -> Math {
     let printed = decimal(x)
     guard let exponent = printed.exponent else { return .number(printed.text) }
     return .scientific(printed.text, exponent: exponent)
   }
 
   /// The number as a factor: in brackets where it is negative or a power of ten follows.
-  public func factor(_ x: Double) -> Math {
+  package func factor(_ x: Double) -> Math {
     x < 0 || (x == 0 && x.sign == .minus) ? .fenced(math(x)) : math(x)
   }
 
   /// The value of the digits that are printed.
-  public func printedValue(_ x: Double) -> Double {
+  package func printedValue(_ x: Double) -> Double {
     guard x.isFinite, x != 0, let rounded = Decimal(x)?.rounded(to: significant(x)) else {
       return x
     }
@@ -38,7 +38,7 @@ public struct Numerals: Sendable, Hashable {
   }
 
   /// A number as printed: its digits, and the power of ten they are to be multiplied by, if any.
-  public func decimal(_ x: Double) -> (text: String, exponent: Int?) {
+  package func decimal(_ x: Double) -> (text: String, exponent: Int?) {
     if x.isNaN { return ("NaN", nil) }
     if x.isInfinite { return (x < 0 ? "−∞" : "∞", nil) }
     guard x != 0, let exact = Decimal(x) else { return ("0", nil) }
@@ -58,7 +58,7 @@ public struct Numerals: Sendable, Hashable {
   }
 
   /// A whole number in superscript digits.
-  public static func superscript(_ number: Int) -> String {
+  package static func superscript(_ number: Int) -> String {
     String(
       String(number).map { character in
         switch character {

@@ -4,7 +4,7 @@ import Wording
 extension Derivation {
   /// How a node's gradient comes about and flows on: the sum of what arrives, then for each operand
   /// slot the rule, the numbers, the product.
-  public func backwardStep(_ node: NodeID) -> Step { backwardStep(node) { _ in true } }
+  package func backwardStep(_ node: NodeID) -> Step { backwardStep(node) { _ in true } }
 
   /// The step with some of the operand slots alone.
   func backwardStep(_ node: NodeID, where isShown: (Contribution<Double>) -> Bool) -> Step {

@@ -6,19 +6,19 @@ import Wording
 ///
 /// The same contributions that figures draw are written out here: for each operand slot the rule,
 /// then the numbers, then the product.
-public struct Derivation: Sendable {
+package struct Derivation: Sendable {
   /// The trace that is explained.
-  public let trace: Trace<Double>
+  package let trace: Trace<Double>
   /// The language of the sentences.
-  public let language: Language
+  package let language: Language
   /// How numbers are printed.
-  public let numerals: Numerals
+  package let numerals: Numerals
   let symbols: Symbols
   let arithmetic: Arithmetic
   let kinks: [NodeID: KinkHit]
 
   /// Prepares the derivation of a trace.
-  public init(_ trace: Trace<Double>, language: Language, numerals: Numerals = Numerals()) {
+  package init(_ trace: Trace<Double>, language: Language, numerals: Numerals = Numerals()) {
     self.trace = trace
     self.language = language
     self.numerals = numerals
@@ -28,29 +28,29 @@ public struct Derivation: Sendable {
   }
 
   /// What a node is called in formulas.
-  public func symbol(of node: NodeID) -> Math { symbols.symbol(node) }
+  package func symbol(of node: NodeID) -> Math { symbols.symbol(node) }
 
   /// The gradient of a node as the fraction ∂L/∂x.
-  public func gradientSymbol(of node: NodeID) -> Math { symbols.gradient(node) }
+  package func gradientSymbol(of node: NodeID) -> Math { symbols.gradient(node) }
 
   /// A gradient's numbers, or nil where nothing was computed.
-  public func gradientMath(of node: NodeID) -> Math? {
+  package func gradientMath(of node: NodeID) -> Math? {
     trace.gradient(of: node).tensor.map { TensorSetter(numerals: numerals).set($0).asGradient }
   }
 
   /// A node's value in digits.
-  public func valueMath(of node: NodeID) -> Math {
+  package func valueMath(of node: NodeID) -> Math {
     TensorSetter(numerals: numerals).set(trace.value(of: node)).asValue
   }
 
   /// The operations in the order in which the forward pass computes them.
-  public var forwardNodes: [NodeID] {
+  package var forwardNodes: [NodeID] {
     trace.nodes.filter { trace.role(of: $0) == .operation }
   }
 
   /// The nodes in the order in which the backward pass visits them: the operations that pass a
   /// gradient on, and the leaves whose gradient is a sum.
-  public var backwardNodes: [NodeID] {
+  package var backwardNodes: [NodeID] {
     trace.nodes.reversed().filter { node in
       guard trace.isOnPath(node), trace.recordsGradient(node) else { return false }
       return trace.role(of: node) == .operation || arriving(at: node).count > 1
@@ -58,10 +58,10 @@ public struct Derivation: Sendable {
   }
 
   /// The forward pass, a step a node.
-  public var forward: [Step] { forwardNodes.map(forwardStep) }
+  package var forward: [Step] { forwardNodes.map(forwardStep) }
 
   /// The backward pass, a step a node.
-  public var backward: [Step] { backwardNodes.map(backwardStep) }
+  package var backward: [Step] { backwardNodes.map(backwardStep) }
 
   /// The contributions that arrive at a node, in the order in which they were made.
   func arriving(at node: NodeID) -> [Contribution<Double>] {
@@ -113,7 +113,7 @@ public struct Derivation: Sendable {
 
 extension Derivation {
   /// A tensor in digits.
-  public func math(of tensor: Tensor<Double>) -> Math {
+  package func math(of tensor: Tensor<Double>) -> Math {
     TensorSetter(numerals: numerals).set(tensor)
   }
 }

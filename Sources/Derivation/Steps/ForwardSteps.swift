@@ -3,7 +3,7 @@ import Wording
 
 extension Derivation {
   /// How a node's value comes about: name = formula in names = formula in numbers = value.
-  public func forwardStep(_ node: NodeID) -> Step {
+  package func forwardStep(_ node: NodeID) -> Step {
     let kind = trace.kind(of: node)
     let value = trace.value(of: node)
     let definition = kind.definition(for: trace.signature(of: node))
@@ -27,7 +27,7 @@ extension Derivation {
   }
 
   /// What an operation computes, in names: y = σ(x) = 1/(1 + e⁻ˣ); nil for a leaf.
-  public func definition(of node: NodeID) -> Equation? {
+  package func definition(of node: NodeID) -> Equation? {
     guard trace.role(of: node) == .operation else { return nil }
     let definition = trace.kind(of: node).definition(for: trace.signature(of: node))
       .simplified(for: trace.signature(of: node))
@@ -77,7 +77,7 @@ extension Formula {
 
 extension Subscript {
   /// The subscript as the graph language writes it.
-  public var text: String {
+  package var text: String {
     switch self {
     case .at(let index): "\(index)"
     case .range(let from, let to):

@@ -3,7 +3,7 @@ import Wording
 
 extension OperationKind {
   /// What the operation is called in a sentence.
-  public var noun: Bilingual {
+  package var noun: Bilingual {
     switch self {
     case .leaf: Bilingual(en: "leaf", ko: "잎")
     case .identity: Bilingual(en: "copy", ko: "항등")

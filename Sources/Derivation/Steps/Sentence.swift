@@ -4,27 +4,27 @@ import Wording
 /// those in a formula:
 ///
 ///     let sentence: Sentence = "\(symbol, .topic) 기다립니다."
-public struct Sentence: Sendable, Hashable, ExpressibleByStringInterpolation {
+package struct Sentence: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// What stands one after the other.
-  public private(set) var pieces: [Piece]
+  package private(set) var pieces: [Piece]
 
   /// A run of words, or a piece of mathematics among them.
-  public enum Piece: Sendable, Hashable {
+  package enum Piece: Sendable, Hashable {
     case words(String)
     case math(Math)
   }
 
   /// A sentence of words alone.
-  public init(_ words: String) { pieces = [.words(words)] }
+  package init(_ words: String) { pieces = [.words(words)] }
 
   /// A sentence of words alone.
-  public init(stringLiteral words: String) { self.init(words) }
+  package init(stringLiteral words: String) { self.init(words) }
 
   /// A sentence from its pieces.
-  public init(stringInterpolation: Interpolation) { pieces = stringInterpolation.pieces }
+  package init(stringInterpolation: Interpolation) { pieces = stringInterpolation.pieces }
 
   /// The sentence as plain text.
-  public var text: String {
+  package var text: String {
     pieces.map { piece in
       switch piece {
       case .words(let words): words
@@ -51,30 +51,30 @@ public struct Sentence: Sendable, Hashable, ExpressibleByStringInterpolation {
   }
 
   /// Collects the pieces of a sentence.
-  public struct Interpolation: StringInterpolationProtocol {
+  package struct Interpolation: StringInterpolationProtocol {
     fileprivate var pieces: [Piece] = []
 
     /// Prepares for a literal's pieces.
-    public init(literalCapacity: Int, interpolationCount: Int) {
+    package init(literalCapacity: Int, interpolationCount: Int) {
       pieces.reserveCapacity(2 * interpolationCount + 1)
     }
 
     /// Words of the literal.
-    public mutating func appendLiteral(_ words: String) {
+    package mutating func appendLiteral(_ words: String) {
       if !words.isEmpty { pieces.append(.words(words)) }
     }
 
     /// Words.
-    public mutating func appendInterpolation(_ words: String) { pieces.append(.words(words)) }
+    package mutating func appendInterpolation(_ words: String) { pieces.append(.words(words)) }
 
     /// A whole number.
-    public mutating func appendInterpolation(_ number: Int) { pieces.append(.words("\(number)")) }
+    package mutating func appendInterpolation(_ number: Int) { pieces.append(.words("\(number)")) }
 
     /// A sentence.
-    public mutating func appendInterpolation(_ sentence: Sentence) { pieces += sentence.pieces }
+    package mutating func appendInterpolation(_ sentence: Sentence) { pieces += sentence.pieces }
 
     /// A name, and the Korean particle that fits it as it is read aloud.
-    public mutating func appendInterpolation(_ symbol: Math, _ particle: Particle? = nil) {
+    package mutating func appendInterpolation(_ symbol: Math, _ particle: Particle? = nil) {
       pieces.append(.math(symbol))
       if let particle {
         pieces.append(.words(particle.after(PlainTextWriter().text(symbol))))

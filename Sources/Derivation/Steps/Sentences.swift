@@ -99,12 +99,12 @@ extension Derivation {
   }
 
   /// Why a gradient is exactly zero.
-  public func zeroSentence(_ reason: ZeroReason) -> String { reason.words[language] }
+  package func zeroSentence(_ reason: ZeroReason) -> String { reason.words[language] }
 }
 
 extension ZeroReason {
   /// The reason in a few words.
-  public var words: Bilingual {
+  package var words: Bilingual {
     switch self {
     case .notOnPath:
       Bilingual(en: "the output does not depend on it", ko: "출력이 이 값에 의존하지 않음")

@@ -1,20 +1,20 @@
 import Autodiff
 
 /// How a trainable leaf changes: w′ = w − rate · ∂L/∂w.
-public struct Update: Sendable {
+package struct Update: Sendable {
   /// The leaf.
-  public let node: NodeID
+  package let node: NodeID
   /// Its value before.
-  public let before: Tensor<Double>
+  package let before: Tensor<Double>
   /// Its gradient.
-  public let gradient: Tensor<Double>
+  package let gradient: Tensor<Double>
   /// Its value after.
-  public let after: Tensor<Double>
+  package let after: Tensor<Double>
   /// The layer that the leaf belongs to, as an index into the annotations' layers.
-  public let layer: Int?
+  package let layer: Int?
 
   /// The difference that the step makes.
-  public var change: Tensor<Double> {
+  package var change: Tensor<Double> {
     Tensor(
       shape: before.shape, elements: zip(after.elements, before.elements).map { $0 - $1 })
   }
@@ -22,7 +22,7 @@ public struct Update: Sendable {
 
 extension Trace where Scalar == Double {
   /// The update of each trainable leaf, in the order of recording; none where no rate was given.
-  public var updates: [Update] {
+  package var updates: [Update] {
     guard let rate = annotations.rate else { return [] }
     return nodes.filter { role(of: $0) == .parameter }.compactMap { node in
       guard let gradient = gradient(of: node).tensor else { return nil }
@@ -37,7 +37,7 @@ extension Trace where Scalar == Double {
 
 extension Derivation {
   /// The update of a scalar as an equation: w′ = w − rate · ∂L/∂w = … .
-  public func equation(of update: Update) -> Equation {
+  package func equation(of update: Update) -> Equation {
     let name = symbols.symbol(update.node)
     let rate = trace.annotations.rate ?? 0
     var equation = Equation(.superscript(name, "′"))

@@ -1,8 +1,8 @@
 /// How single characters are said in LaTeX, in prose and in mathematics.
-public enum LaTeXCharacters {
+package enum LaTeXCharacters {
   /// A text in which nothing is a command: specials are escaped, signs of mathematics become
   /// formulas, letters of any script stay.
-  public static func prose(_ text: String) -> String {
+  package static func prose(_ text: String) -> String {
     var prose = ""
     for character in text {
       if let escape = escapes[character] {

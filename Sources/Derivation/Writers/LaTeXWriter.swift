@@ -1,18 +1,18 @@
 /// Writes mathematics as LaTeX that compiles under plain `amsmath`.
 ///
 ///     LaTeXWriter().text(.derivative(of: "L", by: .name("W1")))   // \frac{\partial L}{\partial W_{1}}
-public struct LaTeXWriter: Sendable {
+package struct LaTeXWriter: Sendable {
   /// Creates a writer.
-  public init() {}
+  package init() {}
 
   /// A formula inside a sentence.
-  public func inline(_ math: Math) -> String { "$\(text(math))$" }
+  package func inline(_ math: Math) -> String { "$\(text(math))$" }
 
   /// A chain of equal pieces, the relation signs under one another.
-  public func block(_ equation: Equation) -> String { block([equation]) }
+  package func block(_ equation: Equation) -> String { block([equation]) }
 
   /// Several chains under one another.
-  public func block(_ equations: [Equation]) -> String {
+  package func block(_ equations: [Equation]) -> String {
     let lines = equations.flatMap { equation in
       let isShort = PlainTextWriter().text(equation.math).count <= Self.lineLength
       let links = equation.links.enumerated().map { position, link in
@@ -31,7 +31,7 @@ public struct LaTeXWriter: Sendable {
   private static let lineLength = 64
 
   /// A piece as it stands between dollar signs.
-  public func text(_ math: Math) -> String {
+  package func text(_ math: Math) -> String {
     switch math {
     case .number(let digits): return number(digits)
     case .scientific(let digits, let exponent):

@@ -2,19 +2,19 @@
 ///
 /// Operators are `mo`, derivatives are fractions, and coloured pieces carry the class `forward` or
 /// `backward`, which the page's style gives its green and red.
-public struct MathMLWriter: Sendable {
+package struct MathMLWriter: Sendable {
   /// Creates a writer.
-  public init() {}
+  package init() {}
 
   /// A formula inside a sentence.
-  public func inline(_ math: Math) -> String { "<math>\(row(math))</math>" }
+  package func inline(_ math: Math) -> String { "<math>\(row(math))</math>" }
 
   /// A formula on a line of its own.
-  public func block(_ math: Math) -> String { "<math display=\"block\">\(row(math))</math>" }
+  package func block(_ math: Math) -> String { "<math display=\"block\">\(row(math))</math>" }
 
   /// A chain of equal pieces: on one line where it is short, else the relation signs stand under one
   /// another.
-  public func block(_ equation: Equation) -> String {
+  package func block(_ equation: Equation) -> String {
     let hasReasons = equation.links.contains { $0.reason != nil }
     guard hasReasons || PlainTextWriter().text(equation.math).count > Self.lineLength else {
       return "<math displaystyle=\"true\">\(row(equation.math))</math>"
@@ -31,7 +31,7 @@ public struct MathMLWriter: Sendable {
   }
 
   /// About how many characters wide a chain is set.
-  public func width(of equation: Equation) -> Int {
+  package func width(of equation: Equation) -> Int {
     let writer = PlainTextWriter()
     let whole = writer.text(equation.math).count
     if whole <= Self.lineLength { return whole }

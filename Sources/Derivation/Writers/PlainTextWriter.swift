@@ -1,15 +1,15 @@
 import Wording
 
 /// Writes mathematics as Unicode text on one line, for terminals, descriptions and tooltips.
-public struct PlainTextWriter: Sendable {
+package struct PlainTextWriter: Sendable {
   /// Whether annotations are kept, between marks that no text holds, for `lines` to put them below.
   private var marksShapes = false
 
   /// Creates a writer.
-  public init() {}
+  package init() {}
 
   /// A piece as text: `∂L/∂W₁ = 0.2438 · 2`.
-  public func text(_ math: Math) -> String {
+  package func text(_ math: Math) -> String {
     switch math {
     case .number(let digits): return digits
     case .scientific(let digits, let exponent):
@@ -46,7 +46,7 @@ public struct PlainTextWriter: Sendable {
   ///
   ///     ∂L/∂W₁ = ∂L/∂z · ∂z/∂W₁
   ///            = 0.2439 · 2
-  public func lines(_ equation: Equation, width: Int) -> [String] {
+  package func lines(_ equation: Equation, width: Int) -> [String] {
     var writer = self
     writer.marksShapes = true
     let pieces = [equation.left] + equation.links.map(\.math)

@@ -2,9 +2,9 @@ import Derivation
 import Foundation
 
 /// A chart's axis: the numbers it spans, where its ticks stand, and where a number lies on it.
-public struct Axis: Hashable, Sendable {
+package struct Axis: Hashable, Sendable {
   /// How distances on the axis relate to numbers.
-  public enum Scale: String, Hashable, Sendable {
+  package enum Scale: String, Hashable, Sendable {
     /// Equal distances are equal differences.
     case linear
     /// Equal distances are equal factors.
@@ -12,13 +12,13 @@ public struct Axis: Hashable, Sendable {
   }
 
   /// How distances relate to numbers.
-  public let scale: Scale
+  package let scale: Scale
   /// The number at the beginning.
-  public let low: Double
+  package let low: Double
   /// The number at the end.
-  public let high: Double
+  package let high: Double
   /// The numbers that are written.
-  public let ticks: [Double]
+  package let ticks: [Double]
 
   /// A linear axis over numbers, with ticks at round numbers: multiples of 1, 2 or 5 times a power
   /// of ten, after Heckbert's "Nice numbers for graph labels" (Graphics Gems, 1990).
@@ -27,7 +27,7 @@ public struct Axis: Hashable, Sendable {
   ///   - numbers: what it must span; numbers that are not finite do not count.
   ///   - count: about how many ticks there are.
   ///   - isTight: whether it ends at the outermost numbers and not at the ticks beyond them.
-  public static func linear(_ numbers: [Double], count: Int = 5, isTight: Bool = false) -> Axis {
+  package static func linear(_ numbers: [Double], count: Int = 5, isTight: Bool = false) -> Axis {
     let finite = numbers.filter(\.isFinite)
     var low = finite.min() ?? 0
     var high = finite.max() ?? 1
@@ -48,7 +48,7 @@ public struct Axis: Hashable, Sendable {
   ///
   /// - Parameter isRaised: whether the smallest number stands clear of the beginning, as a bar must
   ///   to be seen.
-  public static func logarithmic(
+  package static func logarithmic(
     _ numbers: [Double], count: Int = 7, isRaised: Bool = false
   ) -> Axis {
     let positive = numbers.filter { $0.isFinite && $0 > 0 }
@@ -65,7 +65,7 @@ public struct Axis: Hashable, Sendable {
   }
 
   /// Where a number lies, from 0 at the beginning to 1 at the end; beyond them where it does.
-  public func fraction(_ number: Double) -> Double {
+  package func fraction(_ number: Double) -> Double {
     switch scale {
     case .linear: (number - low) / (high - low)
     case .logarithmic: log10(number / low) / log10(high / low)
@@ -73,7 +73,7 @@ public struct Axis: Hashable, Sendable {
   }
 
   /// A tick as it is written: `0.2`, `9600`, `10⁻⁴`.
-  public func label(_ tick: Double) -> String {
+  package func label(_ tick: Double) -> String {
     switch scale {
     case .linear:
       // Digits enough for the smallest difference, few enough to hide rounding.

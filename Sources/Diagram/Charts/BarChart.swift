@@ -5,42 +5,42 @@ import Wording
 /// Bars side by side for each of some categories, such as a gradient's mean size per layer.
 ///
 /// On a logarithmic axis an exact zero has no place: it is drawn apart, as a 0 below the axis.
-public struct BarChart {
+package struct BarChart {
   /// The bars of one colour.
-  public struct Series: Sendable {
+  package struct Series: Sendable {
     /// What it is called.
-    public var name: Bilingual
+    package var name: Bilingual
     /// A number for each category; nil leaves its place empty.
-    public var values: [Double?]
+    package var values: [Double?]
 
     /// Bars of one colour.
-    public init(_ name: Bilingual, _ values: [Double?]) {
+    package init(_ name: Bilingual, _ values: [Double?]) {
       self.name = name
       self.values = values
     }
   }
 
   /// What the chart is.
-  public var title: Bilingual
+  package var title: Bilingual
   /// What the categories are.
-  public var xName: Bilingual
+  package var xName: Bilingual
   /// What the numbers are.
-  public var yName: Bilingual
+  package var yName: Bilingual
   /// What the bars stand for, from left to right.
-  public var categories: [Bilingual]
+  package var categories: [Bilingual]
   /// The bars.
-  public var series: [Series]
+  package var series: [Series]
   /// How heights relate to numbers.
-  public var scale: Axis.Scale
+  package var scale: Axis.Scale
   /// The extents in pixels.
-  public var size: Size
+  package var size: Size
   /// Numbers that the axis must span beside those of the bars, so that charts can be compared.
-  public var spanning: [Double]
+  package var spanning: [Double]
   /// Whether each bar's number is written above it.
-  public var labelsBars: Bool
+  package var labelsBars: Bool
 
   /// A chart of bars.
-  public init(
+  package init(
     title: Bilingual, x: Bilingual, y: Bilingual, categories: [Bilingual], series: [Series],
     scale: Axis.Scale = .linear, size: Size = Size(640, 360), spanning: [Double] = [],
     labelsBars: Bool = false
@@ -60,7 +60,7 @@ public struct BarChart {
   private var hasZeros: Bool { scale == .logarithmic && values.contains(0) }
 
   /// The chart as a scene, with a description of what it shows.
-  public func scene(
+  package func scene(
     in language: Language, numerals: Numerals = Numerals(), measuring measure: any TextMeasuring
   ) -> Scene {
     let y =

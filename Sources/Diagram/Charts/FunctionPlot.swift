@@ -5,18 +5,18 @@ import Wording
 /// Functions over an interval, such as f and f′, with axes through the origin.
 ///
 /// What makes them jump or bend is told, since a picture made of points would join the pieces.
-public struct FunctionPlot {
+package struct FunctionPlot {
   /// One function.
-  public struct Curve: Sendable {
+  package struct Curve: Sendable {
     /// What it is called: `σ(x)`.
-    public var name: Math
+    package var name: Math
     /// Its value, or nil where it has none.
-    public var value: @Sendable (Double) -> Double?
+    package var value: @Sendable (Double) -> Double?
     /// Where it jumps; the value there is drawn as a dot.
-    public var jumps: [Double]
+    package var jumps: [Double]
 
     /// A function.
-    public init(
+    package init(
       _ name: Math, jumps: [Double] = [], value: @escaping @Sendable (Double) -> Double?
     ) {
       self.name = name
@@ -26,18 +26,18 @@ public struct FunctionPlot {
   }
 
   /// What the plot is.
-  public var title: Bilingual
+  package var title: Bilingual
   /// The interval from left to right.
-  public var domain: ClosedRange<Double>
+  package var domain: ClosedRange<Double>
   /// The numbers shown from bottom to top; those of the functions when left out.
-  public var range: ClosedRange<Double>?
+  package var range: ClosedRange<Double>?
   /// The functions.
-  public var curves: [Curve]
+  package var curves: [Curve]
   /// The extents in pixels.
-  public var size: Size
+  package var size: Size
 
   /// A plot of functions.
-  public init(
+  package init(
     title: Bilingual, domain: ClosedRange<Double>, range: ClosedRange<Double>? = nil,
     curves: [Curve], size: Size = Size(400, 280)
   ) {
@@ -51,7 +51,7 @@ public struct FunctionPlot {
   private static let samples = 400
 
   /// The plot as a scene, with a description of what it shows.
-  public func scene(
+  package func scene(
     in language: Language, numerals: Numerals = Numerals(), measuring measure: any TextMeasuring
   ) -> Scene {
     let points = curves.map(sampled)

@@ -3,22 +3,22 @@ import Scene
 import Wording
 
 /// A matrix of numbers as coloured squares, with a scale that says which colour is which number.
-public struct HeatMap {
+package struct HeatMap {
   /// What the map is.
-  public var title: Bilingual
+  package var title: Bilingual
   /// The numbers, row by row.
-  public var values: [[Double]]
+  package var values: [[Double]]
   /// What the rows are, from top to bottom; none when empty.
-  public var rows: [String]
+  package var rows: [String]
   /// What the columns are, from left to right; none when empty.
-  public var columns: [String]
+  package var columns: [String]
   /// A square's side in pixels; smaller where the map would be wider than 640.
-  public var side: Double
+  package var side: Double
   /// Whether each number is written in its square.
-  public var writesNumbers: Bool
+  package var writesNumbers: Bool
 
   /// A map of numbers.
-  public init(
+  package init(
     title: Bilingual, values: [[Double]], rows: [String] = [], columns: [String] = [],
     side: Double = 36, writesNumbers: Bool = false
   ) {
@@ -31,7 +31,7 @@ public struct HeatMap {
   }
 
   /// The map as a scene, with a description of its extremes.
-  public func scene(
+  package func scene(
     in language: Language, numerals: Numerals = Numerals(digits: 3),
     measuring measure: any TextMeasuring
   ) -> Scene {

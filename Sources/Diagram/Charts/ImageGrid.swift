@@ -3,18 +3,18 @@ import Wording
 
 /// Small pictures in rows with a caption below each, such as handwritten digits and what a network
 /// takes them for.
-public struct ImageGrid {
+package struct ImageGrid {
   /// One picture.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The picture.
-    public var image: PixelGrid
+    package var image: PixelGrid
     /// What stands below it.
-    public var caption: Bilingual
+    package var caption: Bilingual
     /// Whether the caption stands out: a digit that was read wrong.
-    public var isMarked: Bool
+    package var isMarked: Bool
 
     /// A picture with its caption.
-    public init(_ image: PixelGrid, caption: Bilingual, isMarked: Bool = false) {
+    package init(_ image: PixelGrid, caption: Bilingual, isMarked: Bool = false) {
       self.image = image
       self.caption = caption
       self.isMarked = isMarked
@@ -22,16 +22,16 @@ public struct ImageGrid {
   }
 
   /// What the grid is.
-  public var title: Bilingual
+  package var title: Bilingual
   /// The pictures in the order of reading.
-  public var entries: [Entry]
+  package var entries: [Entry]
   /// How many stand side by side.
-  public var columns: Int
+  package var columns: Int
   /// A picture's side in pixels.
-  public var side: Double
+  package var side: Double
 
   /// A grid of pictures.
-  public init(title: Bilingual, entries: [Entry], columns: Int = 10, side: Double = 56) {
+  package init(title: Bilingual, entries: [Entry], columns: Int = 10, side: Double = 56) {
     self.title = title
     self.entries = entries
     self.columns = max(1, columns)
@@ -39,7 +39,7 @@ public struct ImageGrid {
   }
 
   /// The grid as a scene, with a description that reads the captions.
-  public func scene(in language: Language, measuring measure: any TextMeasuring) -> Scene {
+  package func scene(in language: Language, measuring measure: any TextMeasuring) -> Scene {
     let style = TextStyle(.sans, size: 12.5)
     let widest =
       entries.map { measure.extent(of: $0.caption[language], in: style).advance }.max() ?? 0

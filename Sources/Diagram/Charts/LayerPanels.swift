@@ -8,18 +8,18 @@ import Wording
 ///
 /// On a logarithmic axis an exact zero has no place and a tiny number has: zeros stand in a strip of
 /// their own below it. Counts, such as how many units pass nothing, stand there as well.
-public struct LayerPanels {
+package struct LayerPanels {
   /// One network: a number for each layer.
-  public struct Series: Sendable {
+  package struct Series: Sendable {
     /// What it is called.
-    public var name: Bilingual
+    package var name: Bilingual
     /// A number for each layer, from the first; nil where a layer has none.
-    public var values: [Double?]
+    package var values: [Double?]
     /// A count for each layer, written below the axis where it is not 0.
-    public var counts: [Int]
+    package var counts: [Int]
 
     /// The numbers of one network.
-    public init(_ name: Bilingual, _ values: [Double?], counts: [Int] = []) {
+    package init(_ name: Bilingual, _ values: [Double?], counts: [Int] = []) {
       self.name = name
       self.values = values
       self.counts = counts
@@ -27,38 +27,38 @@ public struct LayerPanels {
   }
 
   /// Networks that share something, such as how they begin.
-  public struct Panel: Sendable {
+  package struct Panel: Sendable {
     /// What they share.
-    public var title: Bilingual
+    package var title: Bilingual
     /// The networks.
-    public var series: [Series]
+    package var series: [Series]
 
     /// A panel of networks.
-    public init(_ title: Bilingual, _ series: [Series]) {
+    package init(_ title: Bilingual, _ series: [Series]) {
       self.title = title
       self.series = series
     }
   }
 
   /// What the chart is.
-  public var title: Bilingual
+  package var title: Bilingual
   /// What the numbers from left to right are: layers, or depths.
-  public var xName: Bilingual
+  package var xName: Bilingual
   /// What the numbers are.
-  public var yName: Bilingual
+  package var yName: Bilingual
   /// What the counts below the axis are; needed where there are any.
-  public var countName: Bilingual
+  package var countName: Bilingual
   /// The panels, two in a row.
-  public var panels: [Panel]
+  package var panels: [Panel]
   /// The number of the first layer.
-  public var firstLayer: Int
+  package var firstLayer: Int
   /// How heights relate to numbers.
-  public var scale: Axis.Scale
+  package var scale: Axis.Scale
   /// Numbers that the axis must span beside those of the curves, so that charts can be compared.
-  public var spanning: [Double]
+  package var spanning: [Double]
 
   /// A chart of panels.
-  public init(
+  package init(
     title: Bilingual, x: Bilingual, y: Bilingual, counts: Bilingual = Bilingual(same: ""),
     panels: [Panel], firstLayer: Int = 1, scale: Axis.Scale = .logarithmic, spanning: [Double] = []
   ) {
@@ -85,12 +85,12 @@ public struct LayerPanels {
   }
 
   /// The axis that all panels share.
-  public var axis: Axis {
+  package var axis: Axis {
     scale == .linear ? .linear(values + spanning) : .logarithmic(values + spanning, count: 6)
   }
 
   /// The chart as a scene, with a description of what it shows.
-  public func scene(
+  package func scene(
     in language: Language, numerals: Numerals = Numerals(digits: 3),
     measuring measure: any TextMeasuring
   ) -> Scene {

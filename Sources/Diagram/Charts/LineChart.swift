@@ -9,22 +9,22 @@ import Wording
 ///       y: Bilingual(en: "accuracy", ko: "정확도"),
 ///       series: [.init(Bilingual(en: "training", ko: "훈련"), points)]
 ///     ).scene(in: .english, measuring: text)
-public struct LineChart {
+package struct LineChart {
   /// One curve.
-  public struct Series: Sendable {
+  package struct Series: Sendable {
     /// What it is called.
-    public var name: Bilingual
+    package var name: Bilingual
     /// Its points from left to right; a number that is not finite leaves a gap.
-    public var points: [Point]
+    package var points: [Point]
     /// Whether the points are also shown as they are, faintly, and the curve is their moving
     /// average.
-    public var smoothing: Double?
+    package var smoothing: Double?
 
     /// A curve through points.
     ///
     /// - Parameter smoothing: how much of the average each step keeps, from 0 to 1 (0.98 averages
     ///   over about 50 points); the points as they are when left out.
-    public init(_ name: Bilingual, _ points: [Point], smoothing: Double? = nil) {
+    package init(_ name: Bilingual, _ points: [Point], smoothing: Double? = nil) {
       self.name = name
       self.points = points
       self.smoothing = smoothing
@@ -32,24 +32,24 @@ public struct LineChart {
   }
 
   /// What the chart is.
-  public var title: Bilingual
+  package var title: Bilingual
   /// What the numbers from left to right are.
-  public var xName: Bilingual
+  package var xName: Bilingual
   /// What the numbers from bottom to top are.
-  public var yName: Bilingual
+  package var yName: Bilingual
   /// The curves.
-  public var series: [Series]
+  package var series: [Series]
   /// How heights relate to numbers.
-  public var scale: Axis.Scale
+  package var scale: Axis.Scale
   /// The extents in pixels.
-  public var size: Size
+  package var size: Size
   /// Whether names stand at the ends of the curves and not in a legend.
-  public var labelsEnds: Bool
+  package var labelsEnds: Bool
   /// Numbers that the y axis must span beside those of the curves.
-  public var spanning: [Double]
+  package var spanning: [Double]
 
   /// A chart of curves.
-  public init(
+  package init(
     title: Bilingual, x: Bilingual, y: Bilingual, series: [Series],
     scale: Axis.Scale = .linear, size: Size = Size(640, 360), labelsEnds: Bool = true,
     spanning: [Double] = []
@@ -65,7 +65,7 @@ public struct LineChart {
   }
 
   /// The chart as a scene, with a description of what it shows.
-  public func scene(
+  package func scene(
     in language: Language, numerals: Numerals = Numerals(), measuring measure: any TextMeasuring
   ) -> Scene {
     let names = series.map { $0.name[language] }

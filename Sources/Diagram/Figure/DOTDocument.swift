@@ -5,7 +5,7 @@ extension GraphFigure {
   ///
   /// `dot` places it anew; `neato -n` keeps the figure's places. An arrow back stands for each
   /// gradient, and does not count for the ranks.
-  public func dotDocument(theme: Theme = .light) -> String {
+  package func dotDocument(theme: Theme = .light) -> String {
     DOTWriter(plan: plan, title: title, scale: scale, theme: theme).document
   }
 }

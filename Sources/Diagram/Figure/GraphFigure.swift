@@ -10,11 +10,11 @@ import Wording
 ///     let svg = try Painter(text: text).svg(figure.scene)
 ///
 /// The graph is laid out once; the scene, its frames and the layout's document share the places.
-public struct GraphFigure {
+package struct GraphFigure {
   let plan: FigurePlan
   let layers: [StagedLayer]
   /// What the figure says, for a reader who does not see it.
-  public let description: String
+  package let description: String
   private let targets: [Target]
 
   /// Measures and places everything a figure draws.
@@ -23,7 +23,7 @@ public struct GraphFigure {
   ///   - trace: the computation.
   ///   - options: how it is drawn.
   ///   - measure: the fonts that will paint it.
-  public init(
+  package init(
     _ trace: Trace<Double>, options: FigureOptions = FigureOptions(),
     measuring measure: any TextMeasuring
   ) {
@@ -36,9 +36,9 @@ public struct GraphFigure {
   }
 
   /// The computation.
-  public var trace: Trace<Double> { plan.trace }
+  package var trace: Trace<Double> { plan.trace }
   /// How it is drawn.
-  public var options: FigureOptions { plan.options }
+  package var options: FigureOptions { plan.options }
 
   /// How many times larger the figure is drawn than it was laid out.
   var scale: Double { plan.scale }
@@ -46,14 +46,14 @@ public struct GraphFigure {
   private var room: Size { plan.room }
 
   /// How many times larger than it was laid out it is on the sheet that the options name.
-  public var scaleOnSheet: Double { plan.shownScale }
+  package var scaleOnSheet: Double { plan.shownScale }
 
   /// The extents in pixels of the smallest blanks, where they are too small to be written in: less
   /// than 8 by 6 mm on paper.
-  public var crampedBlank: Size? { plan.hasRoomToWrite ? nil : plan.shownBlank }
+  package var crampedBlank: Size? { plan.hasRoomToWrite ? nil : plan.shownBlank }
 
   /// The figure with all that it has to say.
-  public var scene: Scene {
+  package var scene: Scene {
     finished(layers.map(\.layer))
   }
 
@@ -73,7 +73,7 @@ public struct GraphFigure {
   }
 
   /// The figure's title: that of the options, of the graph, or a general one.
-  public var title: String {
+  package var title: String {
     options.title ?? trace.annotations.title[options.language]
       ?? FigureWords.graph[options.language]
   }

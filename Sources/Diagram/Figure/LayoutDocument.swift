@@ -10,7 +10,7 @@ extension GraphFigure {
   ///
   /// A node's and a label's x and y are its centre; a path is its start and then cubic Bézier
   /// control points in threes.
-  public var layoutDocument: String {
+  package var layoutDocument: String {
     let placement = Placement(offset: .zero, scale: scale)
     func number(_ value: Double) -> String { decimal(value, places: 3) }
     func box(_ rect: Rect) -> String {

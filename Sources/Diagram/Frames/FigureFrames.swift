@@ -4,22 +4,22 @@ import Scene
 
 /// A figure step by step: the forward pass node by node, then the backward pass. Everything is laid
 /// out once, so that nothing jumps; what happens now stands out, what comes later is faint.
-public struct FigureFrames {
+package struct FigureFrames {
   /// One step.
-  public struct Step: Hashable, Sendable {
+  package struct Step: Hashable, Sendable {
     /// Forward or backward.
-    public let pass: FigureOptions.Pass
+    package let pass: FigureOptions.Pass
     /// The node that is computed, or from which the gradient flows on.
-    public let node: NodeID
+    package let node: NodeID
     /// The class of the marks that come with it: `step-f3`, `step-b3`, as the derivation's anchors.
-    public let className: String
+    package let className: String
 
     var stage: Stage { pass == .forward ? .forward(node) : .backward(node) }
   }
 
   let figure: GraphFigure
   /// The steps in their order.
-  public let steps: [Step]
+  package let steps: [Step]
 
   init(_ figure: GraphFigure, pass: FigureOptions.Pass) {
     self.figure = figure
@@ -60,10 +60,10 @@ public struct FigureFrames {
   }
 
   /// Every step as a picture of its own.
-  public var scenes: [Scene] { steps.indices.map(scene) }
+  package var scenes: [Scene] { steps.indices.map(scene) }
 
   /// The picture of one step.
-  public func scene(_ step: Int) -> Scene {
+  package func scene(_ step: Int) -> Scene {
     let numbers = numbers
     var layers: [Layer] = []
     for staged in figure.layers where staged.layer.classes[0] == "band" {
@@ -87,7 +87,7 @@ public struct FigureFrames {
   /// All steps in one picture, so that a page can show and hide them: each layer that comes to be
   /// in a step has the classes `timed` and `at-N`, N from 1; what stands out in a step is a layer of
   /// class `now`, hidden at first.
-  public var layered: Scene {
+  package var layered: Scene {
     var layers = figure.layers.filter { $0.layer.classes[0] == "band" }.map(\.layer)
     layers.append(figure.ghost)
     let numbers = numbers
@@ -119,7 +119,7 @@ extension FigureGraph.Kind {
 
 extension GraphFigure {
   /// The figure step by step.
-  public func frames(pass: FigureOptions.Pass = .both) -> FigureFrames {
+  package func frames(pass: FigureOptions.Pass = .both) -> FigureFrames {
     FigureFrames(self, pass: pass)
   }
 

@@ -7,7 +7,7 @@ extension FigureFrames {
   ///
   /// - Parameter columns: how many stand side by side; by default as many as make the sheet about
   ///   as wide as it is high.
-  public func strip(columns: Int? = nil) -> Scene {
+  package func strip(columns: Int? = nil) -> Scene {
     let options = figure.options
     let scenes = scenes
     let captions = steps.indices.map(caption)

@@ -3,18 +3,18 @@ import Scene
 /// A piece of mathematics that has been set: its marks, and the room they take.
 ///
 /// The origin is where the piece begins on its baseline.
-public struct MathBox: Sendable, Hashable {
+package struct MathBox: Sendable, Hashable {
   /// The marks.
-  public var items: [Item]
+  package var items: [Item]
   /// How far the next piece would begin to the right.
-  public var width: Double
+  package var width: Double
   /// How far the piece reaches above the baseline.
-  public var ascent: Double
+  package var ascent: Double
   /// How far the piece reaches below the baseline, positive.
-  public var descent: Double
+  package var descent: Double
 
   /// A piece of the given marks and measures.
-  public init(items: [Item] = [], width: Double = 0, ascent: Double = 0, descent: Double = 0) {
+  package init(items: [Item] = [], width: Double = 0, ascent: Double = 0, descent: Double = 0) {
     self.items = items
     self.width = width
     self.ascent = ascent
@@ -22,21 +22,21 @@ public struct MathBox: Sendable, Hashable {
   }
 
   /// From the top to the bottom.
-  public var height: Double { ascent + descent }
+  package var height: Double { ascent + descent }
 
   /// The extents.
-  public var size: Size { Size(width, height) }
+  package var size: Size { Size(width, height) }
 
   /// The marks with the piece beginning at a point of the baseline.
-  public func placed(at origin: Point) -> [Item] { items.map { $0.offset(by: origin) } }
+  package func placed(at origin: Point) -> [Item] { items.map { $0.offset(by: origin) } }
 
   /// The marks with the piece's box about a centre.
-  public func centered(at center: Point) -> [Item] {
+  package func centered(at center: Point) -> [Item] {
     placed(at: Point(center.x - width / 2, center.y + (ascent - descent) / 2))
   }
 
   /// The marks centred between left and right, with the baseline at a height.
-  public func centered(x: Double, baseline: Double) -> [Item] {
+  package func centered(x: Double, baseline: Double) -> [Item] {
     placed(at: Point(x - width / 2, baseline))
   }
 

@@ -6,19 +6,19 @@ import Scene
 ///
 ///     let setter = MathSetter(measuring: measure)
 ///     setter.set(.derivative(of: "L", by: "x"), size: 16)   // ∂L over ∂x
-public struct MathSetter {
+package struct MathSetter {
   /// How much room letters take.
-  public let measure: any TextMeasuring
+  package let measure: any TextMeasuring
 
   /// A setter that measures letters with the fonts that paint them.
-  public init(measuring measure: any TextMeasuring) { self.measure = measure }
+  package init(measuring measure: any TextMeasuring) { self.measure = measure }
 
   /// Sets a piece.
   ///
   /// - Parameters:
   ///   - size: the em in pixels; parts of fractions and indices are smaller.
   ///   - paint: the colour of all that has no role of its own.
-  public func set(_ math: Math, size: Double, paint: Paint = .ink) -> MathBox {
+  package func set(_ math: Math, size: Double, paint: Paint = .ink) -> MathBox {
     switch math {
     case .number(let digits): return text(digits, MathStyle.number(size), paint)
     case .scientific(let digits, let exponent):

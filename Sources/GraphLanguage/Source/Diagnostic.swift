@@ -2,9 +2,9 @@ import Autodiff
 import Wording
 
 /// Something that is wrong with a graph file, or worth a warning: where, what, and what to do.
-public struct Diagnostic: Sendable, Hashable {
+package struct Diagnostic: Sendable, Hashable {
   /// How bad it is.
-  public enum Severity: String, Sendable, Hashable {
+  package enum Severity: String, Sendable, Hashable {
     /// The file cannot be used.
     case error
     /// The file can be used; a value is worth a look.
@@ -12,15 +12,15 @@ public struct Diagnostic: Sendable, Hashable {
   }
 
   /// The file's name; `<stdin>` or `<expression>` where there is none.
-  public let file: String
+  package let file: String
   /// Where in the file.
-  public let place: SourcePlace
+  package let place: SourcePlace
   /// How bad it is.
-  public let severity: Severity
+  package let severity: Severity
   /// What is wrong, in one sentence.
-  public let message: Bilingual
+  package let message: Bilingual
   /// What to do about it, where a fix is likely.
-  public let help: Bilingual?
+  package let help: Bilingual?
   /// The line with a caret.
   let excerpt: Excerpt
 
@@ -42,7 +42,7 @@ public struct Diagnostic: Sendable, Hashable {
   ///     total = prise * tax
   ///             ^
   ///     help: did you mean 'price'?
-  public func rendered(language: Language) -> String {
+  package func rendered(language: Language) -> String {
     var lines = [
       "\(file):\(place.line):\(place.column): \(severity.rawValue): \(message[language])",
       excerpt.line,
@@ -55,14 +55,14 @@ public struct Diagnostic: Sendable, Hashable {
 
 /// Why a graph file is refused: its first errors, in the order of their places, and how many more
 /// there are.
-public struct Diagnostics: Error, Sendable, Hashable {
+package struct Diagnostics: Error, Sendable, Hashable {
   /// The first errors, at most 20.
-  public let errors: [Diagnostic]
+  package let errors: [Diagnostic]
   /// How many errors there are beside those.
-  public let omitted: Int
+  package let omitted: Int
 
   /// All of it as it is printed, without a line break at its end.
-  public func rendered(language: Language) -> String {
+  package func rendered(language: Language) -> String {
     var blocks = errors.map { $0.rendered(language: language) }
     if omitted > 0 {
       blocks.append(

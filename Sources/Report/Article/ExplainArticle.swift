@@ -4,12 +4,12 @@ import Wording
 
 extension ExplainPage {
   /// The explanation as a whole LaTeX document.
-  public func latex(warnings: [String] = []) -> String {
+  package func latex(warnings: [String] = []) -> String {
     ArticleLaTeX(article(warnings: warnings)).text
   }
 
   /// The explanation as text for a terminal.
-  public func text(warnings: [String] = []) -> String {
+  package func text(warnings: [String] = []) -> String {
     ArticleText(article(warnings: warnings)).text
   }
 

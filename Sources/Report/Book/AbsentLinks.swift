@@ -3,7 +3,7 @@ extension Book.File {
   /// text elsewhere. One lesson, built alone, leads nowhere that has not been built.
   ///
   /// - Parameter exists: Whether there is a file at a path from the site's root.
-  public func linked(where exists: (String) -> Bool) -> Book.File {
+  package func linked(where exists: (String) -> Bool) -> Book.File {
     var text = ""
     var rest = self.text[...]
     var isNavigation = false

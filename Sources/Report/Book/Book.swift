@@ -2,13 +2,13 @@ import Derivation
 import Wording
 
 /// The whole report: an index, and each lesson in both languages.
-public struct Book: Sendable {
+package struct Book: Sendable {
   /// A file of the site.
-  public struct File: Sendable {
+  package struct File: Sendable {
     /// Where it stands, from the site's root.
-    public let path: String
+    package let path: String
     /// Its contents.
-    public let text: String
+    package let text: String
   }
 
   let lessons: [Lesson]
@@ -23,7 +23,7 @@ public struct Book: Sendable {
   ///   - lessons: In any order; their numbers order them.
   ///   - pages: Pages of prose beside the lessons, such as the notation.
   ///   - glossaries: The terms of each language.
-  public init(
+  package init(
     lessons: [Lesson], pages: [Lesson] = [], glossaries: [Language: Glossary] = [:],
     templates: PageTemplates, numerals: Numerals = Numerals()
   ) {
@@ -37,7 +37,7 @@ public struct Book: Sendable {
   /// Which experiments the lessons show.
   ///
   /// - Parameter name: The one lesson that is built; all when left out.
-  public func experiments(for name: String? = nil) -> Set<Experiment> {
+  package func experiments(for name: String? = nil) -> Set<Experiment> {
     let built = lessons.filter { name == nil || $0.name == name }
     return Set(
       Experiment.allCases.filter { experiment in
@@ -46,10 +46,10 @@ public struct Book: Sendable {
   }
 
   /// The lessons' folders, in the order of reading.
-  public var lessonNames: [String] { lessons.map(\.name) }
+  package var lessonNames: [String] { lessons.map(\.name) }
 
   /// The lesson of a folder's name or a number, or nil where there is none.
-  public func lesson(named name: String) -> Lesson? {
+  package func lesson(named name: String) -> Lesson? {
     lessons.first { $0.name == name }
       ?? Int(name).flatMap { number in
         lessons.first { $0.number == number }
@@ -71,7 +71,7 @@ public struct Book: Sendable {
   ///   - progress: Called with the path of each page that is done, from any thread.
   /// - Throws: `TemplateError` for a lesson's fault, `Diagnostics` for a graph's, and what the
   ///   painter throws.
-  public func files(
+  package func files(
     only name: String? = nil, results: ExperimentResults = ExperimentResults(),
     figures: @escaping @Sendable () throws -> FigureWriter,
     progress: @escaping @Sendable (String) -> Void = { _ in }

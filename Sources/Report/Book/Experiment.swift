@@ -1,7 +1,7 @@
 import Training
 
 /// An experiment whose results lessons show.
-public enum Experiment: CaseIterable, Hashable, Sendable {
+package enum Experiment: CaseIterable, Hashable, Sendable {
   /// The network of lesson 23, trained on MNIST.
   case training
   /// The batch sizes of lesson 22.
@@ -26,18 +26,18 @@ public enum Experiment: CaseIterable, Hashable, Sendable {
 }
 
 /// What the experiments gave.
-public struct ExperimentResults: Sendable {
+package struct ExperimentResults: Sendable {
   /// The network of lesson 23, trained on MNIST.
-  public var training: TrainingResult?
+  package var training: TrainingResult?
   /// The batch sizes of lesson 22.
-  public var batches: TrainingComparison?
+  package var batches: TrainingComparison?
   /// The optimizers of lesson 22.
-  public var optimizers: TrainingComparison?
+  package var optimizers: TrainingComparison?
   /// The gradient check of lesson 21.
-  public var check: NetworkCheck?
+  package var check: NetworkCheck?
   /// The networks that lesson 20 compares.
-  public var vanishing: VanishingResult?
+  package var vanishing: VanishingResult?
 
   /// No results yet.
-  public init() {}
+  package init() {}
 }

@@ -1,7 +1,7 @@
 import Wording
 
 /// The terms of one language, each with its explanation.
-public struct Glossary: Sendable {
+package struct Glossary: Sendable {
   /// A term.
   struct Entry: Sendable {
     /// The same in all languages.
@@ -20,7 +20,7 @@ public struct Glossary: Sendable {
   ///   - text: CommonMark.
   ///   - file: What to call it in messages.
   /// - Throws: `TemplateError` with the line.
-  public init(_ text: String, file: String) throws(TemplateError) {
+  package init(_ text: String, file: String) throws(TemplateError) {
     var entries: [Entry] = []
     var head: (id: String, terms: [String])?
     var body: [Substring] = []

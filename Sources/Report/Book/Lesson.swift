@@ -2,11 +2,11 @@ import GraphLanguage
 import Wording
 
 /// A lesson as it lies in its folder: graphs, and prose in two languages. It has no code.
-public struct Lesson: Sendable {
+package struct Lesson: Sendable {
   /// The folder's name, such as `01-two-apples`; it orders the lessons and names their pages.
-  public let name: String
+  package let name: String
   /// The lesson's number in the course.
-  public let number: Int
+  package let number: Int
   /// Where the lesson stands among the others: its number, or just behind the lesson that its head
   /// names with `after:`.
   let order: Double
@@ -33,7 +33,7 @@ public struct Lesson: Sendable {
   /// `lesson.graph`.
   ///
   /// - Throws: `TemplateError` with the file and the line.
-  public init(name: String, files: [String: [UInt8]]) throws(TemplateError) {
+  package init(name: String, files: [String: [UInt8]]) throws(TemplateError) {
     guard let number = Int(name.prefix { $0.isNumber }) else {
       throw TemplateError(
         file: name, line: 1,
@@ -47,7 +47,7 @@ public struct Lesson: Sendable {
   /// Reads a page of prose beside the lessons from its folder, likewise.
   ///
   /// - Throws: `TemplateError` with the file and the line.
-  public init(page name: String, files: [String: [UInt8]]) throws(TemplateError) {
+  package init(page name: String, files: [String: [UInt8]]) throws(TemplateError) {
     try self.init(name: name, number: 0, files: files)
   }
 

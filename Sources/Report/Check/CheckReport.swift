@@ -3,7 +3,7 @@ import Derivation
 import Wording
 
 /// A gradient check as a table or as JSON: entry by entry, and of large tensors the worst entry.
-public struct CheckReport {
+package struct CheckReport {
   private let check: GradientCheck
   private let trace: Trace<Double>
   private let tolerance: Double
@@ -13,7 +13,7 @@ public struct CheckReport {
   private let failures: [GradientCheck.Entry]
 
   /// Describes a check in the words of a language.
-  public init(
+  package init(
     _ check: GradientCheck, of trace: Trace<Double>, tolerance: Double, language: Language,
     numerals: Numerals = Numerals()
   ) {
@@ -26,7 +26,7 @@ public struct CheckReport {
   }
 
   /// Whether all entries that no kink excuses are within the tolerance.
-  public var passes: Bool { failures.isEmpty }
+  package var passes: Bool { failures.isEmpty }
 
   private func say(_ english: String, _ korean: String) -> String {
     language == .korean ? korean : english
@@ -37,7 +37,7 @@ public struct CheckReport {
   /// Writes the entries, then those on kinks, then the verdict.
   ///
   /// - Throws: The sink's error.
-  public func writeTable(to sink: ByteSink) throws {
+  package func writeTable(to sink: ByteSink) throws {
     func line(_ text: String) throws {
       var text = text + "\n"
       try text.withUTF8 { try sink(UnsafeRawBufferPointer($0)) }
@@ -154,7 +154,7 @@ public struct CheckReport {
   /// Writes one object: the tolerance, whether all passes, and every entry.
   ///
   /// - Throws: The sink's error.
-  public func writeJSON(to sink: @escaping ByteSink) throws {
+  package func writeJSON(to sink: @escaping ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.raw("{\"schema\": \"backdraw.check/1\", \"tolerance\": ")
     json.number(tolerance)

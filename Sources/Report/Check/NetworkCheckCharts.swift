@@ -6,18 +6,18 @@ import Training
 import Wording
 
 /// The charts of a network's check.
-public struct NetworkCheckCharts {
+package struct NetworkCheckCharts {
   private let check: NetworkCheck
   private let language: Language
 
   /// Prepares the charts.
-  public init(_ check: NetworkCheck, _ language: Language) {
+  package init(_ check: NetworkCheck, _ language: Language) {
     self.check = check
     self.language = language
   }
 
   /// How the relative errors of each array are distributed, a bar for each power of ten.
-  public func errors(measuring measure: any TextMeasuring) -> Scene {
+  package func errors(measuring measure: any TextMeasuring) -> Scene {
     let decades = check.groups.map { group in
       group.smooth.map { entry -> Int? in
         let error = entry.proportionalError
@@ -48,7 +48,7 @@ public struct NetworkCheckCharts {
   }
 
   /// The mean difference for steps of different sizes.
-  public func steps(measuring measure: any TextMeasuring) -> Scene {
+  package func steps(measuring measure: any TextMeasuring) -> Scene {
     BarChart(
       title: Bilingual(
         en: "Mean difference for steps of different sizes", ko: "걸음의 크기에 따른 차이의 평균"),
@@ -65,7 +65,7 @@ public struct NetworkCheckCharts {
   }
 
   /// Both charts, one above the other.
-  public func both(measuring measure: any TextMeasuring) -> Scene {
+  package func both(measuring measure: any TextMeasuring) -> Scene {
     Scene(
       stacking: [errors(measuring: measure), steps(measuring: measure)],
       title: Bilingual(en: "A gradient check", ko: "기울기 확인")[language], language: language)

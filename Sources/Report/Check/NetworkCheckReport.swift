@@ -4,7 +4,7 @@ import Training
 import Wording
 
 /// The check of a whole network as a table for people and as JSON for programs.
-public struct NetworkCheckReport {
+package struct NetworkCheckReport {
   private let check: NetworkCheck
   private let tolerance: Double
   private let language: Language
@@ -13,7 +13,7 @@ public struct NetworkCheckReport {
   /// Prepares a report.
   ///
   /// - Parameter tolerance: The largest |a − b| / max(1, |a|, |b|) that passes.
-  public init(
+  package init(
     _ check: NetworkCheck, tolerance: Double = 1e-6, language: Language,
     numerals: Numerals = Numerals()
   ) {
@@ -24,7 +24,7 @@ public struct NetworkCheckReport {
   }
 
   /// Whether all gradients off the kinks agree.
-  public var passes: Bool { failures == 0 }
+  package var passes: Bool { failures == 0 }
 
   private var failures: Int {
     check.groups.reduce(0) { $0 + $1.smooth.count { !($0.relativeError <= tolerance) } }
@@ -109,7 +109,7 @@ public struct NetworkCheckReport {
   /// Writes the tables, the parameters near kinks, the cost and the verdict.
   ///
   /// - Throws: The sink's error.
-  public func writeTable(to sink: ByteSink) throws {
+  package func writeTable(to sink: ByteSink) throws {
     func line(_ text: String) throws { try Array((text + "\n").utf8).withUnsafeBytes(sink) }
     func write(_ head: [String], _ rows: [[String]]) throws {
       var table = TextTable(head.enumerated().map { ($1, $0 == 0 ? .left : .right) })
@@ -131,7 +131,7 @@ public struct NetworkCheckReport {
   /// Writes one object with every parameter at full precision.
   ///
   /// - Throws: The sink's error.
-  public func writeJSON(to sink: @escaping ByteSink) throws {
+  package func writeJSON(to sink: @escaping ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.raw("{\"schema\": \"backdraw.network-check/1\", \"network\": ")
     json.integers(check.plan.network.widths)

@@ -5,7 +5,7 @@ import Wording
 
 /// One self-contained page that explains any graph: its picture, the forward and the backward pass
 /// step by step, the update, and every number.
-public struct ExplainPage {
+package struct ExplainPage {
   let explanation: Explanation
   private let templates: PageTemplates
   let variables: [NodeID]
@@ -13,7 +13,7 @@ public struct ExplainPage {
   let check: GradientCheck?
   /// Whether the page is a worksheet: numbers are left to be filled in, and stand on a page of
   /// their own behind it.
-  public var isBlank = false
+  package var isBlank = false
 
   /// Prepares the page of a trace.
   ///
@@ -22,7 +22,7 @@ public struct ExplainPage {
   ///     there are none.
   ///   - entries: Single entries to be derived in full, in place of both passes.
   ///   - check: Central differences, shown at the end of the leaves' derivations.
-  public init(
+  package init(
     _ trace: Trace<Double>, of variables: [NodeID] = [], entries: [Entry] = [],
     check: GradientCheck? = nil,
     language: Language, numerals: Numerals = Numerals(), templates: PageTemplates
@@ -104,7 +104,7 @@ public struct ExplainPage {
   ///   - figures: Paints the figure.
   ///   - change: Changes how the figure is drawn.
   /// - Throws: What the painter throws.
-  public func html(
+  package func html(
     warnings: [String] = [], figures: FigureWriter,
     drawing change: (inout FigureOptions) -> Void = { _ in }
   ) throws -> String {

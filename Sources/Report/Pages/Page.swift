@@ -39,14 +39,14 @@ struct Page {
 }
 
 /// Makes pictures of scenes for pages; the program passes in a painter.
-public struct FigureWriter {
+package struct FigureWriter {
   /// Measures text with the fonts that paint it.
-  public let measure: any TextMeasuring
+  package let measure: any TextMeasuring
   /// Paints a scene as a fragment of SVG whose ids begin with a prefix.
-  public let svg: (Scene, _ prefix: String) throws -> String
+  package let svg: (Scene, _ prefix: String) throws -> String
 
   /// Combines a measure and a painter.
-  public init(
+  package init(
     measure: any TextMeasuring, svg: @escaping (Scene, _ prefix: String) throws -> String
   ) {
     self.measure = measure

@@ -3,9 +3,9 @@ import Wording
 
 /// The templates that pages are made from: those built into the program, or a folder's in their
 /// place.
-public struct PageTemplates: Sendable {
+package struct PageTemplates: Sendable {
   /// The names of all templates, as files are called that take their place.
-  public static let names = [
+  package static let names = [
     "page.mustache", "explain.mustache", "steps.mustache", "values.mustache", "updates.mustache",
     "lesson.mustache", "index.mustache", "experiment.mustache", "glossary.mustache",
     "operations.mustache", "operation.mustache", "search.mustache", "style.css",
@@ -19,7 +19,7 @@ public struct PageTemplates: Sendable {
   ///
   /// - Parameter overrides: Templates that take the place of the built-in ones, by file name.
   /// - Throws: `TemplateError`, which names the file and the line.
-  public init(overrides: [String: String] = [:]) throws(TemplateError) {
+  package init(overrides: [String: String] = [:]) throws(TemplateError) {
     var library: [String: MustacheTemplate] = [:]
     for name in Self.names where name.hasSuffix(".mustache") {
       library[name] = try compileTemplate(overrides[name] ?? Self.builtIn(name), file: name)
@@ -56,19 +56,19 @@ public struct PageTemplates: Sendable {
 }
 
 /// A template that cannot be used, with its place.
-public struct TemplateError: Error, Sendable, CustomStringConvertible {
+package struct TemplateError: Error, Sendable, CustomStringConvertible {
   /// The template's file.
-  public let file: String
+  package let file: String
   /// The line, from 1.
-  public let line: Int
+  package let line: Int
   /// What is wrong and what to do.
-  public let message: Bilingual
+  package let message: Bilingual
 
   /// `FILE:LINE: error: what is wrong`, in both languages.
-  public var text: Bilingual { message.map { "\(file):\(line): error: \($0)" } }
+  package var text: Bilingual { message.map { "\(file):\(line): error: \($0)" } }
 
   /// The same in English.
-  public var description: String { text.english }
+  package var description: String { text.english }
 }
 
 /// Compiles a template, or says where it is broken.

@@ -1,16 +1,16 @@
 /// What takes the bytes of a text as they are written.
-public typealias ByteSink = (UnsafeRawBufferPointer) throws -> Void
+package typealias ByteSink = (UnsafeRawBufferPointer) throws -> Void
 
 /// Writes JSON piece by piece, so that a large text is never held as a whole.
 ///
 ///     json.raw("{\"x\": ")
 ///     json.number(100)   // 100, not 100.0
-public struct JSONWriter {
+package struct JSONWriter {
   private var bytes: [UInt8] = []
   private let sink: ByteSink
 
   /// Creates a writer in front of a sink.
-  public init(to sink: @escaping ByteSink) {
+  package init(to sink: @escaping ByteSink) {
     self.sink = sink
     bytes.reserveCapacity(2 * Self.capacity)
   }
@@ -21,14 +21,14 @@ public struct JSONWriter {
   ///
   /// - Throws: The sink's error.
   @inline(__always)
-  public mutating func drain() throws {
+  package mutating func drain() throws {
     if bytes.count >= Self.capacity { try flush() }
   }
 
   /// Hands over all that was written.
   ///
   /// - Throws: The sink's error.
-  public mutating func flush() throws {
+  package mutating func flush() throws {
     try bytes.withUnsafeBytes(sink)
     bytes.removeAll(keepingCapacity: true)
   }
@@ -36,13 +36,13 @@ public struct JSONWriter {
   // MARK: Pieces
 
   /// Writes punctuation and keys as they stand.
-  public mutating func raw(_ text: StaticString) {
+  package mutating func raw(_ text: StaticString) {
     bytes.append(
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// Writes a string with its quotation marks.
-  public mutating func string(_ text: String) {
+  package mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {
       switch byte {
@@ -62,12 +62,12 @@ public struct JSONWriter {
   }
 
   /// Writes a string, or null where there is none.
-  public mutating func string(orNull text: String?) {
+  package mutating func string(orNull text: String?) {
     if let text { string(text) } else { raw("null") }
   }
 
   /// Writes a whole number.
-  public mutating func integer(_ number: Int) {
+  package mutating func integer(_ number: Int) {
     if number < 0 { bytes.append(UInt8(ascii: "-")) }
     var rest = number.magnitude
     let start = bytes.count
@@ -80,7 +80,7 @@ public struct JSONWriter {
 
   /// Writes the shortest decimal that reads back as the same double; a whole number bare; "inf",
   /// "-inf" or "nan" as strings, since JSON has no numbers for them.
-  public mutating func number(_ x: Double) {
+  package mutating func number(_ x: Double) {
     guard x.isFinite else { return raw(x.isNaN ? "\"nan\"" : x < 0 ? "\"-inf\"" : "\"inf\"") }
     if x.magnitude < 1e15, let whole = Int(exactly: x) {
       if whole == 0, x.sign == .minus { bytes.append(UInt8(ascii: "-")) }
@@ -95,17 +95,17 @@ public struct JSONWriter {
   }
 
   /// Writes a number, or null where there is none.
-  public mutating func number(orNull x: Double?) {
+  package mutating func number(orNull x: Double?) {
     if let x { number(x) } else { raw("null") }
   }
 
   /// Writes whole numbers as an array.
-  public mutating func integers(_ numbers: some Sequence<Int>) {
+  package mutating func integers(_ numbers: some Sequence<Int>) {
     list(numbers) { $0.integer($1) }
   }
 
   /// Writes an array, each item by a function.
-  public mutating func list<Items: Sequence>(
+  package mutating func list<Items: Sequence>(
     _ items: Items, _ write: (inout JSONWriter, Items.Element) -> Void
   ) {
     bytes.append(UInt8(ascii: "["))
@@ -121,7 +121,7 @@ public struct JSONWriter {
   /// Writes the entries of a tensor, in row-major order, as nested arrays; a scalar as a number.
   ///
   /// - Throws: The sink's error.
-  public mutating func tensor(_ entries: some Sequence<Double>, extents: [Int]) throws {
+  package mutating func tensor(_ entries: some Sequence<Double>, extents: [Int]) throws {
     // An axis opens and closes a bracket wherever as many entries are through as it spans.
     var span = 1
     var spans: [Int] = []

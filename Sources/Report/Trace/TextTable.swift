@@ -8,9 +8,9 @@ import Wording
 ///     사과     100       2.2
 ///
 /// Numbers are aligned at their decimal points. What could command a terminal is made visible.
-public struct TextTable {
+package struct TextTable {
   /// How the cells of a column stand under one another.
-  public enum Alignment: Sendable {
+  package enum Alignment: Sendable {
     /// At their left ends.
     case left
     /// At their right ends.
@@ -46,18 +46,18 @@ public struct TextTable {
   private var bytes: [UInt8] = []
 
   /// Creates a table from the titles of its columns.
-  public init(_ columns: [(title: String, alignment: Alignment)]) {
+  package init(_ columns: [(title: String, alignment: Alignment)]) {
     self.columns = columns.map { Column(alignment: $0.alignment) }
     for column in columns.indices { add(columns[column].title, column, isTitle: true) }
   }
 
   /// How many rows there are beside the titles.
-  public var rowCount: Int { cells.count / columns.count - 1 }
+  package var rowCount: Int { cells.count / columns.count - 1 }
 
   /// Adds a row.
   ///
   /// - Precondition: There is a text for each column.
-  public mutating func append(_ row: [String]) {
+  package mutating func append(_ row: [String]) {
     precondition(row.count == columns.count, "a text for each column")
     for column in row.indices { add(row[column], column, isTitle: false) }
   }
@@ -98,7 +98,7 @@ public struct TextTable {
   /// columns in which nothing stands are left out.
   ///
   /// - Throws: The sink's error.
-  public func write(to sink: ByteSink) throws {
+  package func write(to sink: ByteSink) throws {
     var lines: [UInt8] = []
     for row in 0...rowCount {
       appendRow(row, to: &lines)

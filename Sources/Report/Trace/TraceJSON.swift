@@ -5,14 +5,14 @@ import Wording
 /// at full double precision.
 ///
 ///     {"schema": "backdraw.trace/1", "title": {"": "Two apples and a tax"}, "output": "total", …
-public struct TraceJSON {
+package struct TraceJSON {
   private let trace: Trace<Double>
   private let annotations: Annotations
   private let warnings: [TraceWarning]
   private let language: Language
 
   /// Describes a trace; the language is that of the warnings.
-  public init(_ trace: Trace<Double>, warnings: [TraceWarning] = [], language: Language) {
+  package init(_ trace: Trace<Double>, warnings: [TraceWarning] = [], language: Language) {
     self.trace = trace
     annotations = trace.annotations
     self.warnings = warnings
@@ -23,7 +23,7 @@ public struct TraceJSON {
   ///
   /// - Throws: The sink's error.
   /// - Complexity: Linear in the length of the text; memory for one piece.
-  public func write(to sink: @escaping ByteSink) throws {
+  package func write(to sink: @escaping ByteSink) throws {
     var json = JSONWriter(to: sink)
     try writeHead(&json)
     try writeNodes(&json)

@@ -7,7 +7,7 @@ import Wording
 ///     #  node   operation  operands      shape  value  gradient
 ///     ─  ─────  ─────────  ────────────  ─────  ─────  ────────
 ///     0  apple  variable                 ()       100       2.2
-public struct TraceTable {
+package struct TraceTable {
   private let trace: Trace<Double>
   private let annotations: Annotations
   private let warnings: [TraceWarning]
@@ -15,7 +15,7 @@ public struct TraceTable {
   private let tensors: TensorText
 
   /// Describes a trace in the words of a language.
-  public init(
+  package init(
     _ trace: Trace<Double>, warnings: [TraceWarning] = [], language: Language,
     numerals: Numerals = Numerals()
   ) {
@@ -29,7 +29,7 @@ public struct TraceTable {
   /// Writes the tables, a table at a time.
   ///
   /// - Throws: The sink's error.
-  public func write(to sink: ByteSink) throws {
+  package func write(to sink: ByteSink) throws {
     func line(_ text: String) throws {
       var text = text + "\n"
       try text.withUTF8 { try sink(UnsafeRawBufferPointer($0)) }

@@ -4,12 +4,12 @@ import Training
 import Wording
 
 /// The curves of a training run.
-public struct TrainingCharts {
+package struct TrainingCharts {
   private let result: TrainingResult
   private let language: Language
 
   /// Prepares the charts of a run.
-  public init(_ result: TrainingResult, _ language: Language) {
+  package init(_ result: TrainingResult, _ language: Language) {
     self.result = result
     self.language = language
   }
@@ -17,7 +17,7 @@ public struct TrainingCharts {
   private static let step = Bilingual(en: "step", ko: "학습 단계")
 
   /// The loss of each step, faintly, and its moving average.
-  public func loss(measuring measure: any TextMeasuring) -> Scene {
+  package func loss(measuring measure: any TextMeasuring) -> Scene {
     let points = result.losses.enumerated().map { Point(Double($0.offset), Double($0.element)) }
     return LineChart(
       title: Bilingual(en: "Loss at each step", ko: "단계별 손실"), x: Self.step,
@@ -28,7 +28,7 @@ public struct TrainingCharts {
   }
 
   /// The accuracies on the training and the test images.
-  public func accuracy(measuring measure: any TextMeasuring) -> Scene {
+  package func accuracy(measuring measure: any TextMeasuring) -> Scene {
     func points(_ share: (TrainingResult.Evaluation) -> Double) -> [Point] {
       result.evaluations.map { Point(Double($0.step), share($0)) }
     }
@@ -43,7 +43,7 @@ public struct TrainingCharts {
   }
 
   /// The size of each layer's gradients while it learns.
-  public func gradients(measuring measure: any TextMeasuring) -> Scene {
+  package func gradients(measuring measure: any TextMeasuring) -> Scene {
     let layers = result.plan.network.depth
     return LineChart(
       title: Bilingual(
@@ -60,7 +60,7 @@ public struct TrainingCharts {
   /// The weights into each unit of the first layer as a picture of the inputs' size.
   ///
   /// - Parameter learned: Whether after the run or before it.
-  public func weights(learned: Bool, measuring measure: any TextMeasuring) -> Scene {
+  package func weights(learned: Bool, measuring measure: any TextMeasuring) -> Scene {
     let weights = (learned ? result.after : result.before).layers[0].weights
     let (inputs, units) = (weights.shape.extents[0], weights.shape.extents[1])
     let shown = min(units, 20)
@@ -93,7 +93,7 @@ public struct TrainingCharts {
   }
 
   /// How often each class was taken for each.
-  public func confusion(measuring measure: any TextMeasuring) -> Scene {
+  package func confusion(measuring measure: any TextMeasuring) -> Scene {
     let classes = result.outcome.confusion.indices.map(String.init)
     var scene = HeatMap(
       title: Bilingual(
@@ -112,7 +112,7 @@ public struct TrainingCharts {
   }
 
   /// The images that were classified worst, with what was said and what was true.
-  public func mistakes(measuring measure: any TextMeasuring) -> Scene {
+  package func mistakes(measuring measure: any TextMeasuring) -> Scene {
     let side = Int(Double(result.plan.network.widths[0]).squareRoot())
     let entries = result.outcome.mistakes.prefix(20).compactMap { mistake -> ImageGrid.Entry? in
       // Ink is dark on paper.
@@ -131,7 +131,7 @@ public struct TrainingCharts {
   }
 
   /// Both curves, one above the other.
-  public func both(measuring measure: any TextMeasuring) -> Scene {
+  package func both(measuring measure: any TextMeasuring) -> Scene {
     let charts = [loss(measuring: measure), accuracy(measuring: measure)]
     let gap = 24.0
     var scene = Scene(

@@ -4,13 +4,13 @@ import Training
 import Wording
 
 /// A training run as one self-contained page.
-public struct TrainingPage {
+package struct TrainingPage {
   private let result: TrainingResult
   private let language: Language
   private let templates: PageTemplates
 
   /// Prepares a page.
-  public init(_ result: TrainingResult, language: Language, templates: PageTemplates) {
+  package init(_ result: TrainingResult, language: Language, templates: PageTemplates) {
     self.result = result
     self.language = language
     self.templates = templates
@@ -19,7 +19,7 @@ public struct TrainingPage {
   /// The page.
   ///
   /// - Throws: What the painter throws.
-  public func html(figures: FigureWriter) throws -> String {
+  package func html(figures: FigureWriter) throws -> String {
     let isKorean = language == .korean
     func pick(_ english: String, _ korean: String) -> String { isKorean ? korean : english }
     let charts = TrainingCharts(result, language)

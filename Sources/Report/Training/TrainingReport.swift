@@ -3,14 +3,14 @@ import Training
 import Wording
 
 /// A training run as one JSON object.
-public struct TrainingJSON {
+package struct TrainingJSON {
   private let result: TrainingResult
 
   /// Prepares the object of a run.
-  public init(_ result: TrainingResult) { self.result = result }
+  package init(_ result: TrainingResult) { self.result = result }
 
   /// The object, with a line break at the end.
-  public var text: String {
+  package var text: String {
     let plan = result.plan
     let epochs = result.evaluations.map {
       "{\"step\": \($0.step), \"train\": \($0.train), \"test\": \($0.test)}"
@@ -29,18 +29,18 @@ public struct TrainingJSON {
 }
 
 /// A training run's accuracies as a table for people.
-public struct TrainingTable {
+package struct TrainingTable {
   private let result: TrainingResult
   private let language: Language
 
   /// Prepares the table of a run.
-  public init(_ result: TrainingResult, _ language: Language) {
+  package init(_ result: TrainingResult, _ language: Language) {
     self.result = result
     self.language = language
   }
 
   /// The table, with a line break at the end.
-  public var text: String {
+  package var text: String {
     let numerals = Numerals(digits: 4)
     let isKorean = language == .korean
     var lines = [isKorean ? "  단계   훈련     시험" : "  step  train    test"]

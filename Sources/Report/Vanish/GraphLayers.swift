@@ -4,7 +4,7 @@ import Training
 
 /// What a graph's layers look like after one forward and one backward pass: lesson 19's table for
 /// any network that is written with `layer`s.
-public struct GraphLayers {
+package struct GraphLayers {
   /// One layer.
   struct Layer {
     /// The layer, as an index into the annotations' layers.
@@ -41,7 +41,7 @@ public struct GraphLayers {
   /// Looks at a trace.
   ///
   /// - Parameter rate: The learning rate; the graph's own when nil.
-  public init(_ trace: Trace<Double>, rate: Double? = nil) {
+  package init(_ trace: Trace<Double>, rate: Double? = nil) {
     self.trace = trace
     self.rate = rate ?? trace.annotations.rate
     let hasParameters = trace.nodes.contains { trace.role(of: $0) == .parameter }
@@ -64,7 +64,7 @@ public struct GraphLayers {
   }
 
   /// How many layers can be compared.
-  public var count: Int { layers.count }
+  package var count: Int { layers.count }
 
   /// How many times as far the last layer moves as the first; nil where the first does not move.
   var ratio: Double? {

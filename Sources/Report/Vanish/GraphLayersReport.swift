@@ -5,7 +5,7 @@ import Scene
 import Wording
 
 /// A graph's layers compared: as a table, as JSON, as a chart and as a page.
-public struct GraphLayersReport {
+package struct GraphLayersReport {
   private let graph: GraphLayers
   private let words: VanishWords
   private let numerals: Numerals
@@ -13,7 +13,7 @@ public struct GraphLayersReport {
   private var language: Language { words.language }
 
   /// Prepares a report.
-  public init(_ graph: GraphLayers, _ language: Language, numerals: Numerals = Numerals()) {
+  package init(_ graph: GraphLayers, _ language: Language, numerals: Numerals = Numerals()) {
     self.graph = graph
     words = VanishWords(language)
     self.numerals = numerals
@@ -76,7 +76,7 @@ public struct GraphLayersReport {
   /// Writes the table, the verdict and the path.
   ///
   /// - Throws: The sink's error.
-  public func writeTable(to sink: ByteSink) throws {
+  package func writeTable(to sink: ByteSink) throws {
     func line(_ text: String) throws { try Array((text + "\n").utf8).withUnsafeBytes(sink) }
     var table = TextTable(head.enumerated().map { ($1, $0 == 0 ? .left : .right) })
     for row in rows { table.append(row) }
@@ -90,7 +90,7 @@ public struct GraphLayersReport {
   /// Writes one object with a number for each layer at full precision.
   ///
   /// - Throws: The sink's error.
-  public func writeJSON(to sink: @escaping ByteSink) throws {
+  package func writeJSON(to sink: @escaping ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.raw("{\"schema\": \"backdraw.layers/1\", \"rate\": ")
     json.number(orNull: graph.rate)
@@ -128,7 +128,7 @@ public struct GraphLayersReport {
   }
 
   /// Mean |gradient| of each layer as bars on a logarithmic axis.
-  public func chart(measuring measure: any TextMeasuring) -> Scene {
+  package func chart(measuring measure: any TextMeasuring) -> Scene {
     BarChart(
       title: Bilingual(en: "Mean size of each layer's gradients", ko: "층별 기울기 크기의 평균"),
       x: VanishWords.layer, y: VanishWords.gradient,
@@ -143,7 +143,7 @@ public struct GraphLayersReport {
   /// The comparison as a page.
   ///
   /// - Throws: What the painter throws.
-  public func html(templates: PageTemplates, figures: FigureWriter) throws -> String {
+  package func html(templates: PageTemplates, figures: FigureWriter) throws -> String {
     let chart = chart(measuring: figures.measure)
     let title = trace.annotations.title[language] ?? words.gradientsTitle
     var sections = [

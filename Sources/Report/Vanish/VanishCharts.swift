@@ -7,13 +7,13 @@ import Wording
 
 /// The charts of the comparison of networks: a panel for each way to begin, a colour for each
 /// activation, one axis for all gradients before and after learning.
-public struct VanishCharts {
+package struct VanishCharts {
   private let result: VanishingResult
   private let language: Language
   private let panels: [(title: Initialization, networks: [VanishingNetwork])]
 
   /// Prepares the charts.
-  public init(_ result: VanishingResult, _ language: Language) {
+  package init(_ result: VanishingResult, _ language: Language) {
     self.result = result
     self.language = language
     var panels: [(title: Initialization, networks: [VanishingNetwork])] = []
@@ -53,7 +53,7 @@ public struct VanishCharts {
   }
 
   /// Mean |∂L/∂W| of each layer before the first step.
-  public func gradients(measuring measure: any TextMeasuring) -> Scene {
+  package func gradients(measuring measure: any TextMeasuring) -> Scene {
     chart(
       Bilingual(
         en: "Mean size of each layer's gradients before learning",
@@ -64,7 +64,7 @@ public struct VanishCharts {
   }
 
   /// The same after the last step.
-  public func trained(measuring measure: any TextMeasuring) -> Scene {
+  package func trained(measuring measure: any TextMeasuring) -> Scene {
     let steps = result.plan.steps
     return chart(
       Bilingual(
@@ -76,7 +76,7 @@ public struct VanishCharts {
   }
 
   /// Mean |activation| of each hidden layer before the first step.
-  public func activations(measuring measure: any TextMeasuring) -> Scene {
+  package func activations(measuring measure: any TextMeasuring) -> Scene {
     chart(
       Bilingual(
         en: "Mean size of each layer's activations before learning",
@@ -86,7 +86,7 @@ public struct VanishCharts {
   }
 
   /// The share of activations on a flat part of the function.
-  public func saturation(measuring measure: any TextMeasuring) -> Scene {
+  package func saturation(measuring measure: any TextMeasuring) -> Scene {
     chart(
       Bilingual(
         en: "Share of activations whose slope is below a tenth of the steepest",
@@ -96,7 +96,7 @@ public struct VanishCharts {
   }
 
   /// The first layer's mean |∂L/∂W| in networks of different depths.
-  public func depths(measuring measure: any TextMeasuring) -> Scene {
+  package func depths(measuring measure: any TextMeasuring) -> Scene {
     chart(
       Bilingual(
         en: "Mean size of the first layer's gradients by depth",
@@ -107,7 +107,7 @@ public struct VanishCharts {
   }
 
   /// How many test images each network gets right after learning.
-  public func accuracies(measuring measure: any TextMeasuring) -> Scene {
+  package func accuracies(measuring measure: any TextMeasuring) -> Scene {
     let steps = result.plan.steps
     return BarChart(
       title: Bilingual(
@@ -124,7 +124,7 @@ public struct VanishCharts {
   }
 
   /// All charts, one below the other.
-  public func all(measuring measure: any TextMeasuring) -> Scene {
+  package func all(measuring measure: any TextMeasuring) -> Scene {
     let charts = [
       gradients(measuring: measure), activations(measuring: measure),
       saturation(measuring: measure), depths(measuring: measure), trained(measuring: measure),

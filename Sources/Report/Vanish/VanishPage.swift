@@ -6,14 +6,14 @@ import Training
 import Wording
 
 /// The comparison of networks as one self-contained page.
-public struct VanishPage {
+package struct VanishPage {
   private let report: VanishReport
   private let charts: VanishCharts
   private let language: Language
   private let templates: PageTemplates
 
   /// Prepares a page.
-  public init(
+  package init(
     _ result: VanishingResult, language: Language, numerals: Numerals = Numerals(),
     templates: PageTemplates
   ) {
@@ -26,7 +26,7 @@ public struct VanishPage {
   /// The page.
   ///
   /// - Throws: What the painter throws.
-  public func html(figures: FigureWriter) throws -> String {
+  package func html(figures: FigureWriter) throws -> String {
     let words = report.words
     let plan = report.result.plan
     let title = words.pick("Vanishing gradients", "기울기 소실")

@@ -4,13 +4,13 @@ import Training
 import Wording
 
 /// The comparison of networks as tables for people and as JSON for programs.
-public struct VanishReport {
+package struct VanishReport {
   let result: VanishingResult
   let words: VanishWords
   let numerals: Numerals
 
   /// Prepares a report.
-  public init(_ result: VanishingResult, _ language: Language, numerals: Numerals = Numerals()) {
+  package init(_ result: VanishingResult, _ language: Language, numerals: Numerals = Numerals()) {
     self.result = result
     words = VanishWords(language)
     self.numerals = numerals
@@ -61,7 +61,7 @@ public struct VanishReport {
   /// Writes all tables and paths.
   ///
   /// - Throws: The sink's error.
-  public func writeTable(to sink: ByteSink) throws {
+  package func writeTable(to sink: ByteSink) throws {
     func line(_ text: String) throws { try Array((text + "\n").utf8).withUnsafeBytes(sink) }
     for network in result.networks {
       try line(network.description.title[words.language])
@@ -100,7 +100,7 @@ public struct VanishReport {
   /// Writes one object with the plan and all numbers at full precision.
   ///
   /// - Throws: The sink's error.
-  public func writeJSON(to sink: @escaping ByteSink) throws {
+  package func writeJSON(to sink: @escaping ByteSink) throws {
     var json = JSONWriter(to: sink)
     let plan = result.plan
     json.raw("{\"schema\": \"backdraw.vanish/1\", \"depth\": ")

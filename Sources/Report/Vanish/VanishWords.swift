@@ -67,7 +67,7 @@ extension Initialization {
   }
 
   /// What the initialization is called on the command line, in lessons and in JSON.
-  public var key: String {
+  package var key: String {
     switch self {
     case .normal(let deviation): "normal:\(Numerals(digits: 17).text(deviation))"
     case .xavier: "xavier"

@@ -2,20 +2,20 @@
 ///
 /// XeLaTeX and LuaLaTeX take the fonts of the system; pdfLaTeX has Times and Helvetica, and signs
 /// from its fonts of mathematics.
-public struct TikZFonts: Hashable, Sendable {
+package struct TikZFonts: Hashable, Sendable {
   /// Families with serifs, the first that is installed is taken.
-  public var serif: [String]
+  package var serif: [String]
   /// Families for words.
-  public var sans: [String]
+  package var sans: [String]
   /// Families for code.
-  public var mono: [String]
+  package var mono: [String]
   /// Families with Hangul, Kana and Han.
-  public var eastAsian: [String]
+  package var eastAsian: [String]
   /// Families with signs that others have not.
-  public var symbols: [String]
+  package var symbols: [String]
 
   /// The fonts used when nothing else is asked for, with another family put first if given.
-  public init(preferring family: String? = nil) {
+  package init(preferring family: String? = nil) {
     let first = family.map { [Self.safe($0)] } ?? []
     serif = first + ["Liberation Serif", "TeX Gyre Termes", "Times New Roman"]
     sans = first + ["DejaVu Sans", "TeX Gyre Heros", "Arial"]

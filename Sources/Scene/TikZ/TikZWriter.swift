@@ -3,30 +3,30 @@
 /// Places are the scene's, so that the figure looks as in every other form; nodes can be pointed at
 /// by the trace's ids, as in `\draw (3) -- (5);`. Letters are text in fonts of the same widths,
 /// colours have names.
-public struct TikZWriter {
+package struct TikZWriter {
   /// The colours and pens.
-  public let theme: Theme
+  package let theme: Theme
   /// The fonts.
-  public let fonts: TikZFonts
+  package let fonts: TikZFonts
 
   /// The longest side in pixels: TeX knows no length above 16,383 points. Longer pictures are shrunk
   /// to it.
   static let longestSide = 21_000.0
   /// The longest side of a picture that can still be read when it has been shrunk.
-  public static let longestShrunkSide = 10 * longestSide
+  package static let longestShrunkSide = 10 * longestSide
   /// About how many marks of one picture fit into XeLaTeX's five million words.
   private static let mostMarks = 4_000
   /// Points for a pixel, as in PDF.
   private static let point = 0.75
 
   /// A writer in a theme's colours and some fonts.
-  public init(theme: Theme = .light, fonts: TikZFonts = TikZFonts()) {
+  package init(theme: Theme = .light, fonts: TikZFonts = TikZFonts()) {
     self.theme = theme
     self.fonts = fonts
   }
 
   /// The document, a page for each scene.
-  public func document(_ scenes: [Scene]) -> String {
+  package func document(_ scenes: [Scene]) -> String {
     let longest = scenes.map { max($0.size.width, $0.size.height) }.max() ?? 0
     // Steps of one figure stay of one size.
     let scale = longest > Self.longestSide ? Self.longestSide / longest : 1

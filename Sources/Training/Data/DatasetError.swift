@@ -1,14 +1,14 @@
 import Wording
 
 /// What is wrong with a data file, and what to do, in one line of either language.
-public struct DatasetError: Error, Sendable, Hashable {
+package struct DatasetError: Error, Sendable, Hashable {
   /// Which of the two files.
-  public enum Kind: Sendable, Hashable { case images, labels }
+  package enum Kind: Sendable, Hashable { case images, labels }
 
   /// The file that is wrong.
-  public let kind: Kind
+  package let kind: Kind
   /// What is wrong and what to do.
-  public let message: Bilingual
+  package let message: Bilingual
 
   init(_ kind: Kind, en english: String, ko korean: String) {
     self.kind = kind
@@ -18,5 +18,5 @@ public struct DatasetError: Error, Sendable, Hashable {
 
 extension DatasetError: CustomStringConvertible {
   /// The English message.
-  public var description: String { message.english }
+  package var description: String { message.english }
 }

@@ -1,23 +1,23 @@
 import Kernels
 
 /// Grey images of one size, each with a class.
-public struct ImageDataset: Sendable {
+package struct ImageDataset: Sendable {
   /// How many images there are.
-  public let count: Int
+  package let count: Int
   /// How many rows of pixels an image has.
-  public let rows: Int
+  package let rows: Int
   /// How many columns of pixels an image has.
-  public let columns: Int
+  package let columns: Int
   /// All pixels, image after image in row-major order: 0 is the background, 255 full ink.
-  public let pixels: [UInt8]
+  package let pixels: [UInt8]
   /// Each image's class.
-  public let labels: [UInt8]
+  package let labels: [UInt8]
 
   /// How many pixels an image has.
-  public var pixelCount: Int { rows * columns }
+  package var pixelCount: Int { rows * columns }
 
   /// One image's pixels in row-major order.
-  public func image(_ index: Int) -> ArraySlice<UInt8> {
+  package func image(_ index: Int) -> ArraySlice<UInt8> {
     pixels[(index * pixelCount)..<((index + 1) * pixelCount)]
   }
 
@@ -28,7 +28,7 @@ public struct ImageDataset: Sendable {
   ///   - labels: The bytes of a file of labels (magic number 2049).
   ///   - classes: How many classes there are; a label must be smaller.
   /// - Throws: `DatasetError`, which says what is wrong with which of the two.
-  public init(images: [UInt8], labels: [UInt8], classes: Int = 10) throws(DatasetError) {
+  package init(images: [UInt8], labels: [UInt8], classes: Int = 10) throws(DatasetError) {
     let imageFile = try IDX(images, kind: .images)
     let labelFile = try IDX(labels, kind: .labels)
     guard imageFile.extents[0] == labelFile.extents[0] else {
@@ -58,7 +58,7 @@ public struct ImageDataset: Sendable {
   /// `chosen.count` · `pixelCount` of them.
   ///
   /// - Precondition: The chosen indices are below `count`.
-  public func copyImages<Scalar: KernelScalar>(
+  package func copyImages<Scalar: KernelScalar>(
     _ chosen: [Int32], into batch: UnsafeMutableBufferPointer<Scalar>
   ) {
     precondition(batch.count >= chosen.count * pixelCount, "a batch without room for its images")

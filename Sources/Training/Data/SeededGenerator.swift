@@ -3,12 +3,12 @@
 /// xoshiro256** by David Blackman and Sebastiano Vigna (2018), its state filled by SplitMix64 as
 /// they advise. All that follows from the numbers uses only operations that IEEE 754 rounds in one
 /// way; the standard library's `random(in:using:)` promises no such thing.
-public struct SeededGenerator: RandomNumberGenerator, Sendable {
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: SIMD4<UInt64>
   private var spareNormal: Double?
 
   /// Starts the sequence that belongs to a seed.
-  public init(seed: UInt64) {
+  package init(seed: UInt64) {
     var counter = seed
     func splitMix() -> UInt64 {
       counter &+= 0x9e37_79b9_7f4a_7c15
@@ -21,7 +21,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// The next 64 random bits.
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     let fives = state[1] &* 5
     let result = (fives << 7 | fives >> 57) &* 9
     let shifted = state[1] << 17
@@ -35,7 +35,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// A number from 0 up to, not including, 1: a multiple of 2⁻⁵³.
-  public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// A whole number from 0 up to, not including, `bound`, each as likely as the others.
   ///
@@ -43,7 +43,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// (Daniel Lemire, Fast random integer generation in an interval, 2019).
   ///
   /// - Precondition: `bound` is above 0.
-  public mutating func index(below bound: Int) -> Int {
+  package mutating func index(below bound: Int) -> Int {
     let bound = UInt64(bound)
     var product = next().multipliedFullWidth(by: bound)
     if product.low < bound {
@@ -56,7 +56,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// A standard normal deviate: mean 0, variance 1.
   ///
   /// George Marsaglia's polar method: a point drawn inside the unit circle gives two of them.
-  public mutating func normal() -> Double {
+  package mutating func normal() -> Double {
     if let spare = spareNormal {
       spareNormal = nil
       return spare
@@ -72,7 +72,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// The numbers 0, 1, …, `count` − 1 in random order, each order as likely as the others.
-  public mutating func permutation(_ count: Int) -> [Int32] {
+  package mutating func permutation(_ count: Int) -> [Int32] {
     var order = (0..<Int32(count)).map { $0 }
     for last in stride(from: count - 1, to: 0, by: -1) {
       order.swapAt(last, index(below: last + 1))

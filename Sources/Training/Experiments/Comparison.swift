@@ -1,24 +1,24 @@
 import Autodiff
 
 /// The same network trained in several ways, to lay their curves over one another.
-public struct TrainingComparison: Sendable {
+package struct TrainingComparison: Sendable {
   /// One way.
-  public struct Run: Sendable {
+  package struct Run: Sendable {
     /// What was asked for.
-    public let plan: TrainingPlan
+    package let plan: TrainingPlan
     /// The mean loss of each batch, before its update.
-    public let losses: [Float]
+    package let losses: [Float]
     /// The accuracy on the test images at the end.
-    public let accuracy: Double
+    package let accuracy: Double
   }
 
   /// The runs, in the order in which they were asked for.
-  public let runs: [Run]
+  package let runs: [Run]
 
   /// Trains a network as each of some plans says.
   ///
   /// - Throws: `ShapeError` where a network does not fit the images.
-  public init(
+  package init(
     _ plans: [TrainingPlan], training: ImageDataset, test: ImageDataset, threads: Int,
     progress: (Int) -> Void = { _ in }
   ) throws(ShapeError) {
@@ -35,7 +35,7 @@ public struct TrainingComparison: Sendable {
   }
 
   /// Lesson 22: batches of 1, of 100 and of all of the first 6,000 images.
-  public static let batchSizes: [TrainingPlan] = [(1, 12_000), (100, 300), (6_000, 120)].map {
+  package static let batchSizes: [TrainingPlan] = [(1, 12_000), (100, 300), (6_000, 120)].map {
     var plan = TrainingPlan()
     (plan.batch, plan.steps) = $0
     plan.imageLimit = 6_000
@@ -47,7 +47,7 @@ public struct TrainingComparison: Sendable {
   }
 
   /// The optimizers, each with a rate that suits it, for 600 batches of 100.
-  public static let optimizers: [TrainingPlan] = [
+  package static let optimizers: [TrainingPlan] = [
     (OptimizerKind.sgd, 0.1), (.momentum(0.9), 0.1), (.adam, 0.001),
   ].map {
     var plan = TrainingPlan()

@@ -2,79 +2,79 @@ import Autodiff
 
 /// The gradients of a whole network held against central differences, on a few images and in double
 /// precision: lesson 21.
-public struct NetworkCheckPlan: Sendable, Hashable {
+package struct NetworkCheckPlan: Sendable, Hashable {
   /// The network.
-  public var network = NetworkDescription()
+  package var network = NetworkDescription()
   /// How many images, the first ones of the training set.
-  public var batch = 3
+  package var batch = 3
   /// How far each parameter is moved, either way.
-  public var step = 1e-5
+  package var step = 1e-5
   /// What the weights begin from.
-  public var seed: UInt64 = 1
+  package var seed: UInt64 = 1
 
   /// 784-50-10 with ReLU on three images, and steps of 10⁻⁵.
-  public init() {}
+  package init() {}
 }
 
 /// What a check of a network found.
-public struct NetworkCheck: Sendable {
+package struct NetworkCheck: Sendable {
   /// A layer's weights or biases.
-  public struct Group: Sendable {
+  package struct Group: Sendable {
     /// W1, b1, W2, b2.
-    public let name: String
+    package let name: String
     /// The extents of the array.
-    public let extents: [Int]
+    package let extents: [Int]
     /// Each of its parameters.
-    public let entries: [GradientCheck.Entry]
+    package let entries: [GradientCheck.Entry]
 
     /// The parameters that do not lie near a kink.
-    public var smooth: [GradientCheck.Entry] { entries.filter { $0.kink == nil } }
+    package var smooth: [GradientCheck.Entry] { entries.filter { $0.kink == nil } }
     /// The mean of |backward − numerical| over them.
-    public var meanDifference: Double {
+    package var meanDifference: Double {
       smooth.reduce(0) { $0 + $1.difference } / Double(max(1, smooth.count))
     }
     /// The largest |backward − numerical| among them.
-    public var maximumDifference: Double { smooth.map(\.difference).max() ?? 0 }
+    package var maximumDifference: Double { smooth.map(\.difference).max() ?? 0 }
   }
 
   /// What a step of another size gives, over all parameters but the first layer's weights.
-  public struct Step: Sendable, Hashable {
+  package struct Step: Sendable, Hashable {
     /// The size.
-    public let size: Double
+    package let size: Double
     /// The mean difference.
-    public let meanDifference: Double
+    package let meanDifference: Double
     /// How many parameters lie within such a step of a kink.
-    public let kinks: Int
+    package let kinks: Int
   }
 
   /// What was asked for.
-  public let plan: NetworkCheckPlan
+  package let plan: NetworkCheckPlan
   /// The parameters, array by array.
-  public let groups: [Group]
+  package let groups: [Group]
   /// Steps of other sizes, from large to small.
-  public let steps: [Step]
+  package let steps: [Step]
   /// The mean loss of the images.
-  public let loss: Double
+  package let loss: Double
   /// The seconds that all differences took; those of `steps` are not counted.
-  public let numericalSeconds: Double
+  package let numericalSeconds: Double
   /// The seconds that one forward and one backward pass took, the median of some.
-  public let backwardSeconds: Double
+  package let backwardSeconds: Double
 
   /// How many parameters were checked.
-  public var parameterCount: Int { groups.reduce(0) { $0 + $1.entries.count } }
+  package var parameterCount: Int { groups.reduce(0) { $0 + $1.entries.count } }
   /// How many forward passes the differences took.
-  public var forwardPasses: Int { 2 * parameterCount }
+  package var forwardPasses: Int { 2 * parameterCount }
   /// All parameters.
-  public var entries: [GradientCheck.Entry] { groups.flatMap(\.entries) }
+  package var entries: [GradientCheck.Entry] { groups.flatMap(\.entries) }
 
   /// The multiplications of one forward pass: of each layer images × inputs × outputs.
-  public var forwardProducts: Int {
+  package var forwardProducts: Int {
     zip(plan.network.widths, plan.network.widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
       * plan.batch
   }
   /// The multiplications of one backward pass: for each layer as many again for the weights, and
   /// for its inputs where they are another layer's outputs.
-  public var backwardProducts: Int {
+  package var backwardProducts: Int {
     let first = plan.network.widths[0] * plan.network.widths[1] * plan.batch
     return 2 * forwardProducts - first
   }
@@ -82,11 +82,11 @@ public struct NetworkCheck: Sendable {
 
 extension GradientCheck.Entry {
   /// |backward − numerical|.
-  public var difference: Double { abs(backward - numerical) }
+  package var difference: Double { abs(backward - numerical) }
 
   /// |a − b| / max(|a|, |b|), which does not forgive small gradients their errors; 0 where both are
   /// the same.
-  public var proportionalError: Double {
+  package var proportionalError: Double {
     backward == numerical ? 0 : difference / max(abs(backward), abs(numerical))
   }
 }
@@ -96,7 +96,7 @@ extension NetworkCheck {
   ///
   /// - Parameter progress: Called with how many parameters are done, and of how many.
   /// - Throws: `ShapeError` where the network does not fit the images.
-  public init(
+  package init(
     _ plan: NetworkCheckPlan, images: ImageDataset, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(ShapeError) {
     let network = try Network(

@@ -1,21 +1,21 @@
 import Autodiff
 
 /// An activation's derivative, by the rule that the backward pass runs.
-public struct Slopes: Sendable {
+package struct Slopes: Sendable {
   private let kind: OperationKind
   private let attributes: Attributes
   /// The largest derivative of numbers between −4 and 4: 0.25 for the sigmoid.
-  public private(set) var steepest = 1.0
+  package private(set) var steepest = 1.0
 
   /// The derivative of an elementwise function of one number.
-  public init(of kind: OperationKind, attributes: Attributes = .none) {
+  package init(of kind: OperationKind, attributes: Attributes = .none) {
     self.kind = kind
     self.attributes = attributes
     steepest = at(Tensor((-64...64).map { Double($0) / 16 })).elements.max() ?? 1
   }
 
   /// The derivative at each of some numbers.
-  public func at(_ numbers: Tensor<Double>) -> Tensor<Double> {
+  package func at(_ numbers: Tensor<Double>) -> Tensor<Double> {
     let tape = Tape<Double>()
     let x = tape.leaf(numbers)
     let ones = Tensor(repeating: 1.0, shape: numbers.shape)
@@ -25,5 +25,5 @@ public struct Slopes: Sendable {
 
   /// Whether so little passes by a derivative that the unit is saturated: less than a tenth of the
   /// most. What is not a number lets nothing pass.
-  public func isFlat(_ slope: Double) -> Bool { !(abs(slope) >= 0.1 * steepest) }
+  package func isFlat(_ slope: Double) -> Bool { !(abs(slope) >= 0.1 * steepest) }
 }

@@ -7,14 +7,14 @@ import Synchronization
 ///
 /// Everything is in double precision: in single precision a gradient below 10⁻⁴⁵ would be zero, and
 /// tiny numbers are to be told from exact zeros.
-public struct VanishingExperiment: Sendable {
+package struct VanishingExperiment: Sendable {
   private let plan: VanishingPlan
   private let training: ImageDataset
   private let test: ImageDataset
   private static let classes = 10
 
   /// Prepares a comparison.
-  public init(_ plan: VanishingPlan, training: ImageDataset, test: ImageDataset) {
+  package init(_ plan: VanishingPlan, training: ImageDataset, test: ImageDataset) {
     self.plan = plan
     self.training = training
     self.test = test
@@ -24,7 +24,7 @@ public struct VanishingExperiment: Sendable {
   ///
   /// - Parameter progress: Called with how many networks are done, and of how many.
   /// - Throws: `ShapeError` where a network does not fit the images.
-  public func run(
+  package func run(
     threads: Int = 1, progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(ShapeError) -> VanishingResult {
     let descriptions = plan.networks(

@@ -1,32 +1,32 @@
 /// Which networks are compared to see gradients vanish, and how long they learn.
-public struct VanishingPlan: Sendable, Hashable {
+package struct VanishingPlan: Sendable, Hashable {
   /// How many layers of weights the deepest networks have; the shallowest have two.
-  public var depth = 10
+  package var depth = 10
   /// How many units each hidden layer has.
-  public var width = 50
+  package var width = 50
   /// What stands between the layers, one network for each.
-  public var activations: [NetworkDescription.Activation] = [.sigmoid, .tanh, .relu]
+  package var activations: [NetworkDescription.Activation] = [.sigmoid, .tanh, .relu]
   /// How the weights begin, one network for each.
-  public var initializations: [Initialization] = [.normal(0.01), .normal(1), .xavier, .he]
+  package var initializations: [Initialization] = [.normal(0.01), .normal(1), .xavier, .he]
   /// What all weights are multiplied by before the first step.
-  public var scale = 1.0
+  package var scale = 1.0
   /// How many images make a batch.
-  public var batch = 100
+  package var batch = 100
   /// The learning rate of plain gradient descent.
-  public var rate = 0.1
+  package var rate = 0.1
   /// How many updates the networks learn for.
-  public var steps = 300
+  package var steps = 300
   /// What the weights and the draws begin from.
-  public var seed: UInt64 = 1
+  package var seed: UInt64 = 1
   /// The path whose factors are written out: a unit of each hidden layer and then a class, counted
   /// from 0; the path with the largest product when left out.
-  public var path: [Int]?
+  package var path: [Int]?
 
   /// Ten layers of fifty units, with sigmoid, tanh and ReLU and four ways to begin.
-  public init() {}
+  package init() {}
 
   /// The networks of a depth, for images of so many pixels: those of one initialization together.
-  public func networks(depth: Int, inputs: Int, classes: Int) -> [NetworkDescription] {
+  package func networks(depth: Int, inputs: Int, classes: Int) -> [NetworkDescription] {
     let widths = [inputs] + Array(repeating: width, count: depth - 1) + [classes]
     return initializations.flatMap { initialization in
       activations.map { activation in
@@ -38,38 +38,38 @@ public struct VanishingPlan: Sendable, Hashable {
 }
 
 /// What a network's layers look like at one moment, on one batch.
-public struct LayerStatistics: Sendable, Hashable {
+package struct LayerStatistics: Sendable, Hashable {
   /// How many weights the layer has.
-  public let weights: Int
+  package let weights: Int
   /// The mean of |∂L/∂W|.
-  public let meanGradient: Double
+  package let meanGradient: Double
   /// How many entries of ∂L/∂W are exactly zero.
-  public let zeroGradients: Int
+  package let zeroGradients: Int
   /// The mean of |ΔW| of one step.
-  public let meanChange: Double
+  package let meanChange: Double
   /// What the layer's units do; nil for the last layer, which has no activation.
-  public let units: Units?
+  package let units: Units?
 
   /// The units behind a layer's weights.
-  public struct Units: Sendable, Hashable {
+  package struct Units: Sendable, Hashable {
     /// How many there are.
-    public let count: Int
+    package let count: Int
     /// The mean of |activation|.
-    public let meanActivation: Double
+    package let meanActivation: Double
     /// How many have a derivative of exactly zero for every image of the batch: nothing passes.
-    public let dead: Int
+    package let dead: Int
     /// The share of activations at which the derivative is exactly zero.
-    public let off: Double
+    package let off: Double
     /// The share of activations at which the derivative is below a tenth of its largest, those at
     /// zero included.
-    public let saturated: Double
+    package let saturated: Double
   }
 }
 
 /// The factors that a gradient is multiplied by along one path, for one image.
-public struct GradientPath: Sendable {
+package struct GradientPath: Sendable {
   /// One factor.
-  public enum Factor: Sendable, Hashable {
+  package enum Factor: Sendable, Hashable {
     /// s − t at a class: where the backward pass comes from.
     case loss(class: Int)
     /// The weight of a layer, from 1, from a unit to a unit.
@@ -79,38 +79,38 @@ public struct GradientPath: Sendable {
   }
 
   /// The factors and their numbers, from the loss to the first hidden layer.
-  public let factors: [(kind: Factor, value: Double)]
+  package let factors: [(kind: Factor, value: Double)]
 
   /// What arrives at the first layer's weighted sum along this path.
-  public var product: Double { factors.reduce(1) { $0 * $1.value } }
+  package var product: Double { factors.reduce(1) { $0 * $1.value } }
 }
 
 /// A network before and after it learned.
-public struct VanishingNetwork: Sendable {
+package struct VanishingNetwork: Sendable {
   /// The network.
-  public let description: NetworkDescription
+  package let description: NetworkDescription
   /// Its layers before the first step.
-  public let before: [LayerStatistics]
+  package let before: [LayerStatistics]
   /// Its layers after the last.
-  public let after: [LayerStatistics]
+  package let after: [LayerStatistics]
   /// The loss of each step, before its update.
-  public let losses: [Double]
+  package let losses: [Double]
   /// The share of test images that are classified as labelled, before and after.
-  public let accuracy: (before: Double, after: Double)
+  package let accuracy: (before: Double, after: Double)
   /// The factors along one path before the first step.
-  public let path: GradientPath
+  package let path: GradientPath
   /// The first layer's mean |∂L/∂W| in networks of the same kind with 2, 3, … layers.
-  public let firstGradientByDepth: [Double]
+  package let firstGradientByDepth: [Double]
 
   /// Whether the network has learned anything: whether it is right more than twice as often as
   /// always naming one of ten classes would be.
-  public var hasLearned: Bool { accuracy.after > 0.2 }
+  package var hasLearned: Bool { accuracy.after > 0.2 }
 }
 
 /// What came out of a comparison.
-public struct VanishingResult: Sendable {
+package struct VanishingResult: Sendable {
   /// What was asked for.
-  public let plan: VanishingPlan
+  package let plan: VanishingPlan
   /// The networks of full depth, those of one initialization together.
-  public let networks: [VanishingNetwork]
+  package let networks: [VanishingNetwork]
 }

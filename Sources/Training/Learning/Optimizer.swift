@@ -1,7 +1,7 @@
 import Autodiff
 
 /// How parameters move when their gradients are known.
-public enum OptimizerKind: Sendable, Hashable {
+package enum OptimizerKind: Sendable, Hashable {
   /// w ← w − rate · g.
   case sgd
   /// v ← momentum · v − rate · g; w ← w + v (B. Polyak, 1964).
@@ -10,27 +10,27 @@ public enum OptimizerKind: Sendable, Hashable {
   case adam(beta1: Double, beta2: Double, epsilon: Double)
 
   /// Adam with the constants of its paper.
-  public static let adam = OptimizerKind.adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+  package static let adam = OptimizerKind.adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
 }
 
 /// An optimizer and what it remembers of each parameter.
-public struct Optimizer<Scalar: TapeScalar>: Sendable {
+package struct Optimizer<Scalar: TapeScalar>: Sendable {
   /// How parameters move.
-  public let kind: OptimizerKind
+  package let kind: OptimizerKind
   /// The learning rate.
-  public let rate: Double
+  package let rate: Double
   private var first: [[Scalar]] = []
   private var second: [[Scalar]] = []
   private var steps = 0
 
   /// Creates an optimizer that remembers nothing yet.
-  public init(_ kind: OptimizerKind, rate: Double) {
+  package init(_ kind: OptimizerKind, rate: Double) {
     self.kind = kind
     self.rate = rate
   }
 
   /// Moves each parameter by the gradient that `accumulateGradients` left on the tape.
-  public mutating func step(_ parameters: [NodeID], on tape: Tape<Scalar>) {
+  package mutating func step(_ parameters: [NodeID], on tape: Tape<Scalar>) {
     steps += 1
     if first.isEmpty, kind != .sgd {
       first = parameters.map { Array(repeating: 0, count: tape.shape(of: $0).count) }

@@ -1,34 +1,34 @@
 /// How a trained network classifies the test images.
-public struct TestOutcome: Sendable {
+package struct TestOutcome: Sendable {
   /// For each true class, how many images were given each class.
-  public let confusion: [[Int]]
+  package let confusion: [[Int]]
   /// The images that were classified wrong, the ones given the least probability for their true
   /// class first; the first 40.
-  public let mistakes: [Mistake]
+  package let mistakes: [Mistake]
 
   /// An image that was classified wrong.
-  public struct Mistake: Sendable, Hashable {
+  package struct Mistake: Sendable, Hashable {
     /// The image's place in the test set.
-    public let image: Int
+    package let image: Int
     /// Its pixels in row-major order, 0 to 255.
-    public let pixels: [UInt8]
+    package let pixels: [UInt8]
     /// Its true class.
-    public let label: Int
+    package let label: Int
     /// The class it was given.
-    public let predicted: Int
+    package let predicted: Int
     /// The probability that the network gave to the true class.
-    public let probability: Double
+    package let probability: Double
   }
 
   /// How many images were classified wrong.
-  public var wrong: Int {
+  package var wrong: Int {
     confusion.enumerated().reduce(0) { sum, row in
       sum + row.element.enumerated().reduce(0) { $0 + ($1.offset == row.offset ? 0 : $1.element) }
     }
   }
 
   /// The most common confusion: a true class and another that it was taken for.
-  public var mostCommon: (label: Int, predicted: Int, count: Int)? {
+  package var mostCommon: (label: Int, predicted: Int, count: Int)? {
     var best: (label: Int, predicted: Int, count: Int)?
     for (label, row) in confusion.enumerated() {
       for (predicted, count) in row.enumerated()

@@ -1,7 +1,7 @@
 import Autodiff
 
 /// Trains a network on labelled images, on the tape itself.
-public struct Trainer {
+package struct Trainer {
   private let plan: TrainingPlan
   private let training: ImageDataset
   private let test: ImageDataset
@@ -10,7 +10,7 @@ public struct Trainer {
   /// Prepares a run.
   ///
   /// - Parameter threads: How many threads evaluate; the result does not depend on it.
-  public init(_ plan: TrainingPlan, training: ImageDataset, test: ImageDataset, threads: Int) {
+  package init(_ plan: TrainingPlan, training: ImageDataset, test: ImageDataset, threads: Int) {
     self.plan = plan
     self.training = training
     self.test = test
@@ -23,7 +23,7 @@ public struct Trainer {
   ///   - parameters: What the network begins with; drawn from the seed when left out.
   ///   - progress: Called after each update; false ends the run with what was learned.
   /// - Throws: `ShapeError` where the network does not fit the images.
-  public func run(
+  package func run(
     from parameters: NetworkParameters<Float>? = nil,
     progress: (TrainingProgress) -> Bool = { _ in true }
   ) throws(ShapeError) -> TrainingResult {

@@ -2,31 +2,31 @@ import Autodiff
 
 /// A network recorded on a tape for batches of one size: run it as often as wanted with other
 /// inputs, labels and parameters.
-public final class Network<Scalar: TapeScalar> {
+package final class Network<Scalar: TapeScalar> {
   /// The tape that the network is recorded on.
-  public let tape: Tape<Scalar>
+  package let tape: Tape<Scalar>
   /// The shape of the network.
-  public let description: NetworkDescription
+  package let description: NetworkDescription
   /// How many rows a batch has.
-  public let batch: Int
+  package let batch: Int
   /// Each layer's weights and biases.
-  public let layers: [(weights: NodeID, biases: NodeID)]
+  package let layers: [(weights: NodeID, biases: NodeID)]
   /// The inputs, batch × inputs.
-  public let input: NodeID
+  package let input: NodeID
   /// The class labels, batch.
-  public let labels: NodeID
+  package let labels: NodeID
   /// Each layer's weighted sums, batch × outputs.
-  public let sums: [NodeID]
+  package let sums: [NodeID]
   /// Each hidden layer's activations, batch × outputs.
-  public let activations: [NodeID]
+  package let activations: [NodeID]
   /// The mean softmax cross-entropy of the batch; nil in a network that only predicts.
-  public let loss: NodeID?
+  package let loss: NodeID?
 
   /// Records a network.
   ///
   /// - Parameter learns: Whether the loss is recorded too.
   /// - Throws: `ShapeError` where the parameters do not fit the description.
-  public init(
+  package init(
     _ description: NetworkDescription, parameters: NetworkParameters<Scalar>, batch: Int,
     learns: Bool = true
   ) throws(ShapeError) {
@@ -65,10 +65,10 @@ public final class Network<Scalar: TapeScalar> {
   }
 
   /// The scores of the classes, batch × classes.
-  public var logits: NodeID { sums[sums.count - 1] }
+  package var logits: NodeID { sums[sums.count - 1] }
 
   /// The parameters as they are now.
-  public var parameters: NetworkParameters<Scalar> {
+  package var parameters: NetworkParameters<Scalar> {
     NetworkParameters(
       layers: layers.map {
         .init(weights: tape.value(of: $0.weights), biases: tape.value(of: $0.biases))
@@ -76,7 +76,7 @@ public final class Network<Scalar: TapeScalar> {
   }
 
   /// Gives the network other parameters of the same shapes.
-  public func setParameters(_ parameters: NetworkParameters<Scalar>) {
+  package func setParameters(_ parameters: NetworkParameters<Scalar>) {
     for (layer, values) in zip(layers, parameters.layers) {
       tape.setValue(of: layer.weights, to: values.weights.elements)
       tape.setValue(of: layer.biases, to: values.biases.elements)
@@ -84,5 +84,5 @@ public final class Network<Scalar: TapeScalar> {
   }
 
   /// All trainable leaves, layer by layer, weights first.
-  public var parameterNodes: [NodeID] { layers.flatMap { [$0.weights, $0.biases] } }
+  package var parameterNodes: [NodeID] { layers.flatMap { [$0.weights, $0.biases] } }
 }

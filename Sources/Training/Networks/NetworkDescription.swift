@@ -1,16 +1,16 @@
 import Autodiff
 
 /// A multi-layer perceptron: how wide its layers are, what stands between them, how it begins.
-public struct NetworkDescription: Sendable, Hashable {
+package struct NetworkDescription: Sendable, Hashable {
   /// The number of inputs, of each hidden layer's units, and of classes.
-  public var widths: [Int]
+  package var widths: [Int]
   /// What stands between the layers.
-  public var activation: Activation
+  package var activation: Activation
   /// How the weights begin; biases begin at zero.
-  public var initialization: Initialization
+  package var initialization: Initialization
 
   /// A function between layers.
-  public enum Activation: String, Sendable, Hashable, CaseIterable {
+  package enum Activation: String, Sendable, Hashable, CaseIterable {
     case relu, sigmoid, tanh
 
     var kind: OperationKind {
@@ -23,7 +23,7 @@ public struct NetworkDescription: Sendable, Hashable {
   }
 
   /// Describes a network.
-  public init(
+  package init(
     widths: [Int] = [784, 50, 10], activation: Activation = .relu,
     initialization: Initialization = .normal(0.01)
   ) {
@@ -33,16 +33,16 @@ public struct NetworkDescription: Sendable, Hashable {
   }
 
   /// How many layers of weights there are.
-  public var depth: Int { widths.count - 1 }
+  package var depth: Int { widths.count - 1 }
 
   /// How many numbers are learned.
-  public var parameterCount: Int {
+  package var parameterCount: Int {
     zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 + $1.1 }
   }
 }
 
 /// How the weights of a layer begin.
-public enum Initialization: Sendable, Hashable {
+package enum Initialization: Sendable, Hashable {
   /// Normal deviates of one standard deviation for all layers.
   case normal(Double)
   /// Standard deviation √(2/(inputs + outputs)) (X. Glorot, Y. Bengio, AISTATS 2010).
@@ -51,7 +51,7 @@ public enum Initialization: Sendable, Hashable {
   case he
 
   /// The standard deviation for a layer.
-  public func deviation(inputs: Int, outputs: Int) -> Double {
+  package func deviation(inputs: Int, outputs: Int) -> Double {
     switch self {
     case .normal(let deviation): deviation
     case .xavier: (2 / Double(inputs + outputs)).squareRoot()
@@ -61,29 +61,29 @@ public enum Initialization: Sendable, Hashable {
 }
 
 /// The weights and biases of a network, layer by layer.
-public struct NetworkParameters<Scalar: TapeScalar>: Sendable {
+package struct NetworkParameters<Scalar: TapeScalar>: Sendable {
   /// A layer's W (inputs × outputs, row-major) and b (outputs).
-  public struct Layer: Sendable {
+  package struct Layer: Sendable {
     /// The weights, inputs × outputs.
-    public var weights: Tensor<Scalar>
+    package var weights: Tensor<Scalar>
     /// The biases, one for each output.
-    public var biases: Tensor<Scalar>
+    package var biases: Tensor<Scalar>
 
     /// A layer of the given weights and biases.
-    public init(weights: Tensor<Scalar>, biases: Tensor<Scalar>) {
+    package init(weights: Tensor<Scalar>, biases: Tensor<Scalar>) {
       self.weights = weights
       self.biases = biases
     }
   }
 
   /// The layers, from the input on.
-  public var layers: [Layer]
+  package var layers: [Layer]
 
   /// Parameters of the given layers.
-  public init(layers: [Layer]) { self.layers = layers }
+  package init(layers: [Layer]) { self.layers = layers }
 
   /// The parameters a network begins with: seeded normal deviates, and biases of zero.
-  public init(initial description: NetworkDescription, seed: UInt64) {
+  package init(initial description: NetworkDescription, seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     layers = zip(description.widths, description.widths.dropFirst()).map { inputs, outputs in
       let deviation = description.initialization.deviation(inputs: inputs, outputs: outputs)

@@ -4,7 +4,7 @@ import Wording
 /// Weights as a file: W1, b1, W2, b2, … as safetensors.
 extension NetworkParameters where Scalar: BinaryFloatingPoint {
   /// The parameters under their names, and what the network is.
-  public func safetensors(of description: NetworkDescription) -> Safetensors<Scalar> {
+  package func safetensors(of description: NetworkDescription) -> Safetensors<Scalar> {
     Safetensors(
       layers.enumerated().flatMap { index, layer in
         [
@@ -21,7 +21,7 @@ extension NetworkParameters where Scalar: BinaryFloatingPoint {
   ///
   /// - Throws: `ParameterFileError` where a layer is missing, or is not of the shape that the ones
   ///   before it ask for.
-  public init(_ file: Safetensors<Scalar>) throws(ParameterFileError) {
+  package init(_ file: Safetensors<Scalar>) throws(ParameterFileError) {
     var layers: [Layer] = []
     while let weights = file["W\(layers.count + 1)"] {
       let number = layers.count + 1
@@ -37,20 +37,20 @@ extension NetworkParameters where Scalar: BinaryFloatingPoint {
   }
 
   /// The numbers of inputs, of each hidden layer's units, and of classes.
-  public var widths: [Int] {
+  package var widths: [Int] {
     layers.map { $0.weights.shape.extents[0] } + [layers[layers.count - 1].biases.shape.extents[0]]
   }
 }
 
 /// A file of tensors that are not a network's weights.
-public enum ParameterFileError: Error, Sendable {
+package enum ParameterFileError: Error, Sendable {
   /// A tensor is missing.
   case missing(name: String)
   /// A layer's shape does not fit.
   case shape(name: String, found: Shape)
 
   /// One line that says what is wrong and what to do.
-  public var message: Bilingual {
+  package var message: Bilingual {
     switch self {
     case .missing(let name):
       Bilingual(
@@ -67,7 +67,7 @@ public enum ParameterFileError: Error, Sendable {
 
 extension NetworkDescription.Activation {
   /// The activation that a file of weights names, or nil where it names none.
-  public init?(of metadata: [String: String]) {
+  package init?(of metadata: [String: String]) {
     guard let name = metadata["activation"] else { return nil }
     self.init(rawValue: name)
   }

@@ -6,34 +6,34 @@ import Foundation
 /// Eight bytes of length, a JSON header of that length with each tensor's type, shape and place,
 /// and the numbers, little-endian and without gaps
 /// (https://github.com/huggingface/safetensors, Format).
-public struct Safetensors<Scalar: TapeScalar & BinaryFloatingPoint>: Sendable {
+package struct Safetensors<Scalar: TapeScalar & BinaryFloatingPoint>: Sendable {
   /// A tensor and its name.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The name, unique in its file.
-    public var name: String
+    package var name: String
     /// The tensor.
-    public var tensor: Tensor<Scalar>
+    package var tensor: Tensor<Scalar>
 
     /// Creates an entry.
-    public init(_ name: String, _ tensor: Tensor<Scalar>) {
+    package init(_ name: String, _ tensor: Tensor<Scalar>) {
       self.name = name
       self.tensor = tensor
     }
   }
 
   /// The tensors in the order of their numbers in the file.
-  public var entries: [Entry]
+  package var entries: [Entry]
   /// What else the file says.
-  public var metadata: [String: String]
+  package var metadata: [String: String]
 
   /// Creates a file's content.
-  public init(_ entries: [Entry], metadata: [String: String] = [:]) {
+  package init(_ entries: [Entry], metadata: [String: String] = [:]) {
     self.entries = entries
     self.metadata = metadata
   }
 
   /// The tensor of a name.
-  public subscript(name: String) -> Tensor<Scalar>? {
+  package subscript(name: String) -> Tensor<Scalar>? {
     entries.first { $0.name == name }?.tensor
   }
 }
@@ -44,7 +44,7 @@ extension Safetensors {
   private static var isDouble: Bool { MemoryLayout<Scalar>.size == 8 }
 
   /// The bytes of the file: F32 for `Float`, F64 for `Double`.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var header = "{"
     if !metadata.isEmpty {
       let pairs = metadata.sorted { $0.key < $1.key }.map { "\(quoted($0)):\(quoted($1))" }
@@ -104,7 +104,7 @@ private func quoted(_ string: String) -> String {
 
 extension Safetensors {
   /// Reads a file from all its bytes; numbers of the other precision are rounded to `Scalar`.
-  public init(reading bytes: [UInt8]) throws(SafetensorsError) {
+  package init(reading bytes: [UInt8]) throws(SafetensorsError) {
     guard bytes.count >= 8 else { throw .notSafetensors }
     let length = bytes[0..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length >= 2, length <= UInt64(min(bytes.count - 8, 1 << 24)),

@@ -1,7 +1,7 @@
 import Wording
 
 /// A file of weights that cannot be used, and why.
-public enum SafetensorsError: Error, Sendable, Hashable {
+package enum SafetensorsError: Error, Sendable, Hashable {
   /// The file does not begin as a safetensors file does.
   case notSafetensors
   /// The header is not the JSON that it should be.
@@ -14,7 +14,7 @@ public enum SafetensorsError: Error, Sendable, Hashable {
   case length(expected: Int, found: Int)
 
   /// One line that says what is wrong and what to do.
-  public var message: Bilingual {
+  package var message: Bilingual {
     switch self {
     case .notSafetensors:
       Bilingual(
@@ -43,5 +43,5 @@ public enum SafetensorsError: Error, Sendable, Hashable {
 
 extension SafetensorsError: CustomStringConvertible {
   /// The English message.
-  public var description: String { message.english }
+  package var description: String { message.english }
 }
