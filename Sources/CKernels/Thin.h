@@ -8,22 +8,26 @@
 #define THIN_COLUMNS (THIN_VECTORS * LANES)
 enum { NAME(THIN_ROWS) = 4 };
 
-/// `rows` rows of C in one strip of `vectors`, both constants where inlined.
+/// `rows` rows of C in one strip of `vectors`, both constants where inlined, whose first column is `j`.
 ///
-/// A vector past the last column reads what follows in memory, which is the next row of B; behind
-/// the last row nothing may be read, so that it comes alone, from a copy.
+/// A vector past the last column reads what follows in memory, which is the next rows of B, several
+/// of them where B is narrow; behind the last row nothing may be read, so that the rows from which a
+/// vector would reach there come one by one, from a copy.
 INLINE void NAME(strip)(
-    int rows, int vectors, long k, const REAL *a, long a_row, long a_step, const REAL *b, long n,
-    REAL *c, long columns, int accumulate) {
-  const int is_whole = columns == vectors * LANES;
-  const long depth = is_whole ? k : k - 1;
-  NAME(tile)(rows, vectors, depth, a, a_row, a_step, b, n, c, n, columns, accumulate);
-  if (is_whole) return;
-  REAL last[THIN_COLUMNS] = {0};
-  __builtin_memcpy(last, b + depth * n, columns * sizeof(REAL));
-  NAME(tile)(
-      rows, vectors, 1, a + depth * a_step, a_row, a_step, last, 0, c, n, columns,
-      accumulate || depth > 0);
+    int rows, int vectors, long j, long k, const REAL *a, long a_row, long a_step, const REAL *b,
+    long n, REAL *c, long columns, int accumulate) {
+  const long readable = k * n - j - vectors * LANES;
+  const long within = readable < 0 ? 0 : readable / n + 1;
+  const long depth = within < k ? within : k;
+  if (depth > 0)
+    NAME(tile)(rows, vectors, depth, a, a_row, a_step, b + j, n, c + j, n, columns, accumulate);
+  for (long row = depth; row < k; row++) {
+    REAL copy[THIN_COLUMNS] = {0};
+    __builtin_memcpy(copy, b + row * n + j, columns * sizeof(REAL));
+    NAME(tile)(
+        rows, vectors, 1, a + row * a_step, a_row, a_step, copy, 0, c + j, n, columns,
+        accumulate || row > 0);
+  }
 }
 
 static void NAME(multiply_thin)(
@@ -34,7 +38,7 @@ static void NAME(multiply_thin)(
     const long columns = n - j < THIN_COLUMNS ? n - j : THIN_COLUMNS;
     const long vectors = (columns + LANES - 1) / LANES;
 #define STRIP(rows, vectors) \
-  NAME(strip)(rows, vectors, k, a, a_row, a_step, b + j, n, c + j, columns, accumulate)
+  NAME(strip)(rows, vectors, j, k, a, a_row, a_step, b, n, c, columns, accumulate)
 #define STRIPS(vectors)                          \
   switch (m) {                                   \
     case 1: STRIP(1, vectors); break;            \
