@@ -125,8 +125,17 @@ def graphs() -> list[tuple[str, str, str, list[str]]]:
     """All graphs: family, name, text, and options for drawing them."""
     found = [("expression", name, text, []) for name, text in EXPRESSIONS.items()]
     layers = [
-        [2, 2, 1], [3, 3, 1], [2, 4, 2], [4, 5, 3], [5, 8, 1], [6, 8, 4], [8, 10, 4],
-        [10, 12, 3], [16, 24, 16, 1], [24, 40, 32, 4], [15, 50, 68, 1],
+        [2, 2, 1],
+        [3, 3, 1],
+        [2, 4, 2],
+        [4, 5, 3],
+        [5, 8, 1],
+        [6, 8, 4],
+        [8, 10, 4],
+        [10, 12, 3],
+        [16, 24, 16, 1],
+        [24, 40, 32, 4],
+        [15, 50, 68, 1],
     ]
     for sizes in layers:
         name = "-".join(map(str, sizes))
@@ -138,8 +147,17 @@ def graphs() -> list[tuple[str, str, str, list[str]]]:
     for blocks in (4, 20):
         found.append(("structure", f"residual {blocks}", residual(blocks), []))
     for operations, leaves, reach in [
-        (10, 3, 5), (20, 5, 8), (40, 8, 12), (40, 8, 48), (80, 10, 15), (80, 20, 100),
-        (160, 20, 20), (160, 20, 180), (320, 30, 30), (320, 60, 100), (450, 50, 50),
+        (10, 3, 5),
+        (20, 5, 8),
+        (40, 8, 12),
+        (40, 8, 48),
+        (80, 10, 15),
+        (80, 20, 100),
+        (160, 20, 20),
+        (160, 20, 180),
+        (320, 30, 30),
+        (320, 60, 100),
+        (450, 50, 50),
     ]:
         for seed in (1, 2, 3):
             name = f"{operations + leaves} reach {reach} #{seed}"

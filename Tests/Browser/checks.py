@@ -109,8 +109,13 @@ class Watch:
         elif method == "Runtime.exceptionThrown":
             details = event["exceptionDetails"]
             self.problems.append(
-                "error: " + details.get("exception", {}).get("description", details["text"]))
-        elif method == "Runtime.consoleAPICalled" and event["type"] in ("error", "warning", "assert"):
+                "error: " + details.get("exception", {}).get("description", details["text"])
+            )
+        elif method == "Runtime.consoleAPICalled" and event["type"] in (
+            "error",
+            "warning",
+            "assert",
+        ):
             values = [str(a.get("value", a.get("description"))) for a in event["args"]]
             self.problems.append(f"console {event['type']}: {' '.join(values)}")
         elif method == "Log.entryAdded" and event["entry"]["level"] in ("error", "warning"):
@@ -161,13 +166,33 @@ def check_without_script(browser, url):
 
 # What a reader types -> what must be among the first of a kind. An empty text: nothing is found.
 SEARCHES = {
-    "ko": {"사과": "사과와 귤", "연쇄법칙": "연쇄법칙", "연쇄 법칙": "연쇄법칙", "chain rule": "연쇄법칙",
-           "sigmoid": "시그모이드", "softmax": "소프트맥스", "vanishing": "기울기 소실", "기울기": "기울기",
-           "relu": "ReLU", "MNIST": "MNIST 학습", "∂": "표기", "qqzz": ""},
-    "en": {"사과": "Two apples and a tax", "연쇄 법칙": "The chain rule", "chain rule": "chain rule",
-           "sigmoid": "sigmoid", "SoftMax": "softmax", "vanish": "Vanishing gradients",
-           "기울기": "gradient", "relu": "ReLU", "mnist": "MNIST learned", "∂": "Notation",
-           "qqzz": ""},
+    "ko": {
+        "사과": "사과와 귤",
+        "연쇄법칙": "연쇄법칙",
+        "연쇄 법칙": "연쇄법칙",
+        "chain rule": "연쇄법칙",
+        "sigmoid": "시그모이드",
+        "softmax": "소프트맥스",
+        "vanishing": "기울기 소실",
+        "기울기": "기울기",
+        "relu": "ReLU",
+        "MNIST": "MNIST 학습",
+        "∂": "표기",
+        "qqzz": "",
+    },
+    "en": {
+        "사과": "Two apples and a tax",
+        "연쇄 법칙": "The chain rule",
+        "chain rule": "chain rule",
+        "sigmoid": "sigmoid",
+        "SoftMax": "softmax",
+        "vanish": "Vanishing gradients",
+        "기울기": "gradient",
+        "relu": "ReLU",
+        "mnist": "MNIST learned",
+        "∂": "Notation",
+        "qqzz": "",
+    },
 }
 
 SEARCH = """(query => {

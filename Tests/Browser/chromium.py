@@ -14,15 +14,29 @@ import subprocess
 import tempfile
 import time
 
-PROGRAMS = ["chromium", "chromium-browser", "google-chrome",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-            "/Applications/Chromium.app/Contents/MacOS/Chromium"]
-FLAGS = ["--headless=new", "--remote-debugging-pipe", "--disable-gpu", "--disable-dev-shm-usage",
-         "--no-first-run", "--no-default-browser-check", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--disable-extensions",
-         "--force-color-profile=srgb", "--lang=en-US",
-         # Whatever a page asks for outside, it must not get: the test sees that it asked.
-         "--host-resolver-rules=MAP * ~NOTFOUND"]
+PROGRAMS = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+]
+FLAGS = [
+    "--headless=new",
+    "--remote-debugging-pipe",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--force-color-profile=srgb",
+    "--lang=en-US",
+    # Whatever a page asks for outside, it must not get: the test sees that it asked.
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+]
 
 
 class BrowserError(Exception):
@@ -65,8 +79,12 @@ class Chromium:
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 100) for end in (from_us, to_us)]
         places = 'exec "$@" 3<&{0} 4>&{1} {0}<&- {1}>&-'.format(*ends)
         self.process = subprocess.Popen(
-            ["bash", "-c", places, "bash", program, *flags, "about:blank"], pass_fds=ends,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self.errors)
+            ["bash", "-c", places, "bash", program, *flags, "about:blank"],
+            pass_fds=ends,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self.errors,
+        )
         for end in [from_us, to_us, *ends]:
             os.close(end)
 
@@ -100,7 +118,7 @@ class Chromium:
         data = json.dumps(message).encode() + b"\0"
         try:
             while data:
-                data = data[os.write(self.out, data):]
+                data = data[os.write(self.out, data) :]
         except BrokenPipeError:
             raise BrowserError(f"{method}: the browser ended") from None
         serial = self.serial
@@ -142,8 +160,13 @@ class Chromium:
 
     def evaluate(self, script):
         """The value of an expression in the page, a promise's once it is fulfilled."""
-        result = self.send("Runtime.evaluate", expression=script, returnByValue=True,
-                           awaitPromise=True, userGesture=True)
+        result = self.send(
+            "Runtime.evaluate",
+            expression=script,
+            returnByValue=True,
+            awaitPromise=True,
+            userGesture=True,
+        )
         if "exceptionDetails" in result:
             details = result["exceptionDetails"]
             raise BrowserError(details.get("exception", {}).get("description", details["text"]))
@@ -151,22 +174,41 @@ class Chromium:
 
     def show(self, width, height, theme):
         """The size of the window in CSS pixels, and 'light' or 'dark'; a small one is a phone."""
-        self.send("Emulation.setDeviceMetricsOverride", width=width, height=height,
-                  deviceScaleFactor=1, mobile=width < 480)
-        self.send("Emulation.setEmulatedMedia", features=[
-            {"name": "prefers-color-scheme", "value": theme},
-            {"name": "prefers-reduced-motion", "value": "reduce"}])
+        self.send(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 480,
+        )
+        self.send(
+            "Emulation.setEmulatedMedia",
+            features=[
+                {"name": "prefers-color-scheme", "value": theme},
+                {"name": "prefers-reduced-motion", "value": "reduce"},
+            ],
+        )
 
     def screenshot(self, path, tallest=8000):
         """The whole page from its top, as PNG."""
         size = self.send("Page.getLayoutMetrics")["cssContentSize"]
-        clip = {"x": 0, "y": 0, "width": size["width"], "scale": 1,
-                "height": min(size["height"], tallest)}
+        clip = {
+            "x": 0,
+            "y": 0,
+            "width": size["width"],
+            "scale": 1,
+            "height": min(size["height"], tallest),
+        }
         data = self.send("Page.captureScreenshot", clip=clip, captureBeyondViewport=True)["data"]
         path.write_bytes(base64.b64decode(data))
 
     def print(self, path, inches):
         """The page as it is printed on paper of a size in inches, as PDF."""
-        data = self.send("Page.printToPDF", paperWidth=inches[0], paperHeight=inches[1],
-                         printBackground=True, preferCSSPageSize=False)["data"]
+        data = self.send(
+            "Page.printToPDF",
+            paperWidth=inches[0],
+            paperHeight=inches[1],
+            printBackground=True,
+            preferCSSPageSize=False,
+        )["data"]
         path.write_bytes(base64.b64decode(data))

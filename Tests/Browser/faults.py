@@ -44,18 +44,26 @@ FAULTS = {
     "math": ("<table><tr><th scope='row'><math><mi>x</mi></math></th><td>1</td></tr></table>", ""),
     "header": ("<table><tr><th scope='row'></th><td>1</td></tr></table>", "empty-table-header"),
     "markup": ("<p><div>block in a paragraph</div></p>", "line "),
-    "hidden": ("<p><a href='#h'>to nothing</a></p><div hidden><p id='h'>h</p></div>",
-               "not shown on arrival: #h"),
+    "hidden": (
+        "<p><a href='#h'>to nothing</a></p><div hidden><p id='h'>h</p></div>",
+        "not shown on arrival: #h",
+    ),
     "focus": ("<button style='outline: none'>b</button>", "focus is not visible"),
-    "steps": ("<p><input type='radio' name='t' id='t1' checked><label for='t1'>One</label>"
-              "<input type='radio' name='t' id='t2'><label for='t2'>Two</label></p>",
-              "step 2 of t shows nothing new"),
-    "search": ("<p><label for='query'>Find</label> <input id='query'></p><ul><li>all</li></ul>",
-               "searching 'sigmoid' finds"),
+    "steps": (
+        "<p><input type='radio' name='t' id='t1' checked><label for='t1'>One</label>"
+        "<input type='radio' name='t' id='t2'><label for='t2'>Two</label></p>",
+        "step 2 of t shows nothing new",
+    ),
+    "search": (
+        "<p><label for='query'>Find</label> <input id='query'></p><ul><li>all</li></ul>",
+        "searching 'sigmoid' finds",
+    ),
     # Once something was painted, it moves.
-    "shift": ("<p>moves</p><script>requestAnimationFrame(() => requestAnimationFrame(() => "
-              "document.querySelector('h1').style.paddingTop = '300px'))</script>",
-              "layout shift"),
+    "shift": (
+        "<p>moves</p><script>requestAnimationFrame(() => requestAnimationFrame(() => "
+        "document.querySelector('h1').style.paddingTop = '300px'))</script>",
+        "layout shift",
+    ),
 }
 
 
