@@ -40,9 +40,9 @@ extension GraphFigure {
 
   private func writeEdges(_ placement: Placement, _ json: inout JSONWriter) {
     for (index, edge) in plan.graph.edges.enumerated() where !edge.isExit {
-      let course = plan.course(index).placed(placement)
-      var points = course.pieces.first.map { [$0.start] } ?? []
-      for piece in course.pieces { points += [piece.control1, piece.control2, piece.end] }
+      let curve = plan.curve(index).placed(placement)
+      var points = curve.pieces.first.map { [$0.start] } ?? []
+      for piece in curve.pieces { points += [piece.control1, piece.control2, piece.end] }
       json.object {
         $0.field("from", plan.graph.nodes[edge.from].id.index)
         $0.field("to", plan.graph.nodes[edge.to].id.index)
