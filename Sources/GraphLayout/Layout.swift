@@ -36,7 +36,7 @@ package struct Layout: Sendable, Equatable {
     }
   }
 
-  /// An arrow's course.
+  /// An arrow's curve.
   package struct Path: Sendable, Equatable {
     /// The start, on the outline of the arrow's first node, then cubic Bézier control points in
     /// threes, the last on the outline of its second node. Empty for an edge that names no node.
@@ -44,7 +44,7 @@ package struct Layout: Sendable, Equatable {
     /// The room kept for the label; the arrow runs straight along its `line`.
     package var label: Label?
 
-    /// A course with or without a label.
+    /// A curve with or without a label.
     package init(points: [Point], label: Label? = nil) {
       self.points = points
       self.label = label
@@ -73,7 +73,7 @@ package struct Layout: Sendable, Equatable {
   package var nodes: [Box]
   /// The centres of the nodes' attachments (a circle's centre, say), by node id.
   package var anchors: [Point]
-  /// The courses of the arrows, by edge index.
+  /// The curves of the arrows, by edge index.
   package var edges: [Path]
   /// The rectangles of the clusters, by cluster id; nil for a cluster without members.
   package var clusters: [Box?]

@@ -1,4 +1,4 @@
-/// The courses of all arrows.
+/// The curves of all arrows.
 ///
 /// Post-condition: a path begins on the outline of its first node and ends on that of its last.
 struct Routes {

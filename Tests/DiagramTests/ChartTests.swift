@@ -38,8 +38,9 @@ import Wording
 
   private var accuracy: LineChart {
     LineChart(
-      title: Bilingual(en: "Accuracy", ko: "정확도"), x: Bilingual(en: "step", ko: "스텝"),
-      y: Bilingual(en: "accuracy", ko: "정확도"),
+      ChartFrame(
+        title: Bilingual(en: "Accuracy", ko: "정확도"), x: Bilingual(en: "step", ko: "스텝"),
+        y: Bilingual(en: "accuracy", ko: "정확도")),
       series: [
         .init(
           Bilingual(en: "training", ko: "훈련"),
@@ -52,13 +53,14 @@ import Wording
 
   private var layers: BarChart {
     BarChart(
-      title: Bilingual(en: "Gradients", ko: "기울기"), x: Bilingual(en: "layer", ko: "층"),
-      y: Bilingual(en: "mean |∂L/∂W|", ko: "평균 |∂L/∂W|"),
+      ChartFrame(
+        title: Bilingual(en: "Gradients", ko: "기울기"), x: Bilingual(en: "layer", ko: "층"),
+        y: Bilingual(en: "mean |∂L/∂W|", ko: "평균 |∂L/∂W|"), scale: .logarithmic),
       categories: ["1", "2", "3"].map { Bilingual(same: $0) },
       series: [
         .init(Bilingual(same: "sigmoid"), [1e-4, 1e-3, 1e-2]),
         .init(Bilingual(same: "ReLU"), [0, nil, 0.1]),
-      ], scale: .logarithmic)
+      ])
   }
 
   @Test func accuracyCurves() throws {
@@ -74,8 +76,9 @@ import Wording
         .init(Bilingual(same: "ReLU"), [0, .nan, 0.1], counts: [12, 0, 3]),
       ])
     let chart = LayerPanels(
-      title: Bilingual(en: "Gradients", ko: "기울기"), x: Bilingual(en: "layer", ko: "층"),
-      y: Bilingual(en: "mean |∂L/∂W|", ko: "평균 |∂L/∂W|"),
+      ChartFrame(
+        title: Bilingual(en: "Gradients", ko: "기울기"), x: Bilingual(en: "layer", ko: "층"),
+        y: Bilingual(en: "mean |∂L/∂W|", ko: "평균 |∂L/∂W|"), scale: .logarithmic),
       counts: Bilingual(en: "dead units", ko: "죽은 유닛"), panels: [panel, panel])
     let scene = chart.scene(in: .english, measuring: measure)
     #expect(scene.description.contains("ReLU: 0 at 1, 0.1 at 3, exactly 0 in 1, dead units: 15"))
@@ -89,15 +92,16 @@ import Wording
   @Test func barsWithNumbers() throws {
     var chart = layers
     chart.series[1].values = [0.004, nil, -0.006]
-    chart.scale = .linear
+    chart.frame.scale = .linear
     chart.labelsBars = true
     try expectGolden(chart.scene(in: .korean, measuring: measure).transcript)
   }
 
   @Test func smoothedLosses() throws {
     let chart = LineChart(
-      title: Bilingual(en: "Loss", ko: "손실"), x: Bilingual(en: "step", ko: "스텝"),
-      y: Bilingual(en: "loss", ko: "손실"),
+      ChartFrame(
+        title: Bilingual(en: "Loss", ko: "손실"), x: Bilingual(en: "step", ko: "스텝"),
+        y: Bilingual(en: "loss", ko: "손실")),
       series: [
         .init(
           Bilingual(en: "training", ko: "훈련"),
@@ -108,7 +112,8 @@ import Wording
 
   @Test func heatMapWithNumbers() throws {
     let map = HeatMap(
-      title: Bilingual(en: "Errors", ko: "오차"), values: [[-1, 0.5], [0, 2]], rows: ["a", "b"],
+      ChartFrame(title: Bilingual(en: "Errors", ko: "오차")), values: [[-1, 0.5], [0, 2]],
+      rows: ["a", "b"],
       columns: ["c", "d"], writesNumbers: true)
     try expectGolden(map.scene(in: .korean, measuring: measure).transcript)
   }
@@ -116,7 +121,7 @@ import Wording
   private func images() throws -> Scene {
     let digit = try #require(PixelGrid(columns: 2, rows: 2, grey: [0, 90, 180, 255]))
     let grid = ImageGrid(
-      title: Bilingual(en: "Mistakes", ko: "틀린 이미지"),
+      ChartFrame(title: Bilingual(en: "Mistakes", ko: "틀린 이미지")),
       entries: (0..<3).map {
         .init(digit, caption: Bilingual(en: "\($0), not 7", ko: "\($0) (정답 7)"), isMarked: $0 == 1)
       }, columns: 2)
@@ -129,7 +134,7 @@ import Wording
 
   @Test func aFunctionAndItsDerivative() throws {
     let plot = FunctionPlot(
-      title: Bilingual(same: "ReLU"), domain: -2...2,
+      ChartFrame(title: Bilingual(same: "ReLU")), domain: -2...2,
       curves: [
         .init("f(x)") { max(0, $0) }, .init("f′(x)", jumps: [0]) { $0 > 0 ? 1 : 0 },
       ])
@@ -138,7 +143,7 @@ import Wording
 
   @Test func jumpsAreNotSlopes() throws {
     let plot = FunctionPlot(
-      title: Bilingual(same: "ReLU"), domain: -1...1,
+      ChartFrame(title: Bilingual(same: "ReLU")), domain: -1...1,
       curves: [.init("f") { max(0, $0) }, .init("g", jumps: [0]) { $0 > 0 ? 1 : 0 }])
     let scene = plot.scene(in: .english, measuring: measure)
     #expect(
@@ -155,6 +160,45 @@ import Wording
       }
     }
     #expect(moves.max() == 2)
+  }
+
+  /// What a frame says is what every chart shows, in the language asked for.
+  @Test(arguments: Language.allCases)
+  func framesGiveTitlesAxesAndExtents(language: Language) {
+    let frame = ChartFrame(
+      title: Bilingual(en: "Losses", ko: "손실들"), x: Bilingual(en: "step", ko: "단계"),
+      y: Bilingual(en: "loss", ko: "손실"), spanning: [0, 5], size: Size(400, 200))
+    let name = Bilingual(same: "a")
+    let charts = [
+      LineChart(frame, series: [.init(name, [Point(0, 1), Point(9, 2)])])
+        .scene(in: language, measuring: measure),
+      BarChart(frame, categories: [name], series: [.init(name, [2])])
+        .scene(in: language, measuring: measure),
+    ]
+    for chart in charts {
+      #expect(chart.size == Size(400, 200))
+      #expect(chart.title == frame.title[language] && chart.language == language.rawValue)
+      let words = chart.words(in: "axes")
+      #expect(words.contains(frame.x[language]) && words.contains(frame.y[language]))
+      // The axis spans what the frame asks for, not the numbers alone.
+      #expect(words.contains("0") && words.contains("5"))
+      #expect(chart.description.contains(frame.y[language]))
+    }
+    let plot = FunctionPlot(frame, domain: 0...1, curves: [.init("f") { $0 }])
+    #expect(plot.scene(in: language, measuring: measure).size == Size(400, 200))
+    let map = HeatMap(frame, values: [[1, 2]]).scene(in: language, measuring: measure)
+    #expect(map.title == frame.title[language])
+  }
+
+  @Test func stackedChartsStandBelowOneAnother() {
+    let chart = layers.scene(in: .english, measuring: measure)
+    let both = Scene(stacking: [chart, chart], title: "Both", language: .english)
+    #expect(both.size.width == chart.size.width && both.size.height > 2 * chart.size.height)
+    #expect(both.title == "Both" && both.description.hasPrefix("Gradients: Bar chart of"))
+    let bare = Scene(
+      stacking: [chart, chart], title: "Both", language: .english, hasHeadings: false)
+    #expect(bare.size.height == 2 * chart.size.height + 24)
+    #expect(bare.description.hasPrefix("Bar chart of"))
   }
 
   @Test func exactZerosStandApart() {
@@ -187,7 +231,7 @@ import Wording
   @Test func captionsStandBelowTheirPictures() throws {
     let digit = try #require(PixelGrid(columns: 1, rows: 1, grey: [0]))
     let grid = ImageGrid(
-      title: Bilingual(same: "MNIST"),
+      ChartFrame(title: Bilingual(same: "MNIST")),
       entries: ["7", "2"].map { .init(digit, caption: Bilingual(same: $0)) })
     let scene = grid.scene(in: .english, measuring: measure)
     #expect(scene.words(in: "images") == ["7", "2"])

@@ -131,7 +131,7 @@ import Testing
       let box = try #require(plan.graph.nodes.firstIndex { $0.kind == .group("f") })
       let frame = plan.faces[box].frame.offset(by: plan.anchor(box))
       for (index, edge) in plan.graph.edges.enumerated() where edge.to == box {
-        let end = try #require(plan.course(index).pieces.last?.end)
+        let end = try #require(plan.curve(index).pieces.last?.end)
         let room = frame.expanded(by: 1)
         #expect(room.x <= end.x && end.x <= room.maxX && room.y <= end.y && end.y <= room.maxY)
       }

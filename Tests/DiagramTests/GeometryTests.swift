@@ -83,7 +83,7 @@ private func overlaps(in figure: GraphFigure) -> [String] {
     if label.frame.union(picture) != picture { found.append("\(label.text) outside") }
   }
   for edge in plan.graph.edges.indices {
-    let lines = plan.arrows[edge].lines(along: plan.course(edge), plan.options.direction)
+    let lines = plan.arrows[edge].lines(along: plan.curve(edge), plan.options.direction)
     for case .path(let path, _, _) in lines.forward + lines.backward {
       for (a, b) in path.segments {
         for label in labels where label.frame.touches(a, b) {

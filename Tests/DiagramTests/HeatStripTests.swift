@@ -56,7 +56,7 @@ import Wording
   }
 
   @Test func aMapOfCountsHasNoNegativeColours() {
-    let map = HeatMap(title: Bilingual(same: "counts"), values: [[0, 3], [2, 5]])
+    let map = HeatMap(ChartFrame(title: Bilingual(same: "counts")), values: [[0, 3], [2, 5]])
     #expect(map.scene(in: .english, measuring: MonospaceMeasure()).words(in: "heat") == ["5", "0"])
   }
 }

@@ -93,7 +93,8 @@ import Wording
       let text = Array("---\ntitle: T\nsummary: S\n---\n{{frames forward}}\n".utf8)
       let lesson = try Lesson(
         name: "01-a", files: ["lesson.graph": Array(source.utf8), "ko.md": text, "en.md": text])
-      #expect(try files([lesson])[0].text.contains(opening))
+      let book = Book(lessons: [lesson], templates: try PageTemplates())
+      #expect(try book.files(only: "01-a", figures: { figures })[0].text.contains(opening))
     }
   }
 

@@ -33,6 +33,13 @@ import Testing
     #expect((2...6).contains(best))
   }
 
+  /// 784·50 + 50 + 50·10 + 10, as the lesson has it.
+  @Test func aPlanIsTheNetworkOfTheLesson() {
+    let plan = NetworkCheckPlan()
+    #expect(plan.network.widths == [784, 50, 10] && plan.network.parameterCount == 39_760)
+    #expect(plan.batch == 3 && plan.step == 1e-5)
+  }
+
   @Test func whatCrossesAKinkIsSetApart() throws {
     let check = try check { $0.step = 1 }
     // A bias moved by 1 switches units that had sums of some tenths.

@@ -54,17 +54,26 @@ import Testing
     #expect(run.status == 0 && run.output.hasPrefix("There is nothing"))
   }
 
+  /// The network takes the size of the data set's pictures, here 4×4: 16-50-10.
   @Test func allParametersOfANetworkAreChecked() throws {
     let folder = Folder()
+    for set in ["train", "t10k"] {
+      let pixels = (0..<48).map { $0 % 5 == 0 ? 0 : UInt8($0 * 5) }
+      folder.write(
+        Data([0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 4] + pixels),
+        to: "\(set)-images-idx3-ubyte")
+      folder.write(Data([0, 0, 8, 1, 0, 0, 0, 3, 7, 2, 1]), to: "\(set)-labels-idx1-ubyte")
+    }
     let run = try Program.run(
-      "check", "--mnist", "--quiet", "-o", folder.path("check.json"), "-o",
-      folder.path("errors.svg"))
+      "check", "--mnist", "--data", folder.path(""), "--quiet", "-o", folder.path("check.json"),
+      "-o", folder.path("errors.svg"))
     #expect(run.status == 0 && run.output.isEmpty)
     let object = try #require(
       try JSONSerialization.jsonObject(with: folder.data("check.json")) as? [String: Any])
-    #expect(object["forward_passes"] as? Int == 79_520)
+    #expect(object["network"] as? [Int] == [16, 50, 10])
+    #expect(object["forward_passes"] as? Int == 2 * (800 + 50 + 500 + 10))
     let arrays = try #require(object["arrays"] as? [[String: Any]])
-    #expect(arrays.map { ($0["backward"] as? [Double])?.count } == [39_200, 50, 500, 10])
+    #expect(arrays.map { ($0["backward"] as? [Double])?.count } == [800, 50, 500, 10])
     #expect(arrays.allSatisfy { ($0["mean"] as? Double ?? 1) < 1e-9 })
     #expect(folder.text("errors.svg").contains("exactly 0"))
   }

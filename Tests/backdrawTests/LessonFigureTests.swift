@@ -163,6 +163,10 @@ extension Rect {
 
   /// Whether a straight piece has a point inside (Liang and Barsky's clipping).
   fileprivate func isTouched(from a: Point, to b: Point) -> Bool {
+    // Most are far away, and said to be so at once.
+    guard max(a.x, b.x) > x, min(a.x, b.x) < maxX, max(a.y, b.y) > y, min(a.y, b.y) < maxY else {
+      return false
+    }
     var (low, high) = (0.0, 1.0)
     let d = b - a
     for (p, q) in [(-d.x, a.x - x), (d.x, maxX - a.x), (-d.y, a.y - y), (d.y, maxY - a.y)] {

@@ -154,7 +154,7 @@ private struct PictureKinds {
       return try figure(Self.layer, options).scene
     case .lines:
       return LineChart(
-        title: Self.title, x: Self.words, y: Self.words,
+        Self.frame(),
         series: [
           .init(Self.words, (0..<50).map { Point(Double($0), 1 / Double($0 + 1)) }),
           .init(Bilingual(same: "b"), [Point(0, 0.5), Point(49, 0.1)], smoothing: 0.9),
@@ -166,16 +166,16 @@ private struct PictureKinds {
       let series = LayerPanels.Series(Self.words, [1e-6, 1e-4, 0], counts: [0, 3, 1])
       let panel = LayerPanels.Panel(Self.title, [series])
       return LayerPanels(
-        title: Self.title, x: Self.words, y: Self.words, counts: Self.words, panels: [panel, panel]
+        Self.frame(.logarithmic), counts: Self.words, panels: [panel, panel]
       ).scene(in: .korean, measuring: measure)
     case .heatMap:
       return HeatMap(
-        title: Self.title, values: [[-1, 0.5], [0, 2]], rows: ["가", "b"], columns: ["c", "d"],
+        Self.frame(), values: [[-1, 0.5], [0, 2]], rows: ["가", "b"], columns: ["c", "d"],
         writesNumbers: true
       ).scene(in: .korean, measuring: measure)
     case .functions:
       return FunctionPlot(
-        title: Self.title, domain: -2...2,
+        Self.frame(), domain: -2...2,
         curves: [
           .init("f(x)") { max(0, $0) }, .init("f′(x)", jumps: [0]) { $0 > 0 ? 1 : 0 },
         ]
@@ -184,7 +184,7 @@ private struct PictureKinds {
       let samples = (0..<64).map { UInt8($0 * 4) }
       let image = try #require(PixelGrid(columns: 8, rows: 8, grey: samples))
       return ImageGrid(
-        title: Self.title,
+        Self.frame(),
         entries: (0..<3).map { .init(image, caption: Self.words, isMarked: $0 == 1) }
       ).scene(in: .korean, measuring: measure)
     }
@@ -200,13 +200,17 @@ private struct PictureKinds {
 
   private func bars(_ scale: Axis.Scale) -> Scene {
     BarChart(
-      title: Self.title, x: Self.words, y: Self.words, categories: [Self.words, Self.title],
-      series: [.init(Self.words, [0.01, 0.1]), .init(Self.title, [nil, 0.05])], scale: scale
+      Self.frame(scale), categories: [Self.words, Self.title],
+      series: [.init(Self.words, [0.01, 0.1]), .init(Self.title, [nil, 0.05])]
     ).scene(in: .korean, measuring: measure)
   }
 
   private static let title = Bilingual(en: "Gradients", ko: "층마다의 기울기")
   private static let words = Bilingual(en: "layer", ko: "층 ∂L/∂W₅")
+
+  private static func frame(_ scale: Axis.Scale = .linear) -> ChartFrame {
+    ChartFrame(title: title, x: words, y: words, scale: scale)
+  }
 
   private static let layer = """
     label x "사과"

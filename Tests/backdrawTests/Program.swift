@@ -86,9 +86,13 @@ final class Folder {
   func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
   /// Writes a file and gives its path.
-  @discardableResult func write(_ text: String, to name: String) -> String {
-    _ = FileManager.default.createFile(atPath: path(name), contents: Data(text.utf8))
+  @discardableResult func write(_ data: Data, to name: String) -> String {
+    _ = FileManager.default.createFile(atPath: path(name), contents: data)
     return path(name)
+  }
+  /// Writes a file and gives its path.
+  @discardableResult func write(_ text: String, to name: String) -> String {
+    write(Data(text.utf8), to: name)
   }
 
   /// A file's contents.

@@ -42,7 +42,17 @@ private struct Branches<S: TapeScalar>: OperationVisitor {
   func visit<Op: UnaryOperation>(unary: Op.Type) -> [Int32] {
     let parameter = recording.signature(of: node).attributes.parameter
     guard let place = Op.kinkLocation(parameter).map({ S($0) }) else { return [] }
-    return entries(slot: 0).map { $0 > place ? 1 : $0 < place ? -1 : 0 }
+    let operand = recording.operand(of: node, slot: 0)
+    let offset = Int(recording.rows[operand].offset)
+    var sides = [Int32](repeating: 0, count: recording.count(of: operand))
+    // A check of a network looks here twice for each of its parameters.
+    withExtendedLifetime(values) {
+      for entry in sides.indices {
+        let x = values.base[offset + entry]
+        if x != place { sides[entry] = x > place ? 1 : x < place ? -1 : 0 }
+      }
+    }
+    return sides
   }
 
   func visit<Op: BinaryOperation>(binary: Op.Type) -> [Int32] {

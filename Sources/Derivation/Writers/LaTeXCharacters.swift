@@ -1,3 +1,5 @@
+import Formats
+
 /// How single characters are said in LaTeX, in prose and in mathematics.
 package enum LaTeXCharacters {
   /// A text in which nothing is a command: specials are escaped, signs of mathematics become
@@ -51,11 +53,9 @@ package enum LaTeXCharacters {
     }
   }
 
-  private static let escapes: [Character: String] = [
-    "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#",
-    "%": "\\%", "_": "\\_", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
-    "<": "$<$", ">": "$>$", "|": "$|$", "\"": "''", "`": "\\textasciigrave{}",
-  ]
+  private static let escapes = LaTeX.specials.merging([
+    "<": "$<$", ">": "$>$", "|": "$|$", "\"": "''",
+  ]) { $1 }
 
   /// A digit above or below the line, as names and powers have in plain text.
   private static func script(_ character: Character) -> (sign: String, digits: String)? {
@@ -77,18 +77,8 @@ package enum LaTeXCharacters {
     "⁺": "+", "⁻": "-", "ⁿ": "n", "ˣ": "x", "ᵀ": "T", "ⁱ": "i",
   ]
 
-  private static let commands: [Character: String] = [
-    "−": "-", "·": "\\cdot", "×": "\\times", "∘": "\\circ", "∂": "\\partial",
-    "≈": "\\approx", "≠": "\\ne", "≤": "\\le", "≥": "\\ge", "∑": "\\sum", "Σ": "\\Sigma",
-    "∏": "\\prod", "→": "\\to", "←": "\\leftarrow", "⇒": "\\Rightarrow", "′": "\\prime",
-    "∞": "\\infty", "…": "\\dots", "⋯": "\\cdots", "⋮": "\\vdots", "𝟏": "\\mathbf{1}",
-    "⋱": "\\ddots", "√": "\\surd",
-    "∈": "\\in", "½": "\\tfrac{1}{2}", "÷": "\\div", "±": "\\pm", "∇": "\\nabla",
-    "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta", "ε": "\\varepsilon",
-    "ζ": "\\zeta", "η": "\\eta", "θ": "\\theta", "ι": "\\iota", "κ": "\\kappa", "λ": "\\lambda",
-    "μ": "\\mu", "ν": "\\nu", "ξ": "\\xi", "ο": "o", "π": "\\pi", "ρ": "\\rho", "σ": "\\sigma",
-    "τ": "\\tau", "υ": "\\upsilon", "φ": "\\varphi", "χ": "\\chi", "ψ": "\\psi", "ω": "\\omega",
-    "Γ": "\\Gamma", "Δ": "\\Delta", "Θ": "\\Theta", "Λ": "\\Lambda", "Ξ": "\\Xi", "Π": "\\Pi",
-    "Φ": "\\Phi", "Ψ": "\\Psi", "Ω": "\\Omega",
-  ]
+  private static let commands = LaTeX.commands.merging([
+    "∑": "\\sum", "∏": "\\prod", "⇒": "\\Rightarrow", "′": "\\prime", "…": "\\dots",
+    "𝟏": "\\mathbf{1}", "⋱": "\\ddots", "½": "\\tfrac{1}{2}",
+  ]) { $1 }
 }

@@ -1,3 +1,5 @@
+import Formats
+
 /// Writes mathematics as MathML Core, for pages.
 ///
 /// Operators are `mo`, derivatives are fractions, and coloured pieces carry the class `forward` or
@@ -40,7 +42,7 @@ package struct MathMLWriter: Sendable {
   }
 
   private func reason(_ link: Equation.Link) -> String {
-    link.reason.map { "<mtext class=\"reason\">\(escaped($0))</mtext>" } ?? ""
+    link.reason.map { "<mtext class=\"reason\">\(escapedXML($0))</mtext>" } ?? ""
   }
 
   /// How many characters of a chain fit on a line, on a phone too.
@@ -54,7 +56,7 @@ package struct MathMLWriter: Sendable {
     case .row, .scientific: row(math)
     // A sign is an element of its own.
     case .number(let digits) where digits.hasPrefix("−"): row(math)
-    case .function(let name): "<mi mathvariant=\"normal\">\(escaped(name))</mi>"
+    case .function(let name): "<mi mathvariant=\"normal\">\(escapedXML(name))</mi>"
     case .big, .cases, .role: row(math)
     default: markup(math)
     }
@@ -68,13 +70,13 @@ package struct MathMLWriter: Sendable {
       return number(digits) + "<mo>×</mo><msup><mn>10</mn>\(power)</msup>"
     case .identifier(let name):
       return name.count == 1
-        ? "<mi>\(escaped(name))</mi>" : "<mi mathvariant=\"normal\">\(escaped(name))</mi>"
+        ? "<mi>\(escapedXML(name))</mi>" : "<mi mathvariant=\"normal\">\(escapedXML(name))</mi>"
     case .text(Math.blankMark): return "<mtext class=\"blank\">&#xA0;</mtext>"
-    case .text(let words): return "<mtext>\(escaped(words))</mtext>"
+    case .text(let words): return "<mtext>\(escapedXML(words))</mtext>"
     case .sign("∂"): return "<mi mathvariant=\"normal\">∂</mi>"
     case .sign(let sign): return operatorElement(sign)
     case .function(let name):
-      return "<mi mathvariant=\"normal\">\(escaped(name))</mi><mo>&#x2061;</mo>"
+      return "<mi mathvariant=\"normal\">\(escapedXML(name))</mi><mo>&#x2061;</mo>"
     case .row(let pieces): return spaced(pieces)
     case .fraction(let a, let b): return "<mfrac>\(single(a))\(single(b))</mfrac>"
     case .subscript(let base, let index): return "<msub>\(single(base))\(lowered(index))</msub>"
@@ -147,11 +149,12 @@ package struct MathMLWriter: Sendable {
   /// Digits; the minus sign is an operator, so that it is read aloud.
   private func number(_ digits: String) -> String {
     digits.hasPrefix("−")
-      ? "<mo form=\"prefix\">−</mo><mn>\(digits.dropFirst())</mn>" : "<mn>\(escaped(digits))</mn>"
+      ? "<mo form=\"prefix\">−</mo><mn>\(digits.dropFirst())</mn>"
+      : "<mn>\(escapedXML(digits))</mn>"
   }
 
   private func operatorElement(_ sign: String) -> String {
-    sign == "," ? "<mo separator=\"true\">,</mo>" : "<mo>\(escaped(sign))</mo>"
+    sign == "," ? "<mo separator=\"true\">,</mo>" : "<mo>\(escapedXML(sign))</mo>"
   }
 
   private func matrix(_ rows: [[Math]]) -> String {
@@ -167,20 +170,6 @@ package struct MathMLWriter: Sendable {
       "<mtr><mtd>\(row($0.value))</mtd><mtd>\(row($0.condition))</mtd></mtr>"
     }.joined()
     return "<mrow><mo fence=\"true\">{</mo><mtable class=\"cases\">\(body)</mtable></mrow>"
-  }
-
-  private func escaped(_ text: String) -> String {
-    var escaped = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      default: escaped.unicodeScalars.append(character)
-      }
-    }
-    return escaped
   }
 }
 

@@ -20,42 +20,26 @@ package struct BarChart {
     }
   }
 
-  /// What the chart is.
-  package var title: Bilingual
-  /// What the categories are.
-  package var xName: Bilingual
-  /// What the numbers are.
-  package var yName: Bilingual
+  /// The title, the axes and the extents.
+  package var frame: ChartFrame
   /// What the bars stand for, from left to right.
   package var categories: [Bilingual]
   /// The bars.
   package var series: [Series]
-  /// How heights relate to numbers.
-  package var scale: Axis.Scale
-  /// The extents in pixels.
-  package var size: Size
-  /// Numbers that the axis must span beside those of the bars, so that charts can be compared.
-  package var spanning: [Double]
   /// Whether each bar's number is written above it.
   package var labelsBars: Bool
 
   /// A chart of bars.
   package init(
-    title: Bilingual, x: Bilingual, y: Bilingual, categories: [Bilingual], series: [Series],
-    scale: Axis.Scale = .linear, size: Size = Size(640, 360), spanning: [Double] = [],
-    labelsBars: Bool = false
+    _ frame: ChartFrame, categories: [Bilingual], series: [Series], labelsBars: Bool = false
   ) {
-    self.title = title
-    xName = x
-    yName = y
+    self.frame = frame
     self.categories = categories
     self.series = series
-    self.scale = scale
-    self.size = size
-    self.spanning = spanning
     self.labelsBars = labelsBars
   }
 
+  private var scale: Axis.Scale { frame.scale }
   private var values: [Double] { series.flatMap { $0.values.compactMap { $0 } } }
   private var hasZeros: Bool { scale == .logarithmic && values.contains(0) }
 
@@ -65,14 +49,14 @@ package struct BarChart {
   ) -> Scene {
     let y =
       scale == .linear
-      ? Axis.linear(values + spanning + [0]) : Axis.logarithmic(values + spanning, isRaised: true)
+      ? Axis.linear(values + frame.spanning + [0])
+      : Axis.logarithmic(values + frame.spanning, isRaised: true)
     let x = Axis(scale: .linear, low: 0, high: Double(max(categories.count, 1)), ticks: [])
-    let names = (xName[language], yName[language])
+    let size = frame.size ?? Size(640, 360)
+    let names = frame.names(language)
     let area = ChartArea(
       size: size, x: x, y: y, names: names, bottom: hasZeros ? 18 : 0, measuring: measure)
-    var scene = Scene(
-      size: size, title: title[language], description: description(language, numerals),
-      language: language.rawValue)
+    var scene = frame.scene(size, description(language, numerals), language)
     scene.add(area.layer(names: names, ticksOfX: false))
     for (index, series) in series.enumerated() {
       let items = series.values.enumerated().flatMap { category, value in
@@ -159,7 +143,7 @@ package struct BarChart {
       let shown = told.prefix(24).joined(separator: ", ") + (told.count > 24 ? ", …" : "")
       return self.series.count > 1 ? "\(series.name[language]) – \(shown)" : shown
     }
-    let (x, y) = (xName[language], yName[language])
+    let (x, y) = frame.names(language)
     let log = scale == .logarithmic
     switch language {
     case .english:

@@ -25,27 +25,24 @@ package struct FunctionPlot {
     }
   }
 
-  /// What the plot is.
-  package var title: Bilingual
+  /// The title and the extents; the axes have no names.
+  package var frame: ChartFrame
   /// The interval from left to right.
   package var domain: ClosedRange<Double>
   /// The numbers shown from bottom to top; those of the functions when left out.
   package var range: ClosedRange<Double>?
   /// The functions.
   package var curves: [Curve]
-  /// The extents in pixels.
-  package var size: Size
 
   /// A plot of functions.
   package init(
-    title: Bilingual, domain: ClosedRange<Double>, range: ClosedRange<Double>? = nil,
-    curves: [Curve], size: Size = Size(400, 280)
+    _ frame: ChartFrame, domain: ClosedRange<Double>, range: ClosedRange<Double>? = nil,
+    curves: [Curve]
   ) {
-    self.title = title
+    self.frame = frame
     self.domain = domain
     self.range = range
     self.curves = curves
-    self.size = size
   }
 
   private static let samples = 400
@@ -61,12 +58,11 @@ package struct FunctionPlot {
       count: 4, isTight: range != nil)
     let setter = MathSetter(measuring: measure)
     let names = curves.enumerated().map { setter.set($1.name, size: 15, paint: .series($0)) }
+    let size = frame.size ?? Size(400, 280)
     let area = ChartArea(
       size: size, x: x, y: y, names: ("", ""), right: (names.map(\.width).max() ?? 0) + 22,
       measuring: measure)
-    var scene = Scene(
-      size: size, title: title[language], description: description(language, numerals, points),
-      language: language.rawValue)
+    var scene = frame.scene(size, description(language, numerals, points), language)
     scene.add(area.layer(names: ("", "")))
     scene.add(Layer(["zero"], items: zeroLines(area)))
     for (index, curve) in curves.enumerated() {

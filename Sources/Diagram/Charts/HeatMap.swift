@@ -4,8 +4,8 @@ import Wording
 
 /// A matrix of numbers as coloured squares, with a scale that says which colour is which number.
 package struct HeatMap {
-  /// What the map is.
-  package var title: Bilingual
+  /// The title; the extents are those of the squares.
+  package var frame: ChartFrame
   /// The numbers, row by row.
   package var values: [[Double]]
   /// What the rows are, from top to bottom; none when empty.
@@ -19,10 +19,10 @@ package struct HeatMap {
 
   /// A map of numbers.
   package init(
-    title: Bilingual, values: [[Double]], rows: [String] = [], columns: [String] = [],
+    _ frame: ChartFrame, values: [[Double]], rows: [String] = [], columns: [String] = [],
     side: Double = 36, writesNumbers: Bool = false
   ) {
-    self.title = title
+    self.frame = frame
     self.values = values
     self.rows = rows
     self.columns = columns
@@ -45,13 +45,13 @@ package struct HeatMap {
     let widest = rows.map { measure.extent(of: $0, in: style).advance }.max()
     let left = 12 + (widest.map { $0 + 8 } ?? 0)
     let top = columns.isEmpty ? 12.0 : 32
-    let frame = Rect(
+    let area = Rect(
       x: left, y: top, width: side * Double(width), height: side * Double(values.count))
     var layer = Layer(["heat"])
     if let grid = scale.grid(columns: width, rows: values.count, values: flat, limit: end) {
-      layer.add(.image(grid, frame))
+      layer.add(.image(grid, area))
     }
-    layer.add(.rectangle(frame, stroke: Stroke(.line, width: 0.75, dash: [])))
+    layer.add(.rectangle(area, stroke: Stroke(.line, width: 0.75, dash: [])))
     for (index, name) in rows.enumerated() {
       let y = top + (Double(index) + 0.5) * side + 4.5
       layer.add(
@@ -75,12 +75,13 @@ package struct HeatMap {
         }
       }
     }
-    let legend = legend(of: scale, at: Point(frame.maxX + 18, top), end, numerals, style, measure)
+    let legend = legend(of: scale, at: Point(area.maxX + 18, top), end, numerals, style, measure)
     layer.items += legend.items
-    return Scene(
-      size: Size(frame.maxX + 18 + legend.width + 12, max(frame.maxY, top + legend.height) + 12),
-      title: title[language], description: description(language, numerals, flat, width),
-      language: language.rawValue, layers: [layer])
+    var scene = frame.scene(
+      Size(area.maxX + 18 + legend.width + 12, max(area.maxY, top + legend.height) + 12),
+      description(numerals, flat, width)[language], language)
+    scene.add(layer)
+    return scene
   }
 
   private func legend(
@@ -110,13 +111,11 @@ package struct HeatMap {
     return (items, 18 + width, height)
   }
 
-  private func description(
-    _ language: Language, _ numerals: Numerals, _ flat: [Double], _ width: Int
-  ) -> String {
+  private func description(_ numerals: Numerals, _ flat: [Double], _ width: Int) -> Bilingual {
     let finite = flat.filter(\.isFinite)
     let (low, high) = (numerals.text(finite.min() ?? 0), numerals.text(finite.max() ?? 0))
-    return language == .korean
-      ? "\(values.count)×\(width) 열지도, 최솟값 \(low), 최댓값 \(high)."
-      : "Heat map of \(values.count)×\(width) numbers, lowest \(low), highest \(high)."
+    return Bilingual(
+      en: "Heat map of \(values.count)×\(width) numbers, lowest \(low), highest \(high).",
+      ko: "\(values.count)×\(width) 열지도, 최솟값 \(low), 최댓값 \(high).")
   }
 }

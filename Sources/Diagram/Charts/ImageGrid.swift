@@ -21,8 +21,8 @@ package struct ImageGrid {
     }
   }
 
-  /// What the grid is.
-  package var title: Bilingual
+  /// The title; the extents are those of the pictures.
+  package var frame: ChartFrame
   /// The pictures in the order of reading.
   package var entries: [Entry]
   /// How many stand side by side.
@@ -31,8 +31,8 @@ package struct ImageGrid {
   package var side: Double
 
   /// A grid of pictures.
-  package init(title: Bilingual, entries: [Entry], columns: Int = 10, side: Double = 56) {
-    self.title = title
+  package init(_ frame: ChartFrame, entries: [Entry], columns: Int = 10, side: Double = 56) {
+    self.frame = frame
     self.entries = entries
     self.columns = max(1, columns)
     self.side = side
@@ -50,11 +50,11 @@ package struct ImageGrid {
     for (index, entry) in entries.enumerated() {
       let center = 8 + (Double(index % columns) + 0.5) * cell.width
       let top = 10 + Double(index / columns) * cell.height
-      let frame = Rect(x: center - side / 2, y: top, width: side, height: side)
-      layer.add(.image(entry.image, frame))
+      let place = Rect(x: center - side / 2, y: top, width: side, height: side)
+      layer.add(.image(entry.image, place))
       layer.add(
         .rectangle(
-          frame,
+          place,
           stroke: entry.isMarked
             ? Stroke(.kink, width: 2, dash: []) : Stroke(.line, width: 0.75, dash: [])))
       layer.add(
@@ -64,12 +64,12 @@ package struct ImageGrid {
             paint: entry.isMarked ? .kink : .ink, anchor: .middle)))
     }
     let captions = entries.prefix(40).map { $0.caption[language] }.joined(separator: ", ")
-    let description =
-      language == .korean
-      ? "그림 \(entries.count)개: \(captions)." : "\(entries.count) pictures: \(captions)."
-    return Scene(
-      size: Size(16 + Double(columns) * cell.width, 10 + Double(rows) * cell.height),
-      title: title[language], description: description, language: language.rawValue,
-      layers: [layer])
+    let description = Bilingual(
+      en: "\(entries.count) pictures: \(captions).", ko: "그림 \(entries.count)개: \(captions).")
+    var scene = frame.scene(
+      Size(16 + Double(columns) * cell.width, 10 + Double(rows) * cell.height),
+      description[language], language)
+    scene.add(layer)
+    return scene
   }
 }

@@ -40,38 +40,28 @@ package struct LayerPanels {
     }
   }
 
-  /// What the chart is.
-  package var title: Bilingual
-  /// What the numbers from left to right are: layers, or depths.
-  package var xName: Bilingual
-  /// What the numbers are.
-  package var yName: Bilingual
+  /// The title and the axes: the numbers from left to right are layers, or depths; the extents are
+  /// those of the panels.
+  package var frame: ChartFrame
   /// What the counts below the axis are; needed where there are any.
   package var countName: Bilingual
   /// The panels, two in a row.
   package var panels: [Panel]
   /// The number of the first layer.
   package var firstLayer: Int
-  /// How heights relate to numbers.
-  package var scale: Axis.Scale
-  /// Numbers that the axis must span beside those of the curves, so that charts can be compared.
-  package var spanning: [Double]
 
   /// A chart of panels.
   package init(
-    title: Bilingual, x: Bilingual, y: Bilingual, counts: Bilingual = Bilingual(same: ""),
-    panels: [Panel], firstLayer: Int = 1, scale: Axis.Scale = .logarithmic, spanning: [Double] = []
+    _ frame: ChartFrame, counts: Bilingual = Bilingual(same: ""), panels: [Panel],
+    firstLayer: Int = 1
   ) {
-    self.title = title
-    xName = x
-    yName = y
+    self.frame = frame
     countName = counts
     self.panels = panels
     self.firstLayer = firstLayer
-    self.scale = scale
-    self.spanning = spanning
   }
 
+  private var scale: Axis.Scale { frame.scale }
   private var series: [Series] { panels.flatMap(\.series) }
   private var values: [Double] { series.flatMap { $0.values.compactMap { $0 } } }
   /// Whether anything stands below the axis: a zero on a logarithmic one, a count.
@@ -86,7 +76,10 @@ package struct LayerPanels {
 
   /// The axis that all panels share.
   package var axis: Axis {
-    scale == .linear ? .linear(values + spanning) : .logarithmic(values + spanning, count: 6)
+    switch scale {
+    case .linear: .linear(values + frame.spanning)
+    case .logarithmic: .logarithmic(values + frame.spanning, count: 6)
+    }
   }
 
   /// The chart as a scene, with a description of what it shows.
@@ -101,9 +94,7 @@ package struct LayerPanels {
     let footer = stripRows > 0 && !countName[language].isEmpty ? 26.0 : 6
     let size = Size(
       panelSize.width * Double(columns), header + panelSize.height * Double(rows) + footer)
-    var scene = Scene(
-      size: size, title: title[language], description: description(language, numerals),
-      language: language.rawValue)
+    var scene = frame.scene(size, description(language, numerals), language)
     scene.add(Layer(["labels"], items: heading(language, size, measure)))
     for (index, panel) in panels.enumerated() {
       let place = Point(
@@ -137,10 +128,10 @@ package struct LayerPanels {
   ) -> [Item] {
     let area = ChartArea(
       size: Size(size.width, 80), x: Axis(scale: .linear, low: 0, high: 1, ticks: []),
-      y: Axis(scale: .linear, low: 0, high: 1, ticks: []), names: ("", yName[language]),
+      y: Axis(scale: .linear, low: 0, high: 1, ticks: []), names: ("", frame.y[language]),
       measuring: measure)
     var items: [Item] = [
-      .text(Text(yName[language], at: Point(14, 20), style: ChartArea.style))
+      .text(Text(frame.y[language], at: Point(14, 20), style: ChartArea.style))
     ]
     if let names = panels.first?.series.map({ $0.name[language] }), names.count > 1 {
       items += area.legend(names, isLine: true)
@@ -157,7 +148,7 @@ package struct LayerPanels {
     let x = Axis(
       scale: .linear, low: Double(firstLayer) - 0.5, high: last + 0.5,
       ticks: stride(from: firstLayer, through: Int(last), by: every).map(Double.init))
-    let names = (xName[language], panel.title[language])
+    let names = (frame.x[language], panel.title[language])
     let strip = Double(stripRows) * Self.stripHeight
     let area = ChartArea(
       size: size, x: x, y: axis, names: names, bottom: strip, measuring: measure)
@@ -237,7 +228,7 @@ package struct LayerPanels {
       let title = panel.title[language]
       return (title.isEmpty ? "" : title + " – ") + parts.joined(separator: "; ")
     }
-    let (x, y) = (xName[language], yName[language])
+    let (x, y) = frame.names(language)
     let log = scale == .logarithmic
     switch language {
     case .english:
@@ -255,24 +246,22 @@ package struct LayerPanels {
     let shown = series.values.enumerated().compactMap { layer, value in
       value.flatMap { $0.isFinite ? (layer: layer + firstLayer, value: $0) : nil }
     }
-    let isKorean = language == .korean
     let name = series.name[language]
     guard let first = shown.first, let last = shown.last else {
-      return isKorean ? "\(name): 유한한 수가 없음" : "\(name): no finite numbers"
+      return Bilingual(en: "\(name): no finite numbers", ko: "\(name): 유한한 수가 없음")[language]
     }
     let (a, b) = (numerals.text(first.value), numerals.text(last.value))
-    var text =
-      isKorean
-      ? "\(name): \(first.layer)에서 \(a), \(last.layer)에서 \(b)"
-      : "\(name): \(a) at \(first.layer), \(b) at \(last.layer)"
+    var parts = [
+      Bilingual(
+        en: "\(name): \(a) at \(first.layer), \(b) at \(last.layer)",
+        ko: "\(name): \(first.layer)에서 \(a), \(last.layer)에서 \(b)")
+    ]
     let zeros = shown.count { $0.value == 0 }
     if scale == .logarithmic, zeros > 0 {
-      text += isKorean ? ", 정확히 0인 층 \(zeros)개" : ", exactly 0 in \(zeros)"
+      parts.append(Bilingual(en: "exactly 0 in \(zeros)", ko: "정확히 0인 층 \(zeros)개"))
     }
     let counted = series.counts.reduce(0, +)
-    if counted > 0 {
-      text += isKorean ? ", \(countName.korean): \(counted)" : ", \(countName.english): \(counted)"
-    }
-    return text
+    if counted > 0 { parts.append(countName.map { "\($0): \(counted)" }) }
+    return parts.map { $0[language] }.joined(separator: ", ")
   }
 }

@@ -4,11 +4,8 @@ import Wording
 
 /// Curves over numbers: a loss, accuracies.
 ///
-///     LineChart(
-///       title: Bilingual(en: "Accuracy", ko: "정확도"), x: Bilingual(en: "step", ko: "스텝"),
-///       y: Bilingual(en: "accuracy", ko: "정확도"),
-///       series: [.init(Bilingual(en: "training", ko: "훈련"), points)]
-///     ).scene(in: .english, measuring: text)
+///     LineChart(frame, series: [.init(Bilingual(en: "training", ko: "훈련"), points)])
+///       .scene(in: .english, measuring: text)
 package struct LineChart {
   /// One curve.
   package struct Series: Sendable {
@@ -31,56 +28,38 @@ package struct LineChart {
     }
   }
 
-  /// What the chart is.
-  package var title: Bilingual
-  /// What the numbers from left to right are.
-  package var xName: Bilingual
-  /// What the numbers from bottom to top are.
-  package var yName: Bilingual
+  /// The title, the axes and the extents.
+  package var frame: ChartFrame
   /// The curves.
   package var series: [Series]
-  /// How heights relate to numbers.
-  package var scale: Axis.Scale
-  /// The extents in pixels.
-  package var size: Size
   /// Whether names stand at the ends of the curves and not in a legend.
   package var labelsEnds: Bool
-  /// Numbers that the y axis must span beside those of the curves.
-  package var spanning: [Double]
 
   /// A chart of curves.
-  package init(
-    title: Bilingual, x: Bilingual, y: Bilingual, series: [Series],
-    scale: Axis.Scale = .linear, size: Size = Size(640, 360), labelsEnds: Bool = true,
-    spanning: [Double] = []
-  ) {
-    self.title = title
-    xName = x
-    yName = y
+  package init(_ frame: ChartFrame, series: [Series], labelsEnds: Bool = true) {
+    self.frame = frame
     self.series = series
-    self.scale = scale
-    self.size = size
     self.labelsEnds = labelsEnds
-    self.spanning = spanning
   }
+
+  private var scale: Axis.Scale { frame.scale }
 
   /// The chart as a scene, with a description of what it shows.
   package func scene(
     in language: Language, numerals: Numerals = Numerals(), measuring measure: any TextMeasuring
   ) -> Scene {
     let names = series.map { $0.name[language] }
-    let values = series.flatMap { $0.points.map(\.y) } + spanning
+    let values = series.flatMap { $0.points.map(\.y) } + frame.spanning
     let x = Axis.linear(series.flatMap { $0.points.map(\.x) }, count: 6, isTight: true)
     let y = scale == .linear ? Axis.linear(values) : Axis.logarithmic(values)
     let isDirect = labelsEnds && series.count > 1
     let widest = names.map { measure.extent(of: $0, in: ChartArea.style).advance }.max() ?? 0
-    let axisNames = (xName[language], yName[language])
+    let size = frame.size ?? Size(640, 360)
+    let axisNames = frame.names(language)
     let area = ChartArea(
       size: size, x: x, y: y, names: axisNames, right: isDirect ? widest + 26 : 18,
       measuring: measure)
-    var scene = Scene(
-      size: size, title: title[language], description: description(language, numerals),
-      language: language.rawValue)
+    var scene = frame.scene(size, description(language, numerals), language)
     scene.add(area.layer(names: axisNames))
     for (index, series) in series.enumerated() {
       scene.add(Layer(["series", "series-\(index + 1)"], items: curves(series, index, area)))
@@ -170,7 +149,7 @@ package struct LineChart {
           + "최솟값 \(n(low)), 최댓값 \(n(high))"
       }
     }
-    let (x, y) = (xName[language], yName[language])
+    let (x, y) = frame.names(language)
     let log = scale == .logarithmic
     switch language {
     case .english:

@@ -41,7 +41,7 @@ struct ArrowPlan {
   /// Whether two arrows run side by side.
   var isPair: Bool { hasBackward && !isWire }
 
-  /// From the course's middle to the forward arrow's line, and the same to the backward one's.
+  /// From the curve's middle to the forward arrow's line, and the same to the backward one's.
   var offset: Double { isPair ? Pen.pairDistance / 2 : 0 }
 
   /// The room to be kept.
@@ -97,25 +97,25 @@ struct ArrowPlan {
     }
   }
 
-  /// The arrows along a course from one node's outline to the other's.
+  /// The arrows along a curve from one node's outline to the other's.
   func lines(
-    along course: Course, _ direction: FigureOptions.Direction
+    along curve: CubicPath, _ direction: FigureOptions.Direction
   ) -> (forward: [Item], backward: [Item]) {
     if isWire {
       return (
-        Pen.arrow(along: course, head: Pen.forwardHead, paint: .ink, solid: true, width: 1.4), []
+        Pen.arrow(along: curve, head: Pen.forwardHead, paint: .ink, solid: true, width: 1.4), []
       )
     }
     // Forward stands on the side of the values: above, or to the left from top to bottom.
     let side = direction == .leftToRight ? offset : -offset
     let forward = Pen.arrow(
-      along: course.parallel(at: side), head: Pen.forwardHead,
+      along: curve.parallel(at: side), head: Pen.forwardHead,
       paint: Paint(.forward, opacity: hasForward ? 1 : 0.3))
     guard hasBackward else { return (forward, []) }
     return (
       forward,
       Pen.arrow(
-        along: course.parallel(at: -side).reversed, head: Pen.backwardHead, paint: .backward)
+        along: curve.parallel(at: -side).reversed, head: Pen.backwardHead, paint: .backward)
     )
   }
 }

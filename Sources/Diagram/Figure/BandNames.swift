@@ -26,7 +26,7 @@ extension FigurePlan {
     // The stretches of the header that arrows pass, from left to right.
     var passed: [(from: Double, to: Double)] = []
     for edge in graph.edges.indices {
-      for piece in course(edge).pieces where piece.bounds.overlaps(room) {
+      for piece in curve(edge).pieces where piece.bounds.overlaps(room) {
         let points = (0...24).map { piece.point(at: Double($0) / 24) }
         for (a, b) in zip(points, points.dropFirst()) {
           guard max(a.y, b.y) >= room.y, min(a.y, b.y) <= room.maxY else { continue }

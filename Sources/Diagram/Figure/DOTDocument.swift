@@ -1,3 +1,4 @@
+import Formats
 import Scene
 
 extension GraphFigure {
@@ -65,7 +66,8 @@ private struct DOTWriter {
       text += ", tooltip=\(quoted(name))"
     }
     if let note = face.note {
-      text += ", xlabel=<<font color=\"\(hex(.backwardText))\">\(markup(note.plainText))</font>>"
+      text +=
+        ", xlabel=<<font color=\"\(hex(.backwardText))\">\(escapedXML(note.plainText))</font>>"
     }
     return text + "]"
   }
@@ -114,7 +116,7 @@ private struct DOTWriter {
         gradient.isEmpty
         ? ""
         : ", taillabel=\"\", headlabel=\"\", xlabel="
-          + "<<font color=\"\(hex(.backwardText))\">\(markup(gradient))</font>>"
+          + "<<font color=\"\(hex(.backwardText))\">\(escapedXML(gradient))</font>>"
       return ["  \(from) -> \(to) [label=\(quoted(value))\(label)]"]
     }
     var lines = ["  \(from) -> \(to) [label=\(quoted(value))]"]
@@ -141,20 +143,5 @@ private struct DOTWriter {
       }
     }
     return quoted + "\""
-  }
-
-  /// Text inside a label with colours.
-  private func markup(_ text: String) -> String {
-    var markup = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": markup += "&amp;"
-      case "<": markup += "&lt;"
-      case ">": markup += "&gt;"
-      case _ where scalar.value < 0x20: markup += " "
-      default: markup.unicodeScalars.append(scalar)
-      }
-    }
-    return markup
   }
 }

@@ -6,12 +6,12 @@ import Scene
 /// Turns a plan into marks, sorted by when they come to be.
 struct FigureComposer {
   let plan: FigurePlan
-  private var layers: [StagedLayer] = []
+  private var layers: [TimedLayer] = []
   private var places: [Key: Int] = [:]
 
   private struct Key: Hashable {
     let kind: String
-    let stage: Stage
+    let moment: Moment
     let node: Int?
   }
 
@@ -19,7 +19,7 @@ struct FigureComposer {
 
   /// The layers from the lowest to the topmost. Large figures have few, since nobody steps through
   /// them.
-  mutating func compose() -> [StagedLayer] {
+  mutating func compose() -> [TimedLayer] {
     addBands()
     for (index, edge) in plan.graph.edges.enumerated() { addArrow(index, edge) }
     for index in plan.graph.nodes.indices { addNode(index) }
@@ -28,16 +28,16 @@ struct FigureComposer {
   }
 
   private mutating func withLayer(
-    _ kind: String, _ stage: Stage, node: Int? = nil, _ change: (inout StagedLayer) -> Void
+    _ kind: String, _ moment: Moment, node: Int? = nil, _ change: (inout TimedLayer) -> Void
   ) {
     let key =
       plan.labels
-      ? Key(kind: kind, stage: stage, node: node) : Key(kind: kind, stage: .given, node: nil)
+      ? Key(kind: kind, moment: moment, node: node) : Key(kind: kind, moment: .given, node: nil)
     if let place = places[key] {
       change(&layers[place])
     } else {
       places[key] = layers.count
-      var layer = StagedLayer(kind, key.stage)
+      var layer = TimedLayer(kind, key.moment)
       if let node = key.node {
         let id = plan.graph.nodes[node].id
         layer.layer.node = String(id.index)
@@ -70,16 +70,16 @@ struct FigureComposer {
   // MARK: Arrows
 
   /// When a node's value is known.
-  private func stage(of node: Int) -> Stage {
+  private func moment(of node: Int) -> Moment {
     switch plan.graph.nodes[node].kind {
     case .leaf, .constant: .given
     case .operation, .group: .forward(plan.graph.nodes[node].id)
-    case .exit: stage(of: plan.graph.places[plan.graph.nodes[node].id.index])
+    case .exit: moment(of: plan.graph.places[plan.graph.nodes[node].id.index])
     }
   }
 
   /// When the gradient along an arrow is known.
-  private func backwardStage(of edge: FigureGraph.Edge) -> Stage {
+  private func backwardMoment(of edge: FigureGraph.Edge) -> Moment {
     guard plan.trace.isOnPath(edge.user) else { return .apart }
     return .backward(edge.isExit ? edge.source : plan.graph.nodes[edge.to].id)
   }
@@ -87,14 +87,14 @@ struct FigureComposer {
   private mutating func addArrow(_ index: Int, _ edge: FigureGraph.Edge) {
     let arrow = plan.arrows[index]
     let path = plan.layout.edges[index]
-    let (forward, backward) = arrow.lines(along: plan.course(index), plan.options.direction)
+    let (forward, backward) = arrow.lines(along: plan.curve(index), plan.options.direction)
     let boxes = path.label.map { arrow.boxes(in: $0, plan.options.direction) }
-    withLayer("forward", stage(of: edge.from)) { layer in
+    withLayer("forward", moment(of: edge.from)) { layer in
       layer.layer.items += forward
       layer.add(arrow.value, in: boxes?.value)
     }
     guard arrow.hasBackward else { return }
-    withLayer("backward", backwardStage(of: edge)) { layer in
+    withLayer("backward", backwardMoment(of: edge)) { layer in
       layer.layer.items += backward
       layer.add(arrow.gradient, in: boxes?.gradient)
     }
@@ -108,7 +108,7 @@ struct FigureComposer {
     let id = plan.graph.nodes[index].id
     let items = face.body(at: point)
     if !items.isEmpty {
-      withLayer("node", stage(of: index), node: index) { layer in
+      withLayer("node", moment(of: index), node: index) { layer in
         layer.layer.items += items
         if let caption = face.caption, let frame = face.captionFrame?.offset(by: point) {
           layer.layer.items += caption.centered(at: frame.center)
@@ -122,7 +122,7 @@ struct FigureComposer {
   }
 }
 
-extension StagedLayer {
+extension TimedLayer {
   /// Adds what is written beside an arrow.
   mutating func add(_ box: MathBox?, in frame: Rect?) {
     guard let box, let frame else { return }

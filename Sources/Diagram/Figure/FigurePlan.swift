@@ -3,7 +3,7 @@ import Derivation
 import GraphLayout
 import Scene
 
-/// All that a figure draws, measured and placed: faces, labels, arrows' courses.
+/// All that a figure draws, measured and placed: faces, labels, arrows' curves.
 struct FigurePlan {
   let trace: Trace<Double>
   let options: FigureOptions
@@ -124,17 +124,17 @@ struct FigurePlan {
       }
   }
 
-  /// The course of an edge from one node's outline to the other's.
-  func course(_ edge: Int) -> Course {
+  /// The curve of an edge from one node's outline to the other's.
+  func curve(_ edge: Int) -> CubicPath {
     let path = layout.edges[edge]
-    var course = Course(path)
-    guard let first = course.pieces.first, let last = course.pieces.last else { return course }
+    var curve = CubicPath(path)
+    guard let first = curve.pieces.first, let last = curve.pieces.last else { return curve }
     let (from, to) = (graph.edges[edge].from, graph.edges[edge].to)
     let start = faces[from].extended(first.start, about: anchor(from), options.direction)
     let end = faces[to].extended(last.end, about: anchor(to), options.direction)
-    if start != first.start { course.pieces.insert(.line(from: start, to: first.start), at: 0) }
-    if end != last.end { course.pieces.append(.line(from: last.end, to: end)) }
-    return course
+    if start != first.start { curve.pieces.insert(.line(from: start, to: first.start), at: 0) }
+    if end != last.end { curve.pieces.append(.line(from: last.end, to: end)) }
+    return curve
   }
 
   /// The point that a node's arrows aim at.

@@ -12,7 +12,7 @@ import Wording
 /// The graph is laid out once; the scene, its frames and the layout's document share the places.
 package struct GraphFigure {
   let plan: FigurePlan
-  let layers: [StagedLayer]
+  let layers: [TimedLayer]
   /// What the figure says, for a reader who does not see it.
   package let description: String
   private let targets: [Target]

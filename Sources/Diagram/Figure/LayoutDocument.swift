@@ -1,3 +1,4 @@
+import Formats
 import Scene
 
 extension GraphFigure {
@@ -12,51 +13,72 @@ extension GraphFigure {
   /// control points in threes.
   package var layoutDocument: String {
     let placement = Placement(offset: .zero, scale: scale)
-    func number(_ value: Double) -> String { decimal(value, places: 3) }
-    func box(_ rect: Rect) -> String {
-      let rect = placement.apply(to: rect)
-      return "\"x\": \(number(rect.center.x)), \"y\": \(number(rect.center.y)), "
-        + "\"width\": \(number(rect.width)), \"height\": \(number(rect.height))"
-    }
-    let nodes = plan.graph.nodes.enumerated().filter { $1.kind != .exit }.map { index, node in
-      "{\"id\": \(node.id.index), \(box(plan.faces[index].frame.offset(by: plan.anchor(index))))}"
-    }
-    let edges = plan.graph.edges.enumerated().filter { !$1.isExit }.map { index, edge in
-      let course = plan.course(index).placed(placement)
-      var points = course.pieces.first.map { [$0.start] } ?? []
-      for piece in course.pieces { points += [piece.control1, piece.control2, piece.end] }
-      let path = points.map { "[\(number($0.x)), \(number($0.y))]" }.joined(separator: ", ")
-      let (from, to) = (plan.graph.nodes[edge.from].id, plan.graph.nodes[edge.to].id)
-      return "{\"from\": \(from.index), \"to\": \(to.index), \"slot\": \(edge.slot), "
-        + "\"path\": [\(path)]}"
-    }
-    let labels = labelBoxes.map { "{\(box($0.frame)), \"text\": \(quoted($0.text))}" }
     let size = placement.apply(
       to: Rect(x: 0, y: 0, width: plan.layout.width, height: plan.layout.height))
-    return "{\"width\": \(number(size.width)), \"height\": \(number(size.height)),\n"
-      + list("nodes", nodes) + ",\n" + list("edges", edges) + ",\n" + list("labels", labels) + "}\n"
+    return JSONWriter.text { json in
+      json.object { json in
+        json.field("width", rounded(size.width))
+        json.field("height", rounded(size.height))
+        json.newLine()
+        json.field("nodes") { $0.array(.block) { writeNodes(placement, &$0) } }
+        json.newLine()
+        json.field("edges") { $0.array(.block) { writeEdges(placement, &$0) } }
+        json.newLine()
+        json.field("labels") { $0.array(.block) { writeLabels(placement, &$0) } }
+      }
+    } + "\n"
   }
 
-  private func list(_ name: String, _ entries: [String]) -> String {
-    entries.isEmpty
-      ? " \"\(name)\": []"
-      : " \"\(name)\": [\n  " + entries.joined(separator: ",\n  ") + "\n ]"
-  }
-
-  private func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case _ where scalar.value < 0x20:
-        let hex = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: quoted.unicodeScalars.append(scalar)
+  private func writeNodes(_ placement: Placement, _ json: inout JSONWriter) {
+    for (index, node) in plan.graph.nodes.enumerated() where node.kind != .exit {
+      json.object {
+        $0.field("id", node.id.index)
+        write(placement.apply(to: plan.faces[index].frame.offset(by: plan.anchor(index))), &$0)
       }
     }
-    return quoted + "\""
   }
+
+  private func writeEdges(_ placement: Placement, _ json: inout JSONWriter) {
+    for (index, edge) in plan.graph.edges.enumerated() where !edge.isExit {
+      let curve = plan.curve(index).placed(placement)
+      var points = curve.pieces.first.map { [$0.start] } ?? []
+      for piece in curve.pieces { points += [piece.control1, piece.control2, piece.end] }
+      json.object {
+        $0.field("from", plan.graph.nodes[edge.from].id.index)
+        $0.field("to", plan.graph.nodes[edge.to].id.index)
+        $0.field("slot", edge.slot)
+        $0.field("path") { json in
+          json.array { json in
+            for point in points {
+              json.array {
+                $0.value(rounded(point.x))
+                $0.value(rounded(point.y))
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func writeLabels(_ placement: Placement, _ json: inout JSONWriter) {
+    for label in labelBoxes {
+      json.object {
+        write(placement.apply(to: label.frame), &$0)
+        $0.field("text", label.text)
+      }
+    }
+  }
+
+  private func write(_ box: Rect, _ json: inout JSONWriter) {
+    json.field("x", rounded(box.center.x))
+    json.field("y", rounded(box.center.y))
+    json.field("width", rounded(box.width))
+    json.field("height", rounded(box.height))
+  }
+
+  /// A thousandth of a pixel is exact enough; zero has no sign.
+  private func rounded(_ pixels: Double) -> Double { (pixels * 1000).rounded() / 1000 + 0 }
 
   /// The boxes of all that is written beside arrows and nodes, in the units of the layout.
   var labelBoxes: [(frame: Rect, text: String)] {

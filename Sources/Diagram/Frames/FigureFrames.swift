@@ -14,7 +14,7 @@ package struct FigureFrames {
     /// The class of the marks that come with it: `step-f3`, `step-b3`, as the derivation's anchors.
     package let className: String
 
-    var stage: Stage { pass == .forward ? .forward(node) : .backward(node) }
+    var moment: Moment { pass == .forward ? .forward(node) : .backward(node) }
   }
 
   let figure: GraphFigure
@@ -44,19 +44,19 @@ package struct FigureFrames {
     self.steps = all
   }
 
-  /// The step that a stage belongs to: −1 for what is there before the first, the number of steps
+  /// The step that a moment belongs to: −1 for what is there before the first, the number of steps
   /// for what never comes to be.
-  private func number(of stage: Stage, _ numbers: [Stage: Int]) -> Int {
-    if let number = numbers[stage] { return number }
-    switch stage {
+  private func number(of moment: Moment, _ numbers: [Moment: Int]) -> Int {
+    if let number = numbers[moment] { return number }
+    switch moment {
     case .given, .forward: return -1
     case .apart, .backward: return steps.last?.pass == .backward ? steps.count - 1 : steps.count
     }
   }
 
-  private var numbers: [Stage: Int] {
+  private var numbers: [Moment: Int] {
     Dictionary(
-      steps.enumerated().map { ($1.stage, $0) }, uniquingKeysWith: { first, _ in first })
+      steps.enumerated().map { ($1.moment, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Every step as a picture of its own.
@@ -66,15 +66,15 @@ package struct FigureFrames {
   package func scene(_ step: Int) -> Scene {
     let numbers = numbers
     var layers: [Layer] = []
-    for staged in figure.layers where staged.layer.classes[0] == "band" {
-      layers.append(staged.layer)
+    for timed in figure.layers where timed.layer.classes[0] == "band" {
+      layers.append(timed.layer)
     }
     layers.append(figure.ghost)
-    let now = figure.layers.filter { number(of: $0.stage, numbers) == step }
+    let now = figure.layers.filter { number(of: $0.moment, numbers) == step }
     layers.append(Layer(["now"], items: now.flatMap(\.areas)))
-    for staged in figure.layers where staged.layer.classes[0] != "band" {
-      let number = number(of: staged.stage, numbers)
-      var layer = staged.layer
+    for timed in figure.layers where timed.layer.classes[0] != "band" {
+      let number = number(of: timed.moment, numbers)
+      var layer = timed.layer
       if number > step {
         guard layer.classes[0] == "node" else { continue }
         layer.opacity = 0.35
@@ -92,14 +92,14 @@ package struct FigureFrames {
     layers.append(figure.ghost)
     let numbers = numbers
     for (number, step) in steps.enumerated() {
-      let areas = figure.layers.filter { self.number(of: $0.stage, numbers) == number }
+      let areas = figure.layers.filter { self.number(of: $0.moment, numbers) == number }
         .flatMap(\.areas)
       layers.append(
         Layer(["now", step.className, "at-\(number + 1)"], opacity: 0, items: areas))
     }
-    for staged in figure.layers where staged.layer.classes[0] != "band" {
-      var layer = staged.layer
-      let number = number(of: staged.stage, numbers)
+    for timed in figure.layers where timed.layer.classes[0] != "band" {
+      var layer = timed.layer
+      let number = number(of: timed.moment, numbers)
       if number >= 0 { layer.classes += ["timed", "at-\(number + 1)"] }
       layers.append(layer)
     }
@@ -129,9 +129,9 @@ extension GraphFigure {
       ["ghost"],
       items: plan.graph.edges.indices.flatMap { index in
         let side = plan.options.direction == .leftToRight ? 1.0 : -1
-        let course = plan.course(index).parallel(at: plan.arrows[index].offset * side)
+        let curve = plan.curve(index).parallel(at: plan.arrows[index].offset * side)
         return Pen.arrow(
-          along: course, head: Pen.forwardHead, paint: Paint(.grid), solid: true, width: 1.25)
+          along: curve, head: Pen.forwardHead, paint: Paint(.grid), solid: true, width: 1.25)
       })
   }
 }

@@ -11,17 +11,17 @@ enum Pen {
   /// Between a node's outline and an arrow's tip or beginning.
   static let nodeGap = 2.0
 
-  /// An arrow along a course: its line stops inside the head, so that the tip stays sharp.
+  /// An arrow along a curve: its line stops inside the head, so that the tip stays sharp.
   ///
   /// - Parameters:
   ///   - paint: the colour, whose theme's pen gives width and dashes.
   ///   - solid: whether the line has no dashes whatever the pen.
   static func arrow(
-    along course: Course, head: Size, paint: Paint, solid: Bool = false, width: Double? = nil
+    along curve: CubicPath, head: Size, paint: Paint, solid: Bool = false, width: Double? = nil
   ) -> [Item] {
-    let course = course.trimmed(start: nodeGap, end: nodeGap)
-    guard let (tip, direction) = course.arrival else { return [] }
-    let line = course.trimmed(start: 0, end: head.width * 0.7)
+    let curve = curve.trimmed(start: nodeGap, end: nodeGap)
+    guard let (tip, direction) = curve.arrival else { return [] }
+    let line = curve.trimmed(start: 0, end: head.width * 0.7)
     return [
       .path(line.path, stroke: Stroke(paint, width: width, dash: solid ? [] : nil)),
       .path(

@@ -39,6 +39,8 @@ struct TapeBuilder: PartsRecorder {
   private var arrowNumberCount = 0
   /// Whether a limit was passed, so that nothing more is recorded.
   var isFull = false
+  /// How many nodes there may be.
+  var nodeLimit = Limits.nodes
 
   /// Begins with an empty tape.
   init(expanding: Set<OperationKind> = []) { self.expanding = expanding }
@@ -240,7 +242,7 @@ struct TapeBuilder: PartsRecorder {
   private mutating func reserve(
     _ count: Int, arrows: Int = 0, at location: Location
   ) throws(BuildFailure) {
-    if nodeCount >= Limits.nodes {
+    if nodeCount >= nodeLimit {
       isFull = true
       throw BuildFailure(location: location, message: .tooManyNodes)
     }

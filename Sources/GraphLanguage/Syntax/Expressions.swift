@@ -190,8 +190,9 @@ extension GraphParser {
   mutating func checkSize(at location: Location) throws(SyntaxFailure) {
     let nodes = definedFunction != nil ? 0 : builder.nodeCount + program.cost.nodes
     let calls = definedFunction != nil ? 0 : builder.callCount + program.cost.calls
-    guard max(nodes, calls) > Limits.nodes || program.count > 4 * Limits.nodes else { return }
+    let limit = builder.nodeLimit
+    guard max(nodes, calls) > limit || program.count > 4 * limit else { return }
     builder.isFull = true
-    throw fail(location, calls > Limits.nodes ? .tooManyCalls : .tooManyNodes)
+    throw fail(location, calls > limit ? .tooManyCalls : .tooManyNodes)
   }
 }

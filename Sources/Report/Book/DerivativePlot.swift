@@ -96,9 +96,9 @@ struct DerivativePlot {
     if trace.shape(of: leaf).count > 1 { x = .subscript(x, .number(String(entry + 1))) }
     let name = PlainTextWriter().text(y)
     let plot = FunctionPlot(
-      title: Bilingual(
-        en: "\(name) and its derivative", ko: "\(name.with(.and)) 그 미분"), domain: domain,
-      range: range,
+      ChartFrame(
+        title: Bilingual(en: "\(name) and its derivative", ko: "\(name.with(.and)) 그 미분")),
+      domain: domain, range: range,
       curves: [
         .init(y) { run($0)?.value(of: result).elements[0] },
         .init(.derivative(of: y, by: x), jumps: jumps) {

@@ -1,10 +1,10 @@
 import Derivation
 import Diagram
+import Scene
 import Training
 import Wording
 
-/// What stands for a lesson's tags about the check of a network: `{{check errors}}`,
-/// `{{check mean W1}}`.
+/// What stands for a lesson's tags about the check of a network.
 struct CheckTags {
   private let check: NetworkCheck
   private let report: NetworkCheckReport
@@ -22,59 +22,83 @@ struct CheckTags {
     self.language = language
   }
 
+  /// What a tag stands for; nil where the network has no array of its name.
+  ///
+  /// - Throws: What the painter throws.
+  func html(_ tag: CheckTag) throws -> HTML? {
+    switch tag {
+    case .piece(.errors): try errors()
+    case .piece(.steps): try steps()
+    case .piece(.table): table
+    case .piece(.stepTable): stepTable
+    case .number(let number): HTML(text: text(number))
+    case .array(let measure, let name): text(measure, of: name).map { HTML(text: $0) }
+    }
+  }
+
+  /// How the relative errors are distributed, as a chart.
+  func errors() throws -> HTML { try figure(charts.errors(measuring: figures.measure), "errors-") }
+
+  /// The mean difference for steps of different sizes, as a chart.
+  func steps() throws -> HTML { try figure(charts.steps(measuring: figures.measure), "steps-") }
+
+  private func figure(_ scene: Scene, _ name: String) throws -> HTML {
+    try figures.figure(scene, name: name, label: scene.title)
+  }
+
+  /// What was found in each array of parameters.
+  var table: HTML {
+    html(
+      report.arrays,
+      Bilingual(en: "Backpropagation against central differences", ko: "역전파와 중앙 차분의 차이"))
+  }
+
+  /// What steps of different sizes give.
+  var stepTable: HTML {
+    html(report.steps, Bilingual(en: "Steps of different sizes", ko: "걸음의 크기"))
+  }
+
+  private func html(_ table: NetworkCheckReport.Table, _ caption: Bilingual) -> HTML {
+    HTML(table: HTMLTable(caption: caption[language], head: table.head, rows: table.rows))
+  }
+
+  /// A number of the check as a whole.
+  func text(_ number: CheckTag.Number) -> String {
+    let (forward, backward) = (check.forwardProducts, check.backwardProducts)
+    switch number {
+    case .parameters: return grouped(check.parameterCount)
+    case .passes: return grouped(check.forwardPasses)
+    case .network: return dashed(check.plan.network.widths)
+    case .others: return grouped(check.groups.dropFirst().reduce(0) { $0 + $1.entries.count })
+    case .images: return String(check.plan.batch)
+    case .step: return numerals.power(check.plan.step)
+    case .loss: return numerals.text(check.loss)
+    case .kinks: return grouped(check.entries.count { $0.kink != nil })
+    case .zeros: return grouped(check.entries.count { $0.backward == 0 && $0.numerical == 0 })
+    case .forwardProducts: return grouped(forward)
+    case .backwardProducts: return grouped(backward)
+    case .numericalProducts: return grouped(check.forwardPasses * forward)
+    case .bothProducts: return grouped(forward + backward)
+    case .times: return grouped(check.forwardPasses * forward / (forward + backward))
+    }
+  }
+
+  /// A number of one array; nil where there is none of that name.
+  func text(_ measure: CheckTag.Measure, of name: String) -> String? {
+    guard let group = check.groups.first(where: { $0.name == name }) else { return nil }
+    switch measure {
+    case .mean: return numerals.text(group.meanDifference)
+    case .maximum: return numerals.text(group.maximumDifference)
+    }
+  }
+}
+
+extension CheckTags {
   /// The HTML of a tag, and whether it is a block of its own; nil where there is no such tag.
   ///
   /// - Throws: What the painter throws.
   func html(_ words: [String]) throws -> (html: String, isBlock: Bool)? {
-    if words.count == 2, let group = check.groups.first(where: { $0.name == words[1] }) {
-      switch words[0] {
-      case "mean": return (escaped(numerals.text(group.meanDifference)), false)
-      case "max": return (escaped(numerals.text(group.maximumDifference)), false)
-      default: return nil
-      }
-    }
-    guard words.count == 1 else { return nil }
-    switch words[0] {
-    case "errors":
-      let scene = charts.errors(measuring: figures.measure)
-      return (framed(try figures.svg(scene, "errors-"), label: scene.title), true)
-    case "steps":
-      let scene = charts.steps(measuring: figures.measure)
-      return (framed(try figures.svg(scene, "steps-"), label: scene.title), true)
-    case "table":
-      let caption = Bilingual(
-        en: "Backpropagation against central differences", ko: "역전파와 중앙 차분의 차이")
-      return (
-        HTMLTable(caption: caption[language], head: report.head, rows: report.rows).html, true
-      )
-    case "steptable":
-      let caption = Bilingual(en: "Steps of different sizes", ko: "걸음의 크기")
-      return (
-        HTMLTable(caption: caption[language], head: report.stepHead, rows: report.stepRows).html,
-        true
-      )
-    default: return number(words[0]).map { (escaped($0), false) }
-    }
-  }
-
-  private func number(_ name: String) -> String? {
-    let (forward, backward) = (check.forwardProducts, check.backwardProducts)
-    switch name {
-    case "parameters": return grouped(check.parameterCount)
-    case "passes": return grouped(check.forwardPasses)
-    case "network": return check.plan.network.widths.map(String.init).joined(separator: "-")
-    case "others": return grouped(check.groups.dropFirst().reduce(0) { $0 + $1.entries.count })
-    case "images": return String(check.plan.batch)
-    case "step": return numerals.power(check.plan.step)
-    case "loss": return numerals.text(check.loss)
-    case "kinks": return grouped(check.entries.count { $0.kink != nil })
-    case "zeros": return grouped(check.entries.count { $0.backward == 0 && $0.numerical == 0 })
-    case "forward-products": return grouped(forward)
-    case "backward-products": return grouped(backward)
-    case "numerical-products": return grouped(check.forwardPasses * forward)
-    case "both-products": return grouped(forward + backward)
-    case "times": return grouped(check.forwardPasses * forward / (forward + backward))
-    default: return nil
-    }
+    guard let tag = CheckTag(words), let html = try html(tag) else { return nil }
+    return (html.markup, tag.isBlock)
   }
 }

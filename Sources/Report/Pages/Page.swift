@@ -1,3 +1,4 @@
+import Formats
 import Scene
 import Wording
 
@@ -55,16 +56,4 @@ package struct FigureWriter {
 }
 
 /// Text with the characters that mean something in HTML written out.
-func escaped(_ text: String) -> String {
-  var escaped = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "&": escaped += "&amp;"
-    case "<": escaped += "&lt;"
-    case ">": escaped += "&gt;"
-    case "\"": escaped += "&quot;"
-    default: escaped.unicodeScalars.append(scalar)
-    }
-  }
-  return escaped
-}
+func escaped(_ text: String) -> String { escapedXML(text) }

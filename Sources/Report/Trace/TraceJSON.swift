@@ -1,4 +1,6 @@
 import Autodiff
+import Derivation
+import Formats
 import Wording
 
 /// Writes a trace as the JSON of `backdraw.trace/1`: every value, every gradient and every arrow,
@@ -25,213 +27,152 @@ package struct TraceJSON {
   /// - Complexity: Linear in the length of the text; memory for one piece.
   package func write(to sink: @escaping ByteSink) throws {
     var json = JSONWriter(to: sink)
-    try writeHead(&json)
-    try writeNodes(&json)
-    try writeEdges(&json)
-    try writeUpdates(&json)
-    try writeWarnings(&json)
-    json.raw("}\n")
-    try json.flush()
+    try json.object { json in
+      try writeHead(&json)
+      json.newLine()
+      try json.field("nodes") { try $0.list(trace.nodes, .each) { try write($1, &$0) } }
+      json.newLine()
+      try json.field("edges") { try $0.list(trace.nodes, .each) { try writeArrows(into: $1, &$0) } }
+      json.newLine()
+      try json.field("updates") { try $0.list(trace.updates, .each) { try write($1, &$0) } }
+      json.newLine()
+      try json.field("warnings") { try $0.list(warnings, .each) { write($1, &$0) } }
+    }
+    try json.finish()
   }
 
   private func writeHead(_ json: inout JSONWriter) throws {
-    json.raw("{\"schema\": \"backdraw.trace/1\", \"title\": ")
-    write(annotations.title, &json)
-    json.raw(", \"output\": ")
-    json.string(orNull: annotations.names[trace.output])
-    json.raw(", \"upstream\": ")
-    try json.tensor(trace.upstream.elements, extents: trace.upstream.shape.extents)
-    json.raw(", \"rate\": ")
-    json.number(orNull: annotations.rate)
+    json.field("schema", "backdraw.trace/1")
+    json.field("title") { write(annotations.title, &$0) }
+    json.field("output", annotations.names[trace.output])
+    try json.field("upstream") { try write(trace.upstream, &$0) }
+    json.field("rate", annotations.rate)
   }
 
   // MARK: Nodes
 
-  private func writeNodes(_ json: inout JSONWriter) throws {
-    json.raw(",\n \"nodes\": [")
-    for index in 0..<trace.nodeCount {
-      json.raw(index == 0 ? "\n  " : ",\n  ")
-      try write(NodeID(index), &json)
-      try json.drain()
-    }
-    json.raw("]")
-  }
-
   private func write(_ node: NodeID, _ json: inout JSONWriter) throws {
-    json.raw("{\"id\": ")
-    json.integer(node.index)
-    json.raw(", \"name\": ")
-    json.string(orNull: annotations.names[node])
-    json.raw(", \"label\": ")
-    if let label = annotations.labels[node] { write(label, &json) } else { json.raw("null") }
-    json.raw(", \"op\": ")
-    json.string(trace.kind(of: node).name)
-    json.raw(", \"role\": ")
-    json.raw(Self.word(for: trace.role(of: node)))
-    json.raw(", \"attributes\": ")
-    write(trace.attributes(of: node), &json)
-    json.raw(", \"layer\": ")
-    if let layer = annotations.layer(of: node) {
-      write(annotations.layers[layer], &json)
-    } else {
-      json.raw("null")
-    }
-    json.raw(", \"groups\": ")
-    json.list(annotations.groupPath(of: node)) { json, index in
-      let group = annotations.groups[index]
-      json.raw("{\"name\": ")
-      json.string(group.name)
-      json.raw(", \"call\": ")
-      json.integer(group.call)
-      json.raw("}")
-    }
-    json.raw(", \"inputs\": ")
-    json.integers(trace.operands(of: node).lazy.map(\.index))
     let extents = trace.shape(of: node).extents
-    json.raw(", \"shape\": ")
-    json.integers(extents)
-    json.raw(", \"value\": ")
-    try json.tensor(trace.valueEntries(of: node), extents: extents)
-    json.raw(", \"gradient\": ")
-    try write(trace.gradientEntries(of: node), extents, &json)
-    json.raw("}")
+    try json.object { json in
+      json.field("id", node.index)
+      json.field("name", annotations.names[node])
+      json.field("label") { write(annotations.labels[node], &$0) }
+      json.field("op", trace.kind(of: node).name)
+      json.field("role", Self.word(for: trace.role(of: node)))
+      json.field("attributes") { write(trace.attributes(of: node), &$0) }
+      json.field("layer") { json in
+        write(annotations.layer(of: node).map { annotations.layers[$0] }, &json)
+      }
+      json.field("groups") { json in
+        json.array { json in
+          for index in annotations.groupPath(of: node) {
+            json.object {
+              $0.field("name", annotations.groups[index].name)
+              $0.field("call", annotations.groups[index].call)
+            }
+          }
+        }
+      }
+      json.field("inputs") { json in
+        json.array { for operand in trace.operands(of: node) { $0.value(operand.index) } }
+      }
+      json.field("shape", extents)
+      try json.field("value") { try $0.tensor(trace.valueEntries(of: node), extents: extents) }
+      try json.field("gradient") { try write(trace.gradientEntries(of: node), extents, &$0) }
+    }
   }
 
-  private static func word(for role: Role) -> StaticString {
+  private static func word(for role: Role) -> String {
     switch role {
-    case .variable: "\"variable\""
-    case .parameter: "\"param\""
-    case .constant: "\"const\""
-    case .operation: "\"operation\""
+    case .variable: "variable"
+    case .parameter: "param"
+    case .constant: "const"
+    case .operation: "operation"
     }
   }
 
-  private func write(_ text: LocalizedText, _ json: inout JSONWriter) {
-    json.raw("{")
-    var isFirst = true
-    for (key, text) in [("", text.general), ("ko", text.korean), ("en", text.english)] {
-      guard let text else { continue }
-      if !isFirst { json.raw(", ") }
-      isFirst = false
-      json.string(key)
-      json.raw(": ")
-      json.string(text)
+  /// A text by the languages it is given in; that of all languages has an empty key.
+  private func write(_ text: LocalizedText?, _ json: inout JSONWriter) {
+    guard let text else { return json.null() }
+    json.object { json in
+      if let general = text.general { json.field(named: "", general) }
+      for language in Language.allCases {
+        let own =
+          switch language {
+          case .korean: text.korean
+          case .english: text.english
+          }
+        if let own { json.field(named: language.rawValue, own) }
+      }
     }
-    json.raw("}")
   }
 
+  /// The attributes that are present.
   private func write(_ attributes: Attributes, _ json: inout JSONWriter) {
-    guard attributes != .none else { return json.raw("{}") }
-    json.raw("{")
-    var isFirst = true
-    func key(_ name: StaticString, _ json: inout JSONWriter) {
-      json.raw(isFirst ? "\"" : ", \"")
-      json.raw(name)
-      json.raw("\": ")
-      isFirst = false
+    json.object { json in
+      if let axis = attributes.axis { json.field("axis", axis) }
+      if let exponent = attributes.exponent { json.field("exponent", exponent) }
+      if let slope = attributes.slope { json.field("slope", slope) }
+      if let alpha = attributes.alpha { json.field("alpha", alpha) }
+      if let shape = attributes.shape { json.field("shape", shape) }
+      if let index = attributes.index { json.field("index") { write(index, &$0) } }
     }
-    if let axis = attributes.axis {
-      key("axis", &json)
-      json.integer(axis)
-    }
-    if let exponent = attributes.exponent {
-      key("exponent", &json)
-      json.number(exponent)
-    }
-    if let slope = attributes.slope {
-      key("slope", &json)
-      json.number(slope)
-    }
-    if let alpha = attributes.alpha {
-      key("alpha", &json)
-      json.number(alpha)
-    }
-    if let shape = attributes.shape {
-      key("shape", &json)
-      json.integers(shape)
-    }
-    if let index = attributes.index {
-      key("index", &json)
-      json.list(index) { json, item in
+  }
+
+  private func write(_ index: [Subscript], _ json: inout JSONWriter) {
+    json.array { json in
+      for item in index {
         switch item {
-        case .at(let position): json.integer(position)
+        case .at(let position): json.value(position)
         case .range(let from, let to):
-          json.list([from, to]) { json, end in
-            if let end { json.integer(end) } else { json.raw("null") }
+          json.array {
+            $0.value(from)
+            $0.value(to)
           }
         }
       }
     }
-    json.raw("}")
+  }
+
+  private func write(_ tensor: Tensor<Double>, _ json: inout JSONWriter) throws {
+    try json.tensor(tensor.elements, extents: tensor.shape.extents)
   }
 
   private func write(
     _ gradient: Trace<Double>.Entries?, _ extents: [Int], _ json: inout JSONWriter
   ) throws {
-    if let gradient {
-      try json.tensor(gradient, extents: extents)
-    } else {
-      json.raw("null")
-    }
+    if let gradient { try json.tensor(gradient, extents: extents) } else { json.null() }
   }
 
   // MARK: Arrows, updates, warnings
 
-  private func writeEdges(_ json: inout JSONWriter) throws {
-    json.raw(",\n \"edges\": [")
-    var isFirst = true
-    for index in 0..<trace.nodeCount {
-      let node = NodeID(index)
-      try trace.forEachSlot(of: node) { slot, from, gradient in
-        json.raw(isFirst ? "\n  {\"from\": " : ",\n  {\"from\": ")
-        isFirst = false
-        json.integer(from.index)
-        json.raw(", \"to\": ")
-        json.integer(index)
-        json.raw(", \"slot\": ")
-        json.integer(slot)
-        json.raw(", \"local\": ")
-        json.number(orNull: trace.localDerivative(of: node, slot: slot))
-        json.raw(", \"gradient\": ")
-        try write(gradient, trace.shape(of: from).extents, &json)
-        json.raw("}")
-        try json.drain()
+  private func writeArrows(into node: NodeID, _ json: inout JSONWriter) throws {
+    try trace.forEachSlot(of: node) { slot, from, gradient in
+      try json.object { json in
+        json.field("from", from.index)
+        json.field("to", node.index)
+        json.field("slot", slot)
+        json.field("local", trace.localDerivative(of: node, slot: slot))
+        try json.field("gradient") { try write(gradient, trace.shape(of: from).extents, &$0) }
       }
-    }
-    json.raw("]")
-  }
-
-  private func writeUpdates(_ json: inout JSONWriter) throws {
-    json.raw(",\n \"updates\": [")
-    var isFirst = true
-    for update in trace.updates {
-      json.raw(isFirst ? "\n  {\"name\": " : ",\n  {\"name\": ")
-      isFirst = false
-      json.string(orNull: annotations.names[update.node])
-      json.raw(", \"before\": ")
-      try json.tensor(update.before.elements, extents: update.before.shape.extents)
-      json.raw(", \"after\": ")
-      try json.tensor(update.after.elements, extents: update.after.shape.extents)
-      json.raw("}")
       try json.drain()
     }
-    json.raw("]")
   }
 
-  private func writeWarnings(_ json: inout JSONWriter) throws {
-    json.raw(",\n \"warnings\": [")
-    for (index, warning) in warnings.enumerated() {
-      json.raw(index == 0 ? "\n  {\"line\": " : ",\n  {\"line\": ")
-      json.integer(warning.place.line)
-      json.raw(", \"column\": ")
-      json.integer(warning.place.column)
-      json.raw(", \"node\": ")
-      json.integer(warning.node.index)
-      json.raw(", \"message\": ")
-      json.string(warning.message[language])
-      json.raw("}")
-      try json.drain()
+  private func write(_ update: Update, _ json: inout JSONWriter) throws {
+    try json.object { json in
+      json.field("name", annotations.names[update.node])
+      try json.field("before") { try write(update.before, &$0) }
+      try json.field("after") { try write(update.after, &$0) }
     }
-    json.raw("]")
+  }
+
+  private func write(_ warning: TraceWarning, _ json: inout JSONWriter) {
+    json.object {
+      $0.field("line", warning.place.line)
+      $0.field("column", warning.place.column)
+      $0.field("node", warning.node.index)
+      $0.field("message", warning.message[language])
+    }
   }
 }

@@ -30,53 +30,38 @@ package struct TraceTable {
   ///
   /// - Throws: The sink's error.
   package func write(to sink: ByteSink) throws {
-    func line(_ text: String) throws {
-      var text = text + "\n"
-      try text.withUTF8 { try sink(UnsafeRawBufferPointer($0)) }
-    }
-    if let title = annotations.title[language] { try line(printable(title)) }
-    try line(start)
-    try line("")
+    if let title = annotations.title[language] { try writeLine(printable(title), to: sink) }
+    try writeLine(start[language], to: sink)
+    try writeLine(to: sink)
     try nodes.write(to: sink)
     let edges = edges
-    if edges.rowCount > 0 {
-      try line("\n" + say("Arrows, and what flows back along them", "화살표와 그 위로 되돌아 흐르는 기울기"))
-      try line("")
-      try edges.write(to: sink)
-    }
+    if edges.rowCount > 0 { try write(edges, below: TraceWords.edges, to: sink) }
     if let updates {
-      try line("\n" + updateTitle)
-      try line("")
-      try updates.write(to: sink)
+      let rate = tensors.numerals.text(annotations.rate ?? 0)
+      try write(updates, below: TraceWords.updates(rate: rate), to: sink)
     }
     if !warnings.isEmpty {
-      try line("\n" + say("Warnings", "경고"))
-      try line("")
+      try writeLine("\n" + TraceWords.warnings[language] + "\n", to: sink)
       for warning in warnings {
-        try line(
-          say("line \(warning.place.line)", "\(warning.place.line)행") + ": "
-            + printable(warning.message[language]))
+        try writeLine(
+          TraceWords.line(warning.place.line)[language] + ": "
+            + printable(warning.message[language]), to: sink)
       }
     }
     if trace.nodes.contains(where: { trace.shape(of: $0).count > TensorText.most }) {
-      try line(
-        "\n"
-          + say(
-            "… stands for entries left out; --format json has them all.",
-            "…은 생략한 원소입니다. --format json 으로는 모두 볼 수 있습니다."))
+      try writeLine("\n" + TraceWords.leftOut[language], to: sink)
     }
   }
 
-  private func say(_ english: String, _ korean: String) -> String {
-    language == .korean ? korean : english
+  private func write(_ table: TextTable, below title: Bilingual, to sink: ByteSink) throws {
+    try writeLine("\n" + title[language] + "\n", to: sink)
+    try table.write(to: sink)
   }
 
-  private var start: String {
-    let output = name(of: trace.output)
-    let upstream = text(trace.upstream.elements[...], trace.upstream.shape)
-    return say(
-      "The backward pass starts at \(output) with \(upstream).",
-      "역전파는 \(output)에서 상류 기울기 \(upstream)\(Particle.by.after(upstream)) 시작합니다.")
+  private var start: Bilingual {
+    TraceWords.start(
+      at: name(of: trace.output),
+      with: text(trace.upstream.elements[...], trace.upstream.shape))
   }
 
   private func text<Entries: RandomAccessCollection<Double>>(
@@ -103,9 +88,9 @@ package struct TraceTable {
 
   private func operation(of node: NodeID) -> String {
     switch trace.role(of: node) {
-    case .variable: return say("variable", "변수")
-    case .parameter: return say("parameter", "매개변수")
-    case .constant: return say("constant", "상수")
+    case .variable: return TraceWords.variable[language]
+    case .parameter: return TraceWords.parameter[language]
+    case .constant: return TraceWords.constant[language]
     case .operation: break
     }
     let noun = trace.kind(of: node).noun[language]
@@ -127,10 +112,10 @@ package struct TraceTable {
 
   private var nodes: TextTable {
     var table = TextTable([
-      ("#", .right), (say("node", "노드"), .left), (say("operation", "연산"), .left),
-      (say("operands", "피연산자"), .left), (say("shape", "모양"), .left),
-      (say("value", "값"), .point), (say("gradient", "기울기"), .point),
-      (say("note", "비고"), .left),
+      ("#", .right), (TraceWords.node[language], .left), (TraceWords.operation[language], .left),
+      (TraceWords.operands[language], .left), (TraceWords.shape[language], .left),
+      (TraceWords.value[language], .point), (TraceWords.gradient[language], .point),
+      (TraceWords.note[language], .left),
     ])
     for node in trace.nodes {
       let shape = trace.shape(of: node)
@@ -152,9 +137,9 @@ package struct TraceTable {
 
   private var edges: TextTable {
     var table = TextTable([
-      (say("from", "나온 곳"), .left), ("", .left), (say("to", "들어간 곳"), .left),
-      (say("slot", "자리"), .right), (say("local derivative", "국소적 미분"), .point),
-      (say("gradient", "기울기"), .point), (say("note", "비고"), .left),
+      (TraceWords.from[language], .left), ("", .left), (TraceWords.to[language], .left),
+      (TraceWords.slot[language], .right), (TraceWords.local[language], .point),
+      (TraceWords.gradient[language], .point), (TraceWords.note[language], .left),
     ])
     for node in trace.nodes {
       for edge in trace.edges(into: node) {
@@ -175,13 +160,8 @@ package struct TraceTable {
   private func state<Entries: RandomAccessCollection<Double>>(
     _ entries: Entries?, _ shape: Shape, reason: ZeroReason?
   ) -> (gradient: String, note: String) where Entries.Index == Int {
-    guard let entries else { return ("–", say("not computed: constant", "계산하지 않음: 상수")) }
+    guard let entries else { return ("–", TraceWords.notComputed[language]) }
     return (text(entries, shape), reason?.words[language] ?? "")
-  }
-
-  private var updateTitle: String {
-    let rate = tensors.numerals.text(annotations.rate ?? 0)
-    return say("Update with rate \(rate)", "학습률 \(rate)\(Particle.by.after(rate)) 갱신")
   }
 
   /// The updates; nil where there are none.
@@ -189,9 +169,9 @@ package struct TraceTable {
     let updates = trace.updates
     guard !updates.isEmpty else { return nil }
     var table = TextTable([
-      (say("parameter", "매개변수"), .left), (say("before", "갱신 전"), .point),
-      (say("gradient", "기울기"), .point), (say("after", "갱신 후"), .point),
-      (say("change", "변화"), .point),
+      (TraceWords.parameter[language], .left), (TraceWords.before[language], .point),
+      (TraceWords.gradient[language], .point), (TraceWords.after[language], .point),
+      (TraceWords.change[language], .point),
     ])
     for update in updates {
       table.append(

@@ -14,12 +14,12 @@ struct ComparisonCharts {
     _ name: (TrainingComparison.Run) -> Bilingual, _ place: (TrainingComparison.Run, Int) -> Double
   ) -> Scene {
     LineChart(
-      title: title, x: x, y: Bilingual(en: "loss", ko: "손실"),
+      ChartFrame(title: title, x: x, y: Bilingual(en: "loss", ko: "손실"), spanning: [0]),
       series: comparison.runs.map { run in
         let smoothing = run.plan.batch == 1 ? 0.995 : run.plan.batch < 1000 ? 0.9 : nil
         return .init(
           name(run), averaged(run, smoothing, place).filter { $0.x <= limit })
-      }, spanning: [0]
+      }
     ).scene(in: language, measuring: measure)
   }
 

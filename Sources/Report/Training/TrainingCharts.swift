@@ -19,11 +19,12 @@ package struct TrainingCharts {
   /// The loss of each step, faintly, and its moving average.
   package func loss(measuring measure: any TextMeasuring) -> Scene {
     let points = result.losses.enumerated().map { Point(Double($0.offset), Double($0.element)) }
+    let loss = Bilingual(en: "loss", ko: "손실")
     return LineChart(
-      title: Bilingual(en: "Loss at each step", ko: "단계별 손실"), x: Self.step,
-      y: Bilingual(en: "loss", ko: "손실"),
-      series: [.init(Bilingual(en: "loss", ko: "손실"), points, smoothing: 0.98)],
-      spanning: [0]
+      ChartFrame(
+        title: Bilingual(en: "Loss at each step", ko: "단계별 손실"), x: Self.step, y: loss,
+        spanning: [0]),
+      series: [.init(loss, points, smoothing: 0.98)]
     ).scene(in: language, measuring: measure)
   }
 
@@ -33,12 +34,13 @@ package struct TrainingCharts {
       result.evaluations.map { Point(Double($0.step), share($0)) }
     }
     return LineChart(
-      title: Bilingual(en: "Accuracy on training and test images", ko: "훈련 이미지와 시험 이미지의 정확도"),
-      x: Self.step, y: Bilingual(en: "accuracy", ko: "정확도"),
+      ChartFrame(
+        title: Bilingual(en: "Accuracy on training and test images", ko: "훈련 이미지와 시험 이미지의 정확도"),
+        x: Self.step, y: Bilingual(en: "accuracy", ko: "정확도"), spanning: [0, 1]),
       series: [
         .init(Bilingual(en: "training", ko: "훈련"), points(\.train)),
         .init(Bilingual(en: "test", ko: "시험"), points(\.test)),
-      ], labelsEnds: false, spanning: [0, 1]
+      ], labelsEnds: false
     ).scene(in: language, measuring: measure)
   }
 
@@ -46,14 +48,15 @@ package struct TrainingCharts {
   package func gradients(measuring measure: any TextMeasuring) -> Scene {
     let layers = result.plan.network.depth
     return LineChart(
-      title: Bilingual(
-        en: "Mean size of each layer's gradients while learning", ko: "학습하는 동안 층별 기울기 크기의 평균"),
-      x: Self.step, y: Bilingual(en: "mean |∂L/∂W|", ko: "|∂L/∂W|의 평균"),
+      ChartFrame(
+        title: Bilingual(
+          en: "Mean size of each layer's gradients while learning", ko: "학습하는 동안 층별 기울기 크기의 평균"),
+        x: Self.step, y: VanishWords.gradient, scale: .logarithmic),
       series: (0..<layers).map { layer in
         .init(
           Bilingual(en: "layer \(layer + 1)", ko: "\(layer + 1)층"),
           result.gradients.map { Point(Double($0.step), $0.means[layer]) }, smoothing: 0.8)
-      }, scale: .logarithmic
+      }
     ).scene(in: language, measuring: measure)
   }
 
@@ -74,21 +77,22 @@ package struct TrainingCharts {
       }
     }
     return ImageGrid(
-      title: learned
-        ? Bilingual(en: "First layer's weights after learning", ko: "학습 뒤 첫 층의 가중치")
-        : Bilingual(en: "First layer's weights before learning", ko: "학습 전 첫 층의 가중치"),
+      ChartFrame(
+        title: learned
+          ? Bilingual(en: "First layer's weights after learning", ko: "학습 뒤 첫 층의 가중치")
+          : Bilingual(en: "First layer's weights before learning", ko: "학습 전 첫 층의 가중치")),
       entries: entries
     ).scene(in: language, measuring: measure)
   }
 
   /// The most common mistake in a sentence; nil where there is none.
-  var commonMistake: String? {
+  var commonMistake: Bilingual? {
     result.outcome.mostCommon.map { mistake in
       let (label, predicted) = ("\(mistake.label)", "\(mistake.predicted)")
       return Bilingual(
         en: "The most common mistake is to take \(label) for \(predicted), \(mistake.count) times.",
         ko: "가장 흔한 실수는 \(label.with(.object)) \(predicted.with(.by)) 본 것으로 "
-          + "\(mistake.count)번입니다.")[language]
+          + "\(mistake.count)번입니다.")
     }
   }
 
@@ -96,9 +100,10 @@ package struct TrainingCharts {
   package func confusion(measuring measure: any TextMeasuring) -> Scene {
     let classes = result.outcome.confusion.indices.map(String.init)
     var scene = HeatMap(
-      title: Bilingual(
-        en: "Test images: rows are what was true, columns what was said",
-        ko: "시험 이미지: 행은 정답, 열은 신경망의 답"),
+      ChartFrame(
+        title: Bilingual(
+          en: "Test images: rows are what was true, columns what was said",
+          ko: "시험 이미지: 행은 정답, 열은 신경망의 답")),
       values: result.outcome.confusion.map { $0.map(Double.init) }, rows: classes,
       columns: classes, side: 44, writesNumbers: true
     ).scene(in: language, measuring: measure)
@@ -106,7 +111,7 @@ package struct TrainingCharts {
       let wrong = result.outcome.wrong
       let count = Bilingual(
         en: "\(wrong) images were classified wrong. ", ko: "모두 \(wrong)장을 틀렸습니다. ")
-      scene.description = count[language] + mistake + " " + scene.description
+      scene.description = count[language] + mistake[language] + " " + scene.description
     }
     return scene
   }
@@ -125,26 +130,16 @@ package struct TrainingCharts {
       }
     }
     return ImageGrid(
-      title: Bilingual(en: "The worst mistakes", ko: "가장 크게 틀린 이미지"), entries: entries, columns: 5,
-      side: 72
+      ChartFrame(title: Bilingual(en: "The worst mistakes", ko: "가장 크게 틀린 이미지")),
+      entries: entries, columns: 5, side: 72
     ).scene(in: language, measuring: measure)
   }
 
   /// Both curves, one above the other.
   package func both(measuring measure: any TextMeasuring) -> Scene {
-    let charts = [loss(measuring: measure), accuracy(measuring: measure)]
-    let gap = 24.0
-    var scene = Scene(
-      size: Size(
-        charts.map(\.size.width).max() ?? 0,
-        charts.map(\.size.height).reduce(gap * Double(charts.count - 1), +)),
-      title: Bilingual(en: "A training run", ko: "학습 과정")[language],
-      description: charts.map(\.description).joined(separator: " "), language: language.rawValue)
-    var top = 0.0
-    for chart in charts {
-      scene.place(chart, at: Point(0, top))
-      top += chart.size.height + gap
-    }
-    return scene
+    Scene(
+      stacking: [loss(measuring: measure), accuracy(measuring: measure)],
+      title: Bilingual(en: "A training run", ko: "학습 과정")[language], language: language,
+      hasHeadings: false)
   }
 }

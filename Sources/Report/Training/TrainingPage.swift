@@ -20,85 +20,90 @@ package struct TrainingPage {
   ///
   /// - Throws: What the painter throws.
   package func html(figures: FigureWriter) throws -> String {
-    let isKorean = language == .korean
-    func pick(_ english: String, _ korean: String) -> String { isKorean ? korean : english }
+    ExperimentPage(
+      language: language, title: Bilingual(en: "A training run", ko: "학습 과정")[language],
+      lede: lede[language], sections: try sections(figures)
+    ).html(templates)
+  }
+
+  private var lede: Bilingual {
+    let widths = dashed(result.plan.network.widths)
+    let share = Int(((result.evaluations.last?.test ?? 0) * 1000).rounded())
+    let accuracy = "\(share / 10).\(share % 10) %"
+    return Bilingual(
+      en: "A network \(widths) after \(result.losses.count) updates: "
+        + "\(accuracy) of the test images right.",
+      ko: "신경망 \(widths.with(.topic)) \(result.losses.count)번 갱신한 뒤 시험 이미지의 "
+        + "\(accuracy)를 맞혔습니다.")
+  }
+
+  /// What a section is called, and what it says of its chart.
+  private struct Words {
+    let title, text: Bilingual
+
+    static let loss = Words(
+      title: Bilingual(en: "Loss", ko: "손실"),
+      text: Bilingual(
+        en: "The loss of each batch, faintly, and its moving average.",
+        ko: "배치마다의 손실을 옅게, 그 이동 평균을 진하게 그렸습니다."))
+    static let accuracy = Words(
+      title: Bilingual(en: "Accuracy", ko: "정확도"),
+      text: Bilingual(
+        en: "Measured on all training and all test images.",
+        ko: "훈련 이미지 전체와 시험 이미지 전체로 쟀습니다."))
+    static let gradients = Words(
+      title: Bilingual(en: "Gradients", ko: "기울기"),
+      text: Bilingual(
+        en: "How large each layer's gradients are while it learns.",
+        ko: "학습하는 동안 층마다 기울기가 얼마나 큰지 그렸습니다."))
+    static let before = Words(
+      title: Bilingual(en: "Weights before", ko: "학습 전 가중치"),
+      text: Bilingual(
+        en: "The weights into each unit of the first layer, as a picture of the inputs' size.",
+        ko: "첫 층의 유닛마다 들어오는 가중치를 입력과 같은 크기의 그림으로 나타냈습니다."))
+    static let after = Words(
+      title: Bilingual(en: "Weights after", ko: "학습 뒤 가중치"),
+      text: Bilingual(
+        en: "The same units after the last update.", ko: "같은 유닛의 마지막 갱신 뒤 모습입니다."))
+    static let confusion = Words(
+      title: Bilingual(en: "What was taken for what", ko: "무엇을 무엇으로 보았는가"),
+      text: Bilingual(
+        en: "Rows are the true classes of the test images, columns what the network said.",
+        ko: "행은 시험 이미지의 정답, 열은 신경망의 답입니다."))
+    static let mistakes = Words(
+      title: Bilingual(en: "The worst mistakes", ko: "가장 크게 틀린 이미지"),
+      text: Bilingual(
+        en: "Where the network was surest of a wrong answer.",
+        ko: "틀린 답을 가장 확신한 이미지들입니다."))
+  }
+
+  private func sections(_ figures: FigureWriter) throws -> [ExperimentPage.Section] {
     let charts = TrainingCharts(result, language)
     let measure = figures.measure
-    func section(
-      _ title: String, _ text: String, _ scene: Scene, _ name: String
-    ) throws -> ExperimentModel.Section {
-      ExperimentModel.Section(
-        title: title, text: text,
-        content: framed(
-          try figures.svg(scene, name + "-"), label: ExplainWords(language).figureLabel))
+    func section(_ words: Words, _ scene: Scene, _ name: String) throws -> ExperimentPage.Section {
+      ExperimentPage.Section(
+        title: words.title[language], text: words.text[language],
+        content: try figures.figure(
+          scene, name: name, label: ExplainWords(language).figureLabel))
     }
-    let widths = result.plan.network.widths.map(String.init).joined(separator: "-")
-    let last = result.evaluations.last
-    var sections: [ExperimentModel.Section] = []
+    var sections: [ExperimentPage.Section] = []
     if !result.losses.isEmpty {
-      sections.append(
-        try section(
-          pick("Loss", "손실"),
-          pick(
-            "The loss of each batch, faintly, and its moving average.",
-            "배치마다의 손실을 옅게, 그 이동 평균을 진하게 그렸습니다."),
-          charts.loss(measuring: measure), "loss"))
+      sections.append(try section(.loss, charts.loss(measuring: measure), "loss-"))
     }
     if result.evaluations.count > 1 {
-      sections.append(
-        try section(
-          pick("Accuracy", "정확도"),
-          pick(
-            "Measured on all training and all test images.", "훈련 이미지 전체와 시험 이미지 전체로 쟀습니다."),
-          charts.accuracy(measuring: measure), "accuracy"))
+      sections.append(try section(.accuracy, charts.accuracy(measuring: measure), "accuracy-"))
     }
     if result.gradients.count > 1 {
-      sections.append(
-        try section(
-          pick("Gradients", "기울기"),
-          pick(
-            "How large each layer's gradients are while it learns.",
-            "학습하는 동안 층마다 기울기가 얼마나 큰지 그렸습니다."),
-          charts.gradients(measuring: measure), "gradients"))
+      sections.append(try section(.gradients, charts.gradients(measuring: measure), "gradients-"))
     }
     sections.append(
-      try section(
-        pick("Weights before", "학습 전 가중치"),
-        pick(
-          "The weights into each unit of the first layer, as a picture of the inputs' size.",
-          "첫 층의 유닛마다 들어오는 가중치를 입력과 같은 크기의 그림으로 나타냈습니다."),
-        charts.weights(learned: false, measuring: measure), "before"))
+      try section(.before, charts.weights(learned: false, measuring: measure), "before-"))
     sections.append(
-      try section(
-        pick("Weights after", "학습 뒤 가중치"),
-        pick("The same units after the last update.", "같은 유닛의 마지막 갱신 뒤 모습입니다."),
-        charts.weights(learned: true, measuring: measure), "after"))
-    sections.append(
-      try section(
-        pick("What was taken for what", "무엇을 무엇으로 보았는가"),
-        pick(
-          "Rows are the true classes of the test images, columns what the network said.",
-          "행은 시험 이미지의 정답, 열은 신경망의 답입니다."),
-        charts.confusion(measuring: measure), "confusion"))
+      try section(.after, charts.weights(learned: true, measuring: measure), "after-"))
+    sections.append(try section(.confusion, charts.confusion(measuring: measure), "confusion-"))
     if !result.outcome.mistakes.isEmpty {
-      sections.append(
-        try section(
-          pick("The worst mistakes", "가장 크게 틀린 이미지"),
-          pick(
-            "Where the network was surest of a wrong answer.", "틀린 답을 가장 확신한 이미지들입니다."),
-          charts.mistakes(measuring: measure), "mistakes"))
+      sections.append(try section(.mistakes, charts.mistakes(measuring: measure), "mistakes-"))
     }
-    let accuracy = Int(((last?.test ?? 0) * 1000).rounded())
-    let title = pick("A training run", "학습 과정")
-    let lede = pick(
-      "A network \(widths) after \(result.losses.count) updates: "
-        + "\(accuracy / 10).\(accuracy % 10) % of the test images right.",
-      "신경망 \(widths)\(Particle.topic.after(widths)) \(result.losses.count)번 갱신한 뒤 시험 이미지의 "
-        + "\(accuracy / 10).\(accuracy % 10) %를 맞혔습니다.")
-    return Page(
-      language: language, title: title,
-      content: templates.render(
-        "experiment.mustache", ExperimentModel(title: title, lede: lede, sections: sections))
-    ).html(templates)
+    return sections
   }
 }

@@ -1,4 +1,5 @@
 import Derivation
+import Formats
 import Training
 import Wording
 
@@ -12,19 +13,36 @@ package struct TrainingJSON {
   /// The object, with a line break at the end.
   package var text: String {
     let plan = result.plan
-    let epochs = result.evaluations.map {
-      "{\"step\": \($0.step), \"train\": \($0.train), \"test\": \($0.test)}"
-    }
     let final = result.evaluations.last
-    let losses = result.losses.map {
-      $0.isFinite ? "\($0)" : $0.isNaN ? "\"nan\"" : "\"\($0)\""
-    }
-    return "{\"network\": [\(plan.network.widths.map(String.init).joined(separator: ", "))], "
-      + "\"parameters\": \(plan.network.parameterCount), \"seed\": \(plan.seed), "
-      + "\"steps\": \(result.losses.count), \"seconds\": \(result.seconds), "
-      + "\"epochs\": [\(epochs.joined(separator: ", "))], "
-      + "\"losses\": [\(losses.joined(separator: ", "))], "
-      + "\"final\": {\"train\": \(final?.train ?? 0), \"test\": \(final?.test ?? 0)}}\n"
+    return JSONWriter.text { json in
+      json.object { json in
+        json.field("network", plan.network.widths)
+        json.field("parameters", plan.network.parameterCount)
+        json.field("seed", plan.seed)
+        json.field("steps", result.losses.count)
+        json.field("seconds", result.seconds)
+        json.field("epochs") { json in
+          json.array { json in
+            for evaluation in result.evaluations {
+              json.object {
+                $0.field("step", evaluation.step)
+                $0.field("train", evaluation.train)
+                $0.field("test", evaluation.test)
+              }
+            }
+          }
+        }
+        json.field("losses") { json in
+          json.array { for loss in result.losses { $0.value(loss) } }
+        }
+        json.field("final") { json in
+          json.object {
+            $0.field("train", final?.train ?? 0)
+            $0.field("test", final?.test ?? 0)
+          }
+        }
+      }
+    } + "\n"
   }
 }
 
@@ -39,11 +57,13 @@ package struct TrainingTable {
     self.language = language
   }
 
+  private static let head = Bilingual(
+    en: "  step  train    test", ko: "  단계   훈련     시험")
+
   /// The table, with a line break at the end.
   package var text: String {
     let numerals = Numerals(digits: 4)
-    let isKorean = language == .korean
-    var lines = [isKorean ? "  단계   훈련     시험" : "  step  train    test"]
+    var lines = [Self.head[language]]
     for evaluation in result.evaluations {
       let step = String(evaluation.step)
       let train = numerals.text(evaluation.train)
@@ -51,10 +71,9 @@ package struct TrainingTable {
         String(repeating: " ", count: max(0, 6 - step.count)) + step + "  " + train
           + String(repeating: " ", count: max(1, 9 - train.count)) + numerals.text(evaluation.test))
     }
-    let seconds = numerals.text(result.seconds)
-    lines.append(
-      isKorean
-        ? "\(result.losses.count)단계, \(seconds)초" : "\(result.losses.count) steps, \(seconds) s")
+    let (steps, seconds) = (result.losses.count, numerals.text(result.seconds))
+    let total = Bilingual(en: "\(steps) steps, \(seconds) s", ko: "\(steps)단계, \(seconds)초")
+    lines.append(total[language])
     return lines.joined(separator: "\n") + "\n"
   }
 }

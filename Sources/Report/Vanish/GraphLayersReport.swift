@@ -1,21 +1,21 @@
 import Autodiff
 import Derivation
 import Diagram
+import Formats
 import Scene
 import Wording
 
 /// A graph's layers compared: as a table, as JSON, as a chart and as a page.
 package struct GraphLayersReport {
   private let graph: GraphLayers
-  private let words: VanishWords
+  private let language: Language
   private let numerals: Numerals
   private var trace: Trace<Double> { graph.trace }
-  private var language: Language { words.language }
 
   /// Prepares a report.
   package init(_ graph: GraphLayers, _ language: Language, numerals: Numerals = Numerals()) {
     self.graph = graph
-    words = VanishWords(language)
+    self.language = language
     self.numerals = numerals
   }
 
@@ -24,9 +24,11 @@ package struct GraphLayersReport {
   }
 
   private var head: [String] {
-    let learned = graph.rate == nil ? [] : [words.change]
-    return [words.layer, words.gradient, words.zeros] + learned
-      + [words.activation, words.deadUnits, words.saturatedUnits]
+    let learned = graph.rate == nil ? [] : [VanishWords.change]
+    let titles =
+      [VanishWords.layer, VanishWords.gradient, VanishWords.zeros] + learned
+      + [VanishWords.activation, VanishWords.deadUnits, VanishWords.saturatedUnits]
+    return titles.map { $0[language] }
   }
 
   private var rows: [[String]] {
@@ -38,21 +40,21 @@ package struct GraphLayersReport {
       ] + change + [
         layer.meanActivation.map(numerals.text) ?? "–",
         layer.slopes.isEmpty ? "–" : "\(layer.dead) / \(layer.slopes.count)",
-        layer.saturated.map { Numerals(digits: 3).text($0 * 100) + " %" } ?? "–",
+        layer.saturated.map(percent) ?? "–",
       ]
     }
   }
 
   /// Which layer moves how many times as far as which.
-  private var verdict: String? {
+  private var verdict: Bilingual? {
     guard let first = graph.layers.first, let last = graph.layers.last, graph.layers.count > 1,
       let ratio = graph.ratio
     else { return nil }
     let (a, b) = (name(of: first, language), name(of: last, language))
     let times = Numerals(digits: 3).text(ratio)
-    return words.pick(
-      "The weights of \(b) move \(times) times as far as those of \(a).",
-      "\(b)의 가중치는 \(a)의 가중치보다 \(times)배 멀리 움직입니다.")
+    return Bilingual(
+      en: "The weights of \(b) move \(times) times as far as those of \(a).",
+      ko: "\(b)의 가중치는 \(a)의 가중치보다 \(times)배 멀리 움직입니다.")
   }
 
   /// The factors along the strongest path, as an equation.
@@ -77,13 +79,13 @@ package struct GraphLayersReport {
   ///
   /// - Throws: The sink's error.
   package func writeTable(to sink: ByteSink) throws {
-    func line(_ text: String) throws { try Array((text + "\n").utf8).withUnsafeBytes(sink) }
     var table = TextTable(head.enumerated().map { ($1, $0 == 0 ? .left : .right) })
     for row in rows { table.append(row) }
     try table.write(to: sink)
-    if let verdict { try line(verdict) }
+    if let verdict { try writeLine(verdict[language], to: sink) }
     if let equation = pathEquation() {
-      try line(words.pick("path: ", "길: ") + PlainTextWriter().text(equation.math))
+      try writeLine(
+        VanishWords.path[language] + PlainTextWriter().text(equation.math), to: sink)
     }
   }
 
@@ -92,51 +94,44 @@ package struct GraphLayersReport {
   /// - Throws: The sink's error.
   package func writeJSON(to sink: @escaping ByteSink) throws {
     var json = JSONWriter(to: sink)
-    json.raw("{\"schema\": \"backdraw.layers/1\", \"rate\": ")
-    json.number(orNull: graph.rate)
-    json.raw(", \"layers\": [")
-    for (index, layer) in graph.layers.enumerated() {
-      json.raw(index == 0 ? "\n  {\"name\": " : ",\n  {\"name\": ")
-      json.string(name(of: layer, .english))
-      json.raw(", \"weights\": ")
-      json.integer(layer.gradients.count)
-      json.raw(", \"gradient\": ")
-      json.number(layer.meanGradient)
-      json.raw(", \"zero_gradients\": ")
-      json.integer(layer.zeroGradients)
-      json.raw(", \"change\": ")
-      json.number(orNull: graph.rate.map { $0 * layer.meanGradient })
-      json.raw(", \"activation\": ")
-      json.number(orNull: layer.meanActivation)
-      json.raw(", \"dead\": ")
-      json.integer(layer.dead)
-      json.raw(", \"saturated\": ")
-      json.number(orNull: layer.saturated)
-      json.raw("}")
+    try json.object { json in
+      json.field("schema", "backdraw.layers/1")
+      json.field("rate", graph.rate)
+      try json.field("layers") { try $0.list(graph.layers, .each) { write($1, &$0) } }
+      json.newLine()
+      json.field("path") { json in
+        guard let path = graph.path else { return json.null() }
+        json.object {
+          $0.field("factors", path.arrows.map(\.local))
+          $0.field("product", path.product)
+        }
+      }
     }
-    json.raw("],\n \"path\": ")
-    if let path = graph.path {
-      json.raw("{\"factors\": ")
-      json.list(path.arrows.map(\.local)) { $0.number($1) }
-      json.raw(", \"product\": ")
-      json.number(path.product)
-      json.raw("}}\n")
-    } else {
-      json.raw("null}\n")
+    try json.finish()
+  }
+
+  private func write(_ layer: GraphLayers.Layer, _ json: inout JSONWriter) {
+    json.object {
+      $0.field("name", name(of: layer, .english))
+      $0.field("weights", layer.gradients.count)
+      $0.field("gradient", layer.meanGradient)
+      $0.field("zero_gradients", layer.zeroGradients)
+      $0.field("change", graph.rate.map { $0 * layer.meanGradient })
+      $0.field("activation", layer.meanActivation)
+      $0.field("dead", layer.dead)
+      $0.field("saturated", layer.saturated)
     }
-    try json.flush()
   }
 
   /// Mean |gradient| of each layer as bars on a logarithmic axis.
   package func chart(measuring measure: any TextMeasuring) -> Scene {
     BarChart(
-      title: Bilingual(en: "Mean size of each layer's gradients", ko: "층별 기울기 크기의 평균"),
-      x: VanishWords.layer, y: VanishWords.gradient,
-      categories: graph.layers.map { layer in
-        Bilingual(en: name(of: layer, .english), ko: name(of: layer, .korean))
-      },
+      ChartFrame(
+        title: Bilingual(en: "Mean size of each layer's gradients", ko: "층별 기울기 크기의 평균"),
+        x: VanishWords.layer, y: VanishWords.gradient, scale: .logarithmic),
+      categories: graph.layers.map { Bilingual(same: name(of: $0, language)) },
       series: [.init(VanishWords.gradient, graph.layers.map(\.meanGradient))],
-      scale: .logarithmic, labelsBars: true
+      labelsBars: true
     ).scene(in: language, numerals: numerals, measuring: measure)
   }
 
@@ -145,31 +140,31 @@ package struct GraphLayersReport {
   /// - Throws: What the painter throws.
   package func html(templates: PageTemplates, figures: FigureWriter) throws -> String {
     let chart = chart(measuring: figures.measure)
-    let title = trace.annotations.title[language] ?? words.gradientsTitle
     var sections = [
-      ExperimentModel.Section(
-        title: chart.title, text: verdict ?? "",
-        content: framed(try figures.svg(chart, "layers-"), label: chart.title)
-          + HTMLTable(caption: chart.title, head: head, rows: rows).html)
+      ExperimentPage.Section(
+        title: chart.title, text: verdict?[language] ?? "",
+        content: try figures.figure(chart, name: "layers-", label: chart.title)
+          + HTML(table: HTMLTable(caption: chart.title, head: head, rows: rows)))
     ]
     if let equation = pathEquation() {
       sections.append(
-        ExperimentModel.Section(
-          title: words.pathTitle,
-          text: words.pick(
-            "The factors along the way on which most of the gradient arrives.",
-            "기울기가 가장 많이 오는 길에서 곱해지는 수입니다."),
-          content: "<div class=\"equation\" tabindex=\"0\">"
-            + MathMLWriter().block(equation) + "</div>\n"))
+        ExperimentPage.Section(
+          title: VanishWords.pathTitle[language], text: Self.pathLede[language],
+          content: .element(
+            "div", ["class": "equation", "tabindex": "0"],
+            HTML(markup: MathMLWriter().block(equation))) + "\n"))
     }
-    let model = ExperimentModel(
-      title: title,
-      lede: words.pick(
-        "How large the gradients of each layer are after one backward pass.",
-        "한 번 역전파한 뒤 층마다 기울기가 얼마나 큰지 견줍니다."),
-      sections: sections)
-    return Page(
-      language: language, title: title, content: templates.render("experiment.mustache", model)
+    return ExperimentPage(
+      language: language,
+      title: trace.annotations.title[language] ?? VanishWords.gradientsTitle[language],
+      lede: Self.lede[language], sections: sections
     ).html(templates)
   }
+
+  private static let lede = Bilingual(
+    en: "How large the gradients of each layer are after one backward pass.",
+    ko: "한 번 역전파한 뒤 층마다 기울기가 얼마나 큰지 견줍니다.")
+  private static let pathLede = Bilingual(
+    en: "The factors along the way on which most of the gradient arrives.",
+    ko: "기울기가 가장 많이 오는 길에서 곱해지는 수입니다.")
 }

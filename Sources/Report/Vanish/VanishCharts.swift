@@ -26,40 +26,40 @@ package struct VanishCharts {
   }
 
   private func chart(
-    _ title: Bilingual, x: Bilingual = VanishWords.layer, y: Bilingual,
-    counts: Bilingual = Bilingual(same: ""), first: Int = 1, scale: Axis.Scale = .logarithmic,
-    spanning: [Double] = [], measuring measure: any TextMeasuring,
+    _ frame: ChartFrame, counts: Bilingual = Bilingual(same: ""), first: Int = 1,
+    measuring measure: any TextMeasuring,
     _ series: (VanishingNetwork) -> (values: [Double?], counts: [Int])
   ) -> Scene {
     LayerPanels(
-      title: title, x: x, y: y, counts: counts,
+      frame, counts: counts,
       panels: panels.map { panel in
         LayerPanels.Panel(
           Bilingual(same: panel.title.title),
           panel.networks.map {
             let (values, counts) = series($0)
-            return .init(
-              $0.description.activation.title, values, counts: counts)
+            return .init($0.description.activation.title, values, counts: counts)
           })
-      }, firstLayer: first, scale: scale, spanning: spanning
+      }, firstLayer: first
     ).scene(in: language, measuring: measure)
+  }
+
+  /// A frame whose axis the gradients of all networks share, before and after learning.
+  private func gradientFrame(_ title: Bilingual) -> ChartFrame {
+    ChartFrame(
+      title: title, x: VanishWords.layer, y: VanishWords.gradient, scale: .logarithmic,
+      spanning: result.networks.flatMap { ($0.before + $0.after).map(\.meanGradient) })
   }
 
   private func dead(_ layers: [LayerStatistics]) -> [Int] { layers.map { $0.units?.dead ?? 0 } }
 
-  /// All gradients, before and after: what their common axis spans.
-  private var allGradients: [Double] {
-    result.networks.flatMap { ($0.before + $0.after).map(\.meanGradient) }
-  }
-
   /// Mean |∂L/∂W| of each layer before the first step.
   package func gradients(measuring measure: any TextMeasuring) -> Scene {
     chart(
-      Bilingual(
-        en: "Mean size of each layer's gradients before learning",
-        ko: "학습 전 층별 기울기 크기의 평균"),
-      y: VanishWords.gradient, counts: VanishWords.dead, spanning: allGradients,
-      measuring: measure
+      gradientFrame(
+        Bilingual(
+          en: "Mean size of each layer's gradients before learning",
+          ko: "학습 전 층별 기울기 크기의 평균")),
+      counts: VanishWords.dead, measuring: measure
     ) { ($0.before.map(\.meanGradient), dead($0.before)) }
   }
 
@@ -67,42 +67,48 @@ package struct VanishCharts {
   package func trained(measuring measure: any TextMeasuring) -> Scene {
     let steps = result.plan.steps
     return chart(
-      Bilingual(
-        en: "Mean size of each layer's gradients after \(steps) steps",
-        ko: "\(steps)걸음 학습한 뒤 층별 기울기 크기의 평균"),
-      y: VanishWords.gradient, counts: VanishWords.dead, spanning: allGradients,
-      measuring: measure
+      gradientFrame(
+        Bilingual(
+          en: "Mean size of each layer's gradients after \(steps) steps",
+          ko: "\(steps)걸음 학습한 뒤 층별 기울기 크기의 평균")),
+      counts: VanishWords.dead, measuring: measure
     ) { ($0.after.map(\.meanGradient), dead($0.after)) }
   }
 
   /// Mean |activation| of each hidden layer before the first step.
   package func activations(measuring measure: any TextMeasuring) -> Scene {
     chart(
-      Bilingual(
-        en: "Mean size of each layer's activations before learning",
-        ko: "학습 전 층별 활성값 크기의 평균"),
-      y: VanishWords.activation, measuring: measure
+      ChartFrame(
+        title: Bilingual(
+          en: "Mean size of each layer's activations before learning",
+          ko: "학습 전 층별 활성값 크기의 평균"),
+        x: VanishWords.layer, y: VanishWords.activation, scale: .logarithmic),
+      measuring: measure
     ) { ($0.before.compactMap { $0.units?.meanActivation }, []) }
   }
 
   /// The share of activations on a flat part of the function.
   package func saturation(measuring measure: any TextMeasuring) -> Scene {
     chart(
-      Bilingual(
-        en: "Share of activations whose slope is below a tenth of the steepest",
-        ko: "가장 가파른 곳의 10분의 1도 안 되는 기울기를 가진 활성값의 비율"),
-      y: VanishWords.saturated, scale: .linear, spanning: [0, 1], measuring: measure
+      ChartFrame(
+        title: Bilingual(
+          en: "Share of activations whose slope is below a tenth of the steepest",
+          ko: "가장 가파른 곳의 10분의 1도 안 되는 기울기를 가진 활성값의 비율"),
+        x: VanishWords.layer, y: VanishWords.saturated, spanning: [0, 1]),
+      measuring: measure
     ) { ($0.before.compactMap { $0.units?.saturated }, []) }
   }
 
   /// The first layer's mean |∂L/∂W| in networks of different depths.
   package func depths(measuring measure: any TextMeasuring) -> Scene {
     chart(
-      Bilingual(
-        en: "Mean size of the first layer's gradients by depth",
-        ko: "깊이에 따른 1층 기울기 크기의 평균"),
-      x: Bilingual(en: "number of layers", ko: "층수"),
-      y: Bilingual(en: "mean |∂L/∂W₁|", ko: "|∂L/∂W₁|의 평균"), first: 2, measuring: measure
+      ChartFrame(
+        title: Bilingual(
+          en: "Mean size of the first layer's gradients by depth",
+          ko: "깊이에 따른 1층 기울기 크기의 평균"),
+        x: Bilingual(en: "number of layers", ko: "층수"),
+        y: Bilingual(en: "mean |∂L/∂W₁|", ko: "|∂L/∂W₁|의 평균"), scale: .logarithmic),
+      first: 2, measuring: measure
     ) { ($0.firstGradientByDepth, []) }
   }
 
@@ -110,16 +116,17 @@ package struct VanishCharts {
   package func accuracies(measuring measure: any TextMeasuring) -> Scene {
     let steps = result.plan.steps
     return BarChart(
-      title: Bilingual(
-        en: "Test accuracy after \(steps) steps", ko: "\(steps)걸음 학습한 뒤의 시험 정확도"),
-      x: Bilingual(en: "first weights", ko: "처음 가중치"),
-      y: Bilingual(en: "test accuracy", ko: "시험 정확도"),
+      ChartFrame(
+        title: Bilingual(
+          en: "Test accuracy after \(steps) steps", ko: "\(steps)걸음 학습한 뒤의 시험 정확도"),
+        x: Bilingual(en: "first weights", ko: "처음 가중치"),
+        y: Bilingual(en: "test accuracy", ko: "시험 정확도"), spanning: [0, 1]),
       categories: panels.map { Bilingual(same: $0.title.title) },
       series: result.plan.activations.indices.map { index in
         .init(
           result.plan.activations[index].title,
           panels.map { $0.networks[index].accuracy.after })
-      }, spanning: [0, 1], labelsBars: true
+      }, labelsBars: true
     ).scene(in: language, numerals: Numerals(digits: 2), measuring: measure)
   }
 
@@ -133,27 +140,5 @@ package struct VanishCharts {
     return Scene(
       stacking: charts, title: Bilingual(en: "Vanishing gradients", ko: "기울기 소실")[language],
       language: language)
-  }
-}
-
-extension Scene {
-  /// Charts one below the other, with all their descriptions.
-  init(stacking charts: [Scene], title: String, language: Language, gap: Double = 24) {
-    let style = TextStyle(.sans, size: 15)
-    let heading = 26.0
-    self.init(
-      size: Size(
-        charts.map(\.size.width).max() ?? 0,
-        charts.reduce(-gap) { $0 + heading + $1.size.height + gap }),
-      title: title,
-      description: charts.map { "\($0.title): \($0.description)" }.joined(separator: " "),
-      language: language.rawValue)
-    var top = 0.0
-    for chart in charts {
-      add(
-        Layer(["labels"], items: [.text(Text(chart.title, at: Point(14, top + 18), style: style))]))
-      place(chart, at: Point(0, top + heading))
-      top += heading + chart.size.height + gap
-    }
   }
 }

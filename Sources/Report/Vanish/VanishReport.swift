@@ -1,18 +1,19 @@
 import Autodiff
 import Derivation
+import Formats
 import Training
 import Wording
 
 /// The comparison of networks as tables for people and as JSON for programs.
 package struct VanishReport {
   let result: VanishingResult
-  let words: VanishWords
+  let language: Language
   let numerals: Numerals
 
   /// Prepares a report.
   package init(_ result: VanishingResult, _ language: Language, numerals: Numerals = Numerals()) {
     self.result = result
-    words = VanishWords(language)
+    self.language = language
     self.numerals = numerals
   }
 
@@ -21,9 +22,10 @@ package struct VanishReport {
   /// What is told of each layer of each network.
   var layerHead: [String] {
     [
-      words.layer, words.gradient, words.zeros, words.change, words.activation, words.deadUnits,
-      words.saturatedUnits, words.gradientAfter,
-    ]
+      VanishWords.layer, VanishWords.gradient, VanishWords.zeros, VanishWords.change,
+      VanishWords.activation, VanishWords.deadUnits, VanishWords.saturatedUnits,
+      VanishWords.gradientAfter,
+    ].map { $0[language] }
   }
 
   /// A network's layers, a row for each.
@@ -41,35 +43,35 @@ package struct VanishReport {
   }
 
   /// What is told of each network.
-  var networkHead: [String] { [words.network, words.loss, words.accuracy, words.learned] }
+  var networkHead: [String] {
+    [VanishWords.network, VanishWords.loss, VanishWords.accuracy, VanishWords.learned]
+      .map { $0[language] }
+  }
 
   /// Who learned, a row for each network.
   var networkRows: [[String]] {
     result.networks.map { network in
       [
-        network.description.title[words.language],
+        network.description.title[language],
         "\(numerals.text(network.losses.first ?? .nan)) → "
           + numerals.text(network.losses.last ?? .nan),
         "\(percent(network.accuracy.before)) → \(percent(network.accuracy.after))",
-        words.learned(network.hasLearned),
+        (network.hasLearned ? VanishWords.yes : VanishWords.no)[language],
       ]
     }
   }
-
-  private func percent(_ share: Double) -> String { Numerals(digits: 3).text(share * 100) + " %" }
 
   /// Writes all tables and paths.
   ///
   /// - Throws: The sink's error.
   package func writeTable(to sink: ByteSink) throws {
-    func line(_ text: String) throws { try Array((text + "\n").utf8).withUnsafeBytes(sink) }
     for network in result.networks {
-      try line(network.description.title[words.language])
+      try writeLine(network.description.title[language], to: sink)
       var table = TextTable(layerHead.map { ($0, .right) })
       for row in layerRows(network) { table.append(row) }
       try table.write(to: sink)
-      try line(words.pick("path: ", "길: ") + pathText(network))
-      try line("")
+      try writeLine(VanishWords.path[language] + pathText(network), to: sink)
+      try writeLine(to: sink)
     }
     var table = TextTable(networkHead.map { ($0, .left) })
     for row in networkRows { table.append(row) }
@@ -103,79 +105,62 @@ package struct VanishReport {
   package func writeJSON(to sink: @escaping ByteSink) throws {
     var json = JSONWriter(to: sink)
     let plan = result.plan
-    json.raw("{\"schema\": \"backdraw.vanish/1\", \"depth\": ")
-    json.integer(plan.depth)
-    json.raw(", \"width\": ")
-    json.integer(plan.width)
-    json.raw(", \"scale\": ")
-    json.number(plan.scale)
-    json.raw(", \"batch\": ")
-    json.integer(plan.batch)
-    json.raw(", \"rate\": ")
-    json.number(plan.rate)
-    json.raw(", \"steps\": ")
-    json.integer(plan.steps)
-    json.raw(", \"seed\": ")
-    json.string(String(plan.seed))
-    json.raw(",\n \"networks\": [")
-    for (index, network) in result.networks.enumerated() {
-      if index > 0 { json.raw(",") }
-      write(network, &json)
-      try json.drain()
+    try json.object { json in
+      json.field("schema", "backdraw.vanish/1")
+      json.field("depth", plan.depth)
+      json.field("width", plan.width)
+      json.field("scale", plan.scale)
+      json.field("batch", plan.batch)
+      json.field("rate", plan.rate)
+      json.field("steps", plan.steps)
+      json.field("seed", String(plan.seed))
+      json.newLine()
+      try json.field("networks") { try $0.list(result.networks, .each) { write($1, &$0) } }
     }
-    json.raw("]}\n")
-    try json.flush()
+    try json.finish()
   }
 
   private func write(_ network: VanishingNetwork, _ json: inout JSONWriter) {
-    json.raw("\n  {\"activation\": ")
-    json.string(network.description.activation.rawValue)
-    json.raw(", \"initialization\": ")
-    json.string(network.description.initialization.key)
-    json.raw(", \"widths\": ")
-    json.integers(network.description.widths)
-    json.raw(",\n   \"accuracy_before\": ")
-    json.number(network.accuracy.before)
-    json.raw(", \"accuracy_after\": ")
-    json.number(network.accuracy.after)
-    json.raw(", \"learned\": ")
-    json.raw(network.hasLearned ? "true" : "false")
-    json.raw(",\n   \"before\": ")
-    json.list(network.before) { write($1, &$0) }
-    json.raw(",\n   \"after\": ")
-    json.list(network.after) { write($1, &$0) }
-    json.raw(",\n   \"first_gradient_by_depth\": ")
-    json.list(network.firstGradientByDepth) { $0.number($1) }
-    json.raw(",\n   \"path\": {\"units\": ")
-    json.integers(pathUnits(network))
-    json.raw(", \"factors\": ")
-    json.list(network.path.factors.map(\.value)) { $0.number($1) }
-    json.raw(", \"product\": ")
-    json.number(network.path.product)
-    json.raw("},\n   \"losses\": ")
-    json.list(network.losses) { $0.number($1) }
-    json.raw("}")
+    json.object { json in
+      json.field("activation", network.description.activation.rawValue)
+      json.field("initialization", network.description.initialization.key)
+      json.field("widths", network.description.widths)
+      json.newLine()
+      json.field("accuracy_before", network.accuracy.before)
+      json.field("accuracy_after", network.accuracy.after)
+      json.field("learned", network.hasLearned)
+      json.newLine()
+      json.field("before") { json in json.array { write(network.before, &$0) } }
+      json.newLine()
+      json.field("after") { json in json.array { write(network.after, &$0) } }
+      json.newLine()
+      json.field("first_gradient_by_depth", network.firstGradientByDepth)
+      json.newLine()
+      json.field("path") { json in
+        json.object {
+          $0.field("units", pathUnits(network))
+          $0.field("factors", network.path.factors.map(\.value))
+          $0.field("product", network.path.product)
+        }
+      }
+      json.newLine()
+      json.field("losses", network.losses)
+    }
   }
 
-  private func write(_ layer: LayerStatistics, _ json: inout JSONWriter) {
-    json.raw("{\"weights\": ")
-    json.integer(layer.weights)
-    json.raw(", \"gradient\": ")
-    json.number(layer.meanGradient)
-    json.raw(", \"zero_gradients\": ")
-    json.integer(layer.zeroGradients)
-    json.raw(", \"change\": ")
-    json.number(layer.meanChange)
-    json.raw(", \"units\": ")
-    json.integer(layer.units?.count ?? 0)
-    json.raw(", \"activation\": ")
-    json.number(orNull: layer.units?.meanActivation)
-    json.raw(", \"dead\": ")
-    json.integer(layer.units?.dead ?? 0)
-    json.raw(", \"off\": ")
-    json.number(orNull: layer.units?.off)
-    json.raw(", \"saturated\": ")
-    json.number(orNull: layer.units?.saturated)
-    json.raw("}")
+  private func write(_ layers: [LayerStatistics], _ json: inout JSONWriter) {
+    for layer in layers {
+      json.object {
+        $0.field("weights", layer.weights)
+        $0.field("gradient", layer.meanGradient)
+        $0.field("zero_gradients", layer.zeroGradients)
+        $0.field("change", layer.meanChange)
+        $0.field("units", layer.units?.count ?? 0)
+        $0.field("activation", layer.units?.meanActivation)
+        $0.field("dead", layer.units?.dead ?? 0)
+        $0.field("off", layer.units?.off)
+        $0.field("saturated", layer.units?.saturated)
+      }
+    }
   }
 }

@@ -2,16 +2,8 @@ import Derivation
 import Training
 import Wording
 
-/// The words of the comparison of networks.
-struct VanishWords {
-  let language: Language
-
-  init(_ language: Language) { self.language = language }
-
-  func pick(_ english: String, _ korean: String) -> String {
-    language == .korean ? korean : english
-  }
-
+/// The words of the comparison of layers: what is measured, and what it is called in tables.
+enum VanishWords {
   static let layer = Bilingual(en: "layer", ko: "층")
   static let gradient = Bilingual(en: "mean |∂L/∂W|", ko: "|∂L/∂W|의 평균")
   static let activation = Bilingual(en: "mean |activation|", ko: "|활성값|의 평균")
@@ -20,28 +12,24 @@ struct VanishWords {
     en: "units that pass exactly nothing for all images of the batch",
     ko: "배치의 모든 이미지에서 기울기를 조금도 보내지 않는 유닛의 수")
 
-  var gradientsTitle: String { pick("Gradients before learning", "학습 전의 기울기") }
-  var trainedTitle: String { pick("Who learned", "누가 배웠는가") }
-  var activationsTitle: String { pick("Activations", "활성값") }
-  var saturationTitle: String { pick("Saturation", "포화") }
-  var depthTitle: String { pick("By depth", "깊이에 따라") }
-  var pathTitle: String { pick("Along one path", "한 길을 따라") }
-  var numbersTitle: String { pick("Every number", "모든 수") }
+  static let network = Bilingual(en: "network", ko: "신경망")
+  static let zeros = Bilingual(en: "exactly 0", ko: "정확히 0")
+  static let deadUnits = Bilingual(en: "dead units", ko: "죽은 유닛")
+  static let saturatedUnits = Bilingual(en: "saturated", ko: "포화")
+  static let change = Bilingual(en: "mean |ΔW|", ko: "|ΔW|의 평균")
+  static let gradientAfter = Bilingual(en: "after learning", ko: "학습 뒤")
+  static let loss = Bilingual(en: "loss, first and last", ko: "처음과 마지막 손실")
+  static let accuracy = Bilingual(
+    en: "test accuracy, before and after", ko: "학습 전후의 시험 정확도")
+  static let learned = Bilingual(en: "learned", ko: "배웠는가")
+  static let yes = Bilingual(en: "yes", ko: "예")
+  static let no = Bilingual(en: "no", ko: "아니요")
 
-  var network: String { pick("network", "신경망") }
-  var layer: String { Self.layer[language] }
-  var gradient: String { Self.gradient[language] }
-  var activation: String { Self.activation[language] }
-  var zeros: String { pick("exactly 0", "정확히 0") }
-  var deadUnits: String { pick("dead units", "죽은 유닛") }
-  var saturatedUnits: String { pick("saturated", "포화") }
-  var change: String { pick("mean |ΔW|", "|ΔW|의 평균") }
-  var gradientAfter: String { pick("after learning", "학습 뒤") }
-  var loss: String { pick("loss, first and last", "처음과 마지막 손실") }
-  var accuracy: String { pick("test accuracy, before and after", "학습 전후의 시험 정확도") }
-  var learned: String { pick("learned", "배웠는가") }
-
-  func learned(_ has: Bool) -> String { has ? pick("yes", "예") : pick("no", "아니요") }
+  static let gradientsTitle = Bilingual(en: "Gradients before learning", ko: "학습 전의 기울기")
+  static let trainedTitle = Bilingual(en: "Who learned", ko: "누가 배웠는가")
+  static let pathTitle = Bilingual(en: "Along one path", ko: "한 길을 따라")
+  /// What stands before the factors of a path.
+  static let path = Bilingual(en: "path: ", ko: "길: ")
 }
 
 extension NetworkDescription.Activation {
@@ -50,7 +38,7 @@ extension NetworkDescription.Activation {
     switch self {
     case .relu: Bilingual(same: "ReLU")
     case .sigmoid: Bilingual(en: "sigmoid", ko: "시그모이드")
-    default: Bilingual(same: rawValue)
+    case .tanh: Bilingual(same: "tanh")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Formats
+
 /// The fonts of a TikZ picture, and how letters are said to LaTeX.
 ///
 /// XeLaTeX and LuaLaTeX take the fonts of the system; pdfLaTeX has Times and Helvetica, and signs
@@ -125,25 +127,19 @@ package struct TikZFonts: Hashable, Sendable {
   /// Signs that text fonts of the kind of Times have.
   private static let inText = Set("−×÷·∂∑∏√∞≈≠≤≥←↑→↓±½".unicodeScalars)
 
-  private static let escapes: [Unicode.Scalar: String] = [
-    "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#",
-    "%": "\\%", "_": "\\_", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
-    "\"": "\\textquotedbl{}", "'": "\\textquotesingle{}", "`": "\\textasciigrave{}",
-    "-": "{-}",
-  ]
+  /// Typed quotation marks stay straight, and two hyphens do not become a dash.
+  private static let escapes = scalars(LaTeX.specials).merging([
+    "\"": "\\textquotedbl{}", "'": "\\textquotesingle{}", "-": "{-}",
+  ]) { $1 }
 
-  /// What pdfLaTeX is told about signs.
-  private static let commands: [Unicode.Scalar: String] = [
-    "−": "-", "×": "\\times", "÷": "\\div", "·": "\\cdot", "∂": "\\partial", "∑": "\\Sigma",
-    "∏": "\\Pi", "√": "\\surd", "∞": "\\infty", "≈": "\\approx", "≠": "\\ne", "≤": "\\le",
-    "≥": "\\ge", "←": "\\leftarrow", "↑": "\\uparrow", "→": "\\to", "↓": "\\downarrow",
-    "±": "\\pm", "½": "\\tfrac12", "∘": "\\circ", "∈": "\\in", "∇": "\\nabla", "′": "{}'",
-    "⋯": "\\cdots", "⋮": "\\vdots", "α": "\\alpha", "β": "\\beta", "γ": "\\gamma",
-    "δ": "\\delta", "ε": "\\varepsilon", "ζ": "\\zeta", "η": "\\eta", "θ": "\\theta",
-    "ι": "\\iota", "κ": "\\kappa", "λ": "\\lambda", "μ": "\\mu", "ν": "\\nu", "ξ": "\\xi",
-    "ο": "o", "π": "\\pi", "ρ": "\\rho", "σ": "\\sigma", "τ": "\\tau", "υ": "\\upsilon",
-    "φ": "\\varphi", "χ": "\\chi", "ψ": "\\psi", "ω": "\\omega", "Γ": "\\Gamma", "Δ": "\\Delta",
-    "Θ": "\\Theta", "Λ": "\\Lambda", "Ξ": "\\Xi", "Π": "\\Pi", "Σ": "\\Sigma", "Φ": "\\Phi",
-    "Ψ": "\\Psi", "Ω": "\\Omega",
-  ]
+  /// What pdfLaTeX is told about signs: as tall as letters where formulas have taller ones.
+  private static let commands = scalars(LaTeX.commands).merging([
+    "∑": "\\Sigma", "∏": "\\Pi", "↑": "\\uparrow", "↓": "\\downarrow", "½": "\\tfrac12", "′": "{}'",
+  ]) { $1 }
+
+  private static func scalars(_ table: [Character: String]) -> [Unicode.Scalar: String] {
+    Dictionary(
+      table.compactMap { key, text in key.unicodeScalars.first.map { ($0, text) } },
+      uniquingKeysWith: { first, _ in first })
+  }
 }

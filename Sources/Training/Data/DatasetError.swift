@@ -3,7 +3,33 @@ import Wording
 /// What is wrong with a data file, and what to do, in one line of either language.
 package struct DatasetError: Error, Sendable, Hashable {
   /// Which of the two files.
-  package enum Kind: Sendable, Hashable { case images, labels }
+  package enum Kind: Sendable, Hashable {
+    case images, labels
+
+    /// What the file is called in a sentence.
+    var name: Bilingual {
+      switch self {
+      case .images: Bilingual(en: "images", ko: "이미지")
+      case .labels: Bilingual(en: "labels", ko: "레이블")
+      }
+    }
+
+    /// How many axes its IDX file has.
+    var axes: Int {
+      switch self {
+      case .images: 3
+      case .labels: 1
+      }
+    }
+
+    /// The other of the two files.
+    var other: Kind {
+      switch self {
+      case .images: .labels
+      case .labels: .images
+      }
+    }
+  }
 
   /// The file that is wrong.
   package let kind: Kind
@@ -18,5 +44,5 @@ package struct DatasetError: Error, Sendable, Hashable {
 
 extension DatasetError: CustomStringConvertible {
   /// The English message.
-  package var description: String { message.english }
+  package var description: String { message[.english] }
 }

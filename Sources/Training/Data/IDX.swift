@@ -27,10 +27,9 @@ struct IDX {
   }
 
   private init(_ source: inout ByteSource, kind: DatasetError.Kind) throws {
-    let axes = kind == .images ? 3 : 1
-    try Self.checkMagic(try source.read(4), axes: axes, kind: kind)
-    let header = try source.read(4 * axes)
-    guard header.count == 4 * axes else {
+    try Self.checkMagic(try source.read(4), kind: kind)
+    let header = try source.read(4 * kind.axes)
+    guard header.count == 4 * kind.axes else {
       throw DatasetError(
         kind, en: "the file ends within its header; fetch it again",
         ko: "파일이 머리 부분에서 끊겼습니다. 다시 받으세요")
@@ -46,11 +45,12 @@ struct IDX {
         kind, en: "the header names an impossible size, \(shape); fetch the file again",
         ko: "머리 부분의 크기 \(shape.with(.topic)) 있을 수 없습니다. 파일을 다시 받으세요")
     }
-    guard size <= source.bound else { throw Self.cutShort(size, "", "", kind) }
+    guard size <= source.bound else { throw Self.cutShort(size, kind) }
     let data = try source.read(size)
     guard data.count == size else {
       throw Self.cutShort(
-        size, ", but there are \(data.count)", " \(data.count)바이트만 있습니다.", kind)
+        size, kind,
+        Bilingual(en: ", but there are \(data.count)", ko: " \(data.count)바이트만 있습니다."))
     }
     // Reading on also lets zlib compare its check sum with all that came before.
     guard try source.read(1).isEmpty else {
@@ -59,43 +59,46 @@ struct IDX {
         en: "there is more in the file than the \(size) bytes its header names; fetch it again",
         ko: "머리 부분에 적힌 데이터 \(size)바이트보다 파일이 큽니다. 다시 받으세요")
     }
-    guard source.isComplete else { throw Self.cutShort(size, "", "", kind) }
+    guard source.isComplete else { throw Self.cutShort(size, kind) }
     (self.extents, self.data) = (extents, data)
   }
 
   private static func cutShort(
-    _ size: Int, _ en: String, _ ko: String, _ kind: DatasetError.Kind
+    _ size: Int, _ kind: DatasetError.Kind, _ found: Bilingual = Bilingual(same: "")
   ) -> DatasetError {
     DatasetError(
       kind,
-      en: "the file is cut short: its header names \(size) bytes of data\(en); fetch it again",
-      ko: "파일이 잘렸습니다. 머리 부분에는 데이터가 \(size)바이트라고 적혀 있습니다.\(ko) 다시 받으세요")
+      en: "the file is cut short: its header names \(size) bytes of data\(found[.english]); "
+        + "fetch it again",
+      ko: "파일이 잘렸습니다. 머리 부분에는 데이터가 \(size)바이트라고 적혀 있습니다."
+        + "\(found[.korean]) 다시 받으세요")
   }
 
   private static func checkMagic(
-    _ magic: [UInt8], axes: Int, kind: DatasetError.Kind
+    _ magic: [UInt8], kind: DatasetError.Kind
   ) throws(DatasetError) {
     guard magic.count == 4 else {
       throw DatasetError(
         kind, en: "the file has only \(magic.count) bytes and is no IDX file; fetch it again",
         ko: "파일이 \(magic.count)바이트뿐이어서 IDX 파일이 아닙니다. 다시 받으세요")
     }
-    guard magic != [0, 0, 8, UInt8(axes)] else { return }
-    let wanted = kind == .images ? ("images", "이미지") : ("labels", "레이블")
-    if magic == [0, 0, 8, kind == .images ? 1 : 3] {
-      let found = kind == .images ? ("labels", "레이블") : ("images", "이미지")
+    guard magic != [0, 0, 8, UInt8(kind.axes)] else { return }
+    let wanted = kind.name
+    if magic == [0, 0, 8, UInt8(kind.other.axes)] {
+      let found = kind.other.name
       throw DatasetError(
-        kind, en: "this is a file of \(found.0); give the file of \(wanted.0)",
-        ko: "\(found.1) 파일입니다. \(wanted.1) 파일을 주세요")
+        kind,
+        en: "this is a file of \(found[.english]); give the file of \(wanted[.english])",
+        ko: "\(found[.korean]) 파일입니다. \(wanted[.korean]) 파일을 주세요")
     }
     let begins = magic.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+    let expected = "00 00 08 0\(kind.axes)"
     throw DatasetError(
       kind,
-      en: "this is no IDX file of \(wanted.0): its magic number is \(begins), "
-        + "not 00 00 08 0\(axes); give a file like MNIST's",
-      ko:
-        "\(wanted.1)의 IDX 파일이 아닙니다. 매직 넘버가 \("00 00 08 0\(axes)".with(.subject)) 아니라 \(begins)입니다. "
-        + "MNIST와 같은 형식의 파일을 주세요")
+      en: "this is no IDX file of \(wanted[.english]): its magic number is \(begins), "
+        + "not \(expected); give a file like MNIST's",
+      ko: "\(wanted[.korean])의 IDX 파일이 아닙니다. 매직 넘버가 \(expected.with(.subject)) 아니라 "
+        + "\(begins)입니다. MNIST와 같은 형식의 파일을 주세요")
   }
 }
 

@@ -1,5 +1,4 @@
 import Autodiff
-import Dispatch
 import Synchronization
 
 /// Measures how gradients shrink from layer to layer in networks that differ in depth, activation
@@ -29,22 +28,17 @@ package struct VanishingExperiment: Sendable {
   ) throws(ShapeError) -> VanishingResult {
     let descriptions = plan.networks(
       depth: plan.depth, inputs: training.pixelCount, classes: Self.classes)
-    let done = Mutex<[Int: Result<VanishingNetwork, ShapeError>]>([:])
-    let workers = max(1, min(threads, descriptions.count))
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      for index in stride(from: worker, to: descriptions.count, by: workers) {
-        let network = Result { () throws(ShapeError) in try run(descriptions[index]) }
+    let done = Mutex(0)
+    let networks = try concurrentMap(
+      descriptions, threads: threads, context: { (_) throws(ShapeError) in },
+      { (description, _) throws(ShapeError) in
+        let network = try run(description)
         done.withLock {
-          $0[index] = network
-          progress($0.count, descriptions.count)
+          $0 += 1
+          progress($0, descriptions.count)
         }
-      }
-    }
-    let results = done.withLock { $0 }
-    var networks: [VanishingNetwork] = []
-    for index in descriptions.indices {
-      if let network = try results[index]?.get() { networks.append(network) }
-    }
+        return network
+      })
     return VanishingResult(plan: plan, networks: networks)
   }
 

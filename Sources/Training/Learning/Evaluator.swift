@@ -1,5 +1,4 @@
 import Autodiff
-import Dispatch
 import Kernels
 
 /// Classifies images with given parameters, on several threads; counts do not depend on how many.
@@ -40,44 +39,45 @@ final class Evaluator {
   /// The class that each image is given.
   func predictions(_ parameters: NetworkParameters<Float>, on data: ImageDataset) -> [Int32] {
     let classes = classes
-    return forEachChunk(parameters, on: data, width: 1) { logits, results in
-      Kernels.rowArgmax(logits, rows: Self.chunk, columns: classes, into: results)
+    return forEachChunk(parameters, on: data) { logits in
+      var best = [Int32](repeating: 0, count: Self.chunk)
+      Kernels.rowArgmax(logits, rows: Self.chunk, columns: classes, into: &best)
+      return best
     }
   }
 
   /// The scores of each image's classes, row by row.
   func logits(_ parameters: NetworkParameters<Float>, on data: ImageDataset) -> [Float] {
-    let classes = classes
-    return forEachChunk(parameters, on: data, width: classes) { logits, results in
-      results.update(from: logits, count: Self.chunk * classes)
+    let count = Self.chunk * classes
+    return forEachChunk(parameters, on: data) { logits in
+      Array(UnsafeBufferPointer(start: logits, count: count))
     }
   }
 
-  /// Runs the images through the network in chunks, and collects `width` results an image.
-  private func forEachChunk<Result: Numeric & Sendable>(
-    _ parameters: NetworkParameters<Float>, on data: ImageDataset, width: Int,
-    _ body: @escaping @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Result>) -> Void
+  /// Runs the images through the network in chunks, and collects what is made of each chunk's
+  /// scores: as many results for one image as for any other.
+  private func forEachChunk<Result: Sendable>(
+    _ parameters: NetworkParameters<Float>, on data: ImageDataset,
+    _ results: @Sendable (UnsafePointer<Float>) -> [Result]
   ) -> [Result] {
-    let chunks = (data.count + Self.chunk - 1) / Self.chunk
-    var results = [Result](repeating: 0, count: chunks * Self.chunk * width)
-    results.withUnsafeMutableBufferPointer { buffer in
-      // Each chunk writes to its own part.
-      nonisolated(unsafe) let results = buffer
-      let workers = workers
-      DispatchQueue.concurrentPerform(iterations: workers.count) { index in
-        let network = workers[index].network
-        network.setParameters(parameters)
-        for chunk in stride(from: index, to: chunks, by: workers.count) {
-          let first = chunk * Self.chunk
-          network.load(
-            (first..<(first + Self.chunk)).map { Int32(min($0, data.count - 1)) }, of: data)
-          network.tape.withValue(of: network.logits) { logits in
-            guard let logits = logits.baseAddress, let base = results.baseAddress else { return }
-            body(logits, base + first * width)
-          }
+    let workers = workers
+    let chunks = Array(stride(from: 0, to: data.count, by: Self.chunk))
+    return concurrentMap(
+      chunks, threads: workers.count,
+      context: { thread -> Network<Float> in
+        workers[thread].network.setParameters(parameters)
+        return workers[thread].network
+      },
+      { (first: Int, network: Network<Float>) -> [Result] in
+        let images = min(Self.chunk, data.count - first)
+        // The last chunk is filled up with its last image.
+        network.load((0..<Self.chunk).map { Int32(first + min($0, images - 1)) }, of: data)
+        return network.tape.withValue(of: network.logits) { logits in
+          guard let logits = logits.baseAddress else { return [] }
+          let results = results(logits)
+          return Array(results.prefix(results.count / Self.chunk * images))
         }
       }
-    }
-    return Array(results[..<(data.count * width)])
+    ).flatMap { $0 }
   }
 }

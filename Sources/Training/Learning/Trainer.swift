@@ -63,15 +63,14 @@ package struct Trainer {
           step: step + 1, steps: plan.steps, loss: losses[step], evaluation: evaluations.last))
       if !goesOn { break }
     }
-    let elapsed = (clock.now - start).components
+    let elapsed = clock.now - start
     let after = network.parameters
     let classes = plan.network.widths[plan.network.depth]
     return TrainingResult(
       plan: plan, losses: losses, evaluations: evaluations, gradients: gradients,
       outcome: TestOutcome(
         logits: evaluator.logits(after, on: test), classes: classes, of: test),
-      before: before, after: after,
-      seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+      before: before, after: after, seconds: elapsed.seconds)
   }
 }
 

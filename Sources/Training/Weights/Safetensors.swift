@@ -1,4 +1,5 @@
 import Autodiff
+import Formats
 import Foundation
 
 /// Named tensors as a file that NumPy and PyTorch read: the safetensors format.
@@ -45,25 +46,13 @@ extension Safetensors {
 
   /// The bytes of the file: F32 for `Float`, F64 for `Double`.
   package var bytes: [UInt8] {
-    var header = "{"
-    if !metadata.isEmpty {
-      let pairs = metadata.sorted { $0.key < $1.key }.map { "\(quoted($0)):\(quoted($1))" }
-      header += "\"__metadata__\":{\(pairs.joined(separator: ","))},"
-    }
-    var offset = 0
-    let items = entries.map { entry in
-      let end = offset + entry.tensor.elements.count * MemoryLayout<Scalar>.size
-      defer { offset = end }
-      let shape = entry.tensor.shape.extents.map(String.init).joined(separator: ",")
-      return "\(quoted(entry.name)):{\"dtype\":\"\(Self.isDouble ? "F64" : "F32")\","
-        + "\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}"
-    }
-    header += items.joined(separator: ",") + "}"
+    var header = header
     // The numbers start at a multiple of eight.
     header += String(repeating: " ", count: (8 - header.utf8.count % 8) % 8)
 
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(8 + header.utf8.count + offset)
+    let count = entries.reduce(0) { $0 + $1.tensor.elements.count }
+    bytes.reserveCapacity(8 + header.utf8.count + count * MemoryLayout<Scalar>.size)
     append(UInt64(header.utf8.count), to: &bytes)
     bytes.append(contentsOf: header.utf8)
     for entry in entries {
@@ -77,27 +66,40 @@ extension Safetensors {
     }
     return bytes
   }
+
+  /// Where each tensor's numbers are, and of what type and shape they are.
+  private var header: String {
+    JSONWriter.text(isCompact: true) { json in
+      json.object { json in
+        if !metadata.isEmpty {
+          json.field("__metadata__") { json in
+            json.object { json in
+              for (key, text) in metadata.sorted(by: { $0.key < $1.key }) {
+                json.field(named: key, text)
+              }
+            }
+          }
+        }
+        var offset = 0
+        for entry in entries {
+          let end = offset + entry.tensor.elements.count * MemoryLayout<Scalar>.size
+          json.field(named: entry.name) { json in
+            json.object {
+              $0.field("dtype", Self.isDouble ? "F64" : "F32")
+              $0.field("shape", entry.tensor.shape.extents)
+              $0.field("data_offsets", [offset, end])
+            }
+          }
+          offset = end
+        }
+      }
+    }
+  }
 }
 
 /// Appends an integer with its smallest byte first.
 private func append<Integer: FixedWidthInteger>(_ integer: Integer, to bytes: inout [UInt8]) {
   withUnsafeBytes(of: integer.littleEndian) { bytes.append(contentsOf: $0) }
-}
-
-/// A string as JSON writes it.
-private func quoted(_ string: String) -> String {
-  var result = "\""
-  for scalar in string.unicodeScalars {
-    switch scalar {
-    case "\"": result += "\\\""
-    case "\\": result += "\\\\"
-    case _ where scalar.value < 0x20:
-      let digits = String(scalar.value, radix: 16)
-      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result + "\""
 }
 
 // MARK: - Reading

@@ -43,5 +43,5 @@ package enum SafetensorsError: Error, Sendable, Hashable {
 
 extension SafetensorsError: CustomStringConvertible {
   /// The English message.
-  package var description: String { message.english }
+  package var description: String { message[.english] }
 }

@@ -129,6 +129,9 @@ func checkNetworkOnImages(
   _ plan: NetworkCheckPlan, data: String?, console: Console
 ) throws(Failure) -> NetworkCheck {
   let sets = try DataFiles.images(in: data)
+  // Another data set may have pictures of another size.
+  var plan = plan
+  plan.network.widths[0] = sets.train.pixelCount
   do throws(ShapeError) {
     let check = try NetworkCheck(plan, images: sets.train) { done, all in
       console.progress(

@@ -2,7 +2,7 @@ import Autodiff
 import Scene
 
 /// When a mark of a figure comes to be.
-enum Stage: Hashable {
+enum Moment: Hashable {
   /// From the beginning: bands, leaves and the arrows from them.
   case given
   /// When a node is computed.
@@ -24,14 +24,14 @@ enum Stage: Hashable {
 }
 
 /// Marks of a figure that come to be together.
-struct StagedLayer {
-  let stage: Stage
+struct TimedLayer {
+  let moment: Moment
   var layer: Layer
   /// What stands out while these marks are the newest: areas behind them.
   var areas: [Item] = []
 
-  init(_ kind: String, _ stage: Stage) {
-    self.stage = stage
-    layer = Layer([kind] + [stage.className].compactMap { $0 })
+  init(_ kind: String, _ moment: Moment) {
+    self.moment = moment
+    layer = Layer([kind] + [moment.className].compactMap { $0 })
   }
 }

@@ -2,12 +2,12 @@ import GraphLayout
 import Scene
 
 /// Where an arrow runs: cubic pieces, each beginning where the one before it ended.
-struct Course: Hashable {
+struct CubicPath: Hashable {
   var pieces: [Cubic]
 
   init(_ pieces: [Cubic]) { self.pieces = pieces }
 
-  /// The course of a layout's edge.
+  /// The curve of a layout's edge.
   init(_ path: Layout.Path) {
     let points = path.points.map { Point($0.x, $0.y) }
     pieces = stride(from: 0, to: points.count - 3, by: 3).map {
@@ -20,38 +20,38 @@ struct Course: Hashable {
   /// The arc length.
   var length: Double { pieces.reduce(0) { $0 + $1.length } }
 
-  /// The course without a length at its start and one at its end.
-  func trimmed(start: Double, end: Double) -> Course {
-    guard start + end < length else { return Course([]) }
+  /// The curve without a length at its start and one at its end.
+  func trimmed(start: Double, end: Double) -> CubicPath {
+    guard start + end < length else { return CubicPath([]) }
     return dropping(start).reversed.dropping(end).reversed
   }
 
-  /// The course from its end to its start.
-  var reversed: Course {
-    Course(
+  /// The curve from its end to its start.
+  var reversed: CubicPath {
+    CubicPath(
       pieces.reversed().map {
         Cubic(start: $0.end, control1: $0.control2, control2: $0.control1, end: $0.start)
       })
   }
 
-  private func dropping(_ length: Double) -> Course {
+  private func dropping(_ length: Double) -> CubicPath {
     guard length > 0 else { return self }
     var rest = length
     for (index, piece) in pieces.enumerated() {
       let own = piece.length
       if own > rest {
         let tail = piece.split(at: piece.parameter(atLength: rest)).1
-        return Course([tail] + pieces[(index + 1)...])
+        return CubicPath([tail] + pieces[(index + 1)...])
       }
       rest -= own
     }
-    return Course([])
+    return CubicPath([])
   }
 
-  /// The course beside this one, to the left of its direction by a distance.
-  func parallel(at distance: Double) -> Course {
+  /// The curve beside this one, to the left of its direction by a distance.
+  func parallel(at distance: Double) -> CubicPath {
     guard distance != 0 else { return self }
-    return Course(
+    return CubicPath(
       pieces.flatMap { piece -> [Cubic] in
         if piece.isStraight { return [piece.parallel(at: distance)] }
         let (a, b) = piece.split(at: 0.5)
@@ -61,7 +61,7 @@ struct Course: Hashable {
       })
   }
 
-  /// The course as a line to draw; straight pieces as such, and those in one direction as one.
+  /// The curve as a line to draw; straight pieces as such, and those in one direction as one.
   var path: Path {
     var path = Path()
     guard let first = pieces.first else { return path }
@@ -88,14 +88,14 @@ struct Course: Hashable {
     return path
   }
 
-  /// Where the course ends, and the direction in which it arrives there.
+  /// Where the curve ends, and the direction in which it arrives there.
   var arrival: (point: Point, direction: Point)? {
     pieces.last.map { ($0.end, $0.direction(at: 1)) }
   }
 
-  /// The course moved and made larger.
-  func placed(_ placement: Placement) -> Course {
-    Course(
+  /// The curve moved and made larger.
+  func placed(_ placement: Placement) -> CubicPath {
+    CubicPath(
       pieces.map {
         Cubic(
           start: placement.apply(to: $0.start), control1: placement.apply(to: $0.control1),

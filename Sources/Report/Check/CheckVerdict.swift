@@ -1,0 +1,68 @@
+import Autodiff
+import Derivation
+import Formats
+import Wording
+
+/// Whether gradients agree with central differences: what the check of a graph and that of a network
+/// say in the end.
+struct CheckVerdict {
+  /// The largest |a − b| / max(1, |a|, |b|) that passes.
+  let tolerance: Double
+  /// How many gradients are counted: those on no kink.
+  let counted: Int
+  /// How many of them exceed the tolerance.
+  let failures: Int
+
+  /// Judges entries.
+  init(_ entries: [GradientCheck.Entry], tolerance: Double) {
+    let smooth = entries.filter { $0.kink == nil }
+    self.tolerance = tolerance
+    counted = smooth.count
+    failures = smooth.count { !$0.agrees(within: tolerance) }
+  }
+
+  var passes: Bool { failures == 0 }
+
+  /// The verdict in a sentence.
+  func text(_ numerals: Numerals) -> Bilingual {
+    let limit = numerals.text(tolerance)
+    if counted == 0 {
+      return Bilingual(
+        en: "There is nothing to hold against a difference.",
+        ko: "차분과 비교할 기울기가 없습니다.")
+    }
+    if passes {
+      return Bilingual(
+        en: "\(counted == 1 ? "The gradient agrees" : "All \(counted) gradients agree") "
+          + "with central differences within \(limit).",
+        ko: "기울기 \(counted)개가 모두 \(limit) 이내에서 중앙 차분과 일치합니다.")
+    }
+    return Bilingual(
+      en: "\(failures) of \(counted) gradients \(failures == 1 ? "differs" : "differ") "
+        + "by more than \(limit).",
+      ko: "기울기 \(counted)개 가운데 \(failures)개의 오차가 \(limit.with(.object)) 넘습니다.")
+  }
+
+  /// The fields that both checks have in JSON.
+  func write(_ json: inout JSONWriter) {
+    json.field("tolerance", tolerance)
+    json.field("passes", passes)
+  }
+}
+
+extension GradientCheck.Entry {
+  /// Whether the backward pass and the difference agree.
+  func agrees(within tolerance: Double) -> Bool { relativeError <= tolerance }
+}
+
+extension Shape {
+  /// The indices of an entry that is counted in row-major order.
+  func indices(of entry: Int) -> [Int] {
+    zip(strides, extents).map { entry / $0 % $1 }
+  }
+}
+
+/// An entry as the graph language would take it: `W[3, 7]`; a scalar is its name alone.
+func entryName(_ name: String, _ indices: [Int]) -> String {
+  indices.isEmpty ? name : "\(name)[\(indices.map(String.init).joined(separator: ", "))]"
+}

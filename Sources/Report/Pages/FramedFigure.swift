@@ -1,0 +1,32 @@
+import Scene
+
+extension FigureWriter {
+  /// A scene as a figure of a page.
+  ///
+  /// - Parameters:
+  ///   - name: What its ids begin with.
+  ///   - label: What a reader of the page is told it is.
+  /// - Throws: What the painter throws.
+  func figure(_ scene: Scene, name: String, label: String) throws -> HTML {
+    framed(HTML(markup: try svg(scene, name)), label: label)
+  }
+}
+
+/// A picture in a frame that scrolls where it is wider than the page.
+func framed(_ picture: HTML, label: String, isAcross: Bool = false) -> HTML {
+  .element(
+    "figure", ["class": isAcross ? "wide across" : "wide"],
+    .element(
+      "div", ["class": "scroll", "tabindex": "0", "role": "group", "aria-label": label], picture))
+    + "\n"
+}
+
+/// A picture in a frame, as text.
+func framed(_ svg: String, label: String, isAcross: Bool = false) -> String {
+  framed(HTML(markup: svg), label: label, isAcross: isAcross).markup
+}
+
+extension HTML {
+  /// A table in its frame.
+  init(table: HTMLTable) { self.init(markup: table.html) }
+}
