@@ -109,11 +109,10 @@ package struct TraceJSON {
   private func write(_ text: LocalizedText, _ json: inout JSONWriter) {
     json.raw("{")
     var isFirst = true
-    for (key, text) in [("", text.general), ("ko", text.korean), ("en", text.english)] {
-      guard let text else { continue }
+    for (language, text) in text.all {
       if !isFirst { json.raw(", ") }
       isFirst = false
-      json.string(key)
+      json.string(language?.rawValue ?? "")
       json.raw(": ")
       json.string(text)
     }
