@@ -121,6 +121,6 @@ let package = Package(
       name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage"], exclude: ["Goldens"]),
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "GraphLanguage"]),
-    .testTarget(name: "backdrawTests", dependencies: ["backdraw"]),
+    .testTarget(name: "backdrawTests", dependencies: ["backdraw", "Wording"]),
   ]
 )

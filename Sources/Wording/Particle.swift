@@ -34,7 +34,7 @@ public enum Particle: Sendable {
     case .by: "(으)로"
     case .called: "(이)라"
     case .copula: "(이)"
-    default: "\(forms.consonant)(\(forms.vowel))"
+    case .object, .subject, .topic, .and: "\(forms.consonant)(\(forms.vowel))"
     }
   }
 

@@ -1,27 +1,28 @@
+import ArgumentParser
 import CairoRenderer
 import GraphLanguage
 import Report
 import Wording
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
 
 /// What is said to the person at the terminal, on standard error.
 struct Console: Sendable {
   let language: Language
   let isQuiet: Bool
 
-  /// Prints lines on standard error, where anybody listens.
-  func say(_ text: String) { print(text + "\n") }
+  /// Says something in a line or more on standard error, where anybody listens.
+  func tell(_ text: Bilingual) { print(text[language] + "\n") }
 
   private func print(_ text: String) {
     var text = text
     text.withUTF8 { try? writeAll(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }
+  }
+
+  /// Writes what was asked for, such as help, on standard output.
+  ///
+  /// - Throws: `Failure` where it cannot be written.
+  static func answer(_ text: String) throws(Failure) {
+    let end = text.hasSuffix("\n") ? "" : "\n"
+    try Outputs.write([Outputs.File(path: "-", bytes: Array((text + end).utf8))])
   }
 
   /// Runs a command; what goes wrong is told in the chosen language and becomes an exit status.
@@ -31,34 +32,35 @@ struct Console: Sendable {
     do {
       try body()
     } catch let failure as Failure {
-      if let message = failure.message { say(message[language]) }
-      throw failure.status.code
+      throw status(of: failure)
     } catch let error as RenderError {
-      let failure = Failure(error)
-      if let message = failure.message { say(message[language]) }
-      throw failure.status.code
+      throw status(of: Failure(error))
     } catch let error as TemplateError {
-      say(error.text[language])
-      throw ExitStatus.badData.code
+      throw status(of: Failure(error))
     } catch let diagnostics as Diagnostics {
-      say(diagnostics.rendered(language: language))
+      tell(Bilingual { diagnostics.rendered(language: $0) })
       throw ExitStatus.badData.code
     }
+  }
+
+  /// Tells a failure, and gives the status that the program ends with.
+  func status(of failure: Failure) -> ExitCode {
+    if let message = failure.message { tell(message) }
+    return failure.status.code
   }
 
   /// Prints the warnings of a graph, unless asked to be quiet.
   func warn(about graph: Graph) {
     guard !isQuiet, !graph.warnings.isEmpty else { return }
-    let shown = graph.warnings.prefix(20).map {
-      graph.diagnostic(for: $0).rendered(language: language)
+    let shown = graph.warnings.prefix(20)
+    for warning in shown {
+      tell(Bilingual { graph.diagnostic(for: warning).rendered(language: $0) })
     }
-    say(shown.joined(separator: "\n"))
     let rest = graph.warnings.count - shown.count
-    if rest > 0 {
-      say(
-        language == .korean
-          ? "경고가 \(rest)개 더 있습니다" : rest == 1 ? "1 more warning" : "\(rest) more warnings")
-    }
+    guard rest > 0 else { return }
+    tell(
+      Bilingual(
+        en: rest == 1 ? "1 more warning" : "\(rest) more warnings", ko: "경고가 \(rest)개 더 있습니다"))
   }
 
   /// Shows progress in place, on a terminal and unless asked to be quiet.

@@ -23,20 +23,43 @@ enum ExitStatus: Int32 {
 /// What ends a command before its time: where, what, and what to do about it.
 struct Failure: Error {
   let status: ExitStatus
-  /// What is printed; nil where nobody is there to read it.
+  /// What is printed, in one line; nil where nobody is there to read it.
   let message: Bilingual?
 
   /// A failure that is told in one line: `missing.graph: error: there is no such file; …`.
-  init(_ status: ExitStatus, at place: String, _ message: Bilingual, remedy: Bilingual? = nil) {
+  ///
+  /// - Parameter place: The file or the option that it is about; none where it is about all.
+  init(
+    _ status: ExitStatus, at place: String? = nil, _ message: Bilingual, remedy: Bilingual? = nil
+  ) {
     self.status = status
-    self.message = Bilingual(
-      en: "\(place): error: \(message.english)" + (remedy.map { "; " + $0.english } ?? ""),
-      ko: "\(place): error: \(message.korean)" + (remedy.map { ". " + $0.korean } ?? ""))
+    let before = Bilingual(en: "; ", ko: ". ")
+    self.message = Bilingual { language in
+      [place.map { $0 + ": " }, MessageLabel.error[language], ": ", message[language]]
+        .compactMap(\.self).joined() + (remedy.map { before[language] + $0[language] } ?? "")
+    }
   }
 
-  /// A failure whose message is complete.
-  init(_ status: ExitStatus, rendered message: Bilingual?) {
+  /// A failure that nobody is told of: who could be told is gone, or knows.
+  init(silent status: ExitStatus) {
     self.status = status
-    self.message = message
+    message = nil
+  }
+
+  /// The failure inside an error that the argument parser made around it, as it does around what a
+  /// value's reader or `validate()` throws.
+  init?(wrappedIn error: Any, depth: Int = 8) {
+    if let failure = error as? Failure {
+      self = failure
+      return
+    }
+    guard depth > 0 else { return nil }
+    for child in Mirror(reflecting: error).children {
+      if let failure = Failure(wrappedIn: child.value, depth: depth - 1) {
+        self = failure
+        return
+      }
+    }
+    return nil
   }
 }

@@ -1,13 +1,5 @@
 import Synchronization
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Control-C as a wish to end early: what has been done so far is finished and written. Pressed
 /// again it ends the program at once.
 enum Interruption {

@@ -2,19 +2,23 @@ import CairoRenderer
 import Wording
 
 extension Failure {
-  /// Why a picture could not be painted, in both languages.
+  /// Why a picture could not be painted.
   init(_ error: RenderError) {
-    let status: ExitStatus =
-      switch error {
-      case .unknownFamily, .badScale, .badPrefix, .noPages: .usage
-      default: .cannotCreate
-      }
-    self.init(
-      status, rendered: Bilingual(en: "error: \(error)", ko: "error: \(error.korean)"))
+    self.init(error.status, Bilingual(en: "\(error)", ko: error.korean))
   }
 }
 
 extension RenderError {
+  /// Whether the command line is to blame, or the picture.
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .unknownFamily, .badScale, .badPrefix, .noPages: .usage
+    case .missingGlyphs, .tooManyPixels, .tooLarge, .tooLargeForTeX, .noExtent, .notFinite, .cairo,
+      .unknownMarkup:
+      .cannotCreate
+    }
+  }
+
   /// The error in Korean, in one line with its remedy.
   fileprivate var korean: String {
     switch self {

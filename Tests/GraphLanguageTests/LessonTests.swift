@@ -20,7 +20,7 @@ import Testing
       total = price * tax
       """)
     try expect(graph, "total", 220, ["apple": 2.2, "count": 110, "tax": 200, "price": 1.1])
-    #expect(graph.tape.annotations.title.korean == "사과 두 개와 소비세")
+    #expect(graph.tape.annotations.title[for: .korean] == "사과 두 개와 소비세")
     #expect(graph.tape.nodeCount == 5)
   }
 

@@ -57,12 +57,12 @@ import Wording
       apple = 1; ko = 2; en = 3
       """#)
     let annotations = graph.tape.annotations
-    #expect(annotations.title == LocalizedText(#"A "tax" \"#, korean: "소비세"))
+    #expect(annotations.title == LocalizedText(#"A "tax" \"#, [.korean: "소비세"]))
     #expect(
       annotations.labels[try graph.node("apple")]
-        == LocalizedText("Apple # 1; <script>", korean: "사과"))
+        == LocalizedText("Apple # 1; <script>", [.korean: "사과"]))
     #expect(annotations.labels[try graph.node("ko")] == LocalizedText("KO"))
-    #expect(annotations.labels[try graph.node("en")] == LocalizedText("EN", english: "English"))
+    #expect(annotations.labels[try graph.node("en")] == LocalizedText("EN", [.english: "English"]))
   }
 
   @Test func layers() throws {
@@ -79,8 +79,8 @@ import Wording
       d = c
       """)
     let annotations = graph.tape.annotations
-    let hidden = LocalizedText("Hidden", korean: "은닉층", english: "Hidden layer")
-    #expect(annotations.layers == [hidden, LocalizedText(korean: "출력층")])
+    let hidden = LocalizedText("Hidden", [.korean: "은닉층", .english: "Hidden layer"])
+    #expect(annotations.layers == [hidden, LocalizedText(nil, [.korean: "출력층"])])
     let layers = try ["a", "b", "c", "d"].map { annotations.layer(of: try graph.node($0)) }
     #expect(layers == [nil, 0, 1, nil])
   }

@@ -20,11 +20,11 @@ import Wording
     let tape = Tape<Double>()
     let w = tape.leaf(2, role: .parameter, name: "w")
     let c = tape.leaf(5, role: .constant)
-    tape.openLayer(LocalizedText(english: "L1"))
+    tape.openLayer(LocalizedText(nil, [.english: "L1"]))
     tape.openGroup("f", call: 1)
     let y = tape.recordScalar(.multiply, w, c)
     tape.annotations.names[y] = "y"
-    tape.annotations.labels[w] = LocalizedText("W", korean: "무게")
+    tape.annotations.labels[w] = LocalizedText("W", [.korean: "무게"])
     tape.annotations.rate = 0.5
     let warning = TraceWarning(
       place: SourcePlace(line: 4, column: 7), node: y, message: Bilingual(en: "no", ko: "아니"))

@@ -27,13 +27,3 @@ func otherParticles(particle: Particle, word: String, form: String) {
   #expect("값".with(.by) == "값으로")
   #expect("x".with(.by) == "x로")
 }
-
-@Test func textsFallBackToAnotherLanguage() {
-  #expect(LocalizedText("a", korean: "가")[.korean] == "가")
-  #expect(LocalizedText("a", korean: "가")[.english] == "a")
-  #expect(LocalizedText(korean: "가")[.english] == "가")
-  #expect(LocalizedText()[.english] == nil)
-  #expect(LocalizedText(korean: "가").label(in: .english) == nil)
-  #expect(LocalizedText("a", korean: "가").label(in: .korean) == "가")
-  #expect(LocalizedText("a", korean: "가").label(in: .english) == "a")
-}

@@ -168,30 +168,4 @@ import Testing
       "{ $BACKDRAW trace --format json '\(file)'; echo $? >&2; } | head -c 10 > /dev/null")
     #expect(pipe.errors == "74\n")
   }
-
-  // MARK: The parser's own
-
-  @Test(arguments: [
-    ["--nonsense"], ["trace", "-e", "x=1", "--digits", "0"],
-    ["trace", "-e", "x=1", "--digits", "x"],
-    ["trace", "-e", "x=1", "--format", "xml"], ["trace", "-e", "x=1", "--language", "fr"],
-    ["trace", "-e", "x=1", "-o", ""], ["check", "-e", "x=1", "--tolerance", "-1"], ["frobnicate"],
-  ])
-  func aWrongCommandLineIsStatus64(arguments: [String]) throws {
-    let run = try Program.run(arguments)
-    #expect(run.status == 64 && run.output.isEmpty && !run.errors.isEmpty)
-  }
-
-  @Test(arguments: ["render", "explain", "trace", "check"])
-  func helpHasAnExample(command: String) throws {
-    let run = try Program.run(command, "--help")
-    #expect(run.status == 0 && run.output.contains("backdraw \(command) "))
-    #expect(run.output.contains("EXAMPLES"))
-  }
-
-  @Test func completionScriptsAndVersion() throws {
-    let script = try Program.run("--generate-completion-script", "bash")
-    #expect(script.status == 0 && script.output.contains("-F _backdraw backdraw"))
-    #expect(try Program.run("--version").output.split(separator: ".").count == 3)
-  }
 }

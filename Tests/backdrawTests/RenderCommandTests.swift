@@ -217,10 +217,10 @@ import Testing
     }
     #expect(
       try errors("x = 1; y = x", "--font", "DejaVu Sanz").hasPrefix(
-        "error: \"DejaVu Sanz\" 글꼴이 설치되어 있지 않습니다. 혹시 \"DejaVu Sans\""))
+        "오류: \"DejaVu Sanz\" 글꼴이 설치되어 있지 않습니다. 혹시 \"DejaVu Sans\""))
     #expect(
       try errors("x = 1; y = x; label x \"\u{10ABCD}\"") == """
-        error: "\u{10ABCD}"에 쓸 글자가 어느 글꼴에도 없습니다(U+10ABCD '\u{10ABCD}'). \
+        오류: "\u{10ABCD}"에 쓸 글자가 어느 글꼴에도 없습니다(U+10ABCD '\u{10ABCD}'). \
         사용자 정의 영역의 글자이므로 그 글자가 든 글꼴을 설치하십시오
 
         """)

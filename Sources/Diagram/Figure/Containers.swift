@@ -40,10 +40,7 @@ struct Containers {
   func isCollapsed(_ container: Container) -> Bool {
     switch container {
     case .layer(let index):
-      let text = annotations.layers[index]
-      return [text.general, text.korean, text.english].contains { name in
-        name.map { options.collapsed.contains($0) } == true
-      }
+      return annotations.layers[index].all.contains { options.collapsed.contains($0.text) }
     case .call(let index):
       let name = annotations.groups[index].name
       if options.collapsed.contains(name) { return true }

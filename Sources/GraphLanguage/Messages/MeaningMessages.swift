@@ -6,10 +6,7 @@ import Wording
 extension Message {
   // MARK: Spelling
 
-  static func didYouMean(_ name: String) -> Bilingual {
-    Bilingual(
-      en: "did you mean \(quoted(name))?", ko: "혹시 \(quoted(name).with(.object)) 쓰려고 했습니까?")
-  }
+  static func meant(_ name: String) -> Bilingual { didYouMean(quoted(name)) }
 
   static func definedLater(_ name: String, line: Int) -> Bilingual {
     Bilingual(
@@ -90,7 +87,7 @@ extension Message {
   static func undefinedFunction(_ name: String, meant: String?) -> Message {
     Message(
       en: "undefined function \(quoted(name))",
-      ko: "\(quoted(name).with(.topic)) 정의되지 않은 함수입니다", help: meant.map(didYouMean))
+      ko: "\(quoted(name).with(.topic)) 정의되지 않은 함수입니다", help: meant.map(Self.meant))
   }
 
   static func valueAsFunction(_ name: String) -> Message {
@@ -131,7 +128,7 @@ extension Message {
     return Message(
       en: "\(quoted(function)) has no keyword \(quoted(keyword))",
       ko: "\(quoted(function))에는 키워드 인수 \(quoted(keyword).with(.subject)) 없습니다",
-      help: meant.map(didYouMean)
+      help: meant.map(Self.meant)
         ?? Bilingual(en: "write \(signature)", ko: "\(signature)처럼 쓰십시오"))
   }
 
@@ -185,7 +182,7 @@ extension Message {
   static func unknownStatement(_ word: String, meant: String?) -> Message {
     Message(
       en: "unknown statement \(quoted(word))", ko: "\(quoted(word).with(.topic)) 알 수 없는 명령입니다",
-      help: meant.map(didYouMean) ?? nameHelp)
+      help: meant.map(Self.meant) ?? nameHelp)
   }
 
   static func expressionWithoutName(_ word: String) -> Message {
@@ -223,43 +220,42 @@ extension Message {
   // MARK: Texts
 
   static func unknownLanguage(_ word: String) -> Message {
-    Message(
+    let codes = Language.allCases.map(\.rawValue)
+    let english = codes.joined(separator: " or ")
+    let korean = codes.joined(separator: ", ")
+    return Message(
       en: "unknown language \(quoted(word))", ko: "\(quoted(word).with(.topic)) 알 수 없는 언어입니다",
       help: Bilingual(
-        en: "write ko or en, or leave it out for all", ko: "ko나 en을 쓰고, 모든 언어에 쓰려면 빼십시오"))
+        en: "write \(english), or leave it out for all",
+        ko: "\(korean) 가운데 하나를 쓰고, 모든 언어에 쓰려면 빼십시오"))
   }
 
   static func titleTwice(_ language: Language?) -> Message {
-    Message(
-      en: "the \(english(language))title stands twice",
-      ko: "\(korean(language))제목이 두 번 나옵니다")
+    let which = which(language)
+    return Message(
+      en: "the \(which.english)title stands twice", ko: "\(which.korean)제목이 두 번 나옵니다")
   }
 
   static func labelTwice(_ name: String, _ language: Language?) -> Message {
-    Message(
-      en: "the \(english(language))label of \(quoted(name)) stands twice",
-      ko: "\(quoted(name))의 \(korean(language))표시 이름이 두 번 나옵니다")
+    let which = which(language)
+    return Message(
+      en: "the \(which.english)label of \(quoted(name)) stands twice",
+      ko: "\(quoted(name))의 \(which.korean)표시 이름이 두 번 나옵니다")
   }
 
   static func layerTwice(_ language: Language?) -> Message {
-    Message(
-      en: "the \(english(language))name of this layer stands twice",
-      ko: "이 층의 \(korean(language))이름이 두 번 나옵니다")
+    let which = which(language)
+    return Message(
+      en: "the \(which.english)name of this layer stands twice",
+      ko: "이 층의 \(which.korean)이름이 두 번 나옵니다")
   }
 
-  private static func english(_ language: Language?) -> String {
+  /// The language that a text is for, as a word before it; nothing for a text for all.
+  private static func which(_ language: Language?) -> Bilingual {
     switch language {
-    case nil: ""
-    case .english: "English "
-    case .korean: "Korean "
-    }
-  }
-
-  private static func korean(_ language: Language?) -> String {
-    switch language {
-    case nil: ""
-    case .english: "영어 "
-    case .korean: "한국어 "
+    case nil: Bilingual(same: "")
+    case .english: Bilingual(en: "English ", ko: "영어 ")
+    case .korean: Bilingual(en: "Korean ", ko: "한국어 ")
     }
   }
 

@@ -93,6 +93,20 @@ extension Message {
       ko: "문자열에 쓸 수 없는 문자입니다: \(code(scalar))")
   }
 
+  /// What is wrong with a word that could stand nowhere; nil for a good one.
+  static func malformed(_ kind: Token.Kind, _ word: String) -> Message? {
+    switch kind {
+    case .foreign: foreign(word)
+    case .malformedNumber: malformedNumber(word)
+    case .overlongName: overlongName
+    case .unterminatedString: unterminatedString
+    case .name, .number, .string, .plus, .minus, .times, .over, .at, .power, .leftParenthesis,
+      .rightParenthesis, .leftBracket, .rightBracket, .comma, .colon, .equals, .dot, .semicolon,
+      .newline, .end:
+      nil
+    }
+  }
+
   // MARK: Brackets
 
   static func neverClosed(_ opener: String) -> Message {
@@ -168,9 +182,11 @@ extension Message {
     case .end: Bilingual(en: "the end of the text", ko: "글이 끝났습니다")
     case .newline: Bilingual(en: "the end of the line", ko: "줄이 끝났습니다")
     case .string: Bilingual(en: "a text in quotation marks", ko: "문자열이 있습니다")
-    case .name, .number:
+    case .name, .number, .malformedNumber, .overlongName, .unterminatedString, .foreign:
       Bilingual(en: quoted(word), ko: "\(quoted(word).with(.subject)) 있습니다")
-    default: Bilingual(en: quoted(word), ko: "\(quoted(word)) 기호가 있습니다")
+    case .plus, .minus, .times, .over, .at, .power, .leftParenthesis, .rightParenthesis,
+      .leftBracket, .rightBracket, .comma, .colon, .equals, .dot, .semicolon:
+      Bilingual(en: quoted(word), ko: "\(quoted(word)) 기호가 있습니다")
     }
   }
 
@@ -192,7 +208,8 @@ extension Message {
     case .statement:
       return Bilingual(
         en: "to name a value, write name = value", ko: "값에 이름을 붙이려면 이름 = 값처럼 쓰십시오")
-    default:
+    case .value, .name, .string, .equals, .parameters, .transposition, .end, .operatorOrEnd,
+      .closing:
       return nil
     }
   }

@@ -4,11 +4,19 @@ import Wording
 /// Something that is wrong with a graph file, or worth a warning: where, what, and what to do.
 package struct Diagnostic: Sendable, Hashable {
   /// How bad it is.
-  package enum Severity: String, Sendable, Hashable {
+  package enum Severity: Sendable, Hashable {
     /// The file cannot be used.
     case error
     /// The file can be used; a value is worth a look.
     case warning
+
+    /// What a diagnostic says first.
+    var label: MessageLabel {
+      switch self {
+      case .error: .error
+      case .warning: .warning
+      }
+    }
   }
 
   /// The file's name; `<stdin>` or `<expression>` where there is none.
@@ -44,11 +52,11 @@ package struct Diagnostic: Sendable, Hashable {
   ///     help: did you mean 'price'?
   package func rendered(language: Language) -> String {
     var lines = [
-      "\(file):\(place.line):\(place.column): \(severity.rawValue): \(message[language])",
+      "\(file):\(place.line):\(place.column): \(severity.label[language]): \(message[language])",
       excerpt.line,
       excerpt.caret,
     ]
-    if let help { lines.append("help: \(help[language])") }
+    if let help { lines.append("\(MessageLabel.help[language]): \(help[language])") }
     return lines.joined(separator: "\n")
   }
 }
@@ -65,10 +73,10 @@ package struct Diagnostics: Error, Sendable, Hashable {
   package func rendered(language: Language) -> String {
     var blocks = errors.map { $0.rendered(language: language) }
     if omitted > 0 {
-      blocks.append(
-        language == .korean
-          ? "오류가 \(omitted)개 더 있습니다"
-          : omitted == 1 ? "1 more error" : "\(omitted) more errors")
+      let more = Bilingual(
+        en: omitted == 1 ? "1 more error" : "\(omitted) more errors",
+        ko: "오류가 \(omitted)개 더 있습니다")
+      blocks.append(more[language])
     }
     return blocks.joined(separator: "\n")
   }

@@ -76,6 +76,6 @@ struct DiagnosticList {
       return Message.definedLater(name, line: line)
     }
     let known = candidates + names.defined(before: entry.location.offset)
-    return closestSpelling(of: name, among: known.filter { $0 != own }).map(Message.didYouMean)
+    return closestSpelling(of: name, among: known.filter { $0 != own }).map(Message.meant)
   }
 }

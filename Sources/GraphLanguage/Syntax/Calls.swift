@@ -1,4 +1,5 @@
 import Autodiff
+import Wording
 
 extension GraphParser {
   /// What stands in the brackets of a call.

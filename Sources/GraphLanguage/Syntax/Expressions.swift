@@ -8,21 +8,21 @@ extension GraphParser {
   /// Terms joined by `+` and `-`, each of factors joined by `*`, `/` and `@`, from left to right.
   mutating func parseExpression() throws(SyntaxFailure) {
     let sum = program.count
-    /// The sign before the term that is being read.
-    var sign: Token?
+    /// The sign before the term that is being read, and its place.
+    var sign: (infix: Infix, location: Location)?
     while true {
       let term = program.count
       try parseOperand()
-      while token.kind == .times || token.kind == .over || token.kind == .at {
-        let sign = token
+      while let infix = Infix(ofFactors: token.kind) {
+        let location = token.location
         advance()
         let factor = program.count
         try parseOperand()
-        try combine(term, factor, sign)
+        try combine(term, factor, infix, at: location)
       }
-      if let sign { try combine(sum, term, sign) }
-      guard token.kind == .plus || token.kind == .minus else { return }
-      sign = token
+      if let sign { try combine(sum, term, sign.infix, at: sign.location) }
+      guard let infix = Infix(ofTerms: token.kind) else { return }
+      sign = (infix, token.location)
       advance()
     }
   }
@@ -133,37 +133,20 @@ extension GraphParser {
 
   /// Joins two operands, each given by where its steps begin; two numbers give one.
   private mutating func combine(
-    _ left: Int, _ right: Int, _ sign: Token
+    _ left: Int, _ right: Int, _ infix: Infix, at location: Location
   ) throws(SyntaxFailure) {
-    let location = sign.location
     let first = right - left == 1 ? program.leadingNumber(at: left) : nil
-    if let first, let second = program.number(from: right), sign.kind != .at {
-      if sign.kind == .over, second == 0 { throw fail(location, Message.divisionByZero) }
-      program.fold(into: Self.calculate(first, second, sign.kind))
-    } else if sign.kind == .over, first == 1 {
+    let second = program.number(from: right)
+    if let first, let second, let number = infix.calculate(first, second) {
+      if infix == .over, second == 0 { throw fail(location, Message.divisionByZero) }
+      program.fold(into: number)
+    } else if infix == .over, first == 1 {
       program.skip(left)
       program.push(.reciprocal, operands: 1, at: location)
     } else {
-      let kind: OperationKind =
-        switch sign.kind {
-        case .plus: .add
-        case .minus: .subtract
-        case .times: .multiply
-        case .over: .divide
-        default: .matmul
-        }
-      program.push(kind, operands: 2, at: location)
+      program.push(infix.operation, operands: 2, at: location)
     }
     try checkSize(at: location)
-  }
-
-  private static func calculate(_ a: Double, _ b: Double, _ sign: Token.Kind) -> Double {
-    switch sign {
-    case .plus: a + b
-    case .minus: a - b
-    case .times: a * b
-    default: a / b
-    }
   }
 
   /// Raises a base to an exponent, each given by where its steps begin.
@@ -194,5 +177,51 @@ extension GraphParser {
     guard max(nodes, calls) > limit || program.count > 4 * limit else { return }
     builder.isFull = true
     throw fail(location, calls > limit ? .tooManyCalls : .tooManyNodes)
+  }
+}
+
+/// An operator that stands between two operands.
+private enum Infix {
+  case plus, minus, times, over, at
+
+  /// The operator between two terms that a word is, or nil.
+  init?(ofTerms kind: Token.Kind) {
+    switch kind {
+    case .plus: self = .plus
+    case .minus: self = .minus
+    default: return nil
+    }
+  }
+
+  /// The operator between two factors that a word is, or nil.
+  init?(ofFactors kind: Token.Kind) {
+    switch kind {
+    case .times: self = .times
+    case .over: self = .over
+    case .at: self = .at
+    default: return nil
+    }
+  }
+
+  /// What it does to nodes.
+  var operation: OperationKind {
+    switch self {
+    case .plus: .add
+    case .minus: .subtract
+    case .times: .multiply
+    case .over: .divide
+    case .at: .matmul
+    }
+  }
+
+  /// What it makes of two numbers; nil where it takes none.
+  func calculate(_ a: Double, _ b: Double) -> Double? {
+    switch self {
+    case .plus: a + b
+    case .minus: a - b
+    case .times: a * b
+    case .over: a / b
+    case .at: nil
+    }
   }
 }

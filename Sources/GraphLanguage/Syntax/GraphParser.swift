@@ -146,13 +146,7 @@ struct GraphParser {
   mutating func unexpected(_ expected: Message.Expectation) -> SyntaxFailure {
     let word = wordForMessage(token)
     let kind = token.kind
-    switch kind {
-    case .foreign: return fail(token.location, .foreign(word))
-    case .malformedNumber: return fail(token.location, .malformedNumber(word))
-    case .overlongName: return fail(token.location, .overlongName)
-    case .unterminatedString: return fail(token.location, .unterminatedString)
-    default: break
-    }
+    if let message = Message.malformed(kind, word) { return fail(token.location, message) }
     guard let opener = openers.last else {
       return fail(
         token.location, kind.closes ? .closesNothing(word) : .unexpected(kind, word, expected))

@@ -63,7 +63,7 @@ extension GraphParser {
 
   // MARK: Words
 
-  /// Uses `ko` or `en`, if a name stands here.
+  /// Uses a language's code, such as `ko`, if a name stands here.
   private mutating func takeLanguage(orName: Bool = false) throws(SyntaxFailure) -> Language? {
     guard token.kind == .name else {
       if token.kind == .string { return nil }
@@ -119,14 +119,8 @@ extension GraphParser {
 extension LocalizedText {
   /// Sets the text for a language, or for all; false where there is one already.
   mutating func set(_ text: String, for language: Language?) -> Bool {
-    let path: WritableKeyPath<LocalizedText, String?> =
-      switch language {
-      case nil: \.general
-      case .korean: \.korean
-      case .english: \.english
-      }
-    guard self[keyPath: path] == nil else { return false }
-    self[keyPath: path] = text
+    guard self[for: language] == nil else { return false }
+    self[for: language] = text
     return true
   }
 }

@@ -95,15 +95,7 @@ package struct TraceJSON {
   private func write(_ text: LocalizedText?, _ json: inout JSONWriter) {
     guard let text else { return json.null() }
     json.object { json in
-      if let general = text.general { json.field(named: "", general) }
-      for language in Language.allCases {
-        let own =
-          switch language {
-          case .korean: text.korean
-          case .english: text.english
-          }
-        if let own { json.field(named: language.rawValue, own) }
-      }
+      for (language, text) in text.all { json.field(named: language?.rawValue ?? "", text) }
     }
   }
 

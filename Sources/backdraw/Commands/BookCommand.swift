@@ -3,80 +3,82 @@ import Report
 import Training
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// `backdraw book`: the whole report.
-struct BookCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "book",
-    abstract: "Builds the whole report, in both languages.",
-    discussion: """
-      EXAMPLES
-        backdraw book -o output
-        backdraw book --lesson 01-two-apples -o output
-      """)
+struct BookCommand: Command {
+  static let name = "book"
+  static let about = CommandHelp(
+    summary: Bilingual(
+      en: "Builds the whole report, in every language.", ko: "보고서 전체를 모든 언어로 만듭니다."),
+    examples: [
+      "backdraw book -o output",
+      "backdraw book --lesson 01-two-apples -o output",
+    ])
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      Bilingual(en: "The folder to write to.", ko: "보고서를 쓸 폴더입니다."), value: .folder),
+    completion: .directory)
   var output = "output"
   @Option(
     help: ArgumentHelp(
-      "Builds one lesson's pages and the index, by its folder's name or number; the others stay as "
-        + "they are.", valueName: "name"))
+      Bilingual(
+        en: "Builds one lesson's pages and the index, by its folder's name or number; the others "
+          + "stay as they are.",
+        ko: "폴더 이름이나 번호로 고른 강의의 페이지와 차례만 만들고, 나머지는 그대로 둡니다."),
+      value: .name))
   var lesson: String?
-  @Flag(help: "Writes every file again, also those that have not changed.") var force = false
-  @Option(help: "A folder with the four files of a data set in the IDX format.") var data: String?
+  @Flag(
+    help: ArgumentHelp(
+      Bilingual(
+        en: "Writes every file again, also those that have not changed.",
+        ko: "바뀌지 않은 파일까지 모두 다시 씁니다.")))
+  var force = false
+  @OptionGroup var images: DataOptions
   @OptionGroup var templates: TemplateOptions
   @OptionGroup var font: FontOptions
   @OptionGroup var numbers: NumberOptions
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
-    let console = common.console
-    try console.run {
-      let book = try read()
-      let only = try lesson.map { name throws(Failure) in
-        guard let lesson = book.lesson(named: name) else { throw noLesson(name, in: book) }
-        return lesson.name
-      }
-      try createFolder(output)
-      let wanted = book.experiments(for: only)
-      var results = ExperimentResults()
-      if wanted.contains(.training) {
-        results.training = try trainOnImages(TrainingPlan(), data: data, console: console)
-      }
-      if wanted.contains(.batches) {
-        results.batches = try compareOnImages(
-          TrainingComparison.batchSizes, data: data, console: console)
-      }
-      if wanted.contains(.optimizers) {
-        results.optimizers = try compareOnImages(
-          TrainingComparison.optimizers, data: data, console: console)
-      }
-      if wanted.contains(.check) {
-        results.check = try checkNetworkOnImages(NetworkCheckPlan(), data: data, console: console)
-      }
-      if wanted.contains(.vanishing) {
-        results.vanishing = try compareNetworksOnImages(
-          VanishingPlan(), data: data, console: console)
-      }
-      // Fonts are looked for once here, so that what is wrong with them is said before the work.
-      _ = try font.fonts()
-      let family = font
-      let files = try book.files(
-        only: only, results: results,
-        figures: { FigureWriter(painting: try family.fonts()) }
-      ) { path in
-        console.progress(Bilingual(same: path))
-      }
-      console.endProgress()
-      try write(lesson == nil ? files : linked(files))
+  func perform(_ console: Console) throws {
+    let book = try read()
+    let only = try lesson.map { name throws(Failure) in
+      guard let lesson = book.lesson(named: name) else { throw noLesson(name, in: book) }
+      return lesson.name
     }
+    try createFolder(output)
+    let wanted = book.experiments(for: only)
+    var results = ExperimentResults()
+    if wanted.contains(.training) {
+      results.training = try trainOnImages(TrainingPlan(), data: images.data, console: console)
+    }
+    if wanted.contains(.batches) {
+      results.batches = try compareOnImages(
+        TrainingComparison.batchSizes, data: images.data, console: console)
+    }
+    if wanted.contains(.optimizers) {
+      results.optimizers = try compareOnImages(
+        TrainingComparison.optimizers, data: images.data, console: console)
+    }
+    if wanted.contains(.check) {
+      results.check = try checkNetworkOnImages(
+        NetworkCheckPlan(), data: images.data, console: console)
+    }
+    if wanted.contains(.vanishing) {
+      results.vanishing = try compareNetworksOnImages(
+        VanishingPlan(), data: images.data, console: console)
+    }
+    // Fonts are looked for once here, so that what is wrong with them is said before the work.
+    _ = try font.fonts()
+    let family = font
+    let files = try book.files(
+      only: only, results: results,
+      figures: { FigureWriter(painting: try family.fonts()) }
+    ) { path in
+      console.progress(Bilingual(same: path))
+    }
+    console.endProgress()
+    try write(lesson == nil ? files : linked(files))
   }
 
   // MARK: Reading
@@ -104,7 +106,7 @@ struct BookCommand: ParsableCommand {
         lessons: lessons, pages: pages, glossaries: glossaries, templates: try templates.read(),
         numerals: numbers.numerals)
     } catch let error as TemplateError {
-      throw Failure(.badData, rendered: error.text)
+      throw Failure(error)
     }
   }
 

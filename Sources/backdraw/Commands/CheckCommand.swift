@@ -5,39 +5,67 @@ import Training
 import Wording
 
 /// `backdraw check`: the backward pass held against central differences.
-struct CheckCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract: "Checks every leaf's gradient against central differences.",
-    discussion: """
-      Ends with status 1 when a relative error |a−b| / max(1, |a|, |b|) exceeds the tolerance. \
-      Entries on a kink, or within a step of one, are named and not counted.
+struct CheckCommand: Command {
+  static let name = "check"
+  static let about = CommandHelp(
+    summary: Bilingual(
+      en: "Checks every leaf's gradient against central differences.",
+      ko: "모든 변수의 기울기를 중앙 차분과 견주어 확인합니다."),
+    details: [
+      Bilingual(
+        en: "Ends with status 1 when a relative error |a−b| / max(1, |a|, |b|) exceeds the "
+          + "tolerance. Entries on a kink, or within a step of one, are named and not counted.",
+        ko: "상대 오차 |a−b| / max(1, |a|, |b|)가 허용 오차를 넘으면 상태 1로 끝납니다. 꺾인 점이나 "
+          + "그 한 걸음 안에 있는 원소는 따로 밝히고 세지 않습니다."),
+      Bilingual(
+        en: "With --mnist all 39,760 parameters of a 784-50-10 network are checked on images of "
+          + "digits, by two forward passes each.",
+        ko: "--mnist를 쓰면 784-50-10 신경망의 매개변수 39,760개를 모두 숫자 이미지로 확인하며, "
+          + "매개변수마다 순전파를 두 번 합니다."),
+    ],
+    examples: [
+      "backdraw check neuron.graph",
+      "backdraw check -e 'x = 3; y = x^2' --tolerance 1e-9",
+      "backdraw check --mnist -o errors.svg",
+    ])
 
-      With --mnist all 39,760 parameters of a 784-50-10 network are checked on images of digits, by \
-      two forward passes each.
-
-      EXAMPLES
-        backdraw check neuron.graph
-        backdraw check -e 'x = 3; y = x^2' --tolerance 1e-9
-        backdraw check --mnist -o errors.svg
-      """)
-
-  @OptionGroup var graph: OptionalGraphOptions
+  @OptionGroup var graph: GraphOptions
   @OptionGroup var expansion: ExpansionOptions
 
-  @Option(help: "The largest relative error that passes.")
+  @Option(
+    "tolerance", .fromZero,
+    help: Bilingual(
+      en: "The largest relative error that passes.", ko: "통과로 볼 가장 큰 상대 오차입니다."))
   var tolerance = 1e-6
 
-  @Flag(help: "Checks a network on images of digits instead of a graph.")
+  @Flag(
+    help: ArgumentHelp(
+      Bilingual(
+        en: "Checks a network on images of digits instead of a graph.",
+        ko: "그래프 대신 신경망을 숫자 이미지로 확인합니다.")))
   var mnist = false
   @Option(
-    help: "With --mnist: how many images, the first of the training set, 1 to 100 (default: 3).")
+    "batch", .whole(1...100),
+    help: Bilingual(
+      en: "With --mnist: how many images, the first of the training set.",
+      ko: "--mnist에서 쓸 이미지의 수이고, 훈련 세트의 앞에서부터 셉니다."),
+    value: .count, otherwise: Bilingual(same: "\(NetworkCheckPlan().batch)"))
   var batch: Int?
-  @Option(help: "With --mnist: how far a parameter is moved, either way (default: 1e-05).")
+  @Option(
+    "step", .upToOne,
+    help: Bilingual(
+      en: "With --mnist: how far a parameter is moved, either way.",
+      ko: "--mnist에서 매개변수를 양쪽으로 얼마씩 움직일지 정합니다."),
+    otherwise: Bilingual(same: "\(NetworkCheckPlan().step)"))
   var step: Double?
-  @Option(help: "With --mnist: what the weights begin from (default: 1).") var seed: UInt64?
-  @Option(help: "With --mnist: a folder with the four files of a data set in the IDX format.")
-  var data: String?
+  @Option(
+    "seed", .whole(0...UInt64.max),
+    help: Bilingual(
+      en: "With --mnist: what the weights begin from.",
+      ko: "--mnist에서 처음 가중치를 뽑을 난수의 씨앗입니다."),
+    otherwise: Bilingual(same: "\(NetworkCheckPlan().seed)"))
+  var seed: UInt64?
+  @OptionGroup var images: DataOptions
 
   @OptionGroup var output: TextOutputOptions
   @OptionGroup var font: FontOptions
@@ -45,30 +73,26 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard tolerance >= 0 else {
-      throw ValidationError("'--tolerance \(tolerance)' is not a number from 0.")
+    if mnist, graph.isGiven {
+      throw Failure(
+        .usage, at: "--mnist",
+        Bilingual(en: "it does not go with a graph", ko: "그래프와 함께 쓸 수 없습니다"),
+        remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
     }
-    guard graph.isGiven != mnist else {
-      throw ValidationError(
-        mnist
-          ? "A graph and --mnist: give one of them."
-          : "Missing a graph: give a file, - for standard input, -e 'x = 3; y = x^2', or --mnist.")
-    }
-    let isForImages = batch != nil || step != nil || seed != nil || data != nil
-    guard mnist || !isForImages else {
-      throw ValidationError("--batch, --step, --seed and --data go with --mnist; leave them out.")
-    }
-    if let batch, !(1...100).contains(batch) {
-      throw ValidationError("'--batch \(batch)' is not between 1 and 100.")
-    }
-    if let step, !(step > 0 && step <= 1) {
-      throw ValidationError("'--step \(step)' is not a number above 0 and up to 1.")
+    let given = [
+      ("--batch", batch != nil), ("--step", step != nil), ("--seed", seed != nil),
+      ("--data", images.data != nil),
+    ]
+    if !mnist, graph.isGiven, let (option, _) = given.first(where: \.1) {
+      throw Failure(
+        .usage, at: option,
+        Bilingual(en: "it goes with --mnist alone", ko: "--mnist와만 함께 쓸 수 있습니다"),
+        remedy: Bilingual(en: "leave it out", ko: "빼십시오"))
     }
   }
 
-  func run() throws {
-    let console = common.console
-    try console.run { mnist ? try checkNetwork(console) : try checkGraph(console) }
+  func perform(_ console: Console) throws {
+    if mnist { try checkNetwork(console) } else { try checkGraph(console) }
   }
 
   private func checkGraph(_ console: Console) throws {
@@ -91,7 +115,7 @@ struct CheckCommand: ParsableCommand {
       case .table: try report.writeTable(to: sink)
       }
     }
-    if !report.passes { throw Failure(.outOfTolerance, rendered: nil) }
+    if !report.passes { throw Failure(silent: .outOfTolerance) }
   }
 
   private func checkNetwork(_ console: Console) throws {
@@ -99,7 +123,7 @@ struct CheckCommand: ParsableCommand {
     plan.batch = batch ?? plan.batch
     plan.step = step ?? plan.step
     plan.seed = seed ?? plan.seed
-    let check = try checkNetworkOnImages(plan, data: data, console: console)
+    let check = try checkNetworkOnImages(plan, data: images.data, console: console)
     let report = NetworkCheckReport(
       check, tolerance: tolerance, language: console.language, numerals: numbers.numerals)
     var numbers = output
@@ -118,7 +142,7 @@ struct CheckCommand: ParsableCommand {
       }
     }
     try Outputs.write(files)
-    if !report.passes { throw Failure(.outOfTolerance, rendered: nil) }
+    if !report.passes { throw Failure(silent: .outOfTolerance) }
   }
 }
 

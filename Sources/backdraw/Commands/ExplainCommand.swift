@@ -6,21 +6,22 @@ import Report
 import Wording
 
 /// `backdraw explain`: the derivation as a page, as LaTeX or as text.
-struct ExplainCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "explain",
-    abstract: "Writes the derivation, step by step, as a page, as LaTeX or as text.",
-    discussion: """
-      EXAMPLES
-        backdraw explain neuron.graph -o neuron.html
-        backdraw explain neuron.graph --of w1 -o w1.html
-        backdraw explain neuron.graph --expand sigmoid -o parts.html
-        backdraw explain neuron.graph --format text
-        backdraw explain layer.graph --entry 'W1[3,2]' --format text
-        backdraw explain neuron.graph -o neuron.tex
-        backdraw explain neuron.graph --blank -o worksheet.html
-        backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html
-      """)
+struct ExplainCommand: Command {
+  static let name = "explain"
+  static let about = CommandHelp(
+    summary: Bilingual(
+      en: "Writes the derivation, step by step, as a page, as LaTeX or as text.",
+      ko: "유도를 한 단계씩 웹 페이지, LaTeX, 글로 씁니다."),
+    examples: [
+      "backdraw explain neuron.graph -o neuron.html",
+      "backdraw explain neuron.graph --of w1 -o w1.html",
+      "backdraw explain neuron.graph --expand sigmoid -o parts.html",
+      "backdraw explain neuron.graph --format text",
+      "backdraw explain layer.graph --entry 'W1[3,2]' --format text",
+      "backdraw explain neuron.graph -o neuron.tex",
+      "backdraw explain neuron.graph --blank -o worksheet.html",
+      "backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html",
+    ])
 
   @OptionGroup var graph: GraphOptions
   @OptionGroup var expansion: ExpansionOptions
@@ -28,12 +29,19 @@ struct ExplainCommand: ParsableCommand {
   @Option(
     name: .customLong("of"),
     help: ArgumentHelp(
-      "Derive this variable's gradient alone, as a chain from the output down to it; may be "
-        + "repeated.", valueName: "name"))
+      Bilingual(
+        en: "Derive this variable's gradient alone, as a chain from the output down to it; may be "
+          + "repeated.",
+        ko: "이 변수의 기울기만 출력에서 변수까지 이어지는 연쇄법칙으로 풀어 씁니다. 여러 번 쓸 수 "
+          + "있습니다."),
+      value: .name))
   var variables: [String] = []
 
   @Flag(
-    help: "A worksheet: numbers are left as blanks, the answers stand on a page of their own.")
+    help: ArgumentHelp(
+      Bilingual(
+        en: "A worksheet: numbers are left as blanks, the answers stand on a page of their own.",
+        ko: "문제지를 만듭니다. 수를 빈칸으로 남기고, 답은 다른 쪽에 적습니다.")))
   var blank = false
 
   @OptionGroup var entry: EntryOptions
@@ -43,46 +51,43 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var numbers: NumberOptions
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
-    let console = common.console
-    try console.run {
-      let files = try output.files()
-      guard
-        !blank
-          || variables.isEmpty && entry.entries.isEmpty && files.allSatisfy({ $0.format == .html })
-      else {
-        throw Failure(
-          .usage, at: "--blank",
-          Bilingual(
-            en: "a worksheet is a page of both passes",
-            ko: "문제지는 순전파와 역전파를 모두 담은 웹 페이지입니다"),
-          remedy: Bilingual(
-            en: "leave out --of, --entry and --format", ko: "--of, --entry, --format 을 빼십시오"))
-      }
-      try Outputs.refuseSource(graph.graph, among: output.output)
-      let graph = try expansion.read(graph)
-      let trace = graph.trace
-      let variables = try graph.nodes(named: variables)
-      let entries = try entry.read(graph, trace)
-      console.warn(about: graph)
-      var page = ExplainPage(
-        trace, of: variables, entries: entries,
-        check: graph.quickCheck(trace, of: variables), language: console.language,
-        numerals: numbers.numerals,
-        templates: try templates.read())
-      page.isBlank = blank
-      let warnings = graph.warnings.map { warning in
-        let line = Bilingual(en: "line \(warning.place.line)", ko: "\(warning.place.line)행")
-        return "\(line[console.language]): \(warning.message[console.language])"
-      }
-      var written: [ExplainFormat: [UInt8]] = [:]
-      try Outputs.write(
-        files.map { file in
-          let bytes = try written[file.format] ?? bytes(page, file.format, warnings)
-          written[file.format] = bytes
-          return Outputs.File(path: file.path, bytes: bytes)
-        })
+  func perform(_ console: Console) throws {
+    let files = try output.files()
+    guard
+      !blank
+        || variables.isEmpty && entry.entries.isEmpty && files.allSatisfy({ $0.format == .html })
+    else {
+      throw Failure(
+        .usage, at: "--blank",
+        Bilingual(
+          en: "a worksheet is a page of both passes",
+          ko: "문제지는 순전파와 역전파를 모두 담은 웹 페이지입니다"),
+        remedy: Bilingual(
+          en: "leave out --of, --entry and --format", ko: "--of, --entry, --format 을 빼십시오"))
     }
+    try Outputs.refuseSource(graph.graph, among: output.output)
+    let graph = try expansion.read(graph)
+    let trace = graph.trace
+    let variables = try graph.nodes(named: variables)
+    let entries = try entry.read(graph, trace)
+    console.warn(about: graph)
+    var page = ExplainPage(
+      trace, of: variables, entries: entries,
+      check: graph.quickCheck(trace, of: variables), language: console.language,
+      numerals: numbers.numerals,
+      templates: try templates.read())
+    page.isBlank = blank
+    let warnings = graph.warnings.map { warning in
+      let line = Bilingual(en: "line \(warning.place.line)", ko: "\(warning.place.line)행")
+      return "\(line[console.language]): \(warning.message[console.language])"
+    }
+    var written: [ExplainFormat: [UInt8]] = [:]
+    try Outputs.write(
+      files.map { file in
+        let bytes = try written[file.format] ?? bytes(page, file.format, warnings)
+        written[file.format] = bytes
+        return Outputs.File(path: file.path, bytes: bytes)
+      })
   }
 
   private func bytes(
@@ -109,9 +114,7 @@ extension Graph {
     var nodes: [NodeID] = []
     for name in names {
       guard let node = tape.annotations.node(named: name) else {
-        let remedy = closestName(to: name).map {
-          Bilingual(en: "did you mean '\($0)'?", ko: "혹시 '\($0)'입니까?")
-        }
+        let remedy = closestName(to: name).map { didYouMean("'\($0)'") }
         throw Failure(
           .usage, at: option,
           Bilingual(

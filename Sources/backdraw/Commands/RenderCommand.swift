@@ -1,56 +1,58 @@
 import ArgumentParser
 import CairoRenderer
 import Diagram
+import Wording
 
 /// `backdraw render`: the figure.
-struct RenderCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "render",
-    abstract: "Draws a graph with its forward and its backward pass.",
-    discussion: """
-      EXAMPLES
-        backdraw render apples.graph -o apples.svg -o apples.png --scale 2
-        backdraw render -e 'x = 3; y = x * x + 1' --format svg --theme dark > square.svg
-        backdraw render apples.graph --frames -o apples.pdf
-        backdraw render neuron.graph --expand sigmoid -o neuron.svg
-        backdraw render network.graph --collapse 'Layer *' -o network.svg
-        backdraw render apples.graph -o apples.tex -o apples.dot
-        backdraw render apples.graph --blank gradients --answers -o key.pdf
-      """)
+struct RenderCommand: Command {
+  static let name = "render"
+  static let about = CommandHelp(
+    summary: Bilingual(
+      en: "Draws a graph with its forward and its backward pass.",
+      ko: "그래프를 순전파, 역전파와 함께 그립니다."),
+    examples: [
+      "backdraw render apples.graph -o apples.svg -o apples.png --scale 2",
+      "backdraw render -e 'x = 3; y = x * x + 1' --format svg --theme dark > square.svg",
+      "backdraw render apples.graph --frames -o apples.pdf",
+      "backdraw render neuron.graph --expand sigmoid -o neuron.svg",
+      "backdraw render network.graph --collapse 'Layer *' -o network.svg",
+      "backdraw render apples.graph -o apples.tex -o apples.dot",
+      "backdraw render apples.graph --blank gradients --answers -o key.pdf",
+    ])
 
   @OptionGroup var graph: GraphOptions
   @OptionGroup var expansion: ExpansionOptions
   @OptionGroup var output: PictureOutputOptions
   @OptionGroup var steps: StepOptions
-  @OptionGroup(title: "How it looks") var style: FigureStyleOptions
+  @OptionGroup(title: Bilingual(en: "How it looks", ko: "모양")[.ofThisRun])
+  var style: FigureStyleOptions
   @OptionGroup var font: FontOptions
   @OptionGroup var numbers: NumberOptions
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
-    let console = common.console
-    try console.run {
-      let pictures = try output.pictures(perStep: steps.frames)
-      try Outputs.refuseSource(graph.graph, among: output.output)
-      let graph = try expansion.read(graph, collapsed: style.groups)
-      let trace = graph.trace
-      try style.groups.check(against: trace)
-      console.warn(about: graph)
-      try output.refuse(
-        pictures, nodes: style.fewestNodes(of: trace), arrows: style.mostArrows(of: trace),
-        resized: style.width != nil)
-      let fonts = try font.fonts()
-      let figure = GraphFigure(
-        trace, options: style.figureOptions(numbers, expansion, common, of: trace),
-        measuring: fonts)
-      style.warn(about: figure, on: console)
-      let easel = Easel(
-        figure: figure, scenes: try steps.scenes(of: figure),
-        painter: Painter(text: fonts, theme: style.theme.theme), scale: output.scale,
-        prefix: output.prefix, font: font.font)
-      var files: [Outputs.File] = []
-      for picture in pictures { files += try easel.paint(picture) }
-      try Outputs.write(files)
-    }
+  func perform(_ console: Console) throws {
+    try graph.require()
+    try output.require()
+    let pictures = try output.pictures(perStep: steps.frames)
+    try Outputs.refuseSource(graph.graph, among: output.output)
+    let graph = try expansion.read(graph, collapsed: style.groups)
+    let trace = graph.trace
+    try style.groups.check(against: trace)
+    console.warn(about: graph)
+    try output.refuse(
+      pictures, nodes: style.fewestNodes(of: trace), arrows: style.mostArrows(of: trace),
+      resized: style.width != nil)
+    let fonts = try font.fonts()
+    let figure = GraphFigure(
+      trace, options: style.figureOptions(numbers, expansion, common, of: trace),
+      measuring: fonts)
+    style.warn(about: figure, on: console)
+    let easel = Easel(
+      figure: figure, scenes: try steps.scenes(of: figure),
+      painter: Painter(text: fonts, theme: style.theme.theme), scale: output.scale,
+      prefix: output.prefix, font: font.font)
+    var files: [Outputs.File] = []
+    for picture in pictures { files += try easel.paint(picture) }
+    try Outputs.write(files)
   }
 }

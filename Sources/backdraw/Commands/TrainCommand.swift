@@ -5,71 +5,109 @@ import Report
 import Training
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// `backdraw train`: a network learns, and its curves are drawn.
-struct TrainCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "train",
-    abstract: "Trains a network on MNIST and draws what it learned.",
-    discussion: """
-      By default 784-50-10 with ReLU, weights N(0, 0.01²), SGD of rate 0.1, 10,000 batches of 100, \
-      and the accuracies on all 70,000 images after the first and every 600th further update. \
-      Control-C ends the run early; what was learned so far is written.
+struct TrainCommand: Command {
+  static let name = "train"
+  static let about = CommandHelp(
+    summary: Bilingual(
+      en: "Trains a network on MNIST and draws what it learned.",
+      ko: "신경망을 MNIST로 학습하고, 배운 것을 그립니다."),
+    details: [
+      Bilingual(
+        en:
+          "By default 784-50-10 with ReLU, weights N(0, 0.01²), SGD of rate 0.1, 10,000 batches of "
+          + "100, and the accuracies on all 70,000 images after the first and every 600th further "
+          + "update. Control-C ends the run early; what was learned so far is written.",
+        ko: "따로 정하지 않으면 ReLU를 쓰는 784-50-10 신경망을 가중치 N(0, 0.01²)에서 시작해 학습률 "
+          + "0.1인 SGD로 100장짜리 배치 10,000번 학습하고, 첫 갱신 뒤와 그 뒤 600번마다 이미지 "
+          + "70,000장 모두에서 정확도를 잽니다. Control-C를 누르면 일찍 끝내고, 그때까지 배운 것을 "
+          + "씁니다.")
+    ],
+    examples: [
+      "backdraw train -o curves.svg -o mnist.html",
+      "backdraw train --widths 100,50 --initialization he --optimizer adam --rate 0.001",
+      "backdraw train --steps 1000 --save weights.safetensors --format json > run.json",
+      "backdraw train --load weights.safetensors --steps 0",
+    ])
 
-      EXAMPLES
-        backdraw train -o curves.svg -o mnist.html
-        backdraw train --widths 100,50 --initialization he --optimizer adam --rate 0.001
-        backdraw train --steps 1000 --save weights.safetensors --format json > run.json
-        backdraw train --load weights.safetensors --steps 0
-      """)
-
   @Option(
-    help: ArgumentHelp(
-      "How many units each hidden layer has (default: 50, or those of --load); none for no hidden "
-        + "layer.", valueName: "50,…"))
-  var widths: String?
+    "widths", .widths,
+    help: Bilingual(
+      en: "How many units each hidden layer has; none for no hidden layer.",
+      ko: "은닉층마다 유닛의 수입니다. 은닉층을 두지 않으려면 none을 씁니다."),
+    value: Bilingual(same: "50,…"),
+    otherwise: Bilingual(en: "50, or those of --load", ko: "50이나 --load의 것"))
+  var widths: [Int]?
   @Option(
-    help: ArgumentHelp(
-      "What stands between the layers: relu, sigmoid or tanh (default: relu, or that of --load).",
-      valueName: "name"))
-  var activation: String?
+    "activation", .choice(),
+    help: Bilingual(
+      en: "What stands between the layers.", ko: "층 사이에 둘 활성화 함수입니다."),
+    value: .name, otherwise: Bilingual(en: "relu, or that of --load", ko: "relu나 --load의 것"))
+  var activation: NetworkDescription.Activation?
   @Option(
-    help: ArgumentHelp(
-      "How the weights begin: normal:DEVIATION, xavier or he (default: normal:0.01).",
-      valueName: "name"))
-  var initialization: String?
+    "initialization", .initialization,
+    help: Bilingual(en: "How the weights begin.", ko: "처음 가중치를 정하는 방법입니다."),
+    value: .name, otherwise: Bilingual(same: "normal:0.01"))
+  var initialization: Initialization?
   @Option(
-    help: ArgumentHelp(
-      "How the parameters move: sgd, momentum:SHARE or adam.", valueName: "name"))
-  var optimizer = "sgd"
-  @Option(help: "How many updates are made; with --load and 0 the network is only measured.")
-  var steps =
-    10_000
-  @Option(help: "How many images make a batch, drawn with replacement.") var batch = 100
-  @Option(help: "The learning rate (default: 0.1, for adam 0.001).") var rate: Double?
-  @Option(help: "After how many updates the accuracies are measured again.") var every = 600
-  @Option(help: "What the weights and the draws begin from.") var seed: UInt64 = 1
+    "optimizer", .optimizer,
+    help: Bilingual(en: "How the parameters move.", ko: "매개변수를 갱신하는 방법입니다."),
+    value: .name)
+  var optimizer = OptimizerKind.sgd
   @Option(
-    help: ArgumentHelp(
-      "On how many threads images are classified; the result does not depend on it (default: as "
-        + "many as there are processors).", valueName: "count"))
+    "steps", .whole(0...10_000_000),
+    help: Bilingual(
+      en: "How many updates are made; with --load and 0 the network is only measured.",
+      ko: "갱신 횟수입니다. --load와 0을 함께 쓰면 신경망을 재기만 합니다."),
+    value: .count)
+  var steps = 10_000
+  @Option(
+    "batch", .whole(1...60_000),
+    help: Bilingual(
+      en: "How many images make a batch, drawn with replacement.",
+      ko: "배치 하나에 든 이미지의 수이고, 이미지는 복원 추출로 뽑습니다."),
+    value: .count)
+  var batch = 100
+  @Option(
+    "rate", .positive, help: Bilingual(en: "The learning rate.", ko: "학습률입니다."),
+    otherwise: Bilingual(en: "0.1, for adam 0.001", ko: "0.1, adam은 0.001"))
+  var rate: Double?
+  @Option(
+    "every", .whole(1...10_000_000),
+    help: Bilingual(
+      en: "After how many updates the accuracies are measured again.",
+      ko: "정확도를 갱신 몇 번마다 다시 잴지 정합니다."),
+    value: .count)
+  var every = 600
+  @Option(
+    "seed", .whole(0...UInt64.max),
+    help: Bilingual(
+      en: "What the weights and the draws begin from.",
+      ko: "처음 가중치와 배치를 뽑을 난수의 씨앗입니다."))
+  var seed: UInt64 = 1
+  @Option(
+    "threads", .whole(1...1_024),
+    help: Bilingual(
+      en: "On how many threads images are classified; the result does not depend on it.",
+      ko: "이미지를 스레드 몇 개로 분류할지 정합니다. 결과는 그에 따라 달라지지 않습니다."),
+    value: .count,
+    otherwise: Bilingual(en: "as many as there are processors", ko: "프로세서의 수만큼"))
   var threads: Int?
-  @Option(help: "A folder with the four files of a data set in the IDX format.") var data: String?
+  @OptionGroup var images: DataOptions
   @Option(
     help: ArgumentHelp(
-      "Weights to begin with, in a file that --save has written.", valueName: "file"),
+      Bilingual(
+        en: "Weights to begin with, in a file that --save has written.",
+        ko: "처음 가중치로 쓸, --save로 쓴 파일입니다."),
+      value: .file),
     completion: .file(extensions: ["safetensors"]))
   var load: String?
   @Option(
     help: ArgumentHelp(
-      "Where to write the weights, in the safetensors format.", valueName: "file"),
+      Bilingual(
+        en: "Where to write the weights, in the safetensors format.",
+        ko: "가중치를 safetensors 형식으로 쓸 파일입니다."),
+      value: .file),
     completion: .file(extensions: ["safetensors"]))
   var save: String?
   @OptionGroup var output: ExperimentOutputOptions
@@ -78,48 +116,34 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    func check(_ number: Int, _ option: String, _ range: ClosedRange<Int>) throws {
-      guard range.contains(number) else {
-        throw ValidationError(
-          "'\(option) \(number)' is not between \(range.lowerBound) and \(range.upperBound).")
-      }
-    }
     // Without learning there is only something to measure where weights are given.
-    try check(steps, "--steps", (load == nil ? 1 : 0)...10_000_000)
-    try check(batch, "--batch", 1...60_000)
-    try check(every, "--every", 1...10_000_000)
-    if let threads { try check(threads, "--threads", 1...1_024) }
-    if let rate, !(rate > 0 && rate.isFinite) {
-      throw ValidationError("'--rate \(rate)' is not a number above 0.")
+    if steps == 0, load == nil {
+      throw Failure(
+        .usage, at: "--steps",
+        Bilingual(
+          en: "without --load a network learns in at least 1 update",
+          ko: "--load가 없으면 적어도 한 번은 갱신해야 합니다"))
     }
     if load != nil, initialization != nil {
-      throw ValidationError("--load and --initialization: the weights begin in one way only.")
+      throw Failure(
+        .usage, at: "--initialization",
+        Bilingual(
+          en: "it does not go with --load: the weights begin in one way only",
+          ko: "처음 가중치는 한 가지이므로 --load와 함께 쓸 수 없습니다"),
+        remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
     }
-    _ = try plan(of: nil)
-  }
-
-  /// The units of the hidden layers, or nil where nothing is said of them.
-  private func hiddenWidths() throws -> [Int]? {
-    guard let widths else { return nil }
-    if widths.isEmpty || widths == "none" { return [] }
-    let numbers = widths.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-    guard numbers.count <= 50, numbers.allSatisfy({ $0.map((1...10_000).contains) ?? false }) else {
-      throw ValidationError(
-        "'--widths \(widths)' is not up to 50 numbers between 1 and 10,000, separated by commas.")
-    }
-    return numbers.compactMap { $0 }
   }
 
   /// What is asked for.
   ///
   /// - Parameter loaded: The network of the weights to begin with.
-  private func plan(of loaded: NetworkDescription?) throws -> TrainingPlan {
+  private func plan(of loaded: NetworkDescription?) -> TrainingPlan {
     var plan = TrainingPlan()
     if let loaded { plan.network = loaded }
-    if let hidden = try hiddenWidths() { plan.network.widths = [784] + hidden + [10] }
-    if let activation { plan.network.activation = try .init(named: activation) }
-    if let initialization { plan.network.initialization = try .init(named: initialization) }
-    plan.optimizer = try OptimizerKind(named: optimizer)
+    if let widths { plan.network.widths = [784] + widths + [10] }
+    if let activation { plan.network.activation = activation }
+    if let initialization { plan.network.initialization = initialization }
+    plan.optimizer = optimizer
     plan.steps = steps
     plan.batch = batch
     plan.rate = rate ?? (plan.optimizer == .adam ? 0.001 : 0.1)
@@ -129,58 +153,55 @@ struct TrainCommand: ParsableCommand {
     return plan
   }
 
-  func run() throws {
-    let console = common.console
-    try console.run {
-      let loaded = try load.map(readWeights)
-      var plan = try plan(of: loaded?.description)
-      if let loaded, loaded.parameters.widths != plan.network.widths {
-        func text(_ widths: [Int]) -> String { widths.map(String.init).joined(separator: "-") }
-        throw Failure(
-          .badData, at: load ?? "",
-          Bilingual(
-            en: "the weights are of a network \(text(loaded.parameters.widths)), not "
-              + text(plan.network.widths),
-            ko: "가중치의 신경망은 \(text(loaded.parameters.widths))인데 "
-              + "\(text(plan.network.widths))\(Particle.object.after(text(plan.network.widths))) 지정했습니다"
-          ),
-          remedy: Bilingual(en: "leave out --widths", ko: "--widths 를 빼십시오"))
-      }
-      let sets = try DataFiles.images(in: data)
-      // Another data set may have pictures of another size.
-      if loaded == nil { plan.network.widths[0] = sets.train.pixelCount }
-      for path in [save].compactMap({ $0 }) { try Outputs.refuseFolder(path) }
-      let result = try Interruption.listening {
-        try train(
-          plan, on: sets, named: data, threads: threads, from: loaded?.parameters,
-          console: console)
-      }
-      if result.losses.count < plan.steps {
-        console.say(
-          Bilingual(
-            en: "ended after \(result.losses.count) of \(plan.steps) updates",
-            ko: "갱신 \(plan.steps)번 가운데 \(result.losses.count)번에서 끝냈습니다")[console.language])
-      }
-      if let save {
-        let bytes = result.after.safetensors(of: plan.network).bytes
-        try Outputs.write([Outputs.File(path: save, bytes: bytes)])
-      }
-      try output.write(
-        fonts: { try font.fonts() },
-        numbers: { format, sink in
-          var text =
-            switch format {
-            case .json: TrainingJSON(result).text
-            case .table: TrainingTable(result, console.language).text
-            }
-          try text.withUTF8 { try sink(UnsafeRawBufferPointer($0)) }
-        },
-        page: {
-          try TrainingPage(result, language: console.language, templates: templates.read())
-            .html(figures: $0)
-        },
-        charts: { TrainingCharts(result, console.language).both(measuring: $0) })
+  func perform(_ console: Console) throws {
+    let loaded = try load.map(readWeights)
+    var plan = plan(of: loaded?.description)
+    if let loaded, loaded.parameters.widths != plan.network.widths {
+      func text(_ widths: [Int]) -> String { widths.map(String.init).joined(separator: "-") }
+      throw Failure(
+        .badData, at: load ?? "",
+        Bilingual(
+          en: "the weights are of a network \(text(loaded.parameters.widths)), not "
+            + text(plan.network.widths),
+          ko: "가중치의 신경망은 \(text(loaded.parameters.widths))인데 "
+            + "\(text(plan.network.widths))\(Particle.object.after(text(plan.network.widths))) 지정했습니다"
+        ),
+        remedy: Bilingual(en: "leave out --widths", ko: "--widths 를 빼십시오"))
     }
+    let sets = try DataFiles.images(in: images.data)
+    // Another data set may have pictures of another size.
+    if loaded == nil { plan.network.widths[0] = sets.train.pixelCount }
+    for path in [save].compactMap({ $0 }) { try Outputs.refuseFolder(path) }
+    let result = try Interruption.listening {
+      try train(
+        plan, on: sets, named: images.data, threads: threads, from: loaded?.parameters,
+        console: console)
+    }
+    if result.losses.count < plan.steps {
+      console.tell(
+        Bilingual(
+          en: "ended after \(result.losses.count) of \(plan.steps) updates",
+          ko: "갱신 \(plan.steps)번 가운데 \(result.losses.count)번에서 끝냈습니다"))
+    }
+    if let save {
+      let bytes = result.after.safetensors(of: plan.network).bytes
+      try Outputs.write([Outputs.File(path: save, bytes: bytes)])
+    }
+    try output.write(
+      fonts: { try font.fonts() },
+      numbers: { format, sink in
+        var text =
+          switch format {
+          case .json: TrainingJSON(result).text
+          case .table: TrainingTable(result, console.language).text
+          }
+        try text.withUTF8 { try sink(UnsafeRawBufferPointer($0)) }
+      },
+      page: {
+        try TrainingPage(result, language: console.language, templates: templates.read())
+          .html(figures: $0)
+      },
+      charts: { TrainingCharts(result, console.language).both(measuring: $0) })
   }
 
   /// The weights of a file, and the network they are of.

@@ -4,86 +4,103 @@ import Report
 import Training
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// `backdraw vanish`: how gradients shrink from layer to layer.
-struct VanishCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "vanish",
-    abstract: "Compares how large the gradients of each layer are.",
-    discussion: """
-      Without a graph, networks for MNIST that differ in activation and in their first weights are \
-      compared layer by layer, before and after they learn. With a graph, its own layers are: those \
-      that 'layer' names.
+struct VanishCommand: Command {
+  static let name = "vanish"
+  static let about = CommandHelp(
+    summary: Bilingual(
+      en: "Compares how large the gradients of each layer are.",
+      ko: "층마다 기울기가 얼마나 큰지 견줍니다."),
+    details: [
+      Bilingual(
+        en: "Without a graph, networks for MNIST that differ in activation and in their first "
+          + "weights are compared layer by layer, before and after they learn. With a graph, its own "
+          + "layers are: those that 'layer' names.",
+        ko: "그래프가 없으면 활성화 함수와 처음 가중치가 다른 MNIST 신경망들을 학습 전과 후에 층마다 "
+          + "견줍니다. 그래프가 있으면 'layer'로 이름 붙인 그래프의 층들을 견줍니다.")
+    ],
+    examples: [
+      "backdraw vanish -o vanish.html",
+      "backdraw vanish --depth 6 --activation relu --initialization he --initialization normal:0.1",
+      "backdraw vanish two-layers.graph",
+    ])
 
-      EXAMPLES
-        backdraw vanish -o vanish.html
-        backdraw vanish --depth 6 --activation relu --initialization he --initialization normal:0.1
-        backdraw vanish two-layers.graph
-      """)
+  @OptionGroup var graph: GraphOptions
 
-  @OptionGroup var graph: OptionalGraphOptions
-
-  @Option(help: "How many layers of weights the deepest networks have, 2 to 50.") var depth = 10
-  @Option(help: "How many units a hidden layer has, 1 to 1000.") var width = 50
+  @Option(
+    "depth", .whole(2...50),
+    help: Bilingual(
+      en: "How many layers of weights the deepest networks have.",
+      ko: "가장 깊은 신경망에서 가중치가 있는 층의 수입니다."),
+    value: .count)
+  var depth = 10
+  @Option(
+    "width", .whole(1...1_000),
+    help: Bilingual(
+      en: "How many units a hidden layer has.", ko: "은닉층 하나에 있는 유닛의 수입니다."),
+    value: .count)
+  var width = 50
+  @Option(
+    "activation", .choice(),
+    help: Bilingual(
+      en: "An activation to compare; may be repeated.",
+      ko: "견줄 활성화 함수입니다. 여러 번 쓸 수 있습니다."),
+    value: .name, otherwise: Bilingual(en: "all", ko: "모두"))
+  var activation: [NetworkDescription.Activation] = []
+  @Option(
+    "initialization", .initialization,
+    help: Bilingual(
+      en: "First weights to compare; may be repeated.",
+      ko: "견줄 처음 가중치입니다. 여러 번 쓸 수 있습니다."),
+    value: .name, otherwise: Bilingual(same: "normal:0.01, normal:1, xavier, he"))
+  var initialization: [Initialization] = []
+  @Option(
+    "scale", .positive,
+    help: Bilingual(
+      en: "What all first weights are multiplied by.", ko: "처음 가중치 모두에 곱할 수입니다."))
+  var scale = 1.0
+  @Option(
+    "batch", .whole(1...10_000),
+    help: Bilingual(en: "How many images make a batch.", ko: "배치 하나에 든 이미지의 수입니다."),
+    value: .count)
+  var batch = 100
+  @Option(
+    "rate", .positive, help: Bilingual(en: "The learning rate.", ko: "학습률입니다."),
+    otherwise: Bilingual(en: "0.1, or the graph's", ko: "0.1이나 그래프의 학습률"))
+  var rate: Double?
+  @Option(
+    "steps", .whole(0...100_000),
+    help: Bilingual(
+      en: "How many steps the networks learn.", ko: "신경망이 학습하는 걸음의 수입니다."),
+    value: .count)
+  var steps = 300
+  @Option(
+    "seed", .whole(0...UInt64.max),
+    help: Bilingual(
+      en: "What the weights and the draws begin from.",
+      ko: "처음 가중치와 배치를 뽑을 난수의 씨앗입니다."))
+  var seed: UInt64 = 1
   @Option(
     help: ArgumentHelp(
-      "An activation to compare: \(activationNames); may be repeated (default: all three).",
-      valueName: "name"))
-  var activation: [String] = []
-  @Option(
-    help: ArgumentHelp(
-      "First weights to compare: normal:DEVIATION, xavier or he; may be repeated (default: "
-        + "normal:0.01, normal:1, xavier and he).", valueName: "name"))
-  var initialization: [String] = []
-  @Option(help: "What all first weights are multiplied by.") var scale = 1.0
-  @Option(help: "How many images make a batch, 1 to 10,000.") var batch = 100
-  @Option(help: "The learning rate (default: 0.1, or the graph's).") var rate: Double?
-  @Option(help: "How many steps the networks learn, 0 to 100,000.") var steps = 300
-  @Option(help: "What the weights and the draws begin from.") var seed: UInt64 = 1
-  @Option(
-    help: ArgumentHelp(
-      "The path whose factors are written out: a unit of each hidden layer and a class, from 0 "
-        + "(default: the one with the largest product).", valueName: "0,3,…"))
+      Bilingual(
+        en: "The path whose factors are written out: a unit of each hidden layer and a class, from "
+          + "0.",
+        ko: "인수를 하나씩 적어 보일 경로입니다. 은닉층마다 유닛 하나와 마지막 클래스를 0부터 세어 "
+          + "적습니다."),
+      value: Bilingual(same: "0,3,…"),
+      otherwise: Bilingual(
+        en: "the one with the largest product", ko: "곱이 가장 큰 경로")))
   var path: String?
-  @Option(help: "A folder with the four files of a data set in the IDX format.") var data: String?
+  @OptionGroup var images: DataOptions
   @OptionGroup var output: ExperimentOutputOptions
   @OptionGroup var templates: TemplateOptions
   @OptionGroup var font: FontOptions
   @OptionGroup var numbers: NumberOptions
   @OptionGroup var common: CommonOptions
 
-  private static let activationNames = NetworkDescription.Activation.allCases
-    .map(\.rawValue).sorted().joined(separator: ", ")
+  func validate() throws { _ = try plan() }
 
-  func validate() throws {
-    try check(depth, "--depth", 2...50)
-    try check(width, "--width", 1...1_000)
-    try check(batch, "--batch", 1...10_000)
-    try check(steps, "--steps", 0...100_000)
-    guard scale > 0, scale.isFinite else {
-      throw ValidationError("'--scale \(scale)' is not a number above 0.")
-    }
-    if let rate, !(rate > 0 && rate.isFinite) {
-      throw ValidationError("'--rate \(rate)' is not a number above 0.")
-    }
-    _ = try plan()
-  }
-
-  private func check(_ number: Int, _ option: String, _ range: ClosedRange<Int>) throws {
-    guard range.contains(number) else {
-      throw ValidationError(
-        "'\(option) \(number)' is not between \(range.lowerBound) and \(range.upperBound).")
-    }
-  }
-
-  private func plan() throws -> VanishingPlan {
+  private func plan() throws(Failure) -> VanishingPlan {
     var plan = VanishingPlan()
     plan.depth = depth
     plan.width = width
@@ -92,43 +109,35 @@ struct VanishCommand: ParsableCommand {
     plan.rate = rate ?? plan.rate
     plan.steps = steps
     plan.seed = seed
-    if !activation.isEmpty {
-      plan.activations = try activation.map { name in
-        guard let activation = NetworkDescription.Activation(rawValue: name.lowercased()) else {
-          throw ValidationError(
-            "'--activation \(name)' is not one of \(Self.activationNames).")
-        }
-        return activation
-      }
-    }
-    if !initialization.isEmpty {
-      plan.initializations = try initialization.map(Initialization.init(named:))
-    }
+    if !activation.isEmpty { plan.activations = activation }
+    if !initialization.isEmpty { plan.initializations = initialization }
     if let path { plan.path = try units(path) }
     return plan
   }
 
-  private func units(_ path: String) throws -> [Int] {
+  private func units(_ path: String) throws(Failure) -> [Int] {
     let units = path.split(separator: ",").map { Int($0) }
     let valid = units.enumerated().allSatisfy { layer, unit in
       unit.map { $0 >= 0 && $0 < (layer == depth - 1 ? 10 : width) } ?? false
     }
     guard valid, units.count == depth else {
-      throw ValidationError(
-        "'--path \(path)' is not \(depth - 1) units below \(width) and a class below 10, "
-          + "separated by commas.")
+      let word = "'\(printable(path))'"
+      throw Failure(
+        .usage, at: "--path",
+        Bilingual(
+          en: "\(word) is not \(depth - 1) units below \(width) and a class below 10, separated by "
+            + "commas",
+          ko: "\(word.with(.topic)) \(width)보다 작은 유닛 \(depth - 1)개와 10보다 작은 클래스를 쉼표로 "
+            + "이은 것이 아닙니다"))
     }
-    return units.compactMap { $0 }
+    return units.compactMap(\.self)
   }
 
-  func run() throws {
-    let console = common.console
-    try console.run {
-      if graph.isGiven {
-        try compareLayers(console)
-      } else {
-        try compareNetworks(console)
-      }
+  func perform(_ console: Console) throws {
+    if graph.isGiven {
+      try compareLayers(console)
+    } else {
+      try compareNetworks(console)
     }
   }
 
@@ -160,7 +169,7 @@ struct VanishCommand: ParsableCommand {
   }
 
   private func compareNetworks(_ console: Console) throws {
-    let result = try compareNetworksOnImages(try plan(), data: data, console: console)
+    let result = try compareNetworksOnImages(try plan(), data: images.data, console: console)
     let report = VanishReport(result, console.language, numerals: numbers.numerals)
     try output.write(
       fonts: { try font.fonts() },

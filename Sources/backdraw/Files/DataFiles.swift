@@ -1,14 +1,6 @@
 import Training
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// The files that the program carries: data sets and lessons, found from the working directory or
 /// from the program's own place.
 enum DataFiles {

@@ -7,7 +7,8 @@ struct GraphSource {
   /// The contents, any bytes at all; of a text with a NUL not all that follows.
   let bytes: [UInt8]
 
-  private static let remedy = Bilingual(
+  /// How a graph is given.
+  static let remedy = Bilingual(
     en: "give a graph file, - for standard input, or -e 'x = 3; y = x^2'",
     ko: "그래프 파일, 표준 입력을 뜻하는 -, 또는 -e 'x = 3; y = x^2' 를 주십시오")
 

@@ -1,13 +1,5 @@
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Reading whole files.
 enum InputFile {
   /// Nothing that is read as a whole is longer.

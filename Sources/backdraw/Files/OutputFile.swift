@@ -1,13 +1,5 @@
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Where a result goes: a file that appears as a whole or not at all, or standard output.
 ///
 /// A file is written under another name beside its target and renamed by `commit()`: a reader never
@@ -50,7 +42,9 @@ final class OutputFile {
   static func failure(_ error: SystemError, creating path: String) -> Failure {
     Failure(
       .cannotCreate, at: path,
-      Bilingual(en: "cannot be created: ", ko: "만들 수 없습니다. ") + error.reason,
+      Bilingual(
+        en: "cannot be created: \(error.reason.english)",
+        ko: "만들 수 없습니다. \(error.reason.korean)"),
       remedy: error.code == EISDIR
         ? Bilingual(en: "name a file in it", ko: "그 안의 파일 이름을 주십시오") : nil)
   }
@@ -89,9 +83,12 @@ final class OutputFile {
 
   private func failure(_ error: SystemError) -> Failure {
     // Who closed the pipe knows, and is no longer there to read.
-    if error.code == EPIPE { return Failure(.inputOutput, rendered: nil) }
+    if error.code == EPIPE { return Failure(silent: .inputOutput) }
     return Failure(
-      .inputOutput, at: name, Bilingual(en: "cannot be written: ", ko: "쓸 수 없습니다. ") + error.reason)
+      .inputOutput, at: name,
+      Bilingual(
+        en: "cannot be written: \(error.reason.english)",
+        ko: "쓸 수 없습니다. \(error.reason.korean)"))
   }
 
   // MARK: Opening
@@ -134,9 +131,4 @@ final class OutputFile {
     }
     throw SystemError(EEXIST)
   }
-}
-
-/// Joins two texts in each language.
-private func + (a: Bilingual, b: Bilingual) -> Bilingual {
-  Bilingual(en: a.english + b.english, ko: a.korean + b.korean)
 }

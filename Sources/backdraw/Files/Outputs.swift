@@ -1,13 +1,5 @@
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// The results of a command, which appear together or not at all.
 enum Outputs {
   /// A finished result and where it goes.

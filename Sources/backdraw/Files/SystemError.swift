@@ -1,13 +1,5 @@
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Why the system refused something.
 struct SystemError: Error, Equatable {
   let code: Int32

@@ -7,17 +7,22 @@ import Wording
 struct CollapseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      """
-      A function or layer to draw as one node; * stands for any letters, as in 'Layer *'; all. \
-      May be repeated.
-      """, valueName: "name"))
+      Bilingual(
+        en: "A function or layer to draw as one node; * stands for any letters, as in 'Layer *'; "
+          + "all. May be repeated.",
+        ko: "노드 하나로 접어 그릴 함수나 층입니다. '은닉층 *'의 *는 아무 글자나 뜻하고, all은 모두를 "
+          + "뜻합니다. 여러 번 쓸 수 있습니다."),
+      value: .name))
   var collapse: [String] = []
 
   @Option(
-    help: """
-      Whether equal collapsed groups, one after the other or side by side, are drawn as one node \
-      with their number; auto: eight or more.
-      """)
+    "fold", .choice(),
+    help: Bilingual(
+      en: "Whether equal collapsed groups, one after the other or side by side, are drawn as one "
+        + "node with their number; auto: eight or more.",
+      ko: "접은 묶음 가운데 같은 것이 이어지거나 나란히 있으면 개수를 적은 노드 하나로 그릴지 "
+        + "정합니다. auto는 여덟 개부터입니다."),
+    value: Bilingual(en: "fold", ko: "접기"))
   var fold = FigureOptions.Fold.automatic
 
   /// Whether anything is to collapse.

@@ -9,8 +9,12 @@ struct EntryOptions: ParsableArguments {
   @Option(
     name: .customLong("entry"),
     help: ArgumentHelp(
-      "Derive one entry's gradient in full, such as W1[3,2] or b[-1], indices from 0; may be "
-        + "repeated.", valueName: "name[i,j]"))
+      Bilingual(
+        en: "Derive one entry's gradient in full, such as W1[3,2] or b[-1], indices from 0; may be "
+          + "repeated.",
+        ko: "W1[3,2]나 b[-1] 같은 원소 하나의 기울기를 끝까지 풀어 씁니다. 인덱스는 0부터이고, "
+          + "여러 번 쓸 수 있습니다."),
+      value: Bilingual(en: "name[i,j]", ko: "이름[i,j]")))
   var entries: [String] = []
 
   /// The entries that were asked for.

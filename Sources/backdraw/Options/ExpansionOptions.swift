@@ -9,10 +9,13 @@ struct ExpansionOptions: ParsableArguments {
   @Option(
     name: .customLong("expand"),
     help: ArgumentHelp(
-      """
-      What to take apart: an operation such as sigmoid or softmax, or a function of the graph, \
-      which a figure then draws in a band; all; or several with commas. May be repeated.
-      """, valueName: "name"))
+      Bilingual(
+        en: "What to take apart: an operation such as sigmoid or softmax, or a function of the "
+          + "graph, which a figure then draws in a band; all; or several with commas. May be "
+          + "repeated.",
+        ko: "분해할 것입니다. sigmoid나 softmax 같은 연산, 또는 그래프의 함수(그림에서는 띠 안에 "
+          + "펼칩니다)이고, all은 모두를 뜻합니다. 쉼표로 여럿을 적거나 여러 번 쓸 수 있습니다."),
+      value: .name))
   var given: [String] = []
 
   /// The names, one by one.
@@ -27,7 +30,9 @@ struct ExpansionOptions: ParsableArguments {
 
   func validate() throws {
     guard given.isEmpty || !names.isEmpty else {
-      throw ValidationError("'--expand' names nothing: write sigmoid, or all.")
+      throw Failure(
+        .usage, at: "--expand", Bilingual(en: "it names nothing", ko: "이름이 없습니다"),
+        remedy: Bilingual(en: "write sigmoid, or all", ko: "sigmoid나 all처럼 쓰십시오"))
     }
   }
 
@@ -36,7 +41,7 @@ struct ExpansionOptions: ParsableArguments {
   /// - Parameter collapsed: What is drawn as one node whatever else is asked for.
   /// - Throws: `Failure` where it cannot be read or a name means nothing to it, `Diagnostics` where it
   ///   is bad.
-  func read(_ options: some GraphReading, collapsed: CollapseOptions? = nil) throws -> Graph {
+  func read(_ options: GraphOptions, collapsed: CollapseOptions? = nil) throws -> Graph {
     if let both = names.first(where: { collapsed?.names($0) == true }) {
       throw Failure(
         .usage, at: "--expand \(both)",

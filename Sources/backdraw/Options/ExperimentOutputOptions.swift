@@ -2,24 +2,36 @@ import ArgumentParser
 import CairoRenderer
 import Report
 import Scene
+import Wording
 
 /// Where an experiment's results go: numbers to standard output, pages and charts to files.
 struct ExperimentOutputOptions: ParsableArguments {
-  @Option(help: "Numbers on standard output as a table for people, or as JSON.")
-  var format: TextFormat = .table
+  @Option(
+    "format", .choice(),
+    help: Bilingual(
+      en: "Numbers on standard output as a table for people, or as JSON.",
+      ko: "표준 출력에 수를 사람이 볼 표로 쓸지, JSON으로 쓸지 정합니다."),
+    value: .format)
+  var format = TextFormat.table
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "A page (.html) or its charts (.svg, .png, .pdf, .tex) to write; may be repeated.",
-      valueName: "file"),
+      Bilingual(
+        en: "A page (.html) or its charts (.svg, .png, .pdf, .tex) to write; may be repeated.",
+        ko: "쓸 웹 페이지(.html)나 차트(.svg, .png, .pdf, .tex)입니다. 여러 번 쓸 수 있습니다."),
+      value: .file),
     completion: .file())
   var output: [String] = []
 
   func validate() throws {
     for path in output where !Self.isPage(path) {
       guard let format = PictureFormat(ending: path), format.showsCharts else {
-        throw ValidationError("'\(path)' does not end in .html, .svg, .png, .pdf or .tex.")
+        throw Failure(
+          .usage, at: path,
+          Bilingual(
+            en: "the ending is not .html, .svg, .png, .pdf or .tex",
+            ko: "끝 이름이 .html, .svg, .png, .pdf, .tex 가운데 하나가 아닙니다"))
       }
     }
   }

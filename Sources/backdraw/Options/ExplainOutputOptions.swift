@@ -2,7 +2,7 @@ import ArgumentParser
 import Wording
 
 /// A form in which a derivation is written.
-enum ExplainFormat: String, ExpressibleByArgument, CaseIterable {
+enum ExplainFormat: String, CaseIterable {
   /// A page.
   case html
   /// A document for amsmath.
@@ -25,16 +25,22 @@ enum ExplainFormat: String, ExpressibleByArgument, CaseIterable {
 /// Where a derivation goes, and in which form.
 struct ExplainOutputOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "A page, LaTeX for amsmath, or text for the terminal (default: by the file's ending, else "
-        + "html)."))
+    "format", .choice(),
+    help: Bilingual(
+      en: "A page, LaTeX for amsmath, or text for the terminal.",
+      ko: "웹 페이지, amsmath를 쓰는 LaTeX, 터미널에서 읽을 글 가운데 하나입니다."),
+    value: .format,
+    otherwise: Bilingual(
+      en: "by the file's ending, else html", ko: "파일의 끝 이름에 따르고, 아니면 html"))
   var format: ExplainFormat?
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "A .html, .tex or .txt file to write, - for standard output; may be repeated.",
-      valueName: "file"),
+      Bilingual(
+        en: "A .html, .tex or .txt file to write, - for standard output; may be repeated.",
+        ko: "쓸 파일(.html, .tex, .txt)이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
+      value: .file),
     completion: .file(extensions: ["html", "tex", "txt"]))
   var output: [String] = []
 

@@ -1,9 +1,13 @@
 import ArgumentParser
 import CairoRenderer
+import Wording
 
 /// The font of figures.
 struct FontOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("A font family for names and words.", valueName: "family"))
+  @Option(
+    help: ArgumentHelp(
+      Bilingual(en: "A font family for names and words.", ko: "이름과 글에 쓸 글꼴입니다."),
+      value: .family))
   var font: String?
 
   /// The fonts, with the one that was asked for first.

@@ -3,7 +3,7 @@ import CairoRenderer
 import Wording
 
 /// A form in which a figure is written.
-enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
+enum PictureFormat: String, CaseIterable {
   case svg, png, pdf
   /// LaTeX with pictures of TikZ.
   case tikz
@@ -26,11 +26,9 @@ enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
     self = format
   }
 
-  /// The form of a name, of which some have two: `tex` is `tikz`, `gv` is `dot`.
-  init?(argument: String) {
-    let format = Self(rawValue: argument) ?? Self.allCases.first { $0.endings.contains(argument) }
-    guard let format else { return nil }
-    self = format
+  /// The form that a name means beside its own: `tex` is `tikz`, `gv` is `dot`.
+  static func named(_ name: String) -> PictureFormat? {
+    allCases.first { $0.endings.contains(name) }
   }
 
   /// What the names of such files end in.
@@ -54,36 +52,56 @@ struct PictureOutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "A file to write, its ending says in which form; - for standard output; may be repeated.",
-      valueName: "file"),
+      Bilingual(
+        en:
+          "A file to write, its ending says in which form; - for standard output; may be repeated.",
+        ko: "쓸 파일이고, 형식은 끝 이름에 따릅니다. -는 표준 출력이며, 여러 번 쓸 수 있습니다."),
+      value: .file),
     completion: .file())
   var output: [String] = []
 
-  @Option(help: "The form of standard output, and of files whose ending says none.")
+  @Option(
+    "format", .choice(or: PictureFormat.named),
+    help: Bilingual(
+      en: "The form of standard output, and of files whose ending says none.",
+      ko: "표준 출력과, 끝 이름으로 형식을 알 수 없는 파일의 형식입니다."),
+    value: .format)
   var format: PictureFormat?
 
-  @Option(help: ArgumentHelp("Pixels of a PNG for each of the figure's.", valueName: "factor"))
+  @Option(
+    "scale", .positive,
+    help: Bilingual(
+      en: "Pixels of a PNG for each of the figure's.", ko: "PNG를 그림의 몇 배로 그릴지 정합니다."),
+    value: Bilingual(en: "factor", ko: "배율"))
   var scale = 1.0
 
   @Option(
     name: .customLong("id"),
     help: ArgumentHelp(
-      "What all ids in an SVG begin with (default: one that its content gives).",
-      valueName: "prefix"))
+      Bilingual(en: "What all ids in an SVG begin with.", ko: "SVG의 모든 id 앞에 붙일 글자입니다."),
+      value: Bilingual(en: "prefix", ko: "머리말"),
+      otherwise: Bilingual(en: "one that its content gives", ko: "내용에 따라 정한 것")))
   var prefix: String?
 
   func validate() throws {
-    guard scale > 0, scale.isFinite else {
-      throw ValidationError("'--scale \(scale)' is not a number above 0.")
-    }
-    if output.isEmpty, format == nil {
-      throw ValidationError("Missing an output: give -o FILE.svg, or --format svg.")
-    }
     if let prefix, !SVGOptions(prefix: prefix).hasValidPrefix {
-      throw ValidationError(
-        "'--id \(prefix)' is not a letter followed by letters, digits, - and _.")
+      throw Failure(
+        .usage, at: "--id",
+        Bilingual(
+          en: "'\(prefix)' is not a letter followed by letters, digits, - and _",
+          ko: "'\(prefix)'\(Particle.topic.after(prefix)) 영문자로 시작해 영문자, 숫자, -, _로 이어지지 않습니다"))
     }
-    if output.contains("") { throw ValidationError("'--output' needs the name of a file.") }
+    if output.contains("") { throw Failure.namelessOutput }
+  }
+
+  /// Fails where it is not said where the figure goes.
+  func require() throws(Failure) {
+    guard output.isEmpty, format == nil else { return }
+    throw Failure(
+      .usage, Bilingual(en: "an output is missing", ko: "그림을 쓸 곳이 없습니다"),
+      remedy: Bilingual(
+        en: "give -o FILE.svg, or --format svg",
+        ko: "-o 그림.svg 나 --format svg 를 주십시오"))
   }
 
   /// Fails for a graph that has no chance of being drawn, before all the work of placing it.

@@ -7,14 +7,22 @@ import Wording
 struct StepOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
-      "A picture for each step of the passes: numbered SVG or PNG files, the pages of a PDF."))
+      Bilingual(
+        en: "A picture for each step of the passes: numbered SVG or PNG files, the pages of a PDF.",
+        ko: "순전파와 역전파의 단계마다 그림을 하나씩 그립니다. SVG와 PNG는 번호를 붙인 파일, "
+          + "PDF는 쪽이 됩니다.")))
   var frames = false
 
-  @Flag(help: "All steps on one sheet.")
+  @Flag(help: ArgumentHelp(Bilingual(en: "All steps on one sheet.", ko: "모든 단계를 한 장에 그립니다.")))
   var strip = false
 
   func validate() throws {
-    if frames && strip { throw ValidationError("Give --frames or --strip, not both.") }
+    if frames && strip {
+      throw Failure(
+        .usage, at: "--strip",
+        Bilingual(en: "it does not go with --frames", ko: "--frames와 함께 쓸 수 없습니다"),
+        remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
+    }
   }
 
   /// More steps are neither looked at nor painted in reasonable time.

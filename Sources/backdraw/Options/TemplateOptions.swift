@@ -2,19 +2,14 @@ import ArgumentParser
 import Report
 import Wording
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// The templates of pages: those built in, or a folder's in their place.
 struct TemplateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A folder whose templates take the place of those built in.", valueName: "folder"),
+      Bilingual(
+        en: "A folder whose templates take the place of those built in.",
+        ko: "내장된 템플릿 대신 쓸 템플릿이 든 폴더입니다."),
+      value: .folder),
     completion: .directory)
   var templates: String?
 
@@ -34,8 +29,17 @@ struct TemplateOptions: ParsableArguments {
     do throws(TemplateError) {
       return try PageTemplates(overrides: overrides)
     } catch {
-      throw Failure(
-        .badData, rendered: error.text.map { text in templates.map { "\($0)/\(text)" } ?? text })
+      throw Failure(error, in: templates)
     }
+  }
+}
+
+extension Failure {
+  /// Why a template or a lesson cannot be used.
+  ///
+  /// - Parameter folder: Where it lies, where that is known.
+  init(_ error: TemplateError, in folder: String? = nil) {
+    let file = folder.map { "\($0)/\(error.file)" } ?? error.file
+    self.init(.badData, at: "\(file):\(error.line)", error.message)
   }
 }

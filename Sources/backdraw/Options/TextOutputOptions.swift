@@ -3,7 +3,7 @@ import Report
 import Wording
 
 /// A form in which numbers are written.
-enum TextFormat: String, ExpressibleByArgument, CaseIterable {
+enum TextFormat: String, CaseIterable {
   /// For people.
   case table
   /// For programs.
@@ -12,18 +12,27 @@ enum TextFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Where a command's numbers go, and in which form.
 struct TextOutputOptions: ParsableArguments {
-  @Option(help: "A table for people, or JSON (default: by the file's ending, else a table).")
+  @Option(
+    "format", .choice(),
+    help: Bilingual(
+      en: "A table for people, or JSON.", ko: "사람이 볼 표로 쓸지, JSON으로 쓸지 정합니다."),
+    value: .format,
+    otherwise: Bilingual(
+      en: "by the file's ending, else table", ko: "파일의 끝 이름에 따르고, 아니면 table"))
   var format: TextFormat?
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "A file to write, - for standard output; may be repeated.", valueName: "file"),
+      Bilingual(
+        en: "A file to write, - for standard output; may be repeated.",
+        ko: "쓸 파일이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
+      value: .file),
     completion: .file())
   var output: [String] = []
 
   func validate() throws {
-    if output.contains("") { throw ValidationError("'--output' needs the name of a file.") }
+    if output.contains("") { throw Failure.namelessOutput }
   }
 
   /// Writes all outputs, and only then gives the files their names.
@@ -50,5 +59,14 @@ struct TextOutputOptions: ParsableArguments {
         en: "numbers are written as a table or as JSON", ko: "수는 표나 JSON으로 씁니다"),
       remedy: Bilingual(
         en: "use .txt or .json, or say --format", ko: ".txt나 .json을 쓰거나 --format 을 주십시오"))
+  }
+}
+
+extension Failure {
+  /// That an output was asked for without a name.
+  static var namelessOutput: Failure {
+    Failure(
+      .usage, at: "--output",
+      Bilingual(en: "the name of a file is missing", ko: "파일 이름이 빠졌습니다"))
   }
 }

@@ -1,6 +1,6 @@
 /// The candidate that a misspelt word most likely stands for, or nil where none is close: the
 /// first of those with the fewest letters left out, put in, changed or swapped with a neighbour.
-func closestSpelling(of word: String, among candidates: some Sequence<String>) -> String? {
+package func closestSpelling(of word: String, among candidates: some Sequence<String>) -> String? {
   // Longer words are nobody's typing.
   guard word.utf8.count <= 256 else { return nil }
   let letters = Array(word.lowercased())
@@ -19,6 +19,13 @@ func closestSpelling(of word: String, among candidates: some Sequence<String>) -
     if distance <= limit { best = (candidate, distance) }
   }
   return best?.candidate
+}
+
+/// The question whether a word was meant.
+///
+/// - Parameter word: The word as it is to be shown, between quotation marks.
+package func didYouMean(_ word: String) -> Bilingual {
+  Bilingual(en: "did you mean \(word)?", ko: "혹시 \(word.with(.object)) 쓰려고 했습니까?")
 }
 
 /// How many letters must be left out, put in, changed or swapped with a neighbour to make one word

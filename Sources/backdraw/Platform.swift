@@ -1,0 +1,9 @@
+// The C library, whichever it is here, for all files of this target.
+
+#if canImport(Darwin)
+  @_exported import Darwin
+#elseif canImport(Musl)
+  @_exported import Musl
+#else
+  @_exported import Glibc
+#endif

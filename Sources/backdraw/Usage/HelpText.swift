@@ -1,0 +1,51 @@
+import ArgumentParser
+import Wording
+
+extension ArgumentHelp {
+  /// What help says of an argument, in the language of this run.
+  ///
+  ///     @Option(help: ArgumentHelp(Bilingual(en: "A font family.", ko: "글꼴입니다."), value: .family))
+  ///
+  /// - Parameters:
+  ///   - text: What the argument does, in a sentence or two.
+  ///   - value: What stands for its value, `<file>`; none for a flag.
+  ///   - values: The values that it takes, where that is a short list or a range.
+  ///   - otherwise: What holds where it is left out, where that is not plain.
+  init(
+    _ text: Bilingual, value: Bilingual? = nil, values: Bilingual? = nil,
+    otherwise: Bilingual? = nil
+  ) {
+    let language = Language.ofThisRun
+    let note = valueNote(values: values, otherwise: otherwise)?[language]
+    self.init(
+      ([text[language]] + [note].compactMap(\.self)).joined(separator: " "),
+      valueName: value?[language])
+  }
+}
+
+/// What help says behind an option: `(values: light, dark; default: light)`; nil where there is
+/// nothing to say.
+func valueNote(values: Bilingual?, otherwise: Bilingual?) -> Bilingual? {
+  let label = (
+    values: Bilingual(en: "values", ko: "값"), otherwise: Bilingual(en: "default", ko: "기본값")
+  )
+  if values == nil, otherwise == nil { return nil }
+  return Bilingual { language in
+    let parts = [
+      values.map { "\(label.values[language]): \($0[language])" },
+      otherwise.map { "\(label.otherwise[language]): \($0[language])" },
+    ]
+    return "(" + parts.compactMap(\.self).joined(separator: "; ") + ")"
+  }
+}
+
+extension Bilingual {
+  // What stands for the values of arguments in help.
+  static let count = Bilingual(en: "count", ko: "개수")
+  static let family = Bilingual(en: "family", ko: "글꼴")
+  static let file = Bilingual(en: "file", ko: "파일")
+  static let folder = Bilingual(en: "folder", ko: "폴더")
+  static let format = Bilingual(en: "format", ko: "형식")
+  static let name = Bilingual(en: "name", ko: "이름")
+  static let number = Bilingual(en: "number", ko: "수")
+}

@@ -1,0 +1,174 @@
+import Foundation
+import Testing
+import Wording
+
+/// `--help`, held against the outline of all commands and options that the parser gives.
+@Suite struct HelpTests {
+  /// A command with its options, as the parser describes it in one language.
+  struct Outline {
+    let name: String
+    let summary: String
+    let arguments: [(names: [String], text: String, value: String, isFlag: Bool)]
+  }
+
+  /// The program itself, then its commands; without `help`, which is the parser's own.
+  static func outlines(_ language: Language) throws -> [Outline] {
+    func outline(_ command: [String: Any]) throws -> Outline {
+      let arguments = try #require(command["arguments"] as? [[String: Any]])
+      return Outline(
+        name: try #require(command["commandName"] as? String),
+        summary: command["abstract"] as? String ?? "",
+        arguments: arguments.map { argument in
+          let names = argument["names"] as? [[String: String]] ?? []
+          return (
+            names.map { ($0["kind"] == "long" ? "--" : "-") + ($0["name"] ?? "") },
+            argument["abstract"] as? String ?? "", argument["valueName"] as? String ?? "",
+            argument["kind"] as? String == "flag"
+          )
+        })
+    }
+    let run = try Program.run("--experimental-dump-help", "--language", language.rawValue)
+    let program = try #require(try run.object["command"] as? [String: Any])
+    let commands = try #require(program["subcommands"] as? [[String: Any]])
+    return try ([program] + commands.filter { $0["commandName"] as? String != "help" })
+      .map(outline)
+  }
+
+  private static func isHangul(_ text: String) -> Bool {
+    text.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }
+  }
+
+  private static func words(_ text: String) -> [Substring] {
+    text.split { $0 == " " || $0 == "\n" }
+  }
+
+  @Test func everyOptionIsExplainedInEveryLanguage() throws {
+    let outlines = try Language.allCases.map(Self.outlines)
+    let (korean, english) = (try Self.outlines(.korean), try Self.outlines(.english))
+    #expect(english.map(\.name) == outlines[0].map(\.name) && english.count == 8)
+    for (ko, en) in zip(korean, english) {
+      #expect(Self.isHangul(ko.summary) && !Self.isHangul(en.summary) && !en.summary.isEmpty)
+      #expect(ko.arguments.map(\.names) == en.arguments.map(\.names) && en.arguments.count >= 4)
+      for (there, here) in zip(ko.arguments, en.arguments) {
+        #expect(Self.isHangul(there.text), "\(ko.name) \(there.names) has no Korean help")
+        #expect(!here.text.isEmpty && !Self.isHangul(here.text), "\(en.name) \(here.names)")
+        let isPicture = here.value.contains(",")
+        #expect(here.isFlag || isPicture || Self.isHangul(there.value), "\(ko.name) \(there.names)")
+      }
+    }
+    // Whatever languages there are, no two say the same.
+    for command in outlines[0].indices {
+      for argument in outlines[0][command].arguments.indices {
+        let texts = Set(outlines.map { $0[command].arguments[argument].text })
+        #expect(texts.count == Language.allCases.count)
+      }
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func helpListsEveryOptionAndFitsATerminal(_ language: Language) throws {
+    for (index, outline) in try Self.outlines(language).enumerated() {
+      let path = index == 0 ? [] : [outline.name]
+      let run = try Program.run(path + ["--help", "--language", language.rawValue])
+      #expect(run.status == 0 && run.errors.isEmpty)
+      let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false)
+      // Command lines are never broken, so that they can be copied.
+      for line in lines where !line.hasPrefix("  backdraw ") {
+        #expect(cellWidth(of: String(line)) <= 80, "\(line)")
+      }
+      let words = Self.words(run.output)
+      for argument in outline.arguments {
+        let text = Self.words(argument.text)
+        #expect(words.indices.contains { words[$0...].starts(with: text) }, "\(argument.names)")
+        for name in argument.names { #expect(words.contains { $0 == name || $0 == "\(name)," }) }
+      }
+    }
+  }
+
+  @Test func koreanHelpHasNoEnglishTitles() throws {
+    for command in ["", "render", "explain", "trace", "check", "train", "vanish", "book"] {
+      let arguments = command.isEmpty ? [] : [command]
+      let help = try Program.run(
+        arguments + ["--help"], environment: ["LC_ALL": "", "LANG": "ko_KR.UTF-8"]
+      ).output
+      for word in [
+        "OVERVIEW", "USAGE", "ARGUMENTS", "OPTIONS", "EXAMPLES", "SUBCOMMANDS", "HOW IT LOOKS",
+        "default:", "values:", "<options>", "<subcommand>", "See ",
+      ] {
+        #expect(!help.contains(word), "\(word) in the help of '\(command)'")
+      }
+      #expect(help.hasPrefix("개요: ") && help.contains("\n사용법: backdraw"))
+      #expect(help.contains("\n옵션:\n") && help.contains("\n명령:\n") == command.isEmpty)
+    }
+  }
+
+  @Test func englishHelpHasItsTitlesAndDefaults() throws {
+    let help = try Program.run("render", "--help").output
+    #expect(help.hasPrefix("OVERVIEW: Draws a graph with its forward and its backward pass.\n"))
+    for part in [
+      "\nUSAGE: backdraw render [<options>] [<graph>]\n", "\nARGUMENTS:\n  <graph>  ",
+      "\nHOW IT LOOKS:\n  --theme <theme>  ", "\nOPTIONS:\n  -e <text>  ",
+      "\n  -o, --output <file>  ",
+    ] {
+      #expect(help.contains(part), "\(part)")
+    }
+    let text = Self.words(help).joined(separator: " ")
+    for note in [
+      "(values: light, dark, safe, print; default: light)", "(default: 1.0)",
+      "(values: svg, png, pdf, tikz, dot, layout)", "(values: 1 to 17; default: 4)",
+    ] {
+      #expect(text.contains(note), "\(note)")
+    }
+  }
+
+  @Test(arguments: ["render", "explain", "trace", "check", "train", "vanish", "book"])
+  func helpHasExamples(command: String) throws {
+    let run = try Program.run(command, "--help")
+    #expect(run.status == 0 && run.output.contains("\nEXAMPLES:\n  backdraw \(command) "))
+    #expect(try Program.run("help", command).output == run.output)
+    #expect(try Program.run(command, "-h").output == run.output)
+    #expect(try Program.run("--help", command).output == run.output)
+  }
+
+  @Test func helpIsGivenWhateverElseIsWrong() throws {
+    let help = try Program.run("render", "--help").output
+    for arguments in [
+      ["--thme", "dark"], ["--digits", "x"], ["a.graph", "b.graph"], ["a.graph", "-o", "a.svg"],
+    ] {
+      let run = try Program.run(["render"] + arguments + ["--help"])
+      #expect(run.status == 0 && run.output == help && run.errors.isEmpty)
+    }
+    let program = try Program.run("--help").output
+    for arguments in [[], ["help"], ["help", "rendr"], ["-h"], ["rendr", "--help"]] {
+      let run = try Program.run(arguments)
+      #expect(run.status == 0 && run.output == program && run.errors.isEmpty)
+    }
+    let trace = try Program.run("trace", "--help").output
+    for arguments in [["-e", "--help"], ["--digits", "--help"], ["-qh"]] {
+      #expect(try Program.run(["trace"] + arguments).output == trace)
+    }
+  }
+
+  // MARK: Completion and version
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func completionScriptsSpeakTheChosenLanguage(shell: String) throws {
+    let english = try Program.run("--generate-completion-script", shell)
+    let korean = try Program.run("--generate-completion-script", shell, "--language", "ko")
+    #expect(english.status == 0 && korean.status == 0 && english.output.contains("_backdraw"))
+    for script in [english.output, korean.output] {
+      #expect(script.contains("safetensors") && script.contains("light"))
+    }
+    // Bash shows no descriptions.
+    guard shell != "bash" else { return }
+    #expect(english.output.contains("Show the version.") && !Self.isHangul(english.output))
+    #expect(korean.output.contains("버전을 보입니다.") && korean.output.contains("그래프를 순전파"))
+    #expect(!korean.output.contains("Show the version.") && !korean.output.contains("Draws"))
+  }
+
+  @Test func theVersionIsTheSameEverywhere() throws {
+    let version = try Program.run("--version")
+    #expect(version.status == 0 && version.output.split(separator: ".").count == 3)
+    #expect(try Program.run("trace", "--version").output == version.output)
+  }
+}
