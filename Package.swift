@@ -37,6 +37,12 @@ let package = Package(
     // What every room may say: the two languages, and particles that fit.
     .target(name: "Wording"),
 
+    // Work on several threads at once.
+    .target(name: "Concurrency"),
+
+    // CommonMark as a tree of values; the only room that sees cmark.
+    .target(name: "Markdown", dependencies: ["CMark"]),
+
     // The computation.
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Kernels", dependencies: ["CKernels"]),
@@ -65,7 +71,7 @@ let package = Package(
       name: "Report",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "Diagram", "Scene", "Training", "Wording",
-        "CMark", .product(name: "Mustache", package: "swift-mustache"),
+        "Concurrency", "Markdown", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
         .embedInCode("../../Templates/page.mustache"),
@@ -100,6 +106,8 @@ let package = Package(
 
     // Tests mirror the targets.
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
+    .testTarget(name: "ConcurrencyTests", dependencies: ["Concurrency"]),
+    .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "CKernels"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
@@ -110,7 +118,8 @@ let package = Package(
     .testTarget(
       name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage"], exclude: ["Goldens"]),
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer"]),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "GraphLanguage"]),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "GraphLanguage", "Markdown"]),
     .testTarget(name: "backdrawTests", dependencies: ["backdraw"]),
   ]
 )
