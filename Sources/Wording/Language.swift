@@ -10,6 +10,14 @@ public enum Language: String, Sendable, CaseIterable, Hashable {
     self = locale.lowercased().hasPrefix("ko") ? .korean : .english
   }
 
+  /// What the language is called by those who speak it.
+  public var name: String {
+    switch self {
+    case .korean: "한국어"
+    case .english: "English"
+    }
+  }
+
   /// The other language.
   public var other: Language { self == .korean ? .english : .korean }
 }

@@ -30,7 +30,7 @@ package struct TrainingPage {
       ExperimentModel.Section(
         title: title, text: text,
         content: framed(
-          try figures.svg(scene, name + "-"), label: ExplainWords(language).figureLabel))
+          try figures.picture(scene, name + "-"), label: ExplainWords(language).figureLabel))
     }
     let widths = result.plan.network.widths.map(String.init).joined(separator: "-")
     let last = result.evaluations.last

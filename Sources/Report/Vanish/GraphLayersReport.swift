@@ -149,7 +149,7 @@ package struct GraphLayersReport {
     var sections = [
       ExperimentModel.Section(
         title: chart.title, text: verdict ?? "",
-        content: framed(try figures.svg(chart, "layers-"), label: chart.title)
+        content: framed(try figures.picture(chart, "layers-"), label: chart.title)
           + HTMLTable(caption: chart.title, head: head, rows: rows).html)
     ]
     if let equation = pathEquation() {
@@ -159,8 +159,7 @@ package struct GraphLayersReport {
           text: words.pick(
             "The factors along the way on which most of the gradient arrives.",
             "기울기가 가장 많이 오는 길에서 곱해지는 수입니다."),
-          content: "<div class=\"equation\" tabindex=\"0\">"
-            + MathMLWriter().block(equation) + "</div>\n"))
+          content: .equation(equation) + "\n"))
     }
     let model = ExperimentModel(
       title: title,

@@ -45,8 +45,8 @@ package struct VanishPage {
 
   private func sections(_ figures: FigureWriter) throws -> [ExperimentModel.Section] {
     let words = report.words
-    func figure(_ scene: Scene, _ name: String) throws -> String {
-      framed(try figures.svg(scene, name), label: scene.title)
+    func figure(_ scene: Scene, _ name: String) throws -> HTML {
+      framed(try figures.picture(scene, name), label: scene.title)
     }
     let measure = figures.measure
     return [
@@ -108,38 +108,34 @@ package struct VanishPage {
   }
 
   /// Who learned, as a table.
-  var learnedTable: String {
+  var learnedTable: HTML {
     HTMLTable(
       caption: report.words.trainedTitle, head: report.networkHead, rows: report.networkRows
     ).html
   }
 
   /// A network's layers, as a table that opens.
-  private func layersTable(_ network: VanishingNetwork) -> String {
+  private func layersTable(_ network: VanishingNetwork) -> HTML {
     let title = network.description.title[report.words.language]
-    return "<details><summary>\(escaped(title))</summary>\n"
-      + HTMLTable(caption: title, head: report.layerHead, rows: report.layerRows(network)).html
-      + "</details>\n"
+    return .element(
+      "details", .element("summary", HTML(text: title)), "\n",
+      HTMLTable(caption: title, head: report.layerHead, rows: report.layerRows(network)).html)
+      + "\n"
   }
 
   /// A network's path: its units, and the factors with their product.
-  func path(_ network: VanishingNetwork) -> String {
+  func path(_ network: VanishingNetwork) -> HTML {
     let units = report.pathUnits(network).map(String.init).joined(separator: " → ")
     let words = report.words
     let route = words.pick("units \(units)", "유닛 \(units)")
-    let writer = MathMLWriter()
-    let factors = network.path.factors.map {
-      writer.inline(report.numerals.factor($0.value))
-    }
-    return "<p>\(escaped(network.description.title[words.language])) "
-      + "<span class=\"reason\">(\(escaped(route)))</span></p>\n"
-      + "<p class=\"equation\">" + factors.joined(separator: " · ") + " ≈ <b class=\"backward\">"
-      + escaped(report.numerals.text(network.path.product)) + "</b></p>\n"
+    let factors = network.path.factors.map { HTML.math(report.numerals.factor($0.value)) }
+    return .element(
+      "p", HTML(text: network.description.title[words.language] + " "),
+      .element("span", ["class": "reason"], HTML(text: "(\(route))"))) + "\n"
+      + .element(
+        "p", ["class": "equation"], factors.joined(separator: " · "), " ≈ ",
+        .element(
+          "b", ["class": "backward"], HTML(text: report.numerals.text(network.path.product))))
+      + "\n"
   }
-}
-
-/// A picture in a frame that scrolls where it is wider than the page.
-func framed(_ svg: String, label: String, isAcross: Bool = false) -> String {
-  "<figure class=\"wide\(isAcross ? " across" : "")\"><div class=\"scroll\" tabindex=\"0\" role=\"group\" "
-    + "aria-label=\"\(escaped(label))\">\(svg)</div></figure>\n"
 }

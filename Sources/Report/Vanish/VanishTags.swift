@@ -24,76 +24,73 @@ struct VanishTags {
     self.numerals = numerals
   }
 
-  /// The HTML of a tag, and whether it is a block of its own; nil where there is no such tag.
+  /// What stands for a tag; nil where there is no such network.
   ///
   /// - Throws: What the painter throws.
-  func html(_ words: [String]) throws -> (html: String, isBlock: Bool)? {
-    switch words.count {
-    case 1:
-      if let number = number(words[0]) { return (escaped(number), false) }
-      return try block(words[0]).map { ($0, true) }
-    case 3:
-      guard
-        let network = result.networks.first(where: {
-          $0.description.activation.rawValue == words[1]
-            && $0.description.initialization.key == words[2]
-        })
-      else { return nil }
-      if words[0] == "path" { return (page.path(network), true) }
-      return number(words[0], network).map { (escaped($0), false) }
-    default: return nil
+  func html(_ tag: VanishingTag) throws -> HTML? {
+    switch tag {
+    case .plan(let plan): return HTML(text: text(plan))
+    case .chart(let chart): return try html(chart)
+    case .learned: return page.learnedTable
+    case .fact(let fact, let name):
+      return network(name).flatMap { text(fact, $0) }.map { HTML(text: $0) }
+    case .path(let name): return network(name).map(page.path)
+    }
+  }
+
+  private func network(_ name: VanishingTag.Network) -> VanishingNetwork? {
+    result.networks.first {
+      $0.description.activation == name.activation
+        && $0.description.initialization.key == name.initialization
     }
   }
 
   /// What was asked for.
-  private func number(_ name: String) -> String? {
+  private func text(_ name: VanishingTag.Plan) -> String {
     let plan = result.plan
     let widths = result.networks.first?.description.widths ?? []
     switch name {
-    case "networks": return "\(result.networks.count)"
-    case "depth": return "\(plan.depth)"
-    case "hidden": return "\(plan.depth - 1)"
-    case "width": return "\(plan.width)"
-    case "inputs": return "\(widths.first ?? 0)"
-    case "classes": return "\(widths.last ?? 0)"
-    case "images": return "\(plan.batch)"
-    case "rate": return numerals.power(plan.rate)
-    case "steps": return "\(plan.steps)"
-    default: return nil
+    case .networks: return "\(result.networks.count)"
+    case .depth: return "\(plan.depth)"
+    case .hidden: return "\(plan.depth - 1)"
+    case .width: return "\(plan.width)"
+    case .inputs: return "\(widths.first ?? 0)"
+    case .classes: return "\(widths.last ?? 0)"
+    case .images: return "\(plan.batch)"
+    case .rate: return numerals.power(plan.rate)
+    case .steps: return "\(plan.steps)"
     }
   }
 
-  private func block(_ name: String) throws -> String? {
+  private func html(_ chart: VanishingTag.Chart) throws -> HTML {
     let measure = figures.measure
     let scene: Scene
-    switch name {
-    case "gradients": scene = charts.gradients(measuring: measure)
-    case "activations": scene = charts.activations(measuring: measure)
-    case "saturation": scene = charts.saturation(measuring: measure)
-    case "depths": scene = charts.depths(measuring: measure)
-    case "trained": scene = charts.trained(measuring: measure)
-    case "accuracies": scene = charts.accuracies(measuring: measure)
-    case "learned": return page.learnedTable
-    default: return nil
+    switch chart {
+    case .gradients: scene = charts.gradients(measuring: measure)
+    case .activations: scene = charts.activations(measuring: measure)
+    case .saturation: scene = charts.saturation(measuring: measure)
+    case .depths: scene = charts.depths(measuring: measure)
+    case .trained: scene = charts.trained(measuring: measure)
+    case .accuracies: scene = charts.accuracies(measuring: measure)
     }
-    return framed(try figures.svg(scene, "vanish-\(name)-"), label: scene.title)
+    return framed(
+      try figures.picture(scene, "vanish-\(chart.rawValue)-"), label: scene.title)
   }
 
-  private func number(_ name: String, _ network: VanishingNetwork) -> String? {
+  private func text(_ fact: VanishingTag.Fact, _ network: VanishingNetwork) -> String? {
     guard let first = network.before.first, let last = network.before.last else { return nil }
     let units = network.before.compactMap(\.units)
     let percent = { (share: Double) in Numerals(digits: 2).text(share * 100) }
-    switch name {
-    case "first": return numerals.text(first.meanGradient)
-    case "last": return numerals.text(last.meanGradient)
-    case "ratio": return Numerals(digits: 2).text(last.meanGradient / first.meanGradient)
-    case "product": return numerals.text(network.path.product)
-    case "dead": return String(units.reduce(0) { $0 + $1.dead })
-    case "saturated":
+    switch fact {
+    case .first: return numerals.text(first.meanGradient)
+    case .last: return numerals.text(last.meanGradient)
+    case .ratio: return Numerals(digits: 2).text(last.meanGradient / first.meanGradient)
+    case .product: return numerals.text(network.path.product)
+    case .dead: return String(units.reduce(0) { $0 + $1.dead })
+    case .saturated:
       return percent(units.reduce(0) { $0 + $1.saturated } / Double(max(1, units.count)))
-    case "activation": return units.last.map { numerals.text($0.meanActivation) }
-    case "accuracy": return percent(network.accuracy.after)
-    default: return nil
+    case .activation: return units.last.map { numerals.text($0.meanActivation) }
+    case .accuracy: return percent(network.accuracy.after)
     }
   }
 }
