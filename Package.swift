@@ -8,6 +8,12 @@ import PackageDescription
 //                                            └─GraphLayout─▶ places ───────┘              │
 //   MNIST ─Training─▶ curves, layer statistics ──────────────────────────────────────────┴─Report─▶ HTML
 
+// The loops of a debug build take thirty times as long as optimised ones, and most of the tests' time.
+// `Scripts/test` asks for optimised ones; a package that depends on this one may not be given flags.
+let kernelSettings: [CSetting]? =
+  Context.environment["BACKDRAW_OPTIMIZED_KERNELS"] == nil
+  ? nil : [.unsafeFlags(["-O3"], .when(configuration: .debug))]
+
 let package = Package(
   name: "backdraw",
   platforms: [.macOS(.v15)],
@@ -40,11 +46,15 @@ let package = Package(
     // What the formats of other programs ask for: JSON, and what XML and LaTeX escape.
     .target(name: "Formats"),
 
-    // The computation. The loops of a debug build are optimised as well: as they are written they
-    // take thirty times as long, and most of the tests' time.
+    // Work on several threads at once.
+    .target(name: "Concurrency"),
+
+    // CommonMark as a tree of values; the only room that sees cmark.
+    .target(name: "Markdown", dependencies: ["CMark"]),
+
+    // The computation.
     .target(
-      name: "CKernels",
-      cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))],
+      name: "CKernels", cSettings: kernelSettings,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Kernels", dependencies: ["CKernels"]),
     .target(
@@ -52,7 +62,8 @@ let package = Package(
       dependencies: ["Kernels", "Wording", .product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "GraphLanguage", dependencies: ["Autodiff", "Wording"]),
     .target(
-      name: "Training", dependencies: ["Autodiff", "Formats", "Kernels", "Wording", "CZlib"]),
+      name: "Training",
+      dependencies: ["Autodiff", "Concurrency", "Formats", "Kernels", "Wording", "CZlib"]),
 
     // The explanation.
     .target(
@@ -73,8 +84,8 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Autodiff", "GraphLanguage", "Derivation", "Diagram", "Formats", "Scene", "Training",
-        "Wording", "CMark", .product(name: "Mustache", package: "swift-mustache"),
+        "Autodiff", "Concurrency", "Derivation", "Diagram", "Formats", "GraphLanguage", "Markdown",
+        "Scene", "Training", "Wording", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
         .embedInCode("../../Templates/page.mustache"),
@@ -110,6 +121,8 @@ let package = Package(
     // Tests mirror the targets.
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
+    .testTarget(name: "ConcurrencyTests", dependencies: ["Concurrency"]),
+    .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "CKernels"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
@@ -120,7 +133,8 @@ let package = Package(
     .testTarget(
       name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage"], exclude: ["Goldens"]),
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer"]),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "GraphLanguage"]),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "GraphLanguage", "Markdown"]),
     .testTarget(name: "backdrawTests", dependencies: ["backdraw", "Wording"]),
   ]
 )

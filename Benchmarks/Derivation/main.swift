@@ -49,7 +49,7 @@ for index in 1..<500 {
 }
 let large = try trace(text)
 let templates = try PageTemplates()
-let figures = FigureWriter(measure: MonospaceMeasure()) { _, _ in "" }
+let figures = FigureWriter(measure: MonospaceMeasure()) { _, _ in SVGFragment(markup: "") }
 try measure("\(large.nodeCount) nodes as a page, bytes") {
   try ExplainPage(large, language: .english, templates: templates)
     .html(figures: figures).utf8.count

@@ -96,7 +96,7 @@ extension Painter {
     for target in targets {
       if let link = target.link {
         writer.raw("<a")
-        writer.attribute("id", "\(options.prefix)-n\(target.node)")
+        writer.attribute("id", SVGFragment.id(ofNode: target.node, in: options.prefix))
         writer.attribute("href", link)
         // A reader who hears the page is told the node, not its address.
         writer.attribute("aria-label", target.title)

@@ -29,4 +29,10 @@ package struct SVGFragment: Hashable, Sendable {
     self.markup = markup
     self.glyphs = glyphs
   }
+
+  /// The id of the element of a node that leads somewhere, in a picture whose ids begin with a
+  /// prefix: `figure-n3`.
+  package static func id(ofNode node: String, in prefix: String) -> String {
+    "\(prefix)-n\(node)"
+  }
 }

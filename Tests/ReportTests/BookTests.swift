@@ -39,26 +39,6 @@ import Wording
     }
   }
 
-  @Test func linksToWhatIsNotThereBecomeText() {
-    let file = Book.File(
-      path: "en/01-a.html",
-      text: "<nav><a href=\"../index.html#en\">C</a><a rel=\"next\" href=\"02-b.html\">B</a></nav>"
-        + "<p><a class=\"x\" href=\"02-b.html#f\"><i>b</i></a> <a href=\"#s\">s</a> "
-        + "<a href=\"https://example.org\">e</a> <a href=\"operations/exp.html\">exp</a></p>")
-    #expect(
-      file.linked { ["index.html", "en/operations/exp.html"].contains($0) }.text
-        == "<nav><a href=\"../index.html#en\">C</a></nav><p><span class=\"x\"><i>b</i></span> "
-        + "<a href=\"#s\">s</a> <a href=\"https://example.org\">e</a> "
-        + "<a href=\"operations/exp.html\">exp</a></p>")
-    #expect(file.linked { _ in true }.text == file.text)
-  }
-
-  @Test func searchKnowsTheWordsOfProse() {
-    #expect(
-      "## The *chain rule*\n{{value y}}은 [∂L/∂x](02-b.html), <b>the</b> σ; 12".searchedWords
-        == "the chain rule 은 ∂l ∂x σ")
-  }
-
   @Test func aLessonMayHaveSeveralGraphsAndExpressions() throws {
     let text =
       "---\ntitle: T\nsummary: S\nchapter: C\nafter: 1\n---\n{{value y}}, {{= y + 1}}\n\n"
@@ -93,8 +73,9 @@ import Wording
       let text = Array("---\ntitle: T\nsummary: S\n---\n{{frames forward}}\n".utf8)
       let lesson = try Lesson(
         name: "01-a", files: ["lesson.graph": Array(source.utf8), "ko.md": text, "en.md": text])
-      let book = Book(lessons: [lesson], templates: try PageTemplates())
-      #expect(try book.files(only: "01-a", figures: { figures })[0].text.contains(opening))
+      let files = try Book(lessons: [lesson], templates: PageTemplates()).files(
+        only: "01-a", figures: { figures })
+      #expect(files[0].text.contains(opening))
     }
   }
 
@@ -119,31 +100,12 @@ import Wording
       lessons: [try Self.lesson("01-a"), try Self.lesson("02-b")], templates: try PageTemplates())
     let files = try book.files(only: "02-b", figures: { figures })
     #expect(files.map(\.path) == ["ko/02-b.html", "en/02-b.html", "index.html"])
-    #expect(files[2].text.contains("ko/01-a.html"))
+    #expect(!files[2].text.contains("ko/01-a.html") && files[2].text.contains("T 01-a"))
+    let both = try book.files(
+      only: "02-b", existing: { $0 == "ko/01-a.html" }, figures: { figures })
+    #expect(both[2].text.contains("href=\"ko/01-a.html\""))
+    #expect(both[0].text.contains("rel=\"prev\"") && !both[1].text.contains("rel=\"prev\""))
     #expect(book.lesson(named: "2")?.name == "02-b" && book.lesson(named: "3") == nil)
-  }
-
-  @Test func termsAreLinkedWhereTheyFirstStand() throws {
-    let glossary = try Glossary(
-      "## node: node\nN\n## sum: weighted sum; sum\nS\n", file: "glossary/en.md")
-    #expect(
-      glossary.linked("# A node\n\n`node` and nodes, a Node and node; {{sum}} a weighted sum.")
-        == "# A node\n\n`node` and nodes, a [Node](glossary.html#node) and node; {{sum}} a "
-        + "[weighted sum](glossary.html#sum).")
-    #expect(glossary.linked("a **node**이다") == "a [**node**](glossary.html#node)이다")
-    #expect(glossary.linked("**a node** node") == "**a node** [node](glossary.html#node)")
-    #expect(throws: TemplateError.self) { try Glossary("## no id\n", file: "x") }
-    #expect(throws: TemplateError.self) { try Glossary("## a: b\n## a: c\n", file: "x") }
-  }
-
-  @Test func paperGetsAnswersAndLinks() {
-    let html =
-      "<p><a href=\"02-b.html\">2</a> <a href=\"#x\">x</a></p><details><summary>Q</summary>"
-      + "<p>A</p></details>"
-    let paper = html.linkedForPaper(.english) { $0 == "02-b.html" ? "Lesson 2: B" : nil }
-    #expect(paper.contains("</a><sup class=\"paper\">1</sup> <a href=\"#x\">x</a>"))
-    #expect(paper.contains("<h2>Answers</h2><ol><li><p>A</p></li></ol>"))
-    #expect(paper.contains("<h2>Links</h2><ol><li>Lesson 2: B</li></ol>"))
   }
 
   @Test func sameLessonsSameBytes() throws {
@@ -175,9 +137,8 @@ import Wording
     ),
   ])
   func unknownTagsNameTheirPlace(tag: String, message: String) throws {
-    let lesson = try Self.lesson("01-a", prose: tag)
     #expect {
-      try files([lesson])
+      try files([Self.lesson("01-a", prose: tag)])
     } throws: {
       "\($0)" == message
     }
@@ -187,16 +148,23 @@ import Wording
     "{{value z}}", "{{gradient k}}", "{{after x}}", "{{= y +}}", "{{frames up}}", "{{figure up}}",
     "{{plot y x 1}}", "{{plot y x 2 1}}", "{{plot y k[0] 0 1}}", "{{algebra x}}", "{{ratio}}",
     "{{step backward z}}", "{{formula a = (b}}", "{{formula a ? b}}", "{{vanish x}}", "{{x", "{{}}",
+    "{{step up y}}", "{{steps up}}", "{{frames both x}}", "{{frames both 9}}",
+    "{{plot y x 0 1 up 2}}",
+    "{{algebra x one}}", "{{table x}}", "{{batches accuracy}}", "{{vanish first step xavier}}",
+    "{{check mean}}", "Words {{figure}}.", "> {{formula a}} b", "| a |\n| - | - |\n| {{figure}} |",
   ])
   func faultsOfTagsAreToldInBothLanguages(tag: String) throws {
     let text = "---\ntitle: T\nsummary: S\n---\nWords.\n\n\(tag)\n"
-    let lesson = try Lesson(
-      name: "01-a",
-      files: [
-        "lesson.graph": Array("const k = 2; x = 3\ny = x * k".utf8), "ko.md": Array(text.utf8),
-        "en.md": Array(text.utf8),
+    let error = try #require(throws: TemplateError.self) {
+      try files([
+        Lesson(
+          name: "01-a",
+          files: [
+            "lesson.graph": Array("const k = 2; x = 3\ny = x * k".utf8),
+            "ko.md": Array(text.utf8), "en.md": Array(text.utf8),
+          ])
       ])
-    let error = try #require(throws: TemplateError.self) { try files([lesson]) }
+    }
     #expect(error.line == 7 && error.file == "01-a/ko.md")
     #expect(error.text.english.hasPrefix("01-a/ko.md:7: error: "))
     #expect(error.message.korean.contains { ("가"..."힣").contains($0) })

@@ -10,8 +10,9 @@ import Wording
 /// Pages without a painter: a figure is its title and its prefix.
 var figures: FigureWriter {
   FigureWriter(measure: MonospaceMeasure()) { scene, prefix in
-    "<svg role=\"img\" aria-labelledby=\"\(prefix)t\"><title id=\"\(prefix)t\">"
-      + escaped(scene.title) + "</title></svg>"
+    SVGFragment(
+      markup: "<svg role=\"img\" aria-labelledby=\"\(prefix)t\"><title id=\"\(prefix)t\">"
+        + escaped(scene.title) + "</title></svg>")
   }
 }
 

@@ -7,11 +7,13 @@ import Wording
 /// A painter that writes the links of a figure as the program's does.
 private var linked: FigureWriter {
   FigureWriter(measure: MonospaceMeasure()) { scene, prefix in
-    scene.targets.compactMap { target in
-      target.link.map {
-        "<a id=\"\(prefix)-n\(target.node)\" href=\"\($0)\" aria-label=\"\(escaped(target.title))\">"
+    let links = scene.targets.compactMap { target in
+      target.link.map { link in
+        let id = SVGFragment.id(ofNode: target.node, in: prefix)
+        return "<a id=\"\(id)\" href=\"\(link)\" aria-label=\"\(escaped(target.title))\">"
       }
-    }.joined()
+    }
+    return SVGFragment(markup: links.joined())
   }
 }
 
@@ -20,8 +22,8 @@ private func page(_ prose: String) throws -> String {
   let lesson = try Lesson(
     name: "01-a",
     files: ["lesson.graph": Array("x = 3\ny = exp(x * x)".utf8), "ko.md": text, "en.md": text])
-  let files = try Book(lessons: [lesson], templates: PageTemplates())
-    .files(only: "01-a", figures: { linked })
+  let files = try Book(lessons: [lesson], templates: PageTemplates()).files(
+    only: "01-a", figures: { linked })
   return try #require(files.first { $0.path == "en/01-a.html" }).text
 }
 
@@ -51,10 +53,27 @@ private func page(_ prose: String) throws -> String {
   }
 
   @Test func bothEndsOfALinkAreMarked() {
-    let style = FigureLinks.style(
-      "<a id=\"f-n1\" href=\"#b1\" aria-label=\"y &lt; 2; it&#39;s \\\">")
+    let style = FigureLink(node: "f-n1", place: "b1", label: "y < 2\nit's \\").rules
     #expect(style.contains("main:has(#f-n1:is(:hover,:focus-visible)) #b1{outline"))
     #expect(style.contains("main:has(#b1:is(:hover,:focus-visible)) #f-n1{stroke"))
     #expect(style.contains("{content:\"y \\3c  2\\a it's \\\\\"}"))
+  }
+
+  /// What a figure says of a node is one sentence to who hears it, and lines to who points at it.
+  @Test func pagesHaveTheRulesOfTheirFigures() throws {
+    let html = try page("{{figure}}\n\n{{steps backward}}")
+    let label = try #require(values(of: "aria-label", in: html).first { $0.contains("exp") })
+    #expect(label.contains("; "))
+    #expect(html.contains("main:has(#lesson-figure0-both--n2:is(:hover"))
+    #expect(
+      html.contains("{content:\"" + label.components(separatedBy: "; ").joined(separator: "\\a ")))
+  }
+
+  @Test func pagesHaveARuleForEachStepOfTheirLongestPass() throws {
+    let html = try page("{{frames forward}}\n\n{{frames both}}")
+    let count = values(of: "name", in: html).count { $0 == "lesson-frames1-step" }
+    #expect(count > 2)
+    #expect(html.contains(".at-\(count){--at:\(count)}") && !html.contains(".at-\(count + 1){"))
+    #expect(try !page("{{value y}}").contains(".at-1{"))
   }
 }

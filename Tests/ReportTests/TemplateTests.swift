@@ -1,3 +1,4 @@
+import Scene
 import Testing
 
 @testable import Report
@@ -25,7 +26,7 @@ import Testing
     #expect(
       keys("steps.mustache") == fields(Explanation.StepsModel(steps: []), step, link, equation))
     let row = Explanation.ValueRow(
-      name: "", operation: "", value: "", gradient: "", reason: "", hasReason: false)
+      name: "", value: "", gradient: "", operation: "", reason: "", hasReason: false)
     let values = Explanation.ValuesModel(
       caption: "", nameTitle: "", operationTitle: "", valueTitle: "", gradientTitle: "", rows: [])
     #expect(keys("values.mustache") == fields(values, row))
@@ -40,13 +41,11 @@ import Testing
   @Test func pagesUseTheirModels() {
     let explain = ExplainPage.Model(
       title: "", lede: "", figure: "", figureLabel: "", caption: "", hasFigure: false,
-      isAcross: false, notices: [],
-      hasPasses: true, forwardTitle: "", forward: "", backwardTitle: "", backwardLede: "",
-      backward: "",
-      hasChains: false, chainsTitle: "", chainsLede: "", chains: "", hasEntries: false,
-      entriesTitle: "", entries: "", hasUpdates: false,
-      updatesTitle: "", updates: "", hasValues: true, valuesTitle: "", values: "",
-      hasAnswers: false, answersTitle: "", answers: "")
+      isAcross: false, notices: [], hasPasses: true, forwardTitle: "", backwardTitle: "",
+      backwardLede: "", forward: "", backward: "", hasChains: false, chainsTitle: "",
+      chainsLede: "", chains: "", hasEntries: false, entriesTitle: "", entries: "",
+      hasUpdates: false, updatesTitle: "", updates: "", hasValues: true, valuesTitle: "",
+      values: "", hasAnswers: false, answersTitle: "", answers: "")
     #expect(keys("explain.mustache") == fields(explain))
     let lesson = Book.LessonModel(
       number: "", hasNumber: false, title: "", summary: "", prose: "")
@@ -54,41 +53,48 @@ import Testing
     let index = Book.IndexModel(title: "", languages: [])
     let language = Book.IndexLanguage(
       language: "", heading: "", lede: "", introduction: "", chapters: [], others: [])
-    let other = Book.IndexOther(path: "", title: "")
     let chapter = Book.IndexChapter(chapter: "", hasChapter: false, lessons: [])
-    let entry = Book.IndexLesson(number: 0, path: "", title: "", summary: "")
-    #expect(keys("index.mustache") == fields(index, language, chapter, entry, other))
-    let term = Book.GlossaryTerm(id: "", term: "", also: "", text: "", hasAlso: false)
+    let entry = Book.IndexLesson(number: 0, link: "", summary: "")
+    #expect(keys("index.mustache") == fields(index, language, chapter, entry))
+    let term = Book.GlossaryTerm(id: "", term: "", also: "", hasAlso: false, text: "")
     #expect(
       keys("glossary.mustache") == fields(Book.GlossaryModel(title: "", lede: "", terms: []), term))
-    let operation = Book.OperationEntry(path: "", title: "", formula: "")
+    let operation = Book.OperationEntry(link: "", formula: "")
     #expect(
       keys("operations.mustache")
         == fields(Book.OperationsModel(title: "", lede: "", operations: []), operation))
+    let name = Book.SearchName(language: "", name: "")
     let found = Book.SearchEntry(
-      path: "", title: "", other: "", .english, words: "")
+      link: "", kind: "", words: "", text: "", others: [name], hasKind: false, hasWords: false)
     let section = Book.SearchSection(heading: "", entries: [])
     #expect(
       keys("search.mustache")
         == fields(
           Book.SearchModel(title: "", lede: "", label: "", found: "", none: "", sections: []),
-          section, found))
+          section, found, name))
     let part = ExperimentModel.Section(title: "", text: "", content: "")
     #expect(
       keys("experiment.mustache")
         == fields(ExperimentModel(title: "", lede: "", sections: []), part))
     let sample = Book.OperationModel(
-      title: "", sampleTitle: "", source: "", figure: "", forwardTitle: "", forward: "",
-      backwardTitle: "", backward: "", hasAlgebra: false, algebraTitle: "", algebra: "",
+      title: "", sampleTitle: "", source: "", forwardTitle: "", backwardTitle: "", figure: "",
+      forward: "", backward: "", hasAlgebra: false, algebraTitle: "", algebra: "",
       hasPlot: false, plotTitle: "", plot: "", hasKink: false, kinkTitle: "", kink: "",
       hasLessons: false, lessonsTitle: "", lessons: [])
-    #expect(
-      keys("operation.mustache") == fields(sample, Book.OperationLesson(path: "", title: "")))
+    #expect(keys("operation.mustache") == fields(sample))
     let page = Page.Model(
       language: "", title: "", summary: "", style: "", skip: "", header: "", footer: "",
-      content: "",
-      hasSummary: false)
+      glyphs: "", content: "", hasSummary: false)
     #expect(keys("page.mustache") == fields(page))
+  }
+
+  /// What pieces need reaches the page through templates, however deep in a model they stand.
+  @Test func templatesKeepWhatTheirPiecesNeed() throws {
+    let picture = HTML(SVGFragment(markup: "<svg></svg>", glyphs: [.init(id: "g1", markup: "")]))
+    let model = ExperimentModel(
+      title: "", lede: "", sections: [.init(title: "", text: "", content: picture)])
+    let page = try PageTemplates().render("experiment.mustache", model)
+    #expect(page.needs == picture.needs)
   }
 
   @Test func brokenTemplatesNameTheirPlace() {

@@ -17,7 +17,12 @@ struct BoardFormula {
 
   private var tokens: [Token]
   private var place = 0
-  private let number: (_ word: String, _ name: String) throws -> Math
+  private let number: (_ word: NumberWord, _ name: String) throws -> Math
+
+  /// A word that stands for numbers of the engine.
+  enum NumberWord: String {
+    case value, gradient
+  }
 
   private enum Token: Equatable {
     case word(String)
@@ -30,7 +35,7 @@ struct BoardFormula {
   /// - Parameter number: The numbers of a `value` or `gradient` of a name.
   /// - Throws: `Fault`, or what `number` throws.
   static func read(
-    _ text: String, number: (_ word: String, _ name: String) throws -> Math
+    _ text: String, number: (_ word: NumberWord, _ name: String) throws -> Math
   ) throws -> Equation {
     try withoutActuallyEscaping(number) { number in
       var formula = BoardFormula(tokens: try tokens(of: text), number: number)
@@ -43,7 +48,7 @@ struct BoardFormula {
     }
   }
 
-  private init(tokens: [Token], number: @escaping (String, String) throws -> Math) {
+  private init(tokens: [Token], number: @escaping (NumberWord, String) throws -> Math) {
     self.tokens = tokens
     self.number = number
   }
@@ -158,13 +163,13 @@ struct BoardFormula {
       let below = word.dropFirst(4)
       return .big("∑", below: below.isEmpty ? nil : .identifier(String(below)), try term())
     }
-    if ["value", "gradient"].contains(word), take("(") {
+    if let number = NumberWord(rawValue: word), take("(") {
       guard case .word(let name) = next else {
         throw Fault(en: "'\(word)(' needs a name", ko: "'\(word)(' 뒤에 이름을 쓰십시오")
       }
       place += 1
       guard take(")") else { throw Self.unclosed }
-      return try number(word, name)
+      return try self.number(number, name)
     }
     guard ["ln", "exp", "max", "sigmoid", "softmax", "tanh"].contains(word) else {
       return Self.name(word)

@@ -1,7 +1,8 @@
+import Concurrency
 import Derivation
 import Wording
 
-/// The whole report: an index, and each lesson in both languages.
+/// The whole report: an index, and each lesson in each language.
 package struct Book: Sendable {
   /// A file of the site.
   package struct File: Sendable {
@@ -38,11 +39,9 @@ package struct Book: Sendable {
   ///
   /// - Parameter name: The one lesson that is built; all when left out.
   package func experiments(for name: String? = nil) -> Set<Experiment> {
-    let built = lessons.filter { name == nil || $0.name == name }
-    return Set(
-      Experiment.allCases.filter { experiment in
-        built.contains { lesson in experiment.tags.contains(where: lesson.uses) }
-      })
+    lessons.filter { name == nil || $0.name == name }.reduce(into: []) {
+      $0.formUnion($1.experiments)
+    }
   }
 
   /// The lessons' folders, in the order of reading.
@@ -59,7 +58,7 @@ package struct Book: Sendable {
   /// What a page is and how it is made.
   private struct Job: Sendable {
     let path: String
-    let text: @Sendable (FigureWriter) throws -> String
+    let text: @Sendable (PageLinks, FigureWriter) throws -> String
   }
 
   /// All files of the site, or one lesson's pages and the index.
@@ -67,199 +66,67 @@ package struct Book: Sendable {
   /// - Parameters:
   ///   - name: The one lesson to build; all when left out.
   ///   - results: What the experiments gave that lessons show.
+  ///   - exists: Whether a file that is not built now is there, by its path from the site's root;
+  ///     links lead to what is built or there.
   ///   - figures: Makes a painter of figures, for each of the threads that build pages.
   ///   - progress: Called with the path of each page that is done, from any thread.
   /// - Throws: `TemplateError` for a lesson's fault, `Diagnostics` for a graph's, and what the
   ///   painter throws.
   package func files(
     only name: String? = nil, results: ExperimentResults = ExperimentResults(),
+    existing exists: @escaping @Sendable (String) -> Bool = { _ in false },
     figures: @escaping @Sendable () throws -> FigureWriter,
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> [File] {
-    var jobs: [Job] = []
-    for index in lessons.indices where name == nil || lessons[index].name == name {
-      for language in Language.allCases {
-        jobs.append(
-          Job(path: lessons[index].path(language)) {
-            try lessonPage(index, language, results, $0)
-          })
-      }
-    }
-    if name == nil {
-      for language in Language.allCases {
-        for page in pages {
-          jobs.append(Job(path: page.path(language)) { try prosePage(page, language, results, $0) })
-        }
-        if let glossary = glossaries[language] {
-          jobs.append(
-            Job(path: "\(language.rawValue)/glossary.html") { _ in
-              glossaryPage(glossary, language)
-            })
-        }
-        jobs.append(
-          Job(path: "\(language.rawValue)/operations.html") { _ in operationsPage(language) })
-        for kind in OperationPage.kinds {
-          jobs.append(
-            Job(path: OperationPage.path(kind, language)) {
-              try operationPage(kind, language, figures: $0)
-            })
-        }
-        jobs.append(Job(path: "\(language.rawValue)/search.html") { _ in searchPage(language) })
-      }
-    }
-    jobs.append(Job(path: "index.html") { _ in indexPage })
-    return try onAllCores(jobs, context: figures) { job, figures in
-      let file = File(path: job.path, text: try job.text(figures))
+    let jobs = lessonJobs(name, results) + (name == nil ? otherJobs(results) : []) + [indexJob]
+    let built = Set(jobs.map(\.path))
+    return try jobs.concurrentMap(context: { _ in try figures() }) { job, figures in
+      let links = PageLinks(page: job.path) { built.contains($0) || exists($0) }
+      let file = File(path: job.path, text: try job.text(links, figures))
       progress(job.path)
       return file
     }
   }
 
-  // MARK: Lessons
-
-  struct LessonModel {
-    let number: String
-    let hasNumber: Bool
-    let title, summary, prose: String
-  }
-
-  private func lessonPage(
-    _ index: Int, _ language: Language, _ results: ExperimentResults, _ figures: FigureWriter
-  ) throws -> String {
-    let lesson = lessons[index]
-    return try page(
-      of: lesson, number: lesson.numberText(language), language, results, figures,
-      footer: footer(index, language))
-  }
-
-  private func prosePage(
-    _ page: Lesson, _ language: Language, _ results: ExperimentResults, _ figures: FigureWriter
-  ) throws -> String {
-    try self.page(of: page, number: "", language, results, figures, footer: "")
-  }
-
-  private func page(
-    of lesson: Lesson, number: String, _ language: Language, _ results: ExperimentResults,
-    _ figures: FigureWriter, footer: String
-  ) throws -> String {
-    guard let prose = lesson.prose[language] else {
-      throw TemplateError(
-        file: "\(lesson.name)/\(language.rawValue).md", line: 1, message: Lesson.missing)
-    }
-    let graphs = try lesson.graphs.sorted { $0.key < $1.key }.map {
-      try LessonGraph(name: $0.key, source: $0.value, lesson: lesson.name)
-    }
-    let tags = LessonTags(
-      graphs: graphs.map { graph in
-        ExplainedGraph(
-          graph: graph,
-          explanation: Explanation(
-            graph.trace, language: language, numerals: numerals, templates: templates,
-            prefix: graph.name + "-"))
-      },
-      training: TrainingTags(
-        training: results.training, batches: results.batches, optimizers: results.optimizers,
-        figures: figures, language: language),
-      vanishing: results.vanishing.map {
-        VanishTags(
-          $0, language: language, numerals: numerals, templates: templates, figures: figures)
-      },
-      check: results.check.map {
-        CheckTags($0, language: language, numerals: numerals, figures: figures)
-      }, figures: figures, language: language, numerals: numerals)
-    let html = try LessonProse(prose: prose, tags: tags, glossary: glossaries[language]).html()
-    let content = templates.render(
-      "lesson.mustache",
-      LessonModel(
-        number: number, hasNumber: !number.isEmpty, title: prose.title, summary: prose.summary,
-        prose: html.linkedForPaper(language) { pageTitle($0, language) }))
-    return Page(
-      language: language, title: prose.title + " · Backdraw", summary: prose.summary,
-      header: header(for: lesson.path(language), language), footer: footer, content: content,
-      style: FrameSteps.style(html) + FigureLinks.style(html)
-    ).html(templates)
-  }
-
-  private func footer(_ index: Int, _ language: Language) -> String {
-    let isKorean = language == .korean
-    func link(_ lesson: Lesson, _ relation: String, _ word: String) -> String {
-      let title = lesson.prose[language]?.title ?? lesson.name
-      return "<a rel=\"\(relation)\" href=\"\(lesson.name).html\">\(word): \(escaped(title))</a>"
-    }
-    var links = ""
-    if index > 0 { links += link(lessons[index - 1], "prev", isKorean ? "이전" : "Previous") }
-    if index + 1 < lessons.count {
-      links += link(lessons[index + 1], "next", isKorean ? "다음" : "Next")
-    }
-    return
-      "<footer><nav class=\"foot\" aria-label=\"\(isKorean ? "이전과 다음" : "Previous and next")\">"
-      + links + "</nav></footer>\n"
-  }
-
-  // MARK: Index
-
-  struct IndexModel {
-    let title: String
-    let languages: [IndexLanguage]
-  }
-
-  struct IndexLanguage {
-    let language, heading, lede, introduction: String
-    let chapters: [IndexChapter]
-    let others: [IndexOther]
-  }
-
-  struct IndexOther {
-    let path, title: String
-  }
-
-  struct IndexChapter {
-    let chapter: String
-    let hasChapter: Bool
-    var lessons: [IndexLesson]
-  }
-
-  struct IndexLesson {
-    let number: Int
-    let path, title, summary: String
-  }
-
-  /// The lessons in their order, those of one chapter together.
-  private func chapters(_ language: Language) -> [IndexChapter] {
-    var chapters: [IndexChapter] = []
-    for lesson in lessons {
-      guard let prose = lesson.prose[language] else { continue }
-      if chapters.isEmpty || chapters[chapters.count - 1].chapter != prose.chapter {
-        chapters.append(
-          IndexChapter(chapter: prose.chapter, hasChapter: !prose.chapter.isEmpty, lessons: []))
+  private func lessonJobs(_ name: String?, _ results: ExperimentResults) -> [Job] {
+    lessons.indices.filter { name == nil || lessons[$0].name == name }.flatMap { index in
+      Language.allCases.map { language in
+        Job(path: lessons[index].path(language)) { links, figures in
+          try page(
+            of: lessons[index], number: lessons[index].numberText[language],
+            footer: footer(index, links, language), links, language, results, figures)
+        }
       }
-      chapters[chapters.count - 1].lessons.append(
-        IndexLesson(
-          number: lesson.number, path: lesson.path(language), title: prose.title,
-          summary: prose.summary))
     }
-    return chapters
   }
 
   /// The pages beside the lessons.
-  private func others(_ language: Language) -> [IndexOther] {
-    navigation(language).map {
-      IndexOther(path: "\(language.rawValue)/\($0.file)", title: $0.title)
+  private func otherJobs(_ results: ExperimentResults) -> [Job] {
+    Language.allCases.flatMap { language in
+      let folder = language.rawValue + "/"
+      var jobs = pages.map { page in
+        Job(path: page.path(language)) { links, figures in
+          try self.page(of: page, links, language, results, figures)
+        }
+      }
+      if let glossary = glossaries[language] {
+        jobs.append(
+          Job(path: folder + Glossary.page) { links, _ in
+            try glossaryPage(glossary, links, language)
+          })
+      }
+      jobs.append(
+        Job(path: folder + OperationPage.index) { links, _ in operationsPage(links, language) })
+      for kind in OperationPage.kinds {
+        jobs.append(
+          Job(path: OperationPage.path(kind, language)) { links, figures in
+            try operationPage(kind, links, language, figures: figures)
+          })
+      }
+      jobs.append(Job(path: folder + Self.searchFile) { links, _ in searchPage(links, language) })
+      return jobs
     }
   }
 
-  private var indexPage: String {
-    let languages = Language.allCases.map { language in
-      IndexLanguage(
-        language: language.rawValue, heading: language == .korean ? "한국어" : "English",
-        lede: BookWords.lede[language], introduction: BookWords.introduction[language],
-        chapters: chapters(language), others: others(language))
-    }
-    let content = templates.render(
-      "index.mustache", IndexModel(title: "Backdraw", languages: languages))
-    return Page(
-      language: .korean, title: "Backdraw · 역전파 · Backpropagation",
-      summary: languages.map(\.lede).joined(separator: " "), content: content
-    ).html(templates)
-  }
+  private var indexJob: Job { Job(path: "index.html") { links, _ in indexPage(links) } }
 }

@@ -4,15 +4,12 @@ import Wording
 extension Book {
   /// The pages beside the lessons, as files in a language's folder.
   func navigation(_ language: Language) -> [(file: String, title: String)] {
-    let isKorean = language == .korean
-    var entries = pages.map {
-      (file: $0.name + ".html", title: $0.prose[language]?.title ?? $0.name)
-    }
+    var entries = pages.map { (file: $0.name + ".html", title: $0.title(language)) }
     if glossaries[language] != nil {
-      entries.append(("glossary.html", isKorean ? "용어집" : "Glossary"))
+      entries.append((Glossary.page, BookWords.glossary[language]))
     }
-    entries.append(("operations.html", isKorean ? "연산" : "Operations"))
-    entries.append(("search.html", isKorean ? "찾기" : "Search"))
+    entries.append((OperationPage.index, BookWords.operations[language]))
+    entries.append((Self.searchFile, BookWords.search[language]))
     return entries
   }
 
@@ -20,41 +17,72 @@ extension Book {
   /// book's.
   func pageTitle(_ address: String, _ language: Language) -> String? {
     if let lesson = lessons.first(where: { $0.name + ".html" == address }) {
-      let title = lesson.prose[language]?.title ?? lesson.name
-      return lesson.numberText(language) + (language == .korean ? " " : ": ") + title
+      let (number, title) = (lesson.numberText[language], lesson.title(language))
+      return Bilingual(en: "\(number): \(title)", ko: "\(number) \(title)")[language]
     }
     return navigation(language).first { $0.file == address }?.title
   }
 
-  /// The navigation above a page.
-  ///
-  /// - Parameter path: The page, from the site's root.
-  func header(for path: String, _ language: Language) -> String {
-    let isKorean = language == .korean
-    let other = language.other
-    // From the language's folder the page is as many folders deep as its path has slashes more.
-    let up = String(repeating: "../", count: path.count { $0 == "/" } - 1)
-    let file = String(path.dropFirst(language.rawValue.count + 1))
-    var links =
-      "<a href=\"\(up)../index.html#\(language.rawValue)\">\(isKorean ? "차례" : "Contents")</a>"
-    for entry in navigation(language) {
-      let current = entry.file == file ? " aria-current=\"page\"" : ""
-      links += "<a href=\"\(up)\(entry.file)\"\(current)>\(escaped(entry.title))</a>"
+  /// The navigation above a page; it has only what is there.
+  func header(_ links: PageLinks, _ language: Language) -> HTML {
+    let folder = language.rawValue + "/"
+    let file = String(links.page.dropFirst(folder.count))
+    let contents = links.piece(to: "index.html") { address in
+      .element(
+        "a", ["href": "\(address)#\(language.rawValue)"],
+        HTML(text: BookWords.contents[language]))
     }
-    return "<header><nav class=\"bar\" aria-label=\"\(isKorean ? "책" : "Book")\">" + links
-      + "<a class=\"right\" lang=\"\(other.rawValue)\" hreflang=\"\(other.rawValue)\" "
-      + "href=\"\(up)../\(other.rawValue)/\(file)\">\(other == .korean ? "한국어" : "English")</a>"
-      + "</nav></header>\n"
+    let entries = navigation(language).map { entry in
+      links.piece(to: folder + entry.file) { address in
+        .element(
+          "a", ["href": address, "aria-current": entry.file == file ? "page" : nil],
+          HTML(text: entry.title))
+      }
+    }
+    let others = Language.allCases.filter { $0 != language }
+    let translations = others.enumerated().map { index, other in
+      links.piece(to: "\(other.rawValue)/\(file)") { address in
+        .element(
+          "a",
+          [
+            "class": index == 0 ? "right" : nil, "lang": other.rawValue,
+            "hreflang": other.rawValue, "href": address,
+          ], HTML(text: other.name))
+      }
+    }
+    return .element(
+      "header",
+      .element(
+        "nav", ["class": "bar", "aria-label": BookWords.book[language]],
+        [contents] + entries + translations)) + "\n"
   }
 
-  /// A page of the book that is no lesson.
+  /// What leads from a lesson to those before and behind it.
+  func footer(_ index: Int, _ links: PageLinks, _ language: Language) -> HTML {
+    func link(_ index: Int, _ relation: String, _ word: Bilingual) -> HTML {
+      guard lessons.indices.contains(index) else { return HTML() }
+      return links.piece(to: lessons[index].path(language)) { address in
+        .element(
+          "a", ["rel": relation, "href": address],
+          HTML(text: "\(word[language]): \(lessons[index].title(language))"))
+      }
+    }
+    return .element(
+      "footer",
+      .element(
+        "nav", ["class": "foot", "aria-label": BookWords.neighbours[language]],
+        link(index - 1, "prev", BookWords.previous), link(index + 1, "next", BookWords.next)))
+      + "\n"
+  }
+
+  /// A page of the book, with its navigation.
   func page(
-    _ path: String, _ language: Language, title: String, summary: String = "", style: String = "",
-    content: String
+    _ links: PageLinks, _ language: Language, title: String, summary: String = "",
+    footer: HTML = HTML(), content: HTML
   ) -> String {
     Page(
       language: language, title: title + " · Backdraw", summary: summary,
-      header: header(for: path, language), content: content, style: style
+      header: header(links, language), footer: footer, content: content
     ).html(templates)
   }
 }

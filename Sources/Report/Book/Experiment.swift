@@ -12,17 +12,6 @@ package enum Experiment: CaseIterable, Hashable, Sendable {
   case check
   /// The networks that lesson 20 compares.
   case vanishing
-
-  /// The first words of the tags that speak of it.
-  var tags: [String] {
-    switch self {
-    case .training: ["train", "chart"]
-    case .batches: ["batches"]
-    case .optimizers: ["optimizers"]
-    case .check: ["check"]
-    case .vanishing: ["vanish"]
-    }
-  }
 }
 
 /// What the experiments gave.

@@ -1,6 +1,7 @@
 import Autodiff
 import Derivation
 import Diagram
+import Scene
 import Wording
 
 /// A pass as steps to go through, without a script: one picture with all steps in it, a choice of
@@ -16,12 +17,15 @@ struct FrameSteps {
   /// The most steps: the page's style has a rule for each.
   static let limit = 40
 
+  /// Prepares the steps.
+  ///
+  /// - Parameter number: Tells these steps from others of the page, in ids.
   init(
-    _ explanation: Explanation, pass: FigureOptions.Pass, figures: FigureWriter, id: String
+    _ explanation: Explanation, pass: FigureOptions.Pass, figures: FigureWriter, number: Int
   ) {
     self.explanation = explanation
     self.figures = figures
-    self.id = id
+    id = "\(explanation.prefix)frames\(number)-"
     var options = FigureOptions(
       language: explanation.language, numerals: explanation.derivation.numerals)
     options.pass = pass == .forward ? .forward : .both
@@ -45,40 +49,60 @@ struct FrameSteps {
   /// Whether what happens first is at the picture's right end.
   private var startsAtEnd: Bool { frames.steps.first?.pass == .backward || first == count }
 
-  private var isKorean: Bool { explanation.language == .korean }
+  private var language: Language { explanation.language }
 
   /// The picture, the buttons and the steps.
-  func html() throws -> String {
-    var scene = frames.layered
-    scene.link(to: places)
+  func html() throws -> HTML {
+    let scene = frames.layered
     let name = id + "figure"
-    let svg = try figures.svg(scene, name)
+    let picture = try figures.picture(scene, name, places: places, steps: count)
+    let figureLabel = ExplainWords(language).figureLabel
     guard count > 1 else {
-      let label = ExplainWords(explanation.language).figureLabel
-      return framed(svg, label: label)
+      return framed(picture, label: figureLabel)
         + explanation.steps(frames.steps.map { step($0) }, figure: name)
     }
-    var html = "<div class=\"frames\" role=\"group\" aria-label=\"\(label)\">\n"
-    for step in 1...max(count, 1) {
-      html +=
-        "<input type=\"radio\" name=\"\(id)step\" id=\"\(id)\(step)\" "
-        + "aria-label=\"\(title(step))\"\(step == first ? " checked" : "")>\n"
+    let view = HTML.element(
+      "div",
+      [
+        "class": startsAtEnd ? "view scroll end" : "view scroll", "tabindex": "0", "role": "group",
+        "aria-label": figureLabel,
+      ], picture)
+    let captions = frames.steps.enumerated().map { index, step in
+      caption(index + 1, step, of: name, scene.size)
     }
-    html +=
-      "<div class=\"view scroll\(startsAtEnd ? " end" : "")\" tabindex=\"0\" role=\"group\" "
-      + "aria-label=\"\(escaped(ExplainWords(explanation.language).figureLabel))\">\(svg)</div>\n"
-      + "<div class=\"captions\(sheet)\">\n"
-    let (width, height) = (Int(scene.size.width.rounded()), Int(scene.size.height.rounded()))
-    for (index, step) in frames.steps.enumerated() {
-      html +=
-        "<div class=\"caption\">\n"
-        + "<svg class=\"still\" aria-hidden=\"true\" viewBox=\"0 0 \(width) \(height)\" "
-        + "style=\"--step:\(index + 1)\"><use href=\"#\(name)\"/></svg>\n"
-        + "<p class=\"turn\">\(turn(index + 1, by: -1))<span>\(title(index + 1))</span>"
-        + "\(turn(index + 1, by: 1))</p>\n"
-        + explanation.steps([self.step(step)]) + "</div>\n"
-    }
-    return html + "</div>\n</div>"
+    return .element(
+      "div", ["class": "frames", "role": "group", "aria-label": label],
+      "\n", (1...count).map(button).joined(), view, "\n",
+      .element("div", ["class": "captions\(sheet)"], ["\n"] + captions), "\n")
+  }
+
+  /// The button that chooses a step.
+  private func button(_ step: Int) -> HTML {
+    .void(
+      "input",
+      [
+        "type": "radio", "name": "\(id)step", "id": "\(id)\(step)", "aria-label": title(step),
+        "checked": step == first ? "" : nil,
+      ]) + "\n"
+  }
+
+  /// What happens in a step, with its own picture on paper.
+  private func caption(
+    _ number: Int, _ step: FigureFrames.Step, of picture: String, _ size: Size
+  ) -> HTML {
+    let (width, height) = (Int(size.width.rounded()), Int(size.height.rounded()))
+    return .element(
+      "div", ["class": "caption"], "\n",
+      .element(
+        "svg",
+        [
+          "class": "still", "aria-hidden": "true", "viewBox": "0 0 \(width) \(height)",
+          "style": "--step:\(number)",
+        ], .element("use", ["href": "#\(picture)"])), "\n",
+      .element(
+        "p", ["class": "turn"], turn(number, by: -1), .element("span", HTML(text: title(number))),
+        turn(number, by: 1)), "\n",
+      explanation.steps([self.step(step)])) + "\n"
   }
 
   /// The buttons of the steps in which nodes are worked out, of the backward pass where there is one;
@@ -87,8 +111,7 @@ struct FrameSteps {
     var places: [NodeID: String] = [:]
     for (index, step) in frames.steps.enumerated() {
       places[step.node] =
-        count > 1
-        ? "#\(id)\(index + 1)" : "#\(explanation.prefix)\(self.step(step).anchor)"
+        count > 1 ? "\(id)\(index + 1)" : explanation.prefix + self.step(step).anchor
     }
     return places
   }
@@ -103,36 +126,19 @@ struct FrameSteps {
   }
 
   private var label: String {
-    isKorean ? "단계별 그림. 화살표 키로 넘깁니다" : "The steps; the arrow keys go through them"
+    Bilingual(
+      en: "The steps; the arrow keys go through them", ko: "단계별 그림. 화살표 키로 넘깁니다")[language]
   }
 
   private func title(_ step: Int) -> String {
-    isKorean ? "\(count)단계 가운데 \(step)단계" : "Step \(step) of \(count)"
+    Bilingual(en: "Step \(step) of \(count)", ko: "\(count)단계 가운데 \(step)단계")[language]
   }
 
-  private func turn(_ step: Int, by change: Int) -> String {
-    guard (1...count).contains(step + change) else { return "<i></i>" }
+  private func turn(_ step: Int, by change: Int) -> HTML {
+    guard (1...count).contains(step + change) else { return .element("i") }
     let word =
-      change < 0 ? (isKorean ? "‹ 이전" : "‹ back") : (isKorean ? "다음 ›" : "next ›")
-    return "<label for=\"\(id)\(step + change)\">\(word)</label>"
-  }
-
-  /// The rules that show a step where its button is chosen, for as many steps as a page has.
-  static func style(_ page: String) -> String {
-    // What is never reached has the number behind the last.
-    let count = (1...limit + 1).last { page.contains(" at-\($0)\"") } ?? 0
-    var rules = ""
-    for step in stride(from: 1, through: count, by: 1) {
-      rules +=
-        ".at-\(step){--at:\(step)}"
-        + ".frames>input:nth-of-type(\(step)):checked~.view{--step:\(step)}"
-        + ".frames>input:nth-of-type(\(step)):checked~.captions>:nth-child(\(step)){display:block}"
-        + ".frames>input:nth-of-type(\(step)):target:focus~.view{--step:\(step)}"
-        + ".frames>input:nth-of-type(\(step)):target:focus~.captions>:nth-child(\(step))"
-        + "{display:block}\n"
-    }
-    // Where a figure has led to a button, its step is shown in place of the chosen one.
-    return count == 0
-      ? "" : rules + ".frames>input:target:focus~.captions>.caption{display:none}\n"
+      change < 0
+      ? Bilingual(en: "‹ back", ko: "‹ 이전") : Bilingual(en: "next ›", ko: "다음 ›")
+    return .element("label", ["for": "\(id)\(step + change)"], HTML(text: word[language]))
   }
 }

@@ -1,4 +1,4 @@
-import GraphLanguage
+import Markdown
 import Wording
 
 /// A lesson as it lies in its folder: graphs, and prose in two languages. It has no code.
@@ -24,13 +24,12 @@ package struct Lesson: Sendable {
     let chapter: String
     /// The number of the lesson that this one stands behind, where it is not its own less one.
     let after: Int?
-    let text: String
-    /// The line of the file on which the text begins.
-    let firstLine: Int
+    /// The text, with its tags.
+    let text: [Block<PlacedTag>]
   }
 
-  /// Reads a lesson from the files of its folder: `ko.md`, `en.md`, and graphs such as
-  /// `lesson.graph`.
+  /// Reads a lesson from the files of its folder: a text in each language, such as `ko.md`, and
+  /// graphs such as `lesson.graph`.
   ///
   /// - Throws: `TemplateError` with the file and the line.
   package init(name: String, files: [String: [UInt8]]) throws(TemplateError) {
@@ -69,28 +68,35 @@ package struct Lesson: Sendable {
       guard let bytes = files["\(language.rawValue).md"] else {
         throw TemplateError(file: file, line: 1, message: Self.missing)
       }
-      prose[language] = try Prose(String(decoding: bytes, as: UTF8.self), file: file)
+      prose[language] = try Prose(
+        String(decoding: bytes, as: UTF8.self), file: file, graphs: Set(graphs.keys))
     }
     self.prose = prose
     let after = prose.values.compactMap(\.after).max()
     order = after.map { Double($0) + 0.5 } ?? Double(number)
   }
 
-  /// Whether the prose has a tag that begins with a word.
-  func uses(_ tag: String) -> Bool { prose.values.contains { $0.text.contains("{{\(tag) ") } }
+  /// The experiments whose results the prose shows.
+  var experiments: Set<Experiment> {
+    Set(prose.values.flatMap { $0.text.flatMap(\.insertions) }.compactMap(\.tag.experiment))
+  }
+
+  /// What the lesson is called in a language.
+  func title(_ language: Language) -> String { prose[language]?.title ?? name }
 
   /// What readers call the lesson by its number.
-  func numberText(_ language: Language) -> String {
-    language == .korean ? "\(number)강" : "Lesson \(number)"
-  }
+  var numberText: Bilingual { Bilingual(en: "Lesson \(number)", ko: "\(number)강") }
 
   /// The lesson's page in a language, from the site's root.
   func path(_ language: Language) -> String { "\(language.rawValue)/\(name).html" }
 }
 
 extension Lesson.Prose {
-  /// Reads `title:`, `summary:`, `chapter:` and `after:` between two lines of `---`, and the text behind them.
-  init(_ contents: String, file: String) throws(TemplateError) {
+  /// Reads `title:`, `summary:`, `chapter:` and `after:` between two lines of `---`, and the text
+  /// behind them.
+  ///
+  /// - Parameter graphs: The graphs that its tags may speak of.
+  init(_ contents: String, file: String, graphs: Set<String>) throws(TemplateError) {
     var fields: [String: String] = [:]
     var lines = contents.split(separator: "\n", omittingEmptySubsequences: false)[...]
     guard lines.first == "---" else {
@@ -126,7 +132,7 @@ extension Lesson.Prose {
     after = fields["after"].flatMap { Int($0) }
     self.title = title
     self.summary = summary
-    text = lines.joined(separator: "\n")
-    firstLine = lines.startIndex + 1
+    text = try .read(
+      lines.joined(separator: "\n"), firstLine: lines.startIndex + 1, file: file, graphs: graphs)
   }
 }

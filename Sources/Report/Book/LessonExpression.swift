@@ -12,7 +12,7 @@ struct LessonExpression {
 
   /// What an expression comes to.
   ///
-  /// - Throws: `LessonTags.Unknown` where it is no expression, or has no such gradient or update.
+  /// - Throws: `LessonTag.Fault` where it is no expression, or has no such gradient or update.
   func value(of expression: String) throws -> Tensor<Double> {
     let answer = "the_answer_of_a_tag"
     let written = try filled(expression)
@@ -26,7 +26,7 @@ struct LessonExpression {
       else { continue }
       return graph.tape.value(of: node)
     }
-    throw LessonTags.Unknown(
+    throw LessonTag.Fault(
       en: "'\(expression)' cannot be worked out; use "
         + (graph == nil
           ? "numbers alone, the lesson has no graph" : "names of the graph and its functions"),
@@ -56,17 +56,17 @@ struct LessonExpression {
 
   private func tensor(_ word: Word, of name: String) throws -> Tensor<Double> {
     guard let trace = graph?.trace, let node = trace.annotations.node(named: name) else {
-      throw LessonTags.Unknown(name: name)
+      throw LessonTag.Fault(name: name)
     }
     switch word {
     case .grad:
       guard let gradient = trace.gradient(of: node).tensor else {
-        throw LessonTags.Unknown(constant: name)
+        throw LessonTag.Fault(constant: name)
       }
       return gradient
     case .after:
       guard let update = trace.updates.first(where: { $0.node == node }) else {
-        throw LessonTags.Unknown(notUpdated: name)
+        throw LessonTag.Fault(notUpdated: name)
       }
       return update.after
     }
@@ -75,7 +75,7 @@ struct LessonExpression {
   /// A tensor as the graph language writes it, with all of its digits.
   private func literal(_ tensor: Tensor<Double>, _ name: String) throws -> String {
     guard tensor.elements.allSatisfy(\.isFinite) else {
-      throw LessonTags.Unknown(
+      throw LessonTag.Fault(
         en: "'\(name)' has entries that are not finite; an expression needs numbers",
         ko: "'\(name)'에 유한하지 않은 원소가 있어 식에 쓸 수 없습니다")
     }

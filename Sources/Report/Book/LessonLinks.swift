@@ -5,15 +5,6 @@ import Diagram
 /// Where the nodes of a lesson's figures lead, and where its steps lead back to: to the line that
 /// derives a node, or to the frame that shows it, wherever one stands on the page.
 struct LessonLinks {
-  /// A tag of the lesson.
-  struct Use {
-    let words: [String]
-    /// The graph that it speaks of.
-    let graph: String
-    /// How many tags stand before it.
-    let place: Int
-  }
-
   private var places: [String: [NodeID: String]] = [:]
   private var pictures: [String: String] = [:]
 
@@ -21,19 +12,19 @@ struct LessonLinks {
   init() {}
 
   /// The links of a lesson, from its tags.
-  init(_ uses: [Use], in tags: LessonTags) {
-    for use in uses where use.words.first == "figure" && pictures[use.graph] == nil {
-      guard let explanation = tags.explanation(of: use.graph),
-        let name = LessonTags.figureName(use.words, use.place)
+  init(_ placed: [PlacedTag], in tags: LessonTags) {
+    for placed in placed where pictures[placed.graph] == nil {
+      guard case .figure(let pass) = placed.tag, let explained = tags.explained(placed.graph)
       else { continue }
-      pictures[use.graph] = explanation.prefix + name
+      pictures[placed.graph] =
+        explained.explanation.prefix + GraphTags.figureName(pass, placed.number)
     }
-    // What comes later takes the place: the backward pass, and what is written out in full.
-    for kind in ["frames forward", "frames", "forward", "backward"] {
-      for use in uses where pictures[use.graph] != nil && Self.kind(of: use.words) == kind {
-        guard let explanation = tags.explanation(of: use.graph) else { continue }
-        places[use.graph, default: [:]].merge(
-          Self.places(of: use, in: explanation, tags.figures)
+    // What comes later takes the place.
+    for detail in Detail.allCases {
+      for placed in placed where pictures[placed.graph] != nil && placed.tag.detail == detail {
+        guard let explanation = tags.explained(placed.graph)?.explanation else { continue }
+        places[placed.graph, default: [:]].merge(
+          Self.places(in: placed, explanation, tags.figures)
         ) { $1 }
       }
     }
@@ -45,34 +36,42 @@ struct LessonLinks {
   /// Where the nodes of a graph lead.
   func places(of graph: String) -> [NodeID: String] { places[graph] ?? [:] }
 
-  private static func kind(of words: [String]) -> String {
-    switch words.first {
-    case "frames": words.dropFirst().first == "forward" ? "frames forward" : "frames"
-    case "steps", "step": words.dropFirst().first ?? ""
-    default: ""
-    }
-  }
-
+  /// The places that stand for nodes in what a tag stands for.
   private static func places(
-    of use: Use, in explanation: Explanation, _ figures: FigureWriter
+    in placed: PlacedTag, _ explanation: Explanation, _ figures: FigureWriter
   ) -> [NodeID: String] {
-    guard use.words.count > 1 else { return [:] }
-    switch use.words[0] {
-    case "frames":
-      guard let pass = FigureOptions.Pass(rawValue: use.words[1]) else { return [:] }
-      return FrameSteps(explanation, pass: pass, figures: figures, id: use.frames(explanation))
-        .places
-    case "steps": return explanation.stepPlaces(isForward: use.words[1] == "forward")
-    default:
-      guard use.words.count == 3,
-        let node = explanation.trace.annotations.node(named: use.words[2])
-      else { return [:] }
-      return explanation.stepPlaces(isForward: use.words[1] == "forward").filter { $0.key == node }
+    switch placed.tag {
+    case .frames(let pass, _):
+      return FrameSteps(explanation, pass: pass, figures: figures, number: placed.number).places
+    case .steps(let direction): return explanation.stepPlaces(isForward: direction == .forward)
+    case .step(let direction, let name):
+      let node = explanation.trace.annotations.node(named: name)
+      return explanation.stepPlaces(isForward: direction == .forward).filter { $0.key == node }
+    case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
+      .ratio, .formula, .figure, .algebra, .plot, .chain, .valuesTable, .updatesTable, .layers,
+      .chart, .training, .batches, .optimizers, .vanishing, .check:
+      return [:]
     }
   }
 }
 
-extension LessonLinks.Use {
-  /// What the ids of frames begin with.
-  func frames(_ explanation: Explanation) -> String { "\(explanation.prefix)frames\(place)-" }
+/// In how much detail nodes are shown: first what figures lead to where there is nothing better,
+/// last the backward pass as it is written out in full.
+private enum Detail: CaseIterable {
+  case forwardFrames, frames, forwardSteps, backwardSteps
+}
+
+extension LessonTag {
+  fileprivate var detail: Detail? {
+    switch self {
+    case .frames(.forward, _): .forwardFrames
+    case .frames(.backward, _), .frames(.both, _): .frames
+    case .steps(.forward), .step(.forward, _): .forwardSteps
+    case .steps(.backward), .step(.backward, _): .backwardSteps
+    case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
+      .ratio, .formula, .figure, .algebra, .plot, .chain, .valuesTable, .updatesTable, .layers,
+      .chart, .training, .batches, .optimizers, .vanishing, .check:
+      nil
+    }
+  }
 }

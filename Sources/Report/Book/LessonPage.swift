@@ -1,98 +1,72 @@
+import Markdown
 import Wording
 
-/// A lesson's prose with its tags filled in.
-struct LessonProse {
-  let prose: Lesson.Prose
-  let tags: LessonTags
-  var glossary: Glossary?
+/// The pages of prose: lessons, and pages beside them.
+extension Book {
+  struct LessonModel {
+    let number: String
+    let hasNumber: Bool
+    let title, summary: String
+    let prose: HTML
+  }
 
-  /// The prose as HTML.
+  /// The page of a lesson, or of prose that has no number.
   ///
-  /// - Throws: `TemplateError` where a tag is unknown, with its file and line.
-  func html() throws -> String {
-    var linked = tags
-    linked.links = LessonLinks(uses, in: tags)
-    return try html(linked)
-  }
-
-  /// The tags, in their order.
-  private var uses: [LessonLinks.Use] {
-    var uses: [LessonLinks.Use] = []
-    var graph = LessonTags.firstGraph
-    var rest = prose.text[...]
-    while let open = rest.firstRange(of: "{{"),
-      let close = rest[open.upperBound...].firstRange(of: "}}")
-    {
-      let words = rest[open.upperBound..<close.lowerBound].split(separator: " ").map(String.init)
-      rest = rest[close.upperBound...]
-      if words.count == 2, words[0] == "use" {
-        graph = words[1]
-      } else {
-        uses.append(LessonLinks.Use(words: words, graph: graph, place: uses.count))
+  /// - Throws: `TemplateError` where a tag asks for what is not there, with its file and line.
+  func page(
+    of lesson: Lesson, number: String = "", footer: HTML = HTML(), _ links: PageLinks,
+    _ language: Language, _ results: ExperimentResults, _ figures: FigureWriter
+  ) throws -> String {
+    guard let prose = lesson.prose[language] else {
+      throw TemplateError(
+        file: "\(lesson.name)/\(language.rawValue).md", line: 1, message: Lesson.missing)
+    }
+    var tags = try tags(of: lesson, language, results, figures)
+    tags.links = LessonLinks(prose.text.flatMap(\.insertions), in: tags)
+    let text = glossaries[language]?.linked(prose.text) ?? prose.text
+    var writer = ProseWriter<PlacedTag>(
+      links: links, title: { pageTitle($0, language) }
+    ) { [tags] placed in
+      do {
+        return try tags.html(placed)
+      } catch let fault as LessonTag.Fault {
+        throw TemplateError(file: prose.file, line: placed.line, message: fault.message)
       }
     }
-    return uses
+    let html = try writer.html(text)
+    return page(
+      links, language, title: prose.title, summary: prose.summary, footer: footer,
+      content: templates.render(
+        "lesson.mustache",
+        LessonModel(
+          number: number, hasNumber: !number.isEmpty, title: prose.title, summary: prose.summary,
+          prose: html + writer.notes.html(language))))
   }
 
-  private func html(_ tags: LessonTags) throws -> String {
-    var marked = ""
-    var pieces: [String] = []
-    var graph = LessonTags.firstGraph
-    let text = glossary?.linked(prose.text) ?? prose.text
-    for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      var rest = line[...]
-      while let open = rest.firstRange(of: "{{") {
-        marked += rest[..<open.lowerBound]
-        rest = rest[open.upperBound...]
-        guard let close = rest.firstRange(of: "}}") else {
-          throw error(
-            offset,
-            Bilingual(
-              en: "'{{' has no '}}' on its line; close the tag",
-              ko: "'{{'에 같은 줄의 '}}'가 없습니다. 태그를 닫으십시오"))
-        }
-        let words = rest[..<close.lowerBound].split(separator: " ").map(String.init)
-        rest = rest[close.upperBound...]
-        if words.count == 2, words[0] == "use" {
-          graph = words[1]
-          guard tags.graphs.contains(where: { $0.graph.name == graph }) else {
-            throw error(
-              offset,
-              Bilingual(
-                en: "the lesson has no '\(graph).graph'; add it, or use one that is there",
-                ko: "강의에 '\(graph).graph'가 없습니다. 더하거나 있는 것을 쓰십시오"))
-          }
-          continue
-        }
-        do {
-          let (html, isBlock) = try tags.html(words, of: graph, place: pieces.count)
-          // A mark takes the piece's place while Markdown is read, and lets nothing of it through.
-          marked +=
-            isBlock
-            ? "<div data-tag=\"\(pieces.count)\"></div>" : "<i data-tag=\"\(pieces.count)\"></i>"
-          pieces.append(html)
-        } catch let unknown as LessonTags.Unknown {
-          throw error(offset, unknown.message)
-        }
-      }
-      marked += rest + "\n"
+  /// What stands for the tags of a lesson.
+  private func tags(
+    of lesson: Lesson, _ language: Language, _ results: ExperimentResults,
+    _ figures: FigureWriter
+  ) throws -> LessonTags {
+    let graphs = try lesson.graphs.sorted { $0.key < $1.key }.map { name, source in
+      let graph = try LessonGraph(name: name, source: source, lesson: lesson.name)
+      return ExplainedGraph(
+        graph: graph,
+        explanation: Explanation(
+          graph.trace, language: language, numerals: numerals, templates: templates,
+          prefix: name + "-"))
     }
-    var html = Report.html(fromMarkdown: marked)
-    for (index, piece) in pieces.enumerated() {
-      for element in ["div", "i"] {
-        let mark = "<\(element) data-tag=\"\(index)\"></\(element)>"
-        if let range = html.firstRange(of: mark) {
-          html.replaceSubrange(range, with: piece)
-          break
-        }
-      }
-    }
-    return html
-  }
-
-  private func error(_ offset: Int, _ message: Bilingual) -> TemplateError {
-    TemplateError(file: prose.file, line: prose.firstLine + offset, message: message)
+    return LessonTags(
+      graphs: graphs,
+      training: TrainingTags(
+        training: results.training, batches: results.batches, optimizers: results.optimizers,
+        figures: figures, language: language),
+      vanishing: results.vanishing.map {
+        VanishTags(
+          $0, language: language, numerals: numerals, templates: templates, figures: figures)
+      },
+      check: results.check.map {
+        CheckTags($0, language: language, numerals: numerals, figures: figures)
+      }, figures: figures, language: language, numerals: numerals)
   }
 }

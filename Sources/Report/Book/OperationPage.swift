@@ -20,6 +20,9 @@ enum OperationPage {
     }
   }
 
+  /// The list of operations, as a file in a language's folder.
+  static let index = "operations.html"
+
   /// A page, from the site's root.
   static func path(_ kind: OperationKind, _ language: Language) -> String {
     "\(language.rawValue)/operations/\(name(kind)).html"
@@ -40,24 +43,23 @@ extension Book {
   }
 
   struct OperationEntry {
-    let path, title, formula: String
+    let link, formula: HTML
   }
 
   struct OperationModel {
-    let title, sampleTitle, source, figure, forwardTitle, forward, backwardTitle, backward: String
+    let title, sampleTitle, source, forwardTitle, backwardTitle: String
+    let figure, forward, backward: HTML
     let hasAlgebra: Bool
-    let algebraTitle, algebra: String
+    let algebraTitle: String
+    let algebra: HTML
     let hasPlot: Bool
-    let plotTitle, plot: String
+    let plotTitle: String
+    let plot: HTML
     let hasKink: Bool
     let kinkTitle, kink: String
     let hasLessons: Bool
     let lessonsTitle: String
-    let lessons: [OperationLesson]
-  }
-
-  struct OperationLesson {
-    let path, title: String
+    let lessons: [HTML]
   }
 
   private func explained(
@@ -72,76 +74,76 @@ extension Book {
   }
 
   /// The list of all operations with their formulas.
-  func operationsPage(_ language: Language) -> String {
-    let isKorean = language == .korean
-    let title = isKorean ? "연산" : "Operations"
-    let lede =
-      isKorean
-      ? "그래프 언어의 모든 연산입니다. 연산마다 식, 국소적 미분, 그림, 예제가 있습니다."
-      : "Every operation of the graph language, each with its formula, its derivative and an example."
+  func operationsPage(_ links: PageLinks, _ language: Language) -> String {
+    let (title, lede) = (BookWords.operations[language], BookWords.operationsLede[language])
     let entries = OperationPage.kinds.compactMap { kind -> OperationEntry? in
       guard let graph = try? explained(kind, language)?.graph,
         let equation = graph.explanation.derivation.definition(of: graph.explanation.trace.output)
       else { return nil }
+      let address = links.address(of: OperationPage.path(kind, language))
       return OperationEntry(
-        path: "operations/\(OperationPage.name(kind)).html",
-        title: OperationPage.title(kind, language),
-        formula: MathMLWriter().inline(equation.math))
+        link: links.link(address, HTML(text: OperationPage.title(kind, language))),
+        formula: .math(equation.math))
     }
     return page(
-      "\(language.rawValue)/operations.html", language, title: title, summary: lede,
+      links, language, title: title, summary: lede,
       content: templates.render(
         "operations.mustache", OperationsModel(title: title, lede: lede, operations: entries)))
   }
 
   /// The page of one operation.
+  ///
+  /// - Throws: What the painter throws.
   func operationPage(
-    _ kind: OperationKind, _ language: Language, figures: FigureWriter
+    _ kind: OperationKind, _ links: PageLinks, _ language: Language, figures: FigureWriter
   ) throws -> String {
-    let isKorean = language == .korean
     guard let (sample, graph) = try explained(kind, language) else { return "" }
     let explanation = graph.explanation
     let output = explanation.trace.output
     let algebra = explanation.derivation.algebra(of: output, slot: 0)
+    let figureLabel = ExplainWords(language).figureLabel
     let plot = try sample.plot.map { words in
-      let plot = try DerivativePlot(words.split(separator: " ").map(String.init), graph)
-      return framed(
-        try figures.svg(plot.scene(figures), "plot-"),
-        label: ExplainWords(language).figureLabel)
+      let request = try DerivativePlot.Request(words.split(separator: " ").map(String.init))
+      let scene = try DerivativePlot(request, graph).scene(figures)
+      return framed(try figures.picture(scene, "plot-"), label: figureLabel)
     }
-    let lessons = lessons.filter { lesson in
+    let kink = kind.kink.map { kink in
+      Bilingual(
+        en: "There is no derivative at \(kink.place.english). By convention, "
+          + "\(kink.convention.english).",
+        ko: "\(kink.place.korean)에서는 미분이 없습니다. 약속: \(kink.convention.korean).")[language]
+    }
+    let lessons = lessons(with: kind).map { lesson in
+      links.link(links.address(of: lesson.path(language)), HTML(text: lesson.title(language)))
+    }
+    let title = OperationPage.title(kind, language)
+    let model = OperationModel(
+      title: title, sampleTitle: Bilingual(en: "An example", ko: "예제")[language],
+      source: sample.text, forwardTitle: Bilingual(en: "Value", ko: "값")[language],
+      backwardTitle: Bilingual(en: "Local derivative", ko: "국소적 미분")[language],
+      figure: framed(try explanation.figure(figures, name: "figure-"), label: figureLabel),
+      forward: explanation.steps(of: output, isForward: true),
+      backward: explanation.steps(of: output, isForward: false),
+      hasAlgebra: algebra != nil,
+      algebraTitle: Bilingual(en: "Where the rule comes from", ko: "유도")[language],
+      algebra: algebra.map(explanation.html) ?? HTML(), hasPlot: plot != nil,
+      plotTitle: Bilingual(en: "Plot", ko: "그림")[language], plot: plot ?? HTML(),
+      hasKink: kink != nil, kinkTitle: Bilingual(en: "Kink", ko: "꺾인 점")[language],
+      kink: kink ?? "", hasLessons: !lessons.isEmpty,
+      lessonsTitle: Bilingual(en: "Lessons that use it", ko: "이 연산이 나오는 강의")[language],
+      lessons: lessons)
+    return page(
+      links, language, title: title, content: templates.render("operation.mustache", model))
+  }
+
+  /// The lessons in whose graphs an operation stands.
+  private func lessons(with kind: OperationKind) -> [Lesson] {
+    lessons.filter { lesson in
       lesson.graphs.values.contains { bytes in
         guard case .success(let graph) = parseGraph(bytes, file: lesson.name) else { return false }
         let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)
         return trace.nodes.contains { trace.kind(of: $0) == kind }
       }
     }
-    let title = OperationPage.title(kind, language)
-    let model = OperationModel(
-      title: title, sampleTitle: isKorean ? "예제" : "An example", source: sample.text,
-      figure: framed(
-        try explanation.figure(figures, name: "figure-"),
-        label: ExplainWords(language).figureLabel),
-      forwardTitle: isKorean ? "값" : "Value",
-      forward: explanation.steps(of: output, isForward: true),
-      backwardTitle: isKorean ? "국소적 미분" : "Local derivative",
-      backward: explanation.steps(of: output, isForward: false),
-      hasAlgebra: algebra != nil, algebraTitle: isKorean ? "유도" : "Where the rule comes from",
-      algebra: algebra.map(explanation.html) ?? "", hasPlot: plot != nil,
-      plotTitle: isKorean ? "그림" : "Plot", plot: plot ?? "", hasKink: kind.kink != nil,
-      kinkTitle: isKorean ? "꺾인 점" : "Kink",
-      kink: kind.kink.map { kink in
-        isKorean
-          ? "\(kink.place.korean)에서는 미분이 없습니다. 약속: \(kink.convention.korean)."
-          : "There is no derivative at \(kink.place.english). By convention, "
-            + "\(kink.convention.english)."
-      } ?? "", hasLessons: !lessons.isEmpty,
-      lessonsTitle: isKorean ? "이 연산이 나오는 강의" : "Lessons that use it",
-      lessons: lessons.map {
-        OperationLesson(path: "../\($0.name).html", title: $0.prose[language]?.title ?? $0.name)
-      })
-    return page(
-      OperationPage.path(kind, language), language, title: title,
-      content: templates.render("operation.mustache", model))
   }
 }

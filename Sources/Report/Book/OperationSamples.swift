@@ -15,7 +15,7 @@ struct OperationSample {
   /// The sample of an operation; a leaf has none.
   init?(_ kind: OperationKind) {
     func scalar(_ right: String, at x: String, _ plot: String) -> OperationSample {
-      OperationSample("x = \(x)\ny = \(right)\n", plot: "plot y x \(plot)")
+      OperationSample("x = \(x)\ny = \(right)\n", plot: "y x \(plot)")
     }
     switch kind {
     // Labels as rows of zeros and a one come from taking a loss apart; nobody writes them.

@@ -1,61 +1,40 @@
 import Wording
 
-extension String {
-  /// The prose of a lesson with what paper needs and a screen does not: a number behind each link
-  /// and a list of where they lead, and the folded answers on a page of their own.
-  ///
-  /// - Parameter title: What the page at an address is called; nil for an address elsewhere, which
-  ///   is printed as it is.
-  func linkedForPaper(_ language: Language, title: (String) -> String?) -> String {
-    let isKorean = language == .korean
-    let (text, links) = numberingLinks(title)
-    var html = text
-    let answers = answers
-    if !answers.isEmpty {
-      html += "<section class=\"paper answers\"><h2>\(isKorean ? "답" : "Answers")</h2><ol>"
-      for answer in answers { html += "<li>\(answer)</li>" }
-      html += "</ol></section>\n"
-    }
-    if !links.isEmpty {
-      html += "<section class=\"paper links\"><h2>\(isKorean ? "링크" : "Links")</h2><ol>"
-      for link in links { html += "<li>\(link)</li>" }
-      html += "</ol></section>\n"
-    }
-    return html
+/// What paper needs and a screen does not: a number behind each link and a list of where they lead,
+/// and the folded answers on a page of their own.
+struct PaperNotes {
+  /// What the page at an address of the book is called; nil for an address elsewhere, which is
+  /// printed as it is.
+  let title: (String) -> String?
+  private var destinations: [String] = []
+  private var answers: [HTML] = []
+
+  /// No notes yet.
+  init(title: @escaping (String) -> String?) { self.title = title }
+
+  /// The number behind a link. What leads within the page or to a term says nothing on paper.
+  mutating func number(of address: String) -> HTML {
+    if address.hasPrefix("#") || address.hasPrefix(Glossary.page) { return HTML() }
+    let name = title(String(address.prefix { $0 != "#" })) ?? address
+    let index = destinations.firstIndex(of: name) ?? destinations.endIndex
+    if index == destinations.endIndex { destinations.append(name) }
+    return .element("sup", ["class": "paper"], HTML(text: String(index + 1)))
   }
 
-  /// Each link to another page with its number behind it, and where they lead.
-  private func numberingLinks(_ title: (String) -> String?) -> (text: String, links: [String]) {
-    var links: [String] = []
-    var text = ""
-    var rest = self[...]
-    while let open = rest.firstRange(of: "<a href=\"") {
-      guard let quote = rest[open.upperBound...].firstIndex(of: "\""),
-        let close = rest[quote...].firstRange(of: "</a>")
-      else { break }
-      let address = String(rest[open.upperBound..<quote])
-      text += rest[..<close.upperBound]
-      rest = rest[close.upperBound...]
-      // What leads within the page or to a term says nothing on paper.
-      if address.hasPrefix("#") || address.hasPrefix("glossary.html") { continue }
-      let name = title(String(address.prefix { $0 != "#" })).map(escaped) ?? address
-      if !links.contains(name) { links.append(name) }
-      text += "<sup class=\"paper\">\((links.firstIndex(of: name) ?? 0) + 1)</sup>"
-    }
-    return (text + rest, links)
+  /// Notes what is folded away.
+  mutating func add(answer: HTML) { answers.append(answer) }
+
+  /// The answers and the links, shown on paper only.
+  func html(_ language: Language) -> HTML {
+    section("answers", Bilingual(en: "Answers", ko: "답")[language], answers)
+      + section(
+        "links", Bilingual(en: "Links", ko: "링크")[language], destinations.map { HTML(text: $0) })
   }
 
-  /// What stands in the folded parts, without their summaries.
-  private var answers: [String] {
-    var answers: [String] = []
-    var rest = self[...]
-    while let open = rest.firstRange(of: "</summary>") {
-      guard let close = rest[open.upperBound...].firstRange(of: "</details>") else { break }
-      let answer = String(rest[open.upperBound..<close.lowerBound])
-      // A folded figure stays where it is: its ids stand once.
-      if !answer.contains(" id=\"") { answers.append(answer) }
-      rest = rest[close.upperBound...]
-    }
-    return answers
+  private func section(_ name: String, _ title: String, _ items: [HTML]) -> HTML {
+    guard !items.isEmpty else { return HTML() }
+    return .element(
+      "section", ["class": "paper \(name)"], .element("h2", HTML(text: title)),
+      .element("ol", items.map { .element("li", $0) })) + "\n"
   }
 }

@@ -1,3 +1,5 @@
+import Markdown
+
 /// What a lesson can show of the check of a network: `{{check errors}}`, `{{check mean W1}}`.
 enum CheckTag: Sendable, Hashable {
   /// A chart or a table.
@@ -46,11 +48,11 @@ enum CheckTag: Sendable, Hashable {
     }
   }
 
-  /// Whether it stands apart from the lines of a text.
-  var isBlock: Bool {
+  /// Where it may stand.
+  var flow: InsertionFlow {
     switch self {
-    case .piece: true
-    case .number, .array: false
+    case .piece: .block
+    case .number, .array: .inline
     }
   }
 }

@@ -59,7 +59,7 @@ struct CheckTags {
   }
 
   private func html(_ table: NetworkCheckReport.Table, _ caption: Bilingual) -> HTML {
-    HTML(table: HTMLTable(caption: caption[language], head: table.head, rows: table.rows))
+    HTMLTable(caption: caption[language], head: table.head, rows: table.rows).html
   }
 
   /// A number of the check as a whole.
@@ -90,15 +90,5 @@ struct CheckTags {
     case .mean: return numerals.text(group.meanDifference)
     case .maximum: return numerals.text(group.maximumDifference)
     }
-  }
-}
-
-extension CheckTags {
-  /// The HTML of a tag, and whether it is a block of its own; nil where there is no such tag.
-  ///
-  /// - Throws: What the painter throws.
-  func html(_ words: [String]) throws -> (html: String, isBlock: Bool)? {
-    guard let tag = CheckTag(words), let html = try html(tag) else { return nil }
-    return (html.markup, tag.isBlock)
   }
 }

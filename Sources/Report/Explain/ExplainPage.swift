@@ -36,21 +36,29 @@ package struct ExplainPage {
   }
 
   struct Model {
-    let title, lede, figure, figureLabel, caption: String
+    let title, lede: String
+    let figure: HTML
+    let figureLabel, caption: String
     let hasFigure, isAcross: Bool
     let notices: [String]
     let hasPasses: Bool
-    let forwardTitle, forward, backwardTitle, backwardLede, backward: String
+    let forwardTitle, backwardTitle, backwardLede: String
+    let forward, backward: HTML
     let hasChains: Bool
-    let chainsTitle, chainsLede, chains: String
+    let chainsTitle, chainsLede: String
+    let chains: HTML
     let hasEntries: Bool
-    let entriesTitle, entries: String
+    let entriesTitle: String
+    let entries: HTML
     let hasUpdates: Bool
-    let updatesTitle, updates: String
+    let updatesTitle: String
+    let updates: HTML
     let hasValues: Bool
-    let valuesTitle, values: String
+    let valuesTitle: String
+    let values: HTML
     let hasAnswers: Bool
-    let answersTitle, answers: String
+    let answersTitle: String
+    let answers: HTML
   }
 
   var words: ExplainWords { ExplainWords(explanation.language) }
@@ -114,45 +122,43 @@ package struct ExplainPage {
     let sheet = isBlank ? explanation.sheetOptions(figures.measure, change: change) : nil
     let questions = isBlank ? explanation.blanked : explanation
     let hasUpdates = hasPasses && !isBlank && !trace.updates.isEmpty
+    let picture =
+      try hasFigure
+      ? explanation.figure(
+        figures, name: "figure", places: hasPasses && !isBlank ? explanation.stepPlaces : [:],
+        change: {
+          change(&$0)
+          if let sheet { $0 = sheet }
+        }) : HTML()
     let model = Model(
-      title: title,
-      lede: lede,
-      figure: trace.nodeCount <= Explanation.figureLimit
-        ? try explanation.figure(
-          figures, name: "figure", places: hasPasses && !isBlank ? explanation.stepPlaces : [:],
-          change: {
-            change(&$0)
-            if let sheet { $0 = sheet }
-          }) : "",
-      figureLabel: words.figureLabel, caption: words.caption,
-      hasFigure: hasFigure, isAcross: sheet?.isAcross ?? false, notices: notices(after: warnings),
-      hasPasses: hasPasses,
-      forwardTitle: words.forwardTitle,
-      forward: hasPasses ? questions.forwardSteps(figure: figure) : "",
-      backwardTitle: words.backwardTitle, backwardLede: backwardLede,
-      backward: hasPasses ? questions.backwardSteps(figure: figure) : "",
+      title: title, lede: lede, figure: picture, figureLabel: words.figureLabel,
+      caption: words.caption, hasFigure: hasFigure, isAcross: sheet?.isAcross ?? false,
+      notices: notices(after: warnings), hasPasses: hasPasses,
+      forwardTitle: words.forwardTitle, backwardTitle: words.backwardTitle,
+      backwardLede: backwardLede,
+      forward: hasPasses ? questions.forwardSteps(figure: figure) : HTML(),
+      backward: hasPasses ? questions.backwardSteps(figure: figure) : HTML(),
       hasChains: !chainNodes.isEmpty,
       chainsTitle: words.chainsTitle(of: variables.map(explanation.gradientText)),
       chainsLede: words.chainsLede,
       chains: chainNodes.isEmpty
-        ? "" : explanation.chainSteps(of: chainNodes, check: check),
+        ? HTML() : explanation.chainSteps(of: chainNodes, check: check),
       hasEntries: !entries.isEmpty,
       entriesTitle: words.entriesTitle(of: entries.map(explanation.gradientText)),
-      entries: entries.isEmpty ? "" : explanation.entrySteps(of: entries),
+      entries: entries.isEmpty ? HTML() : explanation.entrySteps(of: entries),
       hasUpdates: hasUpdates, updatesTitle: words.updatesTitle,
-      updates: hasUpdates ? explanation.updatesTable : "", hasValues: !isBlank,
-      valuesTitle: words.valuesTitle, values: isBlank ? "" : explanation.valuesTable,
+      updates: hasUpdates ? explanation.updatesTable : HTML(), hasValues: !isBlank,
+      valuesTitle: words.valuesTitle, values: isBlank ? HTML() : explanation.valuesTable,
       hasAnswers: isBlank, answersTitle: words.answersTitle,
-      answers: try sheet.map { try answers(figures, on: $0) } ?? "")
-    let content = templates.render("explain.mustache", model)
+      answers: try sheet.map { try answers(figures, on: $0) } ?? HTML())
     return Page(
-      language: explanation.language, title: title, content: content,
-      style: FigureLinks.style(content)
+      language: explanation.language, title: title,
+      content: templates.render("explain.mustache", model)
     ).html(templates)
   }
 
   /// What belongs into a worksheet's blanks: the same figure and steps with their numbers.
-  private func answers(_ figures: FigureWriter, on sheet: FigureOptions) throws -> String {
+  private func answers(_ figures: FigureWriter, on sheet: FigureOptions) throws -> HTML {
     let key = Explanation(
       explanation.trace, language: explanation.language,
       numerals: explanation.derivation.numerals, templates: templates, prefix: "answer-")
@@ -162,7 +168,7 @@ package struct ExplainPage {
         try key.figure(figures, name: "figure") {
           $0 = sheet
           $0.isAnswered = true
-        }, label: words.figureLabel, isAcross: sheet.isAcross) : ""
+        }, label: words.figureLabel, isAcross: sheet.isAcross) : HTML()
     return figure + key.forwardSteps() + key.backwardSteps() + key.valuesTable
   }
 }

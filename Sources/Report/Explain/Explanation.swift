@@ -4,7 +4,7 @@ import Diagram
 import Scene
 import Wording
 
-/// The parts of an explanation as HTML: steps, tables and figures of one trace, for pages and lessons.
+/// The parts of an explanation as pieces of pages: steps, tables and figures of one trace, for pages and lessons.
 struct Explanation {
   let trace: Trace<Double>
   let language: Language
@@ -42,22 +42,23 @@ struct Explanation {
 
   struct StepModel {
     let anchor: String
-    let sentence: String
+    let sentence: HTML
     let back, backLabel: String
     let hasBack: Bool
     let reusedTitle: String
     let links: [LinkModel]
     let hasLinks: Bool
     let equations: [EquationModel]
-    let notes: [String]
+    let notes: [HTML]
   }
 
   struct LinkModel {
-    let html, label, anchor: String
+    let html: HTML
+    let label, anchor: String
   }
 
   struct EquationModel {
-    let html: String
+    let html: HTML
     /// Whether it may be wider than a phone: what scrolls must be reachable by the keyboard.
     let scrolls: Bool
   }
@@ -65,22 +66,22 @@ struct Explanation {
   /// From about how many characters on an equation may be wider than a phone.
   private static let phoneWidth = 24
 
-  func forwardSteps(figure: String? = nil) -> String {
+  func forwardSteps(figure: String? = nil) -> HTML {
     steps(
       derivation.forwardNodes.prefix(Self.stepLimit).map(derivation.forwardStep), figure: figure)
   }
 
-  func backwardSteps(figure: String? = nil) -> String {
+  func backwardSteps(figure: String? = nil) -> HTML {
     steps(derivation.backwardSteps(first: Self.stepLimit), figure: figure)
   }
 
   /// The chain of each of some variables.
-  func chainSteps(of nodes: [NodeID], check: GradientCheck? = nil) -> String {
+  func chainSteps(of nodes: [NodeID], check: GradientCheck? = nil) -> HTML {
     steps(Array(derivation.chains(of: nodes, check: check).flatMap(\.steps).prefix(Self.stepLimit)))
   }
 
   /// One entry's gradient after the other, in full.
-  func entrySteps(of entries: [Entry]) -> String { steps(entries.map(derivation.entryStep)) }
+  func entrySteps(of entries: [Entry]) -> HTML { steps(entries.map(derivation.entryStep)) }
 
   /// An entry's gradient as text: `∂L/∂W₅[3, 2]`.
   func gradientText(_ entry: Entry) -> String {
@@ -95,26 +96,27 @@ struct Explanation {
   /// Steps as an ordered list.
   ///
   /// - Parameter figure: The id of the figure to whose nodes the steps lead back, if any.
-  func steps(_ steps: [Step], figure: String? = nil) -> String {
+  func steps(_ steps: [Step], figure: String? = nil) -> HTML {
     templates.render(
       "steps.mustache",
       StepsModel(
         steps: steps.map(isBlanked ? blank : annotated).map { step in
           StepModel(
-            anchor: prefix + step.anchor, sentence: html(step.sentence),
-            back: figure.map { "\($0)-n\(step.node.index)" } ?? "",
+            anchor: prefix + step.anchor, sentence: HTML(step.sentence),
+            back: figure.map { SVGFragment.id(ofNode: String(step.node.index), in: $0) } ?? "",
             backLabel: ExplainWords(language).inFigure(step.node, derivation),
             hasBack: figure != nil && trace.role(of: step.node) == .operation,
             reusedTitle: ExplainWords(language).reused,
             links: step.links.map {
               LinkModel(
-                html: mathML.inline($0.math), label: PlainTextWriter().text($0.math),
+                html: .math($0.math), label: PlainTextWriter().text($0.math),
                 anchor: prefix + $0.anchor)
             }, hasLinks: !step.links.isEmpty,
             equations: step.equations.map {
               EquationModel(
-                html: mathML.block($0), scrolls: mathML.width(of: $0) > Self.phoneWidth)
-            }, notes: step.notes.map(html))
+                html: HTML(markup: mathML.block($0)),
+                scrolls: mathML.width(of: $0) > Self.phoneWidth)
+            }, notes: step.notes.map { HTML($0) })
         }))
   }
 
@@ -130,29 +132,17 @@ struct Explanation {
     return step
   }
 
-  /// A sentence with its names set as mathematics.
-  private func html(_ sentence: Sentence) -> String {
-    sentence.pieces.map { piece in
-      switch piece {
-      case .words(let words): escaped(words)
-      case .math(let math): mathML.inline(math)
-      }
-    }.joined()
-  }
-
   /// One node's steps, for a lesson that points at it.
-  func steps(of node: NodeID, isForward: Bool, figure: String? = nil) -> String {
+  func steps(of node: NodeID, isForward: Bool, figure: String? = nil) -> HTML {
     steps(
       [isForward ? derivation.forwardStep(node) : derivation.backwardStep(node)], figure: figure)
   }
 
   /// The algebra that leads to a rule, line by line, each with its reason.
-  func html(_ algebra: Algebra) -> String {
+  func html(_ algebra: Algebra) -> HTML {
     var chain = Equation(algebra.left)
     for line in algebra.lines { chain.add(line.math, reason: line.reason[language]) }
-    return (algebra.given + [chain]).map {
-      "<div class=\"equation\" tabindex=\"0\">\(mathML.block($0))</div>"
-    }.joined(separator: "\n")
+    return (algebra.given + [chain]).map { .equation($0) }.joined(separator: "\n")
   }
 
   // MARK: Tables
@@ -163,7 +153,8 @@ struct Explanation {
   }
 
   struct ValueRow {
-    let name, operation, value, gradient, reason: String
+    let name, value, gradient: HTML
+    let operation, reason: String
     let hasReason: Bool
   }
 
@@ -188,7 +179,7 @@ struct Explanation {
     return gradient.zeroReason.map { derivation.zeroSentence($0) } ?? ""
   }
 
-  var valuesTable: String {
+  var valuesTable: HTML {
     let words = ExplainWords(language)
     return templates.render(
       "values.mustache",
@@ -201,15 +192,16 @@ struct Explanation {
   private func row(_ node: NodeID) -> ValueRow {
     let reason = reason(of: node)
     return ValueRow(
-      name: mathML.inline(derivation.symbol(of: node)),
+      name: .math(derivation.symbol(of: node)),
+      value: .math(derivation.valueMath(of: node)),
+      gradient: derivation.gradientMath(of: node).map { .math($0) } ?? HTML(),
       operation: kindText(of: node),
-      value: mathML.inline(derivation.valueMath(of: node)),
-      gradient: derivation.gradientMath(of: node).map(mathML.inline) ?? "",
       reason: reason.isEmpty ? "" : "(\(reason))", hasReason: !reason.isEmpty)
   }
 
   struct UpdatesModel {
-    let rule, caption, nameTitle, beforeTitle, gradientTitle, afterTitle, changeTitle: String
+    let rule: HTML
+    let caption, nameTitle, beforeTitle, gradientTitle, afterTitle, changeTitle: String
     let layers: [UpdateLayer]
   }
 
@@ -220,14 +212,12 @@ struct Explanation {
   }
 
   struct UpdateRow {
-    let name, before, gradient, after, change: String
+    let name, before, gradient, after, change: HTML
   }
 
-  var updatesTable: String {
+  var updatesTable: HTML {
     let words = ExplainWords(language)
-    let tensors = { (tensor: Tensor<Double>) in
-      mathML.inline(derivation.math(of: tensor))
-    }
+    let tensors = { (tensor: Tensor<Double>) in HTML.math(derivation.math(of: tensor)) }
     var layers: [(layer: Int?, rows: [UpdateRow])] = []
     for update in trace.updates {
       if layers.isEmpty || layers[layers.count - 1].layer != update.layer {
@@ -235,7 +225,7 @@ struct Explanation {
       }
       layers[layers.count - 1].rows.append(
         UpdateRow(
-          name: mathML.inline(derivation.symbol(of: update.node)), before: tensors(update.before),
+          name: .math(derivation.symbol(of: update.node)), before: tensors(update.before),
           gradient: tensors(update.gradient), after: tensors(update.after),
           change: tensors(update.change)))
     }
@@ -248,7 +238,8 @@ struct Explanation {
     return templates.render(
       "updates.mustache",
       UpdatesModel(
-        rule: mathML.block(rule), caption: words.updatesCaption, nameTitle: words.name,
+        rule: HTML(markup: mathML.block(rule)), caption: words.updatesCaption,
+        nameTitle: words.name,
         beforeTitle: words.before, gradientTitle: words.gradient, afterTitle: words.after,
         changeTitle: words.change,
         layers: layers.map { layer in
@@ -259,13 +250,13 @@ struct Explanation {
 
   // MARK: Figures
 
-  /// Where the operations are derived on a page that has a pass: `#b3`, and `#f3` of the forward
+  /// Where the operations are derived on a page that has a pass: `b3`, and `f3` of the forward
   /// pass. Leaves, and what is not written out, are left out.
   func stepPlaces(isForward: Bool) -> [NodeID: String] {
     let nodes = isForward ? derivation.forwardNodes : derivation.backwardNodes
     var places: [NodeID: String] = [:]
     for node in nodes.prefix(Self.stepLimit) where trace.role(of: node) == .operation {
-      places[node] = "#\(prefix)\(isForward ? "f" : "b")\(node.index)"
+      places[node] = "\(prefix)\(isForward ? "f" : "b")\(node.index)"
     }
     return places
   }
@@ -282,22 +273,10 @@ struct Explanation {
   func figure(
     _ figures: FigureWriter, name: String, places: [NodeID: String] = [:],
     change: (inout FigureOptions) -> Void = { _ in }
-  ) throws -> String {
+  ) throws -> HTML {
     var options = FigureOptions(language: language, numerals: derivation.numerals)
     change(&options)
-    var scene = GraphFigure(trace, options: options, measuring: figures.measure).scene
-    scene.link(to: places)
-    return try figures.svg(scene, prefix + name)
-  }
-}
-
-extension Scene {
-  /// Lets nodes lead to places of a page; what is said about them is heard as one sentence.
-  mutating func link(to places: [NodeID: String]) {
-    for (index, target) in targets.enumerated() {
-      guard let place = Int(target.node).flatMap({ places[NodeID($0)] }) else { continue }
-      targets[index].link = place
-      targets[index].title = target.title.split(separator: "\n").joined(separator: "; ")
-    }
+    let figure = GraphFigure(trace, options: options, measuring: figures.measure)
+    return try figures.picture(figure.scene, prefix + name, places: places)
   }
 }

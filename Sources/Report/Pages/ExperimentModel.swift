@@ -4,8 +4,9 @@ struct ExperimentModel {
   let title, lede: String
   let sections: [Section]
 
-  /// A heading, a sentence, and figures or tables as HTML.
+  /// A heading, a sentence, and figures or tables.
   struct Section {
-    let title, text, content: String
+    let title, text: String
+    let content: HTML
   }
 }

@@ -17,7 +17,7 @@ struct ExperimentPage {
     let model = ExperimentModel(
       title: title, lede: lede,
       sections: sections.map {
-        ExperimentModel.Section(title: $0.title, text: $0.text, content: $0.content.markup)
+        ExperimentModel.Section(title: $0.title, text: $0.text, content: $0.content)
       })
     return Page(
       language: language, title: title, content: templates.render("experiment.mustache", model)

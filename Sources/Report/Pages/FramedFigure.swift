@@ -8,25 +8,19 @@ extension FigureWriter {
   ///   - label: What a reader of the page is told it is.
   /// - Throws: What the painter throws.
   func figure(_ scene: Scene, name: String, label: String) throws -> HTML {
-    framed(HTML(markup: try svg(scene, name)), label: label)
+    framed(try picture(scene, name), label: label)
   }
 }
 
 /// A picture in a frame that scrolls where it is wider than the page.
+///
+/// - Parameters:
+///   - label: What the frame is called.
+///   - isAcross: Whether it is printed on a sheet that lies across.
 func framed(_ picture: HTML, label: String, isAcross: Bool = false) -> HTML {
   .element(
     "figure", ["class": isAcross ? "wide across" : "wide"],
     .element(
       "div", ["class": "scroll", "tabindex": "0", "role": "group", "aria-label": label], picture))
     + "\n"
-}
-
-/// A picture in a frame, as text.
-func framed(_ svg: String, label: String, isAcross: Bool = false) -> String {
-  framed(HTML(markup: svg), label: label, isAcross: isAcross).markup
-}
-
-extension HTML {
-  /// A table in its frame.
-  init(table: HTMLTable) { self.init(markup: table.html) }
 }

@@ -1,3 +1,4 @@
+import Mustache
 import Scene
 
 /// A piece of a page: markup, and what the page as a whole must hold because of it.
@@ -26,24 +27,34 @@ struct HTML: Sendable, Hashable {
 
   /// A picture.
   ///
-  /// - Parameter links: Where its nodes lead.
-  init(_ picture: SVGFragment, links: [FigureLink] = []) {
+  /// - Parameters:
+  ///   - links: Where its nodes lead.
+  ///   - steps: How many steps of a pass it shows one by one.
+  init(_ picture: SVGFragment, links: [FigureLink] = [], steps: Int = 0) {
     markup = picture.markup
-    needs.glyphs = picture.glyphs
-    needs.links = links
+    needs = PageNeeds(glyphs: picture.glyphs, links: links, steps: steps)
   }
+
+  /// Whether there is nothing.
+  var isEmpty: Bool { markup.isEmpty }
 
   /// An element with its attributes in their order; one without a value (nil) is left out, one with
   /// an empty value stands by its name alone.
   static func element(
-    _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ children: HTML...
+    _ name: String, _ attributes: KeyValuePairs<String, String?>, _ children: HTML...
   ) -> HTML {
     element(name, attributes, children)
   }
 
+  /// An element without attributes.
+  static func element(_ name: String, _ children: HTML...) -> HTML { element(name, [:], children) }
+
+  /// An element without attributes, around pieces.
+  static func element(_ name: String, _ children: [HTML]) -> HTML { element(name, [:], children) }
+
   /// An element with its attributes in their order, around pieces.
   static func element(
-    _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ children: [HTML]
+    _ name: String, _ attributes: KeyValuePairs<String, String?>, _ children: [HTML]
   ) -> HTML {
     var element = HTML(markup: "<\(name)\(text(of: attributes))>")
     for child in children { element += child }
@@ -79,6 +90,13 @@ struct HTML: Sendable, Hashable {
   }
 }
 
+extension HTML: MustacheCustomRenderable {
+  /// What templates fill in: as it is between three braces.
+  var renderText: String { markup }
+  /// Whether a template's section of it is left out.
+  var isNull: Bool { isEmpty }
+}
+
 extension HTML: ExpressibleByStringLiteral {
   /// A text.
   init(stringLiteral text: String) { self.init(text: text) }
@@ -96,34 +114,4 @@ extension Sequence where Element == HTML {
     }
     return joined
   }
-}
-
-/// What a page must hold because of the pieces on it.
-struct PageNeeds: Sendable, Hashable {
-  /// The letters of its pictures, each once.
-  var glyphs: [SVGFragment.Glyph] = []
-  /// Where the nodes of its pictures lead.
-  var links: [FigureLink] = []
-  /// The most steps that any of its passes has.
-  var steps = 0
-
-  /// Adds what another piece needs.
-  mutating func formUnion(_ other: PageNeeds) {
-    if !other.glyphs.isEmpty {
-      var known = Set(glyphs.map(\.id))
-      for glyph in other.glyphs where known.insert(glyph.id).inserted { glyphs.append(glyph) }
-    }
-    links += other.links
-    steps = max(steps, other.steps)
-  }
-}
-
-/// A node of a picture that leads to a place on its page.
-struct FigureLink: Sendable, Hashable {
-  /// The id of the node's element.
-  let node: String
-  /// The id of the place it leads to.
-  let place: String
-  /// What the picture says of the node.
-  let label: String
 }

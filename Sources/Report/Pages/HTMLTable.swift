@@ -5,15 +5,31 @@ struct HTMLTable {
   /// The cells of each row as text; the first names the row.
   var rows: [[String]] = []
 
-  /// The table as HTML; what is not text is escaped.
-  var html: String {
-    let body = rows.map { row in
-      "<tr><th scope=\"row\">\(escaped(row.first ?? ""))</th>"
-        + row.dropFirst().map { "<td>\(escaped($0))</td>" }.joined() + "</tr>"
+  /// The table as a piece of a page.
+  var html: HTML {
+    let rows = rows.map { row in
+      HTML.element(
+        "tr",
+        [.element("th", ["scope": "row"], HTML(text: row.first ?? ""))]
+          + row.dropFirst().map { .element("td", HTML(text: $0)) })
     }
-    return "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"\(escaped(caption))\">"
-      + "<table><caption>\(escaped(caption))</caption><thead><tr>"
-      + head.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
-      + "</tr></thead><tbody>\n" + body.joined(separator: "\n") + "</tbody></table></div>\n"
+    return Self.scrolling(
+      label: caption,
+      .element(
+        "table", .element("caption", HTML(text: caption)), Self.head(head),
+        .element("tbody", "\n", rows.joined(separator: "\n")))) + "\n"
+  }
+
+  /// The head of a table.
+  static func head(_ titles: [String]) -> HTML {
+    .element(
+      "thead",
+      .element("tr", titles.map { .element("th", ["scope": "col"], HTML(text: $0)) }))
+  }
+
+  /// A frame that scrolls where what is in it is wider than a phone.
+  static func scrolling(label: String, _ table: HTML) -> HTML {
+    .element(
+      "div", ["class": "scroll", "tabindex": "0", "role": "group", "aria-label": label], table)
   }
 }

@@ -8,27 +8,38 @@ struct Page {
   let title: String
   var summary = ""
   /// What stands above and below the content: navigation.
-  var header = ""
-  var footer = ""
-  let content: String
-  /// Rules beside those of all pages.
-  var style = ""
+  var header = HTML()
+  var footer = HTML()
+  let content: HTML
 
   struct Model {
-    let language, title, summary, style, skip, header, footer, content: String
+    let language, title, summary, style, skip: String
+    let header, footer, glyphs, content: HTML
     let hasSummary: Bool
   }
 
   /// The page as one self-contained file.
   func html(_ templates: PageTemplates) -> String {
-    return templates.render(
+    templates.render(
       "page.mustache",
       Model(
         language: language.rawValue, title: title, summary: summary,
-        style: Self.colours + templates.style + style,
+        style: Self.colours + templates.style + content.needs.style,
         skip: Bilingual(en: "Skip to the content", ko: "본문으로 건너뛰기")[language],
-        header: header, footer: footer, content: content.sharingGlyphs(),
-        hasSummary: !summary.isEmpty))
+        header: header, footer: footer, glyphs: glyphs, content: content,
+        hasSummary: !summary.isEmpty)
+    ).markup
+  }
+
+  /// The letters of all pictures of the page, each once, in a picture of no size: one that is not
+  /// displayed at all would not serve where pages are printed.
+  private var glyphs: HTML {
+    let glyphs = content.needs.glyphs
+    guard !glyphs.isEmpty else { return HTML() }
+    let definitions = glyphs.map { HTML(markup: $0.markup + "\n") }
+    return .element(
+      "svg", ["class": "glyphs", "width": "0", "height": "0", "aria-hidden": "true"],
+      .element("defs", ["\n"] + definitions)) + "\n"
   }
 
   /// The themes' colours as variables, and the rules that let figures take them on.
@@ -37,22 +48,6 @@ struct Page {
     + "@media (prefers-color-scheme:dark){:root{\(StyleSheet.variables(.dark))}}\n"
     + "@media print{:root{\(StyleSheet.variables(.light))}}\n"
     + StyleSheet.rules(.light) + "\n"
-}
-
-/// Makes pictures of scenes for pages; the program passes in a painter.
-package struct FigureWriter {
-  /// Measures text with the fonts that paint it.
-  package let measure: any TextMeasuring
-  /// Paints a scene as a fragment of SVG whose ids begin with a prefix.
-  package let svg: (Scene, _ prefix: String) throws -> String
-
-  /// Combines a measure and a painter.
-  package init(
-    measure: any TextMeasuring, svg: @escaping (Scene, _ prefix: String) throws -> String
-  ) {
-    self.measure = measure
-    self.svg = svg
-  }
 }
 
 /// Text with the characters that mean something in HTML written out.

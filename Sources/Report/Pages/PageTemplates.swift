@@ -28,9 +28,9 @@ package struct PageTemplates: Sendable {
     style = overrides["style.css"] ?? Self.builtIn("style.css")
   }
 
-  /// A template filled with a model.
-  func render(_ name: String, _ model: Any) -> String {
-    library[name]?.render(model) ?? ""
+  /// A template filled with a model, which needs what the pieces in the model need.
+  func render(_ name: String, _ model: Any) -> HTML {
+    HTML(markup: library[name]?.render(model) ?? "", needs: PageNeeds(of: model))
   }
 
   /// A template as it is built into the program.
@@ -52,6 +52,22 @@ package struct PageTemplates: Sendable {
     default: bytes = PackageResources.style_css
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension PageNeeds {
+  /// What the pieces in a model need, found as the templates find them: field by field.
+  fileprivate init(of model: Any) {
+    self.init()
+    add(model)
+  }
+
+  private mutating func add(_ value: Any) {
+    switch value {
+    case let piece as HTML: formUnion(piece.needs)
+    case is String, is Bool, is Int: break
+    default: for child in Mirror(reflecting: value).children { add(child.value) }
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import Markdown
+
 /// What a lesson can show of networks that learned: `{{train last-test}}`, `{{chart loss}}`,
 /// `{{batches images}}`, `{{optimizers accuracy-1}}`.
 enum TrainingTag: Sendable, Hashable {
@@ -84,11 +86,20 @@ enum TrainingTag: Sendable, Hashable {
     return (number, run)
   }
 
-  /// Whether it stands apart from the lines of a text.
-  var isBlock: Bool {
+  /// Where it may stand.
+  var flow: InsertionFlow {
     switch self {
-    case .chart, .batchCurves, .optimizerCurves: true
-    case .number, .batchRun, .optimizerRun: false
+    case .chart, .batchCurves, .optimizerCurves: .block
+    case .number, .batchRun, .optimizerRun: .inline
+    }
+  }
+
+  /// The experiment of whose results it speaks.
+  var experiment: Experiment {
+    switch self {
+    case .chart, .number: .training
+    case .batchCurves, .batchRun: .batches
+    case .optimizerCurves, .optimizerRun: .optimizers
     }
   }
 }

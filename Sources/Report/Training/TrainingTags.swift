@@ -120,13 +120,3 @@ struct TrainingTags {
     }
   }
 }
-
-extension TrainingTags {
-  /// The HTML of a tag, and whether it is a block of its own; nil where there is no such tag.
-  ///
-  /// - Throws: What the painter throws.
-  func html(_ words: [String]) throws -> (html: String, isBlock: Bool)? {
-    guard let tag = TrainingTag(words), let html = try html(tag) else { return nil }
-    return (html.markup, tag.isBlock)
-  }
-}

@@ -144,15 +144,13 @@ package struct GraphLayersReport {
       ExperimentPage.Section(
         title: chart.title, text: verdict?[language] ?? "",
         content: try figures.figure(chart, name: "layers-", label: chart.title)
-          + HTML(table: HTMLTable(caption: chart.title, head: head, rows: rows)))
+          + HTMLTable(caption: chart.title, head: head, rows: rows).html)
     ]
     if let equation = pathEquation() {
       sections.append(
         ExperimentPage.Section(
           title: VanishWords.pathTitle[language], text: Self.pathLede[language],
-          content: .element(
-            "div", ["class": "equation", "tabindex": "0"],
-            HTML(markup: MathMLWriter().block(equation))) + "\n"))
+          content: .equation(equation) + "\n"))
     }
     return ExperimentPage(
       language: language,

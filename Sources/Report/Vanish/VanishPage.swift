@@ -118,10 +118,10 @@ package struct VanishPage {
 
   /// Who learned, as a table.
   var learnedTable: HTML {
-    HTML(
-      table: HTMLTable(
-        caption: VanishWords.trainedTitle[language], head: report.networkHead,
-        rows: report.networkRows))
+    HTMLTable(
+      caption: VanishWords.trainedTitle[language], head: report.networkHead,
+      rows: report.networkRows
+    ).html
   }
 
   /// A network's layers, as a table that opens.
@@ -130,7 +130,7 @@ package struct VanishPage {
     let table = HTMLTable(
       caption: title, head: report.layerHead, rows: report.layerRows(network))
     return .element(
-      "details", [:], .element("summary", [:], HTML(text: title)), "\n", HTML(table: table)) + "\n"
+      "details", .element("summary", HTML(text: title)), "\n", table.html) + "\n"
   }
 
   /// A network's path: its units, and the factors with their product.
@@ -138,11 +138,11 @@ package struct VanishPage {
     let units = report.pathUnits(network).map(String.init).joined(separator: " → ")
     let route = Bilingual(en: "(units \(units))", ko: "(유닛 \(units))")[language]
     let factors = network.path.factors.map {
-      HTML(markup: MathMLWriter().inline(report.numerals.factor($0.value)))
+      HTML.math(report.numerals.factor($0.value))
     }
     let product = report.numerals.text(network.path.product)
     return .element(
-      "p", [:], HTML(text: network.description.title[language] + " "),
+      "p", HTML(text: network.description.title[language] + " "),
       .element("span", ["class": "reason"], HTML(text: route))) + "\n"
       + .element(
         "p", ["class": "equation"], factors.joined(separator: " · "), " ≈ ",

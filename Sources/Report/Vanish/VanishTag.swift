@@ -1,3 +1,4 @@
+import Markdown
 import Training
 
 /// What a lesson can show of the comparison of networks: `{{vanish gradients}}`,
@@ -62,11 +63,11 @@ enum VanishTag: Sendable, Hashable {
     }
   }
 
-  /// Whether it stands apart from the lines of a text.
-  var isBlock: Bool {
+  /// Where it may stand.
+  var flow: InsertionFlow {
     switch self {
-    case .chart, .learned, .path: true
-    case .number, .network: false
+    case .chart, .learned, .path: .block
+    case .number, .network: .inline
     }
   }
 }

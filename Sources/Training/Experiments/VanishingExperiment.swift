@@ -1,4 +1,5 @@
 import Autodiff
+import Concurrency
 import Synchronization
 
 /// Measures how gradients shrink from layer to layer in networks that differ in depth, activation
@@ -29,16 +30,15 @@ package struct VanishingExperiment: Sendable {
     let descriptions = plan.networks(
       depth: plan.depth, inputs: training.pixelCount, classes: Self.classes)
     let done = Mutex(0)
-    let networks = try concurrentMap(
-      descriptions, threads: threads, context: { (_) throws(ShapeError) in },
-      { (description, _) throws(ShapeError) in
-        let network = try run(description)
-        done.withLock {
-          $0 += 1
-          progress($0, descriptions.count)
-        }
-        return network
-      })
+    let networks = try descriptions.concurrentMap(threads: threads) {
+      description throws(ShapeError) in
+      let network = try run(description)
+      done.withLock {
+        $0 += 1
+        progress($0, descriptions.count)
+      }
+      return network
+    }
     return VanishingResult(plan: plan, networks: networks)
   }
 

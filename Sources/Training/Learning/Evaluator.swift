@@ -1,4 +1,5 @@
 import Autodiff
+import Concurrency
 import Kernels
 
 /// Classifies images with given parameters, on several threads; counts do not depend on how many.
@@ -62,8 +63,8 @@ final class Evaluator {
   ) -> [Result] {
     let workers = workers
     let chunks = Array(stride(from: 0, to: data.count, by: Self.chunk))
-    return concurrentMap(
-      chunks, threads: workers.count,
+    return chunks.concurrentMap(
+      threads: workers.count,
       context: { thread -> Network<Float> in
         workers[thread].network.setParameters(parameters)
         return workers[thread].network

@@ -71,14 +71,17 @@ struct BookCommand: Command {
     // Fonts are looked for once here, so that what is wrong with them is said before the work.
     _ = try font.fonts()
     let family = font
+    let output = output
     let files = try book.files(
       only: only, results: results,
+      // Of a lesson built alone, the folder may have the neighbours.
+      existing: { only != nil && access(output + "/" + $0, F_OK) == 0 },
       figures: { FigureWriter(painting: try family.fonts()) }
     ) { path in
       console.progress(Bilingual(same: path))
     }
     console.endProgress()
-    try write(lesson == nil ? files : linked(files))
+    try write(files)
   }
 
   // MARK: Reading
@@ -149,14 +152,6 @@ struct BookCommand: Command {
   }
 
   // MARK: Writing
-
-  /// Files that lead only to each other and to what the folder has already.
-  private func linked(_ files: [Book.File]) -> [Book.File] {
-    let built = Set(files.map(\.path))
-    return files.map { file in
-      file.linked { built.contains($0) || access(output + "/" + $0, F_OK) == 0 }
-    }
-  }
 
   /// Writes what has changed; all files appear, or none.
   private func write(_ files: [Book.File]) throws(Failure) {

@@ -3,6 +3,7 @@ import Autodiff
 import CairoRenderer
 import GraphLanguage
 import Report
+import Scene
 import Wording
 
 /// `backdraw explain`: the derivation as a page, as LaTeX or as text.
@@ -146,7 +147,8 @@ extension FigureWriter {
   init(painting fonts: CairoTextMeasure) {
     let painter = Painter(text: fonts)
     self.init(measure: fonts) { scene, prefix in
-      String(decoding: try painter.svg(scene, options: .fragment(prefix: prefix)), as: UTF8.self)
+      let bytes = try painter.svg(scene, options: .fragment(prefix: prefix))
+      return SVGFragment(markup: String(decoding: bytes, as: UTF8.self))
     }
   }
 }

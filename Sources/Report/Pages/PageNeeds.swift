@@ -1,0 +1,83 @@
+import Scene
+
+/// What a page must hold because of the pieces on it.
+struct PageNeeds: Sendable, Hashable {
+  /// The letters of its pictures, each once.
+  var glyphs: [SVGFragment.Glyph] = []
+  /// Where the nodes of its pictures lead.
+  var links: [FigureLink] = []
+  /// The most steps that any of its passes has.
+  var steps = 0
+
+  /// Adds what another piece needs.
+  mutating func formUnion(_ other: PageNeeds) {
+    if !other.glyphs.isEmpty {
+      var known = Set(glyphs.map(\.id))
+      for glyph in other.glyphs where known.insert(glyph.id).inserted { glyphs.append(glyph) }
+    }
+    links += other.links
+    steps = max(steps, other.steps)
+  }
+}
+
+/// A node of a picture that leads to a place on its page.
+struct FigureLink: Sendable, Hashable {
+  /// The id of the node's element.
+  let node: String
+  /// The id of the place it leads to.
+  let place: String
+  /// What the picture says of the node.
+  let label: String
+}
+
+extension PageNeeds {
+  /// The rules that the page's style has for its pieces, beside those of all pages.
+  var style: String { stepRules + links.prefix(Self.linkLimit).map(\.rules).joined() }
+
+  /// The most nodes that have rules of their own.
+  static let linkLimit = 200
+
+  /// The rules that show a step where its button is chosen.
+  private var stepRules: String {
+    guard steps > 0 else { return "" }
+    var rules = ""
+    for step in 1...steps {
+      rules +=
+        ".at-\(step){--at:\(step)}"
+        + ".frames>input:nth-of-type(\(step)):checked~.view{--step:\(step)}"
+        + ".frames>input:nth-of-type(\(step)):checked~.captions>:nth-child(\(step)){display:block}"
+        + ".frames>input:nth-of-type(\(step)):target:focus~.view{--step:\(step)}"
+        + ".frames>input:nth-of-type(\(step)):target:focus~.captions>:nth-child(\(step))"
+        + "{display:block}\n"
+    }
+    // Where a figure has led to a button, its step is shown in place of the chosen one.
+    return rules + ".frames>input:target:focus~.captions>.caption{display:none}\n"
+  }
+}
+
+extension FigureLink {
+  /// The rules by which the node and its place point at each other: who points at either, or comes
+  /// to it with the keyboard, sees the other marked, and reads what the figure says of the node.
+  var rules: String {
+    "main:has(#\(node):is(:hover,:focus-visible)) #\(place)"
+      + "{outline:2px solid var(--accent);outline-offset:2px}"
+      + "main:has(#\(place):is(:hover,:focus-visible)) #\(node)"
+      + "{stroke:var(--accent);stroke-width:3px}"
+      + "figure:has(#\(node):focus-visible)::after,"
+      + ".frames:has(#\(node):focus-visible)>.captions::before{content:\"\(styleString(label))\"}\n"
+  }
+}
+
+/// What stands between the quotes of a string of CSS, in an element `style` of a page.
+private func styleString(_ text: String) -> String {
+  var string = ""
+  for character in text {
+    switch character {
+    case "\"", "\\": string += "\\\(character)"
+    case "<": string += "\\3c "
+    case "\n": string += "\\a "
+    default: string.append(character)
+    }
+  }
+  return string
+}
