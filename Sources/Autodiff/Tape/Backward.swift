@@ -3,7 +3,7 @@ import Kernels
 /// Space that the backward pass uses again at every step.
 struct BackwardScratch: Sendable {
   /// For each node: whether a gradient has arrived.
-  var reached = Slab<Bool>()
+  var reached = Buffer<Bool>()
 }
 
 extension Tape {
@@ -17,9 +17,9 @@ extension Tape {
     evaluate()
     let upstream = checked(upstream, for: output)
     // What no gradient reaches is never read; the rest is set before.
-    var gradients = Slab<Scalar>(uninitialized: recording.valueCount, spares: spares)
-    var contributions = Slab<Scalar>(uninitialized: recording.contributionCount, spares: spares)
-    var reached = Slab<Bool>(repeating: false, count: recording.rows.count, spares: spares)
+    var gradients = Buffer<Scalar>(uninitialized: recording.valueCount, spares: spares)
+    var contributions = Buffer<Scalar>(uninitialized: recording.contributionCount, spares: spares)
+    var reached = Buffer<Bool>(repeating: false, count: recording.rows.count, spares: spares)
     runBackward(
       from: output, upstream: upstream, gradients: gradients.own(), reached: reached.own(),
       contributions: contributions.own())
@@ -36,10 +36,10 @@ extension Tape {
     evaluate()
     let upstream = upstream.map { checked($0, for: output) }
     if gradients.count != recording.valueCount {
-      gradients = Slab(repeating: 0, count: recording.valueCount)
+      gradients = Buffer(repeating: 0, count: recording.valueCount)
     }
     if scratch.reached.count != recording.rows.count {
-      scratch.reached = Slab(repeating: false, count: recording.rows.count)
+      scratch.reached = Buffer(repeating: false, count: recording.rows.count)
     } else {
       scratch.reached.own().update(repeating: false, count: scratch.reached.count)
     }

@@ -31,7 +31,7 @@ struct Row: BitwiseCopyable, Sendable {
 /// What was recorded, without the numbers: rows, signatures, annotations. A value, so that a trace
 /// keeps what it was made from while the tape goes on.
 struct Recording: Sendable {
-  var rows = Slab<Row>()
+  var rows = Buffer<Row>()
   var signatures: [Signature] = []
   var operandList: [Int32] = []
   /// For each entry of `operandList`, how far behind those of the first slot the gradients along it

@@ -16,9 +16,9 @@ public final class Tape<Scalar: TapeScalar> {
 
   private struct Storage {
     var recording = Recording()
-    var values = Slab<Scalar>()
+    var values = Buffer<Scalar>()
     var evaluated = 0
-    var gradients = Slab<Scalar>()
+    var gradients = Buffer<Scalar>()
     var scratch = BackwardScratch()
     let spares = SparePages()
   }
@@ -27,7 +27,7 @@ public final class Tape<Scalar: TapeScalar> {
     _read { yield storage.pointee.recording }
     _modify { yield &storage.pointee.recording }
   }
-  var values: Slab<Scalar> {
+  var values: Buffer<Scalar> {
     _read { yield storage.pointee.values }
     _modify { yield &storage.pointee.values }
   }
@@ -39,7 +39,7 @@ public final class Tape<Scalar: TapeScalar> {
     set { storage.pointee.evaluated = newValue }
   }
   /// The gradients that `accumulateGradients` leaves, in the layout of `values`.
-  var gradients: Slab<Scalar> {
+  var gradients: Buffer<Scalar> {
     _read { yield storage.pointee.gradients }
     _modify { yield &storage.pointee.gradients }
   }

@@ -2,7 +2,7 @@
 
 extension Trace {
   /// Numbers of a trace in row-major order.
-  public typealias Entries = Slab<Scalar>.SubSequence
+  public typealias Entries = Buffer<Scalar>.SubSequence
 
   /// How many operand slots a node has.
   public func operandCount(of node: NodeID) -> Int { recording.operandCount(of: node.index) }
@@ -48,6 +48,6 @@ extension Trace {
 
   /// Where no gradient arrived, the buffers hold nothing.
   private func zeros(_ count: Int) -> Entries {
-    Slab(repeating: 0, count: count)[...]
+    Buffer(repeating: 0, count: count)[...]
   }
 }

@@ -23,17 +23,17 @@ extension Trace {
 
 /// On which side of its kinks each entry of a node lies: −1, 0 (on one) or 1, or which entry was
 /// selected; empty for a smooth operation.
-func branches<S: TapeScalar>(_ recording: Recording, _ values: Slab<S>, node: Int) -> [Int32] {
+func branches<S: TapeScalar>(_ recording: Recording, _ values: Buffer<S>, node: Int) -> [Int32] {
   var visitor = Branches(recording: recording, values: values, node: node)
   return recording.rows[node].kind.accept(&visitor)
 }
 
 private struct Branches<S: TapeScalar>: OperationVisitor {
   let recording: Recording
-  let values: Slab<S>
+  let values: Buffer<S>
   let node: Int
 
-  private func entries(slot: Int) -> Slice<Slab<S>> {
+  private func entries(slot: Int) -> Slice<Buffer<S>> {
     let operand = recording.operand(of: node, slot: slot)
     let offset = Int(recording.rows[operand].offset)
     return values[offset..<(offset + recording.count(of: operand))]

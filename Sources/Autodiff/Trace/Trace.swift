@@ -2,10 +2,10 @@
 /// gradient along every operand slot. A value: later recording does not change it.
 public struct Trace<Scalar: TapeScalar>: Sendable {
   let recording: Recording
-  let values: Slab<Scalar>
-  let gradients: Slab<Scalar>
-  let contributions: Slab<Scalar>
-  let reached: Slab<Bool>
+  let values: Buffer<Scalar>
+  let gradients: Buffer<Scalar>
+  let contributions: Buffer<Scalar>
+  let reached: Buffer<Bool>
   /// The node that the backward pass started at.
   public let output: NodeID
   /// The gradient that arrived at the output.
@@ -13,8 +13,8 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
   private let useIndex = UseIndex()
 
   init(
-    recording: Recording, values: Slab<Scalar>, gradients: Slab<Scalar>,
-    contributions: Slab<Scalar>, reached: Slab<Bool>, output: NodeID, upstream: Tensor<Scalar>
+    recording: Recording, values: Buffer<Scalar>, gradients: Buffer<Scalar>,
+    contributions: Buffer<Scalar>, reached: Buffer<Bool>, output: NodeID, upstream: Tensor<Scalar>
   ) {
     self.recording = recording
     self.values = values

@@ -4,7 +4,8 @@ import Kernels
 /// grows without copying, and large ones lie in large pages.
 ///
 /// A value like any other: a copy keeps what it has, whatever happens to the original.
-public struct Slab<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, @unchecked Sendable
+public struct Buffer<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
+  @unchecked Sendable
 {
   /// The piece of memory, given back when nobody has it any more.
   private final class Memory {
@@ -22,7 +23,7 @@ public struct Slab<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
 
     /// Memory for so many elements; it holds anything.
     convenience init(capacity: Int, spares: SparePages?) {
-      let bytes = Slab.bytes(capacity)
+      let bytes = Buffer.bytes(capacity)
       if let spare = spares?.take(bytes: bytes) {
         self.init(
           spare.memory, capacity: spare.bytes / MemoryLayout<Element>.stride, spares: spares)
@@ -33,7 +34,7 @@ public struct Slab<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
 
     deinit {
       if hasMoved { return }
-      let bytes = Slab.bytes(capacity)
+      let bytes = Buffer.bytes(capacity)
       if let spares { spares.give(base, bytes: bytes) } else { Kernels.free(base, bytes: bytes) }
     }
   }
@@ -71,7 +72,7 @@ public struct Slab<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
   /// The position behind the last element.
   public var endIndex: Int { count }
 
-  /// The element at a position; to set it, the slab must be nobody else's: see `own()`.
+  /// The element at a position; to set it, the buffer must be nobody else's: see `own()`.
   @inlinable public subscript(index: Int) -> Element {
     precondition(index >= 0 && index < count, "an element that is there")
     return base[index]
