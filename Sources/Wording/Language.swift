@@ -11,49 +11,49 @@ public enum Language: String, Sendable, CaseIterable, Hashable {
   }
 
   /// The other language.
-  public var other: Language { self == .korean ? .english : .korean }
+  package var other: Language { self == .korean ? .english : .korean }
 }
 
 /// A text that is written in both languages.
-public struct Bilingual: Sendable, Hashable {
+package struct Bilingual: Sendable, Hashable {
   /// The English text.
-  public var english: String
+  package var english: String
   /// The Korean text.
-  public var korean: String
+  package var korean: String
 
   /// Creates a text from its two versions.
-  public init(en english: String, ko korean: String) {
+  package init(en english: String, ko korean: String) {
     self.english = english
     self.korean = korean
   }
 
   /// A text that reads the same in both languages: a formula, a name, a number.
-  public init(same text: String) {
+  package init(same text: String) {
     self.init(en: text, ko: text)
   }
 
   /// The text in one language.
-  public subscript(language: Language) -> String {
+  package subscript(language: Language) -> String {
     language == .korean ? korean : english
   }
 
   /// Both texts put through one function.
-  public func map(_ transform: (String) -> String) -> Bilingual {
+  package func map(_ transform: (String) -> String) -> Bilingual {
     Bilingual(en: transform(english), ko: transform(korean))
   }
 }
 
 /// A text that a file gives for all languages, for one, or not at all (`title`, `label`, `layer`).
-public struct LocalizedText: Sendable, Hashable {
+package struct LocalizedText: Sendable, Hashable {
   /// The text for every language that has none of its own.
-  public var general: String?
+  package var general: String?
   /// The Korean text.
-  public var korean: String?
+  package var korean: String?
   /// The English text.
-  public var english: String?
+  package var english: String?
 
   /// Creates a text from what is known of it.
-  public init(_ general: String? = nil, korean: String? = nil, english: String? = nil) {
+  package init(_ general: String? = nil, korean: String? = nil, english: String? = nil) {
     self.general = general
     self.korean = korean
     self.english = english
@@ -61,17 +61,17 @@ public struct LocalizedText: Sendable, Hashable {
 
   /// What a reader of a language sees: the text for it, else the general one, else the other
   /// language's, else nothing; an empty text is none.
-  public subscript(language: Language) -> String? {
+  package subscript(language: Language) -> String? {
     label(in: language) ?? label(in: language.other)
   }
 
   /// The text for a language or for all of them, never the other language's: for a node's label,
   /// which has the node's name to fall back on.
-  public func label(in language: Language) -> String? {
+  package func label(in language: Language) -> String? {
     [language == .korean ? korean : english, general].lazy.compactMap(\.self)
       .first { !$0.isEmpty }
   }
 
   /// Whether no text was given.
-  public var isEmpty: Bool { general == nil && korean == nil && english == nil }
+  package var isEmpty: Bool { general == nil && korean == nil && english == nil }
 }
