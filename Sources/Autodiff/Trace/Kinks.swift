@@ -1,16 +1,16 @@
 /// A kink that the forward pass hit exactly.
-public struct KinkHit: Sendable, Hashable {
+package struct KinkHit: Sendable, Hashable {
   /// The node whose operation has the kink.
-  public let node: NodeID
+  package let node: NodeID
   /// How many of its entries lie on it.
-  public let entries: Int
+  package let entries: Int
   /// Where it is and what the derivative is taken to be there.
-  public let kink: Kink
+  package let kink: Kink
 }
 
 extension Trace {
   /// The kinks that were hit, in the order of nodes.
-  public var kinks: [KinkHit] {
+  package var kinks: [KinkHit] {
     var hits: [KinkHit] = []
     for node in 0..<nodeCount {
       guard let kink = recording.rows[node].kind.kink else { continue }
