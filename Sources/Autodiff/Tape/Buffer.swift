@@ -4,7 +4,7 @@ import Kernels
 /// grows without copying, and large ones lie in large pages.
 ///
 /// A value like any other: a copy keeps what it has, whatever happens to the original.
-public struct Buffer<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
+package struct Buffer<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
   @unchecked Sendable
 {
   /// The piece of memory, given back when nobody has it any more.
@@ -44,7 +44,7 @@ public struct Buffer<Element: BitwiseCopyable & Sendable>: RandomAccessCollectio
   @usableFromInline private(set) var base: UnsafeMutablePointer<Element>
   private var capacity: Int
   /// How many elements there are.
-  public private(set) var count: Int
+  package private(set) var count: Int
 
   private static func bytes(_ count: Int) -> Int { count * MemoryLayout<Element>.stride }
 
@@ -68,12 +68,12 @@ public struct Buffer<Element: BitwiseCopyable & Sendable>: RandomAccessCollectio
   }
 
   /// The position of the first element.
-  public var startIndex: Int { 0 }
+  package var startIndex: Int { 0 }
   /// The position behind the last element.
-  public var endIndex: Int { count }
+  package var endIndex: Int { count }
 
   /// The element at a position; to set it, the buffer must be nobody else's: see `own()`.
-  @inlinable public subscript(index: Int) -> Element {
+  @inlinable package subscript(index: Int) -> Element {
     precondition(index >= 0 && index < count, "an element that is there")
     return base[index]
   }

@@ -31,6 +31,10 @@ struct Row: BitwiseCopyable, Sendable {
 /// What was recorded, without the numbers: rows, signatures, annotations. A value, so that a trace
 /// keeps what it was made from while the tape goes on.
 struct Recording: Sendable {
+  /// What tells the recordings of different tapes apart.
+  final class Identity: Sendable {}
+
+  private(set) var identity = Identity()
   var rows = Buffer<Row>()
   var signatures: [Signature] = []
   var operandList: [Int32] = []
@@ -43,6 +47,7 @@ struct Recording: Sendable {
 
   /// Forgets all nodes and keeps the memory of their rows.
   mutating func removeAll() {
+    identity = Identity()
     rows.removeAll()
     signatures = []
     operandList = []
