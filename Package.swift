@@ -19,6 +19,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "backdraw", targets: ["backdraw"]),
+    .library(name: "Backdraw", targets: ["Backdraw"]),
     .library(name: "Autodiff", targets: ["Autodiff"]),
   ],
   dependencies: [
@@ -110,6 +111,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // The library: figures and derivations in a few lines.
+    .target(
+      name: "Backdraw",
+      dependencies: [
+        "Autodiff", "GraphLanguage", "Derivation", "Scene", "Diagram", "CairoRenderer", "Report",
+        "Wording",
+      ],
+      swiftSettings: [.enableUpcomingFeature("InternalImportsByDefault")]),
+
     // What is claimed of speed can be measured.
     .executableTarget(
       name: "tape-benchmark", dependencies: ["Autodiff"], path: "Benchmarks/Tape"),
@@ -135,6 +145,7 @@ let package = Package(
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer"]),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "GraphLanguage", "Markdown"]),
+    .testTarget(name: "BackdrawTests", dependencies: ["Backdraw"]),
     .testTarget(name: "backdrawTests", dependencies: ["backdraw", "Wording"]),
   ]
 )

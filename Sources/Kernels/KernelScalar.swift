@@ -1,17 +1,17 @@
 import CKernels
 
 /// A scalar type that the kernels compute with: `Float` or `Double`.
-public protocol KernelScalar: BinaryFloatingPoint, Sendable {
+package protocol KernelScalar: BinaryFloatingPoint, Sendable {
   /// The loops for this type that suit this machine best.
   static var kernels: UnsafePointer<kernel_table> { get }
 }
 
 extension Float: KernelScalar {
   /// The loops for single precision that suit this machine best.
-  public static var kernels: UnsafePointer<kernel_table> { kernels_float() }
+  package static var kernels: UnsafePointer<kernel_table> { kernels_float() }
 }
 
 extension Double: KernelScalar {
   /// The loops for double precision that suit this machine best.
-  public static var kernels: UnsafePointer<kernel_table> { kernels_double() }
+  package static var kernels: UnsafePointer<kernel_table> { kernels_double() }
 }

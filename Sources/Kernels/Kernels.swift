@@ -4,4 +4,4 @@
 /// as many elements as the shapes say; neither is checked. A result may be the same memory as an
 /// operand in the elementwise kernels, and nowhere else. Each result is the same from run to run on
 /// one machine, whoever divides the work: the order of every sum is fixed by the shapes alone.
-public enum Kernels {}
+package enum Kernels {}

@@ -3,20 +3,20 @@ import CKernels
 extension Kernels {
   /// Asks for the memory around an address before it is needed; any address will do.
   @inlinable @inline(__always)
-  public static func prefetch(_ address: UnsafeRawPointer) { pages_prefetch(address) }
+  package static func prefetch(_ address: UnsafeRawPointer) { pages_prefetch(address) }
 
   /// Zeroed memory, in large pages where it is large.
-  public static func allocate(bytes: Int) -> UnsafeMutableRawPointer { pages_allocate(bytes) }
+  package static func allocate(bytes: Int) -> UnsafeMutableRawPointer { pages_allocate(bytes) }
 
   /// Memory made larger without being copied where it is large; what is added holds anything.
-  public static func grow(
+  package static func grow(
     _ memory: UnsafeMutableRawPointer, bytes: Int, to more: Int
   ) -> UnsafeMutableRawPointer {
     pages_grow(memory, bytes, more)
   }
 
   /// Gives memory back that `allocate` or `grow` gave.
-  public static func free(_ memory: UnsafeMutableRawPointer, bytes: Int) {
+  package static func free(_ memory: UnsafeMutableRawPointer, bytes: Int) {
     pages_free(memory, bytes)
   }
 }

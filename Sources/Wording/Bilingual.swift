@@ -2,14 +2,14 @@
 ///
 ///     let word = Bilingual(en: "value", ko: "값")
 ///     word[.korean]   // 값
-public struct Bilingual: Sendable, Hashable {
+package struct Bilingual: Sendable, Hashable {
   /// The English text.
-  public var english: String
+  package var english: String
   /// The Korean text.
-  public var korean: String
+  package var korean: String
 
   /// Creates a text from its versions, one for each language.
-  public init(en english: String, ko korean: String) {
+  package init(en english: String, ko korean: String) {
     self.english = english
     self.korean = korean
   }
@@ -17,17 +17,17 @@ public struct Bilingual: Sendable, Hashable {
   /// Creates a text from the version that a function makes for each language.
   ///
   ///     Bilingual { "\(place): \(message[$0])" }
-  public init(_ text: (Language) -> String) {
+  package init(_ text: (Language) -> String) {
     self.init(en: text(.english), ko: text(.korean))
   }
 
   /// A text that reads the same in all languages: a formula, a name, a number.
-  public init(same text: String) {
+  package init(same text: String) {
     self.init { _ in text }
   }
 
   /// The text in one language.
-  public subscript(language: Language) -> String {
+  package subscript(language: Language) -> String {
     switch language {
     case .english: english
     case .korean: korean
@@ -35,7 +35,7 @@ public struct Bilingual: Sendable, Hashable {
   }
 
   /// All versions put through one function.
-  public func map(_ transform: (String) -> String) -> Bilingual {
+  package func map(_ transform: (String) -> String) -> Bilingual {
     Bilingual { transform(self[$0]) }
   }
 }

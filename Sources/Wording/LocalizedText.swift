@@ -3,20 +3,20 @@
 ///     let title = LocalizedText("Two apples", [.korean: "사과 두 개"])
 ///     title[.korean]    // 사과 두 개
 ///     title[.english]   // Two apples
-public struct LocalizedText: Sendable, Hashable {
+package struct LocalizedText: Sendable, Hashable {
   /// The text for every language that has none of its own.
-  public var general: String?
+  package var general: String?
   /// The texts for one language each.
   private var own: [Language: String]
 
   /// Creates a text from what is known of it.
-  public init(_ general: String? = nil, _ own: [Language: String] = [:]) {
+  package init(_ general: String? = nil, _ own: [Language: String] = [:]) {
     self.general = general
     self.own = own
   }
 
   /// What was given for exactly one language, or, for nil, for all of them.
-  public subscript(for language: Language?) -> String? {
+  package subscript(for language: Language?) -> String? {
     get {
       if let language { own[language] } else { general }
     }
@@ -27,23 +27,23 @@ public struct LocalizedText: Sendable, Hashable {
 
   /// What a reader of a language sees: the text for it, else the general one, else the first that
   /// there is for another language, else nothing; an empty text is none.
-  public subscript(language: Language) -> String? {
+  package subscript(language: Language) -> String? {
     label(in: language) ?? all.lazy.map(\.text).first { !$0.isEmpty }
   }
 
   /// The text for a language or for all of them, never another language's: for a node's label,
   /// which has the node's name to fall back on.
-  public func label(in language: Language) -> String? {
+  package func label(in language: Language) -> String? {
     [own[language], general].lazy.compactMap(\.self).first { !$0.isEmpty }
   }
 
   /// All that was given, the general text first, then the languages in their order.
-  public var all: [(language: Language?, text: String)] {
+  package var all: [(language: Language?, text: String)] {
     ([nil] + Language.allCases.map(Optional.some)).compactMap { language in
       self[for: language].map { (language, $0) }
     }
   }
 
   /// Whether no text was given.
-  public var isEmpty: Bool { all.isEmpty }
+  package var isEmpty: Bool { all.isEmpty }
 }

@@ -1,7 +1,7 @@
 /// The word that stands before a message and says what it is.
 ///
 ///     "shop.graph:3:9: \(MessageLabel.error[.english]): undefined name 'prise'"
-public enum MessageLabel: Sendable, CaseIterable {
+package enum MessageLabel: Sendable, CaseIterable {
   /// Something is wrong, and nothing was written.
   case error
   /// Something is worth a look.
@@ -10,7 +10,7 @@ public enum MessageLabel: Sendable, CaseIterable {
   case help
 
   /// The word in each language.
-  public var word: Bilingual {
+  package var word: Bilingual {
     switch self {
     case .error: Bilingual(en: "error", ko: "오류")
     case .warning: Bilingual(en: "warning", ko: "경고")
@@ -19,5 +19,5 @@ public enum MessageLabel: Sendable, CaseIterable {
   }
 
   /// The word in one language.
-  public subscript(language: Language) -> String { word[language] }
+  package subscript(language: Language) -> String { word[language] }
 }

@@ -1,5 +1,5 @@
 /// A Korean particle whose form depends on the last sound of the word before it.
-public enum Particle: Sendable {
+package enum Particle: Sendable {
   /// 을 or 를, marks an object.
   case object
   /// 이 or 가, marks a subject.
@@ -40,7 +40,7 @@ public enum Particle: Sendable {
 
   /// The particle that fits a word as it is read aloud in Korean: 값**을**, x**를**, L**을**,
   /// W₁**을**, σ₃**을**; both forms where the reading is unknown.
-  public func after(_ word: String) -> String {
+  package func after(_ word: String) -> String {
     switch lastSound(of: word) {
     case .vowel: forms.vowel
     case .rieul: self == .by ? forms.vowel : forms.consonant
@@ -52,7 +52,7 @@ public enum Particle: Sendable {
 
 extension String {
   /// The word with a particle that fits it.
-  public func with(_ particle: Particle) -> String { self + particle.after(self) }
+  package func with(_ particle: Particle) -> String { self + particle.after(self) }
 }
 
 /// How a word ends when it is read aloud in Korean.

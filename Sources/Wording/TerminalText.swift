@@ -1,7 +1,7 @@
 /// How many cells of a terminal a text takes: two for a Hangul syllable, none for a lone accent.
 ///
 ///     cellWidth(of: "apple 사과")   // 10
-public func cellWidth(of text: String) -> Int {
+package func cellWidth(of text: String) -> Int {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
   if text.isPlain {
     return text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0xAC00 ? 2 : 1) }
@@ -26,7 +26,7 @@ extension String {
 
 /// A text on one line in which nothing commands a terminal: controls, line breaks and marks that
 /// change the direction of writing are replaced.
-public func printable(_ text: String) -> String {
+package func printable(_ text: String) -> String {
   if text.isPlain { return text }
   return String(
     text.map { character in
@@ -43,7 +43,7 @@ public func printable(_ text: String) -> String {
 
 /// How many cells of a terminal a character takes: two for Hangul, Han, kana, full-width forms and
 /// emoji (Unicode Standard Annex #11, wide and full-width), none for a lone accent, else one.
-public func cellWidth(of character: Character) -> Int {
+package func cellWidth(of character: Character) -> Int {
   guard let base = character.unicodeScalars.first else { return 0 }
   if base.isASCII { return character.unicodeScalars.contains("\u{FE0F}") ? 2 : 1 }
   switch base.properties.generalCategory {

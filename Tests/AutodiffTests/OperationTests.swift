@@ -120,7 +120,9 @@ let samples: [Sample] = {
     ]
   }
   samples += [
-    Sample(kind: .hinge, operands: [signed([3, 2]), Tensor([[1, -1], [-1, 1], [1, 1]])]),
+    Sample(
+      kind: .hinge,
+      operands: [signed([3, 2]), Tensor(shape: Shape([3, 2]), elements: [1, -1, -1, 1, 1, 1])]),
     Sample(kind: .hinge, operands: [signed([3]), Tensor([1, -1, -1])]),
     Sample(kind: .hinge, operands: [Tensor(0.3), Tensor(-1)]),
   ]

@@ -4,16 +4,14 @@ import Testing
 @testable import Derivation
 
 /// 2 apples at 100 with a tax of 10 %.
-private func apples() -> Trace<Double> {
+private func apples() throws -> Trace<Double> {
   let tape = Tape<Double>()
   let apple = tape.variable(100, name: "apple")
   let count = tape.variable(2, name: "count")
   let tax = tape.variable(1.1, name: "tax")
-  let price = apple * count
-  tape.annotations.names[price.id] = "price"
-  let total = price * tax
-  tape.annotations.names[total.id] = "total"
-  return tape.backward(from: total)
+  let price = try (apple * count).named("price")
+  let total = try (price * tax).named("total")
+  return try tape.backward(from: total)
 }
 
 private func lines(_ steps: [Step]) -> [String] {
@@ -21,16 +19,16 @@ private func lines(_ steps: [Step]) -> [String] {
 }
 
 @Suite struct DerivationTests {
-  @Test func forwardStepsSubstituteNumbers() {
+  @Test func forwardStepsSubstituteNumbers() throws {
     #expect(
-      lines(Derivation(apples(), language: .english).forward) == [
+      lines(Derivation(try apples(), language: .english).forward) == [
         "price = apple · count = 100 · 2 = 200", "total = price · tax = 200 · 1.1 = 220",
       ])
   }
 
-  @Test func backwardStepsGiveRuleNumbersProduct() {
+  @Test func backwardStepsGiveRuleNumbersProduct() throws {
     #expect(
-      lines(Derivation(apples(), language: .english).backward) == [
+      lines(Derivation(try apples(), language: .english).backward) == [
         "∂total/∂total = 1",
         "∂total/∂price = tax = 1.1",
         "∂total/∂price = ∂total/∂total · ∂total/∂price = 1 · 1.1 = 1.1",
@@ -43,33 +41,30 @@ private func lines(_ steps: [Step]) -> [String] {
       ])
   }
 
-  @Test func aSquareIsTheSumOfTwoArrows() {
+  @Test func aSquareIsTheSumOfTwoArrows() throws {
     let tape = Tape<Double>()
     let x = tape.variable(3, name: "x")
-    let y = x * x
-    tape.annotations.names[y.id] = "y"
-    let text = lines(Derivation(tape.backward(from: y), language: .english).backward)
+    let y = try (x * x).named("y")
+    let text = lines(Derivation(try tape.backward(from: y), language: .english).backward)
     #expect(text.last == "∂y/∂x = 3 + 3 = 6")
     #expect(text.contains("(∂y/∂x)₂ = x = 3"))
   }
 
-  @Test func slotsOfOneOperandAreToldApart() {
+  @Test func slotsOfOneOperandAreToldApart() throws {
     let tape = Tape<Double>()
     let x = tape.variable(3, name: "x")
-    let u = x - x
-    tape.annotations.names[u.id] = "u"
-    let y = u.applying(.exp)
-    tape.annotations.names[y.id] = "y"
-    let text = lines(Derivation(tape.backward(from: y), language: .english).backward)
+    let u = try (x - x).named("u")
+    let y = exp(u).named("y")
+    let text = lines(Derivation(try tape.backward(from: y), language: .english).backward)
     #expect(text.contains("(∂u/∂x)₁ = 1") && text.contains("(∂u/∂x)₂ = −1"))
     #expect(text.contains("(∂y/∂x)₂ = ∂y/∂u · (∂u/∂x)₂ = 1 · (−1) = −1"))
   }
 
-  @Test func aReasonIsGivenOnce() {
+  @Test func aReasonIsGivenOnce() throws {
     let tape = Tape<Double>()
     let x = tape.variable(-3, name: "x"), w = tape.variable(2, name: "w")
-    let y = (w * x).applying(.relu)
-    let steps = Derivation(tape.backward(from: y), language: .english).backward
+    let y = try relu(w * x)
+    let steps = Derivation(try tape.backward(from: y), language: .english).backward
     let notes = steps.map { $0.notes.map(\.text) }
     #expect(notes == [["ReLU is off"], ["the gradient that arrives is zero"]])
   }
@@ -77,8 +72,7 @@ private func lines(_ steps: [Step]) -> [String] {
   @Test func tiesAreToldInTheReadersLanguage() throws {
     let tape = Tape<Double>()
     let a = tape.variable(2, name: "a"), b = tape.variable(2, name: "b")
-    let y = Variable(try tape.record(.max, [a.id, b.id]), on: tape)
-    let trace = tape.backward(from: y)
+    let trace = try tape.backward(from: max(a, b))
     let notes = Derivation(trace, language: .korean).forward.flatMap(\.notes).map(\.text)
     #expect(notes == ["여기서 꺾이는 점(a = b)에 정확히 놓였습니다. 약속: 기울기를 똑같이 나누어 받습니다."])
     // Three cases that exclude one another.
@@ -98,11 +92,11 @@ private func lines(_ steps: [Step]) -> [String] {
     }
   }
 
-  @Test func updatesGoAgainstTheGradient() {
+  @Test func updatesGoAgainstTheGradient() throws {
     let tape = Tape<Double>()
     tape.annotations.rate = 0.1
     let w = tape.parameter(2, name: "w")
-    let trace = tape.backward(from: w * w)
+    let trace = try tape.backward(from: w * w)
     #expect(trace.updates.map(\.after.elements) == [[1.6]])
     let equation = Derivation(trace, language: .english).equation(of: trace.updates[0])
     #expect(PlainTextWriter().text(equation.math).hasSuffix("= 2 − 0.1 · 4 = 1.6"))

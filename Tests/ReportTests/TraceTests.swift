@@ -54,7 +54,7 @@ import Wording
 
   @Test func attributesAreThoseThatArePresent() throws {
     let tape = Tape<Double>()
-    let x = tape.leaf(Tensor([[1, 2, 3], [4, 5, 6]]), name: "x")
+    let x = tape.leaf(try Tensor([[1, 2, 3], [4, 5, 6]]), name: "x")
     let part = try tape.record(
       .index, [x], Attributes(index: [.at(-1), .range(from: 1, to: nil)]))
     let square = try tape.record(.power, [part], Attributes(exponent: 2))

@@ -52,7 +52,7 @@ import Testing
   @Test func differencesAreThoseOfTheTextbook() throws {
     let tape = Tape<Double>()
     let x = tape.variable(3)
-    let trace = tape.backward(from: x.power(3))
+    let trace = try tape.backward(from: x ** 3)
     let entry = tape.centralDifferences(trace, of: [x.id], step: 0.1).entries[0]
     #expect(abs(entry.numerical - 27.01) < 1e-12 && entry.backward == 27)
     #expect(x.value == 3)

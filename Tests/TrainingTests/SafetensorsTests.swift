@@ -5,7 +5,8 @@ import Training
 @Suite struct SafetensorsTests {
   static let saved = Safetensors<Float>(
     [
-      .init("W1", Tensor([[1, -2.5], [0.1, .infinity]])), .init("b\"\\1\n", Tensor([3])),
+      .init("W1", Tensor(shape: Shape([2, 2]), elements: [1, -2.5, 0.1, .infinity])),
+      .init("b\"\\1\n", Tensor([3])),
       .init("empty", Tensor(shape: Shape([0, 4]), elements: [])),
     ], metadata: ["network": "2-2", "가중치": "1"])
 

@@ -16,8 +16,8 @@ private func mnist(_ name: String) throws -> [UInt8] {
   @Test func oneStepIsTheOneByHand() throws {
     let description = NetworkDescription(widths: [2, 2, 2], activation: .relu)
     let parameters = NetworkParameters<Double>(layers: [
-      .init(weights: Tensor([[1, -1], [1, -1]]), biases: Tensor([0, 0])),
-      .init(weights: Tensor([[1, 0], [0, 1]]), biases: Tensor([0, 0])),
+      .init(weights: try Tensor([[1, -1], [1, -1]]), biases: Tensor([0, 0])),
+      .init(weights: try Tensor([[1, 0], [0, 1]]), biases: Tensor([0, 0])),
     ])
     let network = try Network(description, parameters: parameters, batch: 1)
     network.tape.setValue(of: network.input, to: [1, 2])
@@ -42,10 +42,10 @@ private func mnist(_ name: String) throws -> [UInt8] {
     (OptimizerKind.sgd, [0.8, 0.64]), (.momentum(0.9), [0.8, 0.46]),
     (.adam, [0.9, 0.800_412_228_9]),
   ])
-  func optimizersFollowTheirFormulas(_ kind: OptimizerKind, _ expected: [Double]) {
+  func optimizersFollowTheirFormulas(_ kind: OptimizerKind, _ expected: [Double]) throws {
     let tape = Tape<Double>()
     let w = tape.parameter(1, name: "w")
-    let loss = w * w
+    let loss = try w * w
     var optimizer = Optimizer<Double>(kind, rate: 0.1)
     for value in expected {
       tape.accumulateGradients(from: loss.id)

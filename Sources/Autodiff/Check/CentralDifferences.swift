@@ -10,7 +10,7 @@ extension Tape where Scalar == Double {
   ///   - leaves: The leaves to check.
   ///   - step: How far each entry is moved, either way.
   ///   - progress: Called with the number of entries done.
-  public func centralDifferences(
+  package func centralDifferences(
     _ trace: Trace<Double>, of leaves: [NodeID], step: Double, progress: (Int) -> Void = { _ in }
   ) -> GradientCheck {
     let kinky = (0..<nodeCount).filter {

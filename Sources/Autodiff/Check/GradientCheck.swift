@@ -44,7 +44,7 @@ extension Tape where Scalar == Double {
   ///   - trace: A trace of this tape.
   ///   - leaves: The leaves to check; all when left out.
   ///   - progress: Called with the number of entries done.
-  public func checkGradients(
+  package func checkGradients(
     _ trace: Trace<Double>, of leaves: [NodeID]? = nil, progress: (Int) -> Void = { _ in }
   ) -> GradientCheck {
     let kinky = (0..<nodeCount).filter {

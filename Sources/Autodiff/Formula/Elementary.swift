@@ -3,12 +3,12 @@ import Wording
 /// An operation taken apart: the graph of simpler operations that one would draw on the board.
 ///
 ///     σ(x) = 1/(1 + e⁻ˣ):   x → × −1 → exp → + 1 → 1/x → y
-public struct Elementary: Sendable {
+package struct Elementary: Sendable {
   /// The result in simpler operations; what stands in it twice is computed once.
   let formula: Formula
   /// Why the operation exists in one piece: where its parts overflow or lose digits. Nil where the
   /// parts are as good as the whole.
-  public let caution: Bilingual?
+  package let caution: Bilingual?
 
   init(_ formula: Formula, caution: Bilingual? = nil) {
     self.formula = formula
@@ -17,7 +17,7 @@ public struct Elementary: Sendable {
 }
 
 /// Somebody who records the parts of an operation: a tape, with whatever it keeps beside.
-public protocol PartsRecorder {
+package protocol PartsRecorder {
   /// What goes wrong where a part cannot be recorded.
   associatedtype Failure: Error
   /// Records a number of the rule.
@@ -37,7 +37,7 @@ extension Elementary {
   ///   - operands: The operation's operands.
   ///   - signature: Their shapes, and the operation's attributes.
   ///   - recorder: What records them.
-  public func record<Recorder: PartsRecorder>(
+  package func record<Recorder: PartsRecorder>(
     _ operands: [NodeID], _ signature: Signature, on recorder: inout Recorder
   ) throws(Recorder.Failure) -> NodeID {
     var assembly = Assembly<Recorder>(operands: operands, signature: signature)

@@ -2,7 +2,7 @@
 ///
 /// Each operation states its value and its derivatives once, as formulas; they are printed,
 /// evaluated, and held against the kernels that compute.
-public indirect enum Formula: Hashable, Sendable {
+package indirect enum Formula: Hashable, Sendable {
   /// A number that belongs to the rule, such as the 2 of 2x.
   case number(Double)
   /// The operand in a slot.
@@ -57,10 +57,10 @@ public indirect enum Formula: Hashable, Sendable {
   case oneHot(Formula)
 
   /// A number that the graph's author gave.
-  public enum Parameter: String, Hashable, Sendable { case exponent, slope, alpha }
+  package enum Parameter: String, Hashable, Sendable { case exponent, slope, alpha }
 
   /// What a mean is taken over.
-  public enum Count: String, Hashable, Sendable {
+  package enum Count: String, Hashable, Sendable {
     /// All entries of the first operand.
     case entries
     /// The rows of the first operand; 1 for a vector.
@@ -70,25 +70,25 @@ public indirect enum Formula: Hashable, Sendable {
   }
 
   /// Which end of the order.
-  public enum Extremum: String, Hashable, Sendable { case max, min }
+  package enum Extremum: String, Hashable, Sendable { case max, min }
 
   /// A function with a name.
-  public enum Function: String, Hashable, Sendable {
+  package enum Function: String, Hashable, Sendable {
     case exp, log, sqrt, sin, cos, tanh, sigmoid, erf, abs, sign, softplus
     case softmax, logSoftmax
   }
 
   /// A condition on an entry.
-  public struct Condition: Hashable, Sendable {
+  package struct Condition: Hashable, Sendable {
     /// The left side.
-    public let left: Formula
+    package let left: Formula
     /// How the sides compare.
-    public let relation: Relation
+    package let relation: Relation
     /// The right side.
-    public let right: Formula
+    package let right: Formula
 
     /// Compares two formulas.
-    public init(_ left: Formula, _ relation: Relation, _ right: Formula) {
+    package init(_ left: Formula, _ relation: Relation, _ right: Formula) {
       self.left = left
       self.relation = relation
       self.right = right
@@ -96,11 +96,11 @@ public indirect enum Formula: Hashable, Sendable {
   }
 
   /// How two numbers compare.
-  public enum Relation: String, Hashable, Sendable { case less = "<", greater = ">", equal = "=" }
+  package enum Relation: String, Hashable, Sendable { case less = "<", greater = ">", equal = "=" }
 }
 
 /// How a gradient passes one operand slot of an operation.
-public enum LocalRule: Hashable, Sendable {
+package enum LocalRule: Hashable, Sendable {
   /// The local derivative, entry by entry (or of a scalar result with respect to each entry):
   /// downstream = upstream ∘ derivative, summed over the axes along which the operand was repeated.
   case derivative(Formula)
@@ -114,9 +114,9 @@ public enum LocalRule: Hashable, Sendable {
 
 extension Formula: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   /// A number that belongs to the rule.
-  public init(floatLiteral value: Double) { self = .number(value) }
+  package init(floatLiteral value: Double) { self = .number(value) }
   /// A number that belongs to the rule.
-  public init(integerLiteral value: Int) { self = .number(Double(value)) }
+  package init(integerLiteral value: Int) { self = .number(Double(value)) }
 }
 
 extension Formula {

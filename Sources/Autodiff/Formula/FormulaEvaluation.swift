@@ -1,16 +1,16 @@
 /// The numbers that a formula is worked out with.
-public struct FormulaEnvironment: Sendable {
+package struct FormulaEnvironment: Sendable {
   /// Shapes and attributes of the node.
-  public let signature: Signature
+  package let signature: Signature
   /// The operands' values.
-  public let operands: [Tensor<Double>]
+  package let operands: [Tensor<Double>]
   /// The node's value.
-  public let output: Tensor<Double>
+  package let output: Tensor<Double>
   /// The gradient that arrives at the node.
-  public let upstream: Tensor<Double>?
+  package let upstream: Tensor<Double>?
 
   /// Collects the numbers.
-  public init(
+  package init(
     signature: Signature, operands: [Tensor<Double>], output: Tensor<Double>,
     upstream: Tensor<Double>?
   ) {
@@ -25,7 +25,7 @@ extension Formula {
   /// The formula's value with a node's numbers, or nil where it needs one that is absent.
   ///
   /// The operations are those of the graph language itself, run on a tape of their own.
-  public func evaluate(in environment: FormulaEnvironment) -> Tensor<Double>? {
+  package func evaluate(in environment: FormulaEnvironment) -> Tensor<Double>? {
     let calculator = FormulaCalculator(environment)
     return try? calculator.node(self).map { calculator.tape.value(of: $0) }
   }
@@ -232,7 +232,7 @@ private struct FormulaCalculator {
 
 extension Signature {
   /// How many numbers or rows a mean is taken over.
-  public func count(_ count: Formula.Count) -> Int {
+  package func count(_ count: Formula.Count) -> Int {
     switch count {
     case .entries: operands[0].count
     case .rows: rows

@@ -1,7 +1,7 @@
 import Wording
 
 /// The operations of the graph language, by what they compute.
-public enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hashable {
+package enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hashable {
   case leaf, identity
   // Arithmetic
   case add, subtract, multiply, divide, power, generalPower, negate, reciprocal
@@ -21,31 +21,31 @@ public enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hasha
   case mse, sse, halfSSE, bce, crossEntropy, softmaxCrossEntropy, softmaxLoss, hinge
 
   /// The name in the graph language and in the JSON trace.
-  public var name: String { type.name }
+  package var name: String { type.name }
 
   /// How the derivative passes each operand slot, from the operation's own file.
-  public func rules(for signature: Signature) -> [LocalRule] { type.rules(for: signature) }
+  package func rules(for signature: Signature) -> [LocalRule] { type.rules(for: signature) }
 
   /// The value as a formula in the operands.
-  public func definition(for signature: Signature) -> Formula { type.definition(for: signature) }
+  package func definition(for signature: Signature) -> Formula { type.definition(for: signature) }
 
   /// The operation taken apart into simpler ones, from its own file; nil where it is simple itself.
-  public func elementary(for signature: Signature) -> Elementary? {
+  package func elementary(for signature: Signature) -> Elementary? {
     type.elementary(for: signature)
   }
 
   /// The operations that can be taken apart.
-  public static let composites: [OperationKind] = allCases.filter {
+  package static let composites: [OperationKind] = allCases.filter {
     let operands = Array(repeating: Shape([2, 2]), count: $0.arity ?? 1)
     return $0 != .leaf
       && $0.elementary(for: Signature(operands: operands, shape: Shape([2, 2]))) != nil
   }
 
   /// Where the operation has a kink, and the derivative that is taken there.
-  public var kink: Kink? { type.kink }
+  package var kink: Kink? { type.kink }
 
   /// How many operands there are, or nil for any number from one.
-  public var arity: Int? {
+  package var arity: Int? {
     switch type {
     case is any UnaryOperation.Type: 1
     case is any BinaryOperation.Type: 2
@@ -54,17 +54,17 @@ public enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hasha
   }
 
   /// Whether the value is computed entry by entry.
-  public var isElementwise: Bool {
+  package var isElementwise: Bool {
     type is any UnaryOperation.Type || type is any BinaryOperation.Type
   }
 }
 
 /// A place where an operation is continuous but has no derivative, and what is taken there.
-public struct Kink: Sendable, Hashable {
+package struct Kink: Sendable, Hashable {
   /// Where it is: `x = 0` in the graph language, or in words.
-  public let place: Bilingual
+  package let place: Bilingual
   /// What the derivative is taken to be there.
-  public let convention: Bilingual
+  package let convention: Bilingual
 
   /// A kink at a place of the graph language, and the derivative there as a formula.
   init(place: String, convention: String) {

@@ -3,10 +3,10 @@ import Wording
 /// Operands that an operation cannot take, with the reason in one sentence of either language.
 public struct ShapeError: Error, Sendable, Hashable {
   /// What is wrong and what would fit.
-  public let message: Bilingual
+  package let message: Bilingual
 
   /// Creates an error.
-  public init(en english: String, ko korean: String) {
+  package init(en english: String, ko korean: String) {
     message = Bilingual(en: english, ko: korean)
   }
 

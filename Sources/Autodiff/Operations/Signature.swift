@@ -1,11 +1,11 @@
 /// What is fixed about a node when it is recorded: shapes, places in the buffers, attributes.
-public struct Signature: Sendable, Hashable {
+package struct Signature: Sendable, Hashable {
   /// The operands' shapes, slot by slot.
-  public let operands: [Shape]
+  package let operands: [Shape]
   /// The result's shape.
-  public let shape: Shape
+  package let shape: Shape
   /// What is not an operand.
-  public let attributes: Attributes
+  package let attributes: Attributes
   /// Where each operand's values begin in the value buffer.
   let operandOffsets: [Int]
   /// Where the result's values begin in the value buffer.
@@ -14,7 +14,7 @@ public struct Signature: Sendable, Hashable {
   let broadcast: Broadcast?
 
   /// Describes a node by its shapes alone, as formulas and their writers need it.
-  public init(operands: [Shape], shape: Shape, attributes: Attributes = .none) {
+  package init(operands: [Shape], shape: Shape, attributes: Attributes = .none) {
     self.init(
       operands: operands, shape: shape, attributes: attributes, operandOffsets: [], offset: 0,
       broadcast: nil)
@@ -33,7 +33,7 @@ public struct Signature: Sendable, Hashable {
   }
 
   /// The rows of the first operand: 1 for a vector or a scalar.
-  public var rows: Int { operands[0].rank >= 2 ? operands[0].extents[0] : 1 }
+  package var rows: Int { operands[0].rank >= 2 ? operands[0].extents[0] : 1 }
 
   /// A shape seen along one axis: how many blocks, entries along the axis, entries between
   /// neighbours; the whole as one axis where the axis is nil.

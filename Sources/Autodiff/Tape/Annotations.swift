@@ -2,69 +2,69 @@ import Wording
 
 /// What people call the parts of a graph: names, labels, layers, groups, places in its source.
 /// The computation does not need any of it.
-public struct Annotations: Sendable {
+package struct Annotations: Sendable {
   /// The graph's title.
-  public var title = LocalizedText()
+  package var title = LocalizedText()
   /// The learning rate of the update table, w′ = w − rate · ∂L/∂w.
-  public var rate: Double?
+  package var rate: Double?
   /// The names of the nodes that have one.
-  public var names: [NodeID: String] = [:]
+  package var names: [NodeID: String] = [:]
   /// The display names of the nodes that have one beside their name.
-  public var labels: [NodeID: LocalizedText] = [:]
+  package var labels: [NodeID: LocalizedText] = [:]
   /// Where nodes stand in the source text.
-  public var places: [NodeID: SourcePlace] = [:]
+  package var places: [NodeID: SourcePlace] = [:]
   /// The layers, in the order in which they were opened.
-  public private(set) var layers: [LocalizedText] = []
+  package private(set) var layers: [LocalizedText] = []
   /// The calls of functions, in the order in which they were made.
-  public private(set) var groups: [Group] = []
+  package private(set) var groups: [Group] = []
   /// From which node on which layer and group are open; ascending.
   private var scopes: [(start: Int, layer: Int?, group: Int?)] = []
 
   /// Creates annotations that say nothing.
-  public init() {}
+  package init() {}
 
   /// A call of a function, or an operation that was taken apart: the nodes that it made form a group.
-  public struct Group: Sendable, Hashable {
+  package struct Group: Sendable, Hashable {
     /// The function's name.
-    public let name: String
+    package let name: String
     /// Which call of that function this is, from 1.
-    public let call: Int
+    package let call: Int
     /// The call in which this one was made, as an index into `groups`.
-    public let parent: Int?
+    package let parent: Int?
     /// The operation, where one was taken apart.
-    public let composite: Composite?
+    package let composite: Composite?
   }
 
   /// An operation whose parts stand in a group; the last of them has its value.
-  public struct Composite: Sendable, Hashable {
+  package struct Composite: Sendable, Hashable {
     /// The operation.
-    public let kind: OperationKind
+    package let kind: OperationKind
     /// Its operands, slot by slot.
-    public let operands: [NodeID]
+    package let operands: [NodeID]
     /// What is not an operand.
-    public let attributes: Attributes
+    package let attributes: Attributes
 
     /// Describes an operation that is about to be taken apart.
-    public init(kind: OperationKind, operands: [NodeID], attributes: Attributes) {
+    package init(kind: OperationKind, operands: [NodeID], attributes: Attributes) {
       self.kind = kind
       self.operands = operands
       self.attributes = attributes
     }
   }
 
-  /// The node with a name.
-  public func node(named name: String) -> NodeID? {
-    names.first { $0.value == name }?.key
+  /// The node with a name; of several the one that was recorded last.
+  package func node(named name: String) -> NodeID? {
+    names.lazy.filter { $0.value == name }.map(\.key).max()
   }
 
   /// The layer in which a node was recorded, as an index into `layers`.
-  public func layer(of node: NodeID) -> Int? { scope(of: node)?.layer }
+  package func layer(of node: NodeID) -> Int? { scope(of: node)?.layer }
 
   /// The innermost call in which a node was recorded, as an index into `groups`.
-  public func group(of node: NodeID) -> Int? { scope(of: node)?.group }
+  package func group(of node: NodeID) -> Int? { scope(of: node)?.group }
 
   /// The calls in which a node stands, outermost first, as indices into `groups`.
-  public func groupPath(of node: NodeID) -> [Int] {
+  package func groupPath(of node: NodeID) -> [Int] {
     var path: [Int] = []
     var group = group(of: node)
     while let inner = group {
@@ -118,14 +118,14 @@ public struct Annotations: Sendable {
 
 /// A place in a source text; lines and columns count from 1, columns in characters as a reader
 /// sees them.
-public struct SourcePlace: Hashable, Sendable {
+package struct SourcePlace: Hashable, Sendable {
   /// The line, from 1.
-  public let line: Int
+  package let line: Int
   /// The column, from 1.
-  public let column: Int
+  package let column: Int
 
   /// Creates a place.
-  public init(line: Int, column: Int) {
+  package init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }

@@ -1,20 +1,20 @@
 /// What an operation needs to know that is not an operand.
-public struct Attributes: Hashable, Sendable {
+package struct Attributes: Hashable, Sendable {
   /// The axis of a reduction, a softmax or a concatenation; a negative one counts from the end.
-  public var axis: Int?
+  package var axis: Int?
   /// The exponent of a power whose exponent is a literal.
-  public var exponent: Double?
+  package var exponent: Double?
   /// `leaky_relu`'s slope below zero.
-  public var slope: Double?
+  package var slope: Double?
   /// `elu`'s limit below zero.
-  public var alpha: Double?
+  package var alpha: Double?
   /// The shape that `reshape` gives.
-  public var shape: [Int]?
+  package var shape: [Int]?
   /// What `x[…]` takes of each axis; the axes after these are taken whole.
-  public var index: [Subscript]?
+  package var index: [Subscript]?
 
   /// Creates attributes, all absent where not given.
-  public init(
+  package init(
     axis: Int? = nil, exponent: Double? = nil, slope: Double? = nil, alpha: Double? = nil,
     shape: [Int]? = nil, index: [Subscript]? = nil
   ) {
@@ -27,7 +27,7 @@ public struct Attributes: Hashable, Sendable {
   }
 
   /// No attributes.
-  public static let none = Attributes()
+  package static let none = Attributes()
 
   /// The one number that an elementwise operation takes beside its operands.
   var parameter: Double { exponent ?? slope ?? alpha ?? 0 }

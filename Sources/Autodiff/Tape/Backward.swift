@@ -3,23 +3,46 @@ import Kernels
 /// Space that the backward pass uses again at every step.
 struct BackwardScratch: Sendable {
   /// For each node: whether a gradient has arrived.
-  var reached = Slab<Bool>()
+  var reached = Buffer<Bool>()
 }
 
 extension Tape {
+  /// Runs the computation backward from a variable and keeps all that flows: the trace.
+  ///
+  ///     let trace = try tape.backward(from: x * x + 1)
+  ///     trace.gradient(of: x)   // 6, where x is 3
+  ///
+  /// - Parameters:
+  ///   - output: Where the pass begins, by rule a loss.
+  ///   - upstream: The gradient that arrives there, in its shape; 1 for a single number when left out.
+  /// - Throws: ``ShapeError`` where the output is more than a single number and no gradient is given,
+  ///   where the gradient has another shape, or for a variable of another tape.
+  public func backward(
+    from output: Variable<Scalar>, upstream: Tensor<Scalar>? = nil
+  ) throws(ShapeError) -> Trace<Scalar> {
+    guard output.tape === self else { throw .differentTapes }
+    let shape = output.shape
+    if let upstream {
+      guard upstream.shape == shape else { throw .upstream(upstream.shape, for: shape) }
+    } else if !shape.isScalar {
+      throw .upstreamIsMissing(shape)
+    }
+    return backward(from: output.id, upstream: upstream)
+  }
+
   /// Runs the computation backward from a node and keeps all that flows: the trace.
   ///
   /// - Parameters:
   ///   - output: The node the pass starts at.
   ///   - upstream: The gradient that arrives at it, in its shape; 1 for a scalar when left out.
   /// - Precondition: A non-scalar output is given an upstream gradient of its shape.
-  public func backward(from output: NodeID, upstream: Tensor<Scalar>? = nil) -> Trace<Scalar> {
+  package func backward(from output: NodeID, upstream: Tensor<Scalar>? = nil) -> Trace<Scalar> {
     evaluate()
     let upstream = checked(upstream, for: output)
     // What no gradient reaches is never read; the rest is set before.
-    var gradients = Slab<Scalar>(uninitialized: recording.valueCount, spares: spares)
-    var contributions = Slab<Scalar>(uninitialized: recording.contributionCount, spares: spares)
-    var reached = Slab<Bool>(repeating: false, count: recording.rows.count, spares: spares)
+    var gradients = Buffer<Scalar>(uninitialized: recording.valueCount, spares: spares)
+    var contributions = Buffer<Scalar>(uninitialized: recording.contributionCount, spares: spares)
+    var reached = Buffer<Bool>(repeating: false, count: recording.rows.count, spares: spares)
     runBackward(
       from: output, upstream: upstream, gradients: gradients.own(), reached: reached.own(),
       contributions: contributions.own())
@@ -32,14 +55,14 @@ extension Tape {
   /// own buffer: what training needs, without an allocation after the first step.
   ///
   /// - Precondition: A non-scalar output is given an upstream gradient of its shape.
-  public func accumulateGradients(from output: NodeID, upstream: Tensor<Scalar>? = nil) {
+  package func accumulateGradients(from output: NodeID, upstream: Tensor<Scalar>? = nil) {
     evaluate()
     let upstream = upstream.map { checked($0, for: output) }
     if gradients.count != recording.valueCount {
-      gradients = Slab(repeating: 0, count: recording.valueCount)
+      gradients = Buffer(repeating: 0, count: recording.valueCount)
     }
     if scratch.reached.count != recording.rows.count {
-      scratch.reached = Slab(repeating: false, count: recording.rows.count)
+      scratch.reached = Buffer(repeating: false, count: recording.rows.count)
     } else {
       scratch.reached.own().update(repeating: false, count: scratch.reached.count)
     }
@@ -49,7 +72,7 @@ extension Tape {
   }
 
   /// Calls `body` with the entries of a gradient that `accumulateGradients` left.
-  public func withGradient<Result>(
+  package func withGradient<Result>(
     of node: NodeID, _ body: (UnsafeBufferPointer<Scalar>) throws -> Result
   ) rethrows -> Result {
     let offset = Int(recording.rows[node.index].offset)
@@ -61,7 +84,7 @@ extension Tape {
   }
 
   /// Lets parameters be updated in place with the gradients that `accumulateGradients` left.
-  public func update(
+  package func update(
     _ leaf: NodeID,
     _ body: (UnsafeMutableBufferPointer<Scalar>, UnsafeBufferPointer<Scalar>) -> Void
   ) {

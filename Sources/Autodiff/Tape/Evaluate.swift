@@ -2,7 +2,7 @@ extension Tape {
   /// Computes the values of all nodes that do not have theirs yet, in the order of recording.
   @_specialize(where Scalar == Double)
   @_specialize(where Scalar == Float)
-  public func evaluate() {
+  package func evaluate() {
     guard evaluated < recording.rows.count else { return }
     values.fill(to: recording.valueCount, with: 0)
     let base = values.own()

@@ -4,7 +4,7 @@ public struct NodeID: Hashable, Comparable, Sendable {
   public let index: Int
 
   /// Creates the id of a row.
-  @inlinable public init(_ index: Int) { self.index = index }
+  @inlinable package init(_ index: Int) { self.index = index }
 
   /// Whether one node was recorded before another.
   @inlinable public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
@@ -16,7 +16,7 @@ extension NodeID: CustomStringConvertible {
 }
 
 /// What a node is to the backward pass.
-public enum Role: UInt8, Sendable, Hashable {
+package enum Role: UInt8, Sendable, Hashable {
   /// A leaf whose gradient is recorded.
   case variable
   /// A trainable leaf; it also stands in the update table.

@@ -3,7 +3,7 @@ extension Tape {
   ///
   /// - Throws: `ShapeError` where the operands do not fit; nothing is recorded then.
   @discardableResult
-  public func record(
+  package func record(
     _ kind: OperationKind, _ operands: [NodeID], _ attributes: Attributes = .none
   ) throws(ShapeError) -> NodeID {
     if attributes == .none, kind.isElementwise, operands.count <= 2 {
@@ -13,8 +13,50 @@ extension Tape {
           ? recordScalar(kind, operands[0]) : recordScalar(kind, operands[0], operands[1])
       }
     }
+    return append(
+      kind, operands, attributes, shape: try resultShape(kind, operands, attributes))
+  }
+
+  /// Records an elementwise operation on one operand, which every shape fits.
+  func recordElementwise(
+    _ kind: OperationKind, _ a: NodeID, _ attributes: Attributes? = nil
+  ) -> NodeID {
+    if attributes == nil, isScalar(a) { return appendScalar(kind, row(a), -1) }
+    return append(kind, [a], attributes ?? .none, shape: shape(of: a))
+  }
+
+  /// Records an elementwise operation on two operands.
+  ///
+  /// - Throws: `ShapeError` where the operands do not fit; nothing is recorded then.
+  func recordElementwise(
+    _ kind: OperationKind, _ a: NodeID, _ b: NodeID
+  ) throws(ShapeError) -> NodeID {
+    if isScalar(a), isScalar(b) { return appendScalar(kind, row(a), row(b)) }
+    return append(kind, [a, b], .none, shape: try resultShape(kind, [a, b]))
+  }
+
+  /// Records an elementwise operation on two operands, one of which is a number and the other has the
+  /// result's shape.
+  func recordElementwise(
+    _ kind: OperationKind, _ a: NodeID, _ b: NodeID, like operand: NodeID
+  ) -> NodeID {
+    if isScalar(operand) { return appendScalar(kind, row(a), row(b)) }
+    return append(kind, [a, b], .none, shape: shape(of: operand))
+  }
+
+  private func isScalar(_ node: NodeID) -> Bool {
+    recording.rows[node.index].flags.contains(.isScalar)
+  }
+
+  private func row(_ node: NodeID) -> Int32 { Int32(truncatingIfNeeded: node.index) }
+
+  /// Appends a row for an operation whose operands fit.
+  ///
+  /// - Parameter result: The shape that it gives.
+  func append(
+    _ kind: OperationKind, _ operands: [NodeID], _ attributes: Attributes, shape result: Shape
+  ) -> NodeID {
     let shapes = operands.map { shape(of: $0) }
-    let result = try resultShape(kind, operands, attributes)
     let isElementwise = kind.isElementwise
     var flags: Row.Flags = []
     if operands.contains(where: { recording.rows[$0.index].flags.contains(.recordsGradient) }) {
@@ -57,10 +99,25 @@ extension Tape {
   /// The shape that an operation would give.
   ///
   /// - Throws: `ShapeError` where the operands do not fit.
-  public func resultShape(
+  package func resultShape(
     _ kind: OperationKind, _ operands: [NodeID], _ attributes: Attributes = .none
   ) throws(ShapeError) -> Shape {
     let shapes = operands.map { shape(of: $0) }
+    let result = try resultShape(kind, shapes, attributes)
+    // Where values and gradients lie is counted in 32 bits.
+    let most = 1 << 31
+    guard result.count <= most - recording.valueCount,
+      shapes.reduce(0, { $0 + $1.count }) <= most - recording.contributionCount
+    else { throw .tooLarge(result) }
+    return result
+  }
+
+  /// The shape that an operation would give for operands of some shapes.
+  ///
+  /// - Throws: `ShapeError` where they do not fit.
+  func resultShape(
+    _ kind: OperationKind, _ shapes: [Shape], _ attributes: Attributes
+  ) throws(ShapeError) -> Shape {
     if let arity = kind.arity, arity != shapes.count {
       throw ShapeError(
         en: "'\(kind.name)' takes \(arity) operands, not \(shapes.count)",
@@ -74,21 +131,21 @@ extension Tape {
       return shape
     }
     guard let operation = kind.type as? any TensorOperation.Type, !shapes.isEmpty else {
-      throw ShapeError(
-        en: "'\(kind.name)' needs operands", ko: "'\(kind.name)'에는 피연산자가 필요합니다")
+      throw .noOperands(kind)
     }
+    if let empty = shapes.first(where: { $0.count == 0 }) { throw .empty(kind, empty) }
     return try operation.shape(shapes, attributes)
   }
 
   /// Records an elementwise operation on one scalar.
   @discardableResult
-  public func recordScalar(_ kind: OperationKind, _ a: NodeID) -> NodeID {
+  package func recordScalar(_ kind: OperationKind, _ a: NodeID) -> NodeID {
     appendScalar(kind, Int32(truncatingIfNeeded: a.index), -1)
   }
 
   /// Records an elementwise operation on two scalars.
   @discardableResult
-  public func recordScalar(_ kind: OperationKind, _ a: NodeID, _ b: NodeID) -> NodeID {
+  package func recordScalar(_ kind: OperationKind, _ a: NodeID, _ b: NodeID) -> NodeID {
     appendScalar(kind, Int32(truncatingIfNeeded: a.index), Int32(truncatingIfNeeded: b.index))
   }
 
@@ -124,13 +181,13 @@ private struct ScalarValue<S: TapeScalar>: OperationVisitor {
 extension Tape where Scalar == Double {
   /// Records an elementwise operation on one scalar.
   @discardableResult
-  public func recordScalar(_ kind: OperationKind, _ a: NodeID) -> NodeID {
+  package func recordScalar(_ kind: OperationKind, _ a: NodeID) -> NodeID {
     appendScalar(kind, Int32(truncatingIfNeeded: a.index), -1)
   }
 
   /// Records an elementwise operation on two scalars.
   @discardableResult
-  public func recordScalar(_ kind: OperationKind, _ a: NodeID, _ b: NodeID) -> NodeID {
+  package func recordScalar(_ kind: OperationKind, _ a: NodeID, _ b: NodeID) -> NodeID {
     appendScalar(kind, Int32(truncatingIfNeeded: a.index), Int32(truncatingIfNeeded: b.index))
   }
 }
@@ -164,7 +221,7 @@ extension Recording {
 
 extension OperationKind {
   /// The sign that the graph language writes between or before operands.
-  public var operatorSymbol: String? {
+  package var operatorSymbol: String? {
     switch self {
     case .add: "+"
     case .subtract, .negate: "-"

@@ -31,7 +31,11 @@ struct Row: BitwiseCopyable, Sendable {
 /// What was recorded, without the numbers: rows, signatures, annotations. A value, so that a trace
 /// keeps what it was made from while the tape goes on.
 struct Recording: Sendable {
-  var rows = Slab<Row>()
+  /// What tells the recordings of different tapes apart.
+  final class Identity: Sendable {}
+
+  private(set) var identity = Identity()
+  var rows = Buffer<Row>()
   var signatures: [Signature] = []
   var operandList: [Int32] = []
   /// For each entry of `operandList`, how far behind those of the first slot the gradients along it
@@ -43,6 +47,7 @@ struct Recording: Sendable {
 
   /// Forgets all nodes and keeps the memory of their rows.
   mutating func removeAll() {
+    identity = Identity()
     rows.removeAll()
     signatures = []
     operandList = []

@@ -4,11 +4,11 @@ import Wording
 ///
 ///     let tape = Tape<Double>()
 ///     let x = tape.variable(3, name: "x")
-///     let trace = tape.backward(from: x * x + 1)
+///     let trace = try tape.backward(from: x * x + 1)
 ///     trace.gradient(of: x)   // 6
 ///
-/// Nodes are rows in flat arrays; values and gradients live in contiguous buffers. Recording
-/// computes nothing: values are computed when they are asked for, or by `evaluate()`.
+/// Nodes are rows in flat arrays; values and gradients live in contiguous buffers. Values are computed
+/// when they are asked for, and anew after a leaf was given another value.
 public final class Tape<Scalar: TapeScalar> {
   /// What the tape holds lives behind a pointer of its own: a class's stored property would be
   /// checked for exclusive access at every node that is recorded.
@@ -16,9 +16,9 @@ public final class Tape<Scalar: TapeScalar> {
 
   private struct Storage {
     var recording = Recording()
-    var values = Slab<Scalar>()
+    var values = Buffer<Scalar>()
     var evaluated = 0
-    var gradients = Slab<Scalar>()
+    var gradients = Buffer<Scalar>()
     var scratch = BackwardScratch()
     let spares = SparePages()
   }
@@ -27,7 +27,7 @@ public final class Tape<Scalar: TapeScalar> {
     _read { yield storage.pointee.recording }
     _modify { yield &storage.pointee.recording }
   }
-  var values: Slab<Scalar> {
+  var values: Buffer<Scalar> {
     _read { yield storage.pointee.values }
     _modify { yield &storage.pointee.values }
   }
@@ -39,7 +39,7 @@ public final class Tape<Scalar: TapeScalar> {
     set { storage.pointee.evaluated = newValue }
   }
   /// The gradients that `accumulateGradients` leaves, in the layout of `values`.
-  var gradients: Slab<Scalar> {
+  var gradients: Buffer<Scalar> {
     _read { yield storage.pointee.gradients }
     _modify { yield &storage.pointee.gradients }
   }
@@ -63,36 +63,36 @@ public final class Tape<Scalar: TapeScalar> {
   public var nodeCount: Int { recording.rows.count }
 
   /// How many numbers all values together hold.
-  public var numberCount: Int { recording.valueCount }
+  package var numberCount: Int { recording.valueCount }
 
   /// Names, labels, layers and groups of the nodes.
-  public var annotations: Annotations {
+  package var annotations: Annotations {
     _read { yield recording.annotations }
     _modify { yield &recording.annotations }
   }
 
   /// Makes room for a number of nodes, so that recording them does not move what is there.
-  public func reserveCapacity(_ nodes: Int) {
+  package func reserveCapacity(_ nodes: Int) {
     recording.rows.reserveCapacity(nodes)
     values.reserveCapacity(nodes)
   }
 
   /// Forgets all nodes and keeps the memory they had, to record another computation; traces keep
   /// what they have.
-  public func removeAll() {
+  package func removeAll() {
     recording.removeAll()
     values.removeAll()
     evaluated = 0
   }
 
   /// The shape of a node's value.
-  public func shape(of node: NodeID) -> Shape { recording.shape(of: node.index) }
+  package func shape(of node: NodeID) -> Shape { recording.shape(of: node.index) }
 
   // MARK: Leaves
 
   /// Records a leaf.
   @discardableResult
-  public func leaf(
+  package func leaf(
     _ value: Tensor<Scalar>, role: Role = .variable, name: String? = nil
   ) -> NodeID {
     precondition(role != .operation, "a leaf is a variable, a parameter or a constant")
@@ -124,7 +124,7 @@ public final class Tape<Scalar: TapeScalar> {
   /// Gives a leaf another value of the same shape; all that depends on it is computed anew.
   ///
   /// - Precondition: The node is a leaf and the entries are as many as before.
-  public func setValue(of leaf: NodeID, to elements: some Collection<Scalar>) {
+  package func setValue(of leaf: NodeID, to elements: some Collection<Scalar>) {
     withMutableValue(of: leaf) { buffer in
       precondition(buffer.count == elements.count, "a leaf keeps its shape")
       _ = buffer.update(fromContentsOf: elements)
@@ -134,7 +134,7 @@ public final class Tape<Scalar: TapeScalar> {
   /// Lets a leaf's entries be changed in place; all that depends on them is computed anew.
   ///
   /// - Precondition: The node is a leaf.
-  public func withMutableValue<Result>(
+  package func withMutableValue<Result>(
     of leaf: NodeID, _ body: (UnsafeMutableBufferPointer<Scalar>) throws -> Result
   ) rethrows -> Result {
     let row = recording.rows[leaf.index]
@@ -148,7 +148,7 @@ public final class Tape<Scalar: TapeScalar> {
   // MARK: Values
 
   /// A node's value, computed where it is not yet.
-  public func value(of node: NodeID) -> Tensor<Scalar> {
+  package func value(of node: NodeID) -> Tensor<Scalar> {
     evaluate()
     let offset = Int(recording.rows[node.index].offset)
     let shape = shape(of: node)
@@ -156,7 +156,7 @@ public final class Tape<Scalar: TapeScalar> {
   }
 
   /// Calls `body` with the entries of a node's value, without a copy.
-  public func withValue<Result>(
+  package func withValue<Result>(
     of node: NodeID, _ body: (UnsafeBufferPointer<Scalar>) throws -> Result
   ) rethrows -> Result {
     evaluate()
@@ -171,21 +171,21 @@ public final class Tape<Scalar: TapeScalar> {
   // MARK: Scopes
 
   /// Opens a layer: the nodes that follow belong to it; nil ends the open one.
-  public func openLayer(_ name: LocalizedText?) {
+  package func openLayer(_ name: LocalizedText?) {
     recording.annotations.openLayer(name, at: nodeCount)
   }
 
   /// Changes the name of the layer that was opened last.
-  public func renameLayer(_ rename: (inout LocalizedText) -> Void) {
+  package func renameLayer(_ rename: (inout LocalizedText) -> Void) {
     recording.annotations.renameLayer(rename)
   }
 
   /// Opens a group: the nodes that follow were made by this call of a function, or are the parts of an
   /// operation.
-  public func openGroup(_ name: String, call: Int, of composite: Annotations.Composite? = nil) {
+  package func openGroup(_ name: String, call: Int, of composite: Annotations.Composite? = nil) {
     recording.annotations.openGroup(name, call: call, of: composite, at: nodeCount)
   }
 
   /// Ends the innermost open group.
-  public func closeGroup() { recording.annotations.closeGroup(at: nodeCount) }
+  package func closeGroup() { recording.annotations.closeGroup(at: nodeCount) }
 }

@@ -27,7 +27,7 @@ public struct Shape: Hashable, Sendable {
   public var isScalar: Bool { extents.isEmpty }
 
   /// How many entries apart neighbours along each axis lie in row-major order.
-  public var strides: [Int] {
+  package var strides: [Int] {
     var strides = [Int](repeating: 1, count: rank)
     for axis in stride(from: rank - 2, through: 0, by: -1) {
       strides[axis] = strides[axis + 1] * extents[axis + 1]
@@ -36,13 +36,13 @@ public struct Shape: Hashable, Sendable {
   }
 
   /// The axis that a possibly negative index means, or nil where there is none.
-  public func axis(_ index: Int) -> Int? {
+  package func axis(_ index: Int) -> Int? {
     let axis = index < 0 ? index + rank : index
     return (0..<rank).contains(axis) ? axis : nil
   }
 
   /// The shape without one axis.
-  public func removing(axis: Int) -> Shape {
+  package func removing(axis: Int) -> Shape {
     var extents = extents
     extents.remove(at: axis)
     return Shape(extents)
@@ -50,7 +50,7 @@ public struct Shape: Hashable, Sendable {
 
   /// The shape that two operands have together by NumPy's rules, or nil where they do not fit:
   /// aligned at the last axis, extents agree or one of them is 1.
-  public func broadcast(with other: Shape) -> Shape? {
+  package func broadcast(with other: Shape) -> Shape? {
     if self == other { return self }
     let rank = max(self.rank, other.rank)
     var extents = [Int](repeating: 1, count: rank)
@@ -62,6 +62,11 @@ public struct Shape: Hashable, Sendable {
     }
     return Shape(extents)
   }
+}
+
+extension Shape: ExpressibleByArrayLiteral {
+  /// A shape as it is written: `[2, 3]`.
+  public init(arrayLiteral extents: Int...) { self.init(extents) }
 }
 
 extension Shape: CustomStringConvertible {

@@ -8,7 +8,7 @@ public struct Tensor<Scalar: Sendable>: Sendable {
   /// Creates a tensor from its entries in row-major order.
   ///
   /// - Precondition: There are `shape.count` entries.
-  public init(shape: Shape, elements: [Scalar]) {
+  package init(shape: Shape, elements: [Scalar]) {
     precondition(shape.count == elements.count, "a tensor of shape \(shape) has other entries")
     self.shape = shape
     self.elements = elements
@@ -22,20 +22,38 @@ public struct Tensor<Scalar: Sendable>: Sendable {
 
   /// Creates a matrix from its rows.
   ///
-  /// - Precondition: All rows have one length.
-  public init(_ rows: [[Scalar]]) {
-    self.init(shape: Shape([rows.count, rows.first?.count ?? 0]), elements: rows.flatMap { $0 })
+  /// - Throws: ``ShapeError`` where the rows differ in length.
+  public init(_ rows: [[Scalar]]) throws(ShapeError) {
+    let columns = rows.first?.count ?? 0
+    for (index, row) in rows.enumerated() where row.count != columns {
+      throw .ragged(row: index, row.count, expected: columns)
+    }
+    self.init(shape: Shape([rows.count, columns]), elements: rows.flatMap { $0 })
+  }
+
+  /// Creates a tensor of any rank from its entries in row-major order.
+  ///
+  ///     try Tensor([1, 2, 3, 4, 5, 6], shape: [2, 3])   // [[1, 2, 3], [4, 5, 6]]
+  ///
+  /// - Throws: ``ShapeError`` where the shape has another number of entries.
+  public init(_ elements: [Scalar], shape: Shape) throws(ShapeError) {
+    guard shape.extents.allSatisfy({ $0 >= 0 }), shape.count == elements.count else {
+      throw .entries(elements.count, for: shape)
+    }
+    self.init(shape: shape, elements: elements)
   }
 
   /// Creates a tensor of equal entries.
-  public init(repeating scalar: Scalar, shape: Shape) {
+  package init(repeating scalar: Scalar, shape: Shape) {
     self.init(shape: shape, elements: Array(repeating: scalar, count: shape.count))
   }
 
   /// The one number of a scalar, or nil where there are axes.
   public var scalar: Scalar? { shape.isScalar ? elements[0] : nil }
 
-  /// The entry at an index for each axis.
+  /// The entry at an index for each axis, from 0.
+  ///
+  /// - Precondition: There is an index for each axis, and the entry is there.
   public subscript(indices: Int...) -> Scalar {
     precondition(indices.count == shape.rank, "an index for each axis")
     return elements[zip(indices, shape.strides).reduce(0) { $0 + $1.0 * $1.1 }]
@@ -44,6 +62,20 @@ public struct Tensor<Scalar: Sendable>: Sendable {
   /// The tensor with each entry put through a function.
   public func map<Other>(_ transform: (Scalar) throws -> Other) rethrows -> Tensor<Other> {
     Tensor<Other>(shape: shape, elements: try elements.map(transform))
+  }
+}
+
+extension Tensor: CustomStringConvertible {
+  /// The numbers as NumPy writes them: `6.0`, `[1.0, 2.0]`, `[[1.0, 2.0], [3.0, 4.0]]`.
+  public var description: String { description(axis: 0, from: 0) }
+
+  private func description(axis: Int, from start: Int) -> String {
+    guard axis < shape.rank else { return "\(elements[start])" }
+    let stride = shape.strides[axis]
+    let parts = (0..<shape.extents[axis]).map {
+      description(axis: axis + 1, from: start + $0 * stride)
+    }
+    return "[" + parts.joined(separator: ", ") + "]"
   }
 }
 

@@ -2,20 +2,20 @@
 
 extension Trace {
   /// Numbers of a trace in row-major order.
-  public typealias Entries = Slab<Scalar>.SubSequence
+  package typealias Entries = Buffer<Scalar>.SubSequence
 
   /// How many operand slots a node has.
-  public func operandCount(of node: NodeID) -> Int { recording.operandCount(of: node.index) }
+  package func operandCount(of node: NodeID) -> Int { recording.operandCount(of: node.index) }
 
   /// The entries of a node's value in row-major order, without a copy.
-  public func valueEntries(of node: NodeID) -> Entries {
+  package func valueEntries(of node: NodeID) -> Entries {
     let offset = Int(recording.rows[node.index].offset)
     return values[offset..<(offset + recording.count(of: node.index))]
   }
 
   /// The entries of a node's gradient in row-major order, without a copy; nil where none is
   /// computed, zeros where the output does not depend on the node.
-  public func gradientEntries(of node: NodeID) -> Entries? {
+  package func gradientEntries(of node: NodeID) -> Entries? {
     guard recordsGradient(node) else { return nil }
     let count = recording.count(of: node.index)
     guard isOnPath(node) else { return zeros(count) }
@@ -27,7 +27,7 @@ extension Trace {
   /// flowed back along it, as for `gradientEntries(of:)`.
   ///
   /// - Complexity: Linear in the number of slots.
-  public func forEachSlot(
+  package func forEachSlot(
     of node: NodeID,
     _ body: (_ slot: Int, _ from: NodeID, _ gradient: Entries?) throws -> Void
   ) rethrows {
@@ -48,6 +48,6 @@ extension Trace {
 
   /// Where no gradient arrived, the buffers hold nothing.
   private func zeros(_ count: Int) -> Entries {
-    Slab(repeating: 0, count: count)[...]
+    Buffer(repeating: 0, count: count)[...]
   }
 }

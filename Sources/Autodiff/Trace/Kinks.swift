@@ -1,16 +1,16 @@
 /// A kink that the forward pass hit exactly.
-public struct KinkHit: Sendable, Hashable {
+package struct KinkHit: Sendable, Hashable {
   /// The node whose operation has the kink.
-  public let node: NodeID
+  package let node: NodeID
   /// How many of its entries lie on it.
-  public let entries: Int
+  package let entries: Int
   /// Where it is and what the derivative is taken to be there.
-  public let kink: Kink
+  package let kink: Kink
 }
 
 extension Trace {
   /// The kinks that were hit, in the order of nodes.
-  public var kinks: [KinkHit] {
+  package var kinks: [KinkHit] {
     var hits: [KinkHit] = []
     for node in 0..<nodeCount {
       guard let kink = recording.rows[node].kind.kink else { continue }
@@ -23,17 +23,17 @@ extension Trace {
 
 /// On which side of its kinks each entry of a node lies: −1, 0 (on one) or 1, or which entry was
 /// selected; empty for a smooth operation.
-func branches<S: TapeScalar>(_ recording: Recording, _ values: Slab<S>, node: Int) -> [Int32] {
+func branches<S: TapeScalar>(_ recording: Recording, _ values: Buffer<S>, node: Int) -> [Int32] {
   var visitor = Branches(recording: recording, values: values, node: node)
   return recording.rows[node].kind.accept(&visitor)
 }
 
 private struct Branches<S: TapeScalar>: OperationVisitor {
   let recording: Recording
-  let values: Slab<S>
+  let values: Buffer<S>
   let node: Int
 
-  private func entries(slot: Int) -> Slice<Slab<S>> {
+  private func entries(slot: Int) -> Slice<Buffer<S>> {
     let operand = recording.operand(of: node, slot: slot)
     let offset = Int(recording.rows[operand].offset)
     return values[offset..<(offset + recording.count(of: operand))]

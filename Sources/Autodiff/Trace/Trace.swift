@@ -2,19 +2,19 @@
 /// gradient along every operand slot. A value: later recording does not change it.
 public struct Trace<Scalar: TapeScalar>: Sendable {
   let recording: Recording
-  let values: Slab<Scalar>
-  let gradients: Slab<Scalar>
-  let contributions: Slab<Scalar>
-  let reached: Slab<Bool>
+  let values: Buffer<Scalar>
+  let gradients: Buffer<Scalar>
+  let contributions: Buffer<Scalar>
+  let reached: Buffer<Bool>
   /// The node that the backward pass started at.
-  public let output: NodeID
+  package let output: NodeID
   /// The gradient that arrived at the output.
-  public let upstream: Tensor<Scalar>
+  package let upstream: Tensor<Scalar>
   private let useIndex = UseIndex()
 
   init(
-    recording: Recording, values: Slab<Scalar>, gradients: Slab<Scalar>,
-    contributions: Slab<Scalar>, reached: Slab<Bool>, output: NodeID, upstream: Tensor<Scalar>
+    recording: Recording, values: Buffer<Scalar>, gradients: Buffer<Scalar>,
+    contributions: Buffer<Scalar>, reached: Buffer<Bool>, output: NodeID, upstream: Tensor<Scalar>
   ) {
     self.recording = recording
     self.values = values
@@ -26,59 +26,59 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
   }
 
   /// How many nodes there are.
-  public var nodeCount: Int { recording.rows.count }
+  package var nodeCount: Int { recording.rows.count }
 
   /// The nodes in the order of recording; operands come before what uses them.
-  public var nodes: some RandomAccessCollection<NodeID> & Sendable {
+  package var nodes: some RandomAccessCollection<NodeID> & Sendable {
     (0..<nodeCount).map(NodeID.init)
   }
 
   /// Names, labels, layers and groups.
-  public var annotations: Annotations { recording.annotations }
+  package var annotations: Annotations { recording.annotations }
 
   /// What computed a node.
-  public func kind(of node: NodeID) -> OperationKind { recording.rows[node.index].kind }
+  package func kind(of node: NodeID) -> OperationKind { recording.rows[node.index].kind }
 
   /// What a node is to the backward pass.
-  public func role(of node: NodeID) -> Role { recording.role(of: node.index) }
+  package func role(of node: NodeID) -> Role { recording.role(of: node.index) }
 
   /// A node's operands, slot by slot.
-  public func operands(of node: NodeID) -> [NodeID] { recording.operands(of: node.index) }
+  package func operands(of node: NodeID) -> [NodeID] { recording.operands(of: node.index) }
 
   /// The shape of a node's value.
-  public func shape(of node: NodeID) -> Shape { recording.shape(of: node.index) }
+  package func shape(of node: NodeID) -> Shape { recording.shape(of: node.index) }
 
   /// The shapes and attributes of a node.
-  public func signature(of node: NodeID) -> Signature { recording.signature(of: node.index) }
+  package func signature(of node: NodeID) -> Signature { recording.signature(of: node.index) }
 
   /// What a node's operation knows that is not an operand.
-  public func attributes(of node: NodeID) -> Attributes {
+  package func attributes(of node: NodeID) -> Attributes {
     recording.rows[node.index].signature < 0 ? .none : signature(of: node).attributes
   }
 
   /// A node's value.
-  public func value(of node: NodeID) -> Tensor<Scalar> {
+  package func value(of node: NodeID) -> Tensor<Scalar> {
     let shape = shape(of: node)
     let offset = Int(recording.rows[node.index].offset)
     return Tensor(shape: shape, elements: Array(values[offset..<(offset + shape.count)]))
   }
 
   /// The number of a scalar node, or nil where there are axes.
-  public func scalar(of node: NodeID) -> Scalar? {
+  package func scalar(of node: NodeID) -> Scalar? {
     let row = recording.rows[node.index]
     return row.flags.contains(.isScalar) ? values[Int(row.offset)] : nil
   }
 
   /// Whether a gradient is recorded for a node: whether it depends on anything but constants.
-  public func recordsGradient(_ node: NodeID) -> Bool {
+  package func recordsGradient(_ node: NodeID) -> Bool {
     recording.rows[node.index].flags.contains(.recordsGradient)
   }
 
   /// Whether the output depends on a node through anything but constants.
-  public func isOnPath(_ node: NodeID) -> Bool { reached[node.index] }
+  package func isOnPath(_ node: NodeID) -> Bool { reached[node.index] }
 
   /// A node's gradient: the sum of its contributions, and the upstream gradient at the output.
-  public func gradient(of node: NodeID) -> Gradient<Scalar> {
+  package func gradient(of node: NodeID) -> Gradient<Scalar> {
     guard recordsGradient(node) else { return .notComputed }
     let shape = shape(of: node)
     guard isOnPath(node) else { return .zero(shape: shape, reason: .notOnPath) }
@@ -90,17 +90,17 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
 
   /// All operand slots, each with the gradient that flowed back along it, ordered by the node they
   /// lead to and the slot.
-  public var edges: [Contribution<Scalar>] {
+  package var edges: [Contribution<Scalar>] {
     (0..<nodeCount).flatMap { edges(into: NodeID($0)) }
   }
 
   /// The operand slots of a node, each with the gradient that flowed back along it.
-  public func edges(into node: NodeID) -> [Contribution<Scalar>] {
+  package func edges(into node: NodeID) -> [Contribution<Scalar>] {
     (0..<recording.operandCount(of: node.index)).map { edge(into: node, slot: $0) }
   }
 
   /// One operand slot of a node.
-  public func edge(into node: NodeID, slot: Int) -> Contribution<Scalar> {
+  package func edge(into node: NodeID, slot: Int) -> Contribution<Scalar> {
     let from = NodeID(recording.operand(of: node.index, slot: slot))
     return Contribution(
       from: from, to: node, slot: slot, gradient: gradient(from: from, to: node, slot: slot))
@@ -115,12 +115,12 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
 
   /// The slots that use a node, in the order in which the backward pass visits them: the arrows
   /// that its gradient is the sum of.
-  public func uses(of node: NodeID) -> ArraySlice<(node: NodeID, slot: Int)> {
+  package func uses(of node: NodeID) -> ArraySlice<(node: NodeID, slot: Int)> {
     useIndex.uses(of: recording)[node]
   }
 
   /// The arrows that arrive at a node in the backward pass, in the order in which they were made.
-  public func contributions(to node: NodeID) -> [Contribution<Scalar>] {
+  package func contributions(to node: NodeID) -> [Contribution<Scalar>] {
     uses(of: node).map { edge(into: $0.node, slot: $0.slot) }
   }
 
@@ -135,7 +135,7 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
   }
 
   /// ∂to/∂from along one slot where both are scalars, else nil.
-  public func localDerivative(of node: NodeID, slot: Int) -> Scalar? {
+  package func localDerivative(of node: NodeID, slot: Int) -> Scalar? {
     guard shape(of: node).isScalar,
       shape(of: NodeID(recording.operand(of: node.index, slot: slot))).isScalar
     else { return nil }
@@ -157,7 +157,7 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
   }
 
   /// A formula of a node's operation, worked out with the node's numbers.
-  public func evaluate(_ formula: Formula, at node: NodeID) -> Tensor<Double>? {
+  package func evaluate(_ formula: Formula, at node: NodeID) -> Tensor<Double>? {
     evaluate(formula, at: node, upstream: gradient(of: node).tensor?.map(\.double))
   }
 

@@ -45,7 +45,7 @@ extension Trace {
     }
   }
 
-  private func upstreamEntries(of node: NodeID) -> Slice<Slab<Scalar>>? {
+  private func upstreamEntries(of node: NodeID) -> Slice<Buffer<Scalar>>? {
     guard reached[node.index] else { return nil }
     let offset = Int(recording.rows[node.index].offset)
     return gradients[offset..<(offset + recording.count(of: node.index))]

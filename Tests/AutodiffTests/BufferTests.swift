@@ -2,38 +2,38 @@ import Testing
 
 @testable import Autodiff
 
-@Suite struct SlabTests {
+@Suite struct BufferTests {
   /// From a few bytes over the first large page to several of them: nothing is lost on the way.
   @Test func growsWithoutLosingAnything() {
-    var slab = Slab<Int32>()
-    for number in 0..<3_000_000 { slab.append(Int32(number)) }
-    #expect(slab.count == 3_000_000)
-    #expect(slab.enumerated().allSatisfy { $0.offset == Int($0.element) })
-    #expect(Array(slab[7..<9]) == [7, 8])
+    var buffer = Buffer<Int32>()
+    for number in 0..<3_000_000 { buffer.append(Int32(number)) }
+    #expect(buffer.count == 3_000_000)
+    #expect(buffer.enumerated().allSatisfy { $0.offset == Int($0.element) })
+    #expect(Array(buffer[7..<9]) == [7, 8])
   }
 
   @Test func copiesKeepWhatTheyHave() {
-    var slab = Slab(repeating: 1.0, count: 3)
-    let copy = slab
-    slab.append(2)
-    slab.own()[0] = 5
-    #expect(Array(slab) == [5, 1, 1, 2])
+    var buffer = Buffer(repeating: 1.0, count: 3)
+    let copy = buffer
+    buffer.append(2)
+    buffer.own()[0] = 5
+    #expect(Array(buffer) == [5, 1, 1, 2])
     #expect(Array(copy) == [1, 1, 1])
-    let longer = slab
-    slab.removeAll()
-    slab.append(7)
-    #expect(Array(longer) == [5, 1, 1, 2] && Array(slab) == [7])
-    slab = longer
-    slab.fill(to: 6, with: 9)
-    #expect(Array(slab) == [5, 1, 1, 2, 9, 9])
+    let longer = buffer
+    buffer.removeAll()
+    buffer.append(7)
+    #expect(Array(longer) == [5, 1, 1, 2] && Array(buffer) == [7])
+    buffer = longer
+    buffer.fill(to: 6, with: 9)
+    #expect(Array(buffer) == [5, 1, 1, 2, 9, 9])
   }
 
   @Test func sparePagesAreUsedAgain() {
     let spares = SparePages()
-    var first: Slab<Double>? = Slab(uninitialized: 1 << 20, spares: spares)
+    var first: Buffer<Double>? = Buffer(uninitialized: 1 << 20, spares: spares)
     let place = first?.base
     first = nil
-    let second = Slab<Double>(uninitialized: (1 << 20) - 5, spares: spares)
+    let second = Buffer<Double>(uninitialized: (1 << 20) - 5, spares: spares)
     #expect(second.base == place)
     // What is much smaller must not keep it.
     #expect(spares.take(bytes: 5 << 20) == nil)

@@ -4,7 +4,8 @@ import Kernels
 /// grows without copying, and large ones lie in large pages.
 ///
 /// A value like any other: a copy keeps what it has, whatever happens to the original.
-public struct Slab<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, @unchecked Sendable
+package struct Buffer<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
+  @unchecked Sendable
 {
   /// The piece of memory, given back when nobody has it any more.
   private final class Memory {
@@ -22,7 +23,7 @@ public struct Slab<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
 
     /// Memory for so many elements; it holds anything.
     convenience init(capacity: Int, spares: SparePages?) {
-      let bytes = Slab.bytes(capacity)
+      let bytes = Buffer.bytes(capacity)
       if let spare = spares?.take(bytes: bytes) {
         self.init(
           spare.memory, capacity: spare.bytes / MemoryLayout<Element>.stride, spares: spares)
@@ -33,7 +34,7 @@ public struct Slab<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
 
     deinit {
       if hasMoved { return }
-      let bytes = Slab.bytes(capacity)
+      let bytes = Buffer.bytes(capacity)
       if let spares { spares.give(base, bytes: bytes) } else { Kernels.free(base, bytes: bytes) }
     }
   }
@@ -43,7 +44,7 @@ public struct Slab<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
   @usableFromInline private(set) var base: UnsafeMutablePointer<Element>
   private var capacity: Int
   /// How many elements there are.
-  public private(set) var count: Int
+  package private(set) var count: Int
 
   private static func bytes(_ count: Int) -> Int { count * MemoryLayout<Element>.stride }
 
@@ -67,12 +68,12 @@ public struct Slab<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
   }
 
   /// The position of the first element.
-  public var startIndex: Int { 0 }
+  package var startIndex: Int { 0 }
   /// The position behind the last element.
-  public var endIndex: Int { count }
+  package var endIndex: Int { count }
 
-  /// The element at a position; to set it, the slab must be nobody else's: see `own()`.
-  @inlinable public subscript(index: Int) -> Element {
+  /// The element at a position; to set it, the buffer must be nobody else's: see `own()`.
+  @inlinable package subscript(index: Int) -> Element {
     precondition(index >= 0 && index < count, "an element that is there")
     return base[index]
   }

@@ -1,0 +1,158 @@
+import Autodiff
+import CairoRenderer
+import Diagram
+import Scene
+import Synchronization
+import Wording
+
+/// A figure with its fonts, laid out once. Fonts keep what they measured, so that only one thread at
+/// a time may paint.
+final class Drawing: Sendable {
+  /// What of a figure is painted.
+  enum Part: Sendable {
+    /// All of it.
+    case whole
+    /// One of its steps.
+    case step(Int)
+  }
+
+  /// What a thread has for itself while it paints.
+  struct Canvas {
+    let figure: GraphFigure
+    let frames: FigureFrames
+    let painter: Painter
+
+    /// The scene of a part.
+    func scene(_ part: Part) -> Scene {
+      switch part {
+      case .whole: figure.scene
+      case .step(let step): frames.scene(step)
+      }
+    }
+
+    /// A part as SVG, with ids that no other picture has unless some are asked for.
+    func svg(_ part: Part, id: String?) throws(RenderError) -> [UInt8] {
+      let scene = scene(part)
+      let prefix = id ?? "\(painter.theme.name)-\(scene.fingerprint)"
+      return try painter.svg(scene, options: SVGOptions(prefix: prefix))
+    }
+
+    /// A part as a LaTeX document.
+    func tikz(_ part: Part, font: String?) throws(RenderError) -> [UInt8] {
+      let scene = scene(part)
+      try painter.check(scene)
+      guard max(scene.size.width, scene.size.height) <= TikZWriter.longestShrunkSide else {
+        throw .tooLargeForTeX(width: scene.size.width, height: scene.size.height)
+      }
+      let writer = TikZWriter(theme: painter.theme, fonts: TikZFonts(preferring: font))
+      return Array(writer.document([scene]).utf8)
+    }
+  }
+
+  /// What the figure says.
+  let description: String
+  /// How many steps it has.
+  let stepCount: Int
+  private let canvas: Mutex<Canvas>
+
+  init(
+    _ trace: Trace<Double>, _ language: Language, _ options: Figure.Options
+  ) throws(BackdrawError) {
+    try Self.check(options, language)
+    let names = try Self.collapsed(options, of: trace, language)
+    try Self.checkSize(of: trace, collapses: !names.isEmpty, language)
+    let fonts: CairoTextMeasure
+    do throws(RenderError) {
+      fonts = try CairoTextMeasure(families: FontFamilies(preferring: options.font))
+    } catch {
+      throw BackdrawError(error, in: language)
+    }
+    let figure = GraphFigure(
+      trace, options: options.figureOptions(language, collapsing: names), measuring: fonts)
+    let frames = figure.frames(pass: figure.options.pass)
+    description = figure.description
+    stepCount = frames.steps.count
+    canvas = Mutex(
+      Canvas(
+        figure: figure, frames: frames,
+        painter: Painter(text: fonts, theme: options.theme.inside)))
+  }
+
+  /// Paints with the fonts, which nobody else has meanwhile.
+  func paint(
+    _ language: Language, _ body: (borrowing Canvas) throws(RenderError) -> [UInt8]
+  ) throws(BackdrawError) -> [UInt8] {
+    do throws(RenderError) {
+      return try canvas.withLock { canvas throws(RenderError) in try body(canvas) }
+    } catch {
+      throw BackdrawError(error, in: language)
+    }
+  }
+
+  /// The graph in the language of Graphviz.
+  var dot: String {
+    canvas.withLock { $0.figure.dotDocument(theme: $0.painter.theme) }
+  }
+
+  // MARK: What cannot be drawn
+
+  private static func check(_ options: Figure.Options, _ language: Language) throws(BackdrawError) {
+    if let width = options.width, !(width > 0 && width.isFinite) {
+      throw .badOption(
+        "width", width, Bilingual(en: "give a number above 0", ko: "0보다 큰 수를 주십시오"), in: language)
+    }
+    if let aspect = options.aspect, !(0.05...20).contains(aspect) {
+      throw .badOption(
+        "aspect", aspect,
+        Bilingual(en: "give width / height, from 1/20 to 20", ko: "너비 / 높이를 1/20부터 20까지로 주십시오"),
+        in: language)
+    }
+  }
+
+  /// The names that are drawn as one node.
+  private static func collapsed(
+    _ options: Figure.Options, of trace: Trace<Double>, _ language: Language
+  ) throws(BackdrawError) -> [String] {
+    guard !options.collapsed.isEmpty else { return [] }
+    let names = GroupNames(trace)
+    var collapsed: [String] = []
+    for pattern in options.collapsed {
+      var matching = names.matching(pattern)
+      if pattern == "all" {
+        matching.removeAll { options.expanded.contains($0) }
+      } else if matching.isEmpty {
+        throw .unknown(
+          pattern,
+          Bilingual(
+            en: "no layer or function of the graph has this name",
+            ko: "그래프에 이런 이름의 층이나 함수가 없습니다"), among: names.all, in: language)
+      }
+      collapsed += matching
+    }
+    return collapsed
+  }
+
+  /// Fails for a graph that has no chance of being drawn, before all the work of placing it.
+  private static func checkSize(
+    of trace: Trace<Double>, collapses: Bool, _ language: Language
+  ) throws(BackdrawError) {
+    let annotations = trace.annotations
+    let nodes = trace.nodes.count {
+      annotations.group(of: $0) == nil && (!collapses || annotations.layer(of: $0) == nil)
+    }
+    let takesIn = !annotations.groups.isEmpty || collapses
+    let arrows =
+      takesIn
+      ? 0 : trace.nodes.reduce(0) { max($0, trace.operandCount(of: $1), trace.uses(of: $1).count) }
+    guard nodes > FigureLimits.nodes || arrows > FigureLimits.arrows else { return }
+    let what =
+      nodes > FigureLimits.nodes
+      ? Bilingual(en: "a figure of \(nodes) nodes", ko: "노드 \(nodes)개는")
+      : Bilingual(en: "a node with \(arrows) arrows", ko: "화살표가 \(arrows)개인 노드는")
+    throw BackdrawError(
+      .tooLarge,
+      Bilingual(
+        en: "error: \(what[.english]) is more than can be drawn; collapse groups",
+        ko: "error: \(what[.korean]) 그리기에 너무 많습니다. 묶음을 접으십시오"), in: language)
+  }
+}

@@ -1,0 +1,134 @@
+public import Autodiff
+import CairoRenderer
+import Diagram
+import Scene
+public import Wording
+
+/// A computation as a picture: green arrows forward, red arrows backward, every value and every
+/// gradient.
+///
+///     let graph = try Graph(source: "x = 3; y = x * x + 1")
+///     let figure = try Figure(graph, language: .korean)
+///     try figure.svg()
+///     try figure.write(to: "square.png", scale: 2)
+///
+/// It is laid out once, when it is made; the same figure gives the same bytes on every run.
+public struct Figure: Sendable {
+  /// The language of words, captions and the description.
+  public let language: Language
+  /// How it is drawn.
+  public let options: Options
+  private let drawing: Drawing
+  private let part: Drawing.Part
+
+  /// Lays out the figure of a graph.
+  ///
+  /// - Parameters:
+  ///   - graph: The graph; what was taken apart in it is drawn in frames.
+  ///   - language: The language of words, captions and the description.
+  ///   - options: How it is drawn.
+  /// - Throws: ``BackdrawError`` where an option makes no sense, a name to collapse is unknown, a font
+  ///   is not installed, or the graph is too large to be drawn.
+  public init(
+    _ graph: Graph, language: Language = .english, options: Options = Options()
+  ) throws(BackdrawError) {
+    var options = options
+    options.expanded += graph.expanded
+    try self.init(graph.trace, language: language, options: options)
+  }
+
+  /// Lays out the figure of what a tape recorded.
+  ///
+  ///     let tape = Tape<Double>()
+  ///     let x = tape.variable(3, name: "x")
+  ///     let y = try (sigmoid(x) * x).sum()
+  ///     try Figure(tape.backward(from: y)).write(to: "swish.pdf")
+  ///
+  /// - Throws: ``BackdrawError``, as for ``init(_:language:options:)-(Graph,_,_)``.
+  public init(
+    _ trace: Trace<Double>, language: Language = .english, options: Options = Options()
+  ) throws(BackdrawError) {
+    self.init(
+      drawing: try Drawing(trace, language, options), part: .whole, language: language,
+      options: options)
+  }
+
+  private init(drawing: Drawing, part: Drawing.Part, language: Language, options: Options) {
+    self.drawing = drawing
+    self.part = part
+    self.language = language
+    self.options = options
+  }
+
+  /// What the figure says, for a reader who does not see it.
+  public var description: String { drawing.description }
+
+  /// The figure step by step: the forward pass node by node, then the backward pass; what happens in
+  /// a step stands out, what comes later is faint.
+  ///
+  /// - Throws: ``BackdrawError`` where there are more than 1,000 steps.
+  public var frames: [Figure] {
+    get throws(BackdrawError) {
+      let count = drawing.stepCount
+      guard count <= FigureLimits.steps else {
+        throw BackdrawError(
+          .tooLarge,
+          Bilingual(
+            en: "error: \(count) steps are more than the \(FigureLimits.steps) that are drawn; "
+              + "draw one pass, or collapse groups",
+            ko: "error: 단계가 \(count)개여서 그릴 수 있는 \(FigureLimits.steps)개를 넘습니다. "
+              + "한쪽 패스만 그리거나 묶음을 접으십시오"), in: language)
+      }
+      return (0..<count).map {
+        Figure(drawing: drawing, part: .step($0), language: language, options: options)
+      }
+    }
+  }
+
+  // MARK: Forms
+
+  /// The figure as SVG: its letters are outlines, so that it looks the same everywhere.
+  ///
+  /// - Parameter id: What all ids in it begin with, a letter followed by letters, digits, `-` and `_`;
+  ///   when left out, one that its content gives.
+  /// - Throws: ``BackdrawError`` where it cannot be painted.
+  public func svg(id: String? = nil) throws(BackdrawError) -> String {
+    let bytes = try drawing.paint(language) { drawing throws(RenderError) in
+      try drawing.svg(part, id: id)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The figure as the bytes of a PNG.
+  ///
+  /// - Parameter scale: Pixels of the PNG for each of the figure's; 2 for a sharp print.
+  /// - Throws: ``BackdrawError`` where it cannot be painted, or has more pixels than a PNG can have.
+  public func png(scale: Double = 1) throws(BackdrawError) -> [UInt8] {
+    try drawing.paint(language) { drawing throws(RenderError) in
+      try drawing.painter.png(drawing.scene(part), scale: scale)
+    }
+  }
+
+  /// The figure as the bytes of a PDF of one page.
+  ///
+  /// - Throws: ``BackdrawError`` where it cannot be painted.
+  public func pdf() throws(BackdrawError) -> [UInt8] {
+    try drawing.paint(language) { drawing throws(RenderError) in
+      try drawing.painter.pdf([drawing.scene(part)])
+    }
+  }
+
+  /// The figure as a LaTeX document with a picture in TikZ.
+  ///
+  /// - Throws: ``BackdrawError`` where it is larger than TeX can set.
+  public func tikz() throws(BackdrawError) -> String {
+    let font = options.font
+    let bytes = try drawing.paint(language) { drawing throws(RenderError) in
+      try drawing.tikz(part, font: font)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The graph in the language of Graphviz, with the figure's places; a frame's is the whole graph.
+  public func dot() -> String { drawing.dot }
+}

@@ -1,0 +1,233 @@
+import Derivation
+import Diagram
+import Scene
+import Wording
+
+extension Figure {
+  /// How a figure is drawn. Every option has a default, so that only what differs is written:
+  ///
+  ///     Figure.Options(theme: .dark, blank: .gradients)
+  public struct Options: Hashable, Sendable {
+    /// The colours.
+    public enum Theme: Hashable, Sendable, CaseIterable {
+      /// On white.
+      case light
+      /// On a dark screen.
+      case dark
+      /// For all eyes: colours that colour-blind readers tell apart.
+      case safe
+      /// For grey printers.
+      case print
+    }
+
+    /// Whose manner of drawing is followed.
+    public enum Style: Hashable, Sendable, CaseIterable {
+      /// Circles, and a pair of arrows for each operand.
+      case book
+      /// One black wire for each operand, the value above it and the gradient below.
+      case cs231n
+    }
+
+    /// Which of the two passes is drawn.
+    public enum Pass: Hashable, Sendable, CaseIterable {
+      /// Values and the arrows that bring them.
+      case forward
+      /// Gradients and the arrows that bring them.
+      case backward
+      /// Both, side by side.
+      case both
+    }
+
+    /// Whether values and gradients are written at the arrows.
+    public enum Labels: Hashable, Sendable, CaseIterable {
+      /// Up to 200 nodes.
+      case automatic
+      /// Always.
+      case all
+      /// Never.
+      case none
+    }
+
+    /// Where the arrows of the forward pass lead.
+    public enum Direction: Hashable, Sendable, CaseIterable {
+      /// From left to right.
+      case leftToRight
+      /// From top to bottom.
+      case topToBottom
+    }
+
+    /// Which numbers are left as boxes for a reader to fill in.
+    public enum Blank: Hashable, Sendable, CaseIterable {
+      /// None.
+      case none
+      /// The gradients.
+      case gradients
+      /// The values of operations.
+      case values
+      /// The products of the backward pass: their factors stand there, the result is left out.
+      case products
+      /// Values and gradients.
+      case all
+    }
+
+    /// Whether equal collapsed groups, one after the other or side by side, are drawn as one node with
+    /// their number.
+    public enum Fold: Hashable, Sendable, CaseIterable {
+      /// Where there are eight or more of them.
+      case automatic
+      /// Wherever there are two.
+      case all
+      /// Nowhere.
+      case none
+    }
+
+    /// The colours.
+    public var theme: Theme
+    /// Whose manner of drawing is followed.
+    public var style: Style
+    /// Which of the two passes is drawn.
+    public var pass: Pass
+    /// Whether values and gradients are written at the arrows.
+    public var labels: Labels
+    /// Where the arrows of the forward pass lead.
+    public var direction: Direction
+    /// Which numbers are left as boxes.
+    public var blank: Blank
+    /// Whether the numbers stand in the boxes' places: the key to the same figure with boxes.
+    public var isAnswered: Bool
+    /// Whether the gradients' names, such as ∂L/∂x, stand before their numbers.
+    public var namesGradients: Bool
+    /// Functions and layers to draw as one node; `*` stands for any letters, `all` for all of them.
+    public var collapsed: [String]
+    /// Functions to draw in a frame, however large the figure is; `all` for all of them.
+    public var expanded: [String]
+    /// Whether equal collapsed groups are drawn as one node with their number.
+    public var fold: Fold
+    /// How many significant digits are printed, 1 to 17.
+    public var digits: Int
+    /// The width in pixels; the figure's own when left out.
+    public var width: Double?
+    /// The width over the height, to which room is added round the figure: 16.0/9 fits a slide.
+    public var aspect: Double?
+    /// The title, by default the graph's.
+    public var title: String?
+    /// A font family for names and words, by default DejaVu Sans and a Korean one.
+    public var font: String?
+
+    /// Options; those that are left out have their defaults.
+    public init(
+      theme: Theme = .light, style: Style = .book, pass: Pass = .both, labels: Labels = .automatic,
+      direction: Direction = .leftToRight, blank: Blank = .none, isAnswered: Bool = false,
+      namesGradients: Bool = false, collapsed: [String] = [], expanded: [String] = [],
+      fold: Fold = .automatic, digits: Int = 4, width: Double? = nil, aspect: Double? = nil,
+      title: String? = nil, font: String? = nil
+    ) {
+      self.theme = theme
+      self.style = style
+      self.pass = pass
+      self.labels = labels
+      self.direction = direction
+      self.blank = blank
+      self.isAnswered = isAnswered
+      self.namesGradients = namesGradients
+      self.collapsed = collapsed
+      self.expanded = expanded
+      self.fold = fold
+      self.digits = digits
+      self.width = width
+      self.aspect = aspect
+      self.title = title
+      self.font = font
+    }
+  }
+}
+
+// MARK: As the rooms inside have them
+
+extension Figure.Options {
+  /// The options of a figure of some groups.
+  ///
+  /// - Parameter groups: The names that can be collapsed.
+  func figureOptions(_ language: Language, collapsing names: [String]) -> FigureOptions {
+    var options = FigureOptions(
+      language: language, numerals: Numerals(digits: digits), pass: pass.inside,
+      labels: labels.inside, direction: direction.inside, style: style.inside, blank: blank.inside,
+      groups: expanded.contains("all") ? .expanded : .automatic, fold: fold.inside,
+      collapsed: Set(names), expanded: Set(expanded), namesGradients: namesGradients, width: width,
+      title: title)
+    options.isAnswered = isAnswered
+    options.aspect = aspect
+    return options
+  }
+}
+
+extension Figure.Options.Theme {
+  var inside: Theme {
+    switch self {
+    case .light: .light
+    case .dark: .dark
+    case .safe: .safe
+    case .print: .print
+    }
+  }
+}
+
+extension Figure.Options.Style {
+  fileprivate var inside: FigureOptions.Style {
+    switch self {
+    case .book: .book
+    case .cs231n: .cs231n
+    }
+  }
+}
+
+extension Figure.Options.Pass {
+  fileprivate var inside: FigureOptions.Pass {
+    switch self {
+    case .forward: .forward
+    case .backward: .backward
+    case .both: .both
+    }
+  }
+}
+
+extension Figure.Options.Labels {
+  fileprivate var inside: FigureOptions.Labels {
+    switch self {
+    case .automatic: .automatic
+    case .all: .all
+    case .none: .none
+    }
+  }
+}
+
+extension Figure.Options.Direction {
+  fileprivate var inside: FigureOptions.Direction {
+    switch self {
+    case .leftToRight: .leftToRight
+    case .topToBottom: .topToBottom
+    }
+  }
+}
+
+extension Figure.Options.Blank {
+  fileprivate var inside: FigureOptions.Blank {
+    switch self {
+    case .none: .none
+    case .gradients: .gradients
+    case .values: .values
+    case .products: .products
+    case .all: .all
+    }
+  }
+}
+
+extension Figure.Options.Fold {
+  fileprivate var inside: FigureOptions.Fold {
+    switch self {
+    case .automatic: .automatic
+    case .all: .all
+    case .none: .none
+    }
+  }
+}

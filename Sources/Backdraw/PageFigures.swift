@@ -1,0 +1,13 @@
+import CairoRenderer
+import Report
+
+extension FigureWriter {
+  /// Paints figures for pages, with the fonts of this machine.
+  static func forPages() throws(RenderError) -> FigureWriter {
+    let fonts = try CairoTextMeasure()
+    let painter = Painter(text: fonts)
+    return FigureWriter(measure: fonts) { scene, prefix in
+      String(decoding: try painter.svg(scene, options: .fragment(prefix: prefix)), as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Backdraw
+import Foundation
+import Testing
+
+@Suite struct GraphTests {
+  @Test func valuesAndGradientsAreFoundByName() throws {
+    let graph = try Graph(source: "title \"A square\"; x = 3; y = x * x + 1")
+    #expect(graph.values["y"] == 10 && graph.values["x"] == 3)
+    #expect(graph.gradients["x"] == 6 && graph.gradients["y"] == 1)
+    #expect(graph.names == ["x", "y"] && graph.output == "y")
+    #expect(graph.title(in: .korean) == "A square")
+    #expect(graph.warnings.isEmpty && graph.check().failures(tolerance: 1e-7).isEmpty)
+    #expect(graph.trace.gradientsByName["x"] == 6)
+  }
+
+  @Test func aBadGraphSaysWhereAndWhy() throws {
+    let error = try #require(throws: BackdrawError.self) {
+      try Graph(source: "price = 2\ntotal = prise * 3")
+    }
+    #expect(error.kind == .badGraph && error.language == .english)
+    let diagnostic = try #require(error.diagnostics.first)
+    #expect(error.diagnostics.count == 1 && diagnostic.severity == .error)
+    #expect((diagnostic.line, diagnostic.column) == (2, 9))
+    #expect(diagnostic.help == "did you mean 'price'?")
+    #expect("\(error)".hasPrefix("<source>:2:9: error: "))
+    #expect("\(error)".contains("\n        ^\n"))
+    #expect(error.message(in: .korean).contains("혹시 'price'"))
+  }
+
+  @Test func errorsSpeakKorean() throws {
+    let error = try #require(throws: BackdrawError.self) {
+      try Graph(source: "y = x", language: .korean)
+    }
+    #expect("\(error)".contains { ("가"..."힣").contains($0) })
+    #expect(error.diagnostics[0].message.contains { ("가"..."힣").contains($0) })
+  }
+
+  @Test func whatIsNotFiniteIsWarnedOf() throws {
+    let warnings = try Graph(source: "x = 0; y = log(x)").warnings
+    #expect(warnings.map(\.severity) == [.warning] && warnings[0].line == 1)
+  }
+
+  @Test func compositesAreTakenApart() throws {
+    let whole = try Graph(source: "z = 0.6; y = sigmoid(z)")
+    let parts = try Graph(source: "z = 0.6; y = sigmoid(z)", expanding: ["sigmoid"])
+    #expect(parts.trace.nodes.count > whole.trace.nodes.count)
+    let (a, b) = (try #require(whole.values["y"]), try #require(parts.values["y"]))
+    #expect(abs(a.elements[0] - b.elements[0]) < 1e-15)
+    let error = try #require(throws: BackdrawError.self) {
+      try Graph(source: "z = 1; y = sigmoid(z)", expanding: ["sigmoyd"])
+    }
+    #expect(error.kind == .unknownName && "\(error)".contains("sigmoid"))
+  }
+
+  @Test func graphsAreReadFromFiles() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appending(path: "사과 둘.graph")
+    try Data("apple = 100; count = 2; price = apple * count".utf8).write(to: url)
+    #expect(try Graph(contentsOf: url).values["price"] == 200)
+    #expect(try Graph(path: url.path(percentEncoded: false)).gradients["apple"] == 2)
+    for path in ["none.graph", "no folder/x.graph", "."] {
+      let error = try #require(throws: BackdrawError.self) {
+        try Graph(contentsOf: folder.url.appending(path: path))
+      }
+      #expect(error.kind == .unreadableFile)
+    }
+    try Data("y = ".utf8).write(to: url)
+    let error = try #require(throws: BackdrawError.self) { try Graph(contentsOf: url) }
+    #expect("\(error)".contains("사과 둘.graph:1:"))
+  }
+}
+
+/// A folder that is gone after the test.
+final class TemporaryFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "backdraw-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  /// The names of what is in it.
+  var contents: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: url.path()).sorted() }
+  }
+}
