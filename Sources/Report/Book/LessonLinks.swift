@@ -49,7 +49,7 @@ struct LessonLinks {
       return explanation.stepPlaces(isForward: direction == .forward).filter { $0.key == node }
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .figure, .algebra, .plot, .chain, .valuesTable, .updatesTable, .layers,
-      .chart, .training, .batches, .optimizers, .vanishing, .check:
+      .training, .vanishing, .check:
       return [:]
     }
   }
@@ -70,7 +70,7 @@ extension LessonTag {
     case .steps(.backward), .step(.backward, _): .backwardSteps
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .figure, .algebra, .plot, .chain, .valuesTable, .updatesTable, .layers,
-      .chart, .training, .batches, .optimizers, .vanishing, .check:
+      .training, .vanishing, .check:
       nil
     }
   }
