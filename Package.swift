@@ -58,7 +58,7 @@ let package = Package(
     .target(name: "Scene"),
     .target(
       name: "Diagram", dependencies: ["Autodiff", "Derivation", "GraphLayout", "Scene", "Wording"]),
-    .target(name: "CairoRenderer", dependencies: ["Scene", "CCairo", "CPango"]),
+    .target(name: "CairoRenderer", dependencies: ["Scene", "Wording", "CCairo", "CPango"]),
 
     // The pages and the program.
     .target(

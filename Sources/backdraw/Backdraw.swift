@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairoRenderer
 
 /// The program: backpropagation drawn, derived and checked.
 @main
@@ -21,6 +22,10 @@ struct Backdraw: ParsableCommand {
   static func main() {
     // A reader that goes away is an error like any other, not a signal that ends the program.
     ignoreBrokenPipes()
+    // Fonts are looked for while the command line and the graph are read.
+    if CommandLine.arguments.dropFirst().first == RenderCommand.configuration.commandName {
+      CairoTextMeasure.prepare()
+    }
     main(nil)
   }
 }

@@ -3,6 +3,7 @@ import Autodiff
 import CairoRenderer
 import GraphLanguage
 import Report
+import Scene
 import Wording
 
 /// `backdraw explain`: the derivation as a page, as LaTeX or as text.
@@ -143,7 +144,23 @@ extension FigureWriter {
   init(painting fonts: CairoTextMeasure) {
     let painter = Painter(text: fonts)
     self.init(measure: fonts) { scene, prefix in
-      String(decoding: try painter.svg(scene, options: .fragment(prefix: prefix)), as: UTF8.self)
+      try painter.fragment(scene, prefix: prefix).withGlyphs(prefix: prefix)
     }
+  }
+}
+
+extension SVGFragment {
+  /// The picture with its letters in it, named as pages look for them that share letters.
+  fileprivate func withGlyphs(prefix: String) -> String {
+    var picture = markup
+    var definitions = ""
+    for (number, glyph) in glyphs.enumerated() {
+      let id = "\(prefix)-g\(number)"
+      picture = picture.replacing("<use href=\"#\(glyph.id)\"", with: "<use xlink:href=\"#\(id)\"")
+      definitions += glyph.markup.replacing(glyph.id, with: id) + "\n"
+    }
+    guard let end = picture.firstRange(of: "</title>\n") else { return picture }
+    picture.insert(contentsOf: "<defs>\n\(definitions)</defs>\n", at: end.upperBound)
+    return picture
   }
 }

@@ -49,6 +49,8 @@ enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
   var showsCharts: Bool { self != .dot && self != .layout }
 }
 
+extension SVGOptions.Letters: ExpressibleByArgument {}
+
 /// Where a figure goes, and in which forms.
 struct PictureOutputOptions: ParsableArguments {
   @Option(
@@ -71,6 +73,15 @@ struct PictureOutputOptions: ParsableArguments {
       "What all ids in an SVG begin with (default: one that its content gives).",
       valueName: "prefix"))
   var prefix: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What letters of an SVG become: outlines, the same everywhere, or text, to be selected, "
+        + "searched and edited (default: outlines).", valueName: "outlines|text"))
+  var text: SVGOptions.Letters?
+
+  /// What letters of an SVG become.
+  var letters: SVGOptions.Letters { text ?? .outlines }
 
   func validate() throws {
     guard scale > 0, scale.isFinite else {
@@ -167,6 +178,15 @@ struct PictureOutputOptions: ParsableArguments {
           Bilingual(en: "the ending says no form of figure", ko: "끝 이름으로 그림의 형식을 알 수 없습니다"),
           remedy: Bilingual(en: "use one of \(endings)", ko: "\(endings) 가운데 하나를 쓰십시오"))
       }
+    }
+    if let text, !pictures.contains(where: { $0.format == .svg }) {
+      throw Failure(
+        .usage, at: "--text \(text.rawValue)",
+        Bilingual(
+          en: "only an SVG has letters of two kinds, and none is asked for",
+          ko: "글자의 종류는 SVG에서만 고를 수 있는데 SVG 출력이 없습니다"),
+        remedy: Bilingual(
+          en: "add -o FILE.svg, or leave out --text", ko: "-o FILE.svg 를 더하거나 --text 를 빼십시오"))
     }
     return pictures
   }
