@@ -79,7 +79,7 @@ let package = Package(
     .target(
       name: "Diagram",
       dependencies: ["Autodiff", "Derivation", "Formats", "GraphLayout", "Scene", "Wording"]),
-    .target(name: "CairoRenderer", dependencies: ["Scene", "CCairo", "CPango"]),
+    .target(name: "CairoRenderer", dependencies: ["Formats", "Scene", "Wording", "CCairo", "CPango"]),
 
     // The pages and the program.
     .target(

@@ -4,9 +4,12 @@ import CCairo
 struct Canvas: ~Copyable {
   /// What the surface becomes.
   enum Form {
-    case svg
+    /// A PDF.
     case pdf
+    /// A PNG without transparency.
     case pixels
+    /// A PNG that shows what is below where nothing is painted.
+    case sheerPixels
   }
 
   let form: Form
@@ -29,9 +32,10 @@ struct Canvas: ~Copyable {
     let closure = Unmanaged.passUnretained(sink).toOpaque()
     let surface: OpaquePointer? =
       switch form {
-      case .svg: cairo_svg_surface_create_for_stream(ByteSink.write, closure, width, height)
       case .pdf: cairo_pdf_surface_create_for_stream(ByteSink.write, closure, width, height)
       case .pixels: cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
+      case .sheerPixels:
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height))
       }
     // Cairo never returns null: a failure is a surface whose status says so.
     guard let surface, let context = cairo_create(surface) else {
@@ -39,7 +43,6 @@ struct Canvas: ~Copyable {
     }
     let canvas = Canvas(form: form, surface: surface, context: context, sink: sink)
     try canvas.check("making a surface")
-    if form == .svg { cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX) }
     return canvas
   }
 
@@ -50,31 +53,42 @@ struct Canvas: ~Copyable {
 
   /// Fails if anything painted so far has failed.
   borrowing func check(_ doing: String) throws(RenderError) {
-    for status in [cairo_status(context), cairo_surface_status(surface)]
-    where status != CAIRO_STATUS_SUCCESS {
-      throw .cairo(doing: doing, message: String(cString: cairo_status_to_string(status)))
+    for status in [cairo_status(context), cairo_surface_status(surface)] {
+      try status.check(doing)
     }
   }
 
   /// Ends the picture and returns the bytes of its file.
   consuming func finish() throws(RenderError) -> [UInt8] {
     try check("painting")
-    if form == .pixels {
-      cairo_surface_flush(surface)
-      let status = cairo_surface_write_to_png_stream(
-        surface, ByteSink.write, Unmanaged.passUnretained(sink).toOpaque())
-      guard status == CAIRO_STATUS_SUCCESS else {
-        throw .cairo(
-          doing: "writing PNG", message: String(cString: cairo_status_to_string(status)))
-      }
+    switch form {
+    case .pixels, .sheerPixels: return try surface.pngBytes()
+    case .pdf:
+      cairo_surface_finish(surface)
+      try cairo_surface_status(surface).check("finishing the picture")
+      return sink.bytes
     }
-    cairo_surface_finish(surface)
-    let status = cairo_surface_status(surface)
-    guard status == CAIRO_STATUS_SUCCESS else {
-      throw .cairo(
-        doing: "finishing the picture", message: String(cString: cairo_status_to_string(status)))
-    }
+  }
+}
+
+extension OpaquePointer {
+  /// The bytes of a PNG of what is painted on an image surface.
+  func pngBytes() throws(RenderError) -> [UInt8] {
+    let sink = ByteSink()
+    cairo_surface_flush(self)
+    let status = cairo_surface_write_to_png_stream(
+      self, ByteSink.write, Unmanaged.passUnretained(sink).toOpaque())
+    try status.check("writing PNG")
     return sink.bytes
+  }
+}
+
+extension cairo_status_t {
+  /// Fails unless all is well.
+  func check(_ doing: String) throws(RenderError) {
+    guard self == CAIRO_STATUS_SUCCESS else {
+      throw .cairo(doing: doing, message: String(cString: cairo_status_to_string(self)))
+    }
   }
 }
 

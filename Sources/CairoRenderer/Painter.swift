@@ -19,46 +19,30 @@ package struct Painter {
     self.theme = theme
   }
 
-  /// Paints all layers of a scene, in the scene's pixels.
-  ///
-  /// SVG gets neither paper nor opacities of layers: these are written with the layers' groups.
+  /// Paints the paper and all layers of a scene, in the scene's pixels.
   func paint(_ scene: Scene, on canvas: borrowing Canvas) throws(RenderError) {
     let cairo = canvas.context
-    let isSVG = canvas.form == .svg
-    var items = ItemPainter(cairo: cairo, theme: theme, palette: .colors(theme), text: text)
+    let items = ItemPainter(cairo: cairo, theme: theme, text: text)
     // Circles as round as they are small: vectors are looked at through a lens.
-    if canvas.form != .pixels { cairo_set_tolerance(cairo, 0.02) }
-    // In SVG a mark, for speed: Cairo keeps the region that is painted on as a list of
-    // rectangles, and searching it for each shape took 23 s for 13,000 nodes; now it is one.
-    items.cover(isSVG ? Marker(role: nil, layer: 0).color : theme.color(.background))
-    for (number, layer) in scene.layers.enumerated() where layer.opacity > 0 || isSVG {
-      if isSVG { begin(number, of: scene, &items) }
+    if canvas.form == .pdf { cairo_set_tolerance(cairo, 0.02) }
+    items.cover(theme.color(.background))
+    for layer in scene.layers where layer.opacity > 0 {
       // A layer that shows through is painted apart.
-      let isSheer = layer.opacity < 1 && !isSVG
+      let isSheer = layer.opacity < 1
       cairo_save(cairo)
       cairo_translate(cairo, layer.placement.offset.x, layer.placement.offset.y)
-      if layer.placement.scale != 1 {
-        cairo_scale(cairo, layer.placement.scale, layer.placement.scale)
-      }
+      cairo_scale(cairo, layer.placement.scale, layer.placement.scale)
       if isSheer {
         clip(to: layer, on: cairo)
         cairo_push_group(cairo)
       }
-      for item in layer.items { try items.paint(item, placement: layer.placement) }
+      for item in layer.items { try items.paint(item) }
       if isSheer {
         cairo_pop_group_to_source(cairo)
         cairo_paint_with_alpha(cairo, layer.opacity)
       }
       cairo_restore(cairo)
       try canvas.check("painting")
-    }
-  }
-
-  /// Has the layer's number in the colours; what has none of these gets a mark before it.
-  private func begin(_ number: Int, of scene: Scene, _ items: inout ItemPainter) {
-    items.palette = .markers(layer: number)
-    if scene.layers[number].items.contains(where: \.hasColorsOfItsOwn) {
-      items.mark(Marker(role: nil, layer: number).color)
     }
   }
 
@@ -95,19 +79,6 @@ package struct Painter {
 }
 
 extension Item {
-  /// Whether Cairo may write an image for it: pictures, and text with emoji.
-  fileprivate var hasColorsOfItsOwn: Bool {
-    switch self {
-    case .image: true
-    case .text(let text):
-      text.string.unicodeScalars.contains { scalar in
-        scalar.value > 0x2000
-          && (scalar.properties.isEmojiPresentation || scalar.properties.isVariationSelector)
-      }
-    case .path, .circle, .rectangle: false
-    }
-  }
-
   /// How far the item's ink can reach beyond its bounds, in the layer's units.
   fileprivate func overhang(_ theme: Theme) -> Double {
     switch self {

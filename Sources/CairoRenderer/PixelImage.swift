@@ -5,16 +5,13 @@ import Scene
 struct PixelImage: ~Copyable {
   let surface: OpaquePointer
 
-  /// How many pixels a side each square takes.
-  let magnification: Int
+  private init(adopting surface: OpaquePointer) { self.surface = surface }
 
-  private init(adopting surface: OpaquePointer, magnification: Int) {
-    self.surface = surface
-    self.magnification = magnification
-  }
-
+  /// An image of a grid.
+  ///
+  /// - Parameter wanted: How many pixels a side each square takes.
   static func make(
-    _ grid: PixelGrid, theme: Theme, magnification wanted: Int
+    _ grid: PixelGrid, theme: Theme, magnification wanted: Int = 1
   ) throws(RenderError) -> PixelImage {
     // A large picture is left as it is.
     let isSmall = grid.columns * grid.rows * wanted * wanted <= 1 << 20
@@ -24,11 +21,10 @@ struct PixelImage: ~Copyable {
     guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height) else {
       throw .cairo(doing: "making an image", message: "out of memory")
     }
-    let image = PixelImage(adopting: surface, magnification: magnification)
-    let status = cairo_surface_status(surface)
-    guard status == CAIRO_STATUS_SUCCESS, let data = cairo_image_surface_get_data(surface) else {
-      throw .cairo(
-        doing: "making an image", message: String(cString: cairo_status_to_string(status)))
+    let image = PixelImage(adopting: surface)
+    try cairo_surface_status(surface).check("making an image")
+    guard let data = cairo_image_surface_get_data(surface) else {
+      throw .cairo(doing: "making an image", message: "no pixels")
     }
     cairo_surface_flush(surface)
     let stride = Int(cairo_image_surface_get_stride(surface))

@@ -75,7 +75,9 @@ extension Theme {
     case .series3: Color(0x00706A)
     case .series4: Color(0x5F6672)
     case .series5: Color(0x6D45C4)
-    default: light.color(role)
+    case .ink, .muted, .line, .grid, .background, .node, .band, .bandText, .highlight, .kink,
+      .series6, .series7, .series8:
+      light.color(role)
     }
   }
 
@@ -122,7 +124,9 @@ extension Theme {
     case .series6: return Pen(width: 1.25, dash: dashesSeries ? [6, 3] : [])
     case .series7: return Pen(width: 1.25, dash: dashesSeries ? [2, 2] : [])
     case .series8: return Pen(width: 1.25, dash: dashesSeries ? [8, 3, 2, 3] : [])
-    default: return Pen(width: 1.25)
+    case .ink, .muted, .background, .node, .band, .bandText, .highlight, .kink, .forwardText,
+      .backwardText:
+      return Pen(width: 1.25)
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairoRenderer
 import Wording
 
 /// The program: backpropagation drawn, derived and checked.
@@ -46,6 +47,8 @@ struct Backdraw: Command {
     // A reader that goes away is an error like any other, not a signal that ends the program.
     ignoreBrokenPipes()
     let arguments = Array(CommandLine.arguments.dropFirst())
+    // Fonts are looked for while the command line and the graph are read.
+    if arguments.first == RenderCommand.name { CairoTextMeasure.prepare() }
     do {
       var command = try parseAsRoot(arguments)
       try command.run()

@@ -34,7 +34,9 @@ final class MarkupTree: NSObject, XMLParserDelegate {
     elements.flatMap { element in
       element.attributes.flatMap { name, value -> [String] in
         if name == "aria-labelledby" { return value.split(separator: " ").map(String.init) }
-        if name == "xlink:href", value.hasPrefix("#") { return [String(value.dropFirst())] }
+        if name == "xlink:href" || name == "href", value.hasPrefix("#") {
+          return [String(value.dropFirst())]
+        }
         return []
       }
     }

@@ -12,17 +12,22 @@ import Testing
     Scene(size: Size(width, height), title: "t", description: "", language: "en")
   }
 
-  /// FNV-1a of the three forms, one after another.
+  /// FNV-1a of all forms, one after another.
   private static func checksums() throws -> String {
     let painter = Painter(text: try CairoTextMeasure(), theme: .dark)
     let scene = demoScene()
-    return try [painter.svg(scene), painter.png(scene, scale: 2), painter.pdf([scene, scene])]
-      .map { bytes in
-        let hash = bytes.reduce(14_695_981_039_346_656_037 as UInt64) {
-          ($0 ^ UInt64($1)) &* 1_099_511_628_211
-        }
-        return String(hash, radix: 16)
-      }.joined(separator: " ")
+    let fragment = try painter.fragment(scene, prefix: "f")
+    let glyphs = fragment.glyphs.map { "\($0.id) \($0.markup)" }.joined()
+    return try [
+      painter.svg(scene), painter.svg(scene, options: SVGOptions(letters: .text)),
+      Array((fragment.markup + glyphs).utf8), painter.png(scene, scale: 2),
+      painter.pdf([scene, scene]),
+    ].map { bytes in
+      let hash = bytes.reduce(14_695_981_039_346_656_037 as UInt64) {
+        ($0 ^ UInt64($1)) &* 1_099_511_628_211
+      }
+      return String(hash, radix: 16)
+    }.joined(separator: " ")
   }
 
   @Test func sameBytesAgainAndInAnotherProcess() async throws {

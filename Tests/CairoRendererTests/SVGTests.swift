@@ -32,7 +32,48 @@ import Testing
     let backward = try #require(groups.first { $0.hasPrefix("backward") })
     #expect(backward.contains("stroke-width=\"2.5\" stroke-dasharray=\"9 2.5\""))
     let image = try #require(groups.first { $0.hasPrefix("image") })
-    #expect(image.components(separatedBy: "<use xlink:href=\"#figure-r").count == 3)
+    #expect(image.components(separatedBy: "<image x=\"").count == 3)
+  }
+
+  @Test func shapesAreWrittenAsTheyAre() throws {
+    var scene = Scene(size: Size(100, 50), title: "", description: "", language: "en")
+    let thin = Rect(x: 1, y: 2, width: 0, height: 9)
+    scene.add(
+      Layer(items: [
+        .circle(Point(20, 30.256), radius: 17.5, stroke: Stroke(.ink, width: 1), fill: .node),
+        .rectangle(Rect(x: 1, y: 2, width: 30, height: 8), cornerRadius: 10, fill: .band),
+        // SVG draws no rectangle without a width, and no letters are left of a space.
+        .rectangle(thin, stroke: Stroke(.line)), .rectangle(thin),
+        .text(Text(" ", at: .zero, style: TextStyle(.sans, size: 9))),
+        .path(Path(), stroke: Stroke(.ink)),
+      ]))
+    let shapes = try tree(scene).elements.filter { $0.parents == ["svg", "g"] }
+    #expect(shapes.map(\.name) == ["circle", "rect", "path"])
+    #expect(
+      shapes[0].attributes == [
+        "class": "fill-node stroke-ink", "fill": "#FFFFFF", "stroke": "#1F2937", "cx": "20",
+        "cy": "30.26", "r": "17.5",
+      ])
+    // Corners are never rounder than half the height.
+    #expect(
+      shapes[1].attributes == [
+        "class": "fill-band", "fill": "#F3F4F6", "x": "1", "y": "2", "width": "30", "height": "8",
+        "rx": "4",
+      ])
+    #expect(shapes[2].attributes["d"] == "M1 2v9Z")
+  }
+
+  @Test func layersAreMovedAndScaledAsWholes() throws {
+    var inner = Scene(size: Size(9, 9), title: "", description: "", language: "en")
+    inner.add(
+      Layer(["inner"], items: [.path(.line(from: .zero, to: Point(8, 0)), stroke: Stroke(.ink))]))
+    var scene = Scene(size: Size(99, 99), title: "", description: "", language: "en")
+    scene.place(inner, at: Point(10, 20.5), scale: 0.123456)
+    scene.place(inner, at: .zero)
+    let groups = try tree(scene).all("g").filter { $0.attributes["class"] == "inner" }
+    #expect(
+      groups.map { $0.attributes["transform"] } == ["translate(10 20.5)scale(0.123456)", nil])
+    #expect(try tree(scene).all("path").map { $0.attributes["d"] } == ["M0 0H8", "M0 0H8"])
   }
 
   @Test func veryLongLinesHaveLongerDashes() throws {
@@ -64,11 +105,11 @@ import Testing
   }
 
   @Test func twoFiguresOfAPageShareNoIDAndNoneIsMissing() throws {
-    let a = try tree(demoScene(), .fragment(prefix: "a"))
-    let b = try tree(demoScene(), .fragment(prefix: "b"))
+    let a = try tree(demoScene(), SVGOptions(prefix: "a"))
+    let b = try tree(demoScene(), SVGOptions(prefix: "b"))
     let ids = a.ids + b.ids
     #expect(Set(ids).count == ids.count)
-    #expect(Set(a.references).isSubset(of: a.ids))
+    #expect(!a.references.isEmpty && Set(a.references).isSubset(of: a.ids))
     #expect(a.ids.allSatisfy { $0 == "a" || $0.hasPrefix("a-") })
   }
 
@@ -93,11 +134,10 @@ import Testing
     #expect(fixed.contains("stroke=\"#00694C\""))
   }
 
-  @Test func fragmentsLeavePaperAndRulesToThePage() throws {
-    let bytes = try painter.svg(demoScene(), options: .fragment(prefix: "f"))
-    let fragment = String(decoding: bytes, as: UTF8.self)
-    #expect(fragment.hasPrefix("<svg "))
-    #expect(!fragment.contains("<style>") && !fragment.contains("fill-background"))
+  @Test func fragmentsLeavePaperRulesAndLettersToThePage() throws {
+    let fragment = try painter.fragment(demoScene(), prefix: "f")
+    #expect(fragment.markup.hasPrefix("<svg ") && !fragment.markup.contains("<defs>"))
+    #expect(!fragment.markup.contains("<style>") && !fragment.markup.contains("fill-background"))
     let file = try tree(demoScene(), SVGOptions(darkTheme: .dark))
     #expect(file.all("rect").first?.attributes["class"] == "fill-background")
     #expect(file.all("style")[0].text.contains("{#figure{--ink:#E5E7EB;"))
@@ -108,6 +148,7 @@ import Testing
     let text = Text("세율 x", at: Point(10, 20), style: TextStyle(.sans, size: 12))
     scene.add(Layer(items: [.text(text)]))
     #expect(try tree(scene).all("use").map { $0.attributes["y"] } == ["20", "20", "20"])
+    #expect(try tree(scene).all("g").allSatisfy { $0.attributes["transform"] == nil })
   }
 
   @Test func anItemThatCoversThePageIsNotLost() throws {
@@ -129,7 +170,7 @@ import Testing
 
   @Test(arguments: ["", "1a", "a b", "é", "a\"", "a#"]) func badPrefixesAreRefused(prefix: String) {
     #expect(throws: RenderError.badPrefix(prefix)) {
-      try painter.svg(demoScene(), options: .fragment(prefix: prefix))
+      try painter.fragment(demoScene(), prefix: prefix)
     }
   }
 }

@@ -19,6 +19,13 @@ import Testing
     #expect(shrunk.contains("% Shrunk to 50 %") && !shrunk.contains("42000"))
   }
 
+  @Test func onlyColoursThatAreUsedAreDefined() {
+    let text = document(width: 100)
+    #expect(text.contains("\\definecolor{backdraw-ink}"))
+    #expect(text.contains("\\definecolor{backdraw-background}"))
+    #expect(text.split(separator: "\\definecolor").count == 3)
+  }
+
   @Test func picturesOfManyMarksAskForLuaLaTeX() {
     #expect(document(width: 100).hasPrefix("% !TeX program = xelatex\n"))
     #expect(document(width: 100, marks: 5_000).hasPrefix("% !TeX program = lualatex\n"))

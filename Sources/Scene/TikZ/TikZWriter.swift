@@ -31,9 +31,7 @@ package struct TikZWriter {
     // Steps of one figure stay of one size.
     let scale = longest > Self.longestSide ? Self.longestSide / longest : 1
     let pictures = scenes.map { picture(scale == 1 ? $0 : $0.scaled(by: scale)) }
-    let colors = Role.allCases.filter { role in
-      role == .background || pictures.contains { $0.contains("backdraw-\(role.cssName)") }
-    }
+    let used = Set(RoleUse(of: scenes.flatMap(\.layers).filter(isVisible)).all)
     let marks = scenes.map { $0.layers.reduce(0) { $0 + $1.items.count } }.max() ?? 0
     var text =
       marks > Self.mostMarks
@@ -45,7 +43,7 @@ package struct TikZWriter {
     if scale < 1 { text += "% Shrunk to \(number(scale * 100)) %: TeX knows no longer pictures.\n" }
     text += "\\documentclass[tikz]{standalone}\n"
     text += fonts.preamble(for: scenes)
-    for role in colors {
+    for role in Role.allCases where role == .background || used.contains(role) {
       let hex = theme.color(role).hex.dropFirst()
       text += "\\definecolor{backdraw-\(role.cssName)}{HTML}{\(hex)}\n"
     }
@@ -59,7 +57,7 @@ package struct TikZWriter {
     text += "every node/.style={inner sep=0,outer sep=0}]\n"
     text += "\\path[use as bounding box,fill=backdraw-background] (0,0) rectangle \(corner);\n"
     text += "\\clip (0,0) rectangle \(corner);\n"
-    for layer in scene.layers where layer.opacity > 0 && !layer.items.isEmpty {
+    for layer in scene.layers where isVisible(layer) {
       text += "% " + layer.classes.joined(separator: " ")
       text += (layer.node.map { " " + $0 } ?? "") + "\n"
       if layer.opacity < 1 {
@@ -71,6 +69,8 @@ package struct TikZWriter {
     for target in scene.targets { text += markup(target) }
     return text + "\\end{tikzpicture}\n"
   }
+
+  private func isVisible(_ layer: Layer) -> Bool { layer.opacity > 0 && !layer.items.isEmpty }
 
   // MARK: Items
 

@@ -147,8 +147,7 @@ extension FigureWriter {
   init(painting fonts: CairoTextMeasure) {
     let painter = Painter(text: fonts)
     self.init(measure: fonts) { scene, prefix in
-      let bytes = try painter.svg(scene, options: .fragment(prefix: prefix))
-      return SVGFragment(markup: String(decoding: bytes, as: UTF8.self))
+      try painter.fragment(scene, prefix: prefix)
     }
   }
 }

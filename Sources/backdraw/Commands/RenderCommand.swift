@@ -17,6 +17,7 @@ struct RenderCommand: Command {
       "backdraw render neuron.graph --expand sigmoid -o neuron.svg",
       "backdraw render network.graph --collapse 'Layer *' -o network.svg",
       "backdraw render apples.graph -o apples.tex -o apples.dot",
+      "backdraw render apples.graph --text text -o editable.svg",
       "backdraw render apples.graph --blank gradients --answers -o key.pdf",
     ])
 
@@ -47,12 +48,10 @@ struct RenderCommand: Command {
       trace, options: style.figureOptions(numbers, expansion, common, of: trace),
       measuring: fonts)
     style.warn(about: figure, on: console)
-    let easel = Easel(
+    let files = PictureFiles(
       figure: figure, scenes: try steps.scenes(of: figure),
       painter: Painter(text: fonts, theme: style.theme.theme), scale: output.scale,
-      prefix: output.prefix, font: font.font)
-    var files: [Outputs.File] = []
-    for picture in pictures { files += try easel.paint(picture) }
-    try Outputs.write(files)
+      letters: output.letters, prefix: output.prefix, font: font.font)
+    try Outputs.write(pictures.flatMap(files.files))
   }
 }

@@ -35,6 +35,7 @@ struct CollapseOptions: ParsableArguments {
 
   /// Fails where a name to collapse is no layer, function or composite of the graph.
   func check(against trace: Trace<Double>) throws(Failure) {
+    guard isAsked else { return }
     let known = Self.names(in: trace)
     guard
       let unknown = collapse.first(where: { name in
@@ -57,6 +58,7 @@ struct CollapseOptions: ParsableArguments {
   /// - Parameter expanded: The names that `all` does not mean.
   func close(_ options: inout FigureOptions, of trace: Trace<Double>, expanded: [String]) {
     options.fold = fold
+    guard isAsked else { return }
     let takesAll = collapse.contains("all")
     options.collapsed = Set(
       Self.names(in: trace).filter { names($0) || takesAll && !expanded.contains($0) })

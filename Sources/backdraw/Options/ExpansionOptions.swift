@@ -51,6 +51,8 @@ struct ExpansionOptions: ParsableArguments {
         remedy: Bilingual(
           en: "leave out '--expand' or '--collapse'", ko: "--expand나 --collapse를 빼십시오"))
     }
+    // To know which operations can be taken apart, each is asked for its parts.
+    guard !given.isEmpty else { return try options.read(expanding: []) }
     let kinds = OperationKind.composites.filter { kind in
       names.contains(kind.name) || includesAll && collapsed?.names(kind.name) != true
     }

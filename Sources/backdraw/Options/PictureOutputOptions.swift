@@ -83,6 +83,20 @@ struct PictureOutputOptions: ParsableArguments {
       otherwise: Bilingual(en: "one that its content gives", ko: "내용에 따라 정한 것")))
   var prefix: String?
 
+  @Option(
+    "text", .choice(),
+    help: Bilingual(
+      en: "What letters of an SVG become: outlines, the same everywhere, or text, to be selected, "
+        + "searched and edited.",
+      ko: "SVG의 글자를 어디서나 똑같이 보이는 윤곽선(outlines)으로 쓸지, 고르고 찾고 고칠 수 있는 "
+        + "글(text)로 쓸지 정합니다."),
+    value: Bilingual(en: "kind", ko: "종류"),
+    otherwise: Bilingual(same: SVGOptions.Letters.outlines.rawValue))
+  var text: SVGOptions.Letters?
+
+  /// What letters of an SVG become.
+  var letters: SVGOptions.Letters { text ?? .outlines }
+
   func validate() throws {
     if let prefix, !SVGOptions(prefix: prefix).hasValidPrefix {
       throw Failure(
@@ -185,6 +199,15 @@ struct PictureOutputOptions: ParsableArguments {
           Bilingual(en: "the ending says no form of figure", ko: "끝 이름으로 그림의 형식을 알 수 없습니다"),
           remedy: Bilingual(en: "use one of \(endings)", ko: "\(endings) 가운데 하나를 쓰십시오"))
       }
+    }
+    if let text, !pictures.contains(where: { $0.format == .svg }) {
+      throw Failure(
+        .usage, at: "--text \(text.rawValue)",
+        Bilingual(
+          en: "only an SVG has letters of two kinds, and none is asked for",
+          ko: "글자의 종류는 SVG에서만 고를 수 있는데 SVG 출력이 없습니다"),
+        remedy: Bilingual(
+          en: "add -o FILE.svg, or leave out --text", ko: "-o FILE.svg 를 더하거나 --text 를 빼십시오"))
     }
     return pictures
   }

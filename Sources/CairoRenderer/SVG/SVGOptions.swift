@@ -2,18 +2,18 @@ import Scene
 
 /// What kind of SVG is written.
 package struct SVGOptions: Hashable, Sendable {
-  /// Where the SVG goes.
-  package enum Form: Hashable, Sendable {
-    /// A file of its own: with an XML declaration, the paper, and rules for its variables.
-    case standalone
-    /// A part of an HTML page, on the page's paper; the page has the rules of ``StyleSheet``.
-    case fragment
+  /// What letters become.
+  package enum Letters: String, CaseIterable, Sendable {
+    /// Their outlines: they look the same everywhere.
+    case outlines
+    /// Real text: it can be selected, searched and edited, where its fonts are installed.
+    case text
   }
 
-  /// Where the SVG goes.
-  package var form: Form
   /// What all ids in it begin with: another one for each figure of a page.
   package var prefix: String
+  /// What letters become.
+  package var letters: Letters
   /// Whether shapes carry their roles as classes, so that a page can recolour them.
   package var recolours: Bool
   /// Whether the paper is painted; when left out, in a file of its own only.
@@ -23,25 +23,18 @@ package struct SVGOptions: Hashable, Sendable {
   /// Whether the targets can be reached by the keyboard.
   package var hasFocusableTargets: Bool
 
-  /// A kind of SVG: by default a file of its own.
+  /// A kind of SVG.
   package init(
-    form: Form = .standalone, prefix: String = "figure", recolours: Bool = true,
+    prefix: String = "figure", letters: Letters = .outlines, recolours: Bool = true,
     paintsBackground: Bool? = nil, darkTheme: Theme? = nil, hasFocusableTargets: Bool = false
   ) {
-    self.form = form
     self.prefix = prefix
+    self.letters = letters
     self.recolours = recolours
     self.paintsBackground = paintsBackground
     self.darkTheme = darkTheme
     self.hasFocusableTargets = hasFocusableTargets
   }
-
-  /// A fragment for a page, with the ids' prefix.
-  package static func fragment(prefix: String) -> SVGOptions {
-    SVGOptions(form: .fragment, prefix: prefix)
-  }
-
-  var writesBackground: Bool { paintsBackground ?? (form == .standalone) }
 
   /// Whether ids can begin with the prefix, also in a style rule.
   package var hasValidPrefix: Bool {
@@ -53,4 +46,13 @@ package struct SVGOptions: Hashable, Sendable {
   }
 
   private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+}
+
+/// Where SVG goes.
+enum SVGForm: Hashable {
+  /// A file of its own: with an XML declaration, the paper, its letters, and rules for its variables.
+  case file
+  /// A part of an HTML page, on the page's paper; the page has the letters and the rules of
+  /// `StyleSheet`.
+  case fragment
 }

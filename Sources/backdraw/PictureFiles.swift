@@ -3,14 +3,16 @@ import Diagram
 import Scene
 import Wording
 
-/// Paints the pictures of a figure in every form that is asked for.
-struct Easel {
+/// The files of a figure, in every form that is asked for.
+struct PictureFiles {
   let figure: GraphFigure
   /// The figure, or its steps.
   let scenes: [Scene]
   let painter: Painter
   /// Pixels of a PNG for each of the figure's.
   let scale: Double
+  /// What letters of an SVG become.
+  var letters = SVGOptions.Letters.outlines
   /// What all ids of an SVG begin with; each picture's own when left out.
   var prefix: String?
   /// The family that was asked for.
@@ -19,7 +21,7 @@ struct Easel {
   /// What an output becomes: one file, or a numbered one for each step.
   ///
   /// - Throws: `Failure` where a scene cannot be painted.
-  func paint(_ output: PictureOutputOptions.Picture) throws(Failure) -> [Outputs.File] {
+  func files(for output: PictureOutputOptions.Picture) throws(Failure) -> [Outputs.File] {
     do throws(RenderError) {
       switch output.format {
       case .layout: return [.init(path: output.path, bytes: Array(figure.layoutDocument.utf8))]
@@ -30,7 +32,8 @@ struct Easel {
       case .tikz: return [.init(path: output.path, bytes: try tikz())]
       case .svg:
         return try numbered(output.path) { scene, number throws(RenderError) in
-          try painter.svg(scene, options: SVGOptions(prefix: prefix(of: scene, number)))
+          try painter.svg(
+            scene, options: SVGOptions(prefix: prefix(of: scene, number), letters: letters))
         }
       case .png:
         return try numbered(output.path) { scene, _ throws(RenderError) in

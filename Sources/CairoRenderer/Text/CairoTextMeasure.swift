@@ -5,26 +5,39 @@ import Scene
 /// Measures text with the fonts that paint it.
 ///
 /// Widths are true: metrics are not hinted and glyph positions not rounded, so that a label is
-/// as wide in PNG as in SVG and PDF at every scale. Every text is laid out once and kept.
-/// - Complexity: a new text costs 5–9 µs, a known one a look-up; the first of all 10–30 ms, in
-///   which the system's fonts are found.
+/// as wide in PNG as in SVG and PDF at every scale. Every text is laid out once for all sizes and
+/// kept.
+/// - Complexity: a new text costs 5–9 µs, a known one a look-up; the first of all some milliseconds,
+///   in which the system's fonts are found (``prepare()``).
 package final class CairoTextMeasure: TextMeasuring {
   private struct Key: Hashable {
     let string: String
+    /// At the size ``Font/em``.
     let style: TextStyle
   }
 
+  /// The outlines of letters that have been asked for.
+  let outlines: GlyphOutlines
   private let fontMap: GObject
   private let context: GObject
   private let families: FontFamilies
   private var fonts: [TextStyle: Font] = [:]
   private var lines: [Key: TextLine] = [:]
 
+  /// Begins to look for the system's fonts, in the background: a program that will measure text
+  /// calls it first of all, and does other work meanwhile.
+  package static func prepare() {
+    // With its first map of fonts Pango starts a thread that reads fontconfig's files.
+    guard let fontMap = pango_cairo_font_map_new() else { return }
+    g_object_unref(fontMap)
+  }
+
   /// A measure with fonts of its own.
   ///
   /// - Throws: ``RenderError/unknownFamily(_:near:)`` when the family asked for is not installed.
   package init(families: FontFamilies = FontFamilies()) throws(RenderError) {
     self.families = families
+    outlines = try GlyphOutlines()
     fontMap = try GObject(adopting: pango_cairo_font_map_new(), doing: "looking for fonts")
     context = try GObject(
       adopting: pango_font_map_create_context(fontMap.as(PangoFontMap.self)),
@@ -50,11 +63,12 @@ package final class CairoTextMeasure: TextMeasuring {
 
   /// The extent of one line of text.
   package func extent(of text: String, in style: TextStyle) -> TextExtent {
-    line(of: text, in: style).extent
+    line(of: text, in: style).extent(at: style.size)
   }
 
-  /// The text laid out, ready to be painted.
+  /// The text laid out, ready to be painted at any size.
   func line(of text: String, in style: TextStyle) -> TextLine {
+    let style = style.sized(Font.em)
     let key = Key(string: text, style: style)
     if let line = lines[key] { return line }
     let line = TextLine(text, font: font(for: style), context: context.opaque)

@@ -1,0 +1,303 @@
+import Scene
+
+/// Writes a scene as SVG: shapes as they are, a group for each layer, colours as classes beside the
+/// theme's plain ones.
+struct SVGWriter {
+  let theme: Theme
+  let fonts: CairoTextMeasure
+  let form: SVGForm
+  let options: SVGOptions
+  /// The groups of the layers.
+  var body = SVGMarkup()
+  /// The letters in them.
+  var glyphs: GlyphSet
+  /// The group that is open for letters of one colour.
+  var openText: Paint?
+  private let tracer: PathTracer
+  private let names: [String]
+  private let colors: [String]
+  /// What stands before and behind the groups.
+  private var frame: (head: SVGMarkup, targets: SVGMarkup) = (SVGMarkup(), SVGMarkup())
+
+  init(painter: Painter, form: SVGForm, options: SVGOptions) throws(RenderError) {
+    theme = painter.theme
+    fonts = painter.text
+    self.form = form
+    self.options = options
+    glyphs = GlyphSet(form: form, prefix: options.prefix)
+    tracer = try PathTracer()
+    names = Role.allCases.map(\.cssName)
+    colors = Role.allCases.map { painter.theme.color($0).hex }
+  }
+
+  /// Writes all of a scene.
+  mutating func write(_ scene: Scene) throws(RenderError) {
+    frame.head = head(of: scene)
+    for layer in scene.layers {
+      tracer.place(layer.placement, in: scene.size)
+      try write(layer)
+    }
+    frame.targets = targets(scene.targets)
+  }
+
+  /// A file of its own.
+  var document: [UInt8] {
+    var file = frame.head
+    if !glyphs.definitions.isEmpty {
+      file.raw("<defs>\n")
+      for glyph in glyphs.definitions {
+        file.raw(glyph.markup)
+        file.raw("\n")
+      }
+      file.raw("</defs>\n")
+    }
+    writePaper(to: &file)
+    file.raw(body.bytes)
+    file.raw(frame.targets.bytes)
+    file.raw("</svg>\n")
+    return file.bytes
+  }
+
+  /// A part of a page.
+  var fragment: SVGFragment {
+    var markup = frame.head
+    writePaper(to: &markup)
+    markup.raw(body.bytes)
+    markup.raw(frame.targets.bytes)
+    markup.raw("</svg>\n")
+    return SVGFragment(markup: markup.string, glyphs: glyphs.definitions)
+  }
+
+  private var paintsBackground: Bool {
+    switch form {
+    case .file: options.paintsBackground ?? true
+    case .fragment: options.paintsBackground ?? false
+    }
+  }
+
+  private func writePaper(to markup: inout SVGMarkup) {
+    guard paintsBackground else { return }
+    markup.raw("<rect")
+    writeLook(stroke: nil, fill: .background, to: &markup)
+    markup.raw(" width=\"100%\" height=\"100%\"/>\n")
+  }
+
+  // MARK: The head
+
+  private func head(of scene: Scene) -> SVGMarkup {
+    let (width, height) = (decimal(scene.size.width), decimal(scene.size.height))
+    let prefix = options.prefix
+    var head = SVGMarkup()
+    switch form {
+    case .file:
+      head.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+      head.raw("<svg xmlns=\"http://www.w3.org/2000/svg\"")
+      head.raw(" xmlns:xlink=\"http://www.w3.org/1999/xlink\"")
+    case .fragment: head.raw("<svg xmlns=\"http://www.w3.org/2000/svg\"")
+    }
+    head.raw(" id=\"\(prefix)\" class=\"backdraw\"")
+    head.attribute("lang", scene.language)
+    if form == .file { head.attribute("xml:lang", scene.language) }
+    head.raw(" width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\"")
+    // What is inside a picture is not read; the links of a document are.
+    let role = scene.targets.contains { $0.link != nil } ? "document" : "img"
+    // All lines have round joins; said once.
+    head.raw(" stroke-linejoin=\"round\" role=\"\(role)\" aria-labelledby=\"\(prefix)-title")
+    if !scene.description.isEmpty { head.raw(" \(prefix)-desc") }
+    head.raw("\">\n<title id=\"\(prefix)-title\">")
+    head.text(scene.title)
+    head.raw("</title>\n")
+    if !scene.description.isEmpty {
+      head.raw("<desc id=\"\(prefix)-desc\">")
+      head.text(scene.description)
+      head.raw("</desc>\n")
+    }
+    if form == .file, options.recolours { writeStyle(RoleUse(of: scene.layers), to: &head) }
+    return head
+  }
+
+  /// The rules by which style variables win over the plain colours, for the roles that occur.
+  private func writeStyle(_ roles: RoleUse, to head: inout SVGMarkup) {
+    let scope = "#\(options.prefix)"
+    let filled = Set(roles.fills)
+    let fills = Role.allCases.filter {
+      filled.contains($0) || $0 == .background && paintsBackground
+    }
+    head.raw("<style>")
+    head.raw(StyleSheet.rules(theme, fills: fills, strokes: roles.strokes, scope: scope))
+    if let dark = options.darkTheme {
+      let variables = StyleSheet.variables(dark)
+      head.raw("@media (prefers-color-scheme:dark){\(scope){\(variables)}}")
+    }
+    head.raw("</style>\n")
+  }
+
+  // MARK: Layers
+
+  private mutating func write(_ layer: Layer) throws(RenderError) {
+    body.raw("<g")
+    if !layer.classes.isEmpty { body.attribute("class", layer.classes.joined(separator: " ")) }
+    if let node = layer.node { body.attribute("data-node", node) }
+    if let name = layer.name { body.attribute("data-name", name) }
+    body.attribute("opacity", layer.opacity, unless: 1)
+    writeTransform(layer.placement)
+    body.raw(">\n")
+    for item in layer.items { try write(item) }
+    endText()
+    body.raw("</g>\n")
+  }
+
+  private mutating func writeTransform(_ placement: Placement) {
+    guard placement != .identity else { return }
+    var words: [String] = []
+    if placement.offset != .zero {
+      words.append("translate(\(decimal(placement.offset.x)) \(decimal(placement.offset.y)))")
+    }
+    // A scale is multiplied by thousands of pixels.
+    if placement.scale != 1 { words.append("scale(\(decimal(placement.scale, places: 6)))") }
+    body.raw(" transform=\"\(words.joined())\"")
+  }
+
+  // MARK: Items
+
+  private mutating func write(_ item: Item) throws(RenderError) {
+    switch item {
+    case .path(let path, let stroke, let fill):
+      try write(tracer.data(of: path), stroke, fill, dashScale: path.dashScale)
+    case .circle(let center, let radius, let stroke, let fill):
+      guard stroke != nil || fill != nil else { return }
+      endText()
+      body.raw("<circle")
+      writeLook(stroke: stroke, fill: fill, to: &body)
+      body.attribute("cx", center.x)
+      body.attribute("cy", center.y)
+      body.attribute("r", max(0, radius))
+      body.raw("/>\n")
+    case .rectangle(let frame, let cornerRadius, let stroke, let fill):
+      try write(frame, cornerRadius, stroke, fill)
+    case .text(let text): try write(text)
+    case .image(let grid, let frame): try write(grid, in: frame)
+    }
+  }
+
+  private mutating func write(
+    _ data: PathData, _ stroke: Stroke?, _ fill: Paint?, dashScale: Double = 1
+  ) {
+    guard !data.isEmpty, stroke != nil || fill != nil else { return }
+    endText()
+    body.raw("<path")
+    writeLook(stroke: stroke, fill: fill, dashScale: dashScale, to: &body)
+    body.raw(" d=\"")
+    body.raw(data.bytes)
+    body.raw("\"/>\n")
+  }
+
+  private mutating func write(
+    _ frame: Rect, _ cornerRadius: Double, _ stroke: Stroke?, _ fill: Paint?
+  ) throws(RenderError) {
+    guard stroke != nil || fill != nil else { return }
+    guard frame.width > 0, frame.height > 0 else {
+      // SVG draws no rectangle that is a line.
+      return try write(tracer.data(of: frame), stroke, fill)
+    }
+    endText()
+    body.raw("<rect")
+    writeLook(stroke: stroke, fill: fill, to: &body)
+    write(frame, to: &body)
+    body.attribute("rx", frame.cornerRadius(cornerRadius), unless: 0)
+    body.raw("/>\n")
+  }
+
+  private func write(_ frame: Rect, to markup: inout SVGMarkup) {
+    markup.attribute("x", frame.x)
+    markup.attribute("y", frame.y)
+    markup.attribute("width", max(0, frame.width))
+    markup.attribute("height", max(0, frame.height))
+  }
+
+  private mutating func write(_ grid: PixelGrid, in frame: Rect) throws(RenderError) {
+    endText()
+    // Not every viewer of SVG keeps squares sharp: those of a stretched picture are given as
+    // several pixels each, so that what is blurred is less than a pixel of the scene.
+    let stretch = max(frame.width / Double(grid.columns), frame.height / Double(grid.rows))
+    let image = try PixelImage.make(
+      grid, theme: theme, magnification: Int(min(8, stretch).rounded(.up)))
+    body.raw("<image")
+    write(frame, to: &body)
+    body.raw(" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\"")
+    body.reference(DataURI.png(try image.surface.pngBytes()), form)
+    body.raw("/>\n")
+  }
+
+  // MARK: Colours and pens
+
+  /// Writes fill and stroke, leaving out what is so anyway.
+  func writeLook(
+    stroke: Stroke?, fill: Paint?, dashScale: Double = 1, to markup: inout SVGMarkup
+  ) {
+    if options.recolours {
+      let classes = [
+        fill.map { "fill-" + names[$0.role.rawValue] },
+        stroke.map { "stroke-" + names[$0.paint.role.rawValue] },
+      ]
+      markup.raw(" class=\"\(classes.compactMap { $0 }.joined(separator: " "))\"")
+    }
+    markup.raw(" fill=\"\(fill.map { colors[$0.role.rawValue] } ?? "none")\"")
+    if let fill { markup.attribute("fill-opacity", fill.opacity, unless: 1) }
+    guard let stroke else { return }
+    let pen = theme.pen(stroke.paint.role)
+    markup.raw(" stroke=\"\(colors[stroke.paint.role.rawValue])\"")
+    markup.attribute("stroke-opacity", stroke.paint.opacity, unless: 1)
+    markup.attribute("stroke-width", stroke.width ?? pen.width, unless: 1)
+    let dash = stroke.dash ?? pen.dash
+    if !dash.isEmpty {
+      let lengths = dash.map { decimal($0 * dashScale) }.joined(separator: " ")
+      markup.raw(" stroke-dasharray=\"\(lengths)\"")
+    }
+    switch stroke.cap {
+    case .butt: break
+    case .round: markup.raw(" stroke-linecap=\"round\"")
+    }
+  }
+
+  // MARK: Targets
+
+  private func targets(_ targets: [Target]) -> SVGMarkup {
+    var markup = SVGMarkup()
+    guard !targets.isEmpty else { return markup }
+    markup.raw("<g class=\"targets\" fill=\"none\" pointer-events=\"all\">\n")
+    for target in targets {
+      if let link = target.link {
+        markup.raw("<a")
+        markup.attribute("id", SVGFragment.id(ofNode: target.node, in: options.prefix))
+        markup.attribute("href", link)
+        // A reader who hears the page is told the node, not its address.
+        markup.attribute("aria-label", target.title)
+        markup.raw(">")
+      }
+      let element: StaticString
+      switch target.shape {
+      case .rectangle(let frame):
+        element = "rect"
+        markup.raw("<rect")
+        write(frame, to: &markup)
+      case .circle(let center, let radius):
+        element = "circle"
+        markup.raw("<circle")
+        markup.attribute("cx", center.x)
+        markup.attribute("cy", center.y)
+        markup.attribute("r", max(0, radius))
+      }
+      markup.attribute("data-node", target.node)
+      if let name = target.name { markup.attribute("data-name", name) }
+      if options.hasFocusableTargets { markup.raw(" tabindex=\"0\"") }
+      markup.raw("><title>")
+      markup.text(target.title)
+      markup.raw("</title></")
+      markup.raw(element)
+      markup.raw(target.link == nil ? ">\n" : "></a>\n")
+    }
+    markup.raw("</g>\n")
+    return markup
+  }
+}

@@ -1,0 +1,171 @@
+import CCairo
+import CPango
+import Scene
+
+/// One line of text with its glyphs chosen and placed, at the size ``Font/em``.
+///
+/// Made from Pango's parts: a text is divided into items of one font each, and these are shaped. Its
+/// layout would do more that a single line has no use for: it looks for line breaks, measures fonts
+/// by a sentence, and moves Latin letters that follow Hangul up by the difference of the fonts'
+/// ideographic baselines.
+final class TextLine {
+  /// Glyphs of one font.
+  struct Run {
+    fileprivate let item: UnsafeMutablePointer<PangoItem>
+    fileprivate let glyphs: UnsafeMutablePointer<PangoGlyphString>
+    /// Where it begins, in pixels at ``Font/em``.
+    let x: Double
+
+    /// The font that was found for the letters.
+    var font: UnsafeMutablePointer<PangoFont> { item.pointee.analysis.font }
+  }
+
+  /// A letter at its place.
+  struct Glyph {
+    /// The font it belongs to.
+    let font: UnsafeMutablePointer<PangoFont>
+    /// Its number in the font.
+    let index: UInt32
+    /// Where its origin lies, in pixels at ``Font/em`` from the line's start.
+    let place: Point
+  }
+
+  /// The characters that no font has.
+  let missing: [Unicode.Scalar]
+  /// The runs from left to right.
+  let runs: [Run]
+  private let extent: TextExtent
+  private let bytes: UnsafeMutablePointer<CChar>
+
+  init(_ text: String, font: Font, context: OpaquePointer) {
+    // A single line: what breaks lines, jumps to tab stops or ends a C string is a space.
+    var line = ""
+    for scalar in text.unicodeScalars {
+      line.unicodeScalars.append(scalar.value < 0x20 || scalar.breaksLines ? " " : scalar)
+    }
+    let length = Int32(line.utf8.count)
+    bytes = .allocate(capacity: Int(length) + 1)
+    for (index, byte) in line.utf8.enumerated() { bytes[index] = CChar(bitPattern: byte) }
+    bytes[Int(length)] = 0
+
+    let attributes = font.attributes(for: line)
+    let items = pango_itemize(context, bytes, 0, length, attributes, nil)
+    pango_attr_list_unref(attributes)
+    // From the order of reading to that of the places.
+    let ordered = pango_reorder_items(items)
+    defer {
+      g_list_free(items)
+      g_list_free(ordered)
+    }
+    var runs: [Run] = []
+    var advance = 0.0
+    var ink: Rect?
+    var element = ordered
+    while let link = element {
+      element = link.pointee.next
+      guard let item = link.pointee.data?.assumingMemoryBound(to: PangoItem.self),
+        let glyphs = pango_glyph_string_new()
+      else { continue }
+      pango_shape_full(
+        bytes + Int(item.pointee.offset), item.pointee.length, bytes, length,
+        &item.pointee.analysis, glyphs)
+      runs.append(Run(item: item, glyphs: glyphs, x: advance))
+      var inked = PangoRectangle()
+      pango_glyph_string_extents(glyphs, item.pointee.analysis.font, &inked, nil)
+      if inked.width > 0 {
+        let box = Rect(pango: inked).offset(by: Point(advance, 0))
+        ink = ink?.union(box) ?? box
+      }
+      advance += Double(pango_glyph_string_get_width(glyphs)) / Double(PANGO_SCALE)
+    }
+    self.runs = runs
+    extent = TextExtent(
+      advance: advance, ascent: font.ascent, descent: font.descent,
+      ink: ink ?? Rect(x: 0, y: 0, width: 0, height: 0))
+    missing = runs.reduce(into: []) { Self.collectUnknown(of: $1, in: &$0) }
+  }
+
+  deinit {
+    for run in runs {
+      pango_item_free(run.item)
+      pango_glyph_string_free(run.glyphs)
+    }
+    bytes.deallocate()
+  }
+
+  /// How much room the line takes at a size.
+  func extent(at size: Double) -> TextExtent {
+    let scale = size / Font.em
+    let ink = extent.ink
+    return TextExtent(
+      advance: extent.advance * scale, ascent: extent.ascent * scale,
+      descent: extent.descent * scale,
+      ink: Rect(
+        x: ink.x * scale, y: ink.y * scale, width: ink.width * scale, height: ink.height * scale))
+  }
+
+  /// Shows the line on a Cairo context, its start on the baseline at the origin.
+  func show(on cairo: OpaquePointer, size: Double) {
+    cairo_save(cairo)
+    cairo_scale(cairo, size / Font.em, size / Font.em)
+    for run in runs {
+      cairo_move_to(cairo, run.x, 0)
+      var item = PangoGlyphItem()
+      item.item = run.item
+      item.glyphs = run.glyphs
+      pango_cairo_show_glyph_item(cairo, bytes, &item)
+    }
+    cairo_restore(cairo)
+  }
+
+  /// The letters from left to right; spaces are among them.
+  var glyphs: [Glyph] {
+    runs.flatMap { run -> [Glyph] in
+      var x = run.x
+      return (0..<Int(run.glyphs.pointee.num_glyphs)).compactMap { index in
+        let glyph = run.glyphs.pointee.glyphs[index]
+        let place = Point(
+          x + Double(glyph.geometry.x_offset) / Double(PANGO_SCALE),
+          Double(glyph.geometry.y_offset) / Double(PANGO_SCALE))
+        x += Double(glyph.geometry.width) / Double(PANGO_SCALE)
+        // PANGO_GLYPH_EMPTY: a character that is not seen.
+        return glyph.glyph == 0x0FFF_FFFF
+          ? nil : Glyph(font: run.font, index: glyph.glyph, place: place)
+      }
+    }
+  }
+
+  /// The characters of a run.
+  func text(of run: Run) -> String {
+    let bytes = UnsafeRawBufferPointer(
+      start: bytes + Int(run.item.pointee.offset), count: Int(run.item.pointee.length))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func collectUnknown(of run: Run, in unknown: inout [Unicode.Scalar]) {
+    // PANGO_GLYPH_UNKNOWN_FLAG: the rest of the glyph's number is the character's.
+    let flag: UInt32 = 0x1000_0000
+    for index in 0..<Int(run.glyphs.pointee.num_glyphs) {
+      let glyph = run.glyphs.pointee.glyphs[index].glyph
+      if glyph & flag != 0, let scalar = Unicode.Scalar(glyph & ~flag),
+        !unknown.contains(scalar)
+      {
+        unknown.append(scalar)
+      }
+    }
+  }
+}
+
+extension Rect {
+  /// A rectangle of Pango's, in pixels.
+  init(pango: PangoRectangle) {
+    let unit = Double(PANGO_SCALE)
+    self.init(
+      x: Double(pango.x) / unit, y: Double(pango.y) / unit, width: Double(pango.width) / unit,
+      height: Double(pango.height) / unit)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var breaksLines: Bool { [0x7F, 0x85, 0x2028, 0x2029].contains(value) }
+}
