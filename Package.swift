@@ -43,29 +43,28 @@ let package = Package(
     .target(
       name: "Autodiff",
       dependencies: ["Kernels", "Wording", .product(name: "RealModule", package: "swift-numerics")]),
-    .target(name: "GraphLanguage", dependencies: ["Autodiff", "Wording"]),
+    // What operations are called and how they are written: one profile for each.
+    .target(name: "Notation", dependencies: ["Autodiff", "Wording"]),
+    .target(name: "GraphLanguage", dependencies: ["Autodiff", "Notation", "Wording"]),
     .target(name: "Training", dependencies: ["Autodiff", "Kernels", "Wording", "CZlib"]),
 
     // The explanation.
-    .target(
-      name: "Derivation",
-      dependencies: [
-        "Autodiff", "Wording", .product(name: "RealModule", package: "swift-numerics"),
-      ]),
+    .target(name: "Derivation", dependencies: ["Autodiff", "Notation", "Wording"]),
 
     // The picture.
     .target(name: "GraphLayout"),
     .target(name: "Scene"),
     .target(
-      name: "Diagram", dependencies: ["Autodiff", "Derivation", "GraphLayout", "Scene", "Wording"]),
+      name: "Diagram",
+      dependencies: ["Autodiff", "Derivation", "GraphLayout", "Notation", "Scene", "Wording"]),
     .target(name: "CairoRenderer", dependencies: ["Scene", "CCairo", "CPango"]),
 
     // The pages and the program.
     .target(
       name: "Report",
       dependencies: [
-        "Autodiff", "GraphLanguage", "Derivation", "Diagram", "Scene", "Training", "Wording",
-        "CMark", .product(name: "Mustache", package: "swift-mustache"),
+        "Autodiff", "GraphLanguage", "Derivation", "Diagram", "Notation", "Scene", "Training",
+        "Wording", "CMark", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
         .embedInCode("../../Templates/page.mustache"),
@@ -102,13 +101,16 @@ let package = Package(
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "CKernels"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
+    .testTarget(name: "NotationTests", dependencies: ["Notation", "Derivation", "GraphLanguage"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"]),
-    .testTarget(name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage"]),
+    .testTarget(
+      name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage", "Notation"]),
     .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"]),
     .testTarget(name: "SceneTests", dependencies: ["Scene"]),
     .testTarget(
-      name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage"], exclude: ["Goldens"]),
+      name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage", "Notation"],
+      exclude: ["Goldens"]),
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "GraphLanguage"]),
     .testTarget(name: "backdrawTests", dependencies: ["backdraw"]),

@@ -154,7 +154,7 @@ struct Backward<S: TapeScalar>: OperationVisitor {
     let operand = rows + Int(truncatingIfNeeded: row.pointee.first)
     guard operand.pointee.flags.contains(.recordsGradient) else { return }
     let (x, y) = (Int(operand.pointee.offset), Int(row.pointee.offset))
-    let derivative = Op.derivative(values[x], values[y], parameter)
+    let derivative = Op.localDerivative(values[x], values[y], parameter)
     deliver(gradients[y] * derivative, to: row.pointee.first, offset: x, slot: 0)
   }
 
@@ -168,11 +168,11 @@ struct Backward<S: TapeScalar>: OperationVisitor {
     let y = values[Int(row.pointee.offset)]
     let upstream = gradients[Int(row.pointee.offset)]
     if first.pointee.flags.contains(.recordsGradient) {
-      let gradient = upstream * Op.derivativeOfFirst(a, b, y)
+      let gradient = upstream * Op.localDerivativeOfFirst(a, b, y)
       deliver(gradient, to: row.pointee.first, offset: i, slot: 0)
     }
     if second.pointee.flags.contains(.recordsGradient) {
-      let gradient = upstream * Op.derivativeOfSecond(a, b, y)
+      let gradient = upstream * Op.localDerivativeOfSecond(a, b, y)
       deliver(gradient, to: row.pointee.second, offset: j, slot: 1)
     }
   }
@@ -242,11 +242,11 @@ struct Backward<S: TapeScalar>: OperationVisitor {
     forEachSlot { _, _, destination, accumulate in
       if accumulate {
         for i in 0..<signature.shape.count {
-          destination[i] += upstream[i] * Op.derivative(x[i], y[i], parameter)
+          destination[i] += upstream[i] * Op.localDerivative(x[i], y[i], parameter)
         }
       } else {
         for i in 0..<signature.shape.count {
-          destination[i] = upstream[i] * Op.derivative(x[i], y[i], parameter)
+          destination[i] = upstream[i] * Op.localDerivative(x[i], y[i], parameter)
         }
       }
     }
@@ -289,6 +289,6 @@ struct Backward<S: TapeScalar>: OperationVisitor {
   @inline(__always)
   private func derivative<Op: BinaryOperation>(_: Op.Type, _ slot: Int, _ a: S, _ b: S, _ y: S) -> S
   {
-    slot == 0 ? Op.derivativeOfFirst(a, b, y) : Op.derivativeOfSecond(a, b, y)
+    slot == 0 ? Op.localDerivativeOfFirst(a, b, y) : Op.localDerivativeOfSecond(a, b, y)
   }
 }

@@ -62,22 +62,23 @@ extension Tape {
   ) throws(ShapeError) -> Shape {
     let shapes = operands.map { shape(of: $0) }
     if let arity = kind.arity, arity != shapes.count {
-      throw ShapeError(
-        en: "'\(kind.name)' takes \(arity) operands, not \(shapes.count)",
-        ko: "'\(kind.name)'의 피연산자는 \(arity)개인데 \(shapes.count)개가 왔습니다")
+      throw ShapeError(kind, .operandCount(needed: arity, found: shapes.count))
     }
     if kind.isElementwise {
       guard shapes.count == 2 else { return shapes[0] }
       guard let shape = shapes[0].broadcast(with: shapes[1]) else {
-        throw .mismatch(kind.operatorSymbol ?? kind.name, shapes[0], shapes[1])
+        throw ShapeError(kind, .mismatch(shapes[0], shapes[1]))
       }
       return shape
     }
     guard let operation = kind.type as? any TensorOperation.Type, !shapes.isEmpty else {
-      throw ShapeError(
-        en: "'\(kind.name)' needs operands", ko: "'\(kind.name)'에는 피연산자가 필요합니다")
+      throw ShapeError(kind, .noOperands)
     }
-    return try operation.shape(shapes, attributes)
+    do throws(ShapeError.Reason) {
+      return try operation.shape(shapes, attributes)
+    } catch {
+      throw ShapeError(kind, error)
+    }
   }
 
   /// Records an elementwise operation on one scalar.
@@ -159,20 +160,5 @@ extension Recording {
     valueCount += 1
     contributionCount += b >= 0 ? 2 : 1
     return NodeID(node)
-  }
-}
-
-extension OperationKind {
-  /// The sign that the graph language writes between or before operands.
-  public var operatorSymbol: String? {
-    switch self {
-    case .add: "+"
-    case .subtract, .negate: "-"
-    case .multiply: "*"
-    case .divide, .reciprocal: "/"
-    case .power, .generalPower: "^"
-    case .matmul: "@"
-    default: nil
-    }
   }
 }

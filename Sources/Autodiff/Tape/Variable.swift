@@ -23,7 +23,7 @@ public struct Variable<Scalar: TapeScalar> {
     do {
       return Variable(try tape.record(kind, [id] + others.map(\.id), attributes), on: tape)
     } catch {
-      preconditionFailure(error.description)
+      preconditionFailure("\(error)")
     }
   }
 

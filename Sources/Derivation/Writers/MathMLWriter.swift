@@ -1,3 +1,5 @@
+import Notation
+
 /// Writes mathematics as MathML Core, for pages.
 ///
 /// Operators are `mo`, derivatives are fractions, and coloured pieces carry the class `forward` or

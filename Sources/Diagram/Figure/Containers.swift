@@ -41,9 +41,8 @@ struct Containers {
     switch container {
     case .layer(let index):
       let text = annotations.layers[index]
-      return [text.general, text.korean, text.english].contains { name in
-        name.map { options.collapsed.contains($0) } == true
-      }
+      let names = [text.general] + Language.allCases.map { text.label(in: $0) }
+      return names.contains { $0.map(options.collapsed.contains) == true }
     case .call(let index):
       let name = annotations.groups[index].name
       if options.collapsed.contains(name) { return true }

@@ -2,23 +2,16 @@ import Autodiff
 import Derivation
 import Diagram
 import GraphLanguage
+import Notation
 import Wording
 
 /// The index by operation: a page for each, made from its own formula, rules and kinks.
 enum OperationPage {
-  /// The operations, in the order of the language.
-  static let kinds = OperationKind.allCases.filter { OperationSample($0) != nil }
+  /// The operations that somebody writes, in the order of the language.
+  static let kinds = OperationKind.allCases.filter { $0.page != nil }
 
   /// What the operation is called in the language, and in the files' names.
-  static func name(_ kind: OperationKind) -> String {
-    switch kind {
-    // Two operations may have one name in the language.
-    case .generalPower: "power-of-two-variables"
-    case .maxOver: "max-of-entries"
-    case .minOver: "min-of-entries"
-    default: kind.name
-    }
-  }
+  static func name(_ kind: OperationKind) -> String { kind.page ?? kind.name }
 
   /// A page, from the site's root.
   static func path(_ kind: OperationKind, _ language: Language) -> String {
@@ -62,23 +55,22 @@ extension Book {
 
   private func explained(
     _ kind: OperationKind, _ language: Language
-  ) throws -> (sample: OperationSample, graph: ExplainedGraph)? {
-    guard let sample = OperationSample(kind) else { return nil }
+  ) throws -> (example: Example, graph: ExplainedGraph)? {
+    guard let example = kind.profile.example else { return nil }
     let graph = try LessonGraph(
-      name: "sample", source: Array(sample.text.utf8), lesson: OperationPage.name(kind))
+      name: "sample", source: Array(example.text.utf8), lesson: OperationPage.name(kind))
     let explanation = Explanation(
       graph.trace, language: language, numerals: numerals, templates: templates, prefix: "sample-")
-    return (sample, ExplainedGraph(graph: graph, explanation: explanation))
+    return (example, ExplainedGraph(graph: graph, explanation: explanation))
   }
 
   /// The list of all operations with their formulas.
   func operationsPage(_ language: Language) -> String {
-    let isKorean = language == .korean
-    let title = isKorean ? "연산" : "Operations"
-    let lede =
-      isKorean
-      ? "그래프 언어의 모든 연산입니다. 연산마다 식, 국소적 미분, 그림, 예제가 있습니다."
-      : "Every operation of the graph language, each with its formula, its derivative and an example."
+    let title = Bilingual(en: "Operations", ko: "연산")[language]
+    let lede = Bilingual(
+      en: "Every operation of the graph language, each with its formula, its derivative and an "
+        + "example.",
+      ko: "그래프 언어의 모든 연산입니다. 연산마다 식, 국소적 미분, 그림, 예제가 있습니다.")[language]
     let entries = OperationPage.kinds.compactMap { kind -> OperationEntry? in
       guard let graph = try? explained(kind, language)?.graph,
         let equation = graph.explanation.derivation.definition(of: graph.explanation.trace.output)
@@ -98,12 +90,11 @@ extension Book {
   func operationPage(
     _ kind: OperationKind, _ language: Language, figures: FigureWriter
   ) throws -> String {
-    let isKorean = language == .korean
-    guard let (sample, graph) = try explained(kind, language) else { return "" }
+    guard let (example, graph) = try explained(kind, language) else { return "" }
     let explanation = graph.explanation
     let output = explanation.trace.output
     let algebra = explanation.derivation.algebra(of: output, slot: 0)
-    let plot = try sample.plot.map { words in
+    let plot = try example.plot.map { words in
       let plot = try DerivativePlot(words.split(separator: " ").map(String.init), graph)
       return framed(
         try figures.svg(plot.scene(figures), "plot-"),
@@ -117,26 +108,29 @@ extension Book {
       }
     }
     let title = OperationPage.title(kind, language)
+    let kink = kind.kinkWords.map { kink in
+      Bilingual(
+        en: "There is no derivative at \(kink.place.english). By convention, "
+          + "\(kink.convention.english).",
+        ko: "\(kink.place.korean)에서는 미분이 없습니다. 약속: \(kink.convention.korean).")[language]
+    }
     let model = OperationModel(
-      title: title, sampleTitle: isKorean ? "예제" : "An example", source: sample.text,
+      title: title, sampleTitle: Bilingual(en: "An example", ko: "예제")[language],
+      source: example.text,
       figure: framed(
         try explanation.figure(figures, name: "figure-"),
         label: ExplainWords(language).figureLabel),
-      forwardTitle: isKorean ? "값" : "Value",
+      forwardTitle: Bilingual(en: "Value", ko: "값")[language],
       forward: explanation.steps(of: output, isForward: true),
-      backwardTitle: isKorean ? "국소적 미분" : "Local derivative",
+      backwardTitle: Bilingual(en: "Local derivative", ko: "국소적 미분")[language],
       backward: explanation.steps(of: output, isForward: false),
-      hasAlgebra: algebra != nil, algebraTitle: isKorean ? "유도" : "Where the rule comes from",
+      hasAlgebra: algebra != nil,
+      algebraTitle: Bilingual(en: "Where the rule comes from", ko: "유도")[language],
       algebra: algebra.map(explanation.html) ?? "", hasPlot: plot != nil,
-      plotTitle: isKorean ? "그림" : "Plot", plot: plot ?? "", hasKink: kind.kink != nil,
-      kinkTitle: isKorean ? "꺾인 점" : "Kink",
-      kink: kind.kink.map { kink in
-        isKorean
-          ? "\(kink.place.korean)에서는 미분이 없습니다. 약속: \(kink.convention.korean)."
-          : "There is no derivative at \(kink.place.english). By convention, "
-            + "\(kink.convention.english)."
-      } ?? "", hasLessons: !lessons.isEmpty,
-      lessonsTitle: isKorean ? "이 연산이 나오는 강의" : "Lessons that use it",
+      plotTitle: Bilingual(en: "Plot", ko: "그림")[language], plot: plot ?? "",
+      hasKink: kink != nil, kinkTitle: Bilingual(en: "Kink", ko: "꺾인 점")[language],
+      kink: kink ?? "", hasLessons: !lessons.isEmpty,
+      lessonsTitle: Bilingual(en: "Lessons that use it", ko: "이 연산이 나오는 강의")[language],
       lessons: lessons.map {
         OperationLesson(path: "../\($0.name).html", title: $0.prose[language]?.title ?? $0.name)
       })

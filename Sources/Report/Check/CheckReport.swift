@@ -1,5 +1,6 @@
 import Autodiff
 import Derivation
+import Notation
 import Wording
 
 /// A gradient check as a table or as JSON: entry by entry, and of large tensors the worst entry.
@@ -126,7 +127,7 @@ package struct CheckReport {
 
   private func words(for kink: NodeID) -> String {
     let kind = trace.kind(of: kink)
-    let place = kind.kink.map { " (\($0.place[language]); \($0.convention[language]))" } ?? ""
+    let place = kind.kinkWords.map { " (\($0.place[language]); \($0.convention[language]))" } ?? ""
     return "\(kind.name), " + say("node", "노드") + " \(name(of: kink))" + place
   }
 

@@ -121,43 +121,23 @@ package struct TraceJSON {
   }
 
   private func write(_ attributes: Attributes, _ json: inout JSONWriter) {
-    guard attributes != .none else { return json.raw("{}") }
     json.raw("{")
-    var isFirst = true
-    func key(_ name: StaticString, _ json: inout JSONWriter) {
-      json.raw(isFirst ? "\"" : ", \"")
-      json.raw(name)
-      json.raw("\": ")
-      isFirst = false
-    }
-    if let axis = attributes.axis {
-      key("axis", &json)
-      json.integer(axis)
-    }
-    if let exponent = attributes.exponent {
-      key("exponent", &json)
-      json.number(exponent)
-    }
-    if let slope = attributes.slope {
-      key("slope", &json)
-      json.number(slope)
-    }
-    if let alpha = attributes.alpha {
-      key("alpha", &json)
-      json.number(alpha)
-    }
-    if let shape = attributes.shape {
-      key("shape", &json)
-      json.integers(shape)
-    }
-    if let index = attributes.index {
-      key("index", &json)
-      json.list(index) { json, item in
-        switch item {
-        case .at(let position): json.integer(position)
-        case .range(let from, let to):
-          json.list([from, to]) { json, end in
-            if let end { json.integer(end) } else { json.raw("null") }
+    for (position, entry) in attributes.entries.enumerated() {
+      if position > 0 { json.raw(", ") }
+      json.string(entry.name)
+      json.raw(": ")
+      switch entry.value {
+      case .number(let number): json.number(number)
+      case .whole(let number): json.integer(number)
+      case .wholes(let numbers): json.integers(numbers)
+      case .index(let index):
+        json.list(index) { json, item in
+          switch item {
+          case .at(let position): json.integer(position)
+          case .range(let from, let to):
+            json.list([from, to]) { json, end in
+              if let end { json.integer(end) } else { json.raw("null") }
+            }
           }
         }
       }
