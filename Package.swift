@@ -61,24 +61,24 @@ let package = Package(
     .target(
       name: "Autodiff",
       dependencies: ["Kernels", "Wording", .product(name: "RealModule", package: "swift-numerics")]),
-    .target(name: "GraphLanguage", dependencies: ["Autodiff", "Wording"]),
+    // What operations are called and how they are written: one profile for each.
+    .target(name: "Notation", dependencies: ["Autodiff", "Wording"]),
+    .target(name: "GraphLanguage", dependencies: ["Autodiff", "Notation", "Wording"]),
     .target(
       name: "Training",
       dependencies: ["Autodiff", "Concurrency", "Formats", "Kernels", "Wording", "CZlib"]),
 
     // The explanation.
-    .target(
-      name: "Derivation",
-      dependencies: [
-        "Autodiff", "Formats", "Wording", .product(name: "RealModule", package: "swift-numerics"),
-      ]),
+    .target(name: "Derivation", dependencies: ["Autodiff", "Formats", "Notation", "Wording"]),
 
     // The picture.
     .target(name: "GraphLayout"),
     .target(name: "Scene", dependencies: ["Formats"]),
     .target(
       name: "Diagram",
-      dependencies: ["Autodiff", "Derivation", "Formats", "GraphLayout", "Scene", "Wording"]),
+      dependencies: [
+        "Autodiff", "Derivation", "Formats", "GraphLayout", "Notation", "Scene", "Wording",
+      ]),
     .target(name: "CairoRenderer", dependencies: ["Formats", "Scene", "Wording", "CCairo", "CPango"]),
 
     // The pages and the program.
@@ -86,7 +86,8 @@ let package = Package(
       name: "Report",
       dependencies: [
         "Autodiff", "Concurrency", "Derivation", "Diagram", "Formats", "GraphLanguage", "Markdown",
-        "Scene", "Training", "Wording", .product(name: "Mustache", package: "swift-mustache"),
+        "Notation", "Scene", "Training", "Wording",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
         .embedInCode("../../Templates/page.mustache"),
@@ -135,13 +136,16 @@ let package = Package(
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "CKernels"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
+    .testTarget(name: "NotationTests", dependencies: ["Notation", "Derivation", "GraphLanguage"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"]),
-    .testTarget(name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage"]),
+    .testTarget(
+      name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage", "Notation"]),
     .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"]),
     .testTarget(name: "SceneTests", dependencies: ["Scene"]),
     .testTarget(
-      name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage"], exclude: ["Goldens"]),
+      name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage", "Notation"],
+      exclude: ["Goldens"]),
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer"]),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "GraphLanguage", "Markdown"]),

@@ -6,8 +6,6 @@ extension FigureWriter {
   static func forPages() throws(RenderError) -> FigureWriter {
     let fonts = try CairoTextMeasure()
     let painter = Painter(text: fonts)
-    return FigureWriter(measure: fonts) { scene, prefix in
-      String(decoding: try painter.svg(scene, options: .fragment(prefix: prefix)), as: UTF8.self)
-    }
+    return FigureWriter(measure: fonts) { try painter.fragment($0, prefix: $1) }
   }
 }

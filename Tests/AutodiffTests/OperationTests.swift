@@ -179,7 +179,7 @@ private func upstream(_ shape: Shape) -> Tensor<Double> {
     _ rule: LocalRule, _ trace: Trace<Double>, _ node: NodeID, _ shape: Shape
   ) -> [Double]? {
     switch rule {
-    case .none: return [Double](repeating: 0, count: shape.count)
+    case .label: return [Double](repeating: 0, count: shape.count)
     case .pullback(let formula): return trace.evaluate(formula, at: node)?.elements
     case .derivative(let formula):
       guard let product = trace.evaluate(.upstream * formula, at: node) else { return nil }
@@ -202,8 +202,8 @@ private func upstream(_ shape: Shape) -> Tensor<Double> {
     let node = try record(sample, on: tape, sample.operands)
     let seed = upstream(tape.shape(of: node))
     let trace = tape.backward(from: node, upstream: seed)
-    for (slot, operand) in sample.operands.enumerated()
-    where sample.kind.rules(for: trace.signature(of: node))[slot] != .none {
+    let labels = sample.kind.labels(in: trace.signature(of: node))
+    for (slot, operand) in sample.operands.enumerated() where slot != labels?.slot {
       let gradient = try #require(trace.edge(into: node, slot: slot).gradient.tensor)
       for index in operand.elements.indices {
         let dual = Tape<Dual>()
@@ -221,9 +221,30 @@ private func upstream(_ shape: Shape) -> Tensor<Double> {
     let tape = Tape<Double>()
     let node = try record(sample, on: tape, sample.operands)
     let trace = tape.backward(from: node, upstream: upstream(tape.shape(of: node)))
-    let rules = sample.kind.rules(for: trace.signature(of: node))
-    let leaves = sample.operands.indices.filter { rules[$0] != .none }.map { NodeID($0) }
+    let labels = sample.kind.labels(in: trace.signature(of: node))
+    let leaves = sample.operands.indices.filter { $0 != labels?.slot }.map { NodeID($0) }
     let check = tape.checkGradients(trace, of: leaves)
     #expect(check.failures(tolerance: 1e-7).isEmpty)
+  }
+
+  /// An operation with a kink tells on which side of it operands lie, a smooth one does not.
+  @Test(arguments: samples) func kinksHaveSides(_ sample: Sample) throws {
+    let tape = Tape<Double>()
+    let node = try record(sample, on: tape, sample.operands)
+    let trace = tape.backward(from: node, upstream: upstream(tape.shape(of: node)))
+    let sides = branches(trace.recording, trace.values, node: node.index)
+    #expect(sides.isEmpty == (sample.kind.kink == nil))
+  }
+
+  @Test(arguments: samples) func labelsAreWhatNoGradientReaches(_ sample: Sample) throws {
+    let tape = Tape<Double>()
+    let node = try record(sample, on: tape, sample.operands)
+    let signature = tape.backward(from: node, upstream: upstream(tape.shape(of: node)))
+      .signature(of: node)
+    let hasLabels = sample.kind.rules(for: signature).contains { rule in
+      if case .label = rule { true } else { false }
+    }
+    #expect(sample.kind.takesLabels || !hasLabels)
+    #expect((sample.kind.labels(in: signature) != nil) == hasLabels)
   }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 import Testing
 
 @testable import Derivation
@@ -59,6 +60,13 @@ private let cases: [AlgebraCase] =
         last = value
       }
     }
+  }
+
+  @Test func everyDerivationIsTried() {
+    let written = OperationKind.allCases.filter {
+      AlgebraScript.script(for: $0, slot: 0, signature: nil) != nil
+    }
+    #expect(Set(cases.map(\.kind)) == Set(written))
   }
 
   @Test(arguments: cases)

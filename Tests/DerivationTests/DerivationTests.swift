@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 import Testing
 
 @testable import Derivation

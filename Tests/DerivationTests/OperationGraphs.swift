@@ -1,5 +1,6 @@
 import Autodiff
 import GraphLanguage
+import Notation
 import Testing
 
 @testable import Derivation
@@ -54,9 +55,13 @@ enum OperationGraphs {
     """
   }
 
-  /// The graphs by the name of what they show, in a settled order.
-  static let all: [(name: String, text: String)] = (numbers.merging(tensors) { first, _ in first })
+  /// The graphs by the name of what they show, in a settled order; and each operation's own example.
+  static let all: [(name: String, text: String)] =
+    (numbers.merging(tensors) { first, _ in first })
     .sorted { $0.key < $1.key }.map { ($0.key, leaves($0.value)) }
+    + OperationKind.allCases.compactMap { kind in
+      kind.profile.example.map { ("\(kind) by itself", $0.text) }
+    }
 }
 
 /// The trace of a graph's text.

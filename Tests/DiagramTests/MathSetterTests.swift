@@ -1,4 +1,5 @@
 import Derivation
+import Notation
 import Scene
 import Testing
 

@@ -1,19 +1,9 @@
-import Wording
-
 /// An operation taken apart: the graph of simpler operations that one would draw on the board.
 ///
 ///     σ(x) = 1/(1 + e⁻ˣ):   x → × −1 → exp → + 1 → 1/x → y
 package struct Elementary: Sendable {
   /// The result in simpler operations; what stands in it twice is computed once.
   let formula: Formula
-  /// Why the operation exists in one piece: where its parts overflow or lose digits. Nil where the
-  /// parts are as good as the whole.
-  package let caution: Bilingual?
-
-  init(_ formula: Formula, caution: Bilingual? = nil) {
-    self.formula = formula
-    self.caution = caution
-  }
 }
 
 /// Somebody who records the parts of an operation: a tape, with whatever it keeps beside.
@@ -89,11 +79,8 @@ private struct Assembly<Recorder: PartsRecorder> {
     case .power(let a, .number(let exponent)):
       return try unary(.power, a, Attributes(exponent: exponent), on: &recorder)
     case .negative(let a): return try unary(.negate, a, on: &recorder)
-    case .function(let function, let a):
-      return try unary(
-        function.kind, a,
-        function.kind == .softmax ? Attributes(axis: signature.attributes.axis ?? -1) : .none,
-        on: &recorder)
+    case .function(let function, let operands):
+      return try apply(function, operands, on: &recorder)
     // At the kink ReLU's convention, and not an even split between the two.
     case .extremum(.max, .number(0), let a): return try unary(.relu, a, on: &recorder)
     case .matrixProduct(let a, let b): return try binary(.matmul, a, b, on: &recorder)
@@ -101,8 +88,22 @@ private struct Assembly<Recorder: PartsRecorder> {
     case .oneHot(let a):
       return try unary(
         .oneHot, a, Attributes(shape: signature.operands[0].extents), on: &recorder)
-    default: preconditionFailure("no elementary form is written with \(formula)")
+    case .number, .operand, .count, .power, .sign, .output, .upstream, .parameter, .outerProduct,
+      .transpose, .rowTotal, .spread, .extremum, .extremumOver, .selection, .reshaped, .rearranged,
+      .indexed, .scattered, .joined, .part, .cases:
+      preconditionFailure("no elementary form is written with \(formula)")
     }
+  }
+
+  private mutating func apply(
+    _ kind: OperationKind, _ formulas: [Formula], on recorder: inout Recorder
+  ) throws(Recorder.Failure) -> Part {
+    var parts: [Part] = []
+    for formula in formulas { parts.append(try part(formula, on: &recorder)) }
+    let attributes = kind.takesAttributes ? signature.attributes : .none
+    return Part(
+      node: try recorder.recordPart(kind, parts.map(\.node), attributes),
+      lost: kind.isElementwise ? parts.lazy.compactMap(\.lost).first : nil)
   }
 
   private mutating func unary(
@@ -156,29 +157,14 @@ private struct Assembly<Recorder: PartsRecorder> {
     switch formula {
     case .number(let number): number
     case .count(let count): Double(signature.count(count))
-    case .function(.sqrt, .number(let number)): .sqrt(number)
+    case .function(let kind, let operands) where kind.isElementwise && !kind.takesAttributes:
+      numbers(operands).flatMap { kind.value(at: $0) }
     default: nil
     }
   }
-}
 
-extension Formula.Function {
-  /// The operation that computes the function.
-  fileprivate var kind: OperationKind {
-    switch self {
-    case .exp: .exp
-    case .log: .log
-    case .sqrt: .sqrt
-    case .sin: .sin
-    case .cos: .cos
-    case .tanh: .tanh
-    case .sigmoid: .sigmoid
-    case .erf: .erf
-    case .abs: .abs
-    case .softplus: .softplus
-    case .softmax: .softmax
-    case .logSoftmax: .logSoftmax
-    case .sign: preconditionFailure("no elementary form is written with sign")
-    }
+  private func numbers(_ formulas: [Formula]) -> [Double]? {
+    let numbers = formulas.compactMap(number)
+    return numbers.count == formulas.count ? numbers : nil
   }
 }

@@ -22,7 +22,11 @@ package indirect enum Formula: Hashable, Sendable {
   case quotient(Formula, Formula)
   case power(Formula, Formula)
   case negative(Formula)
-  case function(Function, Formula)
+  /// The value of an operation at other formulas, with the attributes of the node that the formula
+  /// belongs to: exp x, softmax z.
+  case function(OperationKind, [Formula])
+  /// −1, 0 or 1, entry by entry.
+  case sign(Formula)
   case matrixProduct(Formula, Formula)
   /// Each entry of one vector times each of the other: a matrix.
   case outerProduct(Formula, Formula)
@@ -56,8 +60,8 @@ package indirect enum Formula: Hashable, Sendable {
   /// The class targets as rows of zeros with a single one.
   case oneHot(Formula)
 
-  /// A number that the graph's author gave.
-  package enum Parameter: String, Hashable, Sendable { case exponent, slope, alpha }
+  /// The name of a number that the graph's author gave.
+  package typealias Parameter = AttributeName<Double>
 
   /// What a mean is taken over.
   package enum Count: String, Hashable, Sendable {
@@ -67,15 +71,6 @@ package indirect enum Formula: Hashable, Sendable {
     case rows
     /// The entries that a reduction sums into one.
     case reduced
-  }
-
-  /// Which end of the order.
-  package enum Extremum: String, Hashable, Sendable { case max, min }
-
-  /// A function with a name.
-  package enum Function: String, Hashable, Sendable {
-    case exp, log, sqrt, sin, cos, tanh, sigmoid, erf, abs, sign, softplus
-    case softmax, logSoftmax
   }
 
   /// A condition on an entry.
@@ -95,8 +90,6 @@ package indirect enum Formula: Hashable, Sendable {
     }
   }
 
-  /// How two numbers compare.
-  package enum Relation: String, Hashable, Sendable { case less = "<", greater = ">", equal = "=" }
 }
 
 /// How a gradient passes one operand slot of an operation.
@@ -106,8 +99,9 @@ package enum LocalRule: Hashable, Sendable {
   case derivative(Formula)
   /// The downstream gradient itself, a formula in which the upstream gradient stands.
   case pullback(Formula)
-  /// No gradient passes: a class label or an index is not a quantity that can change a little.
-  case none
+  /// No gradient passes: the operand's entries are class labels, whole numbers from 0 that count so
+  /// many classes, and a label is not a quantity that can change a little.
+  case label(classes: Int)
 }
 
 // MARK: Writing formulas
@@ -125,24 +119,6 @@ extension Formula {
   /// The second operand.
   static let b = Formula.operand(1)
 
-  static func + (a: Formula, b: Formula) -> Formula { .sum(a, b) }
-  static func - (a: Formula, b: Formula) -> Formula { .difference(a, b) }
-  static func * (a: Formula, b: Formula) -> Formula { .product(a, b) }
-  static func / (a: Formula, b: Formula) -> Formula { .quotient(a, b) }
-  static prefix func - (a: Formula) -> Formula { .negative(a) }
-
-  static func exp(_ x: Formula) -> Formula { .function(.exp, x) }
-  static func log(_ x: Formula) -> Formula { .function(.log, x) }
-  static func sqrt(_ x: Formula) -> Formula { .function(.sqrt, x) }
-  static func sin(_ x: Formula) -> Formula { .function(.sin, x) }
-  static func cos(_ x: Formula) -> Formula { .function(.cos, x) }
-  static func tanh(_ x: Formula) -> Formula { .function(.tanh, x) }
-  static func erf(_ x: Formula) -> Formula { .function(.erf, x) }
-  static func sigmoid(_ x: Formula) -> Formula { .function(.sigmoid, x) }
-  static func softmax(_ x: Formula) -> Formula { .function(.softmax, x) }
-
-  /// The number π.
-  static let pi = Formula.number(.pi)
-
-  func squared() -> Formula { .power(self, 2) }
+  /// The softmax of x, along the axis of the node that the formula belongs to.
+  static func softmax(_ x: Formula) -> Formula { .function(.softmax, [x]) }
 }

@@ -49,7 +49,7 @@ private struct FormulaCalculator {
     case .operand(let slot): return leaf(environment.operands[slot])
     case .output: return leaf(environment.output)
     case .upstream: return environment.upstream.map(leaf)
-    case .parameter: return leaf(signature.attributes.parameter)
+    case .parameter(let name): return leaf(signature.attributes[name] ?? 0)
     case .count(let count): return leaf(Double(signature.count(count)))
     case .sum(let a, let b): return try binary(.add, a, b)
     case .difference(let a, let b): return try binary(.subtract, a, b)
@@ -57,7 +57,8 @@ private struct FormulaCalculator {
     case .quotient(let a, let b): return try binary(.divide, a, b)
     case .power(let a, let b): return try binary(.generalPower, a, b)
     case .negative(let a): return try unary(.negate, a)
-    case .function(let function, let a): return try apply(function, a)
+    case .function(let function, let operands): return try apply(function, operands)
+    case .sign(let a): return try value(a).map { leaf($0.map(Double.sign)) }
     case .matrixProduct(let a, let b): return try binary(.matmul, a, b)
     case .outerProduct(let a, let b): return try outer(a, b)
     case .transpose(let a): return try unary(.transpose, a)
@@ -100,23 +101,11 @@ private struct FormulaCalculator {
     return try tape.record(kind, [a, b])
   }
 
-  private func apply(_ function: Formula.Function, _ a: Formula) throws -> NodeID? {
-    let axis = Attributes(axis: signature.attributes.axis ?? -1)
-    switch function {
-    case .exp: return try unary(.exp, a)
-    case .log: return try unary(.log, a)
-    case .sqrt: return try unary(.sqrt, a)
-    case .sin: return try unary(.sin, a)
-    case .cos: return try unary(.cos, a)
-    case .tanh: return try unary(.tanh, a)
-    case .sigmoid: return try unary(.sigmoid, a)
-    case .erf: return try unary(.erf, a)
-    case .abs: return try unary(.abs, a)
-    case .softplus: return try unary(.softplus, a)
-    case .softmax: return try unary(.softmax, a, axis)
-    case .logSoftmax: return try unary(.logSoftmax, a, axis)
-    case .sign: return try value(a).map { leaf($0.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }) }
-    }
+  private func apply(_ function: OperationKind, _ operands: [Formula]) throws -> NodeID? {
+    let nodes = try operands.compactMap(node)
+    guard nodes.count == operands.count else { return nil }
+    return try tape.record(
+      function, nodes, function.takesAttributes ? signature.attributes : .none)
   }
 
   private func outer(_ a: Formula, _ b: Formula) throws -> NodeID? {
@@ -205,13 +194,7 @@ private struct FormulaCalculator {
     }
     let (l, r, t, o) = try (entries(left), entries(right), entries(then), entries(otherwise))
     let elements = l.indices.map { i in
-      let holds: Bool
-      switch condition.relation {
-      case .less: holds = l[i] < r[i]
-      case .greater: holds = l[i] > r[i]
-      case .equal: holds = l[i] == r[i]
-      }
-      return holds ? t[i] : o[i]
+      condition.relation.holds(l[i], r[i]) ? t[i] : o[i]
     }
     return leaf(Tensor(shape: shape, elements: elements))
   }

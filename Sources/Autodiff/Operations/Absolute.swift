@@ -1,12 +1,9 @@
 /// y = |x|: ∂y/∂x = sign x.
-enum Absolute: UnaryOperation {
+enum Absolute: PlainUnaryOperation {
   static let name = "abs"
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { x < 0 ? -x : (x == 0 ? 0 : x) }
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
-    x > 0 ? 1 : (x < 0 ? -1 : (x == 0 ? 0 : x))
-  }
-  static func definition(for signature: Signature) -> Formula { .function(.abs, .a) }
-  static func rules(for signature: Signature) -> [LocalRule] { [.derivative(.function(.sign, .a))] }
-  static let kink: Kink? = Kink(place: "x = 0", convention: "abs′(0) = 0")
-  static func kinkLocation(_ parameter: Double) -> Double? { 0 }
+  static let kink: Kink? = Kink(at: .operand(0), derivative: .number(0))
+  static let zeros = ZeroRule.because(.kink)
+
+  static func definition<E: ScalarExpression>(_ x: E) -> E { .absolute(x) }
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E) -> E { .sign(x) }
 }

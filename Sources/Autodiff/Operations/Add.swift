@@ -1,14 +1,10 @@
 /// y = a + b hands its gradient to both operands.
 enum Add: BinaryOperation {
   static let name = "add"
-  static func value<S: TapeScalar>(_ a: S, _ b: S) -> S { a + b }
-  static func derivativeOfFirst<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S { 1 }
-  static func derivativeOfSecond<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S { 1 }
-  static func definition(for signature: Signature) -> Formula { .a + .b }
-  static func rules(for signature: Signature) -> [LocalRule] {
-    [
-      .derivative(1),
-      .derivative(1),
-    ]
-  }
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
+
+  static func definition<E: ScalarExpression>(_ a: E, _ b: E) -> E { a + b }
+  static func derivativeOfFirst<E: ScalarExpression>(_ a: E, _ b: E, _ y: E) -> E { 1 }
+  static func derivativeOfSecond<E: ScalarExpression>(_ a: E, _ b: E, _ y: E) -> E { 1 }
 }

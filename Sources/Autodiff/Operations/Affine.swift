@@ -1,19 +1,23 @@
 /// y = x @ W + b for a vector or a batch of rows: ∂L/∂x = ∂L/∂y · Wᵀ, ∂L/∂W = xᵀ · ∂L/∂y, and
 /// ∂L/∂b the sum of ∂L/∂y over the rows.
-enum Affine: TensorOperation {
+enum Affine: TensorOperation, CompositeOperation {
   static let name = "affine"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.told { slot in
+    slot.index < 2 && slot.operandIsZero(1 - slot.index) ? .otherFactorIsZero : nil
+  }
   static let arity: Int? = 3
+  static let takesLabels = false
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     let (x, w, b) = (operands[0], operands[1], operands[2])
     guard (1...2).contains(x.rank), w.rank == 2, b.rank <= 1 else {
-      throw ShapeError(
-        en: "'affine' takes a vector or matrix x, a matrix W and a vector b, "
-          + "not shapes \(x), \(w) and \(b)",
-        ko: "'affine'은 벡터나 행렬 x, 행렬 W, 벡터 b를 받습니다. 모양이 \(x), \(w), \(b)입니다")
+      throw .notAffine(x, w, b)
     }
-    guard x.extents[x.rank - 1] == w.extents[0] else { throw .mismatch("affine", x, w) }
-    guard b.count == w.extents[1] || b.count == 1 else { throw .mismatch("affine", w, b) }
+    guard x.extents[x.rank - 1] == w.extents[0] else { throw .mismatch(x, w) }
+    guard b.count == w.extents[1] || b.count == 1 else { throw .mismatch(w, b) }
     return Shape(Array(x.extents.dropLast()) + [w.extents[1]])
   }
 
@@ -60,9 +64,7 @@ enum Affine: TensorOperation {
     .matrixProduct(.a, .b) + .operand(2)
   }
 
-  static func elementary(for signature: Signature) -> Elementary? {
-    Elementary(definition(for: signature))
-  }
+  static func elementary(for signature: Signature) -> Formula? { definition(for: signature) }
 
   static func rules(for signature: Signature) -> [LocalRule] {
     let isVector = signature.operands[0].rank == 1

@@ -1,10 +1,13 @@
-import Wording
-
 /// L = −Σ [t ln y + (1 − t) ln(1 − y)] / n over all entries: ∂L/∂y = (y − t) / (y (1 − y)) / n.
 enum BinaryCrossEntropy: Loss {
   static let name = "bce"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
+  static let takesLabels = false
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     try entrywiseShape(operands)
   }
 
@@ -32,22 +35,14 @@ enum BinaryCrossEntropy: Loss {
     -(.total(.b * .log(.a) + (1 - .b) * .log(1 - .a), axis: nil) / .count(.entries))
   }
 
-  static func elementary(for signature: Signature) -> Elementary? {
-    Elementary(
-      -.total(.b * .log(.a) + (1 - .b) * .log(1 - .a), axis: nil) / .count(.entries),
-      caution: Bilingual(
-        en:
-          "0 · ln 0 is not a number; the loss in one piece takes it as 0, since what is not claimed "
-          + "costs nothing",
-        ko: "0 · ln 0은 수가 아닙니다. 한 연산인 손실은 이것을 0으로 칩니다. 정답이 아닌 것에는 벌점이 없기 때문입니다"))
+  static func elementary(for signature: Signature) -> Formula? {
+    -.total(.b * .log(.a) + (1 - .b) * .log(1 - .a), axis: nil) / .count(.entries)
   }
 
   static func rules(for signature: Signature) -> [LocalRule] {
     let target: Formula = (.log(1 - .a) - .log(.a)) / .count(.entries)
-    let repeated = signature.operands[1].isScalar && !signature.operands[0].isScalar
     return [
-      .derivative((.a - .b) / (.a * (1 - .a)) / .count(.entries)),
-      .derivative(repeated ? .total(target, axis: nil) : target),
+      .derivative((.a - .b) / (.a * (1 - .a)) / .count(.entries)), targetRule(signature, target),
     ]
   }
 }

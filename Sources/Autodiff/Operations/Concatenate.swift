@@ -1,20 +1,25 @@
 /// y = the operands behind one another along an axis: each receives its own part of the gradient.
 enum Concatenate: TensorOperation {
   static let name = "concat"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.partIsZero
   static let arity: Int? = nil
+  static let takesLabels = false
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     let first = operands[0]
     guard first.rank >= 1 else {
-      throw .rank(name, first, en: "at least one axis", ko: "축이 하나 이상")
+      throw .rank(first, needed: .atLeast(1))
     }
     guard let axis = first.axis(attributes.axis ?? 0) else {
-      throw .axis(name, attributes.axis ?? 0, first)
+      throw .axis(attributes.axis ?? 0, first)
     }
     var extents = first.extents
     for operand in operands.dropFirst() {
       guard operand.rank == first.rank, operand.removing(axis: axis) == first.removing(axis: axis)
-      else { throw .mismatch(name, first, operand) }
+      else { throw .mismatch(first, operand) }
       extents[axis] += operand.extents[axis]
     }
     return Shape(extents)

@@ -9,63 +9,6 @@ protocol OperationVisitor {
 }
 
 extension OperationKind {
-  /// Calls the visitor with the operation's type.
-  @inline(__always)
-  func accept<V: OperationVisitor>(_ visitor: inout V) -> V.Result {
-    switch self {
-    case .leaf: visitor.visitLeaf()
-    case .identity: visitor.visit(unary: Identity.self)
-    case .add: visitor.visit(binary: Add.self)
-    case .subtract: visitor.visit(binary: Subtract.self)
-    case .multiply: visitor.visit(binary: Multiply.self)
-    case .divide: visitor.visit(binary: Divide.self)
-    case .power: visitor.visit(unary: Power.self)
-    case .generalPower: visitor.visit(binary: GeneralPower.self)
-    case .negate: visitor.visit(unary: Negate.self)
-    case .reciprocal: visitor.visit(unary: Reciprocal.self)
-    case .exp: visitor.visit(unary: Exp.self)
-    case .log: visitor.visit(unary: Log.self)
-    case .sqrt: visitor.visit(unary: SquareRoot.self)
-    case .abs: visitor.visit(unary: Absolute.self)
-    case .sin: visitor.visit(unary: Sine.self)
-    case .cos: visitor.visit(unary: Cosine.self)
-    case .tanh: visitor.visit(unary: Tanh.self)
-    case .sigmoid: visitor.visit(unary: Sigmoid.self)
-    case .relu: visitor.visit(unary: ReLU.self)
-    case .softplus: visitor.visit(unary: Softplus.self)
-    case .erf: visitor.visit(unary: ErrorFunction.self)
-    case .silu: visitor.visit(unary: SiLU.self)
-    case .gelu: visitor.visit(unary: GELU.self)
-    case .leakyReLU: visitor.visit(unary: LeakyReLU.self)
-    case .elu: visitor.visit(unary: ELU.self)
-    case .max: visitor.visit(binary: Maximum.self)
-    case .min: visitor.visit(binary: Minimum.self)
-    case .matmul: visitor.visit(tensor: MatrixProduct.self)
-    case .affine: visitor.visit(tensor: Affine.self)
-    case .dot: visitor.visit(tensor: InnerProduct.self)
-    case .transpose: visitor.visit(tensor: Transpose.self)
-    case .sum: visitor.visit(tensor: Sum.self)
-    case .mean: visitor.visit(tensor: Mean.self)
-    case .maxOver: visitor.visit(tensor: MaximumOver.self)
-    case .minOver: visitor.visit(tensor: MinimumOver.self)
-    case .reshape: visitor.visit(tensor: Reshape.self)
-    case .flatten: visitor.visit(tensor: Flatten.self)
-    case .concat: visitor.visit(tensor: Concatenate.self)
-    case .index: visitor.visit(tensor: Index.self)
-    case .oneHot: visitor.visit(tensor: OneHot.self)
-    case .softmax: visitor.visit(tensor: Softmax.self)
-    case .logSoftmax: visitor.visit(tensor: LogSoftmax.self)
-    case .mse: visitor.visit(tensor: MeanSquaredError.self)
-    case .sse: visitor.visit(tensor: SumOfSquaredErrors.self)
-    case .halfSSE: visitor.visit(tensor: HalfSumOfSquaredErrors.self)
-    case .bce: visitor.visit(tensor: BinaryCrossEntropy.self)
-    case .crossEntropy: visitor.visit(tensor: CrossEntropy.self)
-    case .softmaxCrossEntropy: visitor.visit(tensor: SoftmaxCrossEntropy.self)
-    case .softmaxLoss: visitor.visit(tensor: SoftmaxLoss.self)
-    case .hinge: visitor.visit(tensor: Hinge.self)
-    }
-  }
-
   /// The operation's type, for what is done once a node.
   var type: any Operation.Type {
     struct TypeOf: OperationVisitor {
@@ -77,4 +20,130 @@ extension OperationKind {
     var visitor = TypeOf()
     return accept(&visitor)
   }
+
+  /// The name in the graph language and in the JSON trace.
+  package var name: String { type.name }
+
+  /// How the derivative passes each operand slot, from the operation's own file.
+  package func rules(for signature: Signature) -> [LocalRule] { type.rules(for: signature) }
+
+  /// The value as a formula in the operands.
+  package func definition(for signature: Signature) -> Formula { type.definition(for: signature) }
+
+  /// The operation taken apart into simpler ones, from its own file; nil where it is simple itself.
+  package func elementary(for signature: Signature) -> Elementary? {
+    (type as? any CompositeOperation.Type)?.elementary(for: signature).map(Elementary.init)
+  }
+
+  /// The operations that can be taken apart.
+  package static let composites: [OperationKind] = allCases.filter {
+    $0.type is any CompositeOperation.Type
+  }
+
+  /// Where the operation has a kink, and the derivative that is taken there.
+  package var kink: Kink? { type.kink }
+
+  /// How many operands there are, or nil for any number from one.
+  package var arity: Int? {
+    struct Arity: OperationVisitor {
+      mutating func visit<Op: UnaryOperation>(unary: Op.Type) -> Int? { 1 }
+      mutating func visit<Op: BinaryOperation>(binary: Op.Type) -> Int? { 2 }
+      mutating func visit<Op: TensorOperation>(tensor: Op.Type) -> Int? { Op.arity }
+      mutating func visitLeaf() -> Int? { nil }
+    }
+    var visitor = Arity()
+    return accept(&visitor)
+  }
+
+  /// Whether the value is computed entry by entry.
+  package var isElementwise: Bool {
+    struct IsElementwise: OperationVisitor {
+      mutating func visit<Op: UnaryOperation>(unary: Op.Type) -> Bool { true }
+      mutating func visit<Op: BinaryOperation>(binary: Op.Type) -> Bool { true }
+      mutating func visit<Op: TensorOperation>(tensor: Op.Type) -> Bool { false }
+      mutating func visitLeaf() -> Bool { false }
+    }
+    var visitor = IsElementwise()
+    return accept(&visitor)
+  }
+
+  /// Whether what is no operand changes the value: a slope, an axis.
+  var takesAttributes: Bool {
+    struct TakesAttributes: OperationVisitor {
+      mutating func visit<Op: UnaryOperation>(unary: Op.Type) -> Bool { Op.parameter != nil }
+      mutating func visit<Op: BinaryOperation>(binary: Op.Type) -> Bool { false }
+      mutating func visit<Op: TensorOperation>(tensor: Op.Type) -> Bool { true }
+      mutating func visitLeaf() -> Bool { false }
+    }
+    var visitor = TakesAttributes()
+    return accept(&visitor)
+  }
+
+  /// Whether an operand may hold class labels.
+  package var takesLabels: Bool {
+    struct TakesLabels: OperationVisitor {
+      mutating func visit<Op: UnaryOperation>(unary: Op.Type) -> Bool { false }
+      mutating func visit<Op: BinaryOperation>(binary: Op.Type) -> Bool { false }
+      mutating func visit<Op: TensorOperation>(tensor: Op.Type) -> Bool { Op.takesLabels }
+      mutating func visitLeaf() -> Bool { false }
+    }
+    var visitor = TakesLabels()
+    return accept(&visitor)
+  }
+
+  /// The slot whose operand holds class labels, and how many classes there are; nil where all
+  /// operands are quantities.
+  package func labels(in signature: Signature) -> (slot: Int, classes: Int)? {
+    guard takesLabels else { return nil }
+    for (slot, rule) in rules(for: signature).enumerated() {
+      if case .label(let classes) = rule { return (slot, classes) }
+    }
+    return nil
+  }
+}
+
+extension OperationKind {
+  /// The value of an elementwise operation at numbers; nil for any other.
+  package func value<S: TapeScalar>(at operands: [S], parameter: S = 0) -> S? {
+    var visitor = ValueAtNumbers(operands: operands, parameter: parameter)
+    return accept(&visitor)
+  }
+
+  /// The derivative of an elementwise operation by the operand in a slot, at numbers where its value
+  /// is known; nil for any other operation.
+  package func localDerivative<S: TapeScalar>(
+    at operands: [S], value: S, slot: Int = 0, parameter: S = 0
+  ) -> S? {
+    var visitor = DerivativeAtNumbers(
+      operands: operands, value: value, slot: slot, parameter: parameter)
+    return accept(&visitor)
+  }
+}
+
+private struct ValueAtNumbers<S: TapeScalar>: OperationVisitor {
+  let operands: [S]
+  let parameter: S
+
+  func visit<Op: UnaryOperation>(unary: Op.Type) -> S? { Op.value(operands[0], parameter) }
+  func visit<Op: BinaryOperation>(binary: Op.Type) -> S? { Op.value(operands[0], operands[1]) }
+  func visit<Op: TensorOperation>(tensor: Op.Type) -> S? { nil }
+  func visitLeaf() -> S? { nil }
+}
+
+private struct DerivativeAtNumbers<S: TapeScalar>: OperationVisitor {
+  let operands: [S]
+  let value: S
+  let slot: Int
+  let parameter: S
+
+  func visit<Op: UnaryOperation>(unary: Op.Type) -> S? {
+    Op.localDerivative(operands[0], value, parameter)
+  }
+  func visit<Op: BinaryOperation>(binary: Op.Type) -> S? {
+    slot == 0
+      ? Op.localDerivativeOfFirst(operands[0], operands[1], value)
+      : Op.localDerivativeOfSecond(operands[0], operands[1], value)
+  }
+  func visit<Op: TensorOperation>(tensor: Op.Type) -> S? { nil }
+  func visitLeaf() -> S? { nil }
 }

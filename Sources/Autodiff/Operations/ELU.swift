@@ -1,18 +1,25 @@
 /// y = x where x > 0, else α (eˣ − 1): ∂y/∂x is 1 or α eˣ.
 enum ELU: UnaryOperation {
   static let name = "elu"
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S {
-    x > 0 ? x : parameter * S.expMinusOne(x)
+  static let parameter: AttributeName<Double>? = .alpha
+  static let kink: Kink? = Kink(at: .operand(0), derivative: .parameter(.alpha))
+  static let zeros = ZeroRule.unexplained
+
+  static func definition<E: ScalarExpression>(_ x: E, _ alpha: E) -> E {
+    .cases(x, .greater, 0, then: x, otherwise: alpha * (.exp(x) - 1))
   }
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
-    x > 0 ? 1 : parameter * S.exp(x)
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E, _ alpha: E) -> E {
+    .cases(x, .greater, 0, then: 1, otherwise: alpha * .exp(x))
   }
-  static func definition(for signature: Signature) -> Formula {
-    .cases(.init(.a, .greater, 0), then: .a, otherwise: .parameter(.alpha) * (.exp(.a) - 1))
+
+  // eˣ − 1 loses the digits of a small x.
+  static func value<S: TapeScalar>(_ x: S, _ alpha: S) -> S {
+    x > 0 ? x : alpha * S.expMinusOne(x)
   }
-  static func rules(for signature: Signature) -> [LocalRule] {
-    [.derivative(.cases(.init(.a, .greater, 0), then: 1, otherwise: .parameter(.alpha) * .exp(.a)))]
-  }
-  static let kink: Kink? = Kink(place: "x = 0", convention: "elu′(0) = alpha")
-  static func kinkLocation(_ parameter: Double) -> Double? { parameter == 1 ? nil : 0 }
+  static func kinkLocation(_ alpha: Double) -> Double? { alpha == 1 ? nil : 0 }
+}
+
+extension AttributeName<Double> {
+  /// `elu`'s limit below zero.
+  package static var alpha: Self { Self("alpha") }
 }

@@ -1,12 +1,11 @@
 /// y = erf x = 2/√π ∫₀ˣ exp(−t²) dt: ∂y/∂x = 2/√π · exp(−x²).
-enum ErrorFunction: UnaryOperation {
+enum ErrorFunction: PlainUnaryOperation {
   static let name = "erf"
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { S.erf(x) }
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
-    S(1.1283791670955126) * S.exp(-(x * x))
-  }
-  static func definition(for signature: Signature) -> Formula { .erf(.a) }
-  static func rules(for signature: Signature) -> [LocalRule] {
-    [.derivative(2 / .sqrt(.pi) * .exp(-.power(.a, 2)))]
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.because(.saturated)
+
+  static func definition<E: ScalarExpression>(_ x: E) -> E { .erf(x) }
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E) -> E {
+    2 / .sqrt(.pi) * .exp(-x.squared())
   }
 }

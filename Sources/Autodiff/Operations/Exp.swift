@@ -1,8 +1,9 @@
 /// y = eˣ: ∂y/∂x = y.
-enum Exp: UnaryOperation {
+enum Exp: PlainUnaryOperation {
   static let name = "exp"
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { S.exp(x) }
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S { y }
-  static func definition(for signature: Signature) -> Formula { .exp(.a) }
-  static func rules(for signature: Signature) -> [LocalRule] { [.derivative(.output)] }
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.because(.saturated)
+
+  static func definition<E: ScalarExpression>(_ x: E) -> E { .exp(x) }
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E) -> E { y }
 }

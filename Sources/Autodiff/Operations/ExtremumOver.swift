@@ -1,33 +1,33 @@
-import Wording
-
 /// y = the largest entry of x, of all or along an axis: the gradient goes to the largest, shared
 /// equally by equals.
 enum MaximumOver: ExtremumOver {
   static let name = "max"
-  static let extremum = Formula.Extremum.max
-  static func isBetter<S: TapeScalar>(_ a: S, than b: S) -> Bool { a > b }
+  static let zeros = ZeroRule.because(.notTheMaximum)
+  static var extremum: Extremum { .max }
 }
 
 /// y = the smallest entry of x, of all or along an axis: the gradient goes to the smallest, shared
 /// equally by equals.
 enum MinimumOver: ExtremumOver {
   static let name = "min"
-  static let extremum = Formula.Extremum.min
-  static func isBetter<S: TapeScalar>(_ a: S, than b: S) -> Bool { a < b }
+  static let zeros = ZeroRule.because(.notTheMinimum)
+  static var extremum: Extremum { .min }
 }
 
 /// A reduction that selects an entry.
-protocol ExtremumOver: TensorOperation {
-  static var extremum: Formula.Extremum { get }
-  static func isBetter<S: TapeScalar>(_ a: S, than b: S) -> Bool
+protocol ExtremumOver: KinkedOperation {
+  static var extremum: Extremum { get }
 }
 
 extension ExtremumOver {
   static var arity: Int? { 1 }
-  static var kink: Kink? { .tie(at: Bilingual(en: "a tie", ko: "값이 같은 곳")) }
+  static var takesLabels: Bool { false }
+  static var kink: Kink? { Kink(at: .equalEntries, derivative: .shared) }
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
-    guard let axis = try ShapeError.checkAxis(name, attributes, operands[0]) else { return .scalar }
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
+    guard let axis = try operands[0].axis(in: attributes) else { return .scalar }
     return operands[0].removing(axis: axis)
   }
 
@@ -40,7 +40,7 @@ extension ExtremumOver {
         var best = x[o * extent * inner + i]
         for l in 1..<max(extent, 1) {
           let entry = x[(o * extent + l) * inner + i]
-          if isBetter(entry, than: best) || entry.isNaN { best = entry }
+          if extremum.wins.holds(entry, best) || entry.isNaN { best = entry }
         }
         node.output[o * inner + i] = best
       }

@@ -1,22 +1,18 @@
 /// y = x Φ(x) with Φ(x) = ½ (1 + erf(x/√2)): ∂y/∂x = Φ(x) + x exp(−x²/2)/√(2π).
-enum GELU: UnaryOperation {
+enum GELU: PlainUnaryOperation, CompositeOperation {
   static let name = "gelu"
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S {
-    x * S(0.5) * (1 + S.erf(x * S(0.7071067811865476)))
-  }
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
-    S(0.5) * (1 + S.erf(x * S(0.7071067811865476)))
-      + x * S(0.3989422804014327) * S.exp(-(x * x) / 2)
-  }
-  static func definition(for signature: Signature) -> Formula {
-    .a * (0.5 * (1 + .erf(.a / .sqrt(2))))
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
+
+  static func definition<E: ScalarExpression>(_ x: E) -> E { x * cumulative(x) }
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E) -> E {
+    cumulative(x) + x * .exp(-x.squared() / 2) / .sqrt(2 * .pi)
   }
 
-  static func elementary(for signature: Signature) -> Elementary? {
-    Elementary(definition(for: signature))
+  /// Φ(x), the share of a normal distribution below x.
+  private static func cumulative<E: ScalarExpression>(_ x: E) -> E {
+    0.5 * (1 + .erf(x / .sqrt(2)))
   }
 
-  static func rules(for signature: Signature) -> [LocalRule] {
-    [.derivative(0.5 * (1 + .erf(.a / .sqrt(2))) + .a * .exp(-.power(.a, 2) / 2) / .sqrt(2 * .pi))]
-  }
+  static func elementary(for signature: Signature) -> Formula? { definition(for: signature) }
 }

@@ -1,18 +1,21 @@
 /// y = aᵇ with both variable: ∂y/∂a = b aᵇ⁻¹, ∂y/∂b = y ln a.
 enum GeneralPower: BinaryOperation {
   static let name = "power"
-  static func value<S: TapeScalar>(_ a: S, _ b: S) -> S { S.power(a, b) }
-  static func derivativeOfFirst<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S {
-    b == 0 ? 0 : b * S.power(a, b - 1)
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
+
+  static func definition<E: ScalarExpression>(_ a: E, _ b: E) -> E { .power(a, b) }
+  static func derivativeOfFirst<E: ScalarExpression>(_ a: E, _ b: E, _ y: E) -> E {
+    b * .power(a, b - 1)
   }
-  static func derivativeOfSecond<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S {
-    a == 0 && b >= 0 ? 0 : y * S.log(a)
+  static func derivativeOfSecond<E: ScalarExpression>(_ a: E, _ b: E, _ y: E) -> E { y * .log(a) }
+
+  // a⁰ is 1 wherever a is, while 0 · a⁻¹ is no number at 0; and 0ᵇ is 0 for all b that are not
+  // negative, while ln 0 is not finite.
+  static func localDerivativeOfFirst<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S {
+    b == 0 ? 0 : derivativeOfFirst(a, b, y)
   }
-  static func definition(for signature: Signature) -> Formula { .power(.a, .b) }
-  static func rules(for signature: Signature) -> [LocalRule] {
-    [
-      .derivative(.b * .power(.a, .b - 1)),
-      .derivative(.output * .log(.a)),
-    ]
+  static func localDerivativeOfSecond<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S {
+    a == 0 && b >= 0 ? 0 : derivativeOfSecond(a, b, y)
   }
 }

@@ -1,13 +1,15 @@
 /// L = Σ max(0, 1 − t·y) / N over N rows, t·y the inner product of a row: ∂L/∂y = −t / N in the rows
 /// where t·y < 1, else 0.
-enum Hinge: Loss {
+enum Hinge: Loss, KinkedOperation {
   static let name = "hinge"
-  static let kink: Kink? = Kink(place: "t·y = 1", convention: "hinge′ = 0")
+  static let kink: Kink? = Kink(at: .margin, derivative: .number(0))
+  static let zeros = ZeroRule.because(.outsideMargin)
+  static let takesLabels = false
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
-    guard operands[0].rank <= 2 else {
-      throw .rank(name, operands[0], en: "at most 2 axes", ko: "축이 2개 이하인 텐서가")
-    }
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
+    guard operands[0].rank <= 2 else { throw .rank(operands[0], needed: .atMost(2)) }
     return try entrywiseShape(operands)
   }
 
@@ -63,8 +65,8 @@ enum Hinge: Loss {
     .total(.extremum(.max, 0, 1 - product(signature)), axis: nil) / .count(.rows)
   }
 
-  static func elementary(for signature: Signature) -> Elementary? {
-    Elementary(definition(for: signature))
+  static func elementary(for signature: Signature) -> Formula? {
+    definition(for: signature)
   }
 
   static func rules(for signature: Signature) -> [LocalRule] {
@@ -72,10 +74,6 @@ enum Hinge: Loss {
       .cases(
         .init(product(signature), .less, 1), then: -other / .count(.rows), otherwise: 0)
     }
-    let repeated = signature.operands[1].isScalar && !signature.operands[0].isScalar
-    return [
-      .derivative(rule(.b)),
-      .derivative(repeated ? .total(rule(.a), axis: nil) : rule(.a)),
-    ]
+    return [.derivative(rule(.b)), targetRule(signature, rule(.a))]
   }
 }

@@ -1,8 +1,9 @@
 /// y = x: the gradient passes unchanged.
-enum Identity: UnaryOperation {
+enum Identity: PlainUnaryOperation {
   static let name = "identity"
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { x }
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S { 1 }
-  static func definition(for signature: Signature) -> Formula { .a }
-  static func rules(for signature: Signature) -> [LocalRule] { [.derivative(1)] }
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
+
+  static func definition<E: ScalarExpression>(_ x: E) -> E { x }
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E) -> E { 1 }
 }

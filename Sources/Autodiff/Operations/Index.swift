@@ -1,47 +1,31 @@
-import Wording
-
 /// y = x[…], some of the entries: they receive their gradients, all others zero.
 enum Index: TensorOperation {
   static let name = "index"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.because(.notTaken)
   static let arity: Int? = 1
+  static let takesLabels = false
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     let shape = operands[0]
     let subscripts = attributes.index ?? []
-    guard subscripts.count <= shape.rank else {
-      throw ShapeError(
-        en: "\(subscripts.count) " + (subscripts.count == 1 ? "index" : "indices")
-          + " for a shape \(shape) that has \(shape.rank) "
-          + (shape.rank == 1 ? "axis" : "axes"),
-        ko: "모양 \(shape)의 축은 \(shape.rank)개인데 인덱스가 \(subscripts.count)개입니다")
-    }
+    guard subscripts.count <= shape.rank else { throw .indexCount(subscripts.count, shape) }
     var extents: [Int] = []
     for (axis, item) in subscripts.enumerated() {
       let extent = shape.extents[axis]
       switch item {
       case .at(let index):
         guard (-extent..<extent).contains(index) else {
-          throw ShapeError(
-            en: "index \(index) is out of range for axis \(axis) of shape \(shape): "
-              + "0 to \(extent - 1), or −\(extent) to −1 from the end",
-            ko: "인덱스 \("\(index)".with(.topic)) 모양 \(shape)의 축 \(axis) 범위를 벗어납니다. "
-              + "0부터 \(extent - 1)까지, 뒤에서부터는 −\(extent)부터 −1까지입니다")
+          throw .index(index, axis: axis, shape)
         }
       case .range(let from, let to):
         let bounds = resolve(from: from, to: to, extent: extent)
         guard bounds.from >= 0, bounds.to >= 0, bounds.from <= extent, bounds.to <= extent else {
-          let slice = "\(from.map(String.init) ?? ""):\(to.map(String.init) ?? "")"
-          throw ShapeError(
-            en: "the slice \(slice) reaches outside axis \(axis) of shape \(shape), which ends at "
-              + "\(extent), or begins at −\(extent) from the end",
-            ko: "조각 \("\(slice)".with(.topic)) 모양 \(shape)의 축 \(axis) 범위를 벗어납니다. "
-              + "끝은 \(extent)까지, 뒤에서부터는 −\(extent)부터입니다")
+          throw .slice(from: from, to: to, axis: axis, shape)
         }
-        guard bounds.from < bounds.to else {
-          throw ShapeError(
-            en: "the slice takes nothing of axis \(axis) of shape \(shape)",
-            ko: "모양 \(shape)의 축 \(axis)에서 잘라 낸 범위가 비어 있습니다")
-        }
+        guard bounds.from < bounds.to else { throw .emptySlice(axis: axis, shape) }
         extents.append(bounds.to - bounds.from)
       }
     }
@@ -99,4 +83,9 @@ enum Index: TensorOperation {
 
   static func definition(for signature: Signature) -> Formula { .indexed(.a) }
   static func rules(for signature: Signature) -> [LocalRule] { [.pullback(.scattered(.upstream))] }
+}
+
+extension AttributeName<[Subscript]> {
+  /// What `x[…]` takes of each axis; the axes after these are taken whole.
+  package static var index: Self { Self("index") }
 }

@@ -1,18 +1,17 @@
-import Wording
-
 /// y = Σ aᵢ bᵢ of two vectors: ∂y/∂a = b, ∂y/∂b = a.
-enum InnerProduct: TensorOperation {
+enum InnerProduct: TensorOperation, CompositeOperation {
   static let name = "dot"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.otherFactor
   static let arity: Int? = 2
+  static let takesLabels = false
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     let (a, b) = (operands[0], operands[1])
-    guard a.rank == 1, b.rank == 1 else {
-      throw ShapeError(
-        en: "'dot' takes two vectors, not shapes \(a) and \(b); matrices multiply with '@'",
-        ko: "'dot'은 벡터 두 개를 받습니다. 모양이 \("\(a)".with(.and)) \(b)입니다. 행렬의 곱은 '@'로 씁니다")
-    }
-    guard a == b else { throw .mismatch("dot", a, b) }
+    guard a.rank == 1, b.rank == 1 else { throw .notVectors(a, b) }
+    guard a == b else { throw .mismatch(a, b) }
     return .scalar
   }
 
@@ -30,9 +29,7 @@ enum InnerProduct: TensorOperation {
 
   static func definition(for signature: Signature) -> Formula { .total(.a * .b, axis: nil) }
 
-  static func elementary(for signature: Signature) -> Elementary? {
-    Elementary(definition(for: signature))
-  }
+  static func elementary(for signature: Signature) -> Formula? { definition(for: signature) }
 
   static func rules(for signature: Signature) -> [LocalRule] { [.derivative(.b), .derivative(.a)] }
 }

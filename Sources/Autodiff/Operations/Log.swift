@@ -1,8 +1,9 @@
 /// y = ln x: ∂y/∂x = 1/x.
-enum Log: UnaryOperation {
+enum Log: PlainUnaryOperation {
   static let name = "log"
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { S.log(x) }
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S { 1 / x }
-  static func definition(for signature: Signature) -> Formula { .log(.a) }
-  static func rules(for signature: Signature) -> [LocalRule] { [.derivative(1 / .a)] }
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
+
+  static func definition<E: ScalarExpression>(_ x: E) -> E { .log(x) }
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E) -> E { 1 / x }
 }

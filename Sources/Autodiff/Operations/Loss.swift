@@ -1,12 +1,12 @@
 /// A loss compares predictions y with targets t and gives one number.
 ///
+/// Its targets may be integer labels of one rank less than the predictions where it takes labels.
+///
 /// Each loss is a sum of terms, one for each entry or row, divided by a count; its derivative is
 /// taken term by term.
-protocol Loss: TensorOperation {
+protocol Loss: CompositeOperation, TensorOperation {
   /// The derivative of the loss with respect to one operand, entry by entry.
   static func derivative<S: TapeScalar>(_ node: LossOperands<S>, slot: Int, index: Int) -> S
-  /// Whether targets may be integer labels of one rank less than the predictions.
-  static var takesLabels: Bool { get }
   /// What the derivatives of all entries share, such as the softmax of the rows.
   static func prepare<S: TapeScalar>(_ node: LossOperands<S>)
 }
@@ -44,7 +44,6 @@ struct LossOperands<S: TapeScalar> {
 
 extension Loss {
   static var arity: Int? { 2 }
-  static var takesLabels: Bool { false }
 
   /// Whether the targets of a node are integer labels.
   static func hasLabels(_ signature: Signature) -> Bool {
@@ -83,21 +82,39 @@ extension Loss {
   }
 
   /// The shape of a loss over entries: both operands of one shape, or a single target for all.
-  static func entrywiseShape(_ operands: [Shape]) throws(ShapeError) -> Shape {
+  static func entrywiseShape(_ operands: [Shape]) throws(ShapeError.Reason) -> Shape {
     guard operands[0] == operands[1] || operands[1].isScalar else {
-      throw .mismatch(name, operands[0], operands[1])
+      throw .mismatch(operands[0], operands[1])
     }
     return .scalar
   }
 
   /// The shape of a loss over rows of classes: one-hot targets, or integer labels of one rank less.
-  static func classShape(_ operands: [Shape]) throws(ShapeError) -> Shape {
+  static func classShape(_ operands: [Shape]) throws(ShapeError.Reason) -> Shape {
     let (y, t) = (operands[0], operands[1])
-    guard (1...2).contains(y.rank) else {
-      throw .rank(name, y, en: "a vector or a matrix of rows", ko: "벡터나 행렬이")
-    }
-    guard y == t || y.extents.dropLast() == t.extents[...] else { throw .mismatch(name, y, t) }
+    guard (1...2).contains(y.rank) else { throw .rank(y, needed: .vectorOrMatrix) }
+    guard y == t || y.extents.dropLast() == t.extents[...] else { throw .mismatch(y, t) }
     return .scalar
+  }
+}
+
+extension Loss {
+  /// The targets, made one-hot where they are labels.
+  static func target(_ signature: Signature) -> Formula {
+    hasLabels(signature) ? .oneHot(.b) : .b
+  }
+
+  /// The rule for the targets: none where they are labels.
+  static func labelRule(_ signature: Signature, _ derivative: Formula) -> LocalRule {
+    hasLabels(signature)
+      ? .label(classes: signature.operands[0].extents.last ?? 1) : .derivative(derivative)
+  }
+
+  /// The rule for the targets of a loss over entries: one that is repeated for all of them receives
+  /// the sum.
+  static func targetRule(_ signature: Signature, _ derivative: Formula) -> LocalRule {
+    let isRepeated = signature.operands[1].isScalar && !signature.operands[0].isScalar
+    return .derivative(isRepeated ? .total(derivative, axis: nil) : derivative)
   }
 }
 

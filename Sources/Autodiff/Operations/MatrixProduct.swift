@@ -1,18 +1,17 @@
-import Wording
-
 /// y = a @ b for ranks 1 and 2: ∂L/∂a = ∂L/∂y · bᵀ, ∂L/∂b = aᵀ · ∂L/∂y.
 enum MatrixProduct: TensorOperation {
   static let name = "matmul"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.otherFactor
   static let arity: Int? = 2
+  static let takesLabels = false
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     let (a, b) = (operands[0], operands[1])
-    for operand in operands where !(1...2).contains(operand.rank) {
-      throw ShapeError(
-        en: "'@' takes vectors and matrices, not shapes \(a) and \(b); numbers multiply with '*'",
-        ko: "'@'는 벡터와 행렬에만 씁니다. 모양이 \("\(a)".with(.and)) \(b)입니다. 수의 곱은 '*'로 씁니다")
-    }
-    guard a.extents[a.rank - 1] == b.extents[0] else { throw .mismatch("@", a, b) }
+    guard (1...2).contains(a.rank), (1...2).contains(b.rank) else { throw .notMatrices(a, b) }
+    guard a.extents[a.rank - 1] == b.extents[0] else { throw .mismatch(a, b) }
     return Shape(Array(a.extents.dropLast()) + Array(b.extents.dropFirst()))
   }
 

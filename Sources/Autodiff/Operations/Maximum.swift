@@ -1,27 +1,38 @@
-import Wording
-
 /// y = max(a, b): the gradient goes to the larger one, shared equally by equals.
-enum Maximum: BinaryOperation {
+enum Maximum: ExtremumOfTwo {
   static let name = "max"
-  static func value<S: TapeScalar>(_ a: S, _ b: S) -> S { a >= b || a.isNaN ? a : b }
-  static func derivativeOfFirst<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S {
-    a > b ? 1 : (a == b ? S(0.5) : 0)
+  static let zeros = ZeroRule.because(.notTheMaximum)
+  static var extremum: Extremum { .max }
+}
+
+/// The larger or the smaller of two.
+protocol ExtremumOfTwo: BinaryOperation {
+  static var extremum: Extremum { get }
+}
+
+extension ExtremumOfTwo {
+  static var kink: Kink? { Kink(at: .equalOperands, derivative: .shared) }
+
+  @inline(__always)
+  static func definition<E: ScalarExpression>(_ a: E, _ b: E) -> E { .extremum(extremum, a, b) }
+  @inline(__always)
+  static func derivativeOfFirst<E: ScalarExpression>(_ a: E, _ b: E, _ y: E) -> E {
+    .cases(
+      a, extremum.wins, b, then: 1, otherwise: .cases(a, .equal, b, then: 0.5, otherwise: 0))
   }
-  static func derivativeOfSecond<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S {
-    b > a ? 1 : (a == b ? S(0.5) : 0)
+  @inline(__always)
+  static func derivativeOfSecond<E: ScalarExpression>(_ a: E, _ b: E, _ y: E) -> E {
+    .cases(
+      b, extremum.wins, a, then: 1, otherwise: .cases(a, .equal, b, then: 0.5, otherwise: 0))
   }
-  static func definition(for signature: Signature) -> Formula { .extremum(.max, .a, .b) }
-  static func rules(for signature: Signature) -> [LocalRule] {
-    [
-      .derivative(
-        .cases(
-          .init(.a, .greater, .b), then: 1,
-          otherwise: .cases(.init(.a, .equal, .b), then: 0.5, otherwise: 0))),
-      .derivative(
-        .cases(
-          .init(.b, .greater, .a), then: 1,
-          otherwise: .cases(.init(.a, .equal, .b), then: 0.5, otherwise: 0))),
-    ]
+}
+
+extension Extremum {
+  /// How the one that is taken compares with the others.
+  var wins: Relation {
+    switch self {
+    case .max: .greater
+    case .min: .less
+    }
   }
-  static let kink: Kink? = .tie(at: Bilingual(same: "a = b"))
 }

@@ -1,9 +1,14 @@
 /// y = Σ x / n over all entries or along an axis: every entry receives 1/n of the gradient.
-enum Mean: TensorOperation {
+enum Mean: TensorOperation, CompositeOperation {
   static let name = "mean"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
   static let arity: Int? = 1
+  static let takesLabels = false
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     try Sum.shape(operands, attributes)
   }
 
@@ -34,9 +39,9 @@ enum Mean: TensorOperation {
     .total(.a, axis: signature.attributes.axis) / .count(.reduced)
   }
 
-  static func elementary(for signature: Signature) -> Elementary? {
+  static func elementary(for signature: Signature) -> Formula? {
     // The mean of one number is that number.
-    signature.operands[0].isScalar ? nil : Elementary(definition(for: signature))
+    signature.operands[0].isScalar ? nil : definition(for: signature)
   }
 
   static func rules(for signature: Signature) -> [LocalRule] {

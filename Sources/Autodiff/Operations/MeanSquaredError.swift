@@ -1,47 +1,66 @@
 /// L = Σ (y − t)² / n over all entries: ∂L/∂y = 2 (y − t) / n.
 enum MeanSquaredError: SquaredError {
   static let name = "mse"
-  static func scale(_ count: Int) -> (Double, Double) { (2, Double(count)) }
-  static func definition(for signature: Signature) -> Formula {
-    .total((.a - .b).squared(), axis: nil) / .count(.entries)
-  }
-  static func rules(for signature: Signature) -> [LocalRule] {
-    rules(2 * (.a - .b) / .count(.entries), 2 * (.b - .a) / .count(.entries), signature)
-  }
+  static let share = SquareShare.mean
 }
 
 /// L = Σ (y − t)² over all entries: ∂L/∂y = 2 (y − t).
 enum SumOfSquaredErrors: SquaredError {
   static let name = "sse"
-  static func scale(_ count: Int) -> (Double, Double) { (2, 1) }
-  static func definition(for signature: Signature) -> Formula {
-    .total((.a - .b).squared(), axis: nil)
-  }
-  static func rules(for signature: Signature) -> [LocalRule] {
-    rules(2 * (.a - .b), 2 * (.b - .a), signature)
-  }
+  static let share = SquareShare.whole
 }
 
 /// L = ½ Σ (y − t)² over all entries: ∂L/∂y = y − t.
 enum HalfSumOfSquaredErrors: SquaredError {
   static let name = "half_sse"
-  static func scale(_ count: Int) -> (Double, Double) { (1, 1) }
-  static func definition(for signature: Signature) -> Formula {
-    0.5 * .total((.a - .b).squared(), axis: nil)
-  }
-  static func rules(for signature: Signature) -> [LocalRule] {
-    rules(.a - .b, .b - .a, signature)
-  }
+  static let share = SquareShare.half
 }
 
-/// The losses that are squares of differences, by the scale of their derivative: numerator and
-/// denominator.
+/// The losses that are squares of differences: the mean of the squares, their sum, or half of it.
 protocol SquaredError: Loss {
-  static func scale(_ count: Int) -> (Double, Double)
+  static var share: SquareShare { get }
+}
+
+/// What is taken of a sum of squares.
+enum SquareShare {
+  case mean, whole, half
+
+  /// The loss, of the sum of squares.
+  func loss(_ sum: Formula) -> Formula {
+    switch self {
+    case .mean: sum / .count(.entries)
+    case .whole: sum
+    case .half: 0.5 * sum
+    }
+  }
+
+  /// The derivative, of a difference.
+  func derivative(_ difference: Formula) -> Formula {
+    switch self {
+    case .mean: 2 * difference / .count(.entries)
+    case .whole: 2 * difference
+    case .half: difference
+    }
+  }
+
+  /// What a difference is multiplied and divided by in the derivative.
+  func scale(_ count: Int) -> (numerator: Double, denominator: Double) {
+    switch self {
+    case .mean: (2, Double(count))
+    case .whole: (2, 1)
+    case .half: (1, 1)
+    }
+  }
 }
 
 extension SquaredError {
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static var kink: Kink? { nil }
+  static var zeros: ZeroRule { .unexplained }
+  static var takesLabels: Bool { false }
+
+  static func shape(
+    _ operands: [Shape], _ attributes: Attributes
+  ) throws(ShapeError.Reason) -> Shape {
     try entrywiseShape(operands)
   }
 
@@ -52,29 +71,25 @@ extension SquaredError {
         let difference = operands.predictions[i] - operands.target(i)
         sum += difference * difference
       }
-      let (numerator, denominator) = scale(operands.count)
+      let (numerator, denominator) = share.scale(operands.count)
       node.output[0] = sum * S(numerator) / S(2 * denominator)
     }
   }
 
   static func derivative<S: TapeScalar>(_ node: LossOperands<S>, slot: Int, index: Int) -> S {
-    let (numerator, denominator) = scale(node.count)
+    let (numerator, denominator) = share.scale(node.count)
     let difference = node.predictions[index] - node.target(index)
     let derivative = S(numerator) * difference / S(denominator)
     return slot == 0 ? derivative : -derivative
   }
 
-  static func elementary(for signature: Signature) -> Elementary? {
-    Elementary(definition(for: signature))
+  static func definition(for signature: Signature) -> Formula {
+    share.loss(.total((.a - .b).squared(), axis: nil))
   }
 
-  /// A target that is repeated for all entries receives the sum over them.
-  static func rules(
-    _ first: Formula, _ second: Formula, _ signature: Signature
-  ) -> [LocalRule] {
-    let repeated = signature.operands[1].isScalar && !signature.operands[0].isScalar
-    return [
-      .derivative(first), .derivative(repeated ? .total(second, axis: nil) : second),
-    ]
+  static func elementary(for signature: Signature) -> Formula? { definition(for: signature) }
+
+  static func rules(for signature: Signature) -> [LocalRule] {
+    [.derivative(share.derivative(.a - .b)), targetRule(signature, share.derivative(.b - .a))]
   }
 }

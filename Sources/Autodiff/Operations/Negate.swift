@@ -1,8 +1,9 @@
 /// y = −x: ∂y/∂x = −1.
-enum Negate: UnaryOperation {
+enum Negate: PlainUnaryOperation {
   static let name = "negate"
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { -x }
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S { -1 }
-  static func definition(for signature: Signature) -> Formula { -.a }
-  static func rules(for signature: Signature) -> [LocalRule] { [.derivative(-1)] }
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
+
+  static func definition<E: ScalarExpression>(_ x: E) -> E { -x }
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E) -> E { -1 }
 }

@@ -3,12 +3,17 @@
 /// is taken apart; the attribute `shape` is the shape of the rows together.
 enum OneHot: TensorOperation {
   static let name = "one_hot"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
   static let arity: Int? = 1
+  static let takesLabels = true
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     let shape = Shape(attributes.shape ?? [])
     guard shape.extents.dropLast() == operands[0].extents[...], shape.rank > 0 else {
-      throw .mismatch(name, operands[0], shape)
+      throw .mismatch(operands[0], shape)
     }
     return shape
   }
@@ -24,5 +29,7 @@ enum OneHot: TensorOperation {
   static func pullback<S: TapeScalar>(_ node: Pullback<S>) { node.clear() }
 
   static func definition(for signature: Signature) -> Formula { .oneHot(.a) }
-  static func rules(for signature: Signature) -> [LocalRule] { [.none] }
+  static func rules(for signature: Signature) -> [LocalRule] {
+    [.label(classes: signature.shape.extents.last ?? 1)]
+  }
 }

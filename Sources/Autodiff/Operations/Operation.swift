@@ -9,64 +9,144 @@ protocol Operation {
   static func definition(for signature: Signature) -> Formula
   /// One rule for each operand slot.
   static func rules(for signature: Signature) -> [LocalRule]
-  /// The operation taken apart into simpler ones, where one would draw it so on the board.
-  static func elementary(for signature: Signature) -> Elementary?
-  /// Where the operation has a kink.
+  /// Where the operation has a kink, and the derivative that is taken there; nil where it is smooth.
   static var kink: Kink? { get }
+  /// Why a gradient along a slot is exactly zero although one arrives.
+  static var zeros: ZeroRule { get }
 }
 
-extension Operation {
-  static func elementary(for signature: Signature) -> Elementary? { nil }
-  static var kink: Kink? { nil }
+/// An operation that is drawn on the board as several simpler ones.
+protocol CompositeOperation: Operation {
+  /// The operation taken apart; nil where its operands' shapes make it simple itself.
+  static func elementary(for signature: Signature) -> Formula?
 }
 
-/// A function of one number, applied entry by entry.
+/// A function of one number and a number that the author gave, applied entry by entry.
 protocol UnaryOperation: Operation {
-  /// The value at x; `parameter` is the exponent or slope where the operation has one.
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S
+  /// The author's number, where there is one.
+  static var parameter: AttributeName<Double>? { get }
+  /// The value at x.
+  static func definition<E: ScalarExpression>(_ x: E, _ parameter: E) -> E
   /// The derivative at x, where the value is y.
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S
-  /// Where the kink is, if there is one.
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E, _ parameter: E) -> E
+  /// The value that the tape computes: the definition, except where that loses digits or overflows.
+  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S
+  /// What the backward pass multiplies by: the derivative, except where that fails at some number.
+  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S
+  /// Where the kink is, if there is one with this parameter.
   static func kinkLocation(_ parameter: Double) -> Double?
 }
 
 extension UnaryOperation {
-  static func kinkLocation(_ parameter: Double) -> Double? { nil }
+  @inline(__always)
+  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { definition(x, parameter) }
+  @inline(__always)
+  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
+    derivative(x, y, parameter)
+  }
+
+  static func kinkLocation(_ parameter: Double) -> Double? {
+    if case .operand(let x)? = kink?.place { x } else { nil }
+  }
+
+  static func definition(for signature: Signature) -> Formula {
+    definition(.a, parameter.map { .parameter($0) } ?? 0)
+  }
+  static func rules(for signature: Signature) -> [LocalRule] {
+    [.derivative(derivative(.a, .output, parameter.map { .parameter($0) } ?? 0))]
+  }
+}
+
+/// A function of one number alone, applied entry by entry.
+protocol PlainUnaryOperation: UnaryOperation {
+  /// The value at x.
+  static func definition<E: ScalarExpression>(_ x: E) -> E
+  /// The derivative at x, where the value is y.
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E) -> E
+  /// The value that the tape computes: the definition, except where that loses digits or overflows.
+  static func value<S: TapeScalar>(_ x: S) -> S
+}
+
+extension PlainUnaryOperation {
+  static var parameter: AttributeName<Double>? { nil }
+  @inline(__always)
+  static func value<S: TapeScalar>(_ x: S) -> S { definition(x) }
+
+  @inline(__always)
+  static func definition<E: ScalarExpression>(_ x: E, _ parameter: E) -> E { definition(x) }
+  @inline(__always)
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E, _ parameter: E) -> E {
+    derivative(x, y)
+  }
+  @inline(__always)
+  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { value(x) }
 }
 
 /// A function of two numbers, applied entry by entry, with NumPy's broadcasting.
 protocol BinaryOperation: Operation {
   /// The value at a and b.
-  static func value<S: TapeScalar>(_ a: S, _ b: S) -> S
+  static func definition<E: ScalarExpression>(_ a: E, _ b: E) -> E
   /// The derivative with respect to the first operand, where the value is y.
-  static func derivativeOfFirst<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S
+  static func derivativeOfFirst<E: ScalarExpression>(_ a: E, _ b: E, _ y: E) -> E
   /// The derivative with respect to the second operand, where the value is y.
-  static func derivativeOfSecond<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S
+  static func derivativeOfSecond<E: ScalarExpression>(_ a: E, _ b: E, _ y: E) -> E
+  /// What the backward pass multiplies by in the first slot: the derivative, except where that fails
+  /// at some numbers.
+  static func localDerivativeOfFirst<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S
+  /// The same in the second slot.
+  static func localDerivativeOfSecond<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S
+}
+
+extension BinaryOperation {
+  @inline(__always)
+  static func value<S: TapeScalar>(_ a: S, _ b: S) -> S { definition(a, b) }
+  @inline(__always)
+  static func localDerivativeOfFirst<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S {
+    derivativeOfFirst(a, b, y)
+  }
+  @inline(__always)
+  static func localDerivativeOfSecond<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S {
+    derivativeOfSecond(a, b, y)
+  }
+
+  static func definition(for signature: Signature) -> Formula { definition(.a, .b) }
+  static func rules(for signature: Signature) -> [LocalRule] {
+    [
+      .derivative(derivativeOfFirst(.a, .b, .output)),
+      .derivative(derivativeOfSecond(.a, .b, .output)),
+    ]
+  }
 }
 
 /// An operation on whole tensors.
 protocol TensorOperation: Operation {
   /// How many operands there are, or nil for any number from one.
   static var arity: Int? { get }
+  /// Whether an operand may hold class labels, which its rule then says.
+  static var takesLabels: Bool { get }
   /// The result's shape.
   ///
-  /// - Throws: `ShapeError` where the operands do not fit.
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape
+  /// - Throws: The reason where the operands do not fit.
+  static func shape(
+    _ operands: [Shape], _ attributes: Attributes
+  ) throws(ShapeError.Reason) -> Shape
   /// Computes the result.
   static func value<S: TapeScalar>(_ node: Evaluation<S>)
   /// Adds to or sets the gradient that flows back along one slot.
   static func pullback<S: TapeScalar>(_ node: Pullback<S>)
-  /// On which side of each kink the operands lie: −1, 0 (on it), 1, or which entry was selected.
-  static func branches<S: TapeScalar>(_ node: Evaluation<S>) -> [Int32]
 }
 
-extension TensorOperation {
-  static func branches<S: TapeScalar>(_ node: Evaluation<S>) -> [Int32] { [] }
+/// An operation on whole tensors with a kink.
+protocol KinkedOperation: TensorOperation {
+  /// On which side of each kink the operands lie: −1, 0 (on it), 1, or which entry was selected.
+  static func branches<S: TapeScalar>(_ node: Evaluation<S>) -> [Int32]
 }
 
 /// A leaf has a value and no operands.
 enum Leaf: Operation {
   static let name = "leaf"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
   static func definition(for signature: Signature) -> Formula { .output }
   static func rules(for signature: Signature) -> [LocalRule] { [] }
 }

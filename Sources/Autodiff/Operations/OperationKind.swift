@@ -1,6 +1,7 @@
-import Wording
-
-/// The operations of the graph language, by what they compute.
+/// The operations, by what they compute.
+///
+/// The list and its dispatch below are what names every operation here; all else is in each
+/// operation's own file.
 package enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hashable {
   case leaf, identity
   // Arithmetic
@@ -19,68 +20,63 @@ package enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hash
   case softmax, logSoftmax
   // Losses
   case mse, sse, halfSSE, bce, crossEntropy, softmaxCrossEntropy, softmaxLoss, hinge
-
-  /// The name in the graph language and in the JSON trace.
-  package var name: String { type.name }
-
-  /// How the derivative passes each operand slot, from the operation's own file.
-  package func rules(for signature: Signature) -> [LocalRule] { type.rules(for: signature) }
-
-  /// The value as a formula in the operands.
-  package func definition(for signature: Signature) -> Formula { type.definition(for: signature) }
-
-  /// The operation taken apart into simpler ones, from its own file; nil where it is simple itself.
-  package func elementary(for signature: Signature) -> Elementary? {
-    type.elementary(for: signature)
-  }
-
-  /// The operations that can be taken apart.
-  package static let composites: [OperationKind] = allCases.filter {
-    let operands = Array(repeating: Shape([2, 2]), count: $0.arity ?? 1)
-    return $0 != .leaf
-      && $0.elementary(for: Signature(operands: operands, shape: Shape([2, 2]))) != nil
-  }
-
-  /// Where the operation has a kink, and the derivative that is taken there.
-  package var kink: Kink? { type.kink }
-
-  /// How many operands there are, or nil for any number from one.
-  package var arity: Int? {
-    switch type {
-    case is any UnaryOperation.Type: 1
-    case is any BinaryOperation.Type: 2
-    default: (type as? any TensorOperation.Type)?.arity
-    }
-  }
-
-  /// Whether the value is computed entry by entry.
-  package var isElementwise: Bool {
-    type is any UnaryOperation.Type || type is any BinaryOperation.Type
-  }
 }
 
-/// A place where an operation is continuous but has no derivative, and what is taken there.
-package struct Kink: Sendable, Hashable {
-  /// Where it is: `x = 0` in the graph language, or in words.
-  package let place: Bilingual
-  /// What the derivative is taken to be there.
-  package let convention: Bilingual
-
-  /// A kink at a place of the graph language, and the derivative there as a formula.
-  init(place: String, convention: String) {
-    self.init(place: Bilingual(same: place), convention: Bilingual(same: convention))
-  }
-
-  private init(place: Bilingual, convention: Bilingual) {
-    self.place = place
-    self.convention = convention
-  }
-
-  /// A kink where operands or entries are equal, which share the gradient.
-  static func tie(at place: Bilingual) -> Kink {
-    Kink(
-      place: place,
-      convention: Bilingual(
-        en: "the gradient is shared equally", ko: "기울기를 똑같이 나누어 받습니다"))
+extension OperationKind {
+  /// Calls the visitor with the operation's type.
+  @inline(__always)
+  func accept<V: OperationVisitor>(_ visitor: inout V) -> V.Result {
+    switch self {
+    case .leaf: visitor.visitLeaf()
+    case .identity: visitor.visit(unary: Identity.self)
+    case .add: visitor.visit(binary: Add.self)
+    case .subtract: visitor.visit(binary: Subtract.self)
+    case .multiply: visitor.visit(binary: Multiply.self)
+    case .divide: visitor.visit(binary: Divide.self)
+    case .power: visitor.visit(unary: Power.self)
+    case .generalPower: visitor.visit(binary: GeneralPower.self)
+    case .negate: visitor.visit(unary: Negate.self)
+    case .reciprocal: visitor.visit(unary: Reciprocal.self)
+    case .exp: visitor.visit(unary: Exp.self)
+    case .log: visitor.visit(unary: Log.self)
+    case .sqrt: visitor.visit(unary: SquareRoot.self)
+    case .abs: visitor.visit(unary: Absolute.self)
+    case .sin: visitor.visit(unary: Sine.self)
+    case .cos: visitor.visit(unary: Cosine.self)
+    case .tanh: visitor.visit(unary: Tanh.self)
+    case .sigmoid: visitor.visit(unary: Sigmoid.self)
+    case .relu: visitor.visit(unary: ReLU.self)
+    case .softplus: visitor.visit(unary: Softplus.self)
+    case .erf: visitor.visit(unary: ErrorFunction.self)
+    case .silu: visitor.visit(unary: SiLU.self)
+    case .gelu: visitor.visit(unary: GELU.self)
+    case .leakyReLU: visitor.visit(unary: LeakyReLU.self)
+    case .elu: visitor.visit(unary: ELU.self)
+    case .max: visitor.visit(binary: Maximum.self)
+    case .min: visitor.visit(binary: Minimum.self)
+    case .matmul: visitor.visit(tensor: MatrixProduct.self)
+    case .affine: visitor.visit(tensor: Affine.self)
+    case .dot: visitor.visit(tensor: InnerProduct.self)
+    case .transpose: visitor.visit(tensor: Transpose.self)
+    case .sum: visitor.visit(tensor: Sum.self)
+    case .mean: visitor.visit(tensor: Mean.self)
+    case .maxOver: visitor.visit(tensor: MaximumOver.self)
+    case .minOver: visitor.visit(tensor: MinimumOver.self)
+    case .reshape: visitor.visit(tensor: Reshape.self)
+    case .flatten: visitor.visit(tensor: Flatten.self)
+    case .concat: visitor.visit(tensor: Concatenate.self)
+    case .index: visitor.visit(tensor: Index.self)
+    case .oneHot: visitor.visit(tensor: OneHot.self)
+    case .softmax: visitor.visit(tensor: Softmax.self)
+    case .logSoftmax: visitor.visit(tensor: LogSoftmax.self)
+    case .mse: visitor.visit(tensor: MeanSquaredError.self)
+    case .sse: visitor.visit(tensor: SumOfSquaredErrors.self)
+    case .halfSSE: visitor.visit(tensor: HalfSumOfSquaredErrors.self)
+    case .bce: visitor.visit(tensor: BinaryCrossEntropy.self)
+    case .crossEntropy: visitor.visit(tensor: CrossEntropy.self)
+    case .softmaxCrossEntropy: visitor.visit(tensor: SoftmaxCrossEntropy.self)
+    case .softmaxLoss: visitor.visit(tensor: SoftmaxLoss.self)
+    case .hinge: visitor.visit(tensor: Hinge.self)
+    }
   }
 }

@@ -1,12 +1,22 @@
 /// y = xⁿ with a number n that the author gave: ∂y/∂x = n xⁿ⁻¹.
 enum Power: UnaryOperation {
   static let name = "power"
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { S.power(x, parameter) }
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
-    parameter == 0 ? 0 : parameter * S.power(x, parameter - 1)
+  static let parameter: AttributeName<Double>? = .exponent
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
+
+  static func definition<E: ScalarExpression>(_ x: E, _ exponent: E) -> E { .power(x, exponent) }
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E, _ exponent: E) -> E {
+    exponent * .power(x, exponent - 1)
   }
-  static func definition(for signature: Signature) -> Formula { .power(.a, .parameter(.exponent)) }
-  static func rules(for signature: Signature) -> [LocalRule] {
-    [.derivative(.parameter(.exponent) * .power(.a, .parameter(.exponent) - 1))]
+
+  // x⁰ is 1 wherever x is, while 0 · x⁻¹ is no number at 0.
+  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ exponent: S) -> S {
+    exponent == 0 ? 0 : derivative(x, y, exponent)
   }
+}
+
+extension AttributeName<Double> {
+  /// The exponent of a power whose exponent is a literal.
+  package static var exponent: Self { Self("exponent") }
 }

@@ -1,8 +1,9 @@
 /// y = 1/x: ∂y/∂x = −1/x² = −y².
-enum Reciprocal: UnaryOperation {
+enum Reciprocal: PlainUnaryOperation {
   static let name = "reciprocal"
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { 1 / x }
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S { -(y * y) }
-  static func definition(for signature: Signature) -> Formula { 1 / .a }
-  static func rules(for signature: Signature) -> [LocalRule] { [.derivative(-.power(.output, 2))] }
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
+
+  static func definition<E: ScalarExpression>(_ x: E) -> E { 1 / x }
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E) -> E { -y.squared() }
 }

@@ -1,10 +1,10 @@
-import Wording
-
 /// y = the same entries in another shape: the gradient is put back into the operand's shape.
 enum Reshape: Rearrangement {
   static let name = "reshape"
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     var extents = attributes.shape ?? []
     let known = Shape(extents.filter { $0 != -1 }).count
     if extents.count(where: { $0 == -1 }) == 1, known > 0, operands[0].count % known == 0 {
@@ -12,11 +12,7 @@ enum Reshape: Rearrangement {
     }
     let shape = Shape(extents)
     guard extents.allSatisfy({ $0 > 0 }), shape.count == operands[0].count else {
-      throw ShapeError(
-        en: "'reshape' cannot put shape \(operands[0]) (\(operands[0].count) numbers) into "
-          + "\(Shape(attributes.shape ?? []))",
-        ko: "'reshape'로 모양 \(operands[0])(수 \(operands[0].count)개)을 "
-          + "\("\(Shape(attributes.shape ?? []))".with(.by)) 바꿀 수 없습니다")
+      throw .extents(operands[0], asked: Shape(attributes.shape ?? []))
     }
     return shape
   }
@@ -26,7 +22,9 @@ enum Reshape: Rearrangement {
 enum Flatten: Rearrangement {
   static let name = "flatten"
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     Shape([operands[0].count])
   }
 }
@@ -36,6 +34,9 @@ protocol Rearrangement: TensorOperation {}
 
 extension Rearrangement {
   static var arity: Int? { 1 }
+  static var takesLabels: Bool { false }
+  static var kink: Kink? { nil }
+  static var zeros: ZeroRule { .unexplained }
 
   static func value<S: TapeScalar>(_ node: Evaluation<S>) {
     node.output.update(from: node.operand(0), count: node.signature.shape.count)

@@ -1,50 +1,99 @@
-import Wording
-
-/// Operands that an operation cannot take, with the reason in one sentence of either language.
+/// Operands that an operation cannot take.
+///
+/// What is said of it stands where it is said, in the reader's language.
 public struct ShapeError: Error, Sendable, Hashable {
-  /// What is wrong and what would fit.
-  package let message: Bilingual
+  /// The operation; nil where a tape was asked for something else than one.
+  package let operation: OperationKind?
+  /// What is wrong.
+  package let reason: Reason
 
-  /// Creates an error.
-  package init(en english: String, ko korean: String) {
-    message = Bilingual(en: english, ko: korean)
+  /// Operands that an operation cannot take.
+  package init(_ operation: OperationKind, _ reason: Reason) {
+    self.operation = operation
+    self.reason = reason
   }
 
-  /// Two shapes that an operation cannot combine.
-  static func mismatch(_ name: String, _ a: Shape, _ b: Shape) -> ShapeError {
-    ShapeError(
-      en: "shapes \(a) and \(b) do not fit in '\(name)'",
-      ko: "'\(name)'에서 모양 \("\(a)".with(.and)) \("\(b)".with(.subject)) 서로 맞지 않습니다")
+  /// What a tape or a tensor refuses apart from operations.
+  package init(_ reason: Reason) {
+    operation = nil
+    self.reason = reason
   }
 
-  /// An operand of a rank that an operation does not take.
-  static func rank(_ name: String, _ shape: Shape, en needed: String, ko korean: String)
-    -> ShapeError
-  {
-    ShapeError(
-      en: "'\(name)' needs \(needed), but the shape is \(shape)",
-      ko: "'\(name)'에는 \(korean) 필요하지만 모양이 \(shape)입니다")
+  /// What is wrong with operands.
+  package enum Reason: Error, Sendable, Hashable {
+    /// There are too few or too many.
+    case operandCount(needed: Int, found: Int)
+    /// There are none.
+    case noOperands
+    /// Two shapes cannot be combined.
+    case mismatch(Shape, Shape)
+    /// An operand has too few or too many axes.
+    case rank(Shape, needed: Rank)
+    /// A shape does not have the axis that was asked for.
+    case axis(Int, Shape)
+    /// An inner product was asked of what is no vector.
+    case notVectors(Shape, Shape)
+    /// A matrix product was asked of what is neither vector nor matrix.
+    case notMatrices(Shape, Shape)
+    /// An affine map was asked of what is no x, W and b.
+    case notAffine(Shape, Shape, Shape)
+    /// The entries do not fill the shape that was asked for.
+    case extents(Shape, asked: Shape)
+    /// More axes are indexed than there are.
+    case indexCount(Int, Shape)
+    /// An index lies outside its axis.
+    case index(Int, axis: Int, Shape)
+    /// A slice reaches outside its axis.
+    case slice(from: Int?, to: Int?, axis: Int, Shape)
+    /// A slice takes nothing of its axis.
+    case emptySlice(axis: Int, Shape)
+    /// An operand has no entries.
+    case empty(Shape)
+    /// There would be more numbers than a tape holds.
+    case tooLarge(Shape)
+    /// One-hot rows of so few classes that there are none.
+    case noClasses(Int)
+
+    // What a tape or a tensor refuses apart from operations.
+
+    /// Operands were recorded on different tapes.
+    case differentTapes
+    /// A trace was made from another tape.
+    case traceOfAnotherTape
+    /// A backward pass begins at more than one number.
+    case upstreamIsMissing(Shape)
+    /// An upstream gradient has another shape than the output.
+    case upstream(Shape, output: Shape)
+    /// A value was given to the result of an operation.
+    case assigningToResult
+    /// A value has another shape than the variable that it was given to.
+    case assigning(Shape, to: Shape)
+    /// The rows of a matrix differ in length.
+    case ragged(row: Int, Int, expected: Int)
+    /// There are more or fewer entries than a shape has.
+    case entries(Int, Shape)
   }
 
-  /// An axis that a shape does not have.
-  static func axis(_ name: String, _ axis: Int, _ shape: Shape) -> ShapeError {
-    ShapeError(
-      en: "'\(name)' has no axis \(axis): the shape \(shape) has \(shape.rank) "
-        + (shape.rank == 1 ? "axis" : "axes"),
-      ko: "'\(name)'에 축 \("\(axis)".with(.subject)) 없습니다. 모양 \(shape)의 축은 \(shape.rank)개입니다")
-  }
-
-  /// A shape that an axis can be taken of.
-  static func checkAxis(
-    _ name: String, _ attributes: Attributes, _ shape: Shape
-  ) throws(ShapeError) -> Int? {
-    guard let axis = attributes.axis else { return nil }
-    guard let resolved = shape.axis(axis) else { throw .axis(name, axis, shape) }
-    return resolved
+  /// How many axes an operation takes.
+  package enum Rank: Sendable, Hashable {
+    /// At most so many.
+    case atMost(Int)
+    /// At least so many.
+    case atLeast(Int)
+    /// A vector, or more axes.
+    case vectorOrMore
+    /// A vector, or rows of a matrix.
+    case vectorOrMatrix
   }
 }
 
-extension ShapeError: CustomStringConvertible {
-  /// The English message.
-  public var description: String { message.english }
+extension Shape {
+  /// The axis that the attributes speak of; nil where they speak of none.
+  ///
+  /// - Throws: The reason where there is no such axis.
+  func axis(in attributes: Attributes) throws(ShapeError.Reason) -> Int? {
+    guard let axis = attributes.axis else { return nil }
+    guard let resolved = self.axis(axis) else { throw .axis(axis, self) }
+    return resolved
+  }
 }

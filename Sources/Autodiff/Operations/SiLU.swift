@@ -1,17 +1,14 @@
 /// y = x σ(x): ∂y/∂x = σ(x) + y (1 − σ(x)).
-enum SiLU: UnaryOperation {
+enum SiLU: PlainUnaryOperation, CompositeOperation {
   static let name = "silu"
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { x * S.logistic(x) }
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
-    S.logistic(x) * (1 + x * (1 - S.logistic(x)))
-  }
-  static func definition(for signature: Signature) -> Formula { .a * .sigmoid(.a) }
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
 
-  static func elementary(for signature: Signature) -> Elementary? {
-    Elementary(definition(for: signature))
+  static func definition<E: ScalarExpression>(_ x: E) -> E { x * .sigmoid(x) }
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E) -> E {
+    let s = E.sigmoid(x)
+    return s + y * (1 - s)
   }
 
-  static func rules(for signature: Signature) -> [LocalRule] {
-    [.derivative(.sigmoid(.a) + .output * (1 - .sigmoid(.a)))]
-  }
+  static func elementary(for signature: Signature) -> Formula? { definition(for: signature) }
 }

@@ -1,65 +1,129 @@
-import Wording
-
 /// y = eˣ / Σ eˣ along an axis: ∂L/∂x = y ∘ (∂L/∂y − Σ ∂L/∂y ∘ y).
-enum Softmax: TensorOperation {
+enum Softmax: Normalization {
   static let name = "softmax"
-  static let arity: Int? = 1
+  static let zeros = ZeroRule.because(.saturated)
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
-    guard operands[0].rank >= 1 else {
-      throw .rank(name, operands[0], en: "a vector or more", ko: "벡터 이상의 텐서가")
-    }
-    _ = try ShapeError.checkAxis(name, attributes, operands[0])
-    return operands[0]
-  }
-
-  static func value<S: TapeScalar>(_ node: Evaluation<S>) {
-    let (outer, extent, inner) = Signature.split(
-      node.signature.shape, axis: node.attributes.axis ?? -1)
-    for o in 0..<outer {
-      for i in 0..<inner {
-        let start = o * extent * inner + i
-        softmax(node.operand(0) + start, into: node.output + start, count: extent, stride: inner)
-      }
-    }
+  static func normalize<S: TapeScalar>(
+    _ x: UnsafePointer<S>, into y: UnsafeMutablePointer<S>, _ run: Run
+  ) {
+    softmax(x, into: y, count: run.count, stride: run.stride)
   }
 
   static func pullback<S: TapeScalar>(_ node: Pullback<S>) {
-    let (outer, extent, inner) = Signature.split(
-      node.signature.shape, axis: node.signature.attributes.axis ?? -1)
+    forEachRun(node.signature) { run in
+      var sum: S = 0
+      for place in run.places { sum += node.upstream[place] * node.output[place] }
+      for place in run.places {
+        node.put(place, node.output[place] * (node.upstream[place] - sum))
+      }
+    }
+  }
+
+  static func definition(_ x: Formula, axis: Int) -> Formula {
+    .exp(x) / .total(.exp(x), axis: axis)
+  }
+
+  static func rule(axis: Int) -> Formula {
+    .output * (.upstream - .total(.upstream * .output, axis: axis))
+  }
+}
+
+/// y = x − log Σ eˣ along an axis: ∂L/∂x = ∂L/∂y − eʸ Σ ∂L/∂y.
+enum LogSoftmax: Normalization {
+  static let name = "log_softmax"
+  static let zeros = ZeroRule.unexplained
+
+  static func normalize<S: TapeScalar>(
+    _ x: UnsafePointer<S>, into y: UnsafeMutablePointer<S>, _ run: Run
+  ) {
+    let normalizer = logSumExp(x, count: run.count, stride: run.stride)
+    for l in 0..<run.count { y[l * run.stride] = x[l * run.stride] - normalizer }
+  }
+
+  static func pullback<S: TapeScalar>(_ node: Pullback<S>) {
+    forEachRun(node.signature) { run in
+      var sum: S = 0
+      for place in run.places { sum += node.upstream[place] }
+      for place in run.places {
+        node.put(place, node.upstream[place] - S.exp(node.output[place]) * sum)
+      }
+    }
+  }
+
+  static func definition(_ x: Formula, axis: Int) -> Formula {
+    x - .log(.total(.exp(x), axis: axis))
+  }
+
+  static func rule(axis: Int) -> Formula {
+    .upstream - .exp(.output) * .total(.upstream, axis: axis)
+  }
+}
+
+/// What makes scores along an axis into shares of 1, or their logarithms.
+protocol Normalization: CompositeOperation, TensorOperation {
+  /// Computes one run of the result.
+  static func normalize<S: TapeScalar>(
+    _ x: UnsafePointer<S>, into y: UnsafeMutablePointer<S>, _ run: Run)
+  /// The value as a formula in the scores.
+  static func definition(_ x: Formula, axis: Int) -> Formula
+  /// What flows back.
+  static func rule(axis: Int) -> Formula
+}
+
+/// The entries along an axis where those of the other axes are held.
+struct Run {
+  /// The place of the first.
+  let start: Int
+  let count: Int
+  /// How far apart neighbours lie.
+  let stride: Int
+
+  /// The places of all.
+  var places: StrideTo<Int> {
+    Swift.stride(from: start, to: start + count * stride, by: stride)
+  }
+}
+
+extension Normalization {
+  static var arity: Int? { 1 }
+  static var takesLabels: Bool { false }
+  static var kink: Kink? { nil }
+
+  static func shape(
+    _ operands: [Shape], _ attributes: Attributes
+  ) throws(ShapeError.Reason) -> Shape {
+    guard operands[0].rank >= 1 else { throw .rank(operands[0], needed: .vectorOrMore) }
+    _ = try operands[0].axis(in: attributes)
+    return operands[0]
+  }
+
+  /// Which axis is meant: the last where none is named.
+  private static func axis(_ signature: Signature) -> Int { signature.attributes.axis ?? -1 }
+
+  @inline(__always)
+  static func forEachRun(_ signature: Signature, _ body: (Run) -> Void) {
+    let (outer, extent, inner) = Signature.split(signature.shape, axis: axis(signature))
     for o in 0..<outer {
       for i in 0..<inner {
-        var sum: S = 0
-        for l in 0..<extent {
-          let place = (o * extent + l) * inner + i
-          sum += node.upstream[place] * node.output[place]
-        }
-        for l in 0..<extent {
-          let place = (o * extent + l) * inner + i
-          node.put(place, node.output[place] * (node.upstream[place] - sum))
-        }
+        body(Run(start: o * extent * inner + i, count: extent, stride: inner))
       }
+    }
+  }
+
+  static func value<S: TapeScalar>(_ node: Evaluation<S>) {
+    forEachRun(node.signature) { run in
+      normalize(node.operand(0) + run.start, into: node.output + run.start, run)
     }
   }
 
   static func definition(for signature: Signature) -> Formula {
-    .exp(.a) / .total(.exp(.a), axis: signature.attributes.axis ?? -1)
+    definition(.a, axis: axis(signature))
   }
 
-  static func elementary(for signature: Signature) -> Elementary? {
-    Elementary(
-      definition(for: signature),
-      caution: Bilingual(
-        en:
-          "e to the power of a large score overflows (exp(1000) is ∞); softmax in one piece subtracts the "
-          + "largest score first, which changes no quotient",
-        ko: "큰 점수를 지수로 올리면 넘칩니다(exp(1000)은 ∞). 한 연산인 소프트맥스는 가장 큰 점수를 먼저 빼는데, "
-          + "그래도 몫은 같습니다"))
-  }
+  static func elementary(for signature: Signature) -> Formula? { definition(for: signature) }
 
   static func rules(for signature: Signature) -> [LocalRule] {
-    let axis = signature.attributes.axis ?? -1
-    return [.pullback(.output * (.upstream - .total(.upstream * .output, axis: axis)))]
+    [.pullback(rule(axis: axis(signature)))]
   }
 }
 

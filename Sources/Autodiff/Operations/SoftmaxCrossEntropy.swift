@@ -1,12 +1,14 @@
-import Wording
-
 /// L = −Σ t ln softmax(z) / N over N rows of logits, by log-sum-exp: ∂L/∂z = (s Σt − t) / N with
 /// s = softmax(z), which is (s − t) / N where each row of t sums to 1.
 enum SoftmaxCrossEntropy: Loss {
   static let name = "softmax_cross_entropy"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
   static let takesLabels = true
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     try classShape(operands)
   }
 
@@ -78,20 +80,12 @@ enum SoftmaxCrossEntropy: Loss {
   static func derivative<S: TapeScalar>(_ node: LossOperands<S>, slot: Int, index: Int) -> S { 0 }
 
   static func definition(for signature: Signature) -> Formula {
-    -(.total(target(signature) * .function(.logSoftmax, .a), axis: nil) / .count(.rows))
+    -(.total(target(signature) * .function(.logSoftmax, [.a]), axis: nil) / .count(.rows))
   }
 
-  static func elementary(for signature: Signature) -> Elementary? {
+  static func elementary(for signature: Signature) -> Formula? {
     let s: Formula = .exp(.a) / .total(.exp(.a), axis: -1)
-    return Elementary(
-      -.total(target(signature) * .log(s), axis: nil) / .count(.rows),
-      caution: Bilingual(
-        en:
-          "e to the power of a large score overflows (exp(1000) is ∞), and a probability that rounds to "
-          + "0 has no logarithm; the loss in one piece computes from the scores, the largest "
-          + "subtracted first (log-sum-exp)",
-        ko: "큰 점수를 지수로 올리면 넘치고(exp(1000)은 ∞), 0으로 반올림된 확률에는 로그가 없습니다. 한 연산인 손실은 "
-          + "가장 큰 점수를 먼저 빼고 점수에서 바로 계산합니다(log-sum-exp)"))
+    return -.total(target(signature) * .log(s), axis: nil) / .count(.rows)
   }
 
   static func rules(for signature: Signature) -> [LocalRule] {
@@ -101,7 +95,7 @@ enum SoftmaxCrossEntropy: Loss {
       hasLabels(signature) ? .softmax(.a) : .softmax(.a) * .total(t, axis: -1)
     return [
       .derivative((s - t) / .count(.rows)),
-      labelRule(signature, -.function(.logSoftmax, .a) / .count(.rows)),
+      labelRule(signature, -.function(.logSoftmax, [.a]) / .count(.rows)),
     ]
   }
 }

@@ -1,12 +1,14 @@
-import Wording
-
 /// L = −Σ [t ln s + (1 − t) ln(1 − s)] / N with s = softmax(x) over N rows: ∂L/∂s = (s − t) /
 /// (s (1 − s)) / N, taken back through the softmax.
 enum SoftmaxLoss: Loss {
   static let name = "softmax_loss"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
   static let takesLabels = true
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     try classShape(operands)
   }
 
@@ -85,17 +87,9 @@ enum SoftmaxLoss: Loss {
     return -(.total(t * .log(s) + (1 - t) * .log(1 - s), axis: nil) / .count(.rows))
   }
 
-  static func elementary(for signature: Signature) -> Elementary? {
+  static func elementary(for signature: Signature) -> Formula? {
     let (t, s) = (target(signature), Formula.exp(.a) / .total(.exp(.a), axis: -1))
-    return Elementary(
-      -.total(t * .log(s) + (1 - t) * .log(1 - s), axis: nil) / .count(.rows),
-      caution: Bilingual(
-        en:
-          "e to the power of a large score overflows (exp(1000) is ∞), and a probability that rounds to "
-          + "0 has no logarithm; the loss in one piece computes from the scores, the largest "
-          + "subtracted first (log-sum-exp)",
-        ko: "큰 점수를 지수로 올리면 넘치고(exp(1000)은 ∞), 0으로 반올림된 확률에는 로그가 없습니다. 한 연산인 손실은 "
-          + "가장 큰 점수를 먼저 빼고 점수에서 바로 계산합니다(log-sum-exp)"))
+    return -.total(t * .log(s) + (1 - t) * .log(1 - s), axis: nil) / .count(.rows)
   }
 
   static func rules(for signature: Signature) -> [LocalRule] {

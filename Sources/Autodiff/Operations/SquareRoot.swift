@@ -1,8 +1,9 @@
 /// y = √x: ∂y/∂x = 1/(2y).
-enum SquareRoot: UnaryOperation {
+enum SquareRoot: PlainUnaryOperation {
   static let name = "sqrt"
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { S.sqrt(x) }
-  static func derivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S { 1 / (2 * y) }
-  static func definition(for signature: Signature) -> Formula { .sqrt(.a) }
-  static func rules(for signature: Signature) -> [LocalRule] { [.derivative(1 / (2 * .output))] }
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
+
+  static func definition<E: ScalarExpression>(_ x: E) -> E { .sqrt(x) }
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E) -> E { 1 / (2 * y) }
 }

@@ -1,10 +1,15 @@
 /// y = Σ x over all entries or along an axis: every entry receives the gradient of its sum.
 enum Sum: TensorOperation {
   static let name = "sum"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
   static let arity: Int? = 1
+  static let takesLabels = false
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
-    guard let axis = try ShapeError.checkAxis(name, attributes, operands[0]) else { return .scalar }
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
+    guard let axis = try operands[0].axis(in: attributes) else { return .scalar }
     return operands[0].removing(axis: axis)
   }
 

@@ -1,11 +1,16 @@
 /// y = xᵀ, the axes of a tensor of rank up to 2 in reverse order: the gradient is transposed back.
 enum Transpose: TensorOperation {
   static let name = "transpose"
+  static let kink: Kink? = nil
+  static let zeros = ZeroRule.unexplained
   static let arity: Int? = 1
+  static let takesLabels = false
 
-  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError) -> Shape {
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
     guard operands[0].rank <= 2 else {
-      throw .rank(name, operands[0], en: "at most 2 axes", ko: "축이 2개 이하인 텐서가")
+      throw .rank(operands[0], needed: .atMost(2))
     }
     return Shape(operands[0].extents.reversed())
   }

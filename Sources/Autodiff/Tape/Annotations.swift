@@ -1,4 +1,4 @@
-import Wording
+import struct Wording.LocalizedText
 
 /// What people call the parts of a graph: names, labels, layers, groups, places in its source.
 /// The computation does not need any of it.

@@ -1,36 +1,131 @@
-/// What an operation needs to know that is not an operand.
+/// What an operation needs to know that is not an operand, by name.
+///
+///     Attributes(axis: 0)[.axis]   // 0
+///
+/// An operation declares the names that it alone uses in its own file; nothing else knows them.
 package struct Attributes: Hashable, Sendable {
-  /// The axis of a reduction, a softmax or a concatenation; a negative one counts from the end.
-  package var axis: Int?
-  /// The exponent of a power whose exponent is a literal.
-  package var exponent: Double?
-  /// `leaky_relu`'s slope below zero.
-  package var slope: Double?
-  /// `elu`'s limit below zero.
-  package var alpha: Double?
-  /// The shape that `reshape` gives.
-  package var shape: [Int]?
-  /// What `x[…]` takes of each axis; the axes after these are taken whole.
-  package var index: [Subscript]?
+  /// What there is, in the order of names.
+  package private(set) var entries: [Entry] = []
+  /// The one number that an elementwise operation takes beside its operands; 0 where it takes none.
+  ///
+  /// Kept beside the entries, since the tape asks for it at every node.
+  private(set) var parameter = 0.0
+
+  /// An attribute.
+  package struct Entry: Hashable, Sendable {
+    /// Its name in the graph language.
+    package let name: String
+    /// Its value.
+    package let value: AttributeValue
+  }
 
   /// Creates attributes, all absent where not given.
   package init(
     axis: Int? = nil, exponent: Double? = nil, slope: Double? = nil, alpha: Double? = nil,
     shape: [Int]? = nil, index: [Subscript]? = nil
   ) {
-    self.axis = axis
-    self.exponent = exponent
-    self.slope = slope
-    self.alpha = alpha
-    self.shape = shape
-    self.index = index
+    self[.axis] = axis
+    self[.exponent] = exponent
+    self[.slope] = slope
+    self[.alpha] = alpha
+    self[.shape] = shape
+    self[.index] = index
   }
 
   /// No attributes.
   package static let none = Attributes()
 
-  /// The one number that an elementwise operation takes beside its operands.
-  var parameter: Double { exponent ?? slope ?? alpha ?? 0 }
+  /// The value of any attribute.
+  public subscript(name: String) -> AttributeValue? {
+    get { entries.first { $0.name == name }?.value }
+    set {
+      if newValue == nil, entries.isEmpty { return }
+      entries.removeAll { $0.name == name }
+      if let newValue {
+        let place = entries.firstIndex { $0.name > name } ?? entries.endIndex
+        entries.insert(Entry(name: name, value: newValue), at: place)
+      }
+      let numbers = entries.lazy.compactMap { entry in
+        if case .number(let number) = entry.value { number } else { nil }
+      }
+      parameter = numbers.first ?? 0
+    }
+  }
+}
+
+extension Attributes {
+  /// A number.
+  public subscript(name: AttributeName<Double>) -> Double? {
+    get { if case .number(let number)? = self[name.name] { number } else { nil } }
+    set { self[name.name] = newValue.map { .number($0) } }
+  }
+
+  /// A whole number.
+  public subscript(name: AttributeName<Int>) -> Int? {
+    get { if case .whole(let number)? = self[name.name] { number } else { nil } }
+    set { self[name.name] = newValue.map { .whole($0) } }
+  }
+
+  /// Whole numbers.
+  public subscript(name: AttributeName<[Int]>) -> [Int]? {
+    get { if case .wholes(let numbers)? = self[name.name] { numbers } else { nil } }
+    set { self[name.name] = newValue.map { .wholes($0) } }
+  }
+
+  /// What an index takes.
+  public subscript(name: AttributeName<[Subscript]>) -> [Subscript]? {
+    get { if case .index(let index)? = self[name.name] { index } else { nil } }
+    set { self[name.name] = newValue.map { .index($0) } }
+  }
+}
+
+extension Attributes {
+  /// The axis of a reduction, a softmax or a concatenation; a negative one counts from the end.
+  package var axis: Int? { self[.axis] }
+  /// The exponent of a power whose exponent is a literal.
+  package var exponent: Double? { self[.exponent] }
+  /// `leaky_relu`'s slope below zero.
+  package var slope: Double? { self[.slope] }
+  /// `elu`'s limit below zero.
+  package var alpha: Double? { self[.alpha] }
+  /// The result's shape, where an operation is told it.
+  package var shape: [Int]? {
+    get { self[.shape] }
+    set { self[.shape] = newValue }
+  }
+  /// What `x[…]` takes of each axis; the axes after these are taken whole.
+  package var index: [Subscript]? { self[.index] }
+}
+
+/// The name of an attribute, and the type of its value.
+package struct AttributeName<Value>: Hashable, Sendable {
+  /// The name in the graph language and in the JSON trace.
+  package let name: String
+
+  /// Names an attribute.
+  package init(_ name: String) { self.name = name }
+}
+
+extension AttributeName<Int> {
+  /// Along which axis; a negative one counts from the end.
+  package static var axis: Self { Self("axis") }
+}
+
+extension AttributeName<[Int]> {
+  /// The result's shape; an extent of −1 is worked out from the others.
+  package static var shape: Self { Self("shape") }
+}
+
+/// The value of an attribute.
+package enum AttributeValue: Hashable, Sendable {
+  /// A number: a slope, an exponent.
+  case number(Double)
+  /// A whole number: an axis.
+  case whole(Int)
+  /// Whole numbers: a shape.
+  case wholes([Int])
+  /// What an index takes of each axis.
+  case index([Subscript])
 }
 
 /// What an index takes of one axis.

@@ -20,12 +20,12 @@ extension Tape {
   public func backward(
     from output: Variable<Scalar>, upstream: Tensor<Scalar>? = nil
   ) throws(ShapeError) -> Trace<Scalar> {
-    guard output.tape === self else { throw .differentTapes }
+    guard output.tape === self else { throw ShapeError(.differentTapes) }
     let shape = output.shape
     if let upstream {
-      guard upstream.shape == shape else { throw .upstream(upstream.shape, for: shape) }
+      guard upstream.shape == shape else { throw ShapeError(.upstream(upstream.shape, output: shape)) }
     } else if !shape.isScalar {
-      throw .upstreamIsMissing(shape)
+      throw ShapeError(.upstreamIsMissing(shape))
     }
     return backward(from: output.id, upstream: upstream)
   }
@@ -177,7 +177,7 @@ struct Backward<S: TapeScalar>: OperationVisitor {
     let operand = rows + Int(truncatingIfNeeded: row.pointee.first)
     guard operand.pointee.flags.contains(.recordsGradient) else { return }
     let (x, y) = (Int(operand.pointee.offset), Int(row.pointee.offset))
-    let derivative = Op.derivative(values[x], values[y], parameter)
+    let derivative = Op.localDerivative(values[x], values[y], parameter)
     deliver(gradients[y] * derivative, to: row.pointee.first, offset: x, slot: 0)
   }
 
@@ -191,11 +191,11 @@ struct Backward<S: TapeScalar>: OperationVisitor {
     let y = values[Int(row.pointee.offset)]
     let upstream = gradients[Int(row.pointee.offset)]
     if first.pointee.flags.contains(.recordsGradient) {
-      let gradient = upstream * Op.derivativeOfFirst(a, b, y)
+      let gradient = upstream * Op.localDerivativeOfFirst(a, b, y)
       deliver(gradient, to: row.pointee.first, offset: i, slot: 0)
     }
     if second.pointee.flags.contains(.recordsGradient) {
-      let gradient = upstream * Op.derivativeOfSecond(a, b, y)
+      let gradient = upstream * Op.localDerivativeOfSecond(a, b, y)
       deliver(gradient, to: row.pointee.second, offset: j, slot: 1)
     }
   }
@@ -265,11 +265,11 @@ struct Backward<S: TapeScalar>: OperationVisitor {
     forEachSlot { _, _, destination, accumulate in
       if accumulate {
         for i in 0..<signature.shape.count {
-          destination[i] += upstream[i] * Op.derivative(x[i], y[i], parameter)
+          destination[i] += upstream[i] * Op.localDerivative(x[i], y[i], parameter)
         }
       } else {
         for i in 0..<signature.shape.count {
-          destination[i] = upstream[i] * Op.derivative(x[i], y[i], parameter)
+          destination[i] = upstream[i] * Op.localDerivative(x[i], y[i], parameter)
         }
       }
     }
@@ -312,6 +312,6 @@ struct Backward<S: TapeScalar>: OperationVisitor {
   @inline(__always)
   private func derivative<Op: BinaryOperation>(_: Op.Type, _ slot: Int, _ a: S, _ b: S, _ y: S) -> S
   {
-    slot == 0 ? Op.derivativeOfFirst(a, b, y) : Op.derivativeOfSecond(a, b, y)
+    slot == 0 ? Op.localDerivativeOfFirst(a, b, y) : Op.localDerivativeOfSecond(a, b, y)
   }
 }

@@ -9,7 +9,7 @@ extension Tape {
   ///
   /// - Throws: ``ShapeError`` for a trace of another tape.
   public func descend(along trace: Trace<Scalar>, rate: Scalar) throws(ShapeError) {
-    guard trace.isOf(self) else { throw .traceOfAnotherTape }
+    guard trace.isOf(self) else { throw ShapeError(.traceOfAnotherTape) }
     for node in trace.nodes where trace.role(of: node) == .parameter && trace.isOnPath(node) {
       guard let gradient = trace.gradientEntries(of: node) else { continue }
       withMutableValue(of: node) { value in

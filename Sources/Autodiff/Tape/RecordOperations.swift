@@ -108,7 +108,7 @@ extension Tape {
     let most = 1 << 31
     guard result.count <= most - recording.valueCount,
       shapes.reduce(0, { $0 + $1.count }) <= most - recording.contributionCount
-    else { throw .tooLarge(result) }
+    else { throw ShapeError(kind, .tooLarge(result)) }
     return result
   }
 
@@ -119,22 +119,24 @@ extension Tape {
     _ kind: OperationKind, _ shapes: [Shape], _ attributes: Attributes
   ) throws(ShapeError) -> Shape {
     if let arity = kind.arity, arity != shapes.count {
-      throw ShapeError(
-        en: "'\(kind.name)' takes \(arity) operands, not \(shapes.count)",
-        ko: "'\(kind.name)'의 피연산자는 \(arity)개인데 \(shapes.count)개가 왔습니다")
+      throw ShapeError(kind, .operandCount(needed: arity, found: shapes.count))
     }
     if kind.isElementwise {
       guard shapes.count == 2 else { return shapes[0] }
       guard let shape = shapes[0].broadcast(with: shapes[1]) else {
-        throw .mismatch(kind.operatorSymbol ?? kind.name, shapes[0], shapes[1])
+        throw ShapeError(kind, .mismatch(shapes[0], shapes[1]))
       }
       return shape
     }
     guard let operation = kind.type as? any TensorOperation.Type, !shapes.isEmpty else {
-      throw .noOperands(kind)
+      throw ShapeError(kind, .noOperands)
     }
-    if let empty = shapes.first(where: { $0.count == 0 }) { throw .empty(kind, empty) }
-    return try operation.shape(shapes, attributes)
+    if let empty = shapes.first(where: { $0.count == 0 }) { throw ShapeError(kind, .empty(empty)) }
+    do throws(ShapeError.Reason) {
+      return try operation.shape(shapes, attributes)
+    } catch {
+      throw ShapeError(kind, error)
+    }
   }
 
   /// Records an elementwise operation on one scalar.
@@ -216,20 +218,5 @@ extension Recording {
     valueCount += 1
     contributionCount += b >= 0 ? 2 : 1
     return NodeID(node)
-  }
-}
-
-extension OperationKind {
-  /// The sign that the graph language writes between or before operands.
-  package var operatorSymbol: String? {
-    switch self {
-    case .add: "+"
-    case .subtract, .negate: "-"
-    case .multiply: "*"
-    case .divide, .reciprocal: "/"
-    case .power, .generalPower: "^"
-    case .matmul: "@"
-    default: nil
-    }
   }
 }

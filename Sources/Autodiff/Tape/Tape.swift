@@ -1,4 +1,4 @@
-import Wording
+import struct Wording.LocalizedText
 
 /// Records a computation once, to run it forward and backward as often as wanted.
 ///

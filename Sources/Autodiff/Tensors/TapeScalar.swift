@@ -3,41 +3,18 @@ import RealModule
 
 /// A number that a tape can compute with: `Double`, `Float`, or one that carries more, such as a
 /// dual number.
-public protocol TapeScalar: BitwiseCopyable, Sendable, Comparable, ExpressibleByFloatLiteral,
-  ExpressibleByIntegerLiteral
-{
+public protocol TapeScalar: ScalarExpression, BitwiseCopyable, Sendable, Comparable {
   /// The number nearest to a double.
   init(_ value: Double)
   /// The double nearest to this number.
   var double: Double { get }
 
-  static func + (a: Self, b: Self) -> Self
-  static func - (a: Self, b: Self) -> Self
-  static func * (a: Self, b: Self) -> Self
-  static func / (a: Self, b: Self) -> Self
-  static prefix func - (a: Self) -> Self
   static func += (a: inout Self, b: Self)
 
-  /// e to the power of x.
-  static func exp(_ x: Self) -> Self
   /// e to the power of x, less 1, without loss of digits near 0.
   static func expMinusOne(_ x: Self) -> Self
-  /// The natural logarithm of x.
-  static func log(_ x: Self) -> Self
   /// The natural logarithm of 1 + x, without loss of digits near 0.
   static func log(onePlus x: Self) -> Self
-  /// The square root of x.
-  static func sqrt(_ x: Self) -> Self
-  /// The sine of x, an angle in radians.
-  static func sin(_ x: Self) -> Self
-  /// The cosine of x, an angle in radians.
-  static func cos(_ x: Self) -> Self
-  /// The hyperbolic tangent of x.
-  static func tanh(_ x: Self) -> Self
-  /// The error function, 2/√π ∫₀ˣ exp(−t²) dt.
-  static func erf(_ x: Self) -> Self
-  /// x to the power of y; a negative x has real powers where y is a whole number.
-  static func power(_ x: Self, _ y: Self) -> Self
 
   /// Adds to or sets C (m×n) the product of A (m×k) and B (k×n), all row-major; an operand that is
   /// given transposed lies in memory as k×m or n×k.
@@ -88,16 +65,6 @@ extension TapeScalar {
       }
     }
   }
-
-  /// The logistic function 1 / (1 + e⁻ˣ), without overflow.
-  @inlinable static func logistic(_ x: Self) -> Self {
-    if x >= 0 { return 1 / (1 + exp(-x)) }
-    let e = exp(x)
-    return e / (1 + e)
-  }
-
-  /// Whether this is not a number.
-  @inlinable var isNaN: Bool { self != self }
 }
 
 extension Double: TapeScalar {

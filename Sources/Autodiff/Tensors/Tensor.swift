@@ -26,7 +26,7 @@ public struct Tensor<Scalar: Sendable>: Sendable {
   public init(_ rows: [[Scalar]]) throws(ShapeError) {
     let columns = rows.first?.count ?? 0
     for (index, row) in rows.enumerated() where row.count != columns {
-      throw .ragged(row: index, row.count, expected: columns)
+      throw ShapeError(.ragged(row: index, row.count, expected: columns))
     }
     self.init(shape: Shape([rows.count, columns]), elements: rows.flatMap { $0 })
   }
@@ -38,7 +38,7 @@ public struct Tensor<Scalar: Sendable>: Sendable {
   /// - Throws: ``ShapeError`` where the shape has another number of entries.
   public init(_ elements: [Scalar], shape: Shape) throws(ShapeError) {
     guard shape.extents.allSatisfy({ $0 >= 0 }), shape.count == elements.count else {
-      throw .entries(elements.count, for: shape)
+      throw ShapeError(.entries(elements.count, shape))
     }
     self.init(shape: shape, elements: elements)
   }

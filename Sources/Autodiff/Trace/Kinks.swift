@@ -71,10 +71,10 @@ private struct Branches<S: TapeScalar>: OperationVisitor {
   }
 
   func visit<Op: TensorOperation>(tensor: Op.Type) -> [Int32] {
-    guard Op.kink != nil else { return [] }
+    guard let kinked = Op.self as? any KinkedOperation.Type else { return [] }
     // Nothing is written there.
     return withExtendedLifetime(values) {
-      Op.branches(Evaluation(signature: recording.signature(of: node), values: values.base))
+      kinked.branches(Evaluation(signature: recording.signature(of: node), values: values.base))
     }
   }
 

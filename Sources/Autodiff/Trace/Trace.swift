@@ -146,14 +146,13 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
       // What 1 would come back as.
       case .pullback(let formula):
         return evaluate(formula, at: node, upstream: Tensor(1)).map { Scalar($0.elements[0]) }
-      case .none: return 0
+      case .label: return 0
       }
     }
     let x = operands(of: node).compactMap { scalar(of: $0) }
     let y = values[Int(recording.rows[node.index].offset)]
-    var visitor = ScalarDerivative(
-      operands: x, value: y, slot: slot, parameter: Scalar(attributes(of: node).parameter))
-    return kind(of: node).accept(&visitor)
+    return kind(of: node).localDerivative(
+      at: x, value: y, slot: slot, parameter: Scalar(attributes(of: node).parameter))
   }
 
   /// A formula of a node's operation, worked out with the node's numbers.
@@ -183,23 +182,4 @@ public struct Contribution<Scalar: TapeScalar>: Sendable {
   public let slot: Int
   /// What flowed back, in the shape of the operand; not computed for a constant.
   public let gradient: Gradient<Scalar>
-}
-
-/// The local derivative of an elementwise operation on scalars.
-private struct ScalarDerivative<S: TapeScalar>: OperationVisitor {
-  let operands: [S]
-  let value: S
-  let slot: Int
-  let parameter: S
-
-  func visit<Op: UnaryOperation>(unary: Op.Type) -> S? {
-    Op.derivative(operands[0], value, parameter)
-  }
-  func visit<Op: BinaryOperation>(binary: Op.Type) -> S? {
-    slot == 0
-      ? Op.derivativeOfFirst(operands[0], operands[1], value)
-      : Op.derivativeOfSecond(operands[0], operands[1], value)
-  }
-  func visit<Op: TensorOperation>(tensor: Op.Type) -> S? { nil }
-  func visitLeaf() -> S? { nil }
 }

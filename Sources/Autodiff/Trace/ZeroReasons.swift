@@ -17,31 +17,24 @@ extension Trace {
 
   /// Why the gradient along a slot is zero, as its operation knows.
   func zeroReason(from: NodeID, to: NodeID, slot: Int) -> ZeroReason? {
+    let operation = kind(of: to).type
     // Of many operands each gets a part of what arrives; looking at the whole for each is slow.
-    if kind(of: to) == .concat { return .upstreamIsZero }
+    if case .partIsZero = operation.zeros { return .upstreamIsZero }
     if let upstream = upstreamEntries(of: to), upstream.allSatisfy({ $0 == 0 }) {
       return .upstreamIsZero
     }
-    let value = value(of: from).elements
-    switch kind(of: to) {
-    case .relu: return value.allSatisfy { $0 == 0 } ? .kink : .reluIsOff
-    case .abs: return .kink
-    case .leakyReLU, .elu: return nil
-    case .max, .maxOver: return .notTheMaximum
-    case .min, .minOver: return .notTheMinimum
-    case .multiply, .matmul, .dot, .affine:
-      let other = operands(of: to)
-      guard other.count > 1, slot < 2 else { return nil }
-      return self.value(of: other[1 - slot]).elements.allSatisfy { $0 == 0 }
-        ? .otherFactorIsZero : nil
-    case .divide: return slot == 1 ? .otherFactorIsZero : nil
-    case .index: return .notTaken
-    case .oneHot: return .label
-    case .hinge: return .outsideMargin
-    case .crossEntropy, .softmaxCrossEntropy, .softmaxLoss:
-      return slot == 1 && shape(of: from).rank < shape(of: operands(of: to)[0]).rank ? .label : nil
-    case .sigmoid, .tanh, .exp, .softplus, .erf, .softmax: return .saturated
-    default: return nil
+    switch operation.zeros {
+    case .because(let reason): return reason
+    case .told(let reason):
+      let operands = operands(of: to)
+      return reason(
+        ZeroSlot(
+          index: slot,
+          operandIsZero: { value(of: operands[$0]).elements.allSatisfy { $0 == 0 } }))
+    case .partIsZero: return .upstreamIsZero
+    case .unexplained:
+      let labels = kind(of: to).labels(in: signature(of: to))
+      return labels?.slot == slot ? .label : nil
     }
   }
 

@@ -92,7 +92,7 @@ extension Variable {
   @_specialize(where Scalar == Double)
   @_specialize(where Scalar == Float)
   package func combined(_ kind: OperationKind, _ other: Variable) throws(ShapeError) -> Variable {
-    guard tape === other.tape else { throw .differentTapes }
+    guard tape === other.tape else { throw ShapeError(.differentTapes) }
     return Variable(try tape.recordElementwise(kind, id, other.id), on: tape)
   }
 
@@ -118,7 +118,7 @@ extension Variable {
   package func applying(
     _ kind: OperationKind, _ others: [Variable] = [], _ attributes: Attributes = .none
   ) throws(ShapeError) -> Variable {
-    for other in others where other.tape !== tape { throw .differentTapes }
+    for other in others where other.tape !== tape { throw ShapeError(.differentTapes) }
     return Variable(try tape.record(kind, [id] + others.map(\.id), attributes), on: tape)
   }
 

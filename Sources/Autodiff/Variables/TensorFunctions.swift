@@ -113,7 +113,7 @@ public func concat<Scalar>(
 public func concat<Scalar>(
   _ variables: [Variable<Scalar>], axis: Int = 0
 ) throws(ShapeError) -> Variable<Scalar> {
-  guard let first = variables.first else { throw .noOperands(.concat) }
+  guard let first = variables.first else { throw ShapeError(.concat, .noOperands) }
   return try first.applying(.concat, Array(variables.dropFirst()), Attributes(axis: axis))
 }
 
@@ -159,7 +159,7 @@ extension Variable {
   ///
   /// - Throws: ``ShapeError`` where there are no classes.
   public func oneHot(classes: Int) throws(ShapeError) -> Variable {
-    guard classes > 0 else { throw .noClasses(classes) }
+    guard classes > 0 else { throw ShapeError(.oneHot, .noClasses(classes)) }
     return try applying(.oneHot, [], Attributes(shape: shape.extents + [classes]))
   }
 }

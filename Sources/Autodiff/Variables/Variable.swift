@@ -47,8 +47,8 @@ public struct Variable<Scalar: TapeScalar> {
   ///
   /// - Throws: ``ShapeError`` where the shape is another, or where an operation gave the value.
   public func assign(_ value: Tensor<Scalar>) throws(ShapeError) {
-    guard tape.kind(of: id) == .leaf else { throw .assigningToResult }
-    guard value.shape == shape else { throw .assigning(value.shape, to: shape) }
+    guard tape.kind(of: id) == .leaf else { throw ShapeError(.assigningToResult) }
+    guard value.shape == shape else { throw ShapeError(.assigning(value.shape, to: shape)) }
     tape.setValue(of: id, to: value.elements)
   }
 }

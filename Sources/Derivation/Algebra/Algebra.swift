@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 import Wording
 
 /// The algebra that leads from an operation's definition to its compact rule, line by line:
@@ -89,9 +90,8 @@ extension Algebra {
     for loss: OperationKind, signature: Signature? = nil, behind kind: OperationKind,
     names: (operand: Math, targets: Math?, between: Math, loss: Math)? = nil
   ) -> Algebra? {
-    guard loss == .bce, kind == .sigmoid else { return nil }
-    let script = AlgebraScript.bceBehindSigmoid(LossEntries(signature))
-    return script.algebra(
+    guard let pair = loss.profile.pairs.first(where: { $0.inner == kind }) else { return nil }
+    return pair.script(LossEntries(signature)).algebra(
       names: names.map {
         ["z": $0.operand, "t": $0.targets, "y": $0.between, "L": $0.loss].compactMapValues { $0 }
       } ?? [:])
@@ -118,19 +118,7 @@ extension Derivation {
   }
 }
 
-/// A derivation as data: terms that can be printed and worked out.
-struct AlgebraScript: Sendable {
-  /// The derivative that is sought.
-  let left: AlgebraTerm
-  /// The lines, each equal to the one before it.
-  let lines: [(term: AlgebraTerm, reason: Bilingual)]
-  /// Definitions that the lines use without saying them.
-  var given: [(AlgebraTerm, AlgebraTerm)] = []
-  /// The variables that operands stand for, slot by slot, then the result's.
-  let variables: [String]
-  /// Numbers to test the lines with.
-  let sample: AlgebraSample
-
+extension AlgebraScript {
   func algebra(_ names: AlgebraNames?) -> Algebra {
     var symbols: [String: Math] = [:]
     for (variable, name) in zip(variables, names.map { $0.operands + [$0.output] } ?? []) {
@@ -165,64 +153,5 @@ struct AlgebraScript: Sendable {
       }
     }
     return names
-  }
-
-  /// The derivation of an operation's slot.
-  static func script(
-    for kind: OperationKind, slot: Int, signature: Signature?
-  ) -> AlgebraScript? {
-    let entries = LossEntries(signature)
-    switch (kind, slot) {
-    case (.sigmoid, 0): return sigmoid
-    case (.tanh, 0): return tanh
-    case (.softplus, 0): return softplus
-    case (.silu, 0): return silu
-    case (.gelu, 0): return gelu
-    case (.mse, 0), (.sse, 0), (.halfSSE, 0): return squaredError(kind, entries)
-    case (.bce, 0): return bce(entries)
-    case (.softmax, 0): return softmax
-    case (.logSoftmax, 0): return logSoftmax
-    case (.crossEntropy, 0): return crossEntropy(rows: signature?.rows ?? 1)
-    case (.softmaxCrossEntropy, 0): return softmaxCrossEntropy(rows: signature?.rows ?? 1)
-    case (.softmaxLoss, 0): return softmaxLoss(rows: signature?.rows ?? 1)
-    default: return nil
-    }
-  }
-}
-
-/// What a loss is taken over: one number, or entries y_k with targets t_k or one t for all.
-struct LossEntries {
-  /// How many entries; nil for a number.
-  let count: Int?
-  private let sharesTarget: Bool
-
-  init(_ signature: Signature?) {
-    let shapes = signature?.operands ?? []
-    count = shapes.first.flatMap { $0.isScalar ? nil : $0.count }
-    sharesTarget = shapes.count > 1 && shapes[1].isScalar
-  }
-
-  /// The entry that is spoken of: y, or y_i.
-  func y(_ index: String) -> AlgebraTerm { .variable("y", count == nil ? [] : [index]) }
-  /// Its target.
-  func t(_ index: String) -> AlgebraTerm {
-    .variable("t", count == nil || sharesTarget ? [] : [index])
-  }
-  /// The operand of what gives y.
-  func z(_ index: String) -> AlgebraTerm { .variable("z", count == nil ? [] : [index]) }
-
-  /// A term for each entry, added up.
-  func sum(_ term: (String) -> AlgebraTerm) -> AlgebraTerm {
-    count == nil ? term("i") : .sum("k", term("k"))
-  }
-
-  /// A mean's division by the number of entries.
-  func mean(_ term: AlgebraTerm) -> AlgebraTerm { term.shared(among: count ?? 1) }
-
-  /// Numbers to test with.
-  var sample: AlgebraSample {
-    AlgebraSample(
-      values: ["y": [0.3, 0.8, 0.45], "t": [0.1, 0.7, 1], "z": [0.4, -1.2, 2.1]],
-      extents: ["k": 3, "i": 3], indices: ["i": count == nil ? 0 : 1])
   }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 
 /// Sets lines of algebra as mathematics, with whatever stands for their variables.
 struct AlgebraSetter {
@@ -47,11 +48,7 @@ struct AlgebraSetter {
     case .negative(.sum(let index, let body)):
       return Piece(["−", set(.sum(index, body))], .negative)
     case .negative(let a): return Piece(["−", self[a].bracketed(below: .product)], .negative)
-    case .function(.exp, let a):
-      return Piece(.superscript(.identifier("e"), set(a)), .power)
-    case .function(.sqrt, let a): return Piece(.root(set(a)), .atom)
-    case .function(let function, let a):
-      return Piece(applied(function, to: a), .product)
+    case .function(let function, let a): return apply(function, to: a)
     case .derivative(let of, let by): return derivative(of, by: by)
     case .grouped(let a): return Piece(set(a).bracketed, .atom)
     }
@@ -91,10 +88,19 @@ struct AlgebraSetter {
     return Piece([self[a].bracketed(below: .product), "·", right], .product)
   }
 
-  private func applied(_ function: Formula.Function, to argument: AlgebraTerm) -> Math {
-    let name = Math.function(FormulaSetter.sign(of: function))
-    if case .variable = argument, function == .log { return [name, set(argument)] }
-    return [name, set(argument).bracketed]
+  private func apply(_ function: OperationKind, to argument: AlgebraTerm) -> Piece {
+    let inner = set(argument)
+    func named(_ name: String) -> Piece { Piece([.function(name), inner.bracketed], .product) }
+    switch function.profile.writing {
+    case .powerOfE: return Piece(.superscript(.identifier("e"), inner), .power)
+    case .root: return Piece(.root(inner), .atom)
+    case .bars: return Piece(.fenced(inner, open: "|", close: "|"), .atom)
+    case .prefix(let name):
+      if case .variable = argument { return Piece([.function(name), inner], .product) }
+      return named(name)
+    case .name(let name), .alongAxis(let name): return named(name)
+    case .itsName, .definition, .subscripts: return named(function.name)
+    }
   }
 
   private func derivative(_ of: AlgebraTerm, by: AlgebraTerm) -> Piece {

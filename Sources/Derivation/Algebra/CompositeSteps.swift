@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 import Wording
 
 extension Derivation {
@@ -22,7 +23,13 @@ struct CompositeSteps {
   private var members: [ClosedRange<Int>?] = []
   /// The operations whose algebra has been written out.
   private var derived: Set<OperationKind> = []
-  private var hasDerivedPair = false
+  /// The losses whose algebra behind another operation has been written out.
+  private var derivedPairs: Set<Pair> = []
+
+  /// A loss behind an operation.
+  private struct Pair: Hashable {
+    let inner, loss: OperationKind
+  }
 
   /// Finds the operations that were taken apart.
   init(_ derivation: Derivation) {
@@ -69,7 +76,7 @@ struct CompositeSteps {
         if let rule = rule(of: whole, slot: slot, inside: nodes) { equations.append(rule) }
       }
       equations += pair(whole)
-    } else if let caution = composite.kind.elementary(for: whole.signature)?.caution {
+    } else if let caution = composite.kind.profile.caution {
       notes.append(Sentence(caution[derivation.language] + "."))
     }
     if equations.isEmpty && notes.isEmpty { return nil }
@@ -81,9 +88,9 @@ struct CompositeSteps {
   private func sentence(_ whole: Whole) -> Sentence {
     let name = derivation.symbol(of: whole.last)
     let noun = whole.kind.noun[derivation.language]
-    return derivation.language == .korean
-      ? "\(name)(\(noun))의 단계를 하나로 모으면 다음과 같습니다."
-      : "Taken together, the parts of \(name) (\(noun)) are one rule."
+    return BilingualSentence(
+      en: "Taken together, the parts of \(name) (\(noun)) are one rule.",
+      ko: "\(name)(\(noun))의 단계를 하나로 모으면 다음과 같습니다.")[derivation.language]
   }
 
   /// The lines of algebra, the first time that an operation of the kind is met.
@@ -107,7 +114,7 @@ struct CompositeSteps {
       if local.isNumber, !trace.shape(of: operand).isScalar { return nil }
       formula = .product(.upstream, local.simplified(for: whole.signature))
     case .pullback(let whole): formula = whole
-    case .none: return nil
+    case .label: return nil
     }
     let uses = trace.uses(of: operand).filter { trace.isOnPath($0.node) }
     let isOnly = uses.allSatisfy { nodes.contains($0.node.index) }
@@ -121,46 +128,49 @@ struct CompositeSteps {
     return equation
   }
 
-  /// Binary cross-entropy behind a sigmoid, the first time that they meet.
+  /// A loss behind an operation, where both are one simple rule, the first time that they meet.
   private mutating func pair(_ whole: Whole) -> [Equation] {
-    guard whole.kind == .sigmoid, !hasDerivedPair, let loss = loss(behind: whole.last) else {
-      return []
-    }
+    guard let (loss, pair) = loss(behind: whole),
+      !derivedPairs.contains(Pair(inner: whole.kind, loss: loss.kind))
+    else { return [] }
     let (z, t) = (whole.operands[0], loss.operands[1])
     guard
       let algebra = Algebra.derivation(
-        for: .bce, signature: loss.signature, behind: .sigmoid,
+        for: loss.kind, signature: loss.signature, behind: whole.kind,
         names: (
           derivation.symbol(of: z), derivation.algebraName(t), derivation.symbol(of: whole.last),
           derivation.symbol(of: loss.last)
         ))
     else { return [] }
-    hasDerivedPair = true
+    derivedPairs.insert(Pair(inner: whole.kind, loss: loss.kind))
     var equation = algebra.equation(in: derivation.language)
-    let difference = Formula.quotient(
-      .difference(.operand(0), .operand(1)), .count(.entries)
-    ).simplified(for: loss.signature)
     if loss.last == trace.output, trace.upstream.scalar == 1 {
-      add(difference, of: loss, to: &equation)
+      add(pair.rule.simplified(for: loss.signature), of: loss, to: &equation)
     }
     return [equation]
   }
 
-  /// The only user of a node, where that is a binary cross-entropy, taken apart or not.
-  private func loss(behind node: NodeID) -> Whole? {
-    let users = trace.uses(of: node).filter { trace.isOnPath($0.node) }.map(\.node)
-    for (group, nodes) in zip(trace.annotations.groups, members) {
-      guard let composite = group.composite, let nodes, composite.kind == .bce,
-        composite.operands[0] == node, users.allSatisfy({ nodes.contains($0.index) })
-      else { continue }
-      return Whole(composite, last: NodeID(nodes.upperBound), in: trace)
+  /// The only user of an operation's value, where that is a loss whose rule becomes simple behind it,
+  /// taken apart or not.
+  private func loss(behind whole: Whole) -> (loss: Whole, pair: LossPair)? {
+    func pair(_ kind: OperationKind) -> LossPair? {
+      kind.profile.pairs.first { $0.inner == whole.kind }
     }
-    guard users.count == 1, trace.kind(of: users[0]) == .bce,
-      trace.operands(of: users[0])[0] == node
+    let users = trace.uses(of: whole.last).filter { trace.isOnPath($0.node) }.map(\.node)
+    for (group, nodes) in zip(trace.annotations.groups, members) {
+      guard let composite = group.composite, let nodes, let pair = pair(composite.kind),
+        composite.operands[0] == whole.last,
+        users.allSatisfy({ nodes.contains($0.index) })
+      else { continue }
+      return (Whole(composite, last: NodeID(nodes.upperBound), in: trace), pair)
+    }
+    guard users.count == 1, let pair = pair(trace.kind(of: users[0])),
+      trace.operands(of: users[0])[0] == whole.last
     else { return nil }
     let composite = Annotations.Composite(
-      kind: .bce, operands: trace.operands(of: users[0]), attributes: .none)
-    return Whole(composite, last: users[0], in: trace)
+      kind: trace.kind(of: users[0]), operands: trace.operands(of: users[0]),
+      attributes: trace.attributes(of: users[0]))
+    return (Whole(composite, last: users[0], in: trace), pair)
   }
 
   /// Adds a formula in names, in numbers, and its value.

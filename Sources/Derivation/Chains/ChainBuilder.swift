@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 
 /// Writes chains one after the other, and remembers what has been derived where.
 struct ChainBuilder {

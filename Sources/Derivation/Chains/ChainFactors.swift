@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 
 /// Each factor of a product: from the definition of its operation, or by its rule, to its number.
 extension ChainBuilder {

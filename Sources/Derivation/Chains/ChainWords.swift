@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 import Wording
 
 /// The sentences of chains.
@@ -7,92 +8,93 @@ struct ChainWords {
 
   init(_ derivation: Derivation) { self.derivation = derivation }
 
-  private func pick(_ english: Sentence, _ korean: Sentence) -> Sentence {
-    derivation.language == .korean ? korean : english
+  private func sentence(en english: Sentence, ko korean: Sentence) -> Sentence {
+    BilingualSentence(en: english, ko: korean)[derivation.language]
   }
 
   private func name(_ node: NodeID) -> Math { derivation.symbol(of: node) }
 
   /// Why a rule needs no algebra the second time.
   var knownRule: String {
-    derivation.language == .korean ? "위에서 유도한 규칙" : "the rule derived above"
+    Bilingual(en: "the rule derived above", ko: "위에서 유도한 규칙")[derivation.language]
   }
 
   func oneWay(_ node: NodeID, to top: NodeID) -> Sentence {
     let (name, end) = (name(node), name(top))
     if top == derivation.trace.output {
-      return pick(
-        "One path leads from \(name) to \(end): multiply the local derivatives along it.",
-        "\(name)에서 \(end)까지 가는 길은 하나입니다. 길에 놓인 국소적 미분을 모두 곱합니다.")
+      return sentence(
+        en: "One path leads from \(name) to \(end): multiply the local derivatives along it.",
+        ko: "\(name)에서 \(end)까지 가는 길은 하나입니다. 길에 놓인 국소적 미분을 모두 곱합니다.")
     }
-    return pick(
-      "One path leads from \(name) to \(end), whose gradient is already known: go on from there.",
-      """
-      \(name)에서 \(end)까지 가는 길은 하나이고, \(end)의 기울기는 이미 구했습니다. \
-      거기서부터 국소적 미분을 곱합니다.
-      """)
+    return sentence(
+      en:
+        "One path leads from \(name) to \(end), whose gradient is already known: go on from there.",
+      ko: """
+        \(name)에서 \(end)까지 가는 길은 하나이고, \(end)의 기울기는 이미 구했습니다. \
+        거기서부터 국소적 미분을 곱합니다.
+        """)
   }
 
   func severalWays(_ node: NodeID, through users: [NodeID]) -> Sentence {
     let names = Sentence.list(users.map(name))
-    return pick(
-      """
-      \(users.count) paths lead on from \(name(node)), through \(names): what comes back along \
-      each of them is added up.
-      """,
-      """
-      \(name(node))에서 나가는 길은 \(names) 쪽으로 \(users.count)갈래입니다. \
-      갈래마다 돌아온 기울기를 모두 더합니다.
-      """)
+    return sentence(
+      en: """
+        \(users.count) paths lead on from \(name(node)), through \(names): what comes back along \
+        each of them is added up.
+        """,
+      ko: """
+        \(name(node))에서 나가는 길은 \(names) 쪽으로 \(users.count)갈래입니다. \
+        갈래마다 돌아온 기울기를 모두 더합니다.
+        """)
   }
 
   /// - Parameter isNested: Whether the rules put into one another follow.
   func tensors(_ node: NodeID, isNested: Bool) -> Sentence {
     let name = name(node)
     return isNested
-      ? pick(
-        """
-        \(name): there are vectors or matrices on the way, so the order of factors counts. The \
-        rules are put into one another; then each is worked out node by node.
-        """,
-        """
-        \(name): 가는 길에 벡터나 행렬이 있어 곱하는 순서를 바꿀 수 없습니다. 규칙을 차례로 대입한 뒤, \
-        노드마다 하나씩 계산합니다.
-        """)
-      : pick(
-        """
-        \(name): there are vectors or matrices on the way, so the order of factors counts; each \
-        rule is worked out node by node.
-        """,
-        """
-        \(name): 가는 길에 벡터나 행렬이 있어 곱하는 순서를 바꿀 수 없습니다. 규칙을 노드마다 하나씩 \
-        계산합니다.
-        """)
+      ? sentence(
+        en: """
+          \(name): there are vectors or matrices on the way, so the order of factors counts. The \
+          rules are put into one another; then each is worked out node by node.
+          """,
+        ko: """
+          \(name): 가는 길에 벡터나 행렬이 있어 곱하는 순서를 바꿀 수 없습니다. 규칙을 차례로 대입한 뒤, \
+          노드마다 하나씩 계산합니다.
+          """)
+      : sentence(
+        en: """
+          \(name): there are vectors or matrices on the way, so the order of factors counts; each \
+          rule is worked out node by node.
+          """,
+        ko: """
+          \(name): 가는 길에 벡터나 행렬이 있어 곱하는 순서를 바꿀 수 없습니다. 규칙을 노드마다 하나씩 \
+          계산합니다.
+          """)
   }
 
   func long(_ node: NodeID) -> Sentence {
-    pick(
-      """
-      \(name(node)): the paths to the output are too long or too many for one product, so the \
-      gradient is followed node by node.
-      """,
-      """
-      \(name(node)): 출력까지 가는 길이 너무 길거나 많아 하나의 곱으로 쓰지 않고, 노드마다 하나씩 \
-      따라갑니다.
-      """)
+    sentence(
+      en: """
+        \(name(node)): the paths to the output are too long or too many for one product, so the \
+        gradient is followed node by node.
+        """,
+      ko: """
+        \(name(node)): 출력까지 가는 길이 너무 길거나 많아 하나의 곱으로 쓰지 않고, 노드마다 하나씩 \
+        따라갑니다.
+        """)
   }
 
   func noWay(_ node: NodeID, _ form: Chain.Form) -> Sentence {
     let name = name(node)
     if form == .notComputed {
-      return pick(
-        "\(name) is a constant: no gradient is computed for it.",
-        "\(name, .topic) 상수이므로 기울기를 계산하지 않습니다.")
+      return sentence(
+        en: "\(name) is a constant: no gradient is computed for it.",
+        ko: "\(name, .topic) 상수이므로 기울기를 계산하지 않습니다.")
     }
     let output = self.name(derivation.trace.output)
-    return pick(
-      "\(output) does not depend on \(name): its gradient is exactly 0.",
-      "\(output, .topic) \(name)에 의존하지 않으므로 기울기는 정확히 0입니다.")
+    return sentence(
+      en: "\(output) does not depend on \(name): its gradient is exactly 0.",
+      ko: "\(output, .topic) \(name)에 의존하지 않으므로 기울기는 정확히 0입니다.")
   }
 
   /// The largest relative error that proves anything, as in `backdraw check`.
@@ -102,33 +104,34 @@ struct ChainWords {
   func proof(_ entries: [GradientCheck.Entry]) -> Sentence? {
     guard let first = entries.first else { return nil }
     if entries.contains(where: { $0.kink != nil }) {
-      return pick(
-        "A kink lies within the step of the central difference, so it proves nothing here.",
-        "중앙 차분의 간격 안에 꺾인 점이 있어 여기서는 중앙 차분으로 확인할 수 없습니다.")
+      return sentence(
+        en: "A kink lies within the step of the central difference, so it proves nothing here.",
+        ko: "중앙 차분의 간격 안에 꺾인 점이 있어 여기서는 중앙 차분으로 확인할 수 없습니다.")
     }
     let worst = entries.map(\.relativeError).max() ?? 0
     let error = Numerals(digits: 2).text(worst)
     if worst > Self.proofLimit {
-      return pick(
-        """
-        Within the step of the central difference the function bends too much or is not finite \
-        (a relative error of \(error)), so it proves nothing here.
-        """,
-        """
-        중앙 차분의 간격 안에서 함수가 너무 많이 휘거나 유한하지 않아(상대 오차 \(error)) 여기서는 \
-        중앙 차분으로 확인할 수 없습니다.
-        """)
+      return sentence(
+        en: """
+          Within the step of the central difference the function bends too much or is not finite \
+          (a relative error of \(error)), so it proves nothing here.
+          """,
+        ko: """
+          중앙 차분의 간격 안에서 함수가 너무 많이 휘거나 유한하지 않아(상대 오차 \(error)) 여기서는 \
+          중앙 차분으로 확인할 수 없습니다.
+          """)
     }
     if entries.count == 1 {
       let digits = Numerals(digits: derivation.numerals.digits + 4)
       let number = digits.text(first.numerical)
-      return pick(
-        "Check: the central difference is \(number), a relative error of \(error).",
-        "확인: 중앙 차분으로 구하면 \(number), 상대 오차 \(error)입니다.")
+      return sentence(
+        en: "Check: the central difference is \(number), a relative error of \(error).",
+        ko: "확인: 중앙 차분으로 구하면 \(number), 상대 오차 \(error)입니다.")
     }
-    return pick(
-      "Check: the central differences of all \(entries.count) entries agree, with a relative error "
+    return sentence(
+      en:
+        "Check: the central differences of all \(entries.count) entries agree, with a relative error "
         + "of at most \(error).",
-      "확인: 원소 \(entries.count)개를 모두 중앙 차분으로 구하면 상대 오차는 \(error) 이하입니다.")
+      ko: "확인: 원소 \(entries.count)개를 모두 중앙 차분으로 구하면 상대 오차는 \(error) 이하입니다.")
   }
 }

@@ -75,9 +75,7 @@ struct Composition {
     switch leaf {
     case .operand(let slot): return place(trace.operands(of: node)[slot])
     case .output: return definition(of: node)
-    case .parameter(.exponent): return .number(trace.attributes(of: node).exponent ?? 1)
-    case .parameter(.slope): return .number(trace.attributes(of: node).slope ?? 0)
-    case .parameter(.alpha): return .number(trace.attributes(of: node).alpha ?? 0)
+    case .parameter(let name): return .number(trace.attributes(of: node)[name] ?? 0)
     case .count(let count): return .number(Double(trace.signature(of: node).count(count)))
     default: return leaf
     }
@@ -104,7 +102,9 @@ extension Formula {
     case .quotient(let a, let b): .quotient(a.replacing(leaf), b.replacing(leaf))
     case .power(let a, let b): .power(a.replacing(leaf), b.replacing(leaf))
     case .negative(let a): .negative(a.replacing(leaf))
-    case .function(let function, let a): .function(function, a.replacing(leaf))
+    case .function(let function, let operands):
+      .function(function, operands.map { $0.replacing(leaf) })
+    case .sign(let a): .sign(a.replacing(leaf))
     case .extremum(let which, let a, let b):
       .extremum(which, a.replacing(leaf), b.replacing(leaf))
     case .cases(let condition, let then, let otherwise):

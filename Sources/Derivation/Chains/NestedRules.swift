@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 
 extension Derivation {
   /// The rules from a node upwards, put into one another one at a time, as far as one way leads and
@@ -63,7 +64,7 @@ extension Derivation {
       let formula = formula.simplified(for: signature)
       if formula == .upstream { return (upstream, true) }
       return (setter.set(formula), false)
-    case .none: return nil
+    case .label: return nil
     }
   }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 
 /// Which results a reader thinks of as one formula.
 ///
@@ -39,18 +40,16 @@ struct Regions {
       trace.uses(of: node).count == 1, isScalar(use.node, in: trace),
       trace.annotations.group(of: node) == trace.annotations.group(of: use.node)
     else { return false }
-    let operands = trace.operands(of: use.node)
-    let isScaled = operands.contains { $0 != node && isNumber($0, in: trace) }
-    switch (trace.kind(of: node), trace.kind(of: use.node)) {
-    case (.add, .add), (.subtract, .add), (.add, .subtract), (.subtract, .subtract): return true
-    case (.negate, .add), (.negate, .subtract), (.negate, .negate): return true
-    case (.multiply, .add), (.multiply, .subtract), (.multiply, .negate): return true
-    case (.power, .add), (.power, .subtract), (.power, .negate), (.power, .multiply): return true
-    case (.multiply, .multiply), (.negate, .multiply): return true
-    case (.add, .negate), (.subtract, .negate): return true
-    case (.add, .multiply), (.subtract, .multiply): return isScaled
-    case (.add, .power), (.subtract, .power), (.negate, .power): return true
-    default: return false
+    let inner = trace.kind(of: node).profile.folding
+    switch trace.kind(of: use.node).profile.folding {
+    case .sum, .negation: return inner != .itself
+    case .product:
+      // A sum keeps its brackets where a number stands before it.
+      let operands = trace.operands(of: use.node)
+      return inner == .sum
+        ? operands.contains { $0 != node && isNumber($0, in: trace) } : inner != .itself
+    case .power: return inner == .sum || inner == .negation
+    case .itself: return false
     }
   }
 

@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 
 /// One entry of a tensor: the node, and an index for each axis, from 0.
 package struct Entry: Sendable, Hashable {

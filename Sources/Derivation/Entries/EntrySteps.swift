@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 import Wording
 
 extension Derivation {
@@ -59,18 +60,22 @@ extension Derivation {
   private func entrySentence(_ name: Math, _ users: [NodeID]) -> Sentence {
     guard !users.isEmpty else {
       let output = symbols.symbol(trace.output)
-      return language == .korean
-        ? "\(output, .topic) \(name)에 의존하지 않습니다." : "\(output) does not depend on \(name)."
+      return BilingualSentence(
+        en: "\(output) does not depend on \(name).",
+        ko: "\(output, .topic) \(name)에 의존하지 않습니다.")[language]
     }
     var unique: [NodeID] = []
     for user in users where !unique.contains(user) { unique.append(user) }
     let names = Sentence.list(unique.map { symbols.symbol($0) })
-    return language == .korean
-      ? "원소 하나 \(name): 이 값에 따라 바뀌는 \(names)의 원소마다 들어온 기울기에 그 원소의 변화율을 곱해 모두 더합니다."
-      : """
-      One entry, \(name): the gradient at each entry of \(names) that it changes, times how much \
-      it changes it, added up.
-      """
+    return BilingualSentence(
+      en: """
+        One entry, \(name): the gradient at each entry of \(names) that it changes, times how much \
+        it changes it, added up.
+        """,
+      ko: """
+        원소 하나 \(name): 이 값에 따라 바뀌는 \(names)의 원소마다 들어온 기울기에 그 원소의 변화율을 곱해 모두 \
+        더합니다.
+        """)[language]
   }
 }
 
@@ -165,15 +170,15 @@ struct EntrySum {
 extension Derivation {
   fileprivate func zeroTerms(_ zero: Int, of all: Int) -> Sentence {
     Sentence(
-      language == .korean
-        ? "항 \(all)개 가운데 \(zero)개는 0이어서 적지 않았습니다."
-        : "\(zero) of \(all) terms \(zero == 1 ? "is" : "are") 0 and left out."
-    )
+      Bilingual(
+        en: "\(zero) of \(all) terms \(zero == 1 ? "is" : "are") 0 and left out.",
+        ko: "항 \(all)개 가운데 \(zero)개는 0이어서 적지 않았습니다.")[language])
   }
 
   fileprivate func moreTerms(_ count: Int) -> Sentence {
     Sentence(
-      language == .korean
-        ? "항 \(count)개를 더 더해야 위의 합이 됩니다." : "\(count) more terms belong to the sum.")
+      Bilingual(
+        en: "\(count) more terms belong to the sum.", ko: "항 \(count)개를 더 더해야 위의 합이 됩니다.")[
+          language])
   }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 
 /// The terms of one entry's gradient that come by one arrow, for every operation.
 struct EntryTerms {
@@ -14,29 +15,32 @@ struct EntryTerms {
 
   /// The terms, in the order of the result's entries; nil where the rule has none to show.
   var terms: [EntryTerm]? {
-    switch trace.kind(of: node) {
-    case .matmul, .affine: return product
-    case .sum: return [EntryTerm(place: reduced, factor: 1)]
-    case .mean:
+    switch rule {
+    case .matrixProduct: return product
+    case .total: return [EntryTerm(place: reduced, factor: 1)]
+    case .share:
       let count = signature.count(.reduced)
       return [
         EntryTerm(
           place: reduced, factor: 1 / Double(count),
           symbol: .fraction(.number("1"), .number(String(count))))
       ]
-    case .maxOver, .minOver: return selected
-    case .transpose, .reshape, .flatten, .index, .concat: return moved
-    case .softmax, .logSoftmax: return softmax
-    default:
+    case .chosen: return selected
+    case .moved: return moved
+    case .softmax: return softmax(isLog: false)
+    case .logSoftmax: return softmax(isLog: true)
+    case .byRule:
       guard case .derivative(let rule) = trace.kind(of: node).rules(for: signature)[edge.slot]
       else { return nil }
       return entrywise(rule.simplified(for: signature))
     }
   }
 
+  private var rule: EntryRule { trace.kind(of: node).profile.entries }
+
   /// The sum in letters, for products of matrices: Σᵢ X[i, 3] · ∂L/∂Y[i, 2].
   var general: Math? {
-    guard [.matmul, .affine].contains(trace.kind(of: node)), edge.slot < 2 else { return nil }
+    guard rule == .matrixProduct, edge.slot < 2 else { return nil }
     let operands = trace.operands(of: node)
     let (rows, columns) = (signature.operands[0].rank == 2, signature.operands[1].rank == 2)
     let other = derivation.symbol(of: operands[1 - edge.slot])
@@ -128,15 +132,14 @@ struct EntryTerms {
   // MARK: Softmax
 
   /// ∂sₗ/∂zₖ = sₗ (δ − sₖ), and δ − sₖ for its logarithm.
-  private var softmax: [EntryTerm] {
+  private func softmax(isLog: Bool) -> [EntryTerm] {
     let shape = signature.shape
     let axis = shape.axis(signature.attributes.axis ?? -1) ?? shape.rank - 1
-    let isLog = trace.kind(of: node) == .logSoftmax
     let values = trace.value(of: node).elements
     let name = derivation.symbol(of: node)
     let own = Math.entry(name, index)
     let share = isLog ? Math.superscript(.identifier("e"), own) : own
-    let powers = Formula.function(.exp, .output).evaluate(in: derivation.environment(node))
+    let powers = Formula.exp(.output).evaluate(in: derivation.environment(node))
     let s = isLog ? powers?.elements[place] ?? 0 : values[place]
     return (0..<shape.extents[axis]).map { l in
       var other = index
@@ -212,11 +215,14 @@ extension Formula {
     case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
       .quotient(let a, let b), .power(let a, let b), .extremum(_, let a, let b):
       a.isPointwise && b.isPointwise
-    case .negative(let a): a.isPointwise
-    case .function(let function, let a):
-      function != .softmax && function != .logSoftmax && a.isPointwise
+    case .negative(let a), .sign(let a): a.isPointwise
+    case .function(let function, let operands):
+      function.isElementwise && operands.allSatisfy(\.isPointwise)
     case .cases: true
-    default: false
+    case .upstream, .matrixProduct, .outerProduct, .transpose, .total, .rowTotal, .spread,
+      .extremumOver, .selection, .reshaped, .rearranged, .indexed, .scattered, .joined, .part,
+      .oneHot:
+      false
     }
   }
 }

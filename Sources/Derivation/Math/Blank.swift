@@ -1,3 +1,5 @@
+import Notation
+
 extension Math {
   /// A place to write into, on a worksheet.
   package static let blank = Math.text(blankMark)

@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 
 /// Sets an operation's formula as mathematics, with whatever stands for its operands: names, or
 /// numbers.
@@ -33,7 +34,7 @@ struct FormulaSetter {
     case .operand(let slot): return .of(shaped(operand(slot), formula))
     case .output: return .of(shaped(output, formula))
     case .upstream: return .of(shaped(upstream, formula))
-    case .parameter(let name): return .of(numerals.math(signature.attributes.value(of: name)))
+    case .parameter(let name): return .of(numerals.math(signature.attributes[name] ?? 0))
     case .count(let count): return .of(.number(String(signature.count(count))))
     case .sum(let a, let b): return infix(a, "+", b, .sum)
     case .difference(let a, let b):
@@ -47,7 +48,8 @@ struct FormulaSetter {
       return Piece(
         .superscript(self[base].bracketed(below: .atom), set(exponent)), .power)
     case .negative(let a): return Piece(["−", self[a].bracketed(below: .product)], .negative)
-    case .function(let function, let a): return apply(function, a)
+    case .function(let function, let operands): return apply(function, operands)
+    case .sign(let a): return .of([.function("sign"), .fenced(set(a))])
     case .matrixProduct(let a, let b): return product(a, b, "·")
     case .outerProduct(let a, let b):
       return Piece([column(a), "·", self[b].bracketed(below: .product)], .product)
@@ -89,7 +91,7 @@ struct FormulaSetter {
           || [next.right, next.left] == [condition.left, condition.right]
       {
         let equal = lines(next, a, b)[0]
-        let reversed: Formula.Relation = condition.relation == .less ? .greater : .less
+        let reversed: Relation = condition.relation == .less ? .greater : .less
         return [first, equal, Math.Case(set(b), when: set(condition, as: reversed.rawValue))]
       }
       return [first] + lines(next, a, b)
@@ -124,31 +126,38 @@ struct FormulaSetter {
       .product)
   }
 
-  private func apply(_ function: Formula.Function, _ a: Formula) -> Piece {
-    switch function {
-    case .sqrt: return .of(.root(set(a)))
-    case .abs: return .of(.fenced(set(a), open: "|", close: "|"))
-    case .exp:
-      return Piece(.superscript(.identifier("e"), set(a)), .power)
-    case .softmax, .logSoftmax:
+  /// An operation's value at formulas, as the field writes it.
+  private func apply(_ function: OperationKind, _ operands: [Formula]) -> Piece {
+    func named(_ name: Math) -> Piece {
+      let inner =
+        operands.count == 1 ? set(operands[0]) : .joined(operands.map(set), by: ",")
+      return .of([name, .fenced(inner)])
+    }
+    switch function.profile.writing {
+    case .definition:
+      let definition = function.definition(for: signature).replacing { leaf in
+        if case .operand(let slot) = leaf { operands[slot] } else { leaf }
+      }
+      return self[definition]
+    case .itsName: return named(.function(function.name))
+    case .name(let name), .prefix(let name): return named(.function(name))
+    case .root: return .of(.root(set(operands[0])))
+    case .bars: return .of(.fenced(set(operands[0]), open: "|", close: "|"))
+    case .powerOfE: return Piece(.superscript(.identifier("e"), set(operands[0])), .power)
+    case .alongAxis(let name):
       // Along the last axis, row by row, unless a letter says otherwise.
-      let name = Math.function(FormulaSetter.sign(of: function))
       let axis = signature.attributes.axis.flatMap(signature.operands[0].axis)
       let isUsual = axis == nil || axis == signature.operands[0].rank - 1
-      return .of([indexed(name, isUsual ? nil : letter(of: axis)), .fenced(set(a))])
-    default:
-      return .of([.function(FormulaSetter.sign(of: function)), .fenced(set(a))])
+      return named(indexed(.function(name), isUsual ? nil : letter(of: axis)))
+    case .subscripts: return .of([set(operands[0]), .text(signature.subscripts)])
     }
   }
+}
 
-  static func sign(of function: Formula.Function) -> String {
-    switch function {
-    case .log: "ln"
-    case .sigmoid: "σ"
-    case .logSoftmax: "ln softmax"
-    case .sign: "sign"
-    default: function.rawValue
-    }
+extension Signature {
+  /// The indices of an index node as the graph language writes them: `[1, 0:2]`.
+  var subscripts: String {
+    "[" + (attributes.index ?? []).map(\.text).joined(separator: ", ") + "]"
   }
 }
 
@@ -188,7 +197,7 @@ struct Piece {
   }
 }
 
-extension Formula.Relation {
+extension Relation {
   /// What holds where this does not.
   fileprivate var opposite: String {
     switch self {
@@ -211,31 +220,24 @@ extension Formula {
     case .product(let a, let b): return .product(s(a), s(b))
     case .sum(let a, let b): return .sum(s(a), s(b))
     case .difference(.parameter(let name), .number(1)):
-      return .number(signature.attributes.value(of: name) - 1)
+      return .number((signature.attributes[name] ?? 0) - 1)
     case .difference(let a, let b): return .difference(s(a), s(b))
     case .negative(let a): return .negative(s(a))
     case .power(let a, let b):
       let exponent = s(b)
       return exponent == .number(1) ? s(a) : .power(s(a), exponent)
-    case .function(let function, let a): return .function(function, s(a))
+    case .function(let function, let operands): return .function(function, operands.map(s))
+    case .sign(let a): return .sign(s(a))
     case .extremum(let which, let a, let b): return .extremum(which, s(a), s(b))
     case .cases(let condition, let then, let otherwise):
       return .cases(
         .init(s(condition.left), condition.relation, s(condition.right)), then: s(then),
         otherwise: s(otherwise))
     case .oneHot(let a): return .oneHot(s(a))
-    default: return self
-    }
-  }
-}
-
-extension Attributes {
-  /// A number that the graph's author gave.
-  func value(of parameter: Formula.Parameter) -> Double {
-    switch parameter {
-    case .exponent: exponent ?? 0
-    case .slope: slope ?? 0
-    case .alpha: alpha ?? 0
+    case .number, .operand, .output, .upstream, .parameter, .count, .matrixProduct, .outerProduct,
+      .transpose, .rowTotal, .spread, .extremumOver, .selection, .reshaped, .rearranged, .indexed,
+      .scattered, .joined, .part:
+      return self
     }
   }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 
 /// How formulas of tensors are set: shapes below names, letters for axes, ones where a gradient is
 /// repeated.
@@ -14,14 +15,17 @@ extension FormulaSetter {
     case .number, .parameter, .count: false
     case .operand(let slot): !signature.operands[slot].isScalar
     case .output, .upstream: !signature.shape.isScalar
-    case .negative(let a), .power(let a, _), .function(_, let a), .oneHot(let a): isTensor(a)
+    case .negative(let a), .power(let a, _), .sign(let a), .oneHot(let a): isTensor(a)
+    case .function(_, let operands): operands.contains(where: isTensor)
     case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
       .quotient(let a, let b), .extremum(_, let a, let b):
       isTensor(a) || isTensor(b)
     case .cases(let condition, let then, let otherwise):
       [condition.left, condition.right, then, otherwise].contains(where: isTensor)
     case .total(_, let axis): letter(of: axis) != nil
-    default: !signature.operands[0].isScalar
+    case .matrixProduct, .outerProduct, .transpose, .rowTotal, .spread, .extremumOver, .selection,
+      .reshaped, .rearranged, .indexed, .scattered, .joined, .part:
+      !signature.operands[0].isScalar
     }
   }
 

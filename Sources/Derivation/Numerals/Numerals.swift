@@ -1,3 +1,5 @@
+import Notation
+
 /// The one place that turns a number into digits, for figures, derivations and tables.
 ///
 /// Four significant digits unless asked otherwise, but never fewer than the whole part has; trailing

@@ -71,7 +71,7 @@ extension Formula {
     replacing { leaf in
       switch leaf {
       case .number(let number) where number != .pi: .number(numerals.printedValue(number))
-      case .parameter(let name): .number(numerals.printedValue(attributes.value(of: name)))
+      case .parameter(let name): .number(numerals.printedValue(attributes[name] ?? 0))
       default: leaf
       }
     }

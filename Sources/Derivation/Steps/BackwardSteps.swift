@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 import Wording
 
 extension Derivation {
@@ -92,7 +93,7 @@ extension Derivation {
         ? scalar(edge, formula, left) : [entrywise(edge, formula, left)]
     case .pullback(let formula):
       return pullback(edge, formula.simplified(for: signature), left)
-    case .none:
+    case .label:
       var equation = Equation(left)
       equation.add(.number("0"))
       return [equation]
@@ -151,13 +152,7 @@ extension Formula {
     guard let left = condition.left.evaluate(in: environment)?.scalar,
       let right = condition.right.evaluate(in: environment)?.scalar
     else { return self }
-    let holds: Bool
-    switch condition.relation {
-    case .less: holds = left < right
-    case .greater: holds = left > right
-    case .equal: holds = left == right
-    }
-    return (holds ? then : otherwise).branch(in: environment)
+    return (condition.relation.holds(left, right) ? then : otherwise).branch(in: environment)
   }
 
   /// Whether numbers can be put in: the formula is not itself a number.

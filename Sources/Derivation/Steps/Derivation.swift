@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 import Wording
 
 /// The computation of a trace as steps that can be checked with a pencil: forward, backward, and the

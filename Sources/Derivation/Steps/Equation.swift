@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 
 /// A chain of equal pieces: what is sought, then each way to say it.
 package struct Equation: Sendable, Hashable {

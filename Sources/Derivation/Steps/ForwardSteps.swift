@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 import Wording
 
 extension Derivation {
@@ -39,29 +40,18 @@ extension Derivation {
 
   /// A formula; what the field calls by a name of its own stands under that name.
   func formula(_ formula: Formula, _ setter: FormulaSetter, _ node: NodeID) -> Math {
-    switch trace.kind(of: node) {
-    case .sigmoid: return setter.set(.function(.sigmoid, .operand(0)))
-    case .relu: return [.function("max"), .fenced(["0", .sign(","), setter.set(.operand(0))])]
-    case .softmax: return setter.set(.function(.softmax, .operand(0)))
-    case .logSoftmax: return setter.set(.function(.logSoftmax, .operand(0)))
-    case .transpose: return setter.transposed(.operand(0))
-    case .reshape: return setter.reshaped(.operand(0), to: trace.shape(of: node))
-    case .index: return [setter.set(.operand(0)), .text(subscripts(of: node))]
-    case .flatten, .concat:
-      let operands = trace.operands(of: node).indices.map { setter.set(.operand($0)) }
-      return [.function(trace.kind(of: node).name), .fenced(.joined(operands, by: ","))]
-    default: return setter.set(formula)
-    }
+    let kind = trace.kind(of: node)
+    if case .definition = kind.profile.writing { return setter.set(formula) }
+    return setter.set(.function(kind, trace.operands(of: node).indices.map { .operand($0) }))
   }
 
   func kinkNotes(_ node: NodeID) -> [Sentence] {
-    guard let hit = kinks[node] else { return [] }
-    let (place, convention) = (hit.kink.place[language], hit.kink.convention[language])
-    return [
-      language == .korean
-        ? "여기서 꺾이는 점(\(place))에 정확히 놓였습니다. 약속: \(convention)."
-        : "This is exactly at a kink (\(place)). By convention, \(convention)."
-    ]
+    guard kinks[node] != nil, let words = trace.kind(of: node).kinkWords else { return [] }
+    let (place, convention) = (words.place, words.convention)
+    let note = Bilingual(
+      en: "This is exactly at a kink (\(place.english)). By convention, \(convention.english).",
+      ko: "여기서 꺾이는 점(\(place.korean))에 정확히 놓였습니다. 약속: \(convention.korean).")
+    return [Sentence(note[language])]
   }
 }
 
@@ -70,18 +60,10 @@ extension Formula {
   var isRearrangement: Bool {
     switch self {
     case .transpose, .rearranged, .reshaped, .indexed, .scattered, .joined, .part: true
-    default: false
-    }
-  }
-}
-
-extension Subscript {
-  /// The subscript as the graph language writes it.
-  package var text: String {
-    switch self {
-    case .at(let index): "\(index)"
-    case .range(let from, let to):
-      "\(from.map(String.init) ?? ""):\(to.map(String.init) ?? "")"
+    case .number, .operand, .output, .upstream, .parameter, .count, .sum, .difference, .product,
+      .quotient, .power, .negative, .function, .sign, .matrixProduct, .outerProduct, .total,
+      .rowTotal, .spread, .extremum, .extremumOver, .selection, .cases, .oneHot:
+      false
     }
   }
 }

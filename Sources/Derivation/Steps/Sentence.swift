@@ -1,3 +1,4 @@
+import Notation
 import Wording
 
 /// Words with mathematics among them, so that a page typesets the names in a sentence as it does
@@ -79,6 +80,28 @@ package struct Sentence: Sendable, Hashable, ExpressibleByStringInterpolation {
       if let particle {
         pieces.append(.words(particle.after(PlainTextWriter().text(symbol))))
       }
+    }
+  }
+}
+
+/// A sentence that is written in each language.
+struct BilingualSentence {
+  /// The English sentence.
+  let english: Sentence
+  /// The Korean sentence.
+  let korean: Sentence
+
+  /// Creates a sentence from its versions.
+  init(en english: Sentence, ko korean: Sentence) {
+    self.english = english
+    self.korean = korean
+  }
+
+  /// The sentence in one language.
+  subscript(language: Language) -> Sentence {
+    switch language {
+    case .english: english
+    case .korean: korean
     }
   }
 }

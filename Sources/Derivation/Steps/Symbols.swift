@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 import Wording
 
 /// What each node of a trace is called in formulas: its label or name, a constant's number, or a

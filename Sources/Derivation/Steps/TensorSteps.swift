@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 
 extension Derivation {
   /// ∂L/∂x = ∂L/∂y ∘ the derivative entry by entry, summed where the operand was repeated.
@@ -73,7 +74,7 @@ extension Derivation {
     var equations: [Equation] = []
     if case .scattered(let inner) = formula {
       // The entries that were taken receive their gradients; all others are zero.
-      var taken = Equation([left.unshaped, .text(subscripts(of: node))])
+      var taken = Equation([left.unshaped, .text(trace.signature(of: node).subscripts)])
       taken.add(setter(node).set(inner))
       if isSmall(node), let upstream = gradientMath(of: node) { taken.add(upstream) }
       equations.append(taken)
@@ -92,11 +93,6 @@ extension Derivation {
     equation.add(
       TensorSetter(numerals: numerals).set(downstream).asGradient, relation: choice.relation)
     return equations + [equation]
-  }
-
-  /// The indices of an index node as the graph language writes them: `[1, 0:2]`.
-  func subscripts(of node: NodeID) -> String {
-    "[" + (trace.attributes(of: node).index ?? []).map(\.text).joined(separator: ", ") + "]"
   }
 
   /// The beginning and the end of a tensor that is too large to be written out, its shape below.

@@ -1,3 +1,5 @@
+import Notation
+
 /// Writes mathematics as LaTeX that compiles under plain `amsmath`.
 ///
 ///     LaTeXWriter().text(.derivative(of: "L", by: .name("W1")))   // \frac{\partial L}{\partial W_{1}}

@@ -1,4 +1,5 @@
 import Formats
+import Notation
 
 /// Writes mathematics as MathML Core, for pages.
 ///

@@ -1,3 +1,4 @@
+import Notation
 import Wording
 
 /// Writes mathematics as Unicode text on one line, for terminals, descriptions and tooltips.

@@ -1,5 +1,6 @@
 import Autodiff
 import Derivation
+import Notation
 import Scene
 
 /// Makes the nodes' faces: signs in circles, longer words in boxes, names as they are.

@@ -1,5 +1,6 @@
 import Autodiff
 import Derivation
+import Notation
 import Scene
 
 /// Sets the numbers of a figure: values and gradients of scalars, small matrices in full, large

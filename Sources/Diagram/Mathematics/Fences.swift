@@ -1,4 +1,5 @@
 import Derivation
+import Notation
 import Scene
 
 /// Brackets that grow with what they hold, and what stands in them in rows.

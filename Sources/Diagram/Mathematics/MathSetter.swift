@@ -1,4 +1,5 @@
 import Derivation
+import Notation
 import Scene
 
 /// Sets mathematics as marks of a scene: italic letters, upright words, true subscripts, stacked

@@ -1,5 +1,6 @@
 import Autodiff
 import Derivation
+import Notation
 import Wording
 
 /// Says what a figure shows, for a reader who does not see it.
@@ -85,7 +86,8 @@ struct FigureDescription {
       trace.role(of: node) == .constant && trace.annotations.names[node] == nil
     if isNumber { return number(trace.value(of: node)) }
     let value = number(trace.value(of: node))
-    return hides(node) ? name : language == .korean ? "\(name)(\(value))" : "\(name) (\(value))"
+    return hides(node)
+      ? name : Bilingual(en: "\(name) (\(value))", ko: "\(name)(\(value))")[language]
   }
 
   /// Whether a value is left out to be filled in.
@@ -97,24 +99,15 @@ struct FigureDescription {
   func expression(_ node: NodeID) -> String {
     let operands = trace.operands(of: node).map(operand)
     let kind = trace.kind(of: node)
-    let sign: String? =
-      switch kind {
-      case .add: "+"
-      case .subtract: "−"
-      case .multiply: "×"
-      case .divide: "÷"
-      case .matmul, .dot: "·"
-      default: nil
-      }
-    if let sign { return operands.joined(separator: " \(sign) ") }
-    switch kind {
+    switch kind.profile.reading {
+    case .infix(let sign): return operands.joined(separator: " \(sign) ")
+    case .prefix(let sign): return sign + operands[0]
     case .power:
       return "\(operands[0])^\(options.numerals.text(trace.attributes(of: node).exponent ?? 1))"
-    case .negate: return "−\(operands[0])"
-    case .reciprocal: return "1 ÷ \(operands[0])"
-    case .identity: return operands[0]
-    default:
-      let name = language == .korean ? kind.noun.korean : kind.name
+    case .oneOver: return "1 ÷ \(operands[0])"
+    case .bare: return operands[0]
+    case .name:
+      let name = Bilingual(en: kind.name, ko: kind.noun.korean)[language]
       return name + " " + operands.joined(separator: ", ")
     }
   }
@@ -145,7 +138,7 @@ struct FigureDescription {
           "연산 \(nodes.count - told.count)개를 더 거쳐 \(result.with(.object)) 얻습니다")
       }
     }
-    return steps.joined(separator: language == .korean ? ". " : "; ") + "."
+    return steps.joined(separator: Bilingual(en: "; ", ko: ". ")[language]) + "."
   }
 
   private var backward: String? {
@@ -155,8 +148,8 @@ struct FigureDescription {
       let parts = trace.edges(into: node).compactMap { edge -> String? in
         guard let tensor = edge.gradient.tensor else { return nil }
         let gradient = hidesGradients ? "?" : number(tensor)
-        return language == .korean
-          ? "\(name(edge.from))에 \(gradient)" : "\(gradient) to \(name(edge.from))"
+        return Bilingual(
+          en: "\(gradient) to \(name(edge.from))", ko: "\(name(edge.from))에 \(gradient)")[language]
       }
       return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
@@ -183,11 +176,10 @@ struct FigureDescription {
       trace.gradient(of: leaf).tensor.map { "\(name(leaf)) \(number($0))" }
     }
     if leaves.count > Self.limit {
-      parts.append(
-        language == .korean
-          ? "그 밖에 \(leaves.count - Self.limit)개" : "and \(leaves.count - Self.limit) more")
+      let others = leaves.count - Self.limit
+      parts.append(Bilingual(en: "and \(others) more", ko: "그 밖에 \(others)개")[language])
     }
-    return (language == .korean ? "기울기: " : "Gradients: ") + parts.joined(separator: ", ") + "."
+    return Bilingual(en: "Gradients: ", ko: "기울기: ")[language] + parts.joined(separator: ", ") + "."
   }
 
   // MARK: Tooltips
@@ -212,9 +204,9 @@ struct FigureDescription {
         lines += products(node)
       }
     }
-    if let hit = trace.kind(of: node).kink, kinks.contains(node) {
+    if let kink = trace.kind(of: node).kinkWords, kinks.contains(node) {
       lines.append(
-        "\(FigureWords.kink[language]) (\(hit.place[language])): \(hit.convention[language])")
+        "\(FigureWords.kink[language]) (\(kink.place[language])): \(kink.convention[language])")
     }
     return lines.joined(separator: "\n")
   }

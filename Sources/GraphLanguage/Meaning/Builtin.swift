@@ -1,51 +1,210 @@
 import Autodiff
 
+extension OperationKind {
+  /// How the graph language writes the operation: a line each.
+  var form: Form {
+    switch self {
+    case .leaf, .oneHot: .unwritten
+    case .identity: .copy
+    case .add: .sign("+")
+    case .subtract, .negate: .sign("-")
+    case .multiply: .sign("*")
+    case .divide, .reciprocal: .sign("/")
+    case .power, .generalPower: .sign("^")
+    case .matmul: .sign("@")
+    case .index: .subscripts
+    case .exp: .call("x")
+    case .log: .call("x", alsoCalled: ["ln"])
+    case .sqrt: .call("x")
+    case .abs: .call("x")
+    case .sin: .call("x")
+    case .cos: .call("x")
+    case .tanh: .call("x")
+    case .sigmoid: .call("x", alsoCalled: ["logistic"])
+    case .relu: .call("x")
+    case .softplus: .call("x")
+    case .erf: .call("x")
+    case .silu: .call("x", alsoCalled: ["swish"])
+    case .gelu: .call("x")
+    case .leakyReLU: .call("x", .number(.slope, default: 0.01))
+    case .elu: .call("x", .number(.alpha, default: 1))
+    case .max: .call("a", "b")
+    case .min: .call("a", "b")
+    case .affine: .call("x", "W", "b")
+    case .dot: .call("a", "b")
+    case .transpose: .call("x")
+    case .sum: .call("x", .whole(.axis))
+    case .mean: .call("x", .whole(.axis))
+    case .maxOver: .call("x", .whole(.axis))
+    case .minOver: .call("x", .whole(.axis))
+    case .reshape: .call("x", .shape)
+    case .flatten: .call("x")
+    case .concat: .call("a", "b", "…", .whole(.axis, default: 0))
+    case .softmax: .call("x", .whole(.axis, default: -1))
+    case .logSoftmax: .call("x", .whole(.axis, default: -1))
+    case .mse: .call("y", "t")
+    case .sse: .call("y", "t")
+    case .halfSSE: .call("y", "t")
+    case .bce: .call("y", "t")
+    case .crossEntropy: .call("y", "t")
+    case .softmaxCrossEntropy: .call("z", "t")
+    case .softmaxLoss: .call("x", "t")
+    case .hinge: .call("y", "t")
+    }
+  }
+}
+
+/// How the graph language writes an operation.
+enum Form: Sendable {
+  /// Nobody writes it.
+  case unwritten
+  /// `b = a`.
+  case copy
+  /// A sign between two operands or before one.
+  case sign(String)
+  /// Subscripts behind the operand: `x[1:3]`.
+  case subscripts
+  /// A call of a function.
+  case call(CallForm)
+
+  /// A call with arguments in this order; names that people from elsewhere give the function lead to
+  /// its own.
+  static func call(_ arguments: Argument..., alsoCalled: [String] = []) -> Form {
+    .call(CallForm(arguments: arguments, alsoCalled: alsoCalled))
+  }
+}
+
+/// What stands in the brackets of a call.
+enum Argument: Sendable, ExpressibleByStringLiteral {
+  /// An operand, by the letter that messages call it.
+  case operand(String)
+  /// As many more operands as one likes.
+  case more
+  /// A list of whole numbers: the shape of the result.
+  case shape
+  /// A keyword with a number.
+  case number(AttributeName<Double>, default: Double)
+  /// A keyword with a whole number; without a default it may be left out.
+  case whole(AttributeName<Int>, default: Int? = nil)
+
+  /// An operand; more of them after `…`.
+  init(stringLiteral letter: String) { self = letter == "…" ? .more : .operand(letter) }
+}
+
+/// How one operation is called.
+struct CallForm: Sendable {
+  let arguments: [Argument]
+  let alsoCalled: [String]
+  /// What may be given by keyword.
+  let keywords: [Keyword]
+  /// How many arguments stand before the keywords.
+  let counts: ClosedRange<Int>
+  /// Which of them is a shape and no operand.
+  let shapePosition: Int?
+
+  /// What may be given by keyword.
+  struct Keyword: Sendable {
+    let name: String
+    /// What holds where it is left out.
+    let `default`: AttributeValue?
+    /// The number as the value of the attribute; nil where it does not fit.
+    let value: @Sendable (Double) -> AttributeValue?
+    /// Whether it must be a whole number.
+    let isWhole: Bool
+  }
+
+  init(arguments: [Argument], alsoCalled: [String]) {
+    self.arguments = arguments
+    self.alsoCalled = alsoCalled
+    var keywords: [Keyword] = []
+    var (operands, hasMore) = (0, false)
+    var shapePosition: Int?
+    for argument in arguments {
+      switch argument {
+      case .operand: operands += 1
+      case .more: hasMore = true
+      case .shape:
+        shapePosition = operands
+        operands += 1
+      case .number(let name, let value):
+        keywords.append(
+          Keyword(
+            name: name.name, default: .number(value), value: { $0.isFinite ? .number($0) : nil },
+            isWhole: false))
+      case .whole(let name, let value):
+        keywords.append(
+          Keyword(
+            name: name.name, default: value.map { .whole($0) },
+            value: { Int(exactly: $0).map { .whole($0) } }, isWhole: true))
+      }
+    }
+    self.keywords = keywords
+    self.shapePosition = shapePosition
+    counts = hasMore ? 1...Int.max : operands...operands
+  }
+
+  /// What holds where no keyword is given.
+  var defaults: Attributes {
+    var attributes = Attributes.none
+    for keyword in keywords { attributes[keyword.name] = keyword.default }
+    return attributes
+  }
+
+  /// How a function is called, for messages: `sum(x)` and `sum(x, axis=0)`.
+  func signatures(of name: String) -> [String] {
+    let always = arguments.map { Self.written($0) }
+    let least = zip(arguments, always).filter { !$0.0.mayBeLeftOut }.map(\.1)
+    return (least.count < always.count ? [least, always] : [always]).map {
+      "\(name)(\($0.joined(separator: ", ")))"
+    }
+  }
+
+  private static func written(_ argument: Argument) -> String {
+    switch argument {
+    case .operand(let letter): letter
+    case .more: "…"
+    case .shape: "[2, 3]"
+    case .number(let name, let value):
+      "\(name.name)=\(Int(exactly: value).map(String.init) ?? "\(value)")"
+    case .whole(let name, let value): "\(name.name)=\(value ?? 0)"
+    }
+  }
+}
+
+extension Argument {
+  /// Whether it is a keyword that holds nothing where it is left out.
+  fileprivate var mayBeLeftOut: Bool {
+    switch self {
+    case .operand, .more, .shape, .number: false
+    case .whole(_, let value): value == nil
+    }
+  }
+}
+
 /// A function that every graph file may call.
 struct Builtin: Sendable {
-  /// What may be given by keyword.
-  enum Keyword: String, Sendable {
-    case axis, slope, alpha
-  }
-
   /// The name.
   let name: String
-  /// How it is called, for messages: `sum(x), sum(x, axis=0)`.
-  let signature: String
-  /// How many arguments it takes beside keywords.
-  let operandCounts: ClosedRange<Int>
-  /// The keyword it takes.
-  let keyword: Keyword?
-  /// What holds where the keyword is left out.
-  let defaults: Attributes
-  private let base: OperationKind
+  /// The operations that a call of it may be, by how many arguments there are.
+  let forms: [(kind: OperationKind, call: CallForm)]
 
-  private init(
-    _ kind: OperationKind, _ parameters: String..., keyword: Keyword? = nil,
-    defaults: Attributes = .none, written: String? = nil, counts: ClosedRange<Int>? = nil
-  ) {
-    base = kind
-    name = kind.name
-    self.keyword = keyword
-    self.defaults = defaults
-    operandCounts = counts ?? parameters.count...parameters.count
-    let operands = parameters.joined(separator: ", ")
-    let plain = "\(kind.name)(\(operands))"
-    let withKeyword = written.map { "\(kind.name)(\(operands), \($0))" }
-    signature =
-      switch kind {
-      case .max, .min: "\(plain), \(kind.name)(x), \(kind.name)(x, axis=0)"
-      case .sum, .mean: "\(plain), \(withKeyword ?? plain)"
-      default: withKeyword ?? plain
-      }
+  /// How it is called, for messages: `sum(x), sum(x, axis=0)`.
+  var signature: String {
+    forms.flatMap { $0.call.signatures(of: name) }.joined(separator: ", ")
   }
 
-  /// The operation that a call with a number of operands is.
-  func kind(operands: Int) -> OperationKind {
-    switch (base, operands) {
-    case (.max, 1): .maxOver
-    case (.min, 1): .minOver
-    default: base
-    }
+  /// How many arguments it takes beside keywords.
+  var counts: ClosedRange<Int> {
+    let least = forms.map(\.call.counts.lowerBound).min() ?? 0
+    return least...(forms.map(\.call.counts.upperBound).max() ?? least)
+  }
+
+  /// The names of all keywords that it takes in one form or another.
+  var keywords: [String] { forms.flatMap { $0.call.keywords.map(\.name) } }
+
+  /// The operation that a call with a number of arguments is.
+  func form(arguments: Int) -> (kind: OperationKind, call: CallForm)? {
+    forms.first { $0.call.counts.contains(arguments) }
   }
 
   /// The function with a name.
@@ -54,31 +213,23 @@ struct Builtin: Sendable {
   /// The names of all functions.
   static let names = all.map(\.name)
 
+  /// The function that people from elsewhere mean by a name.
+  static func meant(by name: String) -> String? {
+    all.first { $0.forms.contains { $0.call.alsoCalled.contains(name) } }?.name
+  }
+
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
-  private static let all: [Builtin] =
-    [
-      .exp, .log, .sqrt, .abs, .sin, .cos, .tanh, .sigmoid, .relu, .softplus, .erf, .silu, .gelu,
-      .transpose, .flatten,
-    ].map { Builtin($0, "x") }
-    + [.mse, .sse, .halfSSE, .bce, .crossEntropy, .hinge].map { Builtin($0, "y", "t") }
-    + [.sum, .mean].map { Builtin($0, "x", keyword: .axis, written: "axis=0") }
-    + [.max, .min].map { Builtin($0, "a", "b", keyword: .axis, counts: 1...2) }
-    + [
-      Builtin(
-        .leakyReLU, "x", keyword: .slope, defaults: Attributes(slope: 0.01), written: "slope=0.01"),
-      Builtin(.elu, "x", keyword: .alpha, defaults: Attributes(alpha: 1), written: "alpha=1"),
-      Builtin(.dot, "a", "b"),
-      Builtin(.affine, "x", "W", "b"),
-      Builtin(.reshape, "x", "[2, 3]"),
-      Builtin(
-        .concat, "a", "b", "…", keyword: .axis, defaults: Attributes(axis: 0), written: "axis=0",
-        counts: 1...Int.max),
-      Builtin(
-        .softmax, "x", keyword: .axis, defaults: Attributes(axis: -1), written: "axis=-1"),
-      Builtin(
-        .logSoftmax, "x", keyword: .axis, defaults: Attributes(axis: -1), written: "axis=-1"),
-      Builtin(.softmaxCrossEntropy, "z", "t"),
-      Builtin(.softmaxLoss, "x", "t"),
-    ]
+  private static let all: [Builtin] = {
+    var forms: [(name: String, forms: [(kind: OperationKind, call: CallForm)])] = []
+    for kind in OperationKind.allCases {
+      guard case .call(let call) = kind.form else { continue }
+      if let place = forms.firstIndex(where: { $0.name == kind.name }) {
+        forms[place].forms.append((kind, call))
+      } else {
+        forms.append((kind.name, [(kind, call)]))
+      }
+    }
+    return forms.map { Builtin(name: $0.name, forms: $0.forms) }
+  }()
 }

@@ -92,7 +92,7 @@ extension GraphParser {
         // A loss that was taken apart is a group with its name around the rows of its labels.
         let group = tape.annotations.group(of: loss).map { tape.annotations.groups[$0].name }
         let kind = tape.kind(of: loss)
-        let name = kind == .oneHot ? group ?? kind.name : kind.name
+        let name = if case .unwritten = kind.form { group ?? kind.name } else { kind.name }
         let message = Message.wrongLabel(name, wrong, classes: classes)
         errors.append(
           Diagnostic(
@@ -104,19 +104,15 @@ extension GraphParser {
   }
 
   /// The integer labels that a node compares with or makes rows of, and how many classes there are.
-  private func labels(of loss: NodeID) -> (labels: NodeID, classes: Int)? {
+  private func labels(of node: NodeID) -> (labels: NodeID, classes: Int)? {
     let tape = builder.tape
-    let operands = tape.operands(of: loss)
-    switch tape.kind(of: loss) {
-    case .crossEntropy, .softmaxCrossEntropy, .softmaxLoss:
-      let shape = tape.shape(of: operands[0])
-      guard tape.shape(of: operands[1]).rank < shape.rank, let classes = shape.extents.last else {
-        return nil
-      }
-      return (operands[1], classes)
-    case .oneHot: return tape.shape(of: loss).extents.last.map { (operands[0], $0) }
-    default: return nil
-    }
+    let kind = tape.kind(of: node)
+    guard kind.takesLabels else { return nil }
+    let operands = tape.operands(of: node)
+    let signature = Signature(
+      operands: operands.map { tape.shape(of: $0) }, shape: tape.shape(of: node),
+      attributes: tape.attributes(of: node))
+    return kind.labels(in: signature).map { (operands[$0.slot], $0.classes) }
   }
 
   // MARK: Operations that were taken apart

@@ -1,4 +1,5 @@
 import Autodiff
+import Notation
 import Wording
 
 /// A function that a graph file defines.
@@ -164,7 +165,7 @@ struct TapeBuilder: PartsRecorder {
     }
     var attributes = attributes
     // An extent that was left to be worked out is known now.
-    if kind == .reshape { attributes.shape = shape.extents }
+    if attributes.shape != nil { attributes.shape = shape.extents }
     try reserve(
       shape.count, arrows: operands.reduce(0) { $0 + tape.shape(of: $1).count }, at: location)
     places.append(location.place)
@@ -186,7 +187,7 @@ struct TapeBuilder: PartsRecorder {
     partsLocation = location
     let root = try elementary.record(operands, signature, on: &self)
     tape.closeGroup()
-    if let caution = elementary.caution {
+    if let caution = kind.profile.caution {
       expansions.append(
         Expansion(composite: composite, nodes: first..<nodeCount, caution: caution))
     }

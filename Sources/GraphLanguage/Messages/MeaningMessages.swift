@@ -122,9 +122,9 @@ extension Message {
   }
 
   static func unknownKeyword(
-    _ function: String, _ keyword: String, known: String?, _ signature: String
+    _ function: String, _ keyword: String, known: [String], _ signature: String
   ) -> Message {
-    let meant = known.flatMap { closestSpelling(of: keyword, among: [$0]) }
+    let meant = closestSpelling(of: keyword, among: known)
     return Message(
       en: "\(quoted(function)) has no keyword \(quoted(keyword))",
       ko: "\(quoted(function))에는 키워드 인수 \(quoted(keyword).with(.subject)) 없습니다",

@@ -106,8 +106,8 @@ extension GraphParser {
       diagnostics.report(location, .undefinedFunction(name, meant: nil))
     } else {
       let known = Builtin.names + builder.functions.map(\.name)
-      diagnostics.report(
-        location, .undefinedFunction(name, meant: closestSpelling(of: name, among: known)))
+      let meant = Builtin.meant(by: name) ?? closestSpelling(of: name, among: known)
+      diagnostics.report(location, .undefinedFunction(name, meant: meant))
     }
   }
 
@@ -117,45 +117,47 @@ extension GraphParser {
     of builtin: Builtin, _ arguments: Arguments, _ word: Token
   ) -> Bool {
     let found = arguments.starts.count
-    guard builtin.operandCounts.contains(found) else {
-      let meansAxis = builtin.keyword == .axis && found == 2
+    guard let (kind, call) = builtin.form(arguments: found) else {
+      let shorter = builtin.form(arguments: found - 1)?.call.keywords ?? []
+      let meansAxis = shorter.contains { $0.name == AttributeName.axis.name }
       diagnostics.report(
         word.location,
         .argumentCount(
-          builtin.name, builtin.operandCounts, found: found, builtin.signature,
+          builtin.name, builtin.counts, found: found, builtin.signature,
           isKeywordMissing: meansAxis))
       return false
     }
-    var attributes = builtin.defaults
-    let kind = builtin.kind(operands: found)
-    for keyword in arguments.keywords {
-      guard let known = builtin.keyword, known.rawValue == keyword.name else {
+    var attributes = call.defaults
+    for argument in arguments.keywords {
+      guard builtin.keywords.contains(argument.name) else {
         diagnostics.report(
-          keyword.location,
+          argument.location,
           .unknownKeyword(
-            builtin.name, keyword.name, known: builtin.keyword?.rawValue, builtin.signature))
+            builtin.name, argument.name, known: builtin.keywords, builtin.signature))
         return false
       }
-      if kind == .max || kind == .min {
-        diagnostics.report(keyword.location, .axisOfTwo(builtin.name))
+      guard let keyword = call.keywords.first(where: { $0.name == argument.name }) else {
+        diagnostics.report(argument.location, .axisOfTwo(builtin.name))
         return false
       }
-      guard attributes.set(known, to: keyword.value) else {
+      guard let value = keyword.value(argument.value) else {
         diagnostics.report(
-          keyword.valueAt, known == .axis ? .axisNotWhole : .keywordNotFinite(known.rawValue))
+          argument.valueAt, keyword.isWhole ? .axisNotWhole : .keywordNotFinite(keyword.name))
         return false
       }
+      attributes[keyword.name] = value
     }
-    if kind == .reshape {
-      guard let shape = takeShape(from: arguments.starts[1], word) else { return false }
+    var operands = found
+    if let position = call.shapePosition {
+      guard let shape = takeShape(from: arguments.starts[position], word) else { return false }
       attributes.shape = shape
+      operands -= 1
     }
-    program.push(
-      kind, operands: kind == .reshape ? 1 : found, attributes, at: word.location)
+    program.push(kind, operands: operands, attributes, at: word.location)
     return true
   }
 
-  /// Takes back the second argument of `reshape`, which is no node.
+  /// Takes back the argument that is a shape and no node.
   private mutating func takeShape(from start: Int, _ word: Token) -> [Int]? {
     let literal =
       program.literal(from: start) ?? program.number(from: start).map { Tensor([$0]) }
@@ -168,19 +170,5 @@ extension GraphParser {
     }
     program.removeConstant()
     return shape
-  }
-}
-
-extension Attributes {
-  /// Sets what a keyword argument stands for; false where the number does not fit.
-  fileprivate mutating func set(_ keyword: Builtin.Keyword, to value: Double) -> Bool {
-    switch keyword {
-    case .axis:
-      guard let axis = Int(exactly: value) else { return false }
-      self.axis = axis
-    case .slope: slope = value
-    case .alpha: alpha = value
-    }
-    return value.isFinite
   }
 }

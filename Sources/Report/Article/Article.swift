@@ -1,4 +1,5 @@
 import Derivation
+import Notation
 import Wording
 
 /// An explanation as plain sections of sentences, steps, equations and tables: what the writers for

@@ -1,4 +1,5 @@
 import Derivation
+import Notation
 import Wording
 
 /// A formula as a lesson's author types it, typeset: `∂L/∂X_i = sum_j ∂L/∂Y_j · W_ij`.

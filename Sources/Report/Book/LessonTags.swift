@@ -1,6 +1,7 @@
 import Autodiff
 import Derivation
 import Diagram
+import Notation
 import Wording
 
 /// What stands on a page for a lesson's tags.

@@ -2,23 +2,16 @@ import Autodiff
 import Derivation
 import Diagram
 import GraphLanguage
+import Notation
 import Wording
 
 /// The index by operation: a page for each, made from its own formula, rules and kinks.
 enum OperationPage {
-  /// The operations, in the order of the language.
-  static let kinds = OperationKind.allCases.filter { OperationSample($0) != nil }
+  /// The operations that somebody writes, in the order of the language.
+  static let kinds = OperationKind.allCases.filter { $0.page != nil }
 
   /// What the operation is called in the language, and in the files' names.
-  static func name(_ kind: OperationKind) -> String {
-    switch kind {
-    // Two operations may have one name in the language.
-    case .generalPower: "power-of-two-variables"
-    case .maxOver: "max-of-entries"
-    case .minOver: "min-of-entries"
-    default: kind.name
-    }
-  }
+  static func name(_ kind: OperationKind) -> String { kind.page ?? kind.name }
 
   /// The list of operations, as a file in a language's folder.
   static let index = "operations.html"
@@ -64,13 +57,13 @@ extension Book {
 
   private func explained(
     _ kind: OperationKind, _ language: Language
-  ) throws -> (sample: OperationSample, graph: ExplainedGraph)? {
-    guard let sample = OperationSample(kind) else { return nil }
+  ) throws -> (example: Example, graph: ExplainedGraph)? {
+    guard let example = kind.profile.example else { return nil }
     let graph = try LessonGraph(
-      name: "sample", source: Array(sample.text.utf8), lesson: OperationPage.name(kind))
+      name: "sample", source: Array(example.text.utf8), lesson: OperationPage.name(kind))
     let explanation = Explanation(
       graph.trace, language: language, numerals: numerals, templates: templates, prefix: "sample-")
-    return (sample, ExplainedGraph(graph: graph, explanation: explanation))
+    return (example, ExplainedGraph(graph: graph, explanation: explanation))
   }
 
   /// The list of all operations with their formulas.
@@ -97,17 +90,17 @@ extension Book {
   func operationPage(
     _ kind: OperationKind, _ links: PageLinks, _ language: Language, figures: FigureWriter
   ) throws -> String {
-    guard let (sample, graph) = try explained(kind, language) else { return "" }
+    guard let (example, graph) = try explained(kind, language) else { return "" }
     let explanation = graph.explanation
     let output = explanation.trace.output
     let algebra = explanation.derivation.algebra(of: output, slot: 0)
     let figureLabel = ExplainWords(language).figureLabel
-    let plot = try sample.plot.map { words in
+    let plot = try example.plot.map { words in
       let request = try DerivativePlot.Request(words.split(separator: " ").map(String.init))
       let scene = try DerivativePlot(request, graph).scene(figures)
       return framed(try figures.picture(scene, "plot-"), label: figureLabel)
     }
-    let kink = kind.kink.map { kink in
+    let kink = kind.kinkWords.map { kink in
       Bilingual(
         en: "There is no derivative at \(kink.place.english). By convention, "
           + "\(kink.convention.english).",
@@ -119,7 +112,7 @@ extension Book {
     let title = OperationPage.title(kind, language)
     let model = OperationModel(
       title: title, sampleTitle: Bilingual(en: "An example", ko: "예제")[language],
-      source: sample.text, forwardTitle: Bilingual(en: "Value", ko: "값")[language],
+      source: example.text, forwardTitle: Bilingual(en: "Value", ko: "값")[language],
       backwardTitle: Bilingual(en: "Local derivative", ko: "국소적 미분")[language],
       figure: framed(try explanation.figure(figures, name: "figure-"), label: figureLabel),
       forward: explanation.steps(of: output, isForward: true),

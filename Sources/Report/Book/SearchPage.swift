@@ -1,6 +1,7 @@
 import Autodiff
 import Derivation
 import Markdown
+import Notation
 import Wording
 
 /// The page on which everything is found that has a name.

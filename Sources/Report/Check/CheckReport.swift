@@ -1,6 +1,7 @@
 import Autodiff
 import Derivation
 import Formats
+import Notation
 import Wording
 
 /// A gradient check as a table or as JSON: entry by entry, and of large tensors the worst entry.
@@ -105,7 +106,7 @@ package struct CheckReport {
 
   private func words(for kink: NodeID) -> String {
     let kind = trace.kind(of: kink)
-    let place = kind.kink.map { " (\($0.place[language]); \($0.convention[language]))" } ?? ""
+    let place = kind.kinkWords.map { " (\($0.place[language]); \($0.convention[language]))" } ?? ""
     return "\(kind.name), \(Words.node[language]) \(name(of: kink))\(place)"
   }
 

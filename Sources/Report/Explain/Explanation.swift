@@ -1,6 +1,7 @@
 import Autodiff
 import Derivation
 import Diagram
+import Notation
 import Scene
 import Wording
 

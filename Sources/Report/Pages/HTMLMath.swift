@@ -1,4 +1,5 @@
 import Derivation
+import Notation
 
 extension HTML {
   /// Mathematics within a line.

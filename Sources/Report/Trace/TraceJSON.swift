@@ -102,12 +102,16 @@ package struct TraceJSON {
   /// The attributes that are present.
   private func write(_ attributes: Attributes, _ json: inout JSONWriter) {
     json.object { json in
-      if let axis = attributes.axis { json.field("axis", axis) }
-      if let exponent = attributes.exponent { json.field("exponent", exponent) }
-      if let slope = attributes.slope { json.field("slope", slope) }
-      if let alpha = attributes.alpha { json.field("alpha", alpha) }
-      if let shape = attributes.shape { json.field("shape", shape) }
-      if let index = attributes.index { json.field("index") { write(index, &$0) } }
+      for entry in attributes.entries {
+        json.field(named: entry.name) { json in
+          switch entry.value {
+          case .number(let number): json.value(number)
+          case .whole(let number): json.value(number)
+          case .wholes(let numbers): json.array { for number in numbers { $0.value(number) } }
+          case .index(let index): write(index, &json)
+          }
+        }
+      }
     }
   }
 

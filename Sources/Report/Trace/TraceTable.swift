@@ -1,5 +1,6 @@
 import Autodiff
 import Derivation
+import Notation
 import Wording
 
 /// Writes a trace as tables that a person reads: nodes, arrows, updates, warnings.
@@ -96,14 +97,15 @@ package struct TraceTable {
     let noun = trace.kind(of: node).noun[language]
     let attributes = trace.attributes(of: node)
     guard attributes != .none else { return noun }
-    var given: [String] = []
-    if let axis = attributes.axis { given.append("axis=\(axis)") }
-    if let exponent = attributes.exponent { given.append("^\(tensors.numerals.text(exponent))") }
-    if let slope = attributes.slope { given.append("slope=\(tensors.numerals.text(slope))") }
-    if let alpha = attributes.alpha { given.append("alpha=\(tensors.numerals.text(alpha))") }
-    if let shape = attributes.shape { given.append("\(shape)") }
-    if let index = attributes.index {
-      given.append("[" + index.map(\.text).joined(separator: ", ") + "]")
+    let given = attributes.entries.map { entry in
+      switch entry.value {
+      case .number(let number) where entry.name == AttributeName.exponent.name:
+        "^" + tensors.numerals.text(number)
+      case .number(let number): "\(entry.name)=\(tensors.numerals.text(number))"
+      case .whole(let number): "\(entry.name)=\(number)"
+      case .wholes(let numbers): "\(numbers)"
+      case .index(let index): "[" + index.map(\.text).joined(separator: ", ") + "]"
+      }
     }
     return noun + " " + given.joined(separator: ", ")
   }

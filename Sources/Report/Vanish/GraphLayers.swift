@@ -1,5 +1,6 @@
 import Autodiff
 import Derivation
+import Notation
 import Training
 
 /// What a graph's layers look like after one forward and one backward pass: lesson 19's table for
@@ -33,11 +34,6 @@ package struct GraphLayers {
   /// The learning rate of one step, where one is known.
   let rate: Double?
 
-  /// The functions that stand between layers.
-  private static let activations: Set<OperationKind> = [
-    .sigmoid, .tanh, .relu, .softplus, .erf, .silu, .gelu, .leakyReLU, .elu,
-  ]
-
   /// Looks at a trace.
   ///
   /// - Parameter rate: The learning rate; the graph's own when nil.
@@ -53,7 +49,7 @@ package struct GraphLayers {
         layers[layer].gradients += gradient.elements
       }
       let kind = trace.kind(of: node)
-      if Self.activations.contains(kind) {
+      if kind.profile.family == .activation {
         layers[layer].activations += trace.value(of: node).elements
         let slopes = Slopes(of: kind, attributes: trace.attributes(of: node))
         layers[layer].slopes += slopes.at(trace.value(of: trace.operands(of: node)[0])).elements

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Autodiff
 import CairoRenderer
+import GraphLanguage
 import Report
 import Training
 import Wording
@@ -262,14 +263,15 @@ private func train(
   _ plan: TrainingPlan, on sets: (train: ImageDataset, test: ImageDataset), named data: String?,
   threads: Int?, from parameters: NetworkParameters<Float>?, console: Console
 ) throws(Failure) -> TrainingResult {
+  let (pixels, inputs) = (sets.train.pixelCount, plan.network.widths[0])
+  guard pixels == inputs else {
+    throw Failure(
+      .badData, at: data ?? "Data/mnist",
+      Bilingual(
+        en: "the images have \(pixels) pixels, the network \(inputs) inputs",
+        ko: "이미지의 화소는 \(pixels)개인데 신경망의 입력은 \(inputs)개입니다"))
+  }
   do throws(ShapeError) {
-    guard sets.train.pixelCount == plan.network.widths[0] else {
-      throw ShapeError(
-        en:
-          "the images have \(sets.train.pixelCount) pixels, the network \(plan.network.widths[0]) "
-          + "inputs",
-        ko: "이미지의 화소는 \(sets.train.pixelCount)개인데 신경망의 입력은 \(plan.network.widths[0])개입니다")
-    }
     let clock = ContinuousClock()
     let start = clock.now
     let trainer = Trainer(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Autodiff
+import GraphLanguage
 import Report
 import Training
 import Wording

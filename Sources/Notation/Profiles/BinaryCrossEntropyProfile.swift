@@ -1,42 +1,30 @@
 import Autodiff
 import Wording
 
-// The losses that compare entry by entry.
+extension OperationProfile {
+  /// L = −Σ [t ln y + (1 − t) ln(1 − y)] / n.
+  static let bce = OperationProfile(
+    family: .loss,
+    noun: Bilingual(en: "binary cross entropy", ko: "이진 교차 엔트로피"),
+    symbol: .name("BCE"),
+    writing: .definition,
+    reading: .name,
+    passing: .byLocalDerivative,
+    folding: .itself,
+    entries: .byRule,
+    algebra: .lines { .bce(LossEntries($0)) },
+    pairs: [
+      LossPair(
+        inner: .sigmoid, script: { .bceBehindSigmoid($0) },
+        rule: .quotient(.difference(.operand(0), .operand(1)), .count(.entries)))
+    ],
+    caution: Caution.ofZeroLogarithm,
+    example: Example("p = [0.8, 0.4]\nconst t = [0, 1]\ny = bce(p, t)\n"))
+}
 
 extension AlgebraScript {
-  /// L = (y − t)², its mean or half its sum, down to a multiple of y − t.
-  static func squaredError(_ kind: OperationKind, _ entries: LossEntries) -> AlgebraScript {
-    let (y, t) = (entries.y("i"), entries.t("i"))
-    func scaled(_ term: AlgebraTerm) -> AlgebraTerm {
-      switch kind {
-      case .mse: entries.mean(term)
-      case .halfSSE: .half * term
-      default: term
-      }
-    }
-    let loss = scaled(entries.sum { (entries.y($0) - entries.t($0)).squared() })
-    var lines = [(loss.by(y), Reason.definition)]
-    if entries.count != nil {
-      lines.append((scaled((y - t).squared().by(y)), Reason.onlyOwnTerm))
-    }
-    lines += [
-      (scaled(2 * (y - t) * (y - t).by(y)), Reason.square),
-      (
-        scaled(2 * (y - t)),
-        Bilingual(en: "the target is fixed: the bracket's slope is 1", ko: "정답은 상수: 괄호 안의 미분은 1")
-      ),
-    ]
-    if kind == .halfSSE {
-      lines.append((y - t, Bilingual(en: "½ · 2 = 1", ko: "½ · 2 = 1")))
-    }
-    var sample = entries.sample
-    sample.definitions["L"] = .init(term: loss)
-    return AlgebraScript(
-      left: AlgebraTerm("L").by(y), lines: lines, variables: ["y", "t", "L"], sample: sample)
-  }
-
   /// L = −(t ln y + (1 − t) ln(1 − y)), or its mean, down to (y − t)/(y(1 − y)).
-  static func bce(_ entries: LossEntries) -> AlgebraScript {
+  fileprivate static func bce(_ entries: LossEntries) -> AlgebraScript {
     let (y, t) = (entries.y("i"), entries.t("i"))
     func term(_ y: AlgebraTerm, _ t: AlgebraTerm) -> AlgebraTerm {
       t * .ln(y) + (1 - t) * .ln(1 - y)
@@ -56,7 +44,7 @@ extension AlgebraScript {
       ),
       (
         entries.mean(-(t / y - (1 - t) / (1 - y))),
-        Bilingual(en: "(1 − u)′ = −1", ko: "(1 − u)′ = −1")
+        Bilingual(same: "(1 − u)′ = −1")
       ),
       (
         entries.mean((1 - t) / (1 - y) - t / y),
@@ -79,7 +67,7 @@ extension AlgebraScript {
   }
 
   /// Binary cross-entropy behind a sigmoid, down to y − t.
-  static func bceBehindSigmoid(_ entries: LossEntries) -> AlgebraScript {
+  package static func bceBehindSigmoid(_ entries: LossEntries) -> AlgebraScript {
     let (z, y, t) = (entries.z("i"), entries.y("i"), entries.t("i"))
     let loss = entries.mean(
       -entries.sum {
@@ -104,7 +92,7 @@ extension AlgebraScript {
           entries.mean((y - t) / (y * (1 - y))) * (y * (1 - y)).grouped(),
           Bilingual(en: "the loss's rule times the sigmoid's", ko: "손실의 규칙과 시그모이드의 규칙을 곱함")
         ),
-        (entries.mean(y - t), Bilingual(en: "the common factor cancels", ko: "같은 인수를 약분")),
+        (entries.mean(y - t), Reason.cancelled),
       ],
       variables: ["z", "t", "L"], sample: sample)
   }

@@ -1,25 +1,24 @@
 import Autodiff
-import RealModule
 
 /// Numbers to work lines of algebra out with.
-struct AlgebraSample: Sendable {
+package struct AlgebraSample: Sendable {
   /// What a variable stands for, in terms of others; with the indices that its term mentions.
-  struct Definition: Hashable, Sendable {
+  package struct Definition: Hashable, Sendable {
     var indices: [String] = []
     let term: AlgebraTerm
   }
 
   /// The entries of the variables that are chosen freely: one for a scalar.
-  var values: [String: [Double]]
+  package var values: [String: [Double]]
   /// The variables that follow from others.
-  var definitions: [String: Definition] = [:]
+  package var definitions: [String: Definition] = [:]
   /// How many values each index takes.
-  var extents: [String: Int] = [:]
+  package var extents: [String: Int] = [:]
   /// The values of the indices that no sum runs over.
-  var indices: [String: Int] = [:]
+  package var indices: [String: Int] = [:]
 
   /// The value of a term.
-  func value(of term: AlgebraTerm) -> Double { work(term, indices, seed: nil).value }
+  package func value(of term: AlgebraTerm) -> Double { work(term, indices, seed: nil).value }
 
   /// A number and how fast it changes with the seed.
   private struct Dual {
@@ -62,7 +61,7 @@ struct AlgebraSample: Sendable {
       // Exponents are numbers here.
       let (a, n) = (work(a), work(b).value)
       return Dual(
-        value: .pow(a.value, Int(n)), slope: n * .pow(a.value, Int(n) - 1) * a.slope)
+        value: .power(a.value, n), slope: n * .power(a.value, n - 1) * a.slope)
     case .negative(let a):
       let a = work(a)
       return Dual(value: -a.value, slope: -a.slope)
@@ -94,18 +93,10 @@ struct AlgebraSample: Sendable {
     return dual
   }
 
-  private func apply(_ function: Formula.Function, _ x: Dual) -> Dual {
-    let v = x.value
-    switch function {
-    case .exp: return Dual(value: .exp(v), slope: .exp(v) * x.slope)
-    case .log: return Dual(value: .log(v), slope: x.slope / v)
-    case .sqrt: return Dual(value: .sqrt(v), slope: x.slope / (2 * .sqrt(v)))
-    case .erf:
-      return Dual(value: .erf(v), slope: 2 / .sqrt(.pi) * .exp(-v * v) * x.slope)
-    case .sigmoid:
-      let s = 1 / (1 + .exp(-v))
-      return Dual(value: s, slope: s * (1 - s) * x.slope)
-    default: return Dual(value: .nan)
-    }
+  private func apply(_ function: OperationKind, _ x: Dual) -> Dual {
+    guard let value = function.value(at: [x.value]),
+      let slope = function.localDerivative(at: [x.value], value: value)
+    else { return Dual(value: .nan) }
+    return Dual(value: value, slope: slope * x.slope)
   }
 }

@@ -2,7 +2,7 @@ import Autodiff
 
 /// A side of a line of algebra: what is printed, and worked out at sample points to test that the
 /// line equals the one before it.
-indirect enum AlgebraTerm: Hashable, Sendable {
+package indirect enum AlgebraTerm: Hashable, Sendable {
   case number(Double)
   /// A variable: `z`, or with indices `z_k`.
   case variable(String, [String])
@@ -16,7 +16,7 @@ indirect enum AlgebraTerm: Hashable, Sendable {
   case over(AlgebraTerm, AlgebraTerm)
   case power(AlgebraTerm, AlgebraTerm)
   case negative(AlgebraTerm)
-  case function(Formula.Function, AlgebraTerm)
+  case function(OperationKind, AlgebraTerm)
   /// The derivative of a term by a variable.
   case derivative(AlgebraTerm, by: AlgebraTerm)
   /// A term that keeps its brackets.
@@ -24,10 +24,11 @@ indirect enum AlgebraTerm: Hashable, Sendable {
 }
 
 extension AlgebraTerm: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
-  init(integerLiteral value: Int) { self = .number(Double(value)) }
+  /// A number.
+  package init(integerLiteral value: Int) { self = .number(Double(value)) }
 
   /// A variable: `"z"`, or with one index `"z_k"`.
-  init(stringLiteral value: String) {
+  package init(stringLiteral value: String) {
     let parts = value.split(separator: "_").map(String.init)
     self = .variable(parts[0], Array(parts.dropFirst()))
   }

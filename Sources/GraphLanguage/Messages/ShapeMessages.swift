@@ -1,0 +1,141 @@
+import Autodiff
+import Wording
+
+// Operands that an operation cannot take.
+
+extension ShapeError {
+  /// What is wrong and what would fit, in one sentence.
+  package var message: Bilingual {
+    let name = operation?.name ?? ""
+    switch reason {
+    case .operandCount(let needed, let found):
+      return Bilingual(
+        en: "'\(name)' takes \(needed) operands, not \(found)",
+        ko: "'\(name)'의 피연산자는 \(needed)개인데 \(found)개가 왔습니다")
+    case .noOperands:
+      return Bilingual(en: "'\(name)' needs operands", ko: "'\(name)'에는 피연산자가 필요합니다")
+    case .mismatch(let a, let b):
+      return Bilingual(
+        en: "shapes \(a) and \(b) do not fit in '\(sign)'",
+        ko: "'\(sign)'에서 모양 \("\(a)".with(.and)) \("\(b)".with(.subject)) 서로 맞지 않습니다")
+    case .rank(let shape, let needed):
+      return Bilingual(
+        en: "'\(name)' needs \(needed.words.english), but the shape is \(shape)",
+        ko: "'\(name)'에는 \(needed.words.korean) 필요하지만 모양이 \(shape)입니다")
+    case .axis(let axis, let shape):
+      return Bilingual(
+        en: "'\(name)' has no axis \(axis): the shape \(shape) has \(axes(shape.rank))",
+        ko: "'\(name)'에 축 \("\(axis)".with(.subject)) 없습니다. 모양 \(shape)의 축은 \(shape.rank)개입니다")
+    case .notVectors(let a, let b):
+      return Bilingual(
+        en: "'\(name)' takes two vectors, not shapes \(a) and \(b); matrices multiply with '@'",
+        ko: "'\(name)'은 벡터 두 개를 받습니다. 모양이 \("\(a)".with(.and)) \(b)입니다. 행렬의 곱은 '@'로 씁니다")
+    case .notMatrices(let a, let b):
+      return Bilingual(
+        en:
+          "'\(sign)' takes vectors and matrices, not shapes \(a) and \(b); numbers multiply with '*'",
+        ko: "'\(sign)'는 벡터와 행렬에만 씁니다. 모양이 \("\(a)".with(.and)) \(b)입니다. 수의 곱은 '*'로 씁니다")
+    case .notAffine(let x, let w, let b):
+      return Bilingual(
+        en: "'\(name)' takes a vector or matrix x, a matrix W and a vector b, "
+          + "not shapes \(x), \(w) and \(b)",
+        ko: "'\(name)'은 벡터나 행렬 x, 행렬 W, 벡터 b를 받습니다. 모양이 \(x), \(w), \(b)입니다")
+    case .extents(let shape, let asked):
+      return Bilingual(
+        en: "'\(name)' cannot put shape \(shape) (\(shape.count) numbers) into \(asked)",
+        ko: "'\(name)'로 모양 \(shape)(수 \(shape.count)개)을 \("\(asked)".with(.by)) 바꿀 수 없습니다")
+    case .indexCount(let count, let shape):
+      return Bilingual(
+        en: "\(indices(count)) for a shape \(shape) that has \(axes(shape.rank))",
+        ko: "모양 \(shape)의 축은 \(shape.rank)개인데 인덱스가 \(count)개입니다")
+    case .index(let index, let axis, let shape):
+      let extent = shape.extents[axis]
+      return Bilingual(
+        en: "index \(index) is out of range for axis \(axis) of shape \(shape): "
+          + "0 to \(extent - 1), or −\(extent) to −1 from the end",
+        ko: "인덱스 \("\(index)".with(.topic)) 모양 \(shape)의 축 \(axis) 범위를 벗어납니다. "
+          + "0부터 \(extent - 1)까지, 뒤에서부터는 −\(extent)부터 −1까지입니다")
+    case .slice(let from, let to, let axis, let shape):
+      let extent = shape.extents[axis]
+      let slice = "\(from.map(String.init) ?? ""):\(to.map(String.init) ?? "")"
+      return Bilingual(
+        en: "the slice \(slice) reaches outside axis \(axis) of shape \(shape), which ends at "
+          + "\(extent), or begins at −\(extent) from the end",
+        ko: "조각 \(slice.with(.topic)) 모양 \(shape)의 축 \(axis) 범위를 벗어납니다. "
+          + "끝은 \(extent)까지, 뒤에서부터는 −\(extent)부터입니다")
+    case .emptySlice(let axis, let shape):
+      return Bilingual(
+        en: "the slice takes nothing of axis \(axis) of shape \(shape)",
+        ko: "모양 \(shape)의 축 \(axis)에서 잘라 낸 범위가 비어 있습니다")
+    case .empty(let shape):
+      return Bilingual(
+        en: "'\(name)' needs at least one entry, but the shape is \(shape)",
+        ko: "'\(name)'에는 원소가 하나 이상 필요하지만 모양이 \(shape)입니다")
+    case .tooLarge(let shape):
+      return Bilingual(
+        en: "with a result of shape \(shape) the tape would hold more than 2³¹ numbers",
+        ko: "모양 \(shape)인 결과까지 더하면 테이프의 수가 2³¹개를 넘습니다")
+    case .noClasses(let count):
+      return Bilingual(
+        en: "\(count) classes are too few; there must be at least one",
+        ko: "클래스가 \(count)개입니다. 하나 이상이어야 합니다")
+    case .differentTapes:
+      return Bilingual(
+        en: "the operands belong to different tapes; record them on one",
+        ko: "피연산자가 서로 다른 테이프에 있습니다. 한 테이프에 기록하십시오")
+    case .traceOfAnotherTape:
+      return Bilingual(
+        en: "the trace was made from another tape; give one of this tape",
+        ko: "다른 테이프에서 만든 트레이스입니다. 이 테이프의 트레이스를 주십시오")
+    case .upstreamIsMissing(let shape):
+      return Bilingual(
+        en: "a backward pass begins at a single number, but the shape is \(shape); "
+          + "take its sum or mean, or give the upstream gradient",
+        ko: "역전파는 수 하나에서 시작하는데 모양이 \(shape)입니다. 합이나 평균을 취하거나 상류 기울기를 주십시오")
+    case .upstream(let upstream, let output):
+      return Bilingual(
+        en: "the upstream gradient has shape \(upstream), but the output has \(output)",
+        ko: "상류 기울기의 모양은 \(upstream)인데 출력의 모양은 \(output)입니다")
+    case .assigningToResult:
+      return Bilingual(
+        en: "the value of an operation's result follows from its operands; assign to those",
+        ko: "연산 결과의 값은 피연산자에서 정해집니다. 피연산자에 값을 주십시오")
+    case .assigning(let new, let old):
+      return Bilingual(
+        en: "a variable of shape \(old) cannot take a value of shape \(new)",
+        ko: "모양 \(old)인 변수에 모양 \(new)인 값을 줄 수 없습니다")
+    case .ragged(let row, let count, let expected):
+      return Bilingual(
+        en: "row \(row) has \(count) entries, but the rows before it have \(expected)",
+        ko: "행 \(row)의 원소는 \(count)개인데 앞 행의 원소는 \(expected)개입니다")
+    case .entries(let count, let shape):
+      return Bilingual(
+        en: "shape \(shape) cannot be filled with \(count) entries",
+        ko: "모양 \("\(shape)".with(.object)) 원소 \(count)개로 채울 수 없습니다")
+    }
+  }
+
+  /// The sign that stands between the operands, or the operation's name.
+  private var sign: String {
+    if case .sign(let sign)? = operation?.form { sign } else { operation?.name ?? "" }
+  }
+
+  /// A number of axes in English.
+  private func axes(_ count: Int) -> String { "\(count) \(count == 1 ? "axis" : "axes")" }
+
+  /// A number of indices in English.
+  private func indices(_ count: Int) -> String { "\(count) \(count == 1 ? "index" : "indices")" }
+}
+
+extension ShapeError.Rank {
+  /// What is needed; in Korean with its particle.
+  fileprivate var words: Bilingual {
+    switch self {
+    case .atMost(let count): Bilingual(en: "at most \(count) axes", ko: "축이 \(count)개 이하인 텐서가")
+    case .atLeast(1): Bilingual(en: "at least one axis", ko: "축이 하나 이상")
+    case .atLeast(let count): Bilingual(en: "at least \(count) axes", ko: "축이 \(count)개 이상")
+    case .vectorOrMore: Bilingual(en: "a vector or more", ko: "벡터 이상의 텐서가")
+    case .vectorOrMatrix: Bilingual(en: "a vector or a matrix of rows", ko: "벡터나 행렬이")
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Autodiff
+
+extension OperationKind {
+  /// All that is said and drawn of the operation beside its mathematics, from its own file.
+  package var profile: OperationProfile {
+    switch self {
+    case .leaf: .leaf
+    case .identity: .identity
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .power: .power
+    case .generalPower: .generalPower
+    case .negate: .negate
+    case .reciprocal: .reciprocal
+    case .exp: .exp
+    case .log: .log
+    case .sqrt: .sqrt
+    case .abs: .abs
+    case .sin: .sin
+    case .cos: .cos
+    case .tanh: .tanh
+    case .sigmoid: .sigmoid
+    case .relu: .relu
+    case .softplus: .softplus
+    case .erf: .erf
+    case .silu: .silu
+    case .gelu: .gelu
+    case .leakyReLU: .leakyReLU
+    case .elu: .elu
+    case .max: .max
+    case .min: .min
+    case .matmul: .matmul
+    case .affine: .affine
+    case .dot: .dot
+    case .transpose: .transpose
+    case .sum: .sum
+    case .mean: .mean
+    case .maxOver: .maxOver
+    case .minOver: .minOver
+    case .reshape: .reshape
+    case .flatten: .flatten
+    case .concat: .concat
+    case .index: .index
+    case .oneHot: .oneHot
+    case .softmax: .softmax
+    case .logSoftmax: .logSoftmax
+    case .mse: .mse
+    case .sse: .sse
+    case .halfSSE: .halfSSE
+    case .bce: .bce
+    case .crossEntropy: .crossEntropy
+    case .softmaxCrossEntropy: .softmaxCrossEntropy
+    case .softmaxLoss: .softmaxLoss
+    case .hinge: .hinge
+    }
+  }
+}
+
+extension Subscript {
+  /// The subscript as the graph language writes it.
+  package var text: String {
+    switch self {
+    case .at(let index): "\(index)"
+    case .range(let from, let to):
+      "\(from.map(String.init) ?? ""):\(to.map(String.init) ?? "")"
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Autodiff
+import Testing
+import Wording
+
+@testable import GraphLanguage
+
+@Suite struct FormTests {
+  @Test(arguments: [
+    ("exp", "exp(x)"), ("sum", "sum(x), sum(x, axis=0)"),
+    ("max", "max(a, b), max(x), max(x, axis=0)"), ("leaky_relu", "leaky_relu(x, slope=0.01)"),
+    ("elu", "elu(x, alpha=1)"), ("softmax", "softmax(x, axis=-1)"),
+    ("concat", "concat(a, b, …, axis=0)"), ("reshape", "reshape(x, [2, 3])"),
+    ("affine", "affine(x, W, b)"), ("cross_entropy", "cross_entropy(y, t)"),
+  ])
+  func signaturesShowHowAFunctionIsCalled(name: String, signature: String) {
+    #expect(Builtin.named(name)?.signature == signature)
+  }
+
+  /// What has no form of its own as a call is written with a sign or not at all.
+  @Test func everyOperationIsReachedByItsForm() {
+    for kind in OperationKind.allCases {
+      guard case .call(let call) = kind.form else { continue }
+      let form = Builtin.named(kind.name)?.form(arguments: call.counts.lowerBound)
+      #expect(form?.kind == kind)
+      // Operands that the engine does not take, or too few, would only be refused when recorded.
+      if let arity = kind.arity {
+        #expect(call.counts == arity...arity || call.shapePosition != nil)
+      }
+    }
+  }
+
+  @Test func namesFromElsewhereLeadToOurOwn() {
+    #expect(helps("x = 2; y = ln(x)") == ["did you mean 'log'?"])
+    #expect(helps("x = 2; y = swish(x)") == ["did you mean 'silu'?"])
+  }
+
+  @Test(arguments: [
+    (
+      "y = [1, 2] + [1, 2, 3]", "shapes (2,) and (3,) do not fit in '+'",
+      "'+'에서 모양 (2,)와 (3,)이 서로 맞지 않습니다"
+    ),
+    (
+      "y = dot([1, 2], 3)",
+      "'dot' takes two vectors, not shapes (2,) and (); matrices multiply with '@'",
+      "'dot'은 벡터 두 개를 받습니다. 모양이 (2,)와 ()입니다. 행렬의 곱은 '@'로 씁니다"
+    ),
+    (
+      "x = 2; y = 3 @ x",
+      "'@' takes vectors and matrices, not shapes () and (); numbers multiply with '*'",
+      "'@'는 벡터와 행렬에만 씁니다. 모양이 ()과(와) ()입니다. 수의 곱은 '*'로 씁니다"
+    ),
+    (
+      "y = affine([1], [2], [3])",
+      "'affine' takes a vector or matrix x, a matrix W and a vector b, not shapes (1,), (1,) and (1,)",
+      "'affine'은 벡터나 행렬 x, 행렬 W, 벡터 b를 받습니다. 모양이 (1,), (1,), (1,)입니다"
+    ),
+    (
+      "x = 2; y = softmax(x)", "'softmax' needs a vector or more, but the shape is ()",
+      "'softmax'에는 벡터 이상의 텐서가 필요하지만 모양이 ()입니다"
+    ),
+    (
+      "x = 2; y = concat(x, x)", "'concat' needs at least one axis, but the shape is ()",
+      "'concat'에는 축이 하나 이상 필요하지만 모양이 ()입니다"
+    ),
+    (
+      "y = transpose([[[1]]])", "'transpose' needs at most 2 axes, but the shape is (1, 1, 1)",
+      "'transpose'에는 축이 2개 이하인 텐서가 필요하지만 모양이 (1, 1, 1)입니다"
+    ),
+    (
+      "y = cross_entropy([[[1]]], 1)",
+      "'cross_entropy' needs a vector or a matrix of rows, but the shape is (1, 1, 1)",
+      "'cross_entropy'에는 벡터나 행렬이 필요하지만 모양이 (1, 1, 1)입니다"
+    ),
+    (
+      "y = sum([1, 2], axis=1)", "'sum' has no axis 1: the shape (2,) has 1 axis",
+      "'sum'에 축 1이 없습니다. 모양 (2,)의 축은 1개입니다"
+    ),
+    (
+      "y = reshape([1, 2], [3])", "'reshape' cannot put shape (2,) (2 numbers) into (3,)",
+      "'reshape'로 모양 (2,)(수 2개)을 (3,)으로 바꿀 수 없습니다"
+    ),
+    (
+      "x = [1, 2]; y = x[0, 1]", "2 indices for a shape (2,) that has 1 axis",
+      "모양 (2,)의 축은 1개인데 인덱스가 2개입니다"
+    ),
+    (
+      "x = [1, 2]; y = x[2]",
+      "index 2 is out of range for axis 0 of shape (2,): 0 to 1, or −2 to −1 from the end",
+      "인덱스 2는 모양 (2,)의 축 0 범위를 벗어납니다. 0부터 1까지, 뒤에서부터는 −2부터 −1까지입니다"
+    ),
+    (
+      "x = [1, 2]; y = x[0:4]",
+      "the slice 0:4 reaches outside axis 0 of shape (2,), which ends at 2, or begins at −2 from "
+        + "the end",
+      "조각 0:4는 모양 (2,)의 축 0 범위를 벗어납니다. 끝은 2까지, 뒤에서부터는 −2부터입니다"
+    ),
+    (
+      "x = [1, 2]; y = x[1:1]", "the slice takes nothing of axis 0 of shape (2,)",
+      "모양 (2,)의 축 0에서 잘라 낸 범위가 비어 있습니다"
+    ),
+  ])
+  func whatDoesNotFitIsToldInTheReadersLanguage(text: String, english: String, korean: String) {
+    guard case .failure(let diagnostics) = parseGraph(Array(text.utf8), file: "t") else {
+      Issue.record("\(text) is accepted")
+      return
+    }
+    #expect(diagnostics.errors.map(\.message) == [Bilingual(en: english, ko: korean)])
+  }
+}

@@ -1,0 +1,128 @@
+import Autodiff
+import Derivation
+import GraphLanguage
+import Testing
+import Wording
+
+@testable import Notation
+
+@Suite struct ProfileTests {
+  private func hasHangul(_ text: String) -> Bool {
+    text.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }
+  }
+
+  private func symbol(_ kind: OperationKind) -> String {
+    let attributes = Attributes(exponent: 3, index: [.at(1)])
+    switch kind.profile.symbol {
+    case .plus: return "+"
+    case .minus: return "−"
+    case .times: return "×"
+    case .divide: return "÷"
+    case .dot: return "·"
+    case .itsName: return kind.name
+    case .name(let name): return name
+    case .math(let math):
+      return PlainTextWriter().text(math(attributes, Numerals().math)).filter { $0 != " " }
+    }
+  }
+
+  /// A noun is a word of each language, or a name that is the same in all.
+  @Test(arguments: OperationKind.allCases)
+  func everyOperationHasANoun(_ kind: OperationKind) {
+    let noun = kind.profile.noun
+    #expect(Language.allCases.allSatisfy { !noun[$0].isEmpty })
+    #expect(hasHangul(noun.korean) || noun.korean == noun.english)
+    #expect(!hasHangul(noun.english))
+  }
+
+  @Test(arguments: OperationKind.allCases)
+  func everyOperationSaysHowItPassesAGradient(_ kind: OperationKind) {
+    let sentence = kind.profile.passing.sentence
+    #expect(Language.allCases.allSatisfy { sentence[$0].hasSuffix(".") })
+    #expect(hasHangul(sentence.korean) && !hasHangul(sentence.english))
+  }
+
+  @Test func symbolsAreToldApart() {
+    let shared = Dictionary(grouping: OperationKind.allCases, by: symbol)
+      .filter { $0.value.count > 1 || $0.key.isEmpty }
+    #expect(
+      shared == [
+        "=": [.leaf, .identity], "·": [.matmul, .dot], "max": [.max, .maxOver],
+        "min": [.min, .minOver],
+      ])
+  }
+
+  /// The example of an operation is one line of it, and its derivative is known there.
+  @Test(arguments: OperationKind.allCases)
+  func everyOperationHasAnExampleThatRuns(_ kind: OperationKind) throws {
+    guard let example = kind.profile.example else {
+      // Nobody writes these.
+      #expect(kind == .leaf || kind == .oneHot)
+      return
+    }
+    let graph = try parseGraph(Array(example.text.utf8), file: "t").get()
+    #expect(graph.tape.kind(of: graph.output) == kind && graph.warnings.isEmpty)
+    #expect(graph.tape.annotations.names[graph.output] == "y")
+    let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)
+    let gradients = trace.edges(into: graph.output).compactMap(\.gradient.tensor)
+      .flatMap(\.elements)
+    #expect(gradients.allSatisfy { $0.isFinite } && gradients.contains { $0 != 0 })
+  }
+
+  @Test func pagesHaveNamesOfTheirOwn() {
+    let pages = OperationKind.allCases.compactMap(\.page)
+    #expect(Set(pages).count == pages.count)
+  }
+
+  /// A caution is about parts.
+  @Test func cautionsBelongToComposites() {
+    for kind in OperationKind.allCases {
+      guard let caution = kind.profile.caution else { continue }
+      #expect(OperationKind.composites.contains(kind))
+      #expect(caution.english.contains("one piece") && caution.korean.contains("한 연산"))
+    }
+  }
+
+  /// What is written by its definition has one; all others are set under a name.
+  @Test(arguments: OperationKind.allCases)
+  func definitionsAreNotTheirOwnNames(_ kind: OperationKind) {
+    guard case .definition = kind.profile.writing, kind != .leaf else { return }
+    let shapes = Array(repeating: Shape([2, 2]), count: kind.arity ?? 2)
+    let signature = Signature(operands: shapes, shape: Shape([2, 2]))
+    if case .function(kind, _) = kind.definition(for: signature) {
+      Issue.record("\(kind) would be written for ever")
+    }
+  }
+
+  @Test func kinksAreToldInTheReadersLanguage() {
+    let words = OperationKind.allCases.compactMap { kind in
+      kind.kinkWords.map { "\($0.place.english); \($0.convention.english)" }
+    }
+    #expect(
+      words == [
+        "x = 0; abs′(0) = 0", "x = 0; relu′(0) = 0", "x = 0; leaky_relu′(0) = slope",
+        "x = 0; elu′(0) = alpha", "a = b; the gradient is shared equally",
+        "a = b; the gradient is shared equally", "a tie; the gradient is shared equally",
+        "a tie; the gradient is shared equally", "t·y = 1; hinge′ = 0",
+      ])
+    let tie = OperationKind.maxOver.kinkWords
+    #expect(tie?.place.korean == "값이 같은 곳")
+    #expect(tie?.convention.korean == "기울기를 똑같이 나누어 받습니다")
+  }
+
+  /// A loss's rule behind an operation is what both give.
+  @Test func pairsComeToTheirRule() throws {
+    for loss in OperationKind.allCases {
+      for pair in loss.profile.pairs {
+        let tape = Tape<Double>()
+        let z = tape.leaf(Tensor([0.4, -1.2, 2.1]))
+        let t = tape.leaf(Tensor([0.1, 0.7, 1]), role: .constant)
+        let y = try tape.record(pair.inner, [z])
+        let trace = tape.backward(from: try tape.record(loss, [y, t]))
+        let rule = try #require(trace.evaluate(pair.rule, at: trace.output))
+        let gradient = try #require(trace.gradient(of: z).tensor)
+        for (a, b) in zip(rule.elements, gradient.elements) { #expect(abs(a - b) < 1e-12) }
+      }
+    }
+  }
+}
