@@ -8,12 +8,6 @@ import PackageDescription
 //                                            └─GraphLayout─▶ places ───────┘              │
 //   MNIST ─Training─▶ curves, layer statistics ──────────────────────────────────────────┴─Report─▶ HTML
 
-// The loops of a debug build take thirty times as long as optimised ones, and most of the tests' time.
-// `Scripts/test` asks for optimised ones; a package that depends on this one may not be given flags.
-let kernelSettings: [CSetting]? =
-  Context.environment["BACKDRAW_OPTIMIZED_KERNELS"] == nil
-  ? nil : [.unsafeFlags(["-O3"], .when(configuration: .debug))]
-
 let package = Package(
   name: "backdraw",
   platforms: [.macOS(.v15)],
@@ -26,6 +20,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    // Writes the library's reference; nothing of it is built otherwise.
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     // System libraries: module maps only.
@@ -53,9 +49,10 @@ let package = Package(
     // CommonMark as a tree of values; the only room that sees cmark.
     .target(name: "Markdown", dependencies: ["CMark"]),
 
-    // The computation.
+    // The computation. The loops of a debug build are optimised as well: as they are written they
+    // take thirty times as long, and most of the tests' time.
     .target(
-      name: "CKernels", cSettings: kernelSettings,
+      name: "CKernels", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Kernels", dependencies: ["CKernels"]),
     .target(

@@ -1,13 +1,13 @@
 extension Kernels {
   /// result[i] = value.
-  package static func fill<Scalar: KernelScalar>(
+  @inlinable package static func fill<Scalar: KernelScalar>(
     _ result: UnsafeMutablePointer<Scalar>, with value: Scalar, count: Int
   ) {
     Scalar.kernels.pointee.fill(count, Double(value), result)
   }
 
   /// result[i] = a[i] + b[i].
-  package static func add<Scalar: KernelScalar>(
+  @inlinable package static func add<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>,
     into result: UnsafeMutablePointer<Scalar>, count: Int
   ) {
@@ -15,7 +15,7 @@ extension Kernels {
   }
 
   /// result[i] = a[i] − b[i].
-  package static func subtract<Scalar: KernelScalar>(
+  @inlinable package static func subtract<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>,
     into result: UnsafeMutablePointer<Scalar>, count: Int
   ) {
@@ -23,7 +23,7 @@ extension Kernels {
   }
 
   /// result[i] = a[i] · b[i], the Hadamard product.
-  package static func hadamard<Scalar: KernelScalar>(
+  @inlinable package static func hadamard<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>,
     into result: UnsafeMutablePointer<Scalar>, count: Int
   ) {
@@ -31,7 +31,7 @@ extension Kernels {
   }
 
   /// result[i] = a[i] / b[i].
-  package static func divide<Scalar: KernelScalar>(
+  @inlinable package static func divide<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>,
     into result: UnsafeMutablePointer<Scalar>, count: Int
   ) {
@@ -39,7 +39,7 @@ extension Kernels {
   }
 
   /// result[i] = factor · a[i].
-  package static func scale<Scalar: KernelScalar>(
+  @inlinable package static func scale<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, by factor: Scalar,
     into result: UnsafeMutablePointer<Scalar>, count: Int
   ) {
@@ -47,7 +47,7 @@ extension Kernels {
   }
 
   /// result[i] += factor · a[i]; with −rate and a gradient, a step of gradient descent.
-  package static func addScaled<Scalar: KernelScalar>(
+  @inlinable package static func addScaled<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, by factor: Scalar,
     to result: UnsafeMutablePointer<Scalar>, count: Int
   ) {
@@ -55,7 +55,7 @@ extension Kernels {
   }
 
   /// result[i] += a[i] · b[i].
-  package static func addProduct<Scalar: KernelScalar>(
+  @inlinable package static func addProduct<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>,
     to result: UnsafeMutablePointer<Scalar>, count: Int
   ) {
@@ -63,14 +63,14 @@ extension Kernels {
   }
 
   /// result[i] = max(a[i], 0); NaN stays NaN.
-  package static func relu<Scalar: KernelScalar>(
+  @inlinable package static func relu<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, into result: UnsafeMutablePointer<Scalar>, count: Int
   ) {
     Scalar.kernels.pointee.relu(count, a, result)
   }
 
   /// result[i] = (or +=) upstream[i] where a[i] > 0, and 0 elsewhere, at the kink too.
-  package static func reluBackward<Scalar: KernelScalar>(
+  @inlinable package static func reluBackward<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, upstream: UnsafePointer<Scalar>,
     into result: UnsafeMutablePointer<Scalar>, count: Int, accumulate: Bool = false
   ) {
@@ -78,28 +78,28 @@ extension Kernels {
   }
 
   /// result[i] = exp(a[i]), to one unit in the last place.
-  package static func exp<Scalar: KernelScalar>(
+  @inlinable package static func exp<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, into result: UnsafeMutablePointer<Scalar>, count: Int
   ) {
     Scalar.kernels.pointee.exp(count, a, result)
   }
 
   /// result[i] = 1 / (1 + exp(−a[i])).
-  package static func sigmoid<Scalar: KernelScalar>(
+  @inlinable package static func sigmoid<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, into result: UnsafeMutablePointer<Scalar>, count: Int
   ) {
     Scalar.kernels.pointee.sigmoid(count, a, result)
   }
 
   /// result[i] = tanh(a[i]).
-  package static func tanh<Scalar: KernelScalar>(
+  @inlinable package static func tanh<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, into result: UnsafeMutablePointer<Scalar>, count: Int
   ) {
     Scalar.kernels.pointee.tanh(count, a, result)
   }
 
   /// result[i] = bytes[i] / 255: a pixel's brightness between 0 and 1.
-  package static func unitInterval<Scalar: KernelScalar>(
+  @inlinable package static func unitInterval<Scalar: KernelScalar>(
     _ bytes: UnsafePointer<UInt8>, into result: UnsafeMutablePointer<Scalar>, count: Int
   ) {
     Scalar.kernels.pointee.bytes_to_unit(count, bytes, result)
@@ -107,7 +107,7 @@ extension Kernels {
 
   /// result (count×columns): row i is row which[i] of `bytes` (any number of rows × columns), each
   /// byte divided by 255: a batch of images, drawn from all.
-  package static func unitIntervalRows<Scalar: KernelScalar>(
+  @inlinable package static func unitIntervalRows<Scalar: KernelScalar>(
     _ bytes: UnsafePointer<UInt8>, columns: Int, which: UnsafePointer<Int32>, count: Int,
     into result: UnsafeMutablePointer<Scalar>
   ) {

@@ -8,10 +8,10 @@ package protocol KernelScalar: BinaryFloatingPoint, Sendable {
 
 extension Float: KernelScalar {
   /// The loops for single precision that suit this machine best.
-  package static var kernels: UnsafePointer<kernel_table> { kernels_float() }
+  @inlinable package static var kernels: UnsafePointer<kernel_table> { kernels_float() }
 }
 
 extension Double: KernelScalar {
   /// The loops for double precision that suit this machine best.
-  package static var kernels: UnsafePointer<kernel_table> { kernels_double() }
+  @inlinable package static var kernels: UnsafePointer<kernel_table> { kernels_double() }
 }

@@ -6,17 +6,19 @@ extension Kernels {
   package static func prefetch(_ address: UnsafeRawPointer) { pages_prefetch(address) }
 
   /// Zeroed memory, in large pages where it is large.
-  package static func allocate(bytes: Int) -> UnsafeMutableRawPointer { pages_allocate(bytes) }
+  @inlinable package static func allocate(bytes: Int) -> UnsafeMutableRawPointer {
+    pages_allocate(bytes)
+  }
 
   /// Memory made larger without being copied where it is large; what is added holds anything.
-  package static func grow(
+  @inlinable package static func grow(
     _ memory: UnsafeMutableRawPointer, bytes: Int, to more: Int
   ) -> UnsafeMutableRawPointer {
     pages_grow(memory, bytes, more)
   }
 
   /// Gives memory back that `allocate` or `grow` gave.
-  package static func free(_ memory: UnsafeMutableRawPointer, bytes: Int) {
+  @inlinable package static func free(_ memory: UnsafeMutableRawPointer, bytes: Int) {
     pages_free(memory, bytes)
   }
 }

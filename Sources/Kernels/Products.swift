@@ -3,7 +3,7 @@ extension Kernels {
   ///
   /// A transposed operand is stored the other way round: A as k×m, B as n×k. Zeros of A may be
   /// skipped, but only where B is finite: 0 · ∞ is NaN here too.
-  package static func multiply<Scalar: KernelScalar>(
+  @inlinable package static func multiply<Scalar: KernelScalar>(
     m: Int, n: Int, k: Int,
     a: UnsafePointer<Scalar>, transposeA: Bool = false,
     b: UnsafePointer<Scalar>, transposeB: Bool = false,
@@ -14,7 +14,7 @@ extension Kernels {
   }
 
   /// Σ a[i]·b[i].
-  package static func dot<Scalar: KernelScalar>(
+  @inlinable package static func dot<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, count: Int
   ) -> Scalar {
     Scalar(Scalar.kernels.pointee.dot(count, a, b))

@@ -1,13 +1,13 @@
 extension Kernels {
   /// Σ a[i], in pairs of blocks: the error grows with the logarithm of the count.
-  package static func sum<Scalar: KernelScalar>(
+  @inlinable package static func sum<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, count: Int
   ) -> Scalar {
     Scalar(Scalar.kernels.pointee.sum(count, a))
   }
 
   /// Whether no element is infinite or NaN.
-  package static func allFinite<Scalar: KernelScalar>(
+  @inlinable package static func allFinite<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, count: Int
   ) -> Bool {
     Scalar.kernels.pointee.all_finite(count, a) != 0
@@ -16,7 +16,7 @@ extension Kernels {
   /// result (rows×columns) = A (rows×columns) + row (columns), the row added to each row of A.
   ///
   /// The result may be A.
-  package static func addRow<Scalar: KernelScalar>(
+  @inlinable package static func addRow<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, row: UnsafePointer<Scalar>, rows: Int, columns: Int,
     into result: UnsafeMutablePointer<Scalar>
   ) {
@@ -24,7 +24,7 @@ extension Kernels {
   }
 
   /// result (columns) = (or +=) the sum of the rows of A (rows×columns).
-  package static func columnSums<Scalar: KernelScalar>(
+  @inlinable package static func columnSums<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, rows: Int, columns: Int,
     into result: UnsafeMutablePointer<Scalar>, accumulate: Bool = false
   ) {
@@ -32,7 +32,7 @@ extension Kernels {
   }
 
   /// result (rows) = the largest element of each row of A (rows×columns); NaN where there is one.
-  package static func rowMaxima<Scalar: KernelScalar>(
+  @inlinable package static func rowMaxima<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, rows: Int, columns: Int,
     into result: UnsafeMutablePointer<Scalar>
   ) {
@@ -40,7 +40,7 @@ extension Kernels {
   }
 
   /// result (rows) = the column of each row's largest element, the first of equals.
-  package static func rowArgmax<Scalar: KernelScalar>(
+  @inlinable package static func rowArgmax<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, rows: Int, columns: Int,
     into result: UnsafeMutablePointer<Int32>
   ) {
@@ -48,7 +48,7 @@ extension Kernels {
   }
 
   /// result (rows) = log Σⱼ exp(A[i, j]) for each row of A (rows×columns), without overflow.
-  package static func logSumExpRows<Scalar: KernelScalar>(
+  @inlinable package static func logSumExpRows<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, rows: Int, columns: Int,
     into result: UnsafeMutablePointer<Scalar>
   ) {
@@ -58,7 +58,7 @@ extension Kernels {
   /// result (rows×columns) = exp(A[i, j]) / Σⱼ exp(A[i, j]), without overflow.
   ///
   /// The result may be A.
-  package static func softmaxRows<Scalar: KernelScalar>(
+  @inlinable package static func softmaxRows<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, rows: Int, columns: Int,
     into result: UnsafeMutablePointer<Scalar>
   ) {

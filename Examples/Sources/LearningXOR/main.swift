@@ -28,7 +28,7 @@ for step in 0...400 {
   let trace = try tape.backward(from: loss)
   if step % 50 == 0 {
     let height = loss.value.elements[0]
-    let bar = String(repeating: "▇", count: Int((height * 50).rounded()))
+    let bar = String(repeating: "▇", count: Int((height * 50).rounded(.up)))
     print(String(format: "step %3d  loss %.4f  ", step, height) + bar)
   }
   try tape.descend(along: trace, rate: 0.8)

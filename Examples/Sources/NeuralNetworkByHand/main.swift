@@ -1,5 +1,5 @@
 // A network of two inputs, two hidden neurons and one output, differentiated twice: by hand, with
-// the chain rule in plain arithmetic, and by the tape. Both find the same nine gradients.
+// the chain rule in plain arithmetic, and by the tape. Both find the same eight gradients.
 //
 //   swift run NeuralNetworkByHand [FOLDER]
 //
