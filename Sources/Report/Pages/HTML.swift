@@ -67,6 +67,11 @@ struct HTML: Sendable, Hashable {
     HTML(markup: "<\(name)\(text(of: attributes))>")
   }
 
+  /// An element of SVG that holds nothing and closes itself, such as `use`.
+  static func empty(_ name: String, _ attributes: KeyValuePairs<String, String?>) -> HTML {
+    HTML(markup: "<\(name)\(text(of: attributes))/>")
+  }
+
   private static func text(of attributes: KeyValuePairs<String, String?>) -> String {
     var text = ""
     for (name, value) in attributes {
