@@ -1,4 +1,3 @@
-import Mustache
 import Scene
 
 /// A piece of a page: markup, and what the page as a whole must hold because of it.
@@ -95,11 +94,9 @@ struct HTML: Sendable, Hashable {
   }
 }
 
-extension HTML: MustacheCustomRenderable {
-  /// What templates fill in: as it is between three braces.
-  var renderText: String { markup }
-  /// Whether a template's section of it is left out.
-  var isNull: Bool { isEmpty }
+extension HTML: CustomStringConvertible {
+  /// What templates fill in.
+  var description: String { markup }
 }
 
 extension HTML: ExpressibleByStringLiteral {
