@@ -1,9 +1,5 @@
 import Dispatch
-import Foundation
 import Synchronization
-
-/// How many threads work at once where nobody says otherwise: one for each core.
-package var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 
 extension Array where Element: Sendable {
   /// The results of work on each element, in the elements' order, worked out on several threads.
@@ -13,11 +9,11 @@ extension Array where Element: Sendable {
   /// Elements are begun in their order; after a failure no other is begun.
   ///
   /// - Parameters:
-  ///   - threads: How many threads work at most.
+  ///   - threads: How many threads work at most; as many as there are processors when left out.
   ///   - transform: The work on one element.
   /// - Throws: What the first element in order threw that threw anything.
   package func concurrentMap<Result: Sendable, Failure: Error>(
-    threads: Int = coreCount, _ transform: @Sendable (Element) throws(Failure) -> Result
+    threads: Int? = nil, _ transform: @Sendable (Element) throws(Failure) -> Result
   ) throws(Failure) -> [Result] {
     try concurrentMap(threads: threads, context: { _ throws(Failure) in }) {
       element, _ throws(Failure) in try transform(element)
@@ -27,21 +23,26 @@ extension Array where Element: Sendable {
   /// The same, where each thread has something to work with that it shares with no other.
   ///
   /// - Parameters:
-  ///   - threads: How many threads work at most.
-  ///   - context: What a thread works with, made on it; asked with its number, from 0.
+  ///   - threads: How many threads work at most; as many as there are processors when left out.
+  ///   - context: What a thread works with, made on it when it begins; asked with the thread's
+  ///     number, from 0, below `threads`.
   ///   - transform: The work on one element.
   /// - Throws: What the first element in order threw that threw anything.
   package func concurrentMap<Context, Result: Sendable, Failure: Error>(
-    threads: Int = coreCount, context: @Sendable (Int) throws(Failure) -> Context,
+    threads: Int? = nil, context: @Sendable (Int) throws(Failure) -> Context,
     _ transform: @Sendable (Element, Context) throws(Failure) -> Result
   ) throws(Failure) -> [Result] {
     let progress = Mutex(Progress<Result, Failure>(count: count))
+    // Dispatch runs as many at once as there are processors; those that begin when nothing is left
+    // do nothing.
+    let limit = Swift.min(count, Swift.max(1, threads ?? count))
     withoutActuallyEscaping(context) { context in
       withoutActuallyEscaping(transform) { transform in
-        DispatchQueue.concurrentPerform(iterations: Swift.max(1, Swift.min(count, threads))) {
-          thread in
-          let context = Swift.Result { () throws(Failure) in try context(thread) }
+        DispatchQueue.concurrentPerform(iterations: limit) { thread in
+          var here: Swift.Result<Context, Failure>?
           while let index = progress.withLock({ $0.begin() }) {
+            let context = here ?? Swift.Result { () throws(Failure) in try context(thread) }
+            here = context
             let outcome = Swift.Result { () throws(Failure) in
               try transform(self[index], try context.get())
             }

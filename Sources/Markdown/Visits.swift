@@ -52,6 +52,19 @@ extension Block {
     }
   }
 
+  /// Where the links in the block lead, and on which line the innermost block of each begins.
+  package var links: [(line: Int, address: String)] {
+    switch content {
+    case .quotation(let blocks), .element(_, _, let blocks, _): blocks.flatMap(\.links)
+    case .list(let items, _, _): items.joined().flatMap(\.links)
+    case .paragraph, .heading, .table:
+      inlines.compactMap { inline in
+        if case .link(_, let address, _) = inline { (line, address) } else { nil }
+      }
+    case .code, .html, .insertion, .rule: []
+    }
+  }
+
   /// The insertions that stand in sentences and should have lines of their own.
   package var misplacedInsertions: [Insertion] {
     switch content {
@@ -75,13 +88,14 @@ extension Inline {
     }
   }
 
-  /// The words that a reader sees.
+  /// The words that a reader sees; what stands out is a word of its own, without the particle that
+  /// Korean puts behind it.
   fileprivate var words: String {
     switch self {
-    case .text(let text), .code(let text): text
-    case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _, _),
-      .image(let inlines, _, _):
-      inlines.words()
+    case .text(let text): text
+    case .code(let text): " \(text) "
+    case .emphasis(let inlines), .strong(let inlines): " \(inlines.words()) "
+    case .link(let inlines, _, _), .image(let inlines, _, _): inlines.words()
     case .insertion, .html, .softBreak, .hardBreak: " "
     }
   }

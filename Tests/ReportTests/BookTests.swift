@@ -151,7 +151,7 @@ import Wording
     "{{step up y}}", "{{steps up}}", "{{frames both x}}", "{{frames both 9}}",
     "{{plot y x 0 1 up 2}}",
     "{{algebra x one}}", "{{table x}}", "{{batches accuracy}}", "{{vanish first step xavier}}",
-    "{{check mean}}", "Words {{figure}}.", "> {{formula a}} b", "| a |\n| - | - |\n| {{figure}} |",
+    "{{check mean}}", "Words {{figure}}.", "> {{formula a}} b", "| {{figure}} |\n| - |\n| a |",
   ])
   func faultsOfTagsAreToldInBothLanguages(tag: String) throws {
     let text = "---\ntitle: T\nsummary: S\n---\nWords.\n\n\(tag)\n"

@@ -20,14 +20,21 @@ import Wording
 
   /// The English page of a lesson, from its article on.
   private func page(
-    _ prose: String, glossary: String = "", figures: FigureWriter = figures,
-    existing: [String] = []
+    _ prose: String, glossary: String = "", more: [Lesson] = [],
+    figures: FigureWriter = figures, existing: [String] = []
   ) throws -> String {
     nonisolated(unsafe) let figures = figures
-    let files = try book(prose, glossary: glossary).files(
+    let files = try book(prose, glossary: glossary, more: more).files(
       only: "01-a", existing: { existing.contains($0) }, figures: { figures })
     let page = try #require(files.first { $0.path == "en/01-a.html" }).text
     return String(page[try #require(page.firstRange(of: "<main")).lowerBound...])
+  }
+
+  private static var other: Lesson {
+    get throws {
+      let text = Array("---\ntitle: B\nsummary: S\n---\nb\n".utf8)
+      return try Lesson(name: "02-b", files: ["ko.md": text, "en.md": text])
+    }
   }
 
   private static let terms = "## node: node\nN\n## sum: weighted sum; sum\nS\n"
@@ -120,6 +127,15 @@ import Wording
         .contains("<p>a node</p>\n</details>\n<ul>\n<li><a href=\"glossary.html#node\">node</a>"))
   }
 
+  /// Terms are printed without numbers: their page has no list of links.
+  @Test func linksOfTermsHaveNoNumbers() throws {
+    let links = PageLinks(page: "en/glossary.html") { _ in true }
+    let glossary = try Glossary("## node: node; vertex\nSee [1](01-a.html).", file: "en.md")
+    let html = try book("").glossaryPage(glossary, links, .english)
+    #expect(html.contains("<dd><p>See <a href=\"01-a.html\">1</a>.</p>"))
+    #expect(html.contains("<dt id=\"node\">node <span class=\"also\">vertex</span></dt>"))
+  }
+
   @Test func glossariesNameTheLinesOfTheirFaults() throws {
     for (text, line) in [("a\n\n## no id\n", 3), ("## a: b\nc\n\n## a: c\n", 4)] {
       let error = try #require(throws: TemplateError.self) { try Glossary(text, file: "x") }
@@ -132,14 +148,27 @@ import Wording
 
   // MARK: Links
 
-  @Test func linksToWhatIsNotThereBecomeText() throws {
+  @Test func linksToWhatIsNotBuiltBecomeText() throws {
     let prose =
       "[*b*](02-b.html#f) [s](#s) [e](https://example.org) [exp](operations/exp.html) [c](../c.html)"
-    let html = try page(prose, existing: ["en/operations/exp.html", "c.html"])
+    let html = try page(
+      prose, more: [try Self.other], existing: ["en/operations/exp.html", "ko/c.html", "c.html"])
     #expect(html.contains("<p><em>b</em><sup"))
     for link in ["#s", "https://example.org", "operations/exp.html", "../c.html"] {
       #expect(html.contains("<a href=\"\(link)\">"))
     }
+  }
+
+  @Test func linksToWhatTheBookDoesNotHaveAreFaults() throws {
+    for prose in ["[b](02-b.html)", "- a\n\n  > [b](operations/expp.html)"] {
+      let error = try #require(throws: TemplateError.self) { try page("A.\n\n\(prose)") }
+      #expect(error.file == "01-a/ko.md" && error.line >= 7 && error.line <= 9)
+      #expect(error.message.english.contains("there is no page '"))
+    }
+    let glossary = try Glossary("## a: b\n[c](d.html)", file: "glossary/en.md")
+    let book = Book(lessons: [], glossaries: [.english: glossary], templates: try PageTemplates())
+    let error = try #require(throws: TemplateError.self) { try book.files(figures: { figures }) }
+    #expect("\(error)".hasPrefix("glossary/en.md:2: error: there is no page 'd.html'"))
   }
 
   @Test func addressesArePathsSeenFromThePage() {
@@ -156,8 +185,6 @@ import Wording
   // MARK: Paper
 
   @Test func paperGetsAnswersAndLinks() throws {
-    let text = Array("---\ntitle: B\nsummary: S\n---\nb\n".utf8)
-    let other = try Lesson(name: "02-b", files: ["ko.md": text, "en.md": text])
     let prose = """
       [2](02-b.html) [x](#x) [again](02-b.html#y) [far](https://example.org)
 
@@ -173,7 +200,7 @@ import Wording
 
       </details>
       """
-    let files = try book(prose, more: [other]).files(
+    let files = try book(prose, more: [Self.other]).files(
       only: "01-a", existing: { $0 == "en/02-b.html" }, figures: { figures })
     let html = try #require(files.first { $0.path == "en/01-a.html" }).text
     #expect(

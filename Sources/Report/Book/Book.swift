@@ -78,13 +78,33 @@ package struct Book: Sendable {
     figures: @escaping @Sendable () throws -> FigureWriter,
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> [File] {
-    let jobs = lessonJobs(name, results) + (name == nil ? otherJobs(results) : []) + [indexJob]
-    let built = Set(jobs.map(\.path))
+    let all = lessonJobs(nil, results) + otherJobs(results) + [indexJob]
+    let jobs = name == nil ? all : lessonJobs(name, results) + [indexJob]
+    let (known, built) = (Set(all.map(\.path)), Set(jobs.map(\.path)))
+    try checkLinks(of: name) { known.contains($0) || exists($0) }
     return try jobs.concurrentMap(context: { _ in try figures() }) { job, figures in
       let links = PageLinks(page: job.path) { built.contains($0) || exists($0) }
       let file = File(path: job.path, text: try job.text(links, figures))
       progress(job.path)
       return file
+    }
+  }
+
+  /// Checks that texts lead to no page that the book does not have.
+  private func checkLinks(
+    of name: String?, _ exists: @escaping @Sendable (String) -> Bool
+  ) throws(TemplateError) {
+    for lesson in lessons + pages where name == nil || lesson.name == name {
+      for language in Language.allCases {
+        guard let prose = lesson.prose[language] else { continue }
+        try PageLinks(page: lesson.path(language), exists: exists)
+          .check(prose.text, file: prose.file)
+      }
+    }
+    for language in Language.allCases where name == nil {
+      guard let glossary = glossaries[language] else { continue }
+      let links = PageLinks(page: "\(language.rawValue)/\(Glossary.page)", exists: exists)
+      for entry in glossary.entries { try links.check(entry.text, file: glossary.file) }
     }
   }
 

@@ -98,7 +98,7 @@ struct FrameSteps {
         [
           "class": "still", "aria-hidden": "true", "viewBox": "0 0 \(width) \(height)",
           "style": "--step:\(number)",
-        ], .element("use", ["href": "#\(picture)"])), "\n",
+        ], .empty("use", ["href": "#\(picture)"])), "\n",
       .element(
         "p", ["class": "turn"], turn(number, by: -1), .element("span", HTML(text: title(number))),
         turn(number, by: 1)), "\n",

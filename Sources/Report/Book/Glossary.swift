@@ -14,6 +14,8 @@ package struct Glossary: Sendable {
   }
 
   private(set) var entries: [Entry] = []
+  /// What it is called in messages.
+  let file: String
 
   /// Reads entries such as `## gradient: gradient; slope`, each with its explanation below.
   ///
@@ -22,6 +24,7 @@ package struct Glossary: Sendable {
   ///   - file: What to call it in messages.
   /// - Throws: `TemplateError` with the line.
   package init(_ text: String, file: String) throws(TemplateError) {
+    self.file = file
     for block in Block<Never>.read(text) {
       guard case .heading(let heading, level: 2) = block.content else {
         if !entries.isEmpty { entries[entries.count - 1].text.append(block) }

@@ -25,7 +25,7 @@ extension Book {
     tags.links = LessonLinks(prose.text.flatMap(\.insertions), in: tags)
     let text = glossaries[language]?.linked(prose.text) ?? prose.text
     var writer = ProseWriter<PlacedTag>(
-      links: links, title: { pageTitle($0, language) }
+      links: links, notes: PaperNotes { pageTitle($0, language) }
     ) { [tags] placed in
       do {
         return try tags.html(placed)
@@ -40,7 +40,7 @@ extension Book {
         "lesson.mustache",
         LessonModel(
           number: number, hasNumber: !number.isEmpty, title: prose.title, summary: prose.summary,
-          prose: html + writer.notes.html(language))))
+          prose: html + (writer.notes?.html(language) ?? HTML()))))
   }
 
   /// What stands for the tags of a lesson.

@@ -1,3 +1,6 @@
+import Markdown
+import Wording
+
 /// The links of one page of the book, which lead only to what is there: one lesson, built alone,
 /// leads nowhere that has not been built.
 struct PageLinks: Sendable {
@@ -10,6 +13,22 @@ struct PageLinks: Sendable {
   /// a page that is there.
   func leads(to address: String) -> Bool {
     address.hasPrefix("#") || address.contains(":") || exists(path(of: address))
+  }
+
+  /// Checks that all links in a text of the page lead somewhere.
+  ///
+  /// - Parameter file: What to call the text in messages.
+  /// - Throws: `TemplateError` with the line.
+  func check<Insertion>(_ text: [Block<Insertion>], file: String) throws(TemplateError) {
+    for link in text.flatMap(\.links) where !leads(to: link.address) {
+      throw TemplateError(
+        file: file, line: link.line,
+        message: Bilingual(
+          en: "there is no page '\(link.address)'; link to one of the book's, such as "
+            + "'01-two-apples.html'",
+          ko: "'\(link.address)'에는 페이지가 없습니다. '01-two-apples.html'처럼 책에 있는 페이지의 "
+            + "주소를 쓰십시오"))
+    }
   }
 
   /// A link; mere text where its address leads nowhere.

@@ -19,20 +19,16 @@ struct ProseWriter<Insertion: ProseInsertion> {
   let links: PageLinks
   /// What stands for an insertion.
   let insertion: (Insertion) throws -> HTML
-  /// What paper needs and a screen does not.
-  private(set) var notes: PaperNotes
+  /// What paper needs and a screen does not; nil for a text that is printed as it is.
+  private(set) var notes: PaperNotes?
 
   /// Prepares a writer.
-  ///
-  /// - Parameters:
-  ///   - title: What the page at an address of the book is called; nil for an address elsewhere.
   init(
-    links: PageLinks, title: @escaping (String) -> String? = { _ in nil },
-    insertion: @escaping (Insertion) throws -> HTML
+    links: PageLinks, notes: PaperNotes? = nil, insertion: @escaping (Insertion) throws -> HTML
   ) {
     self.links = links
+    self.notes = notes
     self.insertion = insertion
-    notes = PaperNotes(title: title)
   }
 
   /// Blocks, one below the other.
@@ -72,7 +68,7 @@ struct ProseWriter<Insertion: ProseInsertion> {
     case .element(let name, let opening, let blocks, let closing):
       let (before, inside) = (try html(opening), try html(blocks))
       if name == "details", !blocks.flatMap(\.insertions).contains(where: \.hasPlaces) {
-        notes.add(answer: inside)
+        notes?.add(answer: inside)
       }
       return before + "\n" + inside + (try html(closing))
     case .rule: return .void("hr")
@@ -116,10 +112,9 @@ struct ProseWriter<Insertion: ProseInsertion> {
     case .strong(let inlines): return .element("strong", try html(inlines))
     case .link(let inlines, let address, let title):
       let text = try html(inlines)
-      guard links.leads(to: address) else { return text + notes.number(of: address) }
-      let link = HTML.element(
-        "a", ["href": address, "title": title.isEmpty ? nil : title], text)
-      return link + notes.number(of: address)
+      let number = notes?.number(of: address) ?? HTML()
+      guard links.leads(to: address) else { return text + number }
+      return .element("a", ["href": address, "title": title.isEmpty ? nil : title], text) + number
     case .image(let inlines, let address, let title):
       return .void(
         "img",

@@ -1,4 +1,3 @@
-import Mustache
 import Scene
 
 /// A piece of a page: markup, and what the page as a whole must hold because of it.
@@ -67,6 +66,11 @@ struct HTML: Sendable, Hashable {
     HTML(markup: "<\(name)\(text(of: attributes))>")
   }
 
+  /// An element of SVG that holds nothing and closes itself, such as `use`.
+  static func empty(_ name: String, _ attributes: KeyValuePairs<String, String?>) -> HTML {
+    HTML(markup: "<\(name)\(text(of: attributes))/>")
+  }
+
   private static func text(of attributes: KeyValuePairs<String, String?>) -> String {
     var text = ""
     for (name, value) in attributes {
@@ -90,11 +94,9 @@ struct HTML: Sendable, Hashable {
   }
 }
 
-extension HTML: MustacheCustomRenderable {
-  /// What templates fill in: as it is between three braces.
-  var renderText: String { markup }
-  /// Whether a template's section of it is left out.
-  var isNull: Bool { isEmpty }
+extension HTML: CustomStringConvertible {
+  /// What templates fill in.
+  var description: String { markup }
 }
 
 extension HTML: ExpressibleByStringLiteral {
