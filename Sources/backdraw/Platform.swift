@@ -7,3 +7,6 @@
 #else
   @_exported import Glibc
 #endif
+
+/// How many processors there are.
+var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

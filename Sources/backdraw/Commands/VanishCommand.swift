@@ -199,7 +199,7 @@ func compareNetworksOnImages(
   let sets = try DataFiles.images(in: data)
   do throws(ShapeError) {
     let result = try VanishingExperiment(plan, training: sets.train, test: sets.test).run(
-      threads: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      threads: processorCount
     ) { done, all in
       console.progress(
         Bilingual(en: "network \(done) of \(all)", ko: "신경망 \(all)개 가운데 \(done)개"))

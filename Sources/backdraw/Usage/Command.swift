@@ -34,10 +34,8 @@ extension Command {
     subcommands: [any ParsableCommand.Type]
   ) -> CommandConfiguration {
     CommandConfiguration(
-      commandName: name, abstract: about.summary[.ofThisRun],
-      discussion: (about.details.map { $0[.ofThisRun] } + about.examples)
-        .joined(separator: "\n\n"),
-      subcommands: subcommands, helpNames: [])
+      commandName: name, abstract: about.summary[.ofThisRun], subcommands: subcommands,
+      helpNames: [])
   }
 
   func run() throws {

@@ -92,10 +92,10 @@ struct HelpPage {
       case .flag: names
       }
     let note = valueNote(
-      values: argument.allValues.map { Bilingual(same: $0.joined(separator: ", ")) },
-      otherwise: argument.defaultValue.map { Bilingual(same: $0) })
+      values: argument.allValues?.joined(separator: ", "), otherwise: argument.defaultValue,
+      language)
     return row(
-      label, [argument.abstract, note?[language]].compactMap(\.self).joined(separator: " "))
+      label, [argument.abstract, note].compactMap(\.self).joined(separator: " "))
   }
 
   /// Two columns; a label that is too wide for the first stands on a line of its own.

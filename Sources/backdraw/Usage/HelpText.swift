@@ -16,27 +16,24 @@ extension ArgumentHelp {
     otherwise: Bilingual? = nil
   ) {
     let language = Language.ofThisRun
-    let note = valueNote(values: values, otherwise: otherwise)?[language]
+    let note = valueNote(values: values?[language], otherwise: otherwise?[language], language)
     self.init(
-      ([text[language]] + [note].compactMap(\.self)).joined(separator: " "),
-      valueName: value?[language])
+      note.map { "\(text[language]) \($0)" } ?? text[language], valueName: value?[language])
   }
 }
 
 /// What help says behind an option: `(values: light, dark; default: light)`; nil where there is
 /// nothing to say.
-func valueNote(values: Bilingual?, otherwise: Bilingual?) -> Bilingual? {
-  let label = (
-    values: Bilingual(en: "values", ko: "값"), otherwise: Bilingual(en: "default", ko: "기본값")
-  )
-  if values == nil, otherwise == nil { return nil }
-  return Bilingual { language in
-    let parts = [
-      values.map { "\(label.values[language]): \($0[language])" },
-      otherwise.map { "\(label.otherwise[language]): \($0[language])" },
-    ]
-    return "(" + parts.compactMap(\.self).joined(separator: "; ") + ")"
-  }
+func valueNote(values: String?, otherwise: String?, _ language: Language) -> String? {
+  let values = values.map { "\(NoteWord.values[language]): \($0)" }
+  let otherwise = otherwise.map { "\(NoteWord.otherwise[language]): \($0)" }
+  let parts = [values, otherwise].compactMap(\.self)
+  return parts.isEmpty ? nil : "(\(parts.joined(separator: "; ")))"
+}
+
+private enum NoteWord {
+  static let values = Bilingual(en: "values", ko: "값")
+  static let otherwise = Bilingual(en: "default", ko: "기본값")
 }
 
 extension Bilingual {
