@@ -14,6 +14,8 @@ final class Drawing: Sendable {
     case whole
     /// One of its steps.
     case step(Int)
+    /// All steps on one sheet.
+    case strip
   }
 
   /// What a thread has for itself while it paints.
@@ -27,6 +29,7 @@ final class Drawing: Sendable {
       switch part {
       case .whole: figure.scene
       case .step(let step): frames.scene(step)
+      case .strip: frames.strip()
       }
     }
 
@@ -89,10 +92,8 @@ final class Drawing: Sendable {
     }
   }
 
-  /// The graph in the language of Graphviz.
-  var dot: String {
-    canvas.withLock { $0.figure.dotDocument(theme: $0.painter.theme) }
-  }
+  /// A form that is text and needs no painting.
+  func text(_ body: (borrowing Canvas) -> String) -> String { canvas.withLock { body($0) } }
 
   // MARK: What cannot be drawn
 

@@ -60,29 +60,42 @@ public struct Figure: Sendable {
     self.options = options
   }
 
-  /// What the figure says, for a reader who does not see it.
-  public var description: String { drawing.description }
-
   /// The figure step by step: the forward pass node by node, then the backward pass; what happens in
   /// a step stands out, what comes later is faint.
   ///
   /// - Throws: ``BackdrawError`` where there are more than 1,000 steps.
   public var frames: [Figure] {
     get throws(BackdrawError) {
-      let count = drawing.stepCount
-      guard count <= FigureLimits.steps else {
-        throw BackdrawError(
-          .tooLarge,
-          Bilingual(
-            en: "error: \(count) steps are more than the \(FigureLimits.steps) that are drawn; "
-              + "draw one pass, or collapse groups",
-            ko: "error: 단계가 \(count)개여서 그릴 수 있는 \(FigureLimits.steps)개를 넘습니다. "
-              + "한쪽 패스만 그리거나 묶음을 접으십시오"), in: language)
-      }
-      return (0..<count).map {
-        Figure(drawing: drawing, part: .step($0), language: language, options: options)
-      }
+      try checkSteps()
+      return (0..<drawing.stepCount).map { with(.step($0)) }
     }
+  }
+
+  /// All steps on one sheet, each a small figure with its number; the figure itself where nothing is
+  /// computed.
+  ///
+  /// - Throws: ``BackdrawError`` where there are more than 1,000 steps.
+  public var strip: Figure {
+    get throws(BackdrawError) {
+      try checkSteps()
+      return drawing.stepCount == 0 ? self : with(.strip)
+    }
+  }
+
+  private func with(_ part: Drawing.Part) -> Figure {
+    Figure(drawing: drawing, part: part, language: language, options: options)
+  }
+
+  private func checkSteps() throws(BackdrawError) {
+    let (count, most) = (drawing.stepCount, FigureLimits.steps)
+    guard count > most else { return }
+    throw BackdrawError(
+      .tooLarge,
+      Bilingual(
+        en: "error: \(count) steps are more than the \(most) that are drawn; draw one pass, or "
+          + "collapse groups",
+        ko: "error: 단계가 \(count)개여서 그릴 수 있는 \(most)개를 넘습니다. 한쪽 패스만 그리거나 묶음을 접으십시오"),
+      in: language)
   }
 
   // MARK: Forms
@@ -109,12 +122,16 @@ public struct Figure: Sendable {
     }
   }
 
-  /// The figure as the bytes of a PDF of one page.
+  /// The figure as the bytes of a PDF of one page, or of a page for each step.
   ///
-  /// - Throws: ``BackdrawError`` where it cannot be painted.
-  public func pdf() throws(BackdrawError) -> [UInt8] {
-    try drawing.paint(language) { drawing throws(RenderError) in
-      try drawing.painter.pdf([drawing.scene(part)])
+  /// - Parameter steps: Whether each step of ``frames`` has a page, in place of the figure.
+  /// - Throws: ``BackdrawError`` where it cannot be painted, or where there are more than 1,000 steps.
+  public func pdf(steps: Bool = false) throws(BackdrawError) -> [UInt8] {
+    if steps { try checkSteps() }
+    let all = steps && drawing.stepCount > 0
+    let parts = all ? (0..<drawing.stepCount).map { Drawing.Part.step($0) } : [part]
+    return try drawing.paint(language) { drawing throws(RenderError) in
+      try drawing.painter.pdf(parts.map(drawing.scene))
     }
   }
 
@@ -129,6 +146,14 @@ public struct Figure: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The graph in the language of Graphviz, with the figure's places; a frame's is the whole graph.
-  public func dot() -> String { drawing.dot }
+  /// The graph in the language of Graphviz, with the figure's places; a step's is the whole graph.
+  public func dot() -> String { drawing.text { $0.figure.dotDocument(theme: $0.painter.theme) } }
+
+  /// The places of nodes, arrows and labels as JSON, in pixels; a step's are the whole figure's.
+  public func layout() -> String { drawing.text { $0.figure.layoutDocument } }
+}
+
+extension Figure: CustomStringConvertible {
+  /// What the figure says, for a reader who does not see it.
+  public var description: String { drawing.description }
 }

@@ -9,7 +9,7 @@ import Wording
 extension Figure {
   /// A form in which a figure is written to a file.
   private enum Form: CaseIterable {
-    case svg, png, pdf, tikz, dot
+    case svg, png, pdf, tikz, dot, layout
 
     /// What the names of such files end in.
     var endings: [String] {
@@ -19,6 +19,7 @@ extension Figure {
       case .pdf: ["pdf"]
       case .tikz: ["tex", "tikz"]
       case .dot: ["dot", "gv"]
+      case .layout: ["json"]
       }
     }
 
@@ -33,7 +34,7 @@ extension Figure {
   }
 
   /// Writes the figure to a file whose ending says in which form: `.svg`, `.png`, `.pdf`, `.tex` for
-  /// LaTeX with TikZ, `.dot` for Graphviz.
+  /// LaTeX with TikZ, `.dot` for Graphviz, `.json` for its places.
   ///
   /// The file appears as a whole or not at all: a failure leaves the old one.
   ///
@@ -60,6 +61,7 @@ extension Figure {
       case .pdf: try pdf()
       case .tikz: Array(try tikz().utf8)
       case .dot: Array(dot().utf8)
+      case .layout: Array(layout().utf8)
       }
     try Backdraw.write(bytes, to: url, language)
   }

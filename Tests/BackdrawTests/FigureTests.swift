@@ -25,7 +25,7 @@ import Testing
     let svg = try korean.svg()
     #expect(svg.contains("lang=\"ko\"") && svg.contains("사과 둘") && !svg.contains("Two apples"))
     #expect(try english.svg().contains("Two apples"))
-    #expect(korean.description.contains("200") && english.description.contains("200"))
+    #expect("\(korean)".contains("200") && "\(english)".contains("200"))
     #expect(korean.description.contains { ("가"..."힣").contains($0) })
     #expect(!english.description.contains { ("가"..."힣").contains($0) })
   }
@@ -39,6 +39,8 @@ import Testing
     #expect(try figure.pdf().starts(with: Array("%PDF-".utf8)))
     #expect(try figure.tikz().contains("\\begin{tikzpicture}"))
     #expect(figure.dot().hasPrefix("digraph {"))
+    let layout = try JSONSerialization.jsonObject(with: Data(figure.layout().utf8))
+    #expect(layout is [String: Any])
   }
 
   @Test func theSameFigureHasTheSameBytes() throws {
@@ -52,7 +54,7 @@ import Testing
   @Test func aFileAppearsAsAWholeOrNotAtAll() throws {
     let folder = try TemporaryFolder()
     let figure = try Figure(apples())
-    for name in ["a.svg", "a.png", "a.PDF", "a.tex", "a.dot"] {
+    for name in ["a.svg", "a.png", "a.PDF", "a.tex", "a.dot", "a.json"] {
       try figure.write(to: folder.url.appending(path: name))
     }
     let path = folder.url.appending(path: "a.svg").path()
@@ -62,7 +64,7 @@ import Testing
     // Another file under the same name: who reads the old one goes on reading it.
     #expect(before[.systemFileNumber] as? Int != after[.systemFileNumber] as? Int)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == figure.svg())
-    #expect(try folder.contents == ["a.PDF", "a.dot", "a.png", "a.svg", "a.tex"])
+    #expect(try folder.contents == ["a.PDF", "a.dot", "a.json", "a.png", "a.svg", "a.tex"])
   }
 
   @Test func aFailureLeavesTheOldFile() throws {
@@ -131,6 +133,16 @@ import Testing
     // Two operations forward and back, and the sum that arrives at x.
     #expect(frames.count == 5)
     #expect(Set(try frames.map { try $0.svg(id: "f") }).count == 5)
+  }
+
+  @Test func stepsAreOnOneSheetOrOnPages() throws {
+    let figure = try Figure(Graph(source: "x = 3; y = x * x + 1"))
+    #expect(try figure.strip.svg(id: "f").utf8.count > 3 * figure.svg(id: "f").utf8.count)
+    #expect(try figure.pdf(steps: true).count > 2 * figure.pdf().count)
+    #expect(try figure.frames[0].dot() == figure.dot())
+    let nothing = try Figure(Graph(source: "x = 3"))
+    #expect(try nothing.frames.isEmpty && nothing.strip.svg() == nothing.svg())
+    #expect(try nothing.pdf(steps: true) == nothing.pdf())
   }
 
   @Test func whatATapeRecordedIsDrawn() throws {
