@@ -1,4 +1,4 @@
-import Wording
+import struct Wording.LocalizedText
 
 // What people call the parts of a computation; figures and derivations show it.
 
