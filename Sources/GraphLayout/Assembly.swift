@@ -23,7 +23,7 @@ func measurePart(_ columned: ColumnedGraph, _ routes: Routes) -> Part {
       let node = layered.ranked.graph.nodes[index]
       cover(line - node.before, place - node.above)
       cover(line + node.after, place + node.below)
-    } else {
+    } else if !item.isRail {
       cover(line, place - item.above)
       cover(line, place + item.below)
     }
@@ -34,8 +34,9 @@ func measurePart(_ columned: ColumnedGraph, _ routes: Routes) -> Part {
       cover(point.along, point.across + edge.thickness / 2)
     }
   }
+  let paddings = clusterPaddings(layered.ranked)
   for cluster in layered.borders.indices {
-    guard let box = clusterExtent(cluster, in: columned) else { continue }
+    guard let box = clusterExtent(cluster, in: columned, paddings) else { continue }
     cover(box.along.lowerBound, box.across.lowerBound)
     cover(box.along.upperBound, box.across.upperBound)
   }
@@ -49,33 +50,15 @@ func measurePart(_ columned: ColumnedGraph, _ routes: Routes) -> Part {
 
 /// A cluster's rectangle in the axes of the arrows.
 private func clusterExtent(
-  _ cluster: Int, in columned: ColumnedGraph
+  _ cluster: Int, in columned: ColumnedGraph, _ paddings: (before: [Double], after: [Double])
 ) -> (along: ClosedRange<Double>, across: ClosedRange<Double>)? {
   let layered = columned.placed.ordered.layered
   let range = layered.borders[cluster]
   guard !range.isEmpty, let span = layered.ranked.spans[cluster] else { return nil }
   let clusters = layered.ranked.graph.clusters
   // Inner clusters that end on the same rank have their padding within this one's.
-  func inner(_ rank: Int, _ isFirst: Bool) -> Double {
-    var most = 0.0
-    for (other, otherSpan) in layered.ranked.spans.enumerated() {
-      guard let otherSpan, (isFirst ? otherSpan.lowerBound : otherSpan.upperBound) == rank else {
-        continue
-      }
-      var sum = 0.0
-      var outer = other
-      while outer >= 0, outer != cluster, let reach = layered.ranked.spans[outer],
-        (isFirst ? reach.lowerBound : reach.upperBound) == rank
-      {
-        sum += isFirst ? clusters[outer].padBefore : clusters[outer].padAfter
-        outer = clusters[outer].parent
-      }
-      if outer == cluster { most = max(most, sum) }
-    }
-    return most
-  }
-  let before = clusters[cluster].padBefore + inner(span.lowerBound, true)
-  let after = clusters[cluster].padAfter + inner(span.upperBound, false)
+  let before = clusters[cluster].padBefore + paddings.before[cluster]
+  let after = clusters[cluster].padAfter + paddings.after[cluster]
   let low = columned.bands[span.lowerBound].lowerBound - before
   var high = columned.bands[span.upperBound].upperBound + after
   high = max(high, low + clusters[cluster].minimumAlong)
@@ -134,8 +117,9 @@ func assemble(_ parts: [Part], of graph: LayoutGraph, options: LayoutOptions) ->
           (place - label.above)...(place + label.below)),
         line: isTurned ? middle.x : middle.y)
     }
+    let paddings = clusterPaddings(layered.ranked)
     for cluster in layered.borders.indices {
-      if let extent = clusterExtent(cluster, in: part.columned) {
+      if let extent = clusterExtent(cluster, in: part.columned, paddings) {
         layout.clusters[cluster] = box(extent.along, extent.across)
       }
     }

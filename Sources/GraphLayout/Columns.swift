@@ -8,6 +8,9 @@ struct ColumnedGraph {
   var lines: [Double]
   /// Each rank's band, from where its widest item begins to where it ends.
   var bands: [ClosedRange<Double>]
+  /// Each rank's band with the paddings of the clusters that begin or end there: what lies between
+  /// two of them is free of everything but arrows.
+  var taken: [ClosedRange<Double>]
 }
 
 /// Gives each rank as much room as its widest item needs, and each gap as much as its steepest
@@ -31,13 +34,18 @@ func assignColumns(_ placed: PlacedGraph, options: LayoutOptions) -> ColumnedGra
     default: break
     }
   }
-  for segment in layered.segments where segment.edge >= 0 {
+  // Arrows to and from lanes may be as steep as they like.
+  for segment in layered.segments
+  where segment.edge >= 0 && !layered.items[segment.tail].isBorder
+    && !layered.items[segment.head].isBorder
+  {
     let rank = layered.items[segment.tail].rank
     climb[rank] = max(climb[rank], abs(placed.across[segment.head] - placed.across[segment.tail]))
   }
   let borders = clusterMargins(layered, count: count)
   var lines = [Double](repeating: 0, count: count)
   var bands: [ClosedRange<Double>] = []
+  var taken: [ClosedRange<Double>] = []
   var place = 0.0
   for rank in 0..<count {
     if rank > 0 {
@@ -49,8 +57,21 @@ func assignColumns(_ placed: PlacedGraph, options: LayoutOptions) -> ColumnedGra
     lines[rank] = place + before[rank]
     place = lines[rank] + after[rank]
     bands.append(start...place)
+    taken.append((start - borders.before[rank])...(place + borders.after[rank]))
   }
-  return ColumnedGraph(placed: placed, lines: lines, bands: bands)
+  return ColumnedGraph(placed: placed, lines: lines, bands: bands, taken: taken)
+}
+
+extension PlacedGraph {
+  /// Where a segment begins and ends across: at its items or at its edge's lane.
+  func ends(of segment: LayeredGraph.Segment) -> (tail: Double, head: Double) {
+    let layered = ordered.layered
+    let bus = segment.edge < 0 ? -1 : layered.plan.bus(of: segment.edge)
+    func place(_ item: Int) -> Double {
+      bus >= 0 && layered.items[item].isBorder ? lanes[bus] : across[item]
+    }
+    return (place(segment.tail), place(segment.head))
+  }
 }
 
 /// The room that clusters' paddings take before and after each rank, nested ones in sum.
@@ -60,25 +81,40 @@ private func clusterMargins(
   var before = [Double](repeating: 0, count: count)
   var after = [Double](repeating: 0, count: count)
   let clusters = layered.ranked.graph.clusters
-  func reach(_ cluster: Int, _ pad: (OrientedGraph.Cluster) -> Double, _ rank: Int, _ isFirst: Bool)
-    -> Double
-  {
-    var sum = 0.0
-    var outer = cluster
-    while outer >= 0, let span = layered.ranked.spans[outer],
-      (isFirst ? span.lowerBound : span.upperBound) == rank
-    {
-      sum += pad(clusters[outer])
-      outer = clusters[outer].parent
-    }
-    return sum
-  }
+  // From the innermost clusters outwards, so that each knows what those in it take.
+  let reaches = clusterPaddings(layered.ranked)
   for (cluster, span) in layered.ranked.spans.enumerated() {
     guard let span else { continue }
     before[span.lowerBound] = max(
-      before[span.lowerBound], reach(cluster, \.padBefore, span.lowerBound, true))
+      before[span.lowerBound], reaches.before[cluster] + clusters[cluster].padBefore)
     after[span.upperBound] = max(
-      after[span.upperBound], reach(cluster, \.padAfter, span.upperBound, false))
+      after[span.upperBound], reaches.after[cluster] + clusters[cluster].padAfter)
+  }
+  return (before, after)
+}
+
+/// By cluster, how much room the paddings of clusters in it that begin on its first rank take there,
+/// nested ones in sum, and the same at its last rank.
+///
+/// - Complexity: O(C log C) for C clusters.
+func clusterPaddings(_ ranked: RankedGraph) -> (before: [Double], after: [Double]) {
+  let clusters = ranked.graph.clusters
+  var before = [Double](repeating: 0, count: clusters.count)
+  var after = before
+  let order = clusters.indices.sorted {
+    (clusters[$1].depth, $0) < (clusters[$0].depth, $1)
+  }
+  for cluster in order {
+    let outer = clusters[cluster].parent
+    guard outer >= 0, let span = ranked.spans[cluster], let reach = ranked.spans[outer] else {
+      continue
+    }
+    if span.lowerBound == reach.lowerBound {
+      before[outer] = max(before[outer], before[cluster] + clusters[cluster].padBefore)
+    }
+    if span.upperBound == reach.upperBound {
+      after[outer] = max(after[outer], after[cluster] + clusters[cluster].padAfter)
+    }
   }
   return (before, after)
 }

@@ -10,7 +10,7 @@ package func layout(_ graph: LayoutGraph, options: LayoutOptions = LayoutOptions
   let oriented = orient(graph, options: options)
   let parts = splitIntoComponents(oriented).map { component in
     let ordered = orderItems(component)
-    let placed = assignPlaces(ordered, options: options)
+    let placed = assignLanes(assignPlaces(ordered, options: options), options: options)
     let columned = assignColumns(placed, options: options)
     let routes = routeEdges(columned, options: options)
     return measurePart(columned, routes)
@@ -21,7 +21,9 @@ package func layout(_ graph: LayoutGraph, options: LayoutOptions = LayoutOptions
 /// Ranks and orders a part: the ranking with the fewest crossings of those that are as short, or
 /// that of the graph without labels where it has fewer still.
 private func orderItems(_ component: OrientedGraph) -> OrderedGraph {
-  let ordered = reduceCrossings(rankings(of: component).map(subdivide))
+  let ranked = assignRanks(component)
+  if ranked.hasTooManyBends { return orderWithLanes(ranked) }
+  let ordered = reduceCrossings(rankings(of: component, first: ranked).map(subdivide))
   let crossings = ordered.crossings
   guard crossings > 0, let other = orderedLikeBare(component), other.crossings < crossings else {
     return ordered

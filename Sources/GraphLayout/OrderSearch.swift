@@ -6,11 +6,15 @@ struct OrderSearch {
   private var sifter: Sifter
   private let arrangement: ClusterArrangement?
   private var dice = Dice()
+  /// A key for each item, of which those of one rank are in use at a time.
+  private var keys: [Double]
 
-  init(_ layered: LayeredGraph) {
+  /// - Parameter start: an order to learn from how clusters stand to each other.
+  init(_ layered: LayeredGraph, start: RankOrders? = nil) {
     self.layered = layered
     sifter = Sifter(layered)
-    order = RankOrders(layered, walk: .operands)
+    keys = Array(repeating: 0, count: layered.items.count)
+    order = start ?? RankOrders(layered, walk: .operands)
     cost = .max
     let hasClusters = layered.borders.contains { !$0.isEmpty }
     arrangement = hasClusters ? ClusterArrangement(layered, order) : nil
@@ -27,13 +31,7 @@ struct OrderSearch {
     let walks: [Walk] = layered.items.count > 40_000 ? [.operands] : Walk.allCases
     for walk in walks {
       order = RankOrders(layered, walk: walk)
-      if let arrangement {
-        for rank in order.orders.indices {
-          order.orders[rank] = arrangement.arranged(
-            order.orders[rank], keys: order.places.map(Double.init))
-          order.setPlaces(on: rank)
-        }
-      }
+      keepClustersTogether()
       let cost = descend()
       if best.map({ cost < $0.cost }) ?? true { best = (order, cost) }
       if cost == 0 { break }
@@ -44,7 +42,18 @@ struct OrderSearch {
   /// Descends from one order.
   mutating func descend(from start: RankOrders) {
     order = start
+    keepClustersTogether()
     cost = descend()
+  }
+
+  /// Puts the items of each cluster between its borders.
+  private mutating func keepClustersTogether() {
+    guard let arrangement else { return }
+    let keys = order.places.map(Double.init)
+    for rank in order.orders.indices {
+      order.orders[rank] = arrangement.arranged(order.orders[rank], keys: keys)
+      order.setPlaces(on: rank)
+    }
   }
 
   // MARK: Descending
@@ -87,7 +96,7 @@ struct OrderSearch {
     let scale = Double(max(1, count)) / Double(max(1, items.count))
     let incidence = incoming ? layered.incoming : layered.outgoing
     let others = incoming ? layered.predecessors : layered.successors
-    let keys = items.enumerated().map { place, item in
+    let barycentres = items.enumerated().map { place, item in
       let range = incidence.offsets[item]..<incidence.offsets[item + 1]
       // An item without neighbours keeps its place.
       if range.isEmpty { return (Double(place) + 0.5) * scale - 0.5 }
@@ -96,15 +105,15 @@ struct OrderSearch {
       return Double(sum) / Double(range.count)
     }
     if let arrangement {
-      var all = [Double](repeating: 0, count: layered.items.count)
-      for (item, key) in zip(items, keys) { all[item] = key }
-      order.orders[rank] = arrangement.arranged(items, keys: all)
+      for (item, key) in zip(items, barycentres) { keys[item] = key }
+      order.orders[rank] = arrangement.arranged(items, keys: keys)
     } else {
       // Equal ones keep their order or, every other time, turn it round.
       let sorted = items.indices.sorted {
-        (keys[$0], flips ? -$0 : $0) < (keys[$1], flips ? -$1 : $1)
+        (barycentres[$0], flips ? -$0 : $0) < (barycentres[$1], flips ? -$1 : $1)
       }
       order.orders[rank] = sorted.map { items[$0] }
+      layered.putRailsOutside(&order.orders[rank])
     }
     order.setPlaces(on: rank)
   }

@@ -40,6 +40,15 @@ func reduceCrossings(_ rankings: [LayeredGraph]) -> OrderedGraph {
     places: searches[best].order.places)
 }
 
+/// Orders the items of each rank from an order that is good already.
+func reduceCrossings(_ layered: LayeredGraph, from start: RankOrders) -> OrderedGraph {
+  var search = OrderSearch(layered, start: start)
+  search.descend(from: start)
+  search.shake(budget: OrderSearch.budget(layered))
+  return OrderedGraph(
+    layered: layered, orders: search.order.orders, places: search.order.places)
+}
+
 /// The orders of all ranks.
 struct RankOrders {
   var orders: [[Int]]
@@ -50,7 +59,10 @@ struct RankOrders {
     orders = Array(repeating: [], count: layered.ranked.rankCount)
     places = Array(repeating: 0, count: layered.items.count)
     for item in walk.items(of: layered) { orders[layered.items[item].rank].append(item) }
-    for rank in orders.indices { setPlaces(on: rank) }
+    for rank in orders.indices {
+      layered.putRailsOutside(&orders[rank])
+      setPlaces(on: rank)
+    }
   }
 
   /// The items of each rank by their keys.
@@ -62,6 +74,7 @@ struct RankOrders {
       orders[rank].sort {
         (keys[$0].first, keys[$0].second, $0) < (keys[$1].first, keys[$1].second, $1)
       }
+      layered.putRailsOutside(&orders[rank])
       setPlaces(on: rank)
     }
   }
@@ -133,6 +146,16 @@ enum Walk: CaseIterable {
 }
 
 extension LayeredGraph {
+  /// Puts the borders of the whole graph, where a rank has any, first and last.
+  func putRailsOutside(_ order: inout [Int]) {
+    guard hasRails, order.contains(where: { items[$0].isRail }) else { return }
+    let rails = order.filter { items[$0].isRail }
+    order.removeAll { items[$0].isRail }
+    for rail in rails {
+      order.insert(rail, at: items[rail].kind == .upperBorder ? 0 : order.count)
+    }
+  }
+
   /// Orders the segments of an item by operand slot.
   func slotKey(_ segment: Int) -> (Int, Int) {
     let edge = segments[segment].edge

@@ -6,6 +6,8 @@ struct PlacedGraph {
   var ordered: OrderedGraph
   /// Each item's place across: of its attachment's centre, its line, or its border.
   var across: [Double]
+  /// Each lane's place across, by bus.
+  var lanes: [Double] = []
 }
 
 /// Finds places across that keep arrows straight.
@@ -55,18 +57,26 @@ private struct PlacementProblem {
       }
       count += 2
     }
+    if layered.hasRails {
+      // What leads to lanes and from them draws a long graph level.
+      for item in variables.indices where layered.items[item].isRail {
+        variables[item] = layered.items[item].kind == .upperBorder ? count : count + 1
+      }
+      count += 2
+    }
     for item in variables.indices where variables[item] < 0 {
       variables[item] = count
       count += 1
     }
     items = variables
     self.count = count
+    let rooms = LaneRooms(layered, options: options)
     for order in ordered.orders {
       for (a, b) in zip(order, order.dropFirst()) {
         constraints.append(
           Constraint(
             above: variables[a], below: variables[b],
-            distance: Self.distance(layered, a, b, options)))
+            distance: Self.distance(layered, a, b, rooms, options)))
       }
     }
     for range in layered.borders where !range.isEmpty {
@@ -85,15 +95,18 @@ private struct PlacementProblem {
 
   /// How far apart two neighbours of a rank are kept.
   private static func distance(
-    _ layered: LayeredGraph, _ a: Int, _ b: Int, _ options: LayoutOptions
+    _ layered: LayeredGraph, _ a: Int, _ b: Int, _ rooms: LaneRooms, _ options: LayoutOptions
   ) -> Double {
     let (x, y) = (layered.items[a], layered.items[b])
+    if x.isRail || y.isRail { return x.below + y.above + options.edgeSeparation }
     let clusters = layered.ranked.graph.clusters
     switch (x.kind, y.kind) {
     case (.upperBorder, .lowerBorder):
-      return clusters[x.owner].padAbove + clusters[x.owner].padBelow
-    case (.upperBorder, _): return clusters[x.owner].padAbove + y.above
-    case (_, .lowerBorder): return x.below + clusters[y.owner].padBelow
+      return clusters[x.owner].padAbove + rooms.above(x.owner) + rooms.below(x.owner)
+        + clusters[x.owner].padBelow
+    case (.upperBorder, _): return clusters[x.owner].padAbove + rooms.above(x.owner) + y.above
+    case (_, .lowerBorder):
+      return x.below + rooms.below(y.owner) + clusters[y.owner].padBelow
     default:
       let hasLine = x.kind == .bend || y.kind == .bend
       let gap =
@@ -110,6 +123,7 @@ private struct PlacementProblem {
     let base = comesFromOperation ? 2 : 1
     switch (layered.items[segment.tail].kind, layered.items[segment.head].kind) {
     case (.node, .node): return base
+    case (.upperBorder, _), (.lowerBorder, _), (_, .upperBorder), (_, .lowerBorder): return 1
     // Where it must bend, it bends where it arrives: its own name stands on its line.
     case (.node, _): return base * 3
     case (_, .node): return base * 2

@@ -27,19 +27,28 @@ enum RankingStyle: Sendable, CaseIterable {
 
 /// The rankings that are worth looking at: of a small graph all that differ, since one may have
 /// fewer crossings than another that is as short.
-func rankings(of graph: OrientedGraph) -> [RankedGraph] {
-  let hasChoice = graph.nodes.count <= 600 && !graph.nodes.contains { $0.cluster >= 0 }
-  var found: [RankedGraph] = []
-  for style in hasChoice ? RankingStyle.allCases : [.nearConsumers] {
+///
+/// - Parameter first: the ranking near consumers.
+func rankings(of graph: OrientedGraph, first: RankedGraph) -> [RankedGraph] {
+  let hasChoice = graph.nodes.count <= 600 && !first.hasClusters
+  var found = [first]
+  for style in hasChoice ? RankingStyle.allCases.filter({ $0 != .nearConsumers }) : [] {
     let ranked = assignRanks(graph, style: style)
     if !found.contains(where: { $0.ranks == ranked.ranks }) { found.append(ranked) }
   }
   return found
 }
 
+/// The rankings that are worth looking at.
+func rankings(of graph: OrientedGraph) -> [RankedGraph] {
+  rankings(of: graph, first: assignRanks(graph))
+}
+
 /// Ranks the nodes of a connected graph so that its arrows are short in sum.
+///
+/// - Parameter isLight: by node, whether the length of its arrows does not matter; nil for none.
 func assignRanks(
-  _ graph: OrientedGraph, style: RankingStyle = .nearConsumers
+  _ graph: OrientedGraph, style: RankingStyle = .nearConsumers, isLight: [Bool]? = nil
 ) -> RankedGraph {
   let hasClusters = graph.nodes.contains { $0.cluster >= 0 }
   let privateEdge =
@@ -58,17 +67,21 @@ func assignRanks(
     edges.append(
       .init(
         tail: number[edge.source], head: number[edge.target],
-        minimumLength: edge.minimumLength, weight: 1))
+        minimumLength: edge.minimumLength, weight: isLight?[edge.source] == true ? 0 : 1))
   }
   if hasClusters { count = addClusterConstraints(of: graph, to: &edges, nodeCount: count) }
   let found = NetworkSimplex.ranks(
-    nodeCount: count, edges: edges, pivotLimit: pivotLimit(nodeCount: count))
+    nodeCount: count, edges: edges,
+    start: isLight == nil ? nil : lateRanks(nodeCount: count, edges: edges),
+    pivotLimit: pivotLimit(nodeCount: count))
 
   var ranks = number.map { $0 >= 0 ? found[$0] : 0 }
   for (node, edge) in privateEdge.enumerated() where edge >= 0 {
     ranks[node] = ranks[graph.edges[edge].target] - graph.edges[edge].minimumLength
   }
-  if !hasClusters { settle(&ranks, of: graph, privateEdge: privateEdge, style: style) }
+  if !hasClusters {
+    settle(&ranks, of: graph, privateEdge: privateEdge, style: style, isLight: isLight)
+  }
   let least = ranks.min() ?? 0
   ranks = ranks.map { $0 - least }
   return RankedGraph(
@@ -95,7 +108,8 @@ private func privateOperands(of graph: OrientedGraph) -> [Int] {
 
 /// Slides nodes, with their private operands, as far to one side as the sum of lengths allows.
 private func settle(
-  _ ranks: inout [Int], of graph: OrientedGraph, privateEdge: [Int], style: RankingStyle
+  _ ranks: inout [Int], of graph: OrientedGraph, privateEdge: [Int], style: RankingStyle,
+  isLight: [Bool]?
 ) {
   let incoming = Incidence(count: graph.nodes.count, keys: graph.edges.map(\.target))
   let outgoing = Incidence(count: graph.nodes.count, keys: graph.edges.map(\.source))
@@ -105,6 +119,9 @@ private func settle(
   for node in style == .nearOperands ? order : order.reversed() {
     let operands = incoming[node].filter { privateEdge[graph.edges[$0].source] < 0 }
     let consumers = outgoing[node]
+    let pulling = isLight.map { isLight in
+      operands.count { !isLight[graph.edges[$0].source] }
+    }
     func slack(_ edge: Int) -> Int {
       let edge = graph.edges[edge]
       return ranks[edge.target] - ranks[edge.source] - edge.minimumLength
@@ -112,7 +129,7 @@ private func settle(
     let shift: Int
     switch style {
     case .nearConsumers:
-      guard !consumers.isEmpty, operands.count <= consumers.count else { continue }
+      guard !consumers.isEmpty, pulling ?? operands.count <= consumers.count else { continue }
       shift = consumers.map(slack).min() ?? 0
     case .nearOperands:
       guard !operands.isEmpty, operands.count >= consumers.count else { continue }
@@ -127,6 +144,22 @@ private func settle(
       ranks[graph.edges[edge].source] += shift
     }
   }
+}
+
+/// Ranks in which every node stands as near to its consumers as they allow, save those that more
+/// operands than consumers hold.
+private func lateRanks(nodeCount: Int, edges: [NetworkSimplex.Edge]) -> [Int] {
+  var ranks = longestPathRanks(nodeCount: nodeCount, edges: edges)
+  let outgoing = Incidence(count: nodeCount, keys: edges.map(\.tail))
+  let incoming = Incidence(count: nodeCount, keys: edges.map(\.head))
+  for node in ranks.indices.sorted(by: { (ranks[$1], $0) < (ranks[$0], $1) }) {
+    let back = incoming[node].reduce(0) { $0 + edges[$1].weight }
+    let on = outgoing[node].reduce(0) { $0 + edges[$1].weight }
+    guard back <= on else { continue }
+    let shift = outgoing[node].map { ranks[edges[$0].head] - ranks[node] - edges[$0].minimumLength }
+    ranks[node] += shift.min() ?? 0
+  }
+  return ranks
 }
 
 private func clusterSpans(of graph: OrientedGraph, ranks: [Int]) -> [ClosedRange<Int>?] {

@@ -43,12 +43,14 @@ private struct Router {
 
   private mutating func assign(_ node: Int, _ segments: [Int], isEntry: Bool) {
     guard !segments.isEmpty else { return }
-    func other(_ segment: Int) -> Int {
-      isEntry ? layered.segments[segment].tail : layered.segments[segment].head
+    // Where the other end of a segment is.
+    func place(_ segment: Int) -> Double {
+      let ends = columned.placed.ends(of: layered.segments[segment])
+      return isEntry ? ends.tail : ends.head
     }
     func slot(_ segment: Int) -> Int { graph.edges[layered.segments[segment].edge].slot }
     let sorted = segments.sorted {
-      (across[other($0)], slot($0), $0) < (across[other($1)], slot($1), $1)
+      (place($0), slot($0), $0) < (place($1), slot($1), $1)
     }
     let rank = layered.items[node].rank
     let neighbour = isEntry ? rank - 1 : rank + 1
@@ -57,7 +59,7 @@ private struct Router {
         columned.lines[rank]
           - (isEntry ? columned.bands[neighbour].upperBound : columned.bands[neighbour].lowerBound))
     let ports = spreadPorts(
-      on: graph.nodes[node], offsets: sorted.map { across[other($0)] - across[node] },
+      on: graph.nodes[node], offsets: sorted.map { place($0) - across[node] },
       thickness: sorted.map { graph.edges[layered.segments[$0].edge].thickness }, reach: reach,
       isEntry: isEntry)
     for (segment, port) in zip(sorted, ports) {
@@ -67,44 +69,41 @@ private struct Router {
 
   /// The path of an edge.
   func path(_ edge: Int) -> [(along: Double, across: Double)] {
-    let chain = layered.chains[edge]
-    let items = [graph.edges[edge].source] + Array(chain) + [graph.edges[edge].target]
-    var segments: [Int] = []
-    for (tail, head) in zip(items, items.dropFirst()) {
-      guard
-        let segment = layered.outgoing[tail].first(where: {
-          layered.segments[$0].edge == edge && layered.segments[$0].head == head
-        })
-      else { return [] }
-      segments.append(segment)
-    }
-    guard let exit = exits[segments[0]], let entry = entries[segments[segments.count - 1]] else {
-      return []
-    }
-    let source = items[0]
-    let target = items[items.count - 1]
+    let bus = layered.plan.bus(of: edge)
+    let (source, target) = (graph.edges[edge].source, graph.edges[edge].target)
+    let course = layered.courses[edge]
+    let first = bus < 0 ? course.lowerBound : layered.rises[bus].lowerBound
+    guard let exit = exits[first], let entry = entries[course.upperBound - 1] else { return [] }
     var pen = Pen(
       at: (
         columned.lines[layered.items[source].rank] + exit.along, across[source] + exit.across
       ), direction: exit.direction)
-    for (position, item) in items.enumerated().dropFirst() {
-      let last = items[position - 1]
-      let gapStart = columned.bands[layered.items[last].rank].upperBound
-      let gapEnd = columned.bands[layered.items[item].rank].lowerBound
-      // Within its node's own band an arrow stays beside the node, where nothing else stands.
-      if position == 1 { pen.leave(to: gapStart, direction: exit.direction) }
-      if item == target {
-        let end = (
-          along: columned.lines[layered.items[target].rank] + entry.along,
-          across: across[target] + entry.across
-        )
-        pen.arrive(at: end, direction: entry.direction, from: gapEnd)
-      } else {
-        pen.curve(to: (gapEnd, across[item]), direction: (1, 0))
-        pen.line(to: columned.bands[layered.items[item].rank].upperBound)
-      }
+    // Within its node's own band an arrow stays beside the node, where nothing else stands.
+    pen.leave(
+      to: columned.bands[layered.items[source].rank].upperBound, direction: exit.direction)
+    if bus >= 0 {
+      for item in layered.stems[bus] { pass(item, &pen) }
+      let ranks = layered.plan.buses[bus].ranks
+      let lane = columned.placed.lanes[bus]
+      pen.curve(to: (columned.taken[ranks.lowerBound].lowerBound, lane), direction: (1, 0))
+      pen.line(to: columned.taken[layered.plan.exits[edge] - 1].upperBound)
     }
+    for item in layered.chains[edge] { pass(item, &pen) }
+    let end = (
+      along: columned.lines[layered.items[target].rank] + entry.along,
+      across: across[target] + entry.across
+    )
+    pen.arrive(
+      at: end, direction: entry.direction,
+      from: columned.bands[layered.items[target].rank].lowerBound)
     return pen.points
+  }
+
+  /// Runs level through an item's band.
+  private func pass(_ item: Int, _ pen: inout Pen) {
+    let band = columned.bands[layered.items[item].rank]
+    pen.curve(to: (band.lowerBound, across[item]), direction: (1, 0))
+    pen.line(to: band.upperBound)
   }
 }
 

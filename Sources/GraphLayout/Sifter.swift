@@ -23,7 +23,8 @@ struct Sifter {
     ties = Ties(layered)
     isWaiting = Array(repeating: false, count: layered.items.count)
     levelAfter = layered.items.map { item in
-      item.kind == .lowerBorder ? layered.ranked.graph.clusters[item.owner].parent : item.cluster
+      item.kind == .lowerBorder && !item.isRail
+        ? layered.ranked.graph.clusters[item.owner].parent : item.cluster
     }
   }
 
@@ -70,17 +71,23 @@ struct Sifter {
     _ item: Int, _ order: inout RankOrders, window: Int
   ) -> (from: Int, gain: Int) {
     let here = order.places[item]
-    let rank = layered.items[item].rank
-    let items = order.orders[rank]
+    let best = bestPlace(item, order, window: window)
+    guard best.bestCost < 0 else { return (here, 0) }
+    shift(item, on: layered.items[item].rank, to: best.best, &order)
+    return (here, -best.bestCost)
+  }
+
+  /// Where an item costs least within a window. The rank's order is held no longer than this, lest
+  /// moving the item copy it.
+  private mutating func bestPlace(_ item: Int, _ order: RankOrders, window: Int) -> Walked {
+    let here = order.places[item]
+    let items = order.orders[layered.items[item].rank]
     read(item, order)
     let first = window > here ? 0 : here - window
     let last = window > items.count - 1 - here ? items.count - 1 : here + window
     let up = walk(item, from: here, to: first, items, order)
     let down = walk(item, from: here, to: last, items, order)
-    let best = down.bestCost < up.bestCost ? down : up
-    guard best.bestCost < 0 else { return (here, 0) }
-    shift(item, on: rank, to: best.best, &order)
-    return (here, -best.bestCost)
+    return down.bestCost < up.bestCost ? down : up
   }
 
   private struct Walked {
@@ -100,6 +107,7 @@ struct Sifter {
     var walked = Walked(best: here, reached: here)
     if here == end { return walked }
     let cluster = layered.items[item].cluster
+    let isFenced = cluster >= 0 || layered.hasRails
     let isUp = end < here
     let wall = isUp ? LayeredGraph.Kind.upperBorder : .lowerBorder
     var cost = 0
@@ -110,7 +118,7 @@ struct Sifter {
           behind.withUnsafeBufferPointer { behind in
             while place != end {
               let other = items[isUp ? place - 1 : place + 1]
-              if cluster >= 0, layered.items[other].kind == wall,
+              if isFenced, layered.items[other].kind == wall,
                 layered.items[other].owner == cluster
               {
                 return

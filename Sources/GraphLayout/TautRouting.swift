@@ -56,6 +56,10 @@ struct TautRouter {
       let leaving = layered.outgoing[node].map { layered.segments[$0].edge }
       for (edge, port) in ports(of: node, leaving, strings, isEntry: false) {
         starts[edge] = place(of: port, on: node)
+        let bus = layered.plan.bus(of: edge)
+        guard bus >= 0 else { continue }
+        // Those that share a lane leave as one.
+        for other in layered.plan.buses[bus].edges { starts[other] = starts[edge] }
       }
       let arriving = layered.incoming[node].map { layered.segments[$0].edge }
       for (edge, port) in ports(of: node, arriving, strings, isEntry: true) {
@@ -81,12 +85,18 @@ struct TautRouter {
       return (far.across - near.across) / max(1, abs(far.along - near.along))
     }
     // Strings round one corner begin alike; they are told apart by where they come to lie.
-    func next(_ edge: Int) -> Int {
+    func next(_ edge: Int) -> Double {
+      let bus = layered.plan.bus(of: edge)
+      guard bus < 0 else {
+        let item = isEntry ? layered.chains[edge].last : layered.stems[bus].first
+        return item.map { across[$0] } ?? columned.placed.lanes[bus]
+      }
       let chain = layered.chains[edge]
-      return isEntry
-        ? chain.last ?? graph.edges[edge].source : chain.first ?? graph.edges[edge].target
+      return across[
+        isEntry
+          ? chain.last ?? graph.edges[edge].source : chain.first ?? graph.edges[edge].target]
     }
-    let sorted = edges.map { (place: across[next($0)], slope: slope($0), edge: $0) }.sorted {
+    let sorted = edges.map { (place: next($0), slope: slope($0), edge: $0) }.sorted {
       ($0.place, graph.edges[$0.edge].slot, $0.edge)
         < ($1.place, graph.edges[$1.edge].slot, $1.edge)
     }
@@ -107,19 +117,43 @@ struct TautRouter {
     gates.append(
       gate(
         source, at: columned.bands[layered.items[source].rank].upperBound + Self.ledge))
-    for item in layered.chains[edge] {
-      let band = columned.bands[layered.items[item].rank]
-      var gate = gate(item, at: band.lowerBound - Self.ledge)
-      gates.append(gate)
-      gate.along = band.upperBound + Self.ledge
-      gates.append(gate)
-    }
+    let bus = layered.plan.bus(of: edge)
+    if bus >= 0 { appendLane(of: edge, bus, to: &gates) }
+    for item in layered.chains[edge] { append(item, to: &gates) }
     gates.append(
       gate(
         target, at: columned.bands[layered.items[target].rank].lowerBound - Self.ledge))
     let (start, end) = (starts[edge], ends[edge])
     return pulled(
       gates.filter { $0.along > start.along && $0.along < end.along }, from: start, to: end)
+  }
+
+  /// Adds the gates at both sides of an item's band.
+  private func append(_ item: Int, to gates: inout [Gate]) {
+    let band = columned.bands[layered.items[item].rank]
+    var gate = gate(item, at: band.lowerBound - Self.ledge)
+    gates.append(gate)
+    gate.along = band.upperBound + Self.ledge
+    gates.append(gate)
+  }
+
+  /// Adds the gates of a lane: those that hold an arrow on it, and the one through which it goes,
+  /// before any cluster begins, to what follows.
+  private func appendLane(of edge: Int, _ bus: Int, to gates: inout [Gate]) {
+    for item in layered.stems[bus] { append(item, to: &gates) }
+    let ranks = layered.plan.buses[bus].ranks
+    let exit = layered.plan.exits[edge]
+    let lane = columned.placed.lanes[bus]
+    for along in [
+      columned.taken[ranks.lowerBound].lowerBound - Self.ledge,
+      columned.taken[exit - 1].upperBound + Self.ledge,
+    ] {
+      gates.append(Gate(along: along, low: lane, high: lane))
+    }
+    gates.append(
+      gate(
+        layered.chains[edge].first ?? graph.edges[edge].target,
+        at: columned.taken[exit].lowerBound - Self.ledge))
   }
 
   /// What the neighbours on its rank leave an item.
