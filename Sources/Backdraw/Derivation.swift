@@ -107,7 +107,8 @@ public struct Derivation: Sendable {
     } catch let error as RenderError {
       throw BackdrawError(error, in: language)
     } catch {
-      throw BackdrawError(.drawingFailed, Bilingual(same: "error: \(error)"), in: language)
+      throw BackdrawError(
+        .drawingFailed, Bilingual { "\(MessageLabel.error[$0]): \(error)" }, in: language)
     }
   }
 

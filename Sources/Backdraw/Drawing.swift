@@ -154,6 +154,6 @@ final class Drawing: Sendable {
       .tooLarge,
       Bilingual(
         en: "error: \(what[.english]) is more than can be drawn; collapse groups",
-        ko: "error: \(what[.korean]) 그리기에 너무 많습니다. 묶음을 접으십시오"), in: language)
+        ko: "오류: \(what[.korean]) 그리기에 너무 많습니다. 묶음을 접으십시오"), in: language)
   }
 }

@@ -94,7 +94,7 @@ public struct Figure: Sendable {
       Bilingual(
         en: "error: \(count) steps are more than the \(most) that are drawn; draw one pass, or "
           + "collapse groups",
-        ko: "error: 단계가 \(count)개여서 그릴 수 있는 \(most)개를 넘습니다. 한쪽 패스만 그리거나 묶음을 접으십시오"),
+        ko: "오류: 단계가 \(count)개여서 그릴 수 있는 \(most)개를 넘습니다. 한쪽 패스만 그리거나 묶음을 접으십시오"),
       in: language)
   }
 

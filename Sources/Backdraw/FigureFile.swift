@@ -51,7 +51,7 @@ extension Figure {
         Bilingual(
           en: "\(url.lastPathComponent): error: the ending says no form of figure; "
             + "use one of \(endings)",
-          ko: "\(url.lastPathComponent): error: 끝 이름으로 그림의 형식을 알 수 없습니다. "
+          ko: "\(url.lastPathComponent): 오류: 끝 이름으로 그림의 형식을 알 수 없습니다. "
             + "\(endings) 가운데 하나를 쓰십시오"), in: language)
     }
     let bytes =

@@ -39,7 +39,7 @@ extension BackdrawError {
       kind,
       Bilingual(
         en: "\(path): error: \(what[.english]): \(reason[.english])",
-        ko: "\(path): error: \(what[.korean]). \(reason[.korean])"), in: language)
+        ko: "\(path): 오류: \(what[.korean]). \(reason[.korean])"), in: language)
   }
 
   private static func reason(of error: any Error) -> Bilingual {

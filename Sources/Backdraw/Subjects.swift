@@ -54,7 +54,7 @@ extension Trace<Double> {
     BackdrawError(
       .unknownName,
       Bilingual(
-        en: "'\(written)': error: \(what[.english])", ko: "'\(written)': error: \(what[.korean])"),
+        en: "'\(written)': error: \(what[.english])", ko: "'\(written)': 오류: \(what[.korean])"),
       in: language)
   }
 }

@@ -37,9 +37,9 @@ package enum RenderError: Error, Equatable, CustomStringConvertible {
       let extent = extent(width, height)
       return Bilingual(
         en: "a PNG of \(extent) pixels is more than Cairo can paint "
-          + "(32,767 a side, 134 million in all); use a smaller --scale, or PDF or SVG",
+          + "(32,767 a side, 134 million in all); use a smaller scale, or PDF or SVG",
         ko: "\(extent) 픽셀 PNG는 Cairo가 그릴 수 있는 크기(한 변 32,767, 모두 1억 3400만)를 넘습니다. "
-          + "--scale 을 줄이거나 PDF나 SVG로 그리십시오")
+          + "배율을 줄이거나 PDF나 SVG로 그리십시오")
     case .tooLarge(let width, let height):
       let extent = extent(width, height)
       return Bilingual(
@@ -51,9 +51,9 @@ package enum RenderError: Error, Equatable, CustomStringConvertible {
       let extent = extent(width, height)
       return Bilingual(
         en: "a picture of \(extent) pixels is more than TeX can set "
-          + "(210,000 a side, shrunk); use PDF, --width, or --collapse",
+          + "(210,000 a side, shrunk); use PDF, a smaller width, or collapse groups",
         ko: "\(extent) 픽셀 그림은 TeX가 조판할 수 있는 크기(줄여서 한 변 210,000)를 넘습니다. "
-          + "PDF로 그리거나 --width 나 --collapse 를 쓰십시오")
+          + "PDF로 그리거나, 너비를 줄이거나, 묶음을 접으십시오")
     case .noExtent(let width, let height):
       return Bilingual(
         en: "a picture of \(width) × \(height) pixels has no extent; both must be above 0",
