@@ -12,7 +12,7 @@ let package = Package(
   name: "backdraw",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "backdraw", targets: ["backdraw"]),
+    .executable(name: "backdraw", targets: ["CommandLineTool"]),
     .library(name: "Backdraw", targets: ["Backdraw"]),
     .library(name: "Autodiff", targets: ["Autodiff"]),
   ],
@@ -76,7 +76,8 @@ let package = Package(
       dependencies: [
         "Autodiff", "Derivation", "Formats", "GraphLayout", "Notation", "Scene", "Wording",
       ]),
-    .target(name: "CairoRenderer", dependencies: ["Formats", "Scene", "Wording", "CCairo", "CPango"]),
+    .target(
+      name: "CairoRenderer", dependencies: ["Formats", "Scene", "Wording", "CCairo", "CPango"]),
 
     // The pages and the program.
     .target(
@@ -102,7 +103,7 @@ let package = Package(
         .embedInCode("../../Templates/style.css"),
       ]),
     .executableTarget(
-      name: "backdraw",
+      name: "CommandLineTool",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
         "CairoRenderer", "Training", "Report", "Wording",
@@ -147,6 +148,6 @@ let package = Package(
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "GraphLanguage", "Markdown"]),
     .testTarget(name: "BackdrawTests", dependencies: ["Backdraw"]),
-    .testTarget(name: "backdrawTests", dependencies: ["backdraw", "Wording"]),
+    .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool", "Wording"]),
   ]
 )

@@ -1,4 +1,5 @@
 public import Autodiff
+import GraphLanguage
 public import Wording
 
 extension ShapeError {
@@ -6,4 +7,9 @@ extension ShapeError {
   ///
   ///     do { _ = try a + b } catch { print(error.message(in: .korean)) }
   public func message(in language: Language) -> String { message[language] }
+}
+
+extension ShapeError: CustomStringConvertible {
+  /// What is wrong, in English.
+  public var description: String { message[.english] }
 }

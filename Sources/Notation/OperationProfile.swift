@@ -208,7 +208,7 @@ package struct Example: Sendable, Hashable {
 
   /// A function of one number, at a number, plotted over a range.
   static func curve(_ right: String, at x: String, over plot: String) -> Example {
-    Example("x = \(x)\ny = \(right)\n", plot: "plot y x \(plot)")
+    Example("x = \(x)\ny = \(right)\n", plot: "y x \(plot)")
   }
 }
 

@@ -68,7 +68,7 @@ import Testing
       try painter.png(wide, scale: 2)
     }
     let description = RenderError.tooManyPixels(width: 40_000, height: 20).description
-    #expect(description.contains("40000 × 20") && description.contains("--scale"))
+    #expect(description.contains("40000 × 20") && description.contains("smaller scale"))
     #expect(throws: RenderError.self) { try painter.png(scene(width: 30_000, height: 30_000)) }
     _ = try painter.svg(wide)
     _ = try painter.pdf(scene(width: 200_000, height: 10))

@@ -23,7 +23,9 @@ extension Tape {
     guard output.tape === self else { throw ShapeError(.differentTapes) }
     let shape = output.shape
     if let upstream {
-      guard upstream.shape == shape else { throw ShapeError(.upstream(upstream.shape, output: shape)) }
+      guard upstream.shape == shape else {
+        throw ShapeError(.upstream(upstream.shape, output: shape))
+      }
     } else if !shape.isScalar {
       throw ShapeError(.upstreamIsMissing(shape))
     }
