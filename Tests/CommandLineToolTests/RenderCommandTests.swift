@@ -27,6 +27,17 @@ import Testing
         && wrong.errors.contains("use all, or some of A"))
   }
 
+  @Test func lettersAreOutlinesOrText() throws {
+    let outlines = try Program.run("render", "-e", Self.apples, "--format", "svg")
+    #expect(outlines.output.contains("<use") && !outlines.output.contains("<text"))
+    let text = try Program.run("render", "-e", Self.apples, "--format", "svg", "--text", "text")
+    #expect(text.status == 0 && text.output.contains("<text") && !text.output.contains("<use"))
+    for number in ["100", "220", "2.2", "110"] { #expect(text.output.contains(">\(number)<")) }
+    // Nothing but an SVG has letters of two kinds.
+    let wrong = try Program.run("render", "-e", Self.apples, "--format", "tikz", "--text", "text")
+    #expect(wrong.status == 64 && wrong.output.isEmpty && wrong.errors.contains("--text"))
+  }
+
   @Test func aPatternCollapsesManyAndEqualOnesFold() throws {
     var graph = "x = 2; h0 = x * 1\n"
     for index in 1...50 {
