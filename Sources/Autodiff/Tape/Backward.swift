@@ -212,108 +212,125 @@ struct Backward<S: TapeScalar>: OperationVisitor {
 
   func visit<Op: TensorOperation>(tensor: Op.Type) {
     let signature = signatures[Int(row.pointee.signature)]
-    forEachSlot { slot, preceding, destination, accumulate in
+    var preceding = 0
+    for slot in 0..<signature.operands.count {
+      let count = signature.operands[slot].count
+      defer { preceding += count }
+      guard let arrow = begin(slot, count: count, preceding: preceding) else { continue }
       Op.pullback(
         Pullback(
           node: Evaluation(signature: signature, values: values), slot: slot,
-          preceding: preceding, upstream: UnsafePointer(gradients + Int(row.pointee.offset)),
-          destination: destination, accumulate: accumulate))
+          preceding: preceding,
+          upstream: UnsafePointer(gradients + Int(row.pointee.offset)),
+          destination: arrow.destination, accumulate: arrow.accumulates))
+      end(arrow)
     }
   }
 
-  /// Calls `body` for each slot that takes a gradient, with how many entries the earlier slots'
-  /// operands hold and the place that the gradient goes to.
-  @inline(__always)
-  private func forEachSlot(
-    _ body: (
-      _ slot: Int, _ preceding: Int, _ destination: UnsafeMutablePointer<S>, _ accumulate: Bool
-    ) -> Void
-  ) {
+  /// One slot's arrow: where the product of upstream gradient and local derivative goes.
+  private struct Arrow {
+    /// The operand that it leads to.
+    let node: Int
+    /// How many entries the operand has.
+    let count: Int
+    /// Where the product is written, and whether it is added to what is there.
+    let destination: UnsafeMutablePointer<S>
+    let accumulates: Bool
+  }
+
+  /// The arrow of a slot whose operand has so many entries, after so many of the earlier slots'; nil
+  /// where none flows back. It is the same for all operations, so that only loops are compiled for
+  /// each.
+  @inline(never)
+  private func begin(_ slot: Int, count: Int, preceding: Int) -> Arrow? {
     let listed = row.pointee.flags.contains(.listsOperands)
-    let count = listed ? Int(row.pointee.second) : row.pointee.second < 0 ? 1 : 2
-    var place = Int(row.pointee.slots)
-    for slot in 0..<count {
-      let node = Int(
-        listed
-          ? operandList[Int(row.pointee.first) + slot]
-          : slot == 0 ? row.pointee.first : row.pointee.second)
-      let operand = rows[node]
-      let size = signatures[Int(row.pointee.signature)].operands[slot].count
-      if operand.flags.contains(.recordsGradient) {
-        let gradient = gradients + Int(operand.offset)
-        if let contributions {
-          let contribution = contributions + place
-          body(slot, place - Int(row.pointee.slots), contribution, false)
-          if reached[node] {
-            for i in 0..<size { gradient[i] += contribution[i] }
-          } else {
-            gradient.update(from: contribution, count: size)
-          }
-        } else {
-          body(slot, place - Int(row.pointee.slots), gradient, reached[node])
-        }
-        reached[node] = true
+    let node = Int(
+      listed
+        ? operandList[Int(row.pointee.first) + slot]
+        : slot == 0 ? row.pointee.first : row.pointee.second)
+    guard rows[node].flags.contains(.recordsGradient) else { return nil }
+    let destination =
+      contributions.map { $0 + Int(row.pointee.slots) + preceding }
+      ?? gradients + Int(rows[node].offset)
+    return Arrow(
+      node: node, count: count, destination: destination,
+      accumulates: contributions == nil && reached[node])
+  }
+
+  /// Adds a contribution that is kept in its own place to the operand's gradient.
+  @inline(never)
+  private func end(_ arrow: Arrow) {
+    if contributions != nil {
+      let gradient = gradients + Int(rows[arrow.node].offset)
+      if reached[arrow.node] {
+        for i in 0..<arrow.count { gradient[i] += arrow.destination[i] }
+      } else {
+        gradient.update(from: arrow.destination, count: arrow.count)
       }
-      place += size
     }
+    reached[arrow.node] = true
   }
 
   @inline(never)
   private func pullUnary<Op: UnaryOperation>(_ operation: Op.Type) {
-    let signature = signatures[Int(row.pointee.signature)]
+    let count = signatures[Int(row.pointee.signature)].shape.count
+    guard let arrow = begin(0, count: count, preceding: 0) else { return }
     let x = values + Int(rows[Int(row.pointee.first)].offset)
     let (y, upstream) = (values + Int(row.pointee.offset), gradients + Int(row.pointee.offset))
-    let parameter = parameter
-    forEachSlot { _, _, destination, accumulate in
-      if accumulate {
-        for i in 0..<signature.shape.count {
-          destination[i] += upstream[i] * Op.localDerivative(x[i], y[i], parameter)
-        }
-      } else {
-        for i in 0..<signature.shape.count {
-          destination[i] = upstream[i] * Op.localDerivative(x[i], y[i], parameter)
-        }
+    let (destination, parameter) = (arrow.destination, parameter)
+    if arrow.accumulates {
+      for i in 0..<arrow.count {
+        destination[i] += upstream[i] * Op.localDerivative(x[i], y[i], parameter)
+      }
+    } else {
+      for i in 0..<arrow.count {
+        destination[i] = upstream[i] * Op.localDerivative(x[i], y[i], parameter)
       }
     }
+    end(arrow)
   }
 
   @inline(never)
   private func pullBinary<Op: BinaryOperation>(_ operation: Op.Type) {
-    let signature = signatures[Int(row.pointee.signature)]
-    let (a, b) = (
-      values + Int(rows[Int(row.pointee.first)].offset),
-      values + Int(rows[Int(row.pointee.second)].offset)
-    )
-    let (y, upstream) = (values + Int(row.pointee.offset), gradients + Int(row.pointee.offset))
-    forEachSlot { slot, _, destination, accumulate in
-      if !accumulate { destination.update(repeating: 0, count: signature.operands[slot].count) }
-      guard let broadcast = signature.broadcast else {
-        for i in 0..<signature.shape.count {
-          destination[i] += upstream[i] * derivative(operation, slot, a[i], b[i], y[i])
-        }
-        return
-      }
-      let run = broadcast.run
-      let (aStep, bStep) = (broadcast.step(slot: 0), broadcast.step(slot: 1))
-      let step = slot == 0 ? aStep : bStep
-      for r in 0..<broadcast.runs {
-        let (aStart, bStart) = (
-          broadcast.start(ofRun: r, slot: 0), broadcast.start(ofRun: r, slot: 1)
-        )
-        let target = destination + (slot == 0 ? aStart : bStart)
-        for i in 0..<run {
-          let place = r * run + i
-          target[i * step] +=
-            upstream[place]
-            * derivative(operation, slot, a[aStart + i * aStep], b[bStart + i * bStep], y[place])
-        }
-      }
+    let operands = signatures[Int(row.pointee.signature)].operands
+    let (first, second) = (operands[0].count, operands[1].count)
+    if let arrow = begin(0, count: first, preceding: 0) {
+      pull(arrow, slot: 0) { a, b, y in Op.localDerivativeOfFirst(a, b, y) }
+    }
+    if let arrow = begin(1, count: second, preceding: first) {
+      pull(arrow, slot: 1) { a, b, y in Op.localDerivativeOfSecond(a, b, y) }
     }
   }
 
+  /// Pulls back along one slot of a binary operation, entry by entry.
   @inline(__always)
-  private func derivative<Op: BinaryOperation>(_: Op.Type, _ slot: Int, _ a: S, _ b: S, _ y: S) -> S
-  {
-    slot == 0 ? Op.localDerivativeOfFirst(a, b, y) : Op.localDerivativeOfSecond(a, b, y)
+  private func pull(_ arrow: Arrow, slot: Int, by derivative: (_ a: S, _ b: S, _ y: S) -> S) {
+    let signature = signatures[Int(row.pointee.signature)]
+    let a = values + Int(rows[Int(row.pointee.first)].offset)
+    let b = values + Int(rows[Int(row.pointee.second)].offset)
+    let (y, upstream) = (values + Int(row.pointee.offset), gradients + Int(row.pointee.offset))
+    if !arrow.accumulates { arrow.destination.update(repeating: 0, count: arrow.count) }
+    // Without broadcasting there is one run, in steps of one.
+    let broadcast = signature.broadcast
+    let (runs, run) = broadcast.map { ($0.runs, $0.run) } ?? (1, signature.shape.count)
+    let (aStep, bStep) = broadcast.map { ($0.step(slot: 0), $0.step(slot: 1)) } ?? (1, 1)
+    for r in 0..<runs {
+      let aStart = broadcast?.start(ofRun: r, slot: 0) ?? 0
+      let bStart = broadcast?.start(ofRun: r, slot: 1) ?? 0
+      let target = arrow.destination + (slot == 0 ? aStart : bStart)
+      let (aRun, bRun, place) = (a + aStart, b + bStart, r * run)
+      if aStep == 1, bStep == 1 {
+        for i in 0..<run {
+          target[i] += upstream[place + i] * derivative(aRun[i], bRun[i], y[place + i])
+        }
+      } else {
+        let step = slot == 0 ? aStep : bStep
+        for i in 0..<run {
+          target[i * step] +=
+            upstream[place + i] * derivative(aRun[i * aStep], bRun[i * bStep], y[place + i])
+        }
+      }
+    }
+    end(arrow)
   }
 }

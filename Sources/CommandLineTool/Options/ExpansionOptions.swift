@@ -20,9 +20,15 @@ struct ExpansionOptions: ParsableArguments {
 
   /// The names, one by one.
   var names: [String] {
-    given.flatMap { $0.split(separator: ",") }.map { word in
-      String(word.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }.filter { !$0.isEmpty }
+    given.flatMap { list in
+      list.split(separator: ",").compactMap { word -> String? in
+        // Spaces around a name are none of it; the name itself may have some.
+        guard let first = word.firstIndex(where: { $0 != " " }),
+          let last = word.lastIndex(where: { $0 != " " })
+        else { return nil }
+        return String(word[first...last])
+      }
+    }
   }
 
   /// Whether all that can be taken apart is.
