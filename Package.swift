@@ -8,7 +8,8 @@ import PackageDescription
 //                                            └─GraphLayout─▶ places ───────┘              │
 //   MNIST ─Training─▶ curves, layer statistics ──────────────────────────────────────────┴─Report─▶ HTML
 
-// Work on numbers, optimised in debug builds as well: it takes thirty times as long otherwise.
+// Loops over numbers and places, optimised in debug builds as well: the tests and the report take
+// several times as long otherwise.
 let optimized: [SwiftSetting] = [
   .unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug))
 ]
@@ -54,15 +55,16 @@ let package = Package(
     // CommonMark as a tree of values; the only room that sees cmark.
     .target(name: "Markdown", dependencies: ["CMark"]),
 
-    // The computation. The loops of a debug build are optimised as well: as they are written they
-    // take thirty times as long, and most of the tests' time.
+    // The computation.
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: optimized),
     .target(
       name: "Autodiff",
-      dependencies: ["Kernels", "Wording", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: [
+        "Kernels", "Wording", .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: optimized),
     // What operations are called and how they are written: one profile for each.
     .target(name: "Notation", dependencies: ["Autodiff", "Wording"]),
@@ -76,7 +78,7 @@ let package = Package(
     .target(name: "Derivation", dependencies: ["Autodiff", "Formats", "Notation", "Wording"]),
 
     // The picture.
-    .target(name: "GraphLayout"),
+    .target(name: "GraphLayout", swiftSettings: optimized),
     .target(name: "Scene", dependencies: ["Formats"]),
     .target(
       name: "Diagram",
@@ -139,14 +141,16 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "ConcurrencyTests", dependencies: ["Concurrency"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "CKernels"]),
+    .testTarget(
+      name: "KernelsTests", dependencies: ["Kernels", "CKernels"], swiftSettings: optimized),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
     .testTarget(name: "NotationTests", dependencies: ["Notation", "Derivation", "GraphLanguage"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"]),
     .testTarget(
       name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage", "Notation"]),
-    .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"]),
+    .testTarget(
+      name: "GraphLayoutTests", dependencies: ["GraphLayout"], swiftSettings: optimized),
     .testTarget(name: "SceneTests", dependencies: ["Scene"]),
     .testTarget(
       name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage", "Notation"],

@@ -50,7 +50,9 @@ private struct PlainRecorder: PartsRecorder {
 
     let upstream = Tensor(
       shape: signature.shape,
-      elements: (0..<signature.shape.count).map { 0.7 + 0.31 * Double(($0 * 5) % 7) })
+      elements: (0..<signature.shape.count).map { (i: Int) -> Double in
+        0.7 + 0.31 * Double(i * 5 % 7)
+      })
     let ofWhole = tape.backward(from: whole, upstream: upstream)
     let ofParts = tape.backward(from: parts, upstream: upstream)
     for leaf in leaves {

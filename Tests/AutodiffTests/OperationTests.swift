@@ -140,7 +140,9 @@ private func record<S>(_ sample: Sample, on tape: Tape<S>, _ operands: [Tensor<S
 
 /// An upstream gradient without symmetry.
 private func upstream(_ shape: Shape) -> Tensor<Double> {
-  Tensor(shape: shape, elements: (0..<shape.count).map { 0.7 + 0.31 * Double(($0 * 5) % 7) })
+  Tensor(
+    shape: shape,
+    elements: (0..<shape.count).map { (i: Int) -> Double in 0.7 + 0.31 * Double(i * 5 % 7) })
 }
 
 @Suite struct OperationTests {

@@ -58,9 +58,10 @@ import Testing
   @Test func allParametersOfANetworkAreChecked() throws {
     let folder = Folder()
     for set in ["train", "t10k"] {
-      let pixels = (0..<48).map { $0 % 5 == 0 ? 0 : UInt8($0 * 5) }
+      let header: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 4]
+      let pixels = (0..<48).map { (i: Int) -> UInt8 in i % 5 == 0 ? 0 : UInt8(i * 5) }
       folder.write(
-        Data([0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 4] + pixels),
+        Data(header + pixels),
         to: "\(set)-images-idx3-ubyte")
       folder.write(Data([0, 0, 8, 1, 0, 0, 0, 3, 7, 2, 1]), to: "\(set)-labels-idx1-ubyte")
     }

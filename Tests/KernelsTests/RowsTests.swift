@@ -38,7 +38,10 @@ import Testing
 
     var sums = [Double](repeating: 1, count: columns)
     Kernels.columnSums(a, rows: rows, columns: columns, into: &sums, accumulate: true)
-    #expect(sums == (0..<columns).map { j in byRow.reduce(1) { $0 + $1[j] } })
+    let expected = (0..<columns).map { (j: Int) -> Double in
+      byRow.reduce(1) { (sum: Double, row: [Double]) -> Double in sum + row[j] }
+    }
+    #expect(sums == expected)
 
     var added = a
     Kernels.addRow(a, row: row, rows: rows, columns: columns, into: &added)

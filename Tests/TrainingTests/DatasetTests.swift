@@ -89,7 +89,8 @@ private let labels = idx(2049, [2], [7, 0])
     let set = try ImageDataset(images: images, labels: labels)
     var batch = [Float](repeating: -1, count: 9)
     batch.withUnsafeMutableBufferPointer { set.copyImages([1, 0, 1], into: $0) }
-    #expect(batch == [3, 4, 255, 0, 1, 2, 3, 4, 255].map { Float($0) / 255 })
+    let shares: [Float] = [3, 4, 255, 0, 1, 2, 3, 4, 255]
+    #expect(batch == shares.map { $0 / 255 })
   }
 }
 

@@ -36,7 +36,7 @@ import Testing
   @Test func aPermutationHasEachNumberOnce() {
     var generator = SeededGenerator(seed: 3)
     let order = generator.permutation(1000)
-    #expect(order.sorted() == (0..<1000).map(Int32.init))
+    #expect(order.sorted() == Array(0..<1000 as Range<Int32>))
     #expect(order != order.sorted())
     #expect(generator.permutation(0).isEmpty)
   }
