@@ -69,7 +69,7 @@ private let neuron = "x = 2; w = 0.5; b = 1; z = w*x + b; s = sigmoid(z); L = bc
     #expect(single.equations.isEmpty != single.sentence.text.contains("put into one another"))
   }
 
-  @Test(arguments: ["x = [1, 2]; y = sum(sin(1e6 * x))", "x = [0, 1]; y = sum(log(x))"])
+  @Test(arguments: ["x = [1e8, 2]; y = sum(sin(x * x))", "x = [0, 1]; y = sum(log(x))"])
   func aDifferenceThatIsFarOffProvesNothing(_ text: String) throws {
     let graph = try graph(text)
     let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)

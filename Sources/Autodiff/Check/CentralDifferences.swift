@@ -3,7 +3,8 @@ extension Tape where Scalar == Double {
   /// passes of the tape for each entry, as a textbook has it.
   ///
   /// For networks with many parameters: `checkGradients` finds a step for each entry, which is more
-  /// exact and takes ten times as many passes. A scalar output is needed.
+  /// exact and takes ten times as many passes. One step is off by its square, whatever the gradient's
+  /// size, so that errors count as absolute below 1. A scalar output is needed.
   ///
   /// - Parameters:
   ///   - trace: A trace of this tape.
@@ -37,12 +38,13 @@ extension Tape where Scalar == Double {
           return y
         }
         let (high, low) = (x + step, x - step)
-        let numerical = (output(at: high) - output(at: low)) / (high - low)
+        let (above, below) = (output(at: high), output(at: low))
+        let numerical = (above - below) / (high - low)
         withMutableValue(of: leaf) { $0[index] = x }
         entries.append(
           GradientCheck.Entry(
             leaf: leaf, index: index, backward: gradient.elements[index], numerical: numerical,
-            kink: kink))
+            uncertainty: max(above.magnitude, below.magnitude).ulp / step, floor: 1, kink: kink))
         progress(entries.count)
       }
     }

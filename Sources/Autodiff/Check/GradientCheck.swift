@@ -1,5 +1,16 @@
 /// Gradients of the backward pass held against central differences.
 public struct GradientCheck: Sendable {
+  /// What comes of holding one gradient against its difference.
+  public enum Verdict: Sendable, Hashable {
+    /// Both are the same within the tolerance.
+    case agrees
+    /// They are not, and the difference is exact enough to say so.
+    case differs
+    /// The difference is not exact enough to say anything: its own error is as large as what lies
+    /// between the two.
+    case undecided
+  }
+
   /// One entry of a leaf.
   public struct Entry: Sendable {
     /// The leaf.
@@ -10,26 +21,43 @@ public struct GradientCheck: Sendable {
     public let backward: Double
     /// The central difference.
     public let numerical: Double
-    /// The node whose kink lies on the entry or within the step; the difference means little then.
+    /// How far the difference may itself be off, by its own estimate.
+    public let uncertainty: Double
+    /// The size below which an error is no longer taken relative to the gradient: without it, nothing
+    /// could agree with a gradient of 0.
+    public let floor: Double
+    /// The node whose kink lies on the entry, or so near that no step keeps clear of it; the
+    /// difference means little then.
     public let kink: NodeID?
 
-    /// |a − b| / max(1, |a|, |b|); infinite where only one of them is finite.
+    /// |a − b| / max(|a|, |b|, floor); infinite where only one of them is finite.
     public var relativeError: Double {
       if backward == numerical || (backward.isNaN && numerical.isNaN) { return 0 }
-      let error = abs(backward - numerical) / max(1, abs(backward), abs(numerical))
+      let error = abs(backward - numerical) / max(floor, abs(backward), abs(numerical))
       return error.isNaN ? .infinity : error
+    }
+
+    /// Whether the two agree within a relative tolerance, as far as that can be said.
+    public func verdict(tolerance: Double) -> Verdict {
+      if relativeError <= tolerance { return .agrees }
+      // Eight digits are as many as a difference can be asked for, whatever the tolerance. With
+      // fewer it has to be sure of the first ones, and its estimate may be several times too small.
+      let size = max(abs(numerical), floor)
+      if uncertainty <= 1e-8 * size { return .differs }
+      let tells = uncertainty <= 1e-3 * size && abs(backward - numerical) > 10 * uncertainty
+      return tells ? .differs : .undecided
     }
   }
 
   /// All entries, in the order of leaves.
   public let entries: [Entry]
 
-  /// The entries that no kink excuses and whose relative error exceeds a tolerance.
+  /// The entries that no kink excuses and that differ by more than a relative tolerance.
   public func failures(tolerance: Double) -> [Entry] {
-    entries.filter { $0.kink == nil && !($0.relativeError <= tolerance) }
+    entries.filter { $0.kink == nil && $0.verdict(tolerance: tolerance) == .differs }
   }
 
-  /// The entries that lie on a kink or within a step of one.
+  /// The entries that lie on a kink, or too near to one.
   public var atKinks: [Entry] { entries.filter { $0.kink != nil } }
 }
 
@@ -37,8 +65,10 @@ extension Tape where Scalar == Double {
   /// Holds the gradient of every entry of every leaf that records one against central differences.
   ///
   /// The differences are extrapolated from several steps (C. Ridders, "Accurate computation of
-  /// F′(x) and F′(x) F″(x)", Advances in Engineering Software 4, 1982), so that neither a large nor a
-  /// small scale of the function spoils them. A non-scalar output is weighed by its upstream gradient.
+  /// F′(x) and F′(x) F″(x)", Advances in Engineering Software 4, 1982) which begin at several sizes,
+  /// of which the most exact is taken: neither the scale of the function nor that of the number
+  /// spoils them, and a step that would cross a kink gives way to a smaller one. A non-scalar output
+  /// is weighed by its upstream gradient.
   ///
   /// - Parameters:
   ///   - trace: A trace of this tape.
@@ -59,12 +89,13 @@ extension Tape where Scalar == Double {
     for leaf in chosen {
       guard let gradient = trace.gradient(of: leaf).tensor else { continue }
       for index in gradient.elements.indices {
-        let probe = Probe(tape: self, trace: trace, leaf: leaf, index: index)
-        let (numerical, step) = probe.derivative()
+        let probe = Probe(tape: self, trace: trace, leaf: leaf, index: index, kinky: kinky)
+        let (difference, kink) = probe.derivative()
         entries.append(
           GradientCheck.Entry(
-            leaf: leaf, index: index, backward: gradient.elements[index], numerical: numerical,
-            kink: probe.kink(within: step, among: kinky)))
+            leaf: leaf, index: index, backward: gradient.elements[index],
+            numerical: difference.value, uncertainty: difference.uncertainty,
+            floor: Probe.floor, kink: kink))
         progress(entries.count)
       }
     }
@@ -78,8 +109,22 @@ private struct Probe {
   let trace: Trace<Double>
   let leaf: NodeID
   let index: Int
+  /// The nodes with a kink on the way to the output.
+  let kinky: [Int]
 
-  private var place: Int { Int(tape.recording.rows[leaf.index].offset) + index }
+  /// Below this size errors are absolute: 10⁻¹² passes a tolerance of 10⁻⁶.
+  static let floor = 1e-6
+
+  /// A derivative from differences, with how far it may be off.
+  struct Difference {
+    var value = Double.nan
+    var uncertainty = Double.infinity
+
+    /// How far it may be off for its size.
+    var relativeUncertainty: Double { uncertainty / max(abs(value), Probe.floor) }
+    /// Whether no other steps need be tried.
+    var isExact: Bool { uncertainty <= 1e-10 * max(abs(value), 1e-3) }
+  }
 
   private func set(_ x: Double) {
     tape.withMutableValue(of: leaf) { $0[index] = x }
@@ -93,58 +138,88 @@ private struct Probe {
     }
   }
 
-  /// The central difference, and the largest step that went into it.
-  func derivative() -> (Double, step: Double) {
-    let x = trace.values[place]
-    defer { set(x) }
-    guard x.isFinite else { return (.nan, 0) }
-    var step = 1e-2 * max(1, abs(x))
-    // Steps shrink until the function is defined on both sides.
-    for _ in 0..<12 {
-      if (output(at: x + step) - output(at: x - step)).isFinite { break }
-      step /= 10
+  /// The first steps to try, for a number x: parts of its own size, and of 1 where it is smaller.
+  private func firstSteps(_ x: Double) -> [Double] {
+    let (own, unit) = (abs(x), max(1, abs(x)))
+    var steps: [Double] = []
+    for part in [1e-2, 1e-4, 1e-6, 1e-9, 1e-12] {
+      for step in [part * unit, part * own]
+      where x + step != x && x - step != x && !steps.contains(step) {
+        steps.append(step)
+      }
     }
-    let first = step
+    return steps
+  }
+
+  /// The most exact of the differences that cross no kink; where all do, the first, with the node
+  /// whose kink it is.
+  func derivative() -> (Difference, kink: NodeID?) {
+    let x = trace.values[Int(tape.recording.rows[leaf.index].offset) + index]
+    defer { set(x) }
+    guard x.isFinite else { return (Difference(), nil) }
+    let here = sides(at: x)
+    var best: Difference?
+    var crossed: (step: Double, node: NodeID)?
+    for step in firstSteps(x) {
+      if let node = kink(within: step, of: x, here: here) {
+        crossed = crossed ?? (step, node)
+        continue
+      }
+      let difference = extrapolated(at: x, from: step)
+      if difference.relativeUncertainty < best?.relativeUncertainty ?? .infinity {
+        best = difference
+      }
+      if best?.isExact == true { break }
+    }
+    if let best { return (best, nil) }
+    guard let crossed else { return (Difference(), nil) }
+    return (extrapolated(at: x, from: crossed.step), crossed.node)
+  }
+
+  /// Central differences of shrinking steps, extrapolated to a step of zero.
+  private func extrapolated(at x: Double, from first: Double) -> Difference {
+    var step = first
     let shrink = 1.6
     var row: [Double] = []
-    var best = Double.nan
-    var bestError = Double.infinity
+    var best = Difference()
     for level in 0..<12 {
       let (high, low) = (x + step, x - step)
-      var next = [(output(at: high) - output(at: low)) / (high - low)]
+      let (above, below) = (output(at: high), output(at: low))
+      var next = [(above - below) / (high - low)]
+      guard next[0].isFinite else { break }
+      // What rounding does to the outputs alone.
+      let rounding = max(above.magnitude, below.magnitude).ulp / step
       var factor = shrink * shrink
       for column in row.indices {
         next.append((next[column] * factor - row[column]) / (factor - 1))
         factor *= shrink * shrink
         let error = max(abs(next[column + 1] - next[column]), abs(next[column + 1] - row[column]))
-        if error <= bestError {
-          bestError = error
-          best = next[column + 1]
+        if max(error, rounding) <= best.uncertainty {
+          best = Difference(value: next[column + 1], uncertainty: max(error, rounding))
         }
       }
-      if level == 0 { best = next[0] }
-      if bestError <= 1e-13 * max(1, abs(best)) { break }
+      if level == 0 { best.value = next[0] }
+      if best.uncertainty <= max(rounding, 1e-13 * abs(best.value)) { break }
       row = next
       step /= shrink
     }
-    return (best, first)
+    return best
   }
 
   /// The first node whose kink the step reaches: its entries lie on another side at either end.
-  func kink(within step: Double, among nodes: [Int]) -> NodeID? {
-    guard !nodes.isEmpty else { return nil }
-    let x = trace.values[place]
-    defer { set(x) }
-    func sides(at x: Double) -> [[Int32]] {
-      set(x)
-      return nodes.map { branches(tape.recording, tape.values, node: $0) }
-    }
-    let here = sides(at: x)
+  private func kink(within step: Double, of x: Double, here: [[Int32]]) -> NodeID? {
+    guard !kinky.isEmpty else { return nil }
     for other in [sides(at: x + step), sides(at: x - step)] {
-      for (position, node) in nodes.enumerated() where here[position] != other[position] {
+      for (position, node) in kinky.enumerated() where here[position] != other[position] {
         return NodeID(node)
       }
     }
     return nil
+  }
+
+  private func sides(at x: Double) -> [[Int32]] {
+    guard !kinky.isEmpty else { return [] }
+    set(x)
+    return kinky.map { branches(tape.recording, tape.values, node: $0) }
   }
 }

@@ -3,7 +3,7 @@ enum Divide: BinaryOperation {
   static let name = "divide"
   static let kink: Kink? = nil
   static let zeros = ZeroRule.told {
-    $0.index == 1 ? .otherFactorIsZero : nil
+    $0.index == 1 && $0.operandIsZero(0) ? .otherFactorIsZero : nil
   }
 
   static func definition<E: ScalarExpression>(_ a: E, _ b: E) -> E { a / b }
@@ -11,4 +11,7 @@ enum Divide: BinaryOperation {
   static func derivativeOfSecond<E: ScalarExpression>(_ a: E, _ b: E, _ y: E) -> E {
     -(a / b.squared())
   }
+
+  // b² overflows or vanishes long before a / b² does.
+  static func localDerivativeOfSecond<S: TapeScalar>(_ a: S, _ b: S, _ y: S) -> S { -(y / b) }
 }

@@ -10,5 +10,10 @@ enum Sigmoid: PlainUnaryOperation, CompositeOperation {
   // e⁻ˣ overflows where x is far below 0.
   static func value<S: TapeScalar>(_ x: S) -> S { .sigmoid(x) }
 
+  // 1 − y loses its digits, and then all of itself, where y is near 1; σ(−x) is the same and has them.
+  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
+    y < 0.5 ? y * (1 - y) : y * .sigmoid(-x)
+  }
+
   static func elementary(for signature: Signature) -> Formula? { definition(for: signature) }
 }

@@ -7,6 +7,14 @@ enum Tanh: PlainUnaryOperation, CompositeOperation {
   static func definition<E: ScalarExpression>(_ x: E) -> E { .tanh(x) }
   static func derivative<E: ScalarExpression>(_ x: E, _ y: E) -> E { 1 - y.squared() }
 
+  // 1 − y² loses its digits, and then all of itself, where y is near 1 or −1.
+  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
+    let square = y.squared()
+    if square < 0.5 { return 1 - square }
+    let e = S.exp(-2 * .absolute(x))
+    return 4 * e / (1 + e).squared()
+  }
+
   static func elementary(for signature: Signature) -> Formula? {
     let (up, down): (Formula, Formula) = (.exp(.a), .exp(-.a))
     return (up - down) / (up + down)

@@ -75,7 +75,8 @@ extension Double: TapeScalar {
   public static func power(_ x: Double, _ y: Double) -> Double {
     if y == 2 { return x * x }
     if let whole = Int(exactly: y) { return pow(x, whole) }
-    return pow(x, y)
+    // Whole numbers beyond the range of Int are even.
+    return pow(x < 0 && y.isFinite && y == y.rounded() ? -x : x, y)
   }
 
   /// The product by the kernel that suits this machine.
@@ -113,7 +114,8 @@ extension Float: TapeScalar {
   public static func power(_ x: Float, _ y: Float) -> Float {
     if y == 2 { return x * x }
     if let whole = Int(exactly: y) { return pow(x, whole) }
-    return pow(x, y)
+    // Whole numbers beyond the range of Int are even.
+    return pow(x < 0 && y.isFinite && y == y.rounded() ? -x : x, y)
   }
 
   /// The product by the kernel that suits this machine.

@@ -14,15 +14,20 @@ struct CheckCommand: Command {
       ko: "모든 변수의 기울기를 중앙 차분과 견주어 확인합니다."),
     details: [
       Bilingual(
-        en: "Ends with status 1 when a relative error |a−b| / max(1, |a|, |b|) exceeds the "
-          + "tolerance. Entries on a kink, or within a step of one, are named and not counted.",
-        ko: "상대 오차 |a−b| / max(1, |a|, |b|)가 허용 오차를 넘으면 상태 1로 끝납니다. 꺾인 점이나 "
-          + "그 한 걸음 안에 있는 원소는 따로 밝히고 세지 않습니다."),
+        en: "Ends with status 1 when a relative error |a−b| / max(|a|, |b|, 10⁻⁶) exceeds the "
+          + "tolerance. Each difference is extrapolated from shrinking steps and knows how far it "
+          + "may be off: where that is too far, nothing is said. Entries on a kink, or so near "
+          + "that every step crosses it, are named and not counted.",
+        ko: "상대 오차 |a−b| / max(|a|, |b|, 10⁻⁶)가 허용 오차를 넘으면 상태 1로 끝납니다. 차분은 점점 "
+          + "줄어드는 걸음에서 외삽해 구하며 그 오차도 함께 어림합니다. 그 오차가 너무 크면 확인할 수 "
+          + "없다고 밝힙니다. 꺾인 점이나, 어떤 걸음도 꺾인 점을 넘게 되는 원소는 따로 밝히고 세지 "
+          + "않습니다."),
       Bilingual(
         en: "With --mnist all 39,760 parameters of a 784-50-10 network are checked on images of "
-          + "digits, by two forward passes each.",
+          + "digits, by two forward passes each: one step, and errors count as absolute below 1.",
         ko: "--mnist를 쓰면 784-50-10 신경망의 매개변수 39,760개를 모두 숫자 이미지로 확인하며, "
-          + "매개변수마다 순전파를 두 번 합니다."),
+          + "매개변수마다 순전파를 두 번 합니다. 걸음은 하나이고, 1보다 작은 기울기의 오차는 절대 "
+          + "오차로 셉니다."),
     ],
     examples: [
       "backdraw check neuron.graph",

@@ -93,7 +93,11 @@ package struct CheckReport {
   }
 
   private func result(_ entry: GradientCheck.Entry) -> String {
-    (entry.agrees(within: verdict.tolerance) ? Words.agrees : Words.differs)[language]
+    switch entry.verdict(tolerance: verdict.tolerance) {
+    case .agrees: Words.agrees[language]
+    case .differs: Words.differs[language]
+    case .undecided: Words.undecided[language]
+    }
   }
 
   private func name(of node: NodeID) -> String {
@@ -122,6 +126,7 @@ package struct CheckReport {
       ko: "꺾인 점이어서 차분으로 확인할 수 없는 원소(세지 않음):")
     static let agrees = Bilingual(en: "agrees", ko: "일치")
     static let differs = Bilingual(en: "DIFFERS", ko: "불일치")
+    static let undecided = Bilingual(en: "cannot be told", ko: "확인할 수 없음")
     static let node = Bilingual(en: "node", ko: "노드")
 
     static func worst(of count: Int) -> Bilingual {
@@ -153,6 +158,7 @@ package struct CheckReport {
       $0.field("backward", entry.backward)
       $0.field("numerical", entry.numerical)
       $0.field("relative_error", entry.relativeError)
+      $0.field("uncertainty", entry.uncertainty)
       $0.field("kink", entry.kink?.index)
     }
   }

@@ -13,7 +13,7 @@ package struct NetworkCheckReport {
 
   /// Prepares a report.
   ///
-  /// - Parameter tolerance: The largest |a − b| / max(1, |a|, |b|) that passes.
+  /// - Parameter tolerance: The largest relative error that passes.
   package init(
     _ check: NetworkCheck, tolerance: Double = 1e-6, language: Language,
     numerals: Numerals = Numerals()
