@@ -136,6 +136,14 @@ let package = Package(
       dependencies: ["Autodiff", "Derivation", "GraphLanguage", "Report", "Scene", "Wording"],
       path: "Benchmarks/Derivation"),
 
+    // What nobody would write must not bring it down.
+    .executableTarget(
+      name: "graph-fuzzer",
+      dependencies: [
+        "Autodiff", "Derivation", "Diagram", "GraphLanguage", "Report", "Scene", "Wording",
+      ],
+      path: "Tests/Fuzzer", exclude: ["Corpus"]),
+
     // Tests mirror the targets.
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),

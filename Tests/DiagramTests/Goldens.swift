@@ -9,9 +9,13 @@ func expectGolden(
   let name = function.prefix { $0 != "(" }
   let file = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Goldens/\(name).txt")
-  if ProcessInfo.processInfo.environment["BACKDRAW_RECORD"] == "1" {
+  switch ProcessInfo.processInfo.environment["BACKDRAW_RECORD"] {
+  case "1":
     try Data(text.utf8).write(to: file)
     return
+  case nil, "refused": break
+  case let other?:
+    Issue.record("BACKDRAW_RECORD is 1 or not there, not \(other)", sourceLocation: location)
   }
   let golden = String(decoding: try Data(contentsOf: file), as: UTF8.self)
   if golden == text { return }

@@ -1,0 +1,57 @@
+// Changes graphs at random and does all that the program does with one, to see that nothing brings
+// it down. The same seed gives the same graphs.
+//
+//   swift run graph-fuzzer --count 20000 --seed 1
+//   swift run graph-fuzzer --replay FILE…
+//
+// The graph at hand is in `.build/fuzz-input.graph` before it is read: after a crash it is still
+// there. What a run has found goes into Tests/Fuzzer/Corpus, where every later run begins.
+
+import Foundation
+
+let arguments = CommandLine.arguments.dropFirst()
+
+func number(after option: String, otherwise: UInt64) -> UInt64 {
+  guard let place = arguments.firstIndex(of: option), place + 1 < arguments.endIndex else {
+    return otherwise
+  }
+  return UInt64(arguments[place + 1]) ?? otherwise
+}
+
+let subject = Subject()
+if arguments.first == "--replay" {
+  for path in arguments.dropFirst() {
+    let outcome = subject.run(Array(try Data(contentsOf: URL(filePath: path))))
+    print("\(path): \(outcome)")
+  }
+  exit(0)
+}
+
+let (seed, count) = (
+  number(after: "--seed", otherwise: 1), number(after: "--count", otherwise: 2000)
+)
+let corpus = try Corpus(folders: ["Tests/Fuzzer/Corpus", "Templates/lessons", "Documentation"])
+var mutator = Mutator(corpus: corpus.graphs, seed: seed)
+let input = URL(filePath: ".build/fuzz-input.graph")
+
+var outcomes: [Subject.Outcome: Int] = [:]
+var slowest = (seconds: 0.0, bytes: [UInt8]())
+let clock = ContinuousClock()
+// What the corpus holds is run as it is first.
+for round in 0..<(UInt64(corpus.graphs.count) + count) {
+  let isKept = round < corpus.graphs.count
+  let bytes = isKept ? corpus.graphs[Int(round)] : mutator.next()
+  try Data(bytes).write(to: input)
+  let time = clock.measure { outcomes[subject.run(bytes), default: 0] += 1 }.components
+  let seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
+  if seconds > slowest.seconds { slowest = (seconds, bytes) }
+}
+let slow = URL(filePath: ".build/fuzz-slowest.graph")
+try Data(slowest.bytes).write(to: slow)
+try? FileManager.default.removeItem(at: input)
+
+let (drawn, refused) = (outcomes[.drawn, default: 0], outcomes[.refused, default: 0])
+print(
+  "\(drawn) graphs drawn, \(refused) refused; the slowest took \(slowest.seconds) s: \(slow.path)")
+// Graphs that are all refused would try the parser alone.
+if drawn * 10 < refused { fatalError("too few of the graphs were graphs") }
