@@ -82,6 +82,15 @@ extension PlainUnaryOperation {
   static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { value(x) }
 }
 
+/// A function whose derivative is stated in its value, which loses its digits where that value is all
+/// but the end of its range: 1 − y² where y is all but 1.
+protocol SaturatingOperation: PlainUnaryOperation {
+  /// Whether a value is so near to the end that the derivative is to be had in another way.
+  static func isSaturated(_ y: Double) -> Bool
+  /// The derivative in a way that keeps its digits there.
+  static func saturatedDerivative<E: ScalarExpression>(_ x: E, _ y: E) -> E
+}
+
 /// A function of two numbers, applied entry by entry, with NumPy's broadcasting.
 protocol BinaryOperation: Operation {
   /// The value at a and b.

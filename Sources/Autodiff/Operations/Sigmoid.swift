@@ -1,5 +1,5 @@
 /// y = σ(x) = 1/(1 + e⁻ˣ): ∂y/∂x = y (1 − y), at most 0.25.
-enum Sigmoid: PlainUnaryOperation, CompositeOperation {
+enum Sigmoid: SaturatingOperation, CompositeOperation {
   static let name = "sigmoid"
   static let kink: Kink? = nil
   static let zeros = ZeroRule.because(.saturated)
@@ -10,9 +10,12 @@ enum Sigmoid: PlainUnaryOperation, CompositeOperation {
   // e⁻ˣ overflows where x is far below 0.
   static func value<S: TapeScalar>(_ x: S) -> S { .sigmoid(x) }
 
+  static func isSaturated(_ y: Double) -> Bool { y > 1 - 1e-6 }
+  static func saturatedDerivative<E: ScalarExpression>(_ x: E, _ y: E) -> E { y * .sigmoid(-x) }
+
   // 1 − y loses its digits, and then all of itself, where y is near 1; σ(−x) is the same and has them.
   static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
-    y < 0.5 ? y * (1 - y) : y * .sigmoid(-x)
+    y < 0.5 ? y * (1 - y) : saturatedDerivative(x, y)
   }
 
   static func elementary(for signature: Signature) -> Formula? { definition(for: signature) }

@@ -134,13 +134,24 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
       reason: zeroReason(from: from, to: to, slot: slot))
   }
 
+  /// A node's rules, slot by slot, as they hold for its numbers: where a rule loses its digits, the
+  /// one that has them.
+  package func rules(of node: NodeID) -> [LocalRule] {
+    if let type = kind(of: node).type as? any SaturatingOperation.Type,
+      value(of: node).elements.contains(where: { type.isSaturated($0.double) })
+    {
+      return [.derivative(type.saturatedDerivative(.a, .output))]
+    }
+    return kind(of: node).rules(for: signature(of: node))
+  }
+
   /// ∂to/∂from along one slot where both are scalars, else nil.
   package func localDerivative(of node: NodeID, slot: Int) -> Scalar? {
     guard shape(of: node).isScalar,
       shape(of: NodeID(recording.operand(of: node.index, slot: slot))).isScalar
     else { return nil }
     if !recording.rows[node.index].flags.contains(.isScalarOperation) {
-      switch kind(of: node).rules(for: signature(of: node))[slot] {
+      switch rules(of: node)[slot] {
       case .derivative(let formula):
         return evaluate(formula, at: node).map { Scalar($0.elements[0]) }
       // What 1 would come back as.
