@@ -162,8 +162,7 @@ struct EntryTerms {
 
   private func entrywise(_ rule: Formula) -> [EntryTerm] {
     let operand = signature.operands[edge.slot]
-    let environment = derivation.environment(node)
-    guard let local = rule.evaluate(in: environment) else { return [] }
+    guard let local = derivation.local(rule, of: node, slot: edge.slot) else { return [] }
     if signature.shape.isScalar {
       return [
         EntryTerm(

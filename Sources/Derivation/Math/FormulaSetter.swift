@@ -217,6 +217,9 @@ extension Formula {
       return signature.operands.first?.isScalar == true ? s(a) : .total(s(a), axis: axis)
     case .quotient(let a, .count(let count)) where signature.count(count) == 1: return s(a)
     case .quotient(let a, let b): return .quotient(s(a), s(b))
+    // The derivative of x⁰ is 0 everywhere, also where 0 · x⁻¹ has no value.
+    case .product(.parameter(let name), _) where signature.attributes[name] == 0:
+      return .number(0)
     case .product(let a, let b): return .product(s(a), s(b))
     case .sum(let a, let b): return .sum(s(a), s(b))
     case .difference(.parameter(let name), .number(1)):

@@ -46,8 +46,10 @@ extension FormulaSetter {
   /// A name with its shape below it, where shapes are shown and it has one.
   func shaped(_ name: Math, _ formula: Formula) -> Math {
     guard showsShapes, let shape = shape(of: formula), !shape.isScalar else { return name }
-    if case .matrix = name { return name }
-    return .annotated(name, below: TensorSetter.extents(shape))
+    switch name {
+    case .matrix, .annotated: return name
+    default: return .annotated(name, below: TensorSetter.extents(shape))
+    }
   }
 
   private func shape(of formula: Formula) -> Shape? {
@@ -62,8 +64,11 @@ extension FormulaSetter {
   func transposed(_ formula: Formula) -> Math {
     var bare = self
     bare.showsShapes = false
-    let math = Math.superscript(bare[formula].bracketed(below: .atom), .identifier("T"))
-    guard showsShapes, let shape = shape(of: formula), shape.rank == 2 else { return math }
+    let inner = bare[formula].bracketed(below: .atom)
+    guard showsShapes, let shape = shape(of: formula), shape.rank == 2 else {
+      return .superscript(inner, .identifier("T"))
+    }
+    let math = Math.superscript(inner.unshaped, .identifier("T"))
     return .annotated(math, below: TensorSetter.extents(Shape(shape.extents.reversed())))
   }
 
@@ -71,8 +76,11 @@ extension FormulaSetter {
   func column(_ formula: Formula) -> Math {
     var bare = self
     bare.showsShapes = false
-    let math = Math.superscript(bare[formula].bracketed(below: .power), .identifier("T"))
-    guard showsShapes, let shape = shape(of: formula) else { return math }
+    let inner = bare[formula].bracketed(below: .power)
+    guard showsShapes, let shape = shape(of: formula) else {
+      return .superscript(inner, .identifier("T"))
+    }
+    let math = Math.superscript(inner.unshaped, .identifier("T"))
     return .annotated(math, below: TensorSetter.extents(Shape([shape.count, 1])))
   }
 

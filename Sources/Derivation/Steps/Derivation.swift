@@ -34,14 +34,14 @@ package struct Derivation: Sendable {
   /// The gradient of a node as the fraction ∂L/∂x.
   package func gradientSymbol(of node: NodeID) -> Math { symbols.gradient(node) }
 
-  /// A gradient's numbers, or nil where nothing was computed.
+  /// A gradient's numbers, or nil where nothing was computed; the shape alone of a large matrix.
   package func gradientMath(of node: NodeID) -> Math? {
-    trace.gradient(of: node).tensor.map { TensorSetter(numerals: numerals).set($0).asGradient }
+    trace.gradient(of: node).tensor.map { TensorSetter(numerals: numerals).brief($0).asGradient }
   }
 
-  /// A node's value in digits.
+  /// A node's value in digits; the shape alone of a large matrix.
   package func valueMath(of node: NodeID) -> Math {
-    TensorSetter(numerals: numerals).set(trace.value(of: node)).asValue
+    TensorSetter(numerals: numerals).brief(trace.value(of: node)).asValue
   }
 
   /// The operations in the order in which the forward pass computes them.
@@ -113,8 +113,8 @@ package struct Derivation: Sendable {
 }
 
 extension Derivation {
-  /// A tensor in digits.
+  /// A tensor in digits; the shape alone of a large matrix.
   package func math(of tensor: Tensor<Double>) -> Math {
-    TensorSetter(numerals: numerals).set(tensor)
+    TensorSetter(numerals: numerals).brief(tensor)
   }
 }
