@@ -85,8 +85,8 @@ extension ChainBuilder {
       equation.add(
         setter(composition, choice.inputs) { tensors.set(trace.value(of: $0)).asValue }
           .set(formula))
+      equation.add(derivation.numerals.math(value), relation: choice.relation)
     }
-    equation.add(derivation.numerals.math(value), relation: choice.relation)
     return equation
   }
 
@@ -113,14 +113,14 @@ extension ChainBuilder {
       equation.add(.derivative(of: whole.differentiand, by: derivation.symbol(of: factor.lower)))
     }
     let local = value(factor)
-    let choice = derivation.arithmetic.choice(
-      for: formula, in: derivation.environment(node), result: Tensor(local))
+    let choice = derivation.choice(for: formula, at: node, result: Tensor(local))
     equation.add(derivation.setter(node, choice.inputs).set(formula))
     let branch = formula.branch(in: derivation.environment(node))
     let isConvention = derivation.conventions(of: node, slot: slot) != nil
     if branch.standsForNumbers, !isConvention {
       equation.add(derivation.numericSetter(node, choice.inputs).set(branch))
     }
+    if derivation.isWritten(formula, at: node) { return }
     equation.add(
       derivation.numerals.math(local), relation: isConvention ? "=" : choice.relation)
   }

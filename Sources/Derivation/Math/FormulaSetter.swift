@@ -34,7 +34,7 @@ struct FormulaSetter {
     case .operand(let slot): return .of(shaped(operand(slot), formula))
     case .output: return .of(shaped(output, formula))
     case .upstream: return .of(shaped(upstream, formula))
-    case .parameter(let name): return .of(numerals.math(signature.attributes[name] ?? 0))
+    case .parameter(let name): return .of(numerals.writtenMath(signature.attributes[name] ?? 0))
     case .count(let count): return .of(.number(String(signature.count(count))))
     case .sum(let a, let b): return infix(a, "+", b, .sum)
     case .difference(let a, let b):
@@ -108,7 +108,7 @@ struct FormulaSetter {
   private func printed(_ number: Double) -> Math {
     if number == .pi { return .identifier("π") }
     if number == 0.5 { return .fraction(.number("1"), .number("2")) }
-    return numerals.math(number)
+    return numerals.writtenMath(number)
   }
 
   private func infix(_ a: Formula, _ sign: String, _ b: Formula, _ level: Level) -> Piece {

@@ -32,6 +32,13 @@ struct TensorSetter {
     }
   }
 
+  /// The setter for numbers as somebody wrote them, which are not rounded.
+  func written(_ tensor: Tensor<Double>) -> TensorSetter {
+    let all = Numerals(digits: 15)
+    return tensor.elements.prefix(Self.nestedLimit).allSatisfy { all.printedValue($0) == $0 }
+      ? TensorSetter(numerals: all) : self
+  }
+
   /// The tensor where there is room for a line: what is larger than one by its shape, `100×784`.
   func brief(_ tensor: Tensor<Double>) -> Math {
     guard tensor.shape.rank > 1, !Self.isSmall(tensor.shape) else { return set(tensor) }

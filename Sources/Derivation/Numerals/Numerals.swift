@@ -31,6 +31,16 @@ package struct Numerals: Sendable, Hashable {
     x < 0 || (x == 0 && x.sign == .minus) ? .fenced(math(x)) : math(x)
   }
 
+  /// The numerals for a number as somebody wrote it, which is not rounded: all of its digits. One
+  /// that has more than anybody writes was computed, and is printed as any other.
+  func written(_ x: Double) -> Numerals {
+    let all = Numerals(digits: 15)
+    return all.printedValue(x) == x ? all : self
+  }
+
+  /// A number as somebody wrote it, such as a rate.
+  package func writtenMath(_ x: Double) -> Math { written(x).math(x) }
+
   /// The value of the digits that are printed.
   package func printedValue(_ x: Double) -> Double {
     guard x.isFinite, x != 0, let rounded = Decimal(x)?.rounded(to: significant(x)) else {

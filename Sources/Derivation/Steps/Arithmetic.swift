@@ -25,15 +25,17 @@ struct Arithmetic {
 
   /// Chooses the digits of a formula's inputs.
   ///
-  /// - Parameter isRounded: Whether what is left where terms cancel may be the machine's rounding.
+  /// - Parameters:
+  ///   - isRounded: Whether what is left where terms cancel may be the machine's rounding.
+  ///   - written: Which operands are numbers that stand as they were written.
   func choice(
     for formula: Formula, in environment: FormulaEnvironment, result: Tensor<Double>,
-    isRounded: Bool = false
+    isRounded: Bool = false, written: [Bool] = []
   ) -> Choice {
     let scale = isRounded ? formula.magnitude.evaluate(in: environment) : nil
     return choice(result: result, scale: scale) { inputs in
       formula.printed(inputs, environment.signature.attributes)
-        .evaluate(in: environment.printed(inputs))
+        .evaluate(in: environment.printed(inputs, written: written))
     }
   }
 
@@ -137,8 +139,8 @@ extension Formula {
   fileprivate func printed(_ numerals: Numerals, _ attributes: Attributes) -> Formula {
     replacing { leaf in
       switch leaf {
-      case .number(let number) where number != .pi: .number(numerals.printedValue(number))
-      case .parameter(let name): .number(numerals.printedValue(attributes[name] ?? 0))
+      case .number(let number) where number != .pi: .number(numerals.asWritten(number))
+      case .parameter(let name): .number(numerals.asWritten(attributes[name] ?? 0))
       default: leaf
       }
     }
@@ -167,4 +169,9 @@ extension Formula {
       .function(.abs, [self])
     }
   }
+}
+
+extension Numerals {
+  /// The value of a number's digits as it was written.
+  fileprivate func asWritten(_ x: Double) -> Double { written(x).printedValue(x) }
 }

@@ -127,16 +127,21 @@ extension Derivation {
     // One of several arrows straight from the output: what it brings is the local derivative.
     let isPart = node == trace.output && trace.upstream.scalar == 1 && part(edge) != nil
     var derivative = Equation(isPart ? left : localSymbol(edge))
-    let choice = arithmetic.choice(for: formula, in: environment(node), result: Tensor(local))
+    let choice = choice(for: formula, at: node, result: Tensor(local))
     derivative.add(setter(node, choice.inputs).set(formula))
     let branch = formula.branch(in: environment(node))
     let isConvention = conventions(of: node, slot: edge.slot) != nil
     if branch.standsForNumbers, !isConvention {
       derivative.add(numericSetter(node, choice.inputs).set(branch))
     }
-    derivative.add(
-      isPart ? numerals.math(local).asGradient : numerals.math(local),
-      relation: isConvention ? "=" : choice.relation)
+    if isWritten(branch, at: node) {
+      // The number stands there already, with all of its digits.
+      if isPart { return [derivative] }
+    } else {
+      derivative.add(
+        isPart ? numerals.math(local).asGradient : numerals.math(local),
+        relation: isConvention ? "=" : choice.relation)
+    }
     if isPart { return [derivative] }
 
     let upstream = trace.gradient(of: node).scalar ?? 0

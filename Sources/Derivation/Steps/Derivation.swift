@@ -83,10 +83,14 @@ package struct Derivation: Sendable {
   func numericSetter(_ node: NodeID, _ numerals: Numerals) -> FormulaSetter {
     let operands = trace.operands(of: node)
     let tensors = TensorSetter(numerals: numerals)
-    let printed = environment(node).printed(numerals)
+    let printed = printed(node, numerals)
     return FormulaSetter(
       signature: trace.signature(of: node),
-      operand: { tensors.set(trace.value(of: operands[$0])).asValue },
+      operand: { slot in
+        let value = trace.value(of: operands[slot])
+        let isWritten = isWritten(operands[slot])
+        return (isWritten ? tensors.written(value) : tensors).set(value).asValue
+      },
       output: tensors.set(trace.value(of: node)).asValue,
       upstream: tensors.set(trace.gradient(of: node).tensor ?? Tensor(0)).asGradient,
       numerals: numerals,
@@ -103,6 +107,35 @@ package struct Derivation: Sendable {
       signature: trace.signature(of: node),
       operands: trace.operands(of: node).map { trace.value(of: $0) },
       output: trace.value(of: node), upstream: trace.gradient(of: node).tensor)
+  }
+
+  /// Whether a node stands in formulas as its number, as it was written.
+  func isWritten(_ node: NodeID) -> Bool {
+    trace.role(of: node) != .operation && trace.annotations.names[node] == nil
+  }
+
+  /// The numbers of a node as they are printed.
+  func printed(_ node: NodeID, _ numerals: Numerals) -> FormulaEnvironment {
+    environment(node).printed(numerals, written: trace.operands(of: node).map(isWritten))
+  }
+
+  /// Whether a formula of a node is a number that was written, which needs no digits of its own.
+  func isWritten(_ formula: Formula, at node: NodeID) -> Bool {
+    switch formula {
+    case .number, .parameter: true
+    case .operand(let slot): isWritten(trace.operands(of: node)[slot])
+    case .negative(let a): isWritten(a, at: node)
+    default: false
+    }
+  }
+
+  /// Chooses the digits of a formula's inputs at a node.
+  func choice(
+    for formula: Formula, at node: NodeID, result: Tensor<Double>, isRounded: Bool = false
+  ) -> Arithmetic.Choice {
+    arithmetic.choice(
+      for: formula, in: environment(node), result: result, isRounded: isRounded,
+      written: trace.operands(of: node).map(isWritten))
   }
 
   /// Whether all that a node computes with is small enough to be written out.

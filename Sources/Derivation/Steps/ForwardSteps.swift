@@ -12,8 +12,8 @@ extension Derivation {
     var equation = Equation(shaped(symbols.symbol(node), value.shape, at: node))
     equation.add(formula(definition, shapedSetter(node), node))
     if isSmall(node) {
-      let choice = arithmetic.choice(
-        for: definition, in: environment(node), result: value, isRounded: mayRound(node))
+      let choice = choice(
+        for: definition, at: node, result: value, isRounded: mayRound(node))
       let branch = definition.branch(in: environment(node))
       // A case distinction over many entries has no one line of numbers.
       if !definition.isRearrangement, !branch.isCases {

@@ -38,13 +38,14 @@ struct Symbols {
       ? nil : .identifier(["L", "E", "J"].first { !used.contains($0) } ?? "ℒ")
   }
 
-  /// The symbol of a node; a number without a name may have more digits than others.
+  /// The symbol of a node; a number without a name is printed as it was written.
   func symbol(_ node: NodeID, _ numerals: Numerals? = nil) -> Math {
     if let name = trace.displayName(of: node, in: language) { return name }
     if trace.role(of: node) == .operation {
       return .subscript(.identifier(letter), .number(String(indices[node.index])))
     }
-    return TensorSetter(numerals: numerals ?? self.numerals).set(trace.value(of: node))
+    let value = trace.value(of: node)
+    return TensorSetter(numerals: numerals ?? self.numerals).written(value).set(value)
   }
 
   /// The symbol as plain text.

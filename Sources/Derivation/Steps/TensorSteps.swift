@@ -29,7 +29,7 @@ extension Derivation {
       environment.upstream?.map(abs).times($0.map(abs))?.summed(to: downstream.shape)
     }
     let choice = arithmetic.choice(result: downstream, scale: scale) { inputs in
-      let printed = environment.printed(inputs)
+      let printed = printed(node, inputs)
       let factor =
         local.map { $0.map(inputs.printedValue) }
         ?? formula.evaluate(in: printed)
@@ -91,8 +91,7 @@ extension Derivation {
       equation.add(excerpt(downstream).asGradient)
       return equations + [equation]
     }
-    let choice = arithmetic.choice(
-      for: formula, in: environment(node), result: downstream, isRounded: true)
+    let choice = choice(for: formula, at: node, result: downstream, isRounded: true)
     if !formula.isRearrangement {
       equation.add(numericSetter(node, choice.inputs).set(formula))
     }
@@ -139,10 +138,17 @@ extension Formula {
 
 extension FormulaEnvironment {
   /// The environment with its numbers as they are printed.
-  func printed(_ numerals: Numerals) -> FormulaEnvironment {
+  ///
+  /// - Parameter written: Which operands are numbers that stand as they were written.
+  func printed(_ numerals: Numerals, written: [Bool] = []) -> FormulaEnvironment {
     let printed: (Tensor<Double>) -> Tensor<Double> = { $0.map(numerals.printedValue) }
+    let setter = TensorSetter(numerals: numerals)
     return FormulaEnvironment(
-      signature: signature, operands: operands.map(printed), output: printed(output),
+      signature: signature,
+      operands: operands.enumerated().map { slot, tensor in
+        written.indices.contains(slot) && written[slot]
+          ? tensor.map(setter.written(tensor).numerals.printedValue) : printed(tensor)
+      }, output: printed(output),
       upstream: upstream.map(printed))
   }
 }

@@ -233,7 +233,7 @@ struct Explanation {
     let w = Math.identifier("w")
     var rule = Equation(.superscript(w, "′"))
     rule.add([
-      w, "−", derivation.numerals.math(trace.annotations.rate ?? 0), "·",
+      w, "−", derivation.numerals.writtenMath(trace.annotations.rate ?? 0), "·",
       .derivative(of: derivation.symbol(of: trace.output), by: w),
     ])
     return templates.render(
