@@ -6,7 +6,7 @@ extension Derivation {
   /// The gradient of an entry as the fraction ∂L/∂x[i, j].
   package func gradientSymbol(of entry: Entry) -> Math {
     .derivative(
-      of: symbols.symbol(trace.output), by: .entry(symbols.symbol(entry.node), entry.index))
+      of: symbols.differentiated, by: .entry(symbols.symbol(entry.node), entry.index))
   }
 
   /// One entry's gradient in full: for each arrow the sum that it brings, term by term, and then
@@ -103,7 +103,7 @@ struct EntrySum {
     }
     func gradient(_ term: EntryTerm) -> Math {
       .derivative(
-        of: derivation.symbol(of: trace.output),
+        of: derivation.symbols.differentiated,
         by: .entry(derivation.symbol(of: edge.to), shape.index(ofPlace: term.place)))
     }
     func symbols(_ term: EntryTerm) -> Math {

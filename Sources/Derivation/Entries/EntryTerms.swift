@@ -60,7 +60,7 @@ struct EntryTerms {
 
   private func gradient(_ index: [String]) -> Math {
     .derivative(
-      of: derivation.symbol(of: trace.output), by: .entry(derivation.symbol(of: node), index))
+      of: derivation.symbols.differentiated, by: .entry(derivation.symbol(of: node), index))
   }
 
   // MARK: Products of matrices

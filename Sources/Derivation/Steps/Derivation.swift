@@ -34,6 +34,11 @@ package struct Derivation: Sendable {
   /// The gradient of a node as the fraction ∂L/∂x.
   package func gradientSymbol(of node: NodeID) -> Math { symbols.gradient(node) }
 
+  /// The gradient by something that stands for any leaf, as ∂L/∂w.
+  package func gradientSymbol(by name: Math) -> Math {
+    .derivative(of: symbols.differentiated, by: name)
+  }
+
   /// A gradient's numbers, or nil where nothing was computed; the shape alone of a large matrix.
   package func gradientMath(of node: NodeID) -> Math? {
     trace.gradient(of: node).tensor.map { TensorSetter(numerals: numerals).brief($0).asGradient }

@@ -51,8 +51,11 @@ struct Symbols {
   /// The symbol as plain text.
   func text(_ node: NodeID) -> String { PlainTextWriter().text(symbol(node)) }
 
+  /// What is differentiated: the output, or the loss behind it where a gradient is given there.
+  var differentiated: Math { objective ?? symbol(trace.output) }
+
   /// The gradient of a node as ∂L/∂x.
   func gradient(_ node: NodeID) -> Math {
-    .derivative(of: objective ?? symbol(trace.output), by: symbol(node))
+    .derivative(of: differentiated, by: symbol(node))
   }
 }
