@@ -116,7 +116,9 @@ struct ChainBuilder {
     }
     gradients[node] = anchor
     return Step(
-      node: node, anchor: anchor, sentence: words.oneWay(node, to: way.top), equations: equations,
+      node: node, anchor: anchor,
+      sentence: words.oneWay(
+        node, to: way.top, arrows: derivation.arriving(at: node).count), equations: equations,
       notes: notes(at: node, way.factors, equations), links: reused)
   }
 

@@ -120,7 +120,10 @@ extension ChainBuilder {
     if branch.standsForNumbers, !isConvention {
       equation.add(derivation.numericSetter(node, choice.inputs).set(branch))
     }
-    if derivation.isWritten(formula, at: node) { return }
+    if derivation.isWritten(branch, at: node) {
+      if branch != formula { equation.add(derivation.setter(node).set(branch)) }
+      return
+    }
     equation.add(
       derivation.numerals.math(local), relation: isConvention ? "=" : choice.relation)
   }

@@ -52,7 +52,7 @@ struct FormulaSetter {
     case .sign(let a): return .of([.function("sign"), .fenced(set(a))])
     case .matrixProduct(let a, let b): return product(a, b, "·")
     case .outerProduct(let a, let b):
-      return Piece([column(a), "·", self[b].bracketed(below: .product)], .product)
+      return Piece([column(a), "·", row(b)], .product)
     case .transpose(let a): return Piece(transposed(a), .power)
     case .total(let a, let axis):
       return Piece(
@@ -74,7 +74,12 @@ struct FormulaSetter {
     case .oneHot(let a): return .of([.function("onehot"), .fenced(set(a))])
     case .joined:
       let parts = signature.operands.indices.map(operand)
-      return .of(.fenced(.joined(parts, by: ","), open: "[", close: "]"))
+      let joined = Math.fenced(.joined(parts, by: ","), open: "[", close: "]")
+      guard signature.shape.rank > 1,
+        let axis = signature.shape.axis(signature.attributes.axis ?? 0)
+      else { return .of(joined) }
+      // Along which axis.
+      return .of(.subscript(joined, .axes([axis])))
     case .cases(let condition, let then, let otherwise):
       return .of(.cases(lines(condition, then, otherwise)))
     }
@@ -139,7 +144,10 @@ struct FormulaSetter {
         if case .operand(let slot) = leaf { operands[slot] } else { leaf }
       }
       return self[definition]
-    case .itsName: return named(.function(function.name))
+    case .itsName:
+      // Matrices are joined along an axis.
+      let axis = function == .concat ? letter(of: signature.attributes.axis ?? 0) : nil
+      return named(indexed(.function(function.name), axis))
     case .name(let name), .prefix(let name): return named(.function(name))
     case .root: return .of(.root(set(operands[0])))
     case .bars: return .of(.fenced(set(operands[0]), open: "|", close: "|"))
@@ -223,7 +231,9 @@ extension Formula {
     case .product(let a, let b): return .product(s(a), s(b))
     case .sum(let a, let b): return .sum(s(a), s(b))
     case .difference(.parameter(let name), .number(1)):
-      return .number((signature.attributes[name] ?? 0) - 1)
+      // In decimals, as it is done with a pencil.
+      let less = (signature.attributes[name] ?? 0) - 1
+      return .number(Numerals(digits: 15).printedValue(less))
     case .difference(let a, let b): return .difference(s(a), s(b))
     case .negative(let a): return .negative(s(a))
     case .power(let a, let b):

@@ -28,7 +28,7 @@ package struct Numerals: Sendable, Hashable {
 
   /// The number as a factor: in brackets where it is negative or a power of ten follows.
   package func factor(_ x: Double) -> Math {
-    x < 0 || (x == 0 && x.sign == .minus) ? .fenced(math(x)) : math(x)
+    x < 0 ? .fenced(math(x)) : math(x)
   }
 
   /// The numerals for a number as somebody wrote it, which is not rounded: all of its digits. One

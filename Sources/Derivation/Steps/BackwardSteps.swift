@@ -113,7 +113,7 @@ extension Derivation {
       return pullback(edge, formula.simplified(for: signature), left)
     case .label:
       var equation = Equation(left)
-      equation.add(.number("0"))
+      equation.add(math(of: edge.gradient) ?? .number("0"))
       return [equation]
     }
   }
@@ -136,7 +136,7 @@ extension Derivation {
     }
     if isWritten(branch, at: node) {
       // The number stands there already, with all of its digits.
-      if isPart { return [derivative] }
+      if branch != formula { derivative.add(setter(node).set(branch)) }
     } else {
       derivative.add(
         isPart ? numerals.math(local).asGradient : numerals.math(local),
