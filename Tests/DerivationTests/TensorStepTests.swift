@@ -1,3 +1,4 @@
+import Autodiff
 import Testing
 
 @testable import Derivation
@@ -72,5 +73,44 @@ import Testing
     #expect(lines[0] == "v = u · 2 = [2, 4, 6, ⋯, 18]")
     #expect(lines[1] == "                  (9)")
     #expect(lines[2] == "L = ∑ v = 90")
+  }
+
+  /// A sum of arrows names its parts, and never itself.
+  @Test func arrowsOfLargeTensorsAreAddedUpByName() throws {
+    let lines = try text("x = [1, 2, 3, 4, 5, 6, 7]; y = sum(x * x)")
+    #expect(lines.contains("∂y/∂x = (∂y/∂x)₁ + (∂y/∂x)₂ = [2, 4, 6, ⋯, 14]"))
+    #expect(!lines.contains { $0.contains("∑ ∂y/∂x") })
+    let many = try text("x = 2; y = " + Array(repeating: "x", count: 14).joined(separator: " + "))
+    #expect(many.contains("∂y/∂x = (∂y/∂x)₁ + (∂y/∂x)₂ + ⋯ + (∂y/∂x)₁₄ = 14"))
+    let some = try text("X = [[[1, 2]], [[3, 4]]]; y = sum(X * X * X)")
+    #expect(
+      some.contains(
+        "∂y/∂X = (∂y/∂X)₁ + (∂y/∂X)₂ + (∂y/∂X)₃ = [[[3, 12]], [[27, 48]]]"))
+  }
+
+  /// Numbers that are not written out in full are never their shape.
+  @Test func largeConstantsShowTheirNumbers() throws {
+    let row = try text("x = [1, 2, 3, 4, 5, 6, 7]; y = sum(x + [1, 2, 3, 4, 5, 6, 8])")
+    #expect(
+      row.prefix(2) == [
+        "u₁ = x + [1, 2, 3, ⋯, 8] = [2, 4, 6, ⋯, 15]", "               (7)               (7)",
+      ])
+    let cube = try text("x = [1, 2]; y = sum(x * [[[1, 2], [3, 4]]])")
+    #expect(
+      cube[0].hasSuffix("u₁    =  x  ∘ [[[1, 2], [3, 4]]] = [[[1, 4], [3, 8]]]"), "\(cube[0])")
+    let large = try text("x = 2; y = sum(x * reshape([1, 2, 3, 4, 5, 6, 7, 8], [2, 1, 4]) ^ 2)")
+    for line in row + cube + large { #expect(!line.contains("×") && !line.contains("[7]")) }
+    #expect(large.contains { $0.contains("[[[1, 4, 9, 16]], [[25, 36, 49, 64]]]") })
+    let deep = numbers(ofExtents: [2, 7, 8])
+    #expect(deep == "[[[0, 1, 2, ⋯, 7], ⋯], ⋯]")
+    #expect(numbers(ofExtents: [1, 1, 2]) == "[[[0, 1]]]")
+    #expect(numbers(ofExtents: [1, 2, 1, 2]) == "[[[[0, 1]], [[2, 3]]]]")
+    #expect(numbers(ofExtents: [2, 1, 2, 1]) == "[[[[0], [1]]], [[[2], [3]]]]")
+  }
+
+  private func numbers(ofExtents extents: [Int]) -> String {
+    let shape = Shape(extents)
+    let tensor = Tensor(shape: shape, elements: (0..<shape.count).map(Double.init))
+    return PlainTextWriter().text(TensorSetter(numerals: Numerals()).set(tensor))
   }
 }

@@ -49,6 +49,22 @@ extension String {
     rate 1
     """
 
+  /// What is left out is said, with how much: of a variable's steps, and of the table.
+  @Test func whatIsLeftOutIsSaid() throws {
+    var text = "x = [1, 2]\nv0 = x * 2\n"
+    for index in 1...2_100 { text += "v\(index) = v\(index - 1) + 1\n" }
+    text += "y = sum(v2100)\n"
+    let trace = try trace(text)
+    let node = try #require(trace.annotations.node(named: "x"))
+    let page = try ExplainPage(
+      trace, of: [node], language: .english, templates: PageTemplates())
+    let html = try page.html(figures: figures)
+    #expect(html.contains("the first 300 of 2103 steps are written out"))
+    #expect(html.contains("<p>The table has the first 2000 of 2103 values."))
+    let short = try explain(Self.neuron)
+    #expect(!short.contains("The table has the first") && !short.contains("are written out"))
+  }
+
   @Test func thePageDerivesEveryStep() throws {
     let html = try explain(Self.neuron)
     #expect(html.contains("<html lang=\"en\">"))

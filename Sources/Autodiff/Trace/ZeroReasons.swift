@@ -24,18 +24,49 @@ extension Trace {
       return .upstreamIsZero
     }
     switch operation.zeros {
-    case .because(let reason): return reason
+    case .because(let reason): return proved(reason, at: to, slot: slot)
     case .told(let reason):
       let operands = operands(of: to)
-      return reason(
-        ZeroSlot(
-          index: slot,
-          operandIsZero: { value(of: operands[$0]).elements.allSatisfy { $0 == 0 } }))
+      let told = reason(
+        ZeroSlot(index: slot, operandIsZero: { allEntries(of: operands[$0]) { $0 == 0 } }))
+      return told.flatMap { proved($0, at: to, slot: slot) }
     case .partIsZero: return .upstreamIsZero
     case .unexplained:
       let labels = kind(of: to).labels(in: signature(of: to))
       return labels?.slot == slot ? .label : nil
     }
+  }
+
+  /// The reason where it holds for each entry by itself, whatever arrives there; else none.
+  private func proved(_ reason: ZeroReason, at node: NodeID, slot: Int) -> ZeroReason? {
+    let operands = operands(of: node)
+    func holds(_ isProved: Bool) -> ZeroReason? { isProved ? reason : nil }
+    switch reason {
+    case .reluIsOff: return holds(allEntries(of: operands[slot]) { $0 < 0 })
+    case .kink: return holds(allEntries(of: operands[slot]) { $0 == 0 })
+    case .outsideMargin:
+      let sides = branches(recording, values, node: node.index)
+      if sides.allSatisfy({ $0 == 0 }) { return .kink }
+      return holds(sides.allSatisfy { $0 < 0 })
+    case .otherFactorIsZero: return holds(allEntries(of: operands[slot == 0 ? 1 : 0]) { $0 == 0 })
+    case .notTheMaximum, .notTheMinimum, .saturated: return holds(isFlat(node, slot: slot))
+    case .notOnPath, .upstreamIsZero, .notTaken, .label, .sumsToZero: return reason
+    }
+  }
+
+  /// Whether a result does not change with any entry of an operand.
+  private func isFlat(_ node: NodeID, slot: Int) -> Bool {
+    switch kind(of: node).rules(for: signature(of: node))[slot] {
+    case .derivative(let rule):
+      return evaluate(rule, at: node)?.elements.allSatisfy { $0 == 0 } ?? false
+    // Of what is normalized, where one entry has all.
+    case .pullback: return allEntries(of: node) { $0 == 0 || $0 == 1 }
+    case .label: return true
+    }
+  }
+
+  private func allEntries(of node: NodeID, _ isSo: (Scalar) -> Bool) -> Bool {
+    valueEntries(of: node).allSatisfy(isSo)
   }
 
   private func upstreamEntries(of node: NodeID) -> Slice<Buffer<Scalar>>? {

@@ -116,8 +116,10 @@ struct ChainBuilder {
     }
     gradients[node] = anchor
     return Step(
-      node: node, anchor: anchor, sentence: words.oneWay(node, to: way.top), equations: equations,
-      notes: notes(at: node), links: reused)
+      node: node, anchor: anchor,
+      sentence: words.oneWay(
+        node, to: way.top, arrows: derivation.arriving(at: node).count), equations: equations,
+      notes: notes(at: node, way.factors, equations), links: reused)
   }
 
   /// ∂L/∂x as the sum over the ways that lead on from x.
@@ -142,7 +144,8 @@ struct ChainBuilder {
     gradients[node] = anchor
     return Step(
       node: node, anchor: anchor, sentence: words.severalWays(node, through: users),
-      equations: equations, notes: notes(at: node), links: reused)
+      equations: equations, notes: notes(at: node, ways.flatMap(\.factors), equations),
+      links: reused)
   }
 
   func total(of node: NodeID, users: [NodeID], parts: [Double]) -> Equation {
@@ -156,7 +159,7 @@ struct ChainBuilder {
         parts.enumerated().map { position, part in
           (position == 0 ? choice.inputs.math(part) : choice.inputs.factor(part)).asGradient
         }, by: "+"))
-    total.add(derivation.numerals.math(gradient).asGradient, relation: choice.relation)
+    total.add(TensorSetter(numerals: derivation.numerals).set(choice.result).asGradient, choice)
     return total
   }
 
@@ -258,8 +261,20 @@ struct ChainBuilder {
 
   // MARK: Proof
 
-  func notes(at node: NodeID) -> [Sentence] {
+  func notes(
+    at node: NodeID, _ factors: [Factor] = [], _ equations: [Equation] = []
+  ) -> [Sentence] {
     var notes = derivation.kinkNotes(node)
+    for factor in factors {
+      for (slot, operand) in trace.operands(of: factor.upper).enumerated()
+      where operand == factor.lower {
+        for note in derivation.conventionNotes(of: factor.upper, slot: slot)
+        where !notes.contains(note) {
+          notes.append(note)
+        }
+      }
+    }
+    notes += derivation.roundingNotes(equations)
     if let reason = trace.gradient(of: node).zeroReason {
       notes.append(Sentence(derivation.zeroSentence(reason)))
     }

@@ -37,6 +37,13 @@ extension ChainBuilder {
     {
       return trace.localDerivative(of: factor.upper, slot: slot) ?? 0
     }
+    let operands = trace.operands(of: factor.upper)
+    if !operands.contains(where: regions.folds) {
+      // As the engine takes it, where rules have no value.
+      return operands.indices.filter { operands[$0] == factor.lower }.reduce(0) {
+        $0 + (trace.localDerivative(of: factor.upper, slot: $1) ?? 0)
+      }
+    }
     return composition.derivative(by: factor.lower)
       .evaluate(in: environment(composition))?.scalar ?? 0
   }
@@ -66,13 +73,20 @@ extension ChainBuilder {
     let value = value(factor)
     let choice = derivation.arithmetic.choice(
       for: formula, in: environment(composition), result: Tensor(value))
+    let isConvention = trace.operands(of: factor.upper).indices.contains {
+      derivation.conventions(of: factor.upper, slot: $0) != nil
+    }
+    if isConvention {
+      equation.add(derivation.numerals.math(value))
+      return equation
+    }
     if formula.standsForNumbers {
       let tensors = TensorSetter(numerals: choice.inputs)
       equation.add(
         setter(composition, choice.inputs) { tensors.set(trace.value(of: $0)).asValue }
           .set(formula))
+      equation.add(derivation.numerals.math(value), relation: choice.relation)
     }
-    equation.add(derivation.numerals.math(value), relation: choice.relation)
     return equation
   }
 
@@ -99,14 +113,19 @@ extension ChainBuilder {
       equation.add(.derivative(of: whole.differentiand, by: derivation.symbol(of: factor.lower)))
     }
     let local = value(factor)
-    let choice = derivation.arithmetic.choice(
-      for: formula, in: derivation.environment(node), result: Tensor(local))
+    let choice = derivation.choice(for: formula, at: node, result: Tensor(local))
     equation.add(derivation.setter(node, choice.inputs).set(formula))
     let branch = formula.branch(in: derivation.environment(node))
-    if branch.standsForNumbers {
+    let isConvention = derivation.conventions(of: node, slot: slot) != nil
+    if branch.standsForNumbers, !isConvention {
       equation.add(derivation.numericSetter(node, choice.inputs).set(branch))
     }
-    equation.add(derivation.numerals.math(local), relation: choice.relation)
+    if derivation.isWritten(branch, at: node) {
+      if branch != formula { equation.add(derivation.setter(node).set(branch)) }
+      return
+    }
+    equation.add(
+      derivation.numerals.math(local), relation: isConvention ? "=" : choice.relation)
   }
 
   func setter(

@@ -19,8 +19,20 @@ struct ChainWords {
     Bilingual(en: "the rule derived above", ko: "위에서 유도한 규칙")[derivation.language]
   }
 
-  func oneWay(_ node: NodeID, to top: NodeID) -> Sentence {
+  /// - Parameter arrows: How many arrows leave the node, all of them into one line of formulas.
+  func oneWay(_ node: NodeID, to top: NodeID, arrows: Int) -> Sentence {
     let (name, end) = (name(node), name(top))
+    if arrows > 1 {
+      return sentence(
+        en: """
+          \(arrows) arrows leave \(name), and one formula holds them all: its derivative adds them up. \
+          Multiply the derivatives from there to \(end).
+          """,
+        ko: """
+          \(name)에서 나가는 화살표 \(arrows)개가 한 식에 모두 들어 있으므로, 그 식의 미분이 이들을 더합니다. \
+          거기서 \(end)까지 놓인 미분을 모두 곱합니다.
+          """)
+    }
     if top == derivation.trace.output {
       return sentence(
         en: "One path leads from \(name) to \(end): multiply the local derivatives along it.",

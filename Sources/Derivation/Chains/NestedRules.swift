@@ -62,6 +62,8 @@ extension Derivation {
       return (entrywiseProduct(edge, formula, setter), false)
     case .pullback(let formula):
       let formula = formula.simplified(for: signature)
+      // Where entries go back to their places, a line of factors does not say where that is.
+      if case .scattered = formula { return nil }
       if formula == .upstream { return (upstream, true) }
       return (setter.set(formula), false)
     case .label: return nil

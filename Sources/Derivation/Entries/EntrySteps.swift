@@ -6,7 +6,7 @@ extension Derivation {
   /// The gradient of an entry as the fraction ∂L/∂x[i, j].
   package func gradientSymbol(of entry: Entry) -> Math {
     .derivative(
-      of: symbols.symbol(trace.output), by: .entry(symbols.symbol(entry.node), entry.index))
+      of: symbols.differentiated, by: .entry(symbols.symbol(entry.node), entry.index))
   }
 
   /// One entry's gradient in full: for each arrow the sum that it brings, term by term, and then
@@ -29,7 +29,7 @@ extension Derivation {
         ? left : .subscript(.fenced(left), .number(String(position + 1)))
       let sum = EntrySum(self, edge, entry.index, left: part)
       equations += sum.equations
-      notes += sum.notes
+      notes += sum.notes + conventionNotes(of: edge.to, slot: edge.slot)
       parts.append(edge.gradient.tensor?.elements[place] ?? 0)
     }
     if entry.node == trace.output {
@@ -38,6 +38,7 @@ extension Derivation {
     if parts.count > 1 || equations.isEmpty, let gradient {
       equations.append(total(parts, gradient, left: left))
     }
+    notes += roundingNotes(equations)
     return Step(
       node: entry.node, anchor: anchor, sentence: entrySentence(name, arriving.map(\.to)),
       equations: equations, notes: notes)
@@ -53,7 +54,7 @@ extension Derivation {
             (position == 0 ? choice.inputs.math(part) : choice.inputs.factor(part)).asGradient
           }, by: "+"))
     }
-    total.add(numerals.math(gradient).asGradient, relation: choice.relation)
+    total.add(TensorSetter(numerals: numerals).set(choice.result).asGradient, choice)
     return total
   }
 
@@ -102,7 +103,7 @@ struct EntrySum {
     }
     func gradient(_ term: EntryTerm) -> Math {
       .derivative(
-        of: derivation.symbol(of: trace.output),
+        of: derivation.symbols.differentiated,
         by: .entry(derivation.symbol(of: edge.to), shape.index(ofPlace: term.place)))
     }
     func symbols(_ term: EntryTerm) -> Math {
@@ -127,7 +128,10 @@ struct EntrySum {
       if source.general == nil || shown.count <= 2 {
         equation.add(.joined(shown.map(symbols), by: "+"))
       }
-      let choice = derivation.arithmetic.choice(result: Tensor(result)) { inputs in
+      let scale = shown.reduce(0) { $0 + abs(upstream[$1.place] * $1.factor) }
+      let choice = derivation.arithmetic.choice(
+        result: Tensor(result), scale: Tensor(scale)
+      ) { inputs in
         Tensor(
           shown.reduce(0) {
             $0 + inputs.printedValue(upstream[$1.place]) * inputs.printedValue($1.factor)
@@ -147,7 +151,8 @@ struct EntrySum {
               ($0 == 0 ? sum.inputs.math($1) : sum.inputs.factor($1)).asGradient
             }, by: "+"))
       }
-      equation.add(derivation.numerals.math(result).asGradient, relation: choice.relation)
+      equation.add(
+        TensorSetter(numerals: derivation.numerals).set(choice.result).asGradient, choice)
     } else {
       for term in shown.prefix(Self.limit.all) {
         var line = Equation(symbols(term))

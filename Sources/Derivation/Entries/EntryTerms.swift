@@ -60,7 +60,7 @@ struct EntryTerms {
 
   private func gradient(_ index: [String]) -> Math {
     .derivative(
-      of: derivation.symbol(of: trace.output), by: .entry(derivation.symbol(of: node), index))
+      of: derivation.symbols.differentiated, by: .entry(derivation.symbol(of: node), index))
   }
 
   // MARK: Products of matrices
@@ -162,8 +162,7 @@ struct EntryTerms {
 
   private func entrywise(_ rule: Formula) -> [EntryTerm] {
     let operand = signature.operands[edge.slot]
-    let environment = derivation.environment(node)
-    guard let local = rule.evaluate(in: environment) else { return [] }
+    guard let local = derivation.local(rule, of: node, slot: edge.slot) else { return [] }
     if signature.shape.isScalar {
       return [
         EntryTerm(

@@ -34,7 +34,7 @@ struct FormulaSetter {
     case .operand(let slot): return .of(shaped(operand(slot), formula))
     case .output: return .of(shaped(output, formula))
     case .upstream: return .of(shaped(upstream, formula))
-    case .parameter(let name): return .of(numerals.math(signature.attributes[name] ?? 0))
+    case .parameter(let name): return .of(numerals.writtenMath(signature.attributes[name] ?? 0))
     case .count(let count): return .of(.number(String(signature.count(count))))
     case .sum(let a, let b): return infix(a, "+", b, .sum)
     case .difference(let a, let b):
@@ -52,7 +52,7 @@ struct FormulaSetter {
     case .sign(let a): return .of([.function("sign"), .fenced(set(a))])
     case .matrixProduct(let a, let b): return product(a, b, "·")
     case .outerProduct(let a, let b):
-      return Piece([column(a), "·", self[b].bracketed(below: .product)], .product)
+      return Piece([column(a), "·", row(b)], .product)
     case .transpose(let a): return Piece(transposed(a), .power)
     case .total(let a, let axis):
       return Piece(
@@ -74,7 +74,12 @@ struct FormulaSetter {
     case .oneHot(let a): return .of([.function("onehot"), .fenced(set(a))])
     case .joined:
       let parts = signature.operands.indices.map(operand)
-      return .of(.fenced(.joined(parts, by: ","), open: "[", close: "]"))
+      let joined = Math.fenced(.joined(parts, by: ","), open: "[", close: "]")
+      guard signature.shape.rank > 1,
+        let axis = signature.shape.axis(signature.attributes.axis ?? 0)
+      else { return .of(joined) }
+      // Along which axis.
+      return .of(.subscript(joined, .axes([axis])))
     case .cases(let condition, let then, let otherwise):
       return .of(.cases(lines(condition, then, otherwise)))
     }
@@ -108,7 +113,7 @@ struct FormulaSetter {
   private func printed(_ number: Double) -> Math {
     if number == .pi { return .identifier("π") }
     if number == 0.5 { return .fraction(.number("1"), .number("2")) }
-    return numerals.math(number)
+    return numerals.writtenMath(number)
   }
 
   private func infix(_ a: Formula, _ sign: String, _ b: Formula, _ level: Level) -> Piece {
@@ -139,7 +144,10 @@ struct FormulaSetter {
         if case .operand(let slot) = leaf { operands[slot] } else { leaf }
       }
       return self[definition]
-    case .itsName: return named(.function(function.name))
+    case .itsName:
+      // Matrices are joined along an axis.
+      let axis = function == .concat ? letter(of: signature.attributes.axis ?? 0) : nil
+      return named(indexed(.function(function.name), axis))
     case .name(let name), .prefix(let name): return named(.function(name))
     case .root: return .of(.root(set(operands[0])))
     case .bars: return .of(.fenced(set(operands[0]), open: "|", close: "|"))
@@ -217,10 +225,15 @@ extension Formula {
       return signature.operands.first?.isScalar == true ? s(a) : .total(s(a), axis: axis)
     case .quotient(let a, .count(let count)) where signature.count(count) == 1: return s(a)
     case .quotient(let a, let b): return .quotient(s(a), s(b))
+    // The derivative of x⁰ is 0 everywhere, also where 0 · x⁻¹ has no value.
+    case .product(.parameter(let name), _) where signature.attributes[name] == 0:
+      return .number(0)
     case .product(let a, let b): return .product(s(a), s(b))
     case .sum(let a, let b): return .sum(s(a), s(b))
     case .difference(.parameter(let name), .number(1)):
-      return .number((signature.attributes[name] ?? 0) - 1)
+      // In decimals, as it is done with a pencil.
+      let less = (signature.attributes[name] ?? 0) - 1
+      return .number(Numerals(digits: 15).printedValue(less))
     case .difference(let a, let b): return .difference(s(a), s(b))
     case .negative(let a): return .negative(s(a))
     case .power(let a, let b):

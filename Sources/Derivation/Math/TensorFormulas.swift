@@ -15,10 +15,12 @@ extension FormulaSetter {
     case .number, .parameter, .count: false
     case .operand(let slot): !signature.operands[slot].isScalar
     case .output, .upstream: !signature.shape.isScalar
-    case .negative(let a), .power(let a, _), .sign(let a), .oneHot(let a): isTensor(a)
+    case .negative(let a), .sign(let a): isTensor(a)
+    // A label's row has axes also where the label is a number.
+    case .oneHot: true
     case .function(_, let operands): operands.contains(where: isTensor)
     case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
-      .quotient(let a, let b), .extremum(_, let a, let b):
+      .power(let a, let b), .quotient(let a, let b), .extremum(_, let a, let b):
       isTensor(a) || isTensor(b)
     case .cases(let condition, let then, let otherwise):
       [condition.left, condition.right, then, otherwise].contains(where: isTensor)
@@ -46,8 +48,10 @@ extension FormulaSetter {
   /// A name with its shape below it, where shapes are shown and it has one.
   func shaped(_ name: Math, _ formula: Formula) -> Math {
     guard showsShapes, let shape = shape(of: formula), !shape.isScalar else { return name }
-    if case .matrix = name { return name }
-    return .annotated(name, below: TensorSetter.extents(shape))
+    switch name {
+    case .matrix, .annotated: return name
+    default: return .annotated(name, below: TensorSetter.extents(shape))
+    }
   }
 
   private func shape(of formula: Formula) -> Shape? {
@@ -62,8 +66,11 @@ extension FormulaSetter {
   func transposed(_ formula: Formula) -> Math {
     var bare = self
     bare.showsShapes = false
-    let math = Math.superscript(bare[formula].bracketed(below: .atom), .identifier("T"))
-    guard showsShapes, let shape = shape(of: formula), shape.rank == 2 else { return math }
+    let inner = bare[formula].bracketed(below: .atom)
+    guard showsShapes, let shape = shape(of: formula), shape.rank == 2 else {
+      return .superscript(inner, .identifier("T"))
+    }
+    let math = Math.superscript(inner.unshaped, .identifier("T"))
     return .annotated(math, below: TensorSetter.extents(Shape(shape.extents.reversed())))
   }
 
@@ -71,9 +78,19 @@ extension FormulaSetter {
   func column(_ formula: Formula) -> Math {
     var bare = self
     bare.showsShapes = false
-    let math = Math.superscript(bare[formula].bracketed(below: .power), .identifier("T"))
-    guard showsShapes, let shape = shape(of: formula) else { return math }
+    let inner = bare[formula].bracketed(below: .power)
+    guard showsShapes, let shape = shape(of: formula) else {
+      return .superscript(inner, .identifier("T"))
+    }
+    let math = Math.superscript(inner.unshaped, .identifier("T"))
     return .annotated(math, below: TensorSetter.extents(Shape([shape.count, 1])))
+  }
+
+  /// A vector as a row behind a column.
+  func row(_ formula: Formula) -> Math {
+    let inner = self[formula].bracketed(below: .product)
+    guard showsShapes, let shape = shape(of: formula), shape.rank == 1 else { return inner }
+    return .annotated(inner.unshaped, below: TensorSetter.extents(Shape([1, shape.count])))
   }
 
   /// The letter under a sum or a largest entry along an axis: none where all entries are meant.
@@ -91,6 +108,7 @@ extension FormulaSetter {
   /// A gradient repeated along the axis that a reduction summed: a product with ones.
   func spread(_ formula: Formula, _ axis: Int?) -> Piece {
     let shape = signature.operands[0]
+    if shape.rank == 1 { return product(formula, .number(1), "·").replacing(last: .ones(shape)) }
     guard shape.rank == 2, let axis = axis.flatMap(shape.axis) else {
       return shape.rank > 2
         ? .of([.function("repeat"), .fenced(set(formula))]) : self[formula]
@@ -107,6 +125,12 @@ extension FormulaSetter {
 }
 
 extension Piece {
+  /// A product with another last factor.
+  fileprivate func replacing(last: Math) -> Piece {
+    guard case .row(let pieces) = math else { return self }
+    return Piece(.row(pieces.dropLast() + [last]), level)
+  }
+
   /// A product with another first factor.
   fileprivate func replacing(first: Math) -> Piece {
     guard case .row(let pieces) = math else { return self }

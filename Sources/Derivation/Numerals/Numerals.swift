@@ -28,8 +28,18 @@ package struct Numerals: Sendable, Hashable {
 
   /// The number as a factor: in brackets where it is negative or a power of ten follows.
   package func factor(_ x: Double) -> Math {
-    x < 0 || (x == 0 && x.sign == .minus) ? .fenced(math(x)) : math(x)
+    x < 0 ? .fenced(math(x)) : math(x)
   }
+
+  /// The numerals for a number as somebody wrote it, which is not rounded: all of its digits. One
+  /// that has more than anybody writes was computed, and is printed as any other.
+  func written(_ x: Double) -> Numerals {
+    let all = Numerals(digits: 15)
+    return all.printedValue(x) == x ? all : self
+  }
+
+  /// A number as somebody wrote it, such as a rate.
+  package func writtenMath(_ x: Double) -> Math { written(x).math(x) }
 
   /// The value of the digits that are printed.
   package func printedValue(_ x: Double) -> Double {

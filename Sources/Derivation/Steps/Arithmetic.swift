@@ -1,4 +1,5 @@
 import Autodiff
+import Foundation
 
 /// Chooses digits so that what is printed can be checked with a pencil.
 ///
@@ -16,15 +17,25 @@ struct Arithmetic {
     let inputs: Numerals
     /// `=` where the line holds as printed, else `≈`.
     let relation: String
+    /// The result: 0 where nothing but rounding is left of terms that cancel.
+    let result: Tensor<Double>
+    /// What rounding left where the result is 0; nil where it left nothing.
+    var remainder: Double?
   }
 
   /// Chooses the digits of a formula's inputs.
-  func choice(for formula: Formula, in environment: FormulaEnvironment, result: Tensor<Double>)
-    -> Choice
-  {
-    choice(result: result) { inputs in
+  ///
+  /// - Parameters:
+  ///   - isRounded: Whether what is left where terms cancel may be the machine's rounding.
+  ///   - written: Which operands are numbers that stand as they were written.
+  func choice(
+    for formula: Formula, in environment: FormulaEnvironment, result: Tensor<Double>,
+    isRounded: Bool = false, written: [Bool] = []
+  ) -> Choice {
+    let scale = isRounded ? formula.magnitude.evaluate(in: environment) : nil
+    return choice(result: result, scale: scale) { inputs in
       formula.printed(inputs, environment.signature.attributes)
-        .evaluate(in: environment.printed(inputs))
+        .evaluate(in: environment.printed(inputs, written: written))
     }
   }
 
@@ -37,24 +48,82 @@ struct Arithmetic {
 
   /// Chooses the digits of a sum's terms.
   func choice(terms: [Tensor<Double>], sum: Tensor<Double>) -> Choice {
-    choice(result: sum) { inputs in
+    func total(_ part: (Double) -> Double) -> Tensor<Double> {
       var total = [Double](repeating: 0, count: sum.elements.count)
       for term in terms {
-        for (entry, x) in term.elements.enumerated() { total[entry] += inputs.printedValue(x) }
+        for (entry, x) in term.elements.enumerated() { total[entry] += part(x) }
       }
       return Tensor(shape: sum.shape, elements: total)
     }
+    return choice(result: sum, scale: total(abs)) { total($0.printedValue) }
   }
 
   /// The fewest digits from the figure's on at which `compute` gives the printed result.
-  func choice(result: Tensor<Double>, compute: (Numerals) -> Tensor<Double>?) -> Choice {
-    for extra in 0...Self.guardDigits {
-      let inputs = Numerals(digits: numerals.digits + extra)
-      if let computed = compute(inputs), agrees(computed, result) {
-        return Choice(inputs: inputs, relation: "=")
-      }
+  ///
+  /// Where terms nearly cancel, a few more digits would still say something else than the result:
+  /// there as many are printed as a number has.
+  ///
+  /// - Parameter scale: How large the terms of each entry are together, where they may cancel.
+  func choice(
+    result exact: Tensor<Double>, scale: Tensor<Double>? = nil,
+    compute: (Numerals) -> Tensor<Double>?
+  ) -> Choice {
+    let (result, remainder) = withoutRounding(exact, scale)
+    func choice(_ digits: Int, _ relation: String) -> Choice {
+      Choice(
+        inputs: Numerals(digits: digits), relation: relation, result: result, remainder: remainder)
     }
-    return Choice(inputs: Numerals(digits: numerals.digits + 1), relation: "≈")
+    func holds(_ digits: Int) -> Bool {
+      compute(Numerals(digits: digits)).map { agrees(withoutRounding($0, scale).0, result) }
+        ?? false
+    }
+    let few = numerals.digits...(numerals.digits + Self.guardDigits)
+    if let digits = few.first(where: holds) { return choice(digits, "=") }
+    let usual = numerals.digits + 1
+    func isNear(_ digits: Int) -> Bool {
+      guard let computed = compute(Numerals(digits: digits)) else { return true }
+      return self.isNear(computed, result, remainder == nil ? nil : scale)
+    }
+    if isNear(usual) { return choice(usual, "≈") }
+    let many = Array(usual...max(usual, Self.allDigits))
+    if let digits = many.first(where: holds) { return choice(digits, "=") }
+    return choice(many.first(where: isNear) ?? usual, "≈")
+  }
+
+  /// How many digits tell any two numbers apart.
+  private static let allDigits = 17
+  /// How many units of the last place may be left of terms that cancel.
+  private static let roundingUnits = 8.0
+
+  /// The tensor with 0 for what is no more than the rounding of its terms, and the largest of that.
+  private func withoutRounding(
+    _ result: Tensor<Double>, _ scale: Tensor<Double>?
+  ) -> (Tensor<Double>, Double?) {
+    guard let scale, scale.elements.count == result.elements.count else { return (result, nil) }
+    var elements = result.elements
+    var remainder: Double?
+    for (entry, size) in scale.elements.enumerated() {
+      let x = elements[entry]
+      guard x != 0, size.isFinite, abs(x) <= Self.roundingUnits * 0x1p-52 * size else { continue }
+      if abs(x) > abs(remainder ?? 0) { remainder = x }
+      elements[entry] = 0
+    }
+    return (Tensor(shape: result.shape, elements: elements), remainder)
+  }
+
+  /// Whether what the printed numbers come to is the result but for the last printed digit or so;
+  /// of terms that cancel wholly, but for theirs.
+  private func isNear(
+    _ a: Tensor<Double>, _ result: Tensor<Double>, _ scale: Tensor<Double>?
+  ) -> Bool {
+    let tolerance = 5 * pow(10, 1 - Double(numerals.digits))
+    let a = a.elements.count == 1 ? result.elements.map { _ in a.elements[0] } : a.elements
+    return a.count == result.elements.count
+      && result.elements.indices.allSatisfy { entry in
+        let (x, y) = (a[entry], result.elements[entry])
+        let size = y == 0 ? scale?.elements[entry] ?? 0 : y
+        return !x.isFinite || !y.isFinite || abs(x - y) <= tolerance * abs(size)
+      }
   }
 
   private func agrees(_ a: Tensor<Double>, _ b: Tensor<Double>) -> Bool {
@@ -70,10 +139,39 @@ extension Formula {
   fileprivate func printed(_ numerals: Numerals, _ attributes: Attributes) -> Formula {
     replacing { leaf in
       switch leaf {
-      case .number(let number) where number != .pi: .number(numerals.printedValue(number))
-      case .parameter(let name): .number(numerals.printedValue(attributes[name] ?? 0))
+      case .number(let number) where number != .pi: .number(numerals.asWritten(number))
+      case .parameter(let name): .number(numerals.asWritten(attributes[name] ?? 0))
       default: leaf
       }
     }
   }
+}
+
+extension Formula {
+  /// How large the terms are together that the formula adds up: the formula with the magnitudes of
+  /// all terms and factors.
+  var magnitude: Formula {
+    switch self {
+    case .number(let number): .number(abs(number))
+    case .sum(let a, let b), .difference(let a, let b): .sum(a.magnitude, b.magnitude)
+    case .product(let a, let b): .product(a.magnitude, b.magnitude)
+    case .quotient(let a, let b): .quotient(a.magnitude, .function(.abs, [b]))
+    case .negative(let a): a.magnitude
+    case .total(let a, let axis): .total(a.magnitude, axis: axis)
+    case .rowTotal(let a): .rowTotal(a.magnitude)
+    case .matrixProduct(let a, let b): .matrixProduct(a.magnitude, b.magnitude)
+    case .outerProduct(let a, let b): .outerProduct(a.magnitude, b.magnitude)
+    case .transpose(let a): .transpose(a.magnitude)
+    case .count: self
+    case .operand, .output, .upstream, .parameter, .power, .function, .sign, .spread, .extremum,
+      .extremumOver, .selection, .cases, .reshaped, .rearranged, .indexed, .scattered, .joined,
+      .part, .oneHot:
+      .function(.abs, [self])
+    }
+  }
+}
+
+extension Numerals {
+  /// The value of a number's digits as it was written.
+  fileprivate func asWritten(_ x: Double) -> Double { written(x).printedValue(x) }
 }

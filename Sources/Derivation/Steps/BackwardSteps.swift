@@ -12,7 +12,7 @@ extension Derivation {
     var equations: [Equation] = []
     if node == trace.output {
       var start = Equation(symbols.gradient(node))
-      start.add(gradientMath(of: node) ?? "1")
+      start.add(math(of: trace.gradient(of: node)) ?? "1")
       equations.append(start)
     }
     let arriving = arriving(at: node)
@@ -20,12 +20,16 @@ extension Derivation {
     var notes = kinkNotes(node)
     for edge in trace.edges(into: node) where trace.recordsGradient(edge.from) && isShown(edge) {
       equations += passing(edge)
+      for note in conventionNotes(of: node, slot: edge.slot) where !notes.contains(note) {
+        notes.append(note)
+      }
       if let reason = edge.gradient.zeroReason {
         let note = Sentence(zeroSentence(reason))
         if !notes.contains(note) { notes.append(note) }
       }
       if let waiting = waitingNote(edge) { notes.append(waiting) }
     }
+    notes += roundingNotes(equations)
     return Step(
       node: node, anchor: "b\(node.index)", sentence: backwardSentence(node, arriving.count),
       equations: equations, notes: notes)
@@ -34,12 +38,10 @@ extension Derivation {
   /// ∂L/∂x = the sum of the arrows that arrive at x.
   private func sum(of arriving: [Contribution<Double>], at node: NodeID) -> Equation {
     var equation = Equation(symbols.gradient(node))
-    let isShort = arriving.count <= Self.termLimit
-    guard TensorSetter.isSmall(trace.shape(of: node)), isShort,
-      let total = trace.gradient(of: node).tensor
-    else {
-      equation.add(.big("∑", below: nil, partSymbol(of: node, nil)))
-      if !isShort, let total = gradientMath(of: node) { equation.add(total) }
+    guard let total = trace.gradient(of: node).tensor else { return equation }
+    guard TensorSetter.isSmall(total.shape), arriving.count <= Self.termLimit else {
+      equation.add(sumOfParts(of: node, arriving.count))
+      equation.add(excerpt(total).asGradient)
       return equation
     }
     var terms = arriving.compactMap(\.gradient.tensor)
@@ -48,8 +50,13 @@ extension Derivation {
     let tensors = TensorSetter(numerals: choice.inputs)
     equation.add(
       .joined(terms.map { term($0, tensors) }, by: "+"))
-    equation.add(gradientMath(of: node) ?? "0", relation: choice.relation)
+    equation.add(TensorSetter(numerals: numerals).set(choice.result).asGradient, choice)
     return equation
+  }
+
+  /// A gradient's numbers as a line of an equation has them; nil where nothing was computed.
+  func math(of gradient: Gradient<Double>) -> Math? {
+    gradient.tensor.map { TensorSetter(numerals: numerals).set($0).asGradient }
   }
 
   /// The most terms of a sum that are written out.
@@ -59,6 +66,17 @@ extension Derivation {
     let math = tensors.set(tensor)
     return (tensor.scalar.map { $0 < 0 } == true ? math.bracketed : math).asGradient
   }
+
+  /// (∂L/∂x)₁ + (∂L/∂x)₂, with ⋯ for what lies between where there are many.
+  private func sumOfParts(of node: NodeID, _ count: Int) -> Math {
+    let shown = count <= Self.partLimit ? Array(1...count) : [1, 2]
+    var parts = shown.map { partSymbol(of: node, $0) }
+    if count > Self.partLimit { parts += [.sign("⋯"), partSymbol(of: node, count)] }
+    return .joined(parts, by: "+")
+  }
+
+  /// The most arrows whose names are written out in their sum.
+  private static let partLimit = 4
 
   /// The part of a node's gradient that one arrow brings.
   private func partSymbol(of node: NodeID, _ part: Int?) -> Math {
@@ -95,7 +113,7 @@ extension Derivation {
       return pullback(edge, formula.simplified(for: signature), left)
     case .label:
       var equation = Equation(left)
-      equation.add(.number("0"))
+      equation.add(math(of: edge.gradient) ?? .number("0"))
       return [equation]
     }
   }
@@ -109,14 +127,21 @@ extension Derivation {
     // One of several arrows straight from the output: what it brings is the local derivative.
     let isPart = node == trace.output && trace.upstream.scalar == 1 && part(edge) != nil
     var derivative = Equation(isPart ? left : localSymbol(edge))
-    let choice = arithmetic.choice(for: formula, in: environment(node), result: Tensor(local))
+    let choice = choice(for: formula, at: node, result: Tensor(local))
     derivative.add(setter(node, choice.inputs).set(formula))
     let branch = formula.branch(in: environment(node))
-    if branch.standsForNumbers {
+    let isConvention = conventions(of: node, slot: edge.slot) != nil
+    if branch.standsForNumbers, !isConvention {
       derivative.add(numericSetter(node, choice.inputs).set(branch))
     }
-    derivative.add(
-      isPart ? numerals.math(local).asGradient : numerals.math(local), relation: choice.relation)
+    if isWritten(branch, at: node) {
+      // The number stands there already, with all of its digits.
+      if branch != formula { derivative.add(setter(node).set(branch)) }
+    } else {
+      derivative.add(
+        isPart ? numerals.math(local).asGradient : numerals.math(local),
+        relation: isConvention ? "=" : choice.relation)
+    }
     if isPart { return [derivative] }
 
     let upstream = trace.gradient(of: node).scalar ?? 0

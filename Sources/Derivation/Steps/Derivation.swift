@@ -34,14 +34,19 @@ package struct Derivation: Sendable {
   /// The gradient of a node as the fraction ∂L/∂x.
   package func gradientSymbol(of node: NodeID) -> Math { symbols.gradient(node) }
 
-  /// A gradient's numbers, or nil where nothing was computed.
-  package func gradientMath(of node: NodeID) -> Math? {
-    trace.gradient(of: node).tensor.map { TensorSetter(numerals: numerals).set($0).asGradient }
+  /// The gradient by something that stands for any leaf, as ∂L/∂w.
+  package func gradientSymbol(by name: Math) -> Math {
+    .derivative(of: symbols.differentiated, by: name)
   }
 
-  /// A node's value in digits.
+  /// A gradient's numbers, or nil where nothing was computed; the shape alone of a large matrix.
+  package func gradientMath(of node: NodeID) -> Math? {
+    trace.gradient(of: node).tensor.map { TensorSetter(numerals: numerals).brief($0).asGradient }
+  }
+
+  /// A node's value in digits; the shape alone of a large matrix.
   package func valueMath(of node: NodeID) -> Math {
-    TensorSetter(numerals: numerals).set(trace.value(of: node)).asValue
+    TensorSetter(numerals: numerals).brief(trace.value(of: node)).asValue
   }
 
   /// The operations in the order in which the forward pass computes them.
@@ -83,10 +88,14 @@ package struct Derivation: Sendable {
   func numericSetter(_ node: NodeID, _ numerals: Numerals) -> FormulaSetter {
     let operands = trace.operands(of: node)
     let tensors = TensorSetter(numerals: numerals)
-    let printed = environment(node).printed(numerals)
+    let printed = printed(node, numerals)
     return FormulaSetter(
       signature: trace.signature(of: node),
-      operand: { tensors.set(trace.value(of: operands[$0])).asValue },
+      operand: { slot in
+        let value = trace.value(of: operands[slot])
+        let isWritten = isWritten(operands[slot])
+        return (isWritten ? tensors.written(value) : tensors).set(value).asValue
+      },
       output: tensors.set(trace.value(of: node)).asValue,
       upstream: tensors.set(trace.gradient(of: node).tensor ?? Tensor(0)).asGradient,
       numerals: numerals,
@@ -105,6 +114,35 @@ package struct Derivation: Sendable {
       output: trace.value(of: node), upstream: trace.gradient(of: node).tensor)
   }
 
+  /// Whether a node stands in formulas as its number, as it was written.
+  func isWritten(_ node: NodeID) -> Bool {
+    trace.role(of: node) != .operation && trace.annotations.names[node] == nil
+  }
+
+  /// The numbers of a node as they are printed.
+  func printed(_ node: NodeID, _ numerals: Numerals) -> FormulaEnvironment {
+    environment(node).printed(numerals, written: trace.operands(of: node).map(isWritten))
+  }
+
+  /// Whether a formula of a node is a number that was written, which needs no digits of its own.
+  func isWritten(_ formula: Formula, at node: NodeID) -> Bool {
+    switch formula {
+    case .number, .parameter: true
+    case .operand(let slot): isWritten(trace.operands(of: node)[slot])
+    case .negative(let a): isWritten(a, at: node)
+    default: false
+    }
+  }
+
+  /// Chooses the digits of a formula's inputs at a node.
+  func choice(
+    for formula: Formula, at node: NodeID, result: Tensor<Double>, isRounded: Bool = false
+  ) -> Arithmetic.Choice {
+    arithmetic.choice(
+      for: formula, in: environment(node), result: result, isRounded: isRounded,
+      written: trace.operands(of: node).map(isWritten))
+  }
+
   /// Whether all that a node computes with is small enough to be written out.
   func isSmall(_ node: NodeID) -> Bool {
     TensorSetter.isSmall(trace.shape(of: node))
@@ -113,8 +151,8 @@ package struct Derivation: Sendable {
 }
 
 extension Derivation {
-  /// A tensor in digits.
+  /// A tensor in digits; the shape alone of a large matrix.
   package func math(of tensor: Tensor<Double>) -> Math {
-    TensorSetter(numerals: numerals).set(tensor)
+    TensorSetter(numerals: numerals).brief(tensor)
   }
 }

@@ -16,6 +16,8 @@ package struct Equation: Sendable, Hashable {
     package let math: Math
     /// Why it equals the piece before it, in a few words, where that is not plain.
     package var reason: String?
+    /// What the machine's rounding left where the piece is 0; nil where it left nothing.
+    package var remainder: Double?
   }
 
   /// Begins a chain.
@@ -27,6 +29,12 @@ package struct Equation: Sendable, Hashable {
     if writer.text(links.last?.math ?? left) != writer.text(math) {
       links.append(Link(relation: relation, math: math, reason: reason))
     }
+  }
+
+  /// Adds what the pieces come to, as digits were chosen for it.
+  mutating func add(_ math: Math, _ choice: Arithmetic.Choice) {
+    add(math, relation: choice.relation)
+    if !links.isEmpty { links[links.count - 1].remainder = choice.remainder }
   }
 
   /// The chain on one line.

@@ -12,19 +12,40 @@ extension Derivation {
     var equation = Equation(shaped(symbols.symbol(node), value.shape, at: node))
     equation.add(formula(definition, shapedSetter(node), node))
     if isSmall(node) {
-      let choice = arithmetic.choice(for: definition, in: environment(node), result: value)
+      let choice = choice(
+        for: definition, at: node, result: value, isRounded: mayRound(node))
       let branch = definition.branch(in: environment(node))
       // A case distinction over many entries has no one line of numbers.
       if !definition.isRearrangement, !branch.isCases {
         equation.add(formula(branch, numericSetter(node, choice.inputs), node))
       }
-      equation.add(valueMath(of: node), relation: choice.relation)
+      equation.add(TensorSetter(numerals: numerals).set(choice.result).asValue, choice)
     } else {
       equation.add(excerpt(value).asValue)
     }
     return Step(
       node: node, anchor: "f\(node.index)", sentence: forwardSentence(node), equations: [equation],
-      notes: kinkNotes(node))
+      notes: kinkNotes(node) + conventionNotes(node) + roundingNotes([equation]))
+  }
+
+  /// Whether a difference may be left by rounding alone: not where one operation adds two numbers
+  /// as they were written.
+  private func mayRound(_ node: NodeID) -> Bool {
+    trace.kind(of: node).profile.entries != .byRule
+      || trace.operands(of: node).contains { trace.role(of: $0) == .operation }
+  }
+
+  /// What is said where a 0 stands for what rounding left.
+  func roundingNotes(_ equations: [Equation]) -> [Sentence] {
+    let remainders = equations.flatMap(\.links).compactMap(\.remainder)
+    guard let largest = remainders.max(by: { abs($0) < abs($1) }) else { return [] }
+    let number = numerals.text(largest)
+    return [
+      Sentence(
+        Bilingual(
+          en: "The terms cancel: 0 but for rounding, of which the machine keeps \(number).",
+          ko: "항이 서로 지워집니다. 반올림 오차를 빼면 0이며, 컴퓨터에는 \(number)이 남아 있습니다.")[language])
+    ]
   }
 
   /// What an operation computes, in names: y = σ(x) = 1/(1 + e⁻ˣ); nil for a leaf.

@@ -38,82 +38,24 @@ struct Symbols {
       ? nil : .identifier(["L", "E", "J"].first { !used.contains($0) } ?? "ℒ")
   }
 
-  /// The symbol of a node; a number without a name may have more digits than others.
+  /// The symbol of a node; a number without a name is printed as it was written.
   func symbol(_ node: NodeID, _ numerals: Numerals? = nil) -> Math {
     if let name = trace.displayName(of: node, in: language) { return name }
     if trace.role(of: node) == .operation {
       return .subscript(.identifier(letter), .number(String(indices[node.index])))
     }
-    return TensorSetter(numerals: numerals ?? self.numerals).set(trace.value(of: node))
+    let value = trace.value(of: node)
+    return TensorSetter(numerals: numerals ?? self.numerals).written(value).set(value)
   }
 
   /// The symbol as plain text.
   func text(_ node: NodeID) -> String { PlainTextWriter().text(symbol(node)) }
 
+  /// What is differentiated: the output, or the loss behind it where a gradient is given there.
+  var differentiated: Math { objective ?? symbol(trace.output) }
+
   /// The gradient of a node as ∂L/∂x.
   func gradient(_ node: NodeID) -> Math {
-    .derivative(of: objective ?? symbol(trace.output), by: symbol(node))
-  }
-}
-
-/// Sets tensors: small ones as matrices, large ones by their shape.
-struct TensorSetter {
-  let numerals: Numerals
-  /// The most rows and columns that are written out.
-  static let limit = 6
-
-  /// Whether a tensor of a shape is written out.
-  static func isSmall(_ shape: Shape) -> Bool {
-    shape.rank <= 2 && shape.extents.allSatisfy { $0 <= limit }
-  }
-
-  /// The tensor as mathematics.
-  func set(_ tensor: Tensor<Double>) -> Math {
-    switch tensor.shape.rank {
-    case 0: return numerals.math(tensor.elements[0])
-    case _ where !Self.isSmall(tensor.shape): return Self.shape(tensor.shape)
-    case 1: return .matrix([tensor.elements.map(numerals.math)])
-    default:
-      let columns = tensor.shape.extents[1]
-      return .matrix(
-        (0..<tensor.shape.extents[0]).map { row in
-          tensor.elements[(row * columns)..<((row + 1) * columns)].map(numerals.math)
-        })
-    }
-  }
-
-  /// The beginning and the end of a tensor, with ⋯ for what lies between and its shape below; of a
-  /// tensor with more axes than a matrix the shape alone, and a number as it is.
-  func excerpt(_ tensor: Tensor<Double>) -> Math {
-    let extents = tensor.shape.extents
-    if extents.isEmpty { return set(tensor) }
-    guard (1...2).contains(extents.count) else { return Self.shape(tensor.shape) }
-    let (rows, columns) = (extents.count == 2 ? extents[0] : 1, extents[extents.count - 1])
-    func line(_ row: Int) -> [Math] {
-      let numbers = Self.shown(columns).map {
-        $0.map { numerals.math(tensor.elements[row * columns + $0]) } ?? Math.sign("⋯")
-      }
-      return numbers
-    }
-    let lines = Self.shown(rows).map { row in
-      row.map(line) ?? Self.shown(columns).map { $0 == nil ? .sign("⋱") : .sign("⋮") }
-    }
-    return .annotated(.matrix(lines), below: Self.extents(tensor.shape))
-  }
-
-  /// The indices that an excerpt shows of an axis; nil for the gap.
-  private static func shown(_ count: Int) -> [Int?] {
-    count <= limit ? Array(0..<count) : [0, 1, 2, nil, count - 1]
-  }
-
-  /// A shape as it stands below a factor: `(2,3)`.
-  static func extents(_ shape: Shape) -> Math {
-    .text("(" + shape.extents.map(String.init).joined(separator: ",") + ")")
-  }
-
-  /// A shape as readers write it: `100×784`.
-  static func shape(_ shape: Shape) -> Math {
-    .fenced(
-      .text(shape.extents.map(String.init).joined(separator: "×")), open: "[", close: "]")
+    .derivative(of: differentiated, by: symbol(node))
   }
 }

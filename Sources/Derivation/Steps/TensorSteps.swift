@@ -21,9 +21,15 @@ extension Derivation {
       return equation
     }
     // What cannot be printed as a formula of numbers is printed as the numbers it comes to.
-    let local = formula.isWorkedOut ? formula.evaluate(in: environment) : nil
-    let choice = arithmetic.choice(result: downstream) { inputs in
-      let printed = environment.printed(inputs)
+    let isConvention = conventions(of: node, slot: edge.slot) != nil
+    let local =
+      formula.isWorkedOut || isConvention ? self.local(formula, of: node, slot: edge.slot) : nil
+    // How large the terms are that a repeated operand adds up.
+    let scale = self.local(formula, of: node, slot: edge.slot).flatMap {
+      environment.upstream?.map(abs).times($0.map(abs))?.summed(to: downstream.shape)
+    }
+    let choice = arithmetic.choice(result: downstream, scale: scale) { inputs in
+      let printed = printed(node, inputs)
       let factor =
         local.map { $0.map(inputs.printedValue) }
         ?? formula.evaluate(in: printed)
@@ -36,8 +42,7 @@ extension Derivation {
       setter.worked = { $0 == formula ? tensors.set(local) : nil }
     }
     equation.add(entrywiseProduct(edge, formula, setter))
-    equation.add(
-      TensorSetter(numerals: numerals).set(downstream).asGradient, relation: choice.relation)
+    equation.add(TensorSetter(numerals: numerals).set(choice.result).asGradient, choice)
     return equation
   }
 
@@ -76,7 +81,7 @@ extension Derivation {
       // The entries that were taken receive their gradients; all others are zero.
       var taken = Equation([left.unshaped, .text(trace.signature(of: node).subscripts)])
       taken.add(setter(node).set(inner))
-      if isSmall(node), let upstream = gradientMath(of: node) { taken.add(upstream) }
+      if isSmall(node), let upstream = math(of: trace.gradient(of: node)) { taken.add(upstream) }
       equations.append(taken)
     } else {
       equation.add(shapedSetter(node).set(formula))
@@ -86,12 +91,11 @@ extension Derivation {
       equation.add(excerpt(downstream).asGradient)
       return equations + [equation]
     }
-    let choice = arithmetic.choice(for: formula, in: environment(node), result: downstream)
+    let choice = choice(for: formula, at: node, result: downstream, isRounded: true)
     if !formula.isRearrangement {
       equation.add(numericSetter(node, choice.inputs).set(formula))
     }
-    equation.add(
-      TensorSetter(numerals: numerals).set(downstream).asGradient, relation: choice.relation)
+    equation.add(TensorSetter(numerals: numerals).set(choice.result).asGradient, choice)
     return equations + [equation]
   }
 
@@ -134,10 +138,17 @@ extension Formula {
 
 extension FormulaEnvironment {
   /// The environment with its numbers as they are printed.
-  func printed(_ numerals: Numerals) -> FormulaEnvironment {
+  ///
+  /// - Parameter written: Which operands are numbers that stand as they were written.
+  func printed(_ numerals: Numerals, written: [Bool] = []) -> FormulaEnvironment {
     let printed: (Tensor<Double>) -> Tensor<Double> = { $0.map(numerals.printedValue) }
+    let setter = TensorSetter(numerals: numerals)
     return FormulaEnvironment(
-      signature: signature, operands: operands.map(printed), output: printed(output),
+      signature: signature,
+      operands: operands.enumerated().map { slot, tensor in
+        written.indices.contains(slot) && written[slot]
+          ? tensor.map(setter.written(tensor).numerals.printedValue) : printed(tensor)
+      }, output: printed(output),
       upstream: upstream.map(printed))
   }
 }
@@ -165,7 +176,7 @@ extension Math {
   }
 
   /// The piece without the shape below it.
-  fileprivate var unshaped: Math {
+  var unshaped: Math {
     if case .annotated(let inner, _) = self { inner } else { self }
   }
 }

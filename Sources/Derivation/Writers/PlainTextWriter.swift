@@ -190,5 +190,5 @@ package struct PlainTextWriter: Sendable {
     uniqueKeysWithValues: zip(
       "0123456789+−=()aehijklmnoprstuvx×,", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓₓ,"))
   private static let superscripts = Dictionary(
-    uniqueKeysWithValues: zip("0123456789+−()nxTi", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣᵀⁱ"))
+    uniqueKeysWithValues: zip("0123456789+−()nxTi′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣᵀⁱ′"))
 }

@@ -47,7 +47,7 @@ extension ExplainPage {
           [
             .paragraph(words.chainsLede),
             .steps(steps.prefix(Explanation.stepLimit).map(explanation.annotated)),
-          ]))
+          ] + rest(explanation.chainRest(of: steps.count))))
     }
     if !entries.isEmpty {
       sections.append(
@@ -56,9 +56,12 @@ extension ExplainPage {
           [.steps(entries.map { explanation.annotated(derivation.entryStep($0)) })]))
     }
     if hasPasses, !explanation.trace.updates.isEmpty { sections.append(updates) }
-    sections.append(Article.Section(words.valuesTitle, [.table(values)]))
+    sections.append(
+      Article.Section(words.valuesTitle, [.table(values)] + rest(explanation.tableRest)))
     return Article(language: explanation.language, title: title, sections: sections)
   }
+
+  private func rest(_ words: String?) -> [Article.Block] { words.map { [.paragraph($0)] } ?? [] }
 
   private func written(_ nodes: [NodeID], _ step: (NodeID) -> Step) -> [Step] {
     nodes.prefix(Explanation.stepLimit).map { explanation.annotated(step($0)) }

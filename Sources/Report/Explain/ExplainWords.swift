@@ -111,6 +111,13 @@ struct ExplainWords {
       ko: "그래프가 커서 \(all)단계 가운데 처음 \(shown)단계만 적었습니다. 모든 수는 'backdraw trace'로 볼 수 있습니다.")[language]
   }
 
+  func shortenedTable(_ shown: Int, _ all: Int) -> String {
+    Bilingual(
+      en:
+        "The table has the first \(shown) of \(all) values. 'backdraw trace' prints every number.",
+      ko: "표에는 값 \(all)개 가운데 처음 \(shown)개만 실었습니다. 모든 수는 'backdraw trace'로 볼 수 있습니다.")[language]
+  }
+
   func role(_ role: Role) -> String {
     switch role {
     case .variable: Bilingual(en: "variable", ko: "변수")[language]

@@ -78,7 +78,26 @@ struct Explanation {
 
   /// The chain of each of some variables.
   func chainSteps(of nodes: [NodeID], check: GradientCheck? = nil) -> HTML {
-    steps(Array(derivation.chains(of: nodes, check: check).flatMap(\.steps).prefix(Self.stepLimit)))
+    let all = derivation.chains(of: nodes, check: check).flatMap(\.steps)
+    let shown = steps(Array(all.prefix(Self.stepLimit)))
+    return shown + rest(chainRest(of: all.count))
+  }
+
+  /// What is said below chains of which not all steps are written out.
+  func chainRest(of count: Int) -> String? {
+    count > Self.stepLimit ? ExplainWords(language).shortened(Self.stepLimit, count) : nil
+  }
+
+  /// What is said below a table that does not have all values.
+  var tableRest: String? {
+    let count = tabulatedNodes.count
+    guard count >= Self.rowLimit else { return nil }
+    let all = trace.nodes.count(where: isTabulated)
+    return all > count ? ExplainWords(language).shortenedTable(count, all) : nil
+  }
+
+  private func rest(_ words: String?) -> HTML {
+    words.map { .element("p", HTML(text: $0)) } ?? HTML()
   }
 
   /// One entry's gradient after the other, in full.
@@ -162,9 +181,11 @@ struct Explanation {
   /// The nodes that stand in the table of values: all but numbers without a name.
   var tabulatedNodes: [NodeID] {
     Array(
-      trace.nodes.lazy.filter {
-        trace.role(of: $0) != .constant || trace.annotations.names[$0] != nil
-      }.prefix(Self.rowLimit))
+      trace.nodes.lazy.filter { isTabulated($0) }.prefix(Self.rowLimit))
+  }
+
+  private func isTabulated(_ node: NodeID) -> Bool {
+    trace.role(of: node) != .constant || trace.annotations.names[node] != nil
   }
 
   /// What a node is: its operation or its role.
@@ -187,7 +208,7 @@ struct Explanation {
       ValuesModel(
         caption: words.valuesCaption, nameTitle: words.name, operationTitle: words.operation,
         valueTitle: words.value, gradientTitle: words.gradient,
-        rows: tabulatedNodes.map(row)))
+        rows: tabulatedNodes.map(row))) + rest(tableRest)
   }
 
   private func row(_ node: NodeID) -> ValueRow {
@@ -233,8 +254,8 @@ struct Explanation {
     let w = Math.identifier("w")
     var rule = Equation(.superscript(w, "′"))
     rule.add([
-      w, "−", derivation.numerals.math(trace.annotations.rate ?? 0), "·",
-      .derivative(of: derivation.symbol(of: trace.output), by: w),
+      w, "−", derivation.numerals.writtenMath(trace.annotations.rate ?? 0), "·",
+      derivation.gradientSymbol(by: w),
     ])
     return templates.render(
       "updates.mustache",
