@@ -56,7 +56,7 @@ extension Trace {
 
   /// Whether a result does not change with any entry of an operand.
   private func isFlat(_ node: NodeID, slot: Int) -> Bool {
-    switch kind(of: node).rules(for: signature(of: node))[slot] {
+    switch rules(of: node)[slot] {
     case .derivative(let rule):
       return evaluate(rule, at: node)?.elements.allSatisfy { $0 == 0 } ?? false
     // Of what is normalized, where one entry has all.

@@ -95,7 +95,7 @@ extension ChainBuilder {
     let node = factor.upper
     guard let slot = trace.operands(of: node).firstIndex(of: factor.lower) else { return }
     let signature = trace.signature(of: node)
-    guard case .derivative(let rule) = trace.kind(of: node).rules(for: signature)[slot] else {
+    guard case .derivative(let rule) = trace.rules(of: node)[slot] else {
       equation.add(derivation.numerals.math(value(factor)))
       return
     }

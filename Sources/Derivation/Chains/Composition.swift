@@ -54,7 +54,7 @@ struct Composition {
 
   private func derivative(of node: NodeID, by x: NodeID) -> Formula? {
     let signature = trace.signature(of: node)
-    let rules = trace.kind(of: node).rules(for: signature)
+    let rules = trace.rules(of: node)
     var terms: [Formula] = []
     for (slot, operand) in trace.operands(of: node).enumerated() {
       guard case .derivative(let rule) = rules[slot] else { continue }

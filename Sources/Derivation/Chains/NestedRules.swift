@@ -47,7 +47,7 @@ extension Derivation {
     let setter = FormulaSetter(
       signature: signature, operand: names.operand, output: names.output, upstream: upstream,
       numerals: numerals)
-    switch trace.kind(of: node).rules(for: signature)[edge.slot] {
+    switch trace.rules(of: node)[edge.slot] {
     case .derivative(let formula):
       let formula = formula.simplified(for: signature)
         .withoutUnitTotals(in: environment(node))

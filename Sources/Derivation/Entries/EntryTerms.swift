@@ -30,7 +30,7 @@ struct EntryTerms {
     case .softmax: return softmax(isLog: false)
     case .logSoftmax: return softmax(isLog: true)
     case .byRule:
-      guard case .derivative(let rule) = trace.kind(of: node).rules(for: signature)[edge.slot]
+      guard case .derivative(let rule) = trace.rules(of: node)[edge.slot]
       else { return nil }
       return entrywise(rule.simplified(for: signature))
     }

@@ -104,7 +104,7 @@ extension Derivation {
     let signature = trace.signature(of: node)
     let left = shaped(
       partSymbol(of: edge.from, part(edge)), trace.shape(of: edge.from), at: node)
-    switch trace.kind(of: node).rules(for: signature)[edge.slot] {
+    switch trace.rules(of: node)[edge.slot] {
     case .derivative(let formula):
       let formula = formula.simplified(for: signature)
       return trace.shape(of: edge.from).isScalar && signature.shape.isScalar
