@@ -157,7 +157,7 @@ func checkNetworkOnImages(
   // Another data set may have pictures of another size.
   var plan = plan
   plan.network.widths[0] = sets.train.pixelCount
-  do throws(ShapeError) {
+  do throws(FitError) {
     let check = try NetworkCheck(plan, images: sets.train) { done, all in
       console.progress(
         Bilingual(
@@ -166,6 +166,6 @@ func checkNetworkOnImages(
     console.endProgress()
     return check
   } catch {
-    throw Failure(.badData, at: data ?? "Data/mnist", error.message)
+    throw Failure(error, at: data ?? "Data/mnist")
   }
 }

@@ -141,7 +141,10 @@ struct TrainCommand: Command {
   private func plan(of loaded: NetworkDescription?) -> TrainingPlan {
     var plan = TrainingPlan()
     if let loaded { plan.network = loaded }
-    if let widths { plan.network.widths = [784] + widths + [10] }
+    if let widths {
+      let outer = plan.network.widths
+      plan.network.widths = [outer[0]] + widths + [outer[outer.count - 1]]
+    }
     if let activation { plan.network.activation = activation }
     if let initialization { plan.network.initialization = initialization }
     plan.optimizer = optimizer
@@ -170,8 +173,16 @@ struct TrainCommand: Command {
         remedy: Bilingual(en: "leave out --widths", ko: "--widths 를 빼십시오"))
     }
     let sets = try DataFiles.images(in: images.data)
-    // Another data set may have pictures of another size.
-    if loaded == nil { plan.network.widths[0] = sets.train.pixelCount }
+    if let load, let loaded {
+      do throws(FitError) {
+        try loaded.description.requireFit(sets.train)
+      } catch {
+        throw Failure(error, at: load)
+      }
+    } else {
+      // Another data set may have pictures of another size.
+      plan.network.widths[0] = sets.train.pixelCount
+    }
     for path in [save].compactMap({ $0 }) { try Outputs.refuseFolder(path) }
     let result = try Interruption.listening {
       try train(
@@ -215,7 +226,7 @@ struct TrainCommand: Command {
       let parameters = try NetworkParameters(file)
       var description = NetworkDescription()
       description.widths = parameters.widths
-      description.activation = .init(of: file.metadata) ?? .relu
+      description.activation = try activation ?? .init(of: file.metadata) ?? .relu
       return (parameters, description)
     } catch let error as SafetensorsError {
       throw Failure(.badData, at: path, error.message)

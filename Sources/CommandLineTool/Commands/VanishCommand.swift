@@ -197,7 +197,7 @@ func compareNetworksOnImages(
   _ plan: VanishingPlan, data: String?, console: Console
 ) throws(Failure) -> VanishingResult {
   let sets = try DataFiles.images(in: data)
-  do throws(ShapeError) {
+  do throws(FitError) {
     let result = try VanishingExperiment(plan, training: sets.train, test: sets.test).run(
       threads: processorCount
     ) { done, all in
@@ -207,6 +207,6 @@ func compareNetworksOnImages(
     console.endProgress()
     return result
   } catch {
-    throw Failure(.badData, at: data ?? "Data/mnist", error.message)
+    throw Failure(error, at: data ?? "Data/mnist")
   }
 }
