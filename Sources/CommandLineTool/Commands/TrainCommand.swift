@@ -158,6 +158,7 @@ struct TrainCommand: Command {
   }
 
   func perform(_ console: Console) throws {
+    try output.require(saving: save, fonts: font.fonts, templates: templates.read)
     let loaded = try load.map(readWeights)
     var plan = plan(of: loaded?.description)
     if let loaded, loaded.parameters.widths != plan.network.widths {
@@ -183,7 +184,6 @@ struct TrainCommand: Command {
       // Another data set may have pictures of another size.
       plan.network.widths[0] = sets.train.pixelCount
     }
-    for path in [save].compactMap({ $0 }) { try Outputs.refuseFolder(path) }
     let result = try Interruption.listening {
       try train(
         plan, on: sets, named: images.data, threads: threads, from: loaded?.parameters,
@@ -195,11 +195,10 @@ struct TrainCommand: Command {
           en: "ended after \(result.losses.count) of \(plan.steps) updates",
           ko: "갱신 \(plan.steps)번 가운데 \(result.losses.count)번에서 끝냈습니다"))
     }
-    if let save {
-      let bytes = result.after.safetensors(of: plan.network).bytes
-      try Outputs.write([Outputs.File(path: save, bytes: bytes)])
-    }
     try output.write(
+      saving: save.map {
+        Outputs.File(path: $0, bytes: result.after.safetensors(of: plan.network).bytes)
+      },
       fonts: { try font.fonts() },
       numbers: { format, sink in
         var text =

@@ -135,6 +135,7 @@ struct VanishCommand: Command {
   }
 
   func perform(_ console: Console) throws {
+    try output.require(fonts: font.fonts, templates: templates.read)
     if graph.isGiven {
       try compareLayers(console)
     } else {
