@@ -72,8 +72,14 @@ package struct Trainer {
     let elapsed = clock.now - start
     let after = network.parameters
     let classes = plan.network.widths[plan.network.depth]
+    // The run may end between two measurements, but what it ends with is measured.
+    let last = max(0, losses.count - 1)
+    var final = evaluations.last
+    if plan.evaluationInterval > 0, final?.step != last {
+      final = evaluation(evaluator, after, step: last)
+    }
     return TrainingResult(
-      plan: plan, losses: losses, evaluations: evaluations, gradients: gradients,
+      plan: plan, losses: losses, evaluations: evaluations, gradients: gradients, final: final,
       outcome: TestOutcome(
         logits: evaluator.logits(after, on: test), classes: classes, of: test),
       before: before, after: after, seconds: elapsed.seconds)
