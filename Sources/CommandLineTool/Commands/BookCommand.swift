@@ -119,6 +119,11 @@ struct BookCommand: Command {
     let own = templates.templates.map { $0 + "/" + name }.flatMap { folder in
       DataFiles.names(in: folder) == nil ? nil : folder
     }
+    if own == nil, let given = templates.templates.map({ $0 + "/" + name }) {
+      // What is there and is no folder is said to be none, not passed over.
+      var status = stat()
+      if lstat(given, &status) == 0 { try InputFile.requireFolder(given) }
+    }
     guard let folder = own ?? DataFiles.find("Templates/" + name) else {
       throw Failure(
         .missingInput, at: "Templates/" + name,
