@@ -10,7 +10,16 @@ struct Console: Sendable {
   let isQuiet: Bool
 
   /// Says something in a line or more on standard error, where anybody listens.
-  func tell(_ text: Bilingual) { print(text[language] + "\n") }
+  ///
+  /// Nothing in it commands the terminal.
+  func tell(_ text: Bilingual) {
+    let lines = text[language].split(separator: "\n", omittingEmptySubsequences: false)
+    let told = lines.map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map { printable(String($0)) }
+        .joined(separator: "\t")
+    }
+    print(told.joined(separator: "\n") + "\n")
+  }
 
   private func print(_ text: String) {
     var text = text

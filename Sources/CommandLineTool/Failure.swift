@@ -35,8 +35,10 @@ struct Failure: Error {
     self.status = status
     let before = Bilingual(en: "; ", ko: ". ")
     self.message = Bilingual { language in
-      [place.map { $0 + ": " }, MessageLabel.error[language], ": ", message[language]]
-        .compactMap(\.self).joined() + (remedy.map { before[language] + $0[language] } ?? "")
+      // Names of files and options, and what foreign files say, may hold anything at all.
+      printable(
+        [place.map { $0 + ": " }, MessageLabel.error[language], ": ", message[language]]
+          .compactMap(\.self).joined() + (remedy.map { before[language] + $0[language] } ?? ""))
     }
   }
 

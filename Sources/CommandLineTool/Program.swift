@@ -46,10 +46,12 @@ struct Backdraw: Command {
   static func main() {
     // A reader that goes away is an error like any other, not a signal that ends the program.
     ignoreBrokenPipes()
+    Leftovers.removeAtSignals()
     let arguments = Array(CommandLine.arguments.dropFirst())
     // Fonts are looked for while the command line and the graph are read.
     if arguments.first == RenderCommand.name { CairoTextMeasure.prepare() }
     do {
+      try refuseForeignArguments()
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
@@ -57,10 +59,25 @@ struct Backdraw: Command {
     }
   }
 
+  /// Fails where an argument is not UTF-8: it would be read as another one.
+  private static func refuseForeignArguments() throws(Failure) {
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      guard let argument = CommandLine.unsafeArgv[index], String(validatingCString: argument) == nil
+      else { continue }
+      throw Failure(
+        .usage, at: String(cString: argument),
+        Bilingual(en: "this argument is not UTF-8", ko: "UTF-8로 쓴 인자가 아닙니다"),
+        remedy: Bilingual(
+          en: "rename the file, or give the graph on standard input",
+          ko: "파일 이름을 바꾸거나 그래프를 표준 입력으로 주십시오"))
+    }
+  }
+
   /// Says why a run ends early, and gives its status.
   private static func conclude(_ error: any Error, _ arguments: [String]) -> ExitCode {
     if let status = error as? ExitCode { return status }
     let console = Console(language: .ofThisRun, isQuiet: false)
+    if let failure = error as? Failure { return console.status(of: failure) }
     do throws(Failure) {
       let reading = (try? CommandOutline.ofProgram()).map {
         CommandLineReading(arguments, of: $0)

@@ -76,7 +76,22 @@ import Testing
     let epochs = try #require(object["epochs"] as? [[String: Any]])
     #expect(epochs.map { $0["step"] as? Int } == [0])
     let final = try #require(object["final"] as? [String: Double])
-    #expect(final["test"] == epochs[0]["test"] as? Double)
+    #expect(final["test"] != epochs[0]["test"] as? Double)
+  }
+
+  /// What is saved after three updates, of which only the first is measured on the way.
+  @Test func theFinalAccuraciesAreThoseOfWhatIsSaved() throws {
+    let folder = Folder()
+    let weights = folder.path("weights.safetensors")
+    func final(_ arguments: String...) throws -> [String: Double]? {
+      let run = try Program.run(["train", "--format", "json", "--quiet"] + arguments)
+      #expect(run.status == 0)
+      return try run.object["final"] as? [String: Double]
+    }
+    let learned = try final("--steps", "3", "--save", weights)
+    #expect(try learned != nil && learned == final("--steps", "0", "--load", weights))
+    let table = try Program.run("train", "--steps", "3", "--quiet")
+    #expect(table.output.contains("\n     0  ") && table.output.contains("\n     2  "))
   }
 
   @Test func curvesAreDrawn() throws {

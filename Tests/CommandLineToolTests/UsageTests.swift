@@ -87,8 +87,8 @@ import Wording
     (
       ["render", "x.graph", "-o", "x.svg", "--width", "-5"],
       Bilingual(
-        en: "--width: error: '-5' is not a number above 0",
-        ko: "--width: 오류: '-5'는 0보다 큰 수가 아닙니다")
+        en: "--width: error: '-5' is not a number from 1 to 1,000,000",
+        ko: "--width: 오류: '-5'는 1부터 1,000,000까지의 수가 아닙니다")
     ),
     (
       ["train", "--optimizer", "momentum:2"],

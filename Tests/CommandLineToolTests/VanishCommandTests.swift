@@ -64,6 +64,36 @@ import Testing
     #expect(table.output.contains("far의 가중치는 near의 가중치보다"))
   }
 
+  /// Three samples, two units: the second is off for all of them, the first for one. Biases are not
+  /// counted among the weights.
+  @Test(arguments: [
+    "const x = [[1], [2], [-1]]; layer \"A\"; param W = [[1, 0]]; param b = [0, -1]; "
+      + "h = relu(x @ W + b); layer end; L = sum(h)",
+    "const x = [[1, 2, -1]]; layer \"A\"; param W = [[1], [0]]; param b = [[0], [-1]]; "
+      + "h = relu(W @ x + b); layer end; L = sum(h)",
+  ])
+  func unitsAndWeightsAreCounted(graph: String) throws {
+    let run = try Program.run("vanish", "-e", graph, "--format", "json")
+    let layers = try #require(try run.object["layers"] as? [[String: Any]])
+    #expect(layers[0]["units"] as? Int == 2 && layers[0]["dead"] as? Int == 1)
+    #expect(layers[0]["weights"] as? Int == 2)
+    // ∂L/∂W = [3, 0]: 1 and 2 pass.
+    #expect(layers[0]["gradient"] as? Double == 1.5)
+    #expect(layers[0]["zero_gradients"] as? Int == 1)
+    let table = try Program.run("vanish", "-e", graph)
+    #expect(table.output.contains("1 / 2"))
+  }
+
+  @Test func oneWeightForAllSamplesIsOneUnit() throws {
+    let run = try Program.run(
+      "vanish", "-e",
+      "const x = [1, 2, -1]; layer \"A\"; param w = 1; param b = 0; h = relu(w * x + b); "
+        + "layer end; L = sum(h)", "--format", "json")
+    let layers = try #require(try run.object["layers"] as? [[String: Any]])
+    #expect(layers[0]["units"] as? Int == 1 && layers[0]["dead"] as? Int == 0)
+    #expect(layers[0]["weights"] as? Int == 1 && layers[0]["gradient"] as? Double == 3)
+  }
+
   @Test func graphsWithoutLayersAreRefused() throws {
     let run = try Program.run("vanish", "-e", "x = 3; y = x^2")
     #expect(run.status == 65)

@@ -83,7 +83,7 @@ import Testing
       hasLessons: false, lessonsTitle: "", lessons: [])
     #expect(keys("operation.mustache") == fields(sample))
     let page = Page.Model(
-      language: "", title: "", summary: "", style: "", skip: "", header: "", footer: "",
+      language: "", title: "", summary: "", style: "", policy: "", skip: "", header: "", footer: "",
       glyphs: "", content: "", hasSummary: false)
     #expect(keys("page.mustache") == fields(page))
   }
@@ -107,6 +107,61 @@ import Testing
       }
       #expect(error?.file == "steps.mustache" && error?.message.english.contains(message) == true)
       #expect(error?.line == line, "\(error?.description ?? "")")
+    }
+  }
+
+  /// A misspelt name would render as nothing, and sections in thousands end the compiler.
+  @Test func namesThatAreNoneAndDeepSectionsNameTheirPlace() throws {
+    let deep =
+      String(repeating: "{{#steps}}\n", count: 5_000)
+      + String(repeating: "{{/steps}}", count: 5_000)
+    for (text, line, message) in [
+      ("<h1>{{title}}</h1>\n{{#sections}}\n{{headin}}{{/sections}}", 3, "no 'headin' here"),
+      ("{{title}}\n{{> page}}", 2, "no 'page' here"),
+      ("{{=<% %>=}}\n<% titel %>", 2, "no 'titel' here"), (deep, 101, "100 sections"),
+    ] {
+      let error = #expect(throws: TemplateError.self) {
+        try PageTemplates(overrides: ["search.mustache": text])
+      }
+      #expect(error?.message.english.contains(message) == true, "\(error?.description ?? "")")
+      #expect(error?.file == "search.mustache" && error?.line == line)
+    }
+    let built = PageTemplates.builtIn("search.mustache")
+    _ = try PageTemplates(overrides: ["search.mustache": "{{! any words }}" + built])
+  }
+
+  /// The digests of FIPS 180-4's examples, and of lengths about a block's.
+  @Test(arguments: [
+    ("", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+    ("abc", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "JI1qYdIGOLjlwCaTDD5gOaM85Flk/yFn9uzt1BnbBsE="
+    ),
+    (String(repeating: "a", count: 55), "n0OQ+NMMLdkuyfCVtl4rmumwqSWlJY4kHJ8ekQ9zQxg="),
+    (String(repeating: "a", count: 64), "/+BU/nrgy23GXDr5th1SCfQ5hR20PQulmXM33xVGaOs="),
+  ])
+  func scriptsHaveTheirDigest(script: String, digest: String) {
+    #expect(ScriptDigest.of(script) == digest)
+  }
+
+  /// A policy names the scripts of the page's templates and no other; what nests hands them on.
+  @Test func policiesNameThePagesScripts() throws {
+    let script = "<script>\r\nfirst()\n</script>"
+    let templates = try PageTemplates(overrides: ["experiment.mustache": script + "{{title}}"])
+    let model = ExperimentModel(title: "", lede: "", sections: [])
+    let content = templates.render("experiment.mustache", model)
+    let html = Page(language: .english, title: "", content: content).html(templates)
+    #expect(
+      html.contains("script-src &#39;sha256-\(ScriptDigest.of("\nfirst()\n"))&#39;\"")
+        || html.contains("script-src 'sha256-\(ScriptDigest.of("\nfirst()\n"))'\""))
+    let plain = Page(language: .english, title: "", content: "<p>").html(templates)
+    #expect(plain.contains("script-src &#39;none&#39;") || plain.contains("script-src 'none'"))
+    #expect(ScriptDigest.all(in: PageTemplates.builtIn("search.mustache")).count == 2)
+    for name in PageTemplates.names {
+      // A script with tags would not be the one that was named.
+      let scripts = ScriptDigest.scripts(in: PageTemplates.builtIn(name))
+      #expect(scripts.allSatisfy { !$0.contains("{{") })
     }
   }
 }

@@ -64,7 +64,7 @@ private func plan(_ change: (inout TrainingPlan) -> Void = { _ in }) -> Training
     let file = try Safetensors<Float>(reading: bytes)
     let parameters = try NetworkParameters(file)
     #expect(parameters.widths == [4, 6, 4])
-    #expect(NetworkDescription.Activation(of: file.metadata) == .relu)
+    #expect(try NetworkDescription.Activation(of: file.metadata) == .relu)
     let again = try run(plan { $0.steps = 0 }, from: parameters)
     #expect(again.losses.isEmpty && again.evaluations.count == 1)
     #expect(again.outcome.confusion == result.outcome.confusion)
@@ -82,6 +82,29 @@ private func plan(_ change: (inout TrainingPlan) -> Void = { _ in }) -> Training
           .init("W1", tensor), .init("b1", Tensor<Float>(repeating: 0, shape: Shape([2]))),
         ]))
     }
+  }
+
+  @Test func imagesThatDoNotFitAreRefused() throws {
+    let (four, images) = (plan(), try easyImages(8))
+    #expect(throws: FitError.classes(3, labels: 4)) {
+      try run(plan { $0.network.widths = [4, 6, 3] })
+    }
+    #expect(throws: FitError.inputs(5, pixels: 4)) {
+      try run(plan { $0.network.widths = [5, 6, 4] })
+    }
+    let wide = try ImageDataset(
+      images: [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 4, 1, 2, 3, 4],
+      labels: [0, 0, 8, 1, 0, 0, 0, 1, 0], classes: 4)
+    #expect(throws: FitError.size(training: [2, 2], test: [1, 4])) {
+      try Trainer(four, training: images, test: wide, threads: 1).run()
+    }
+    #expect(throws: FitError.size(training: [2, 2], test: [1, 4])) {
+      try VanishingExperiment(VanishingPlan(), training: images, test: wide).run()
+    }
+    var check = NetworkCheckPlan()
+    check.network.widths = [4, 3, 4]
+    check.batch = 9
+    #expect(throws: FitError.images(8, needed: 9)) { try NetworkCheck(check, images: images) }
   }
 
   @Test func anEarlyEndKeepsWhatWasLearned() throws {

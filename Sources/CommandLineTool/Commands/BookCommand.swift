@@ -47,6 +47,9 @@ struct BookCommand: Command {
       return lesson.name
     }
     try createFolder(output)
+    try Outputs.require([output + "/index.html"])
+    // Fonts are looked for once here, so that what is wrong with them is said before the work.
+    _ = try font.fonts()
     let wanted = book.experiments(for: only)
     var results = ExperimentResults()
     if wanted.contains(.training) {
@@ -68,8 +71,6 @@ struct BookCommand: Command {
       results.vanishing = try compareNetworksOnImages(
         VanishingPlan(), data: images.data, console: console)
     }
-    // Fonts are looked for once here, so that what is wrong with them is said before the work.
-    _ = try font.fonts()
     let family = font
     let output = output
     let files = try book.files(
@@ -117,6 +118,11 @@ struct BookCommand: Command {
   private func folder(_ name: String) throws(Failure) -> String {
     let own = templates.templates.map { $0 + "/" + name }.flatMap { folder in
       DataFiles.names(in: folder) == nil ? nil : folder
+    }
+    if own == nil, let given = templates.templates.map({ $0 + "/" + name }) {
+      // What is there and is no folder is said to be none, not passed over.
+      var status = stat()
+      if lstat(given, &status) == 0 { try InputFile.requireFolder(given) }
     }
     guard let folder = own ?? DataFiles.find("Templates/" + name) else {
       throw Failure(

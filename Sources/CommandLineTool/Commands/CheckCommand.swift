@@ -103,6 +103,7 @@ struct CheckCommand: Command {
 
   private func checkGraph(_ console: Console) throws {
     try Outputs.refuseSource(graph.graph, among: output.output)
+    try output.require()
     let graph = try expansion.read(graph)
     console.warn(about: graph)
     let trace = graph.trace
@@ -129,25 +130,28 @@ struct CheckCommand: Command {
     plan.batch = batch ?? plan.batch
     plan.step = step ?? plan.step
     plan.seed = seed ?? plan.seed
-    let check = try checkNetworkOnImages(plan, data: images.data, console: console)
-    let report = NetworkCheckReport(
-      check, tolerance: tolerance, language: console.language, numerals: numbers.numerals)
     var numbers = output
     let isPicture = { (path: String) in
       PictureFormat(ending: path).map { $0 != .layout } ?? false
     }
     numbers.output = output.output.filter { !isPicture($0) }
     let pictures = output.output.filter(isPicture)
+    try numbers.require()
+    try Outputs.require(output.output)
+    // What is wrong with fonts is said before the work.
+    if !pictures.isEmpty { _ = try font.fonts() }
+    let check = try checkNetworkOnImages(plan, data: images.data, console: console)
+    let report = NetworkCheckReport(
+      check, tolerance: tolerance, language: console.language, numerals: self.numbers.numerals)
     let files = try pictureFiles(pictures, font.fonts) {
       NetworkCheckCharts(check, console.language).both(measuring: $0)
     }
-    try numbers.write { format, sink in
+    try numbers.write(with: files) { format, sink in
       switch format {
       case .json: try report.writeJSON(to: sink)
       case .table: try report.writeTable(to: sink)
       }
     }
-    try Outputs.write(files)
     if !report.passes { throw Failure(silent: .outOfTolerance) }
   }
 }
@@ -162,7 +166,7 @@ func checkNetworkOnImages(
   // Another data set may have pictures of another size.
   var plan = plan
   plan.network.widths[0] = sets.train.pixelCount
-  do throws(ShapeError) {
+  do throws(FitError) {
     let check = try NetworkCheck(plan, images: sets.train) { done, all in
       console.progress(
         Bilingual(
@@ -171,6 +175,6 @@ func checkNetworkOnImages(
     console.endProgress()
     return check
   } catch {
-    throw Failure(.badData, at: data ?? "Data/mnist", error.message)
+    throw Failure(error, at: data ?? "Data/mnist")
   }
 }

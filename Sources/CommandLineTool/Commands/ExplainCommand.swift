@@ -67,6 +67,7 @@ struct ExplainCommand: Command {
           en: "leave out --of, --entry and --format", ko: "--of, --entry, --format 을 빼십시오"))
     }
     try Outputs.refuseSource(graph.graph, among: output.output)
+    try Outputs.require(files.map(\.path))
     let graph = try expansion.read(graph)
     let trace = graph.trace
     let variables = try graph.nodes(named: variables)

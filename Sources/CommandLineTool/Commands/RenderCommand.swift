@@ -36,6 +36,8 @@ struct RenderCommand: Command {
     try output.require()
     let pictures = try output.pictures(perStep: steps.frames)
     try Outputs.refuseSource(graph.graph, among: output.output)
+    try Outputs.require(pictures.map(\.path))
+    let source = graph.graph
     let graph = try expansion.read(graph, collapsed: style.groups)
     let trace = graph.trace
     try style.groups.check(against: trace)
@@ -52,6 +54,10 @@ struct RenderCommand: Command {
       figure: figure, scenes: try steps.scenes(of: figure),
       painter: Painter(text: fonts, theme: style.theme.theme), scale: output.scale,
       letters: output.letters, prefix: output.prefix, font: font.font)
-    try Outputs.write(pictures.flatMap(files.files))
+    let written = try pictures.flatMap(files.files)
+    // The pictures of steps have names that nobody wrote.
+    try Outputs.refuseCollision(written.map(\.path))
+    try Outputs.refuseSource(source, among: written.map(\.path))
+    try Outputs.write(written)
   }
 }

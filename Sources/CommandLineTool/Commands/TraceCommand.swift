@@ -22,6 +22,7 @@ struct TraceCommand: Command {
 
   func perform(_ console: Console) throws {
     try Outputs.refuseSource(graph.graph, among: output.output)
+    try output.require()
     let graph = try expansion.read(graph)
     console.warn(about: graph)
     let trace = graph.trace

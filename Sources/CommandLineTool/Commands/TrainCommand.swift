@@ -141,7 +141,10 @@ struct TrainCommand: Command {
   private func plan(of loaded: NetworkDescription?) -> TrainingPlan {
     var plan = TrainingPlan()
     if let loaded { plan.network = loaded }
-    if let widths { plan.network.widths = [784] + widths + [10] }
+    if let widths {
+      let outer = plan.network.widths
+      plan.network.widths = [outer[0]] + widths + [outer[outer.count - 1]]
+    }
     if let activation { plan.network.activation = activation }
     if let initialization { plan.network.initialization = initialization }
     plan.optimizer = optimizer
@@ -155,6 +158,7 @@ struct TrainCommand: Command {
   }
 
   func perform(_ console: Console) throws {
+    try output.require(saving: save, fonts: font.fonts, templates: templates.read)
     let loaded = try load.map(readWeights)
     var plan = plan(of: loaded?.description)
     if let loaded, loaded.parameters.widths != plan.network.widths {
@@ -170,9 +174,16 @@ struct TrainCommand: Command {
         remedy: Bilingual(en: "leave out --widths", ko: "--widths 를 빼십시오"))
     }
     let sets = try DataFiles.images(in: images.data)
-    // Another data set may have pictures of another size.
-    if loaded == nil { plan.network.widths[0] = sets.train.pixelCount }
-    for path in [save].compactMap({ $0 }) { try Outputs.refuseFolder(path) }
+    if let load, let loaded {
+      do throws(FitError) {
+        try loaded.description.requireFit(sets.train)
+      } catch {
+        throw Failure(error, at: load)
+      }
+    } else {
+      // Another data set may have pictures of another size.
+      plan.network.widths[0] = sets.train.pixelCount
+    }
     let result = try Interruption.listening {
       try train(
         plan, on: sets, named: images.data, threads: threads, from: loaded?.parameters,
@@ -184,11 +195,10 @@ struct TrainCommand: Command {
           en: "ended after \(result.losses.count) of \(plan.steps) updates",
           ko: "갱신 \(plan.steps)번 가운데 \(result.losses.count)번에서 끝냈습니다"))
     }
-    if let save {
-      let bytes = result.after.safetensors(of: plan.network).bytes
-      try Outputs.write([Outputs.File(path: save, bytes: bytes)])
-    }
     try output.write(
+      saving: save.map {
+        Outputs.File(path: $0, bytes: result.after.safetensors(of: plan.network).bytes)
+      },
       fonts: { try font.fonts() },
       numbers: { format, sink in
         var text =
@@ -215,7 +225,7 @@ struct TrainCommand: Command {
       let parameters = try NetworkParameters(file)
       var description = NetworkDescription()
       description.widths = parameters.widths
-      description.activation = .init(of: file.metadata) ?? .relu
+      description.activation = try activation ?? .init(of: file.metadata) ?? .relu
       return (parameters, description)
     } catch let error as SafetensorsError {
       throw Failure(.badData, at: path, error.message)

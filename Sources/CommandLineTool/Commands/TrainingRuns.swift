@@ -22,7 +22,7 @@ func compareOnImages(
   _ plans: [TrainingPlan], data: String?, console: Console
 ) throws(Failure) -> TrainingComparison {
   let sets = try DataFiles.images(in: data)
-  do throws(ShapeError) {
+  do throws(FitError) {
     let comparison = try TrainingComparison(
       plans, training: sets.train, test: sets.test, threads: processorCount
     ) { run in
@@ -32,7 +32,7 @@ func compareOnImages(
     console.endProgress()
     return comparison
   } catch {
-    throw Failure(.badData, at: data ?? "Data/mnist", error.message)
+    throw Failure(error, at: data ?? "Data/mnist")
   }
 }
 
@@ -47,15 +47,7 @@ func train(
   _ plan: TrainingPlan, on sets: (train: ImageDataset, test: ImageDataset), named data: String?,
   threads: Int?, from parameters: NetworkParameters<Float>?, console: Console
 ) throws(Failure) -> TrainingResult {
-  let (pixels, inputs) = (sets.train.pixelCount, plan.network.widths[0])
-  guard pixels == inputs else {
-    throw Failure(
-      .badData, at: data ?? "Data/mnist",
-      Bilingual(
-        en: "the images have \(pixels) pixels, the network \(inputs) inputs",
-        ko: "이미지의 화소는 \(pixels)개인데 신경망의 입력은 \(inputs)개입니다"))
-  }
-  do throws(ShapeError) {
+  do throws(FitError) {
     let clock = ContinuousClock()
     let start = clock.now
     let trainer = Trainer(
@@ -70,7 +62,7 @@ func train(
     console.endProgress()
     return result
   } catch {
-    throw Failure(.badData, at: data ?? "Data/mnist", error.message)
+    throw Failure(error, at: data ?? "Data/mnist")
   }
 }
 

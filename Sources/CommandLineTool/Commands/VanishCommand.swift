@@ -135,6 +135,7 @@ struct VanishCommand: Command {
   }
 
   func perform(_ console: Console) throws {
+    try output.require(fonts: font.fonts, templates: templates.read)
     if graph.isGiven {
       try compareLayers(console)
     } else {
@@ -197,7 +198,7 @@ func compareNetworksOnImages(
   _ plan: VanishingPlan, data: String?, console: Console
 ) throws(Failure) -> VanishingResult {
   let sets = try DataFiles.images(in: data)
-  do throws(ShapeError) {
+  do throws(FitError) {
     let result = try VanishingExperiment(plan, training: sets.train, test: sets.test).run(
       threads: processorCount
     ) { done, all in
@@ -207,6 +208,6 @@ func compareNetworksOnImages(
     console.endProgress()
     return result
   } catch {
-    throw Failure(.badData, at: data ?? "Data/mnist", error.message)
+    throw Failure(error, at: data ?? "Data/mnist")
   }
 }

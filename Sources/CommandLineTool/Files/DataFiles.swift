@@ -49,7 +49,7 @@ enum DataFiles {
   /// The training and the test set of a folder in the IDX format, plain or gzip.
   ///
   /// - Parameter folder: The folder; the project's `Data/mnist` when left out.
-  /// - Throws: `Failure` where files are missing or bad.
+  /// - Throws: `Failure` where files are missing or bad, or do not fit each other.
   static func images(in folder: String?) throws(Failure) -> (
     train: ImageDataset, test: ImageDataset
   ) {
@@ -59,14 +59,23 @@ enum DataFiles {
         Bilingual(en: "the data set is not found from here", ko: "여기서 데이터 세트를 찾을 수 없습니다"),
         remedy: Bilingual(en: "name its folder with --data", ko: "--data 로 폴더를 지정하십시오"))
     }
-    return (try set("train", in: folder), try set("t10k", in: folder))
+    let (train, test) = (try set("train", in: folder), try set("t10k", in: folder))
+    do throws(FitError) {
+      try train.set.requireSize(ofTest: test.set)
+    } catch {
+      throw Failure(error, at: test.images)
+    }
+    return (train.set, test.set)
   }
 
-  private static func set(_ name: String, in folder: String) throws(Failure) -> ImageDataset {
+  /// A set, and the path of its images.
+  private static func set(
+    _ name: String, in folder: String
+  ) throws(Failure) -> (set: ImageDataset, images: String) {
     let images = try file("\(name)-images-idx3-ubyte", in: folder)
     let labels = try file("\(name)-labels-idx1-ubyte", in: folder)
     do throws(DatasetError) {
-      return try ImageDataset(images: images.bytes, labels: labels.bytes)
+      return (try ImageDataset(images: images.bytes, labels: labels.bytes), images.path)
     } catch {
       throw Failure(
         .badData, at: error.kind == .images ? images.path : labels.path, error.message)

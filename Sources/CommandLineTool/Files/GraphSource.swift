@@ -26,7 +26,7 @@ struct GraphSource {
       name = "<stdin>"
       bytes = try InputFile.readStandardInput(name: name, remedy: Self.remedy, stopsAtNUL: true)
     } else {
-      name = path
+      name = printable(path)
       bytes = try InputFile.read(path, remedy: Self.remedy, stopsAtNUL: true)
     }
   }

@@ -1,3 +1,4 @@
+import Synchronization
 import Wording
 
 /// Where a result goes: a file that appears as a whole or not at all, or standard output.
@@ -7,14 +8,23 @@ import Wording
 final class OutputFile {
   /// What to call it in messages.
   let name: String
-  private let file: Target
-  private var isCommitted = false
+  private var file: Target
 
   private enum Target {
     case standardOutput
     /// A device or a pipe, which cannot be replaced.
     case direct(Descriptor)
-    case temporary(Descriptor, path: String, target: String)
+    case temporary(Descriptor, Unfinished)
+    /// Written as a whole and closed, but without its name.
+    case written(Unfinished)
+    case finished
+  }
+
+  /// A file under another name than it will have.
+  private struct Unfinished {
+    let path: String
+    let target: String
+    let entry: Leftovers.Entry
   }
 
   /// A reference to an open file, since an enumeration's payload cannot be borrowed by a closure.
@@ -50,7 +60,42 @@ final class OutputFile {
   }
 
   deinit {
-    if case .temporary(_, let path, _) = file, !isCommitted { unlink(path) }
+    switch file {
+    case .standardOutput, .direct, .finished: break
+    case .temporary(_, let unfinished), .written(let unfinished):
+      unlink(unfinished.path)
+      Leftovers.forget(unfinished.entry)
+    }
+  }
+
+  /// Whether what is written is seen at once: standard output, a device or a pipe.
+  static func isSeenAtOnce(_ path: String) -> Bool {
+    var status = stat()
+    return path == "-"
+      || stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
+  /// Fails where a file cannot be created, which is tried; nothing is left behind.
+  static func tryOut(_ path: String) throws(Failure) {
+    guard !isSeenAtOnce(path) else {
+      if path != "-", access(path, W_OK) != 0 { throw failure(SystemError(errno), creating: path) }
+      return
+    }
+    _ = try OutputFile(path)
+  }
+
+  /// What the file is replaced by, or created as, without links and detours on the way: the same
+  /// for all paths that lead to one file. Nil for what is seen at once.
+  static func place(of path: String) -> String? {
+    if isSeenAtOnce(path) { return path == "-" ? path : nil }
+    func resolved(_ path: String) -> String? {
+      guard let resolved = realpath(path, nil) else { return nil }
+      defer { free(resolved) }
+      return String(cString: resolved)
+    }
+    if let place = resolved(path) { return place }
+    let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+    return resolved(folder(of: path)).map { "\($0)/\(name)" } ?? path
   }
 
   /// Writes bytes.
@@ -58,8 +103,9 @@ final class OutputFile {
     do throws(SystemError) {
       switch file {
       case .standardOutput: try writeAll(bytes, to: STDOUT_FILENO)
-      case .direct(let descriptor), .temporary(let descriptor, _, _):
+      case .direct(let descriptor), .temporary(let descriptor, _):
         try writeAll(bytes, to: descriptor.file.number)
+      case .written, .finished: throw SystemError(EBADF)
       }
     } catch {
       throw failure(error)
@@ -74,11 +120,69 @@ final class OutputFile {
     try written.get()
   }
 
+  /// Ends the writing: the bytes are on the disk, and no descriptor is held.
+  func close() throws(Failure) {
+    guard case .temporary(let descriptor, let unfinished) = file else { return }
+    // A file system that cannot say whether the bytes have arrived is not asked again.
+    if fsync(descriptor.file.number) != 0, errno != EINVAL, errno != ENOTSUP {
+      throw failure(SystemError(errno))
+    }
+    file = .written(unfinished)
+  }
+
   /// Gives the file its name.
-  func commit() throws(Failure) {
-    guard case .temporary(_, let path, let target) = file else { return }
-    guard rename(path, target) == 0 else { throw failure(SystemError(errno)) }
-    isCommitted = true
+  ///
+  /// - Parameter keepsFormer: Whether the file that had the name is kept until the result is dropped.
+  /// - Returns: What undoes it.
+  func commit(keepsFormer: Bool = false) throws(Failure) -> Undo? {
+    try close()
+    guard case .written(let unfinished) = file else { return nil }
+    let former = keepsFormer ? Self.keep(unfinished.target) : nil
+    guard rename(unfinished.path, unfinished.target) == 0 else {
+      throw Self.failure(SystemError(errno), creating: name)
+    }
+    Leftovers.forget(unfinished.entry)
+    file = .finished
+    return Undo(target: unfinished.target, former: former)
+  }
+
+  /// How a file that has its name is taken back: the one that had the name before is another name
+  /// beside it until then.
+  final class Undo {
+    private let target: String
+    private let former: (path: String, entry: Leftovers.Entry)?
+
+    fileprivate init(target: String, former: (path: String, entry: Leftovers.Entry)?) {
+      self.target = target
+      self.former = former
+    }
+
+    /// Takes the file back.
+    func callAsFunction() {
+      if let former {
+        rename(former.path, target)
+      } else {
+        unlink(target)
+      }
+    }
+
+    deinit {
+      guard let former else { return }
+      unlink(former.path)
+      Leftovers.forget(former.entry)
+    }
+  }
+
+  /// A second name for a file that is about to be replaced; nil where there is none yet.
+  private static func keep(_ target: String) -> (path: String, entry: Leftovers.Entry)? {
+    for _ in 0..<1_000 {
+      let path = "\(folder(of: target)).backdraw-\(getpid())-\(nextNumber())"
+      let entry = Leftovers.add(path)
+      if link(target, path) == 0 { return (path, entry) }
+      Leftovers.forget(entry)
+      if errno != EEXIST { return nil }
+    }
+    return nil
   }
 
   private func failure(_ error: SystemError) -> Failure {
@@ -111,21 +215,35 @@ final class OutputFile {
     } else if path.utf8.last == UInt8(ascii: "/") {
       throw SystemError(EISDIR)
     }
-    let folder = target.lastIndex(of: "/").map { target[...$0] } ?? "./"
-    let (temporary, name) = try createTemporary(in: String(folder))
+    let (temporary, unfinished) = try createTemporary(for: target)
     if let mode { fchmod(temporary.file.number, mode) }
-    return .temporary(temporary, path: name, target: target)
+    return .temporary(temporary, unfinished)
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+  }
+
+  /// What tells the files of one run apart while they have no names.
+  private static let lastNumber = Atomic<Int>(-1)
+  private static func nextNumber() -> Int {
+    lastNumber.wrappingAdd(1, ordering: .relaxed).newValue
   }
 
   private static func createTemporary(
-    in folder: String
-  ) throws(SystemError) -> (Descriptor, String) {
-    for attempt in 0..<1_000 {
-      let path = "\(folder).backdraw-\(getpid())-\(attempt)"
+    for target: String
+  ) throws(SystemError) -> (Descriptor, Unfinished) {
+    let folder = folder(of: target)
+    for _ in 0..<1_000 {
+      let path = "\(folder).backdraw-\(getpid())-\(nextNumber())"
+      // Another's file of this name is neither touched nor remembered.
+      if access(path, F_OK) == 0 { continue }
+      let entry = Leftovers.add(path)
       do throws(SystemError) {
         let file = try FileDescriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o666)
-        return (Descriptor(file), path)
+        return (Descriptor(file), Unfinished(path: path, target: target, entry: entry))
       } catch {
+        Leftovers.forget(entry)
         if error.code != EEXIST { throw error }
       }
     }

@@ -1,23 +1,82 @@
 import Wording
 
 /// The results of a command, which appear together or not at all.
-enum Outputs {
+final class Outputs {
   /// A finished result and where it goes.
   struct File {
     let path: String
     let bytes: [UInt8]
   }
 
+  private var files: [OutputFile] = []
+
   /// Writes results, and only then gives the files their names.
   ///
   /// - Throws: `Failure` where an output cannot be created or written.
   static func write(_ results: [File]) throws(Failure) {
-    var files: [OutputFile] = []
-    for result in results { files.append(try OutputFile(result.path)) }
-    for (file, result) in zip(files, results) {
-      try file.write(result.bytes)
+    let outputs = Outputs()
+    // What is seen at once comes last: all else has been written by then.
+    let last = results.filter { OutputFile.isSeenAtOnce($0.path) }
+    for result in results where !OutputFile.isSeenAtOnce(result.path) { try outputs.add(result) }
+    var unheard: Failure?
+    for result in last {
+      do throws(Failure) {
+        try outputs.add(result)
+      } catch {
+        // A reader that has seen enough takes nothing from the files.
+        guard error.message == nil else { throw error }
+        unheard = error
+      }
     }
-    for file in files { try file.commit() }
+    try outputs.commit()
+    if let unheard { throw unheard }
+  }
+
+  /// Writes a result, which has no name yet.
+  func add(_ result: File) throws(Failure) {
+    let file = try OutputFile(result.path)
+    try file.write(result.bytes)
+    try add(file)
+  }
+
+  /// Takes a result that has been written.
+  func add(_ file: OutputFile) throws(Failure) {
+    try file.close()
+    files.append(file)
+  }
+
+  /// Gives the files their names, all or none.
+  func commit() throws(Failure) {
+    var undone: [OutputFile.Undo] = []
+    do throws(Failure) {
+      for file in files {
+        if let undo = try file.commit(keepsFormer: files.count > 1) { undone.append(undo) }
+      }
+    } catch {
+      for undo in undone.reversed() { undo() }
+      throw error
+    }
+    files = []
+  }
+
+  /// Fails where an output cannot be created, or two would be the same file: before the work.
+  static func require(_ paths: [String]) throws(Failure) {
+    try refuseCollision(paths)
+    for path in paths { try OutputFile.tryOut(path) }
+  }
+
+  /// Fails where two outputs would be the same file.
+  static func refuseCollision(_ paths: [String]) throws(Failure) {
+    var places: Set<String> = []
+    for path in paths {
+      guard let place = OutputFile.place(of: path), !places.insert(place).inserted else { continue }
+      throw Failure(
+        .usage, at: path == "-" ? "<stdout>" : path,
+        Bilingual(
+          en: "two outputs go here, and one would be lost", ko: "두 출력을 여기에 쓰면 하나를 잃습니다"),
+        remedy: Bilingual(
+          en: "give each output a name of its own", ko: "출력마다 다른 이름을 주십시오"))
+    }
   }
 
   /// Fails where a path is that of a folder.

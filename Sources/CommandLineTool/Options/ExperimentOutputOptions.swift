@@ -40,11 +40,26 @@ struct ExperimentOutputOptions: ParsableArguments {
     path.hasSuffix(".html") || path.hasSuffix(".htm")
   }
 
+  /// Fails where an output cannot be written, before the work.
+  ///
+  /// - Parameter saved: A file that the command writes beside them.
+  /// - Throws: `Failure`, also where fonts or templates are missing that the files need.
+  func require(
+    saving saved: String? = nil, fonts: () throws -> CairoTextMeasure,
+    templates: () throws -> PageTemplates
+  ) throws {
+    // The numbers go to standard output, unless a page or a chart does.
+    try Outputs.require(output + [saved].compactMap(\.self))
+    if !output.isEmpty { _ = try fonts() }
+    if output.contains(where: Self.isPage) { _ = try templates() }
+  }
+
   /// Writes the numbers and the files, all or none.
   ///
+  /// - Parameter saved: A file that appears together with them.
   /// - Throws: `Failure` where an output cannot be created, and what the parts throw.
   func write(
-    fonts: () throws -> CairoTextMeasure,
+    saving saved: Outputs.File? = nil, fonts: () throws -> CairoTextMeasure,
     numbers: (TextFormat, @escaping ByteSink) throws -> Void,
     page: (FigureWriter) throws -> String, charts: (CairoTextMeasure) throws -> Scene
   ) throws {
@@ -60,6 +75,7 @@ struct ExperimentOutputOptions: ParsableArguments {
       }
       files += try pictureFiles(output.filter { !Self.isPage($0) }, { fonts }, charts)
     }
+    if let saved { files.append(saved) }
     try Outputs.write(files)
   }
 }

@@ -78,7 +78,7 @@ struct FigureStyleOptions: ParsableArguments {
   @OptionGroup var groups: CollapseOptions
 
   @Option(
-    "width", .positive,
+    "width", .width,
     help: Bilingual(en: "The figure's width in pixels.", ko: "그림의 너비이고, 단위는 픽셀입니다."),
     value: Bilingual(en: "pixels", ko: "픽셀"))
   var width: Double?

@@ -69,7 +69,7 @@ struct PictureOutputOptions: ParsableArguments {
   var format: PictureFormat?
 
   @Option(
-    "scale", .positive,
+    "scale", .scale,
     help: Bilingual(
       en: "Pixels of a PNG for each of the figure's.", ko: "PNG를 그림의 몇 배로 그릴지 정합니다."),
     value: Bilingual(en: "factor", ko: "배율"))

@@ -22,7 +22,9 @@ struct TemplateOptions: ParsableArguments {
       try InputFile.requireFolder(templates)
       for name in PageTemplates.names {
         let path = "\(templates)/\(name)"
-        guard access(path, F_OK) == 0 else { continue }
+        // A link that leads nowhere is said to, not passed over.
+        var status = stat()
+        guard lstat(path, &status) == 0 || errno != ENOENT else { continue }
         overrides[name] = String(decoding: try InputFile.read(path), as: UTF8.self)
       }
     }

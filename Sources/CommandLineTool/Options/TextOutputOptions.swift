@@ -35,18 +35,33 @@ struct TextOutputOptions: ParsableArguments {
     if output.contains("") { throw Failure.namelessOutput }
   }
 
+  private var paths: [String] { output.isEmpty ? ["-"] : output }
+
+  /// Fails where an output cannot be written, before the work.
+  func require() throws(Failure) {
+    if format == nil { for path in paths { try refusePicture(path) } }
+    try Outputs.require(paths)
+  }
+
   /// Writes all outputs, and only then gives the files their names.
   ///
+  /// - Parameter pictures: Other files that appear together with them.
   /// - Throws: `Failure` where an output cannot be created or written.
-  func write(_ body: (TextFormat, @escaping ByteSink) throws -> Void) throws {
-    let paths = output.isEmpty ? ["-"] : output
-    if format == nil { for path in paths { try refusePicture(path) } }
-    let files = try paths.map { path in try OutputFile(path) }
-    for (path, file) in zip(paths, files) {
+  func write(
+    with pictures: [Outputs.File] = [], _ body: (TextFormat, @escaping ByteSink) throws -> Void
+  ) throws {
+    let outputs = Outputs()
+    for picture in pictures { try outputs.add(picture) }
+    // What is seen at once comes last: all else has been written by then.
+    let order =
+      paths.filter { !OutputFile.isSeenAtOnce($0) } + paths.filter(OutputFile.isSeenAtOnce)
+    for path in order {
+      let file = try OutputFile(path)
       let form = format ?? (path.hasSuffix(".json") ? .json : .table)
       try body(form) { try file.write($0) }
+      try outputs.add(file)
     }
-    for file in files { try file.commit() }
+    try outputs.commit()
   }
 
   /// Fails where an ending promises a picture or a page.

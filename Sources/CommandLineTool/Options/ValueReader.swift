@@ -115,6 +115,14 @@ extension ValueReader where Value: FixedWidthInteger & LosslessStringConvertible
 extension ValueReader<Double> {
   /// A finite number above 0.
   static let positive = real(Bilingual(en: "a number above 0", ko: "0보다 큰 수")) { $0 > 0 }
+  /// How many times as large a picture becomes.
+  static let scale = real(
+    Bilingual(en: "a number from 0.001 to 1,000", ko: "0.001부터 1,000까지의 수")
+  ) { (0.001...1_000).contains($0) }
+  /// How wide a picture is.
+  static let width = real(
+    Bilingual(en: "a number from 1 to 1,000,000", ko: "1부터 1,000,000까지의 수")
+  ) { (1...1_000_000).contains($0) }
   /// A finite number from 0.
   static let fromZero = real(Bilingual(en: "a number from 0", ko: "0 이상의 수")) { $0 >= 0 }
   /// A number above 0, at most 1.

@@ -13,18 +13,21 @@ struct Page {
   let content: HTML
 
   struct Model {
-    let language, title, summary, style, skip: String
+    let language, title, summary, style, policy, skip: String
     let header, footer, glyphs, content: HTML
     let hasSummary: Bool
   }
 
   /// The page as one self-contained file.
   func html(_ templates: PageTemplates) -> String {
-    templates.render(
+    var needs = templates.needs(of: "page.mustache")
+    for piece in [header, content, footer] { needs.formUnion(piece.needs) }
+    return templates.render(
       "page.mustache",
       Model(
         language: language.rawValue, title: title, summary: summary,
         style: Self.colours + templates.style + content.needs.style,
+        policy: ContentPolicy(scripts: needs.scripts).text,
         skip: Bilingual(en: "Skip to the content", ko: "본문으로 건너뛰기")[language],
         header: header, footer: footer, glyphs: glyphs, content: content,
         hasSummary: !summary.isEmpty)

@@ -8,6 +8,8 @@ struct PageNeeds: Sendable, Hashable {
   var links: [FigureLink] = []
   /// The most steps that any of its passes has.
   var steps = 0
+  /// The digests of its scripts, each once, which its policy lets run.
+  var scripts: [String] = []
 
   /// Adds what another piece needs.
   mutating func formUnion(_ other: PageNeeds) {
@@ -17,6 +19,7 @@ struct PageNeeds: Sendable, Hashable {
     }
     links += other.links
     steps = max(steps, other.steps)
+    for script in other.scripts where !scripts.contains(script) { scripts.append(script) }
   }
 }
 

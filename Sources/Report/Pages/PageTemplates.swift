@@ -12,6 +12,8 @@ package struct PageTemplates: Sendable {
   ]
 
   private let library: [String: MustacheTemplate]
+  /// The digests of each template's scripts.
+  private let scripts: [String: [String]]
   /// The style sheet, without the colours of the themes.
   let style: String
 
@@ -21,16 +23,36 @@ package struct PageTemplates: Sendable {
   /// - Throws: `TemplateError`, which names the file and the line.
   package init(overrides: [String: String] = [:]) throws(TemplateError) {
     var library: [String: MustacheTemplate] = [:]
+    var scripts: [String: [String]] = [:]
     for name in Self.names where name.hasSuffix(".mustache") {
-      library[name] = try compileTemplate(overrides[name] ?? Self.builtIn(name), file: name)
+      let text = overrides[name] ?? Self.builtIn(name)
+      if let override = overrides[name] {
+        let check = TemplateCheck(override, file: name)
+        try check.requireDepth()
+        library[name] = try compileTemplate(override, file: name)
+        try check.requireNames(TemplateCheck(Self.builtIn(name), file: name).names)
+      } else {
+        library[name] = try compileTemplate(text, file: name)
+      }
+      scripts[name] = ScriptDigest.all(in: text)
     }
     self.library = library
+    self.scripts = scripts
     style = overrides["style.css"] ?? Self.builtIn("style.css")
   }
 
   /// A template filled with a model, which needs what the pieces in the model need.
   func render(_ name: String, _ model: Any) -> HTML {
-    HTML(markup: library[name]?.render(model) ?? "", needs: PageNeeds(of: model))
+    var needs = needs(of: name)
+    needs.formUnion(PageNeeds(of: model))
+    return HTML(markup: library[name]?.render(model) ?? "", needs: needs)
+  }
+
+  /// What a template itself needs, whatever stands in it.
+  func needs(of name: String) -> PageNeeds {
+    var needs = PageNeeds()
+    needs.scripts = scripts[name] ?? []
+    return needs
   }
 
   /// A template as it is built into the program.

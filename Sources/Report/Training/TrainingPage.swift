@@ -28,7 +28,7 @@ package struct TrainingPage {
 
   private var lede: Bilingual {
     let widths = dashed(result.plan.network.widths)
-    let share = Int(((result.evaluations.last?.test ?? 0) * 1000).rounded())
+    let share = Int(((result.final?.test ?? 0) * 1000).rounded())
     let accuracy = "\(share / 10).\(share % 10) %"
     return Bilingual(
       en: "A network \(widths) after \(result.losses.count) updates: "

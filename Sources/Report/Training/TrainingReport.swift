@@ -13,7 +13,7 @@ package struct TrainingJSON {
   /// The object, with a line break at the end.
   package var text: String {
     let plan = result.plan
-    let final = result.evaluations.last
+    let final = result.final
     return JSONWriter.text { json in
       json.object { json in
         json.field("network", plan.network.widths)
@@ -64,7 +64,9 @@ package struct TrainingTable {
   package var text: String {
     let numerals = Numerals(digits: 4)
     var lines = [Self.head[language]]
-    for evaluation in result.evaluations {
+    var measured = result.evaluations
+    if let final = result.final, final.step != measured.last?.step { measured.append(final) }
+    for evaluation in measured {
       let step = String(evaluation.step)
       let train = numerals.text(evaluation.train)
       lines.append(

@@ -74,7 +74,7 @@ struct TrainingTags {
 
   /// A number of a training run; nil where nothing was measured.
   func text(_ number: TrainingTag.Number, of result: TrainingResult) -> String? {
-    guard let first = result.evaluations.first, let last = result.evaluations.last else {
+    guard let first = result.evaluations.first, let last = result.final else {
       return nil
     }
     let numerals = Numerals(digits: 4)

@@ -39,7 +39,7 @@ package struct GraphLayersReport {
         "\(layer.zeroGradients) / \(layer.gradients.count)",
       ] + change + [
         layer.meanActivation.map(numerals.text) ?? "–",
-        layer.slopes.isEmpty ? "–" : "\(layer.dead) / \(layer.slopes.count)",
+        layer.slopes.isEmpty ? "–" : "\(layer.dead) / \(layer.units)",
         layer.saturated.map(percent) ?? "–",
       ]
     }
@@ -118,6 +118,7 @@ package struct GraphLayersReport {
       $0.field("zero_gradients", layer.zeroGradients)
       $0.field("change", graph.rate.map { $0 * layer.meanGradient })
       $0.field("activation", layer.meanActivation)
+      $0.field("units", layer.units)
       $0.field("dead", layer.dead)
       $0.field("saturated", layer.saturated)
     }

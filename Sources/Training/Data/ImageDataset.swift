@@ -12,6 +12,8 @@ package struct ImageDataset: Sendable {
   package let pixels: [UInt8]
   /// Each image's class.
   package let labels: [UInt8]
+  /// How many classes there are; each label is smaller.
+  package let classes: Int
 
   /// How many pixels an image has.
   package var pixelCount: Int { rows * columns }
@@ -52,6 +54,7 @@ package struct ImageDataset: Sendable {
     columns = imageFile.extents[2]
     pixels = imageFile.data
     self.labels = labelFile.data
+    self.classes = classes
   }
 
   /// Writes chosen images as rows of numbers between 0 and 1 into `batch`, which has room for

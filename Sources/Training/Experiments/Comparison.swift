@@ -17,11 +17,11 @@ package struct TrainingComparison: Sendable {
 
   /// Trains a network as each of some plans says.
   ///
-  /// - Throws: `ShapeError` where a network does not fit the images.
+  /// - Throws: `FitError` where a network, the images and the test images do not fit each other.
   package init(
     _ plans: [TrainingPlan], training: ImageDataset, test: ImageDataset, threads: Int,
     progress: (Int) -> Void = { _ in }
-  ) throws(ShapeError) {
+  ) throws(FitError) {
     var runs: [Run] = []
     for (index, plan) in plans.enumerated() {
       progress(index + 1)

@@ -95,13 +95,17 @@ extension NetworkCheck {
   /// Checks a network.
   ///
   /// - Parameter progress: Called with how many parameters are done, and of how many.
-  /// - Throws: `ShapeError` where the network does not fit the images.
+  /// - Throws: `FitError` where the network does not fit the images, or they are too few.
   package init(
     _ plan: NetworkCheckPlan, images: ImageDataset, progress: (Int, Int) -> Void = { _, _ in }
-  ) throws(ShapeError) {
-    let network = try Network(
-      plan.network, parameters: NetworkParameters<Double>(initial: plan.network, seed: plan.seed),
-      batch: plan.batch)
+  ) throws(FitError) {
+    try plan.network.requireFit(images)
+    guard plan.batch <= images.count else { throw .images(images.count, needed: plan.batch) }
+    let network = try fitting { () throws(ShapeError) in
+      try Network(
+        plan.network, parameters: NetworkParameters<Double>(initial: plan.network, seed: plan.seed),
+        batch: plan.batch)
+    }
     network.load((0..<Int32(plan.batch)).map { $0 }, from: images)
     let tape = network.tape
     let loss = network.loss ?? network.logits

@@ -11,7 +11,6 @@ package struct VanishingExperiment: Sendable {
   private let plan: VanishingPlan
   private let training: ImageDataset
   private let test: ImageDataset
-  private static let classes = 10
 
   /// Prepares a comparison.
   package init(_ plan: VanishingPlan, training: ImageDataset, test: ImageDataset) {
@@ -23,16 +22,17 @@ package struct VanishingExperiment: Sendable {
   /// Runs all networks, on several threads; the result does not depend on how many.
   ///
   /// - Parameter progress: Called with how many networks are done, and of how many.
-  /// - Throws: `ShapeError` where a network does not fit the images.
+  /// - Throws: `FitError` where a network, the images and the test images do not fit each other.
   package func run(
     threads: Int = 1, progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
-  ) throws(ShapeError) -> VanishingResult {
+  ) throws(FitError) -> VanishingResult {
+    try training.requireSize(ofTest: test)
     let descriptions = plan.networks(
-      depth: plan.depth, inputs: training.pixelCount, classes: Self.classes)
+      depth: plan.depth, inputs: training.pixelCount, classes: training.classes)
     let done = Mutex(0)
     let networks = try descriptions.concurrentMap(threads: threads) {
-      description throws(ShapeError) in
-      let network = try run(description)
+      description throws(FitError) in
+      let network = try fitting { () throws(ShapeError) in try run(description) }
       done.withLock {
         $0 += 1
         progress($0, descriptions.count)
@@ -105,13 +105,14 @@ package struct VanishingExperiment: Sendable {
   /// overflowed says nothing and is wrong.
   private func accuracy(_ network: Network<Double>) -> Double {
     var correct = 0
+    let classes = training.classes
     for first in stride(from: 0, to: test.count, by: plan.batch) {
       let count = min(plan.batch, test.count - first)
       network.load(
         (0..<plan.batch).map { Int32(first + min($0, count - 1)) }, from: test)
       network.tape.withValue(of: network.logits) { logits in
         for row in 0..<count {
-          let scores = logits[(row * Self.classes)..<((row + 1) * Self.classes)]
+          let scores = logits[(row * classes)..<((row + 1) * classes)]
           guard scores.allSatisfy({ $0.isFinite }),
             let best = scores.indices.max(by: { scores[$0] < scores[$1] })
           else { continue }

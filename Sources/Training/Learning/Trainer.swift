@@ -22,16 +22,22 @@ package struct Trainer {
   /// - Parameters:
   ///   - parameters: What the network begins with; drawn from the seed when left out.
   ///   - progress: Called after each update; false ends the run with what was learned.
-  /// - Throws: `ShapeError` where the network does not fit the images.
+  /// - Throws: `FitError` where the network, the images and the test images do not fit each other.
   package func run(
     from parameters: NetworkParameters<Float>? = nil,
     progress: (TrainingProgress) -> Bool = { _ in true }
-  ) throws(ShapeError) -> TrainingResult {
+  ) throws(FitError) -> TrainingResult {
+    try training.requireSize(ofTest: test)
+    try plan.network.requireFit(training)
     let clock = ContinuousClock()
     let start = clock.now
     let before = parameters ?? NetworkParameters<Float>(initial: plan.network, seed: plan.seed)
-    let network = try Network(plan.network, parameters: before, batch: plan.batch)
-    let evaluator = try Evaluator(plan.network, parameters: before, threads: threads)
+    let (network, evaluator) = try fitting { () throws(ShapeError) in
+      (
+        try Network(plan.network, parameters: before, batch: plan.batch),
+        try Evaluator(plan.network, parameters: before, threads: threads)
+      )
+    }
     // The draws have a generator of their own, so that a wider network sees the same images.
     var generator = SeededGenerator(seed: plan.seed &+ 0x9E37_79B9_7F4A_7C15)
     var optimizer = Optimizer<Float>(plan.optimizer, rate: plan.rate)
@@ -66,8 +72,14 @@ package struct Trainer {
     let elapsed = clock.now - start
     let after = network.parameters
     let classes = plan.network.widths[plan.network.depth]
+    // The run may end between two measurements, but what it ends with is measured.
+    let last = max(0, losses.count - 1)
+    var final = evaluations.last
+    if plan.evaluationInterval > 0, final?.step != last {
+      final = evaluation(evaluator, after, step: last)
+    }
     return TrainingResult(
-      plan: plan, losses: losses, evaluations: evaluations, gradients: gradients,
+      plan: plan, losses: losses, evaluations: evaluations, gradients: gradients, final: final,
       outcome: TestOutcome(
         logits: evaluator.logits(after, on: test), classes: classes, of: test),
       before: before, after: after, seconds: elapsed.seconds)

@@ -53,6 +53,8 @@ package struct TrainingResult: Sendable {
   package let evaluations: [Evaluation]
   /// Each layer's mean |∂L/∂W|, after which updates.
   package let gradients: [(step: Int, means: [Double])]
+  /// The accuracies of `after`, after the last update; nil where none were asked for.
+  package let final: Evaluation?
   /// How the network classifies the test images at the end.
   package let outcome: TestOutcome
   /// The parameters before the first update.

@@ -19,8 +19,8 @@ extension NetworkParameters where Scalar: BinaryFloatingPoint {
 
   /// The parameters of a file.
   ///
-  /// - Throws: `ParameterFileError` where a layer is missing, or is not of the shape that the ones
-  ///   before it ask for.
+  /// - Throws: `ParameterFileError` where a layer is missing, is not of the shape that the ones before
+  ///   it ask for, or has numbers that are none.
   package init(_ file: Safetensors<Scalar>) throws(ParameterFileError) {
     var layers: [Layer] = []
     while let weights = file["W\(layers.count + 1)"] {
@@ -30,6 +30,10 @@ extension NetworkParameters where Scalar: BinaryFloatingPoint {
         weights.shape.extents[1] == biases.shape.extents[0],
         layers.last.map({ $0.biases.shape.extents[0] == weights.shape.extents[0] }) ?? true
       else { throw .shape(name: "W\(number)", found: weights.shape) }
+      guard weights.shape.count > 0 else { throw .empty(name: "W\(number)") }
+      for (name, tensor) in [("W\(number)", weights), ("b\(number)", biases)] {
+        guard tensor.elements.allSatisfy(\.isFinite) else { throw .notFinite(name: name) }
+      }
       layers.append(Layer(weights: weights, biases: biases))
     }
     guard !layers.isEmpty else { throw .missing(name: "W1") }
@@ -48,6 +52,12 @@ package enum ParameterFileError: Error, Sendable {
   case missing(name: String)
   /// A layer's shape does not fit.
   case shape(name: String, found: Shape)
+  /// A layer has no weights at all.
+  case empty(name: String)
+  /// A tensor has infinities, or what is not a number.
+  case notFinite(name: String)
+  /// The activation is none that networks have here.
+  case activation(String)
 
   /// One line that says what is wrong and what to do.
   package var message: Bilingual {
@@ -61,14 +71,31 @@ package enum ParameterFileError: Error, Sendable {
       Bilingual(
         en: "'\(name)' has the shape \(found), which does not fit its biases or the layer before",
         ko: "'\(name)'의 모양 \(found)\(Particle.subject.after("\(found)")) 편향이나 앞 층과 맞지 않습니다")
+    case .empty(let name):
+      Bilingual(
+        en: "'\(name)' has no entries; give a file that 'backdraw train --save' has written",
+        ko: "'\(name)'에 원소가 없습니다. 'backdraw train --save'로 저장한 파일을 주십시오")
+    case .notFinite(let name):
+      Bilingual(
+        en: "'\(name)' has entries that are infinite or not a number; train again, with a smaller "
+          + "--rate",
+        ko: "'\(name)'에 무한대나 수가 아닌 값이 있습니다. --rate 를 줄여 다시 학습하십시오")
+    case .activation(let name):
+      Bilingual(
+        en: "the activation '\(printable(name))' is not known; name one with --activation",
+        ko: "'\(printable(name))'\(Particle.topic.after(name)) 모르는 활성화 함수입니다. "
+          + "--activation 으로 지정하십시오")
     }
   }
 }
 
 extension NetworkDescription.Activation {
   /// The activation that a file of weights names, or nil where it names none.
-  package init?(of metadata: [String: String]) {
+  ///
+  /// - Throws: `ParameterFileError` where it names one that networks do not have.
+  package init?(of metadata: [String: String]) throws(ParameterFileError) {
     guard let name = metadata["activation"] else { return nil }
-    self.init(rawValue: name)
+    guard let activation = Self(rawValue: name) else { throw .activation(name) }
+    self = activation
   }
 }
