@@ -11,11 +11,18 @@ import Foundation
 
 let arguments = CommandLine.arguments.dropFirst()
 
+/// Ends the run with what is wrong.
+func fail(_ words: String) -> Never {
+  FileHandle.standardError.write(Data("graph-fuzzer: \(words)\n".utf8))
+  exit(1)
+}
+
 func number(after option: String, otherwise: UInt64) -> UInt64 {
-  guard let place = arguments.firstIndex(of: option), place + 1 < arguments.endIndex else {
-    return otherwise
+  guard let place = arguments.firstIndex(of: option) else { return otherwise }
+  guard place + 1 < arguments.endIndex, let number = UInt64(arguments[place + 1]) else {
+    fail("\(option) takes a whole number, as in \(option) 2000")
   }
-  return UInt64(arguments[place + 1]) ?? otherwise
+  return number
 }
 
 let subject = Subject()
@@ -54,4 +61,4 @@ let (drawn, refused) = (outcomes[.drawn, default: 0], outcomes[.refused, default
 print(
   "\(drawn) graphs drawn, \(refused) refused; the slowest took \(slowest.seconds) s: \(slow.path)")
 // Graphs that are all refused would try the parser alone.
-if drawn * 10 < refused { fatalError("too few of the graphs were graphs") }
+if drawn * 10 < refused { fail("too few of them were graphs: the mutator breaks all it touches") }

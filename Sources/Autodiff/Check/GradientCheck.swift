@@ -44,10 +44,14 @@ public struct GradientCheck: Sendable {
       // fewer it has to be sure of the first ones, and its estimate may be several times too small.
       let size = max(abs(numerical), floor)
       if uncertainty <= 1e-8 * size { return .differs }
-      let tells = uncertainty <= 1e-3 * size && abs(backward - numerical) > 10 * uncertainty
+      let tells = uncertainty <= 1e-3 * size && !(abs(backward - numerical) <= 10 * uncertainty)
       return tells ? .differs : .undecided
     }
   }
+
+  /// Below this size the errors of `Tape.checkGradients` are absolute: 10⁻¹² passes a tolerance of
+  /// 10⁻⁶.
+  package static let floor = 1e-6
 
   /// All entries, in the order of leaves.
   public let entries: [Entry]
@@ -95,7 +99,7 @@ extension Tape where Scalar == Double {
           GradientCheck.Entry(
             leaf: leaf, index: index, backward: gradient.elements[index],
             numerical: difference.value, uncertainty: difference.uncertainty,
-            floor: Probe.floor, kink: kink))
+            floor: GradientCheck.floor, kink: kink))
         progress(entries.count)
       }
     }
@@ -112,18 +116,19 @@ private struct Probe {
   /// The nodes with a kink on the way to the output.
   let kinky: [Int]
 
-  /// Below this size errors are absolute: 10⁻¹² passes a tolerance of 10⁻⁶.
-  static let floor = 1e-6
-
   /// A derivative from differences, with how far it may be off.
   struct Difference {
     var value = Double.nan
     var uncertainty = Double.infinity
+    /// What rounding of the outputs alone may do to it, and does more to smaller steps.
+    var rounding = 0.0
 
     /// How far it may be off for its size.
-    var relativeUncertainty: Double { uncertainty / max(abs(value), Probe.floor) }
-    /// Whether no other steps need be tried.
-    var isExact: Bool { uncertainty <= 1e-10 * max(abs(value), 1e-3) }
+    var relativeUncertainty: Double { uncertainty / max(abs(value), GradientCheck.floor) }
+    /// Whether smaller steps need not be tried.
+    var isExact: Bool {
+      uncertainty <= rounding || uncertainty <= 1e-10 * max(abs(value), 1e-3)
+    }
   }
 
   private func set(_ x: Double) {
@@ -138,7 +143,8 @@ private struct Probe {
     }
   }
 
-  /// The first steps to try, for a number x: parts of its own size, and of 1 where it is smaller.
+  /// The first steps to try, for a number x: parts of its own size, and of 1 where it is smaller,
+  /// from large to small.
   private func firstSteps(_ x: Double) -> [Double] {
     let (own, unit) = (abs(x), max(1, abs(x)))
     var steps: [Double] = []
@@ -148,7 +154,7 @@ private struct Probe {
         steps.append(step)
       }
     }
-    return steps
+    return steps.sorted(by: >)
   }
 
   /// The most exact of the differences that cross no kink; where all do, the first, with the node
@@ -195,7 +201,8 @@ private struct Probe {
         factor *= shrink * shrink
         let error = max(abs(next[column + 1] - next[column]), abs(next[column + 1] - row[column]))
         if max(error, rounding) <= best.uncertainty {
-          best = Difference(value: next[column + 1], uncertainty: max(error, rounding))
+          best = Difference(
+            value: next[column + 1], uncertainty: max(error, rounding), rounding: rounding)
         }
       }
       if level == 0 { best.value = next[0] }

@@ -127,6 +127,12 @@ extension BinaryOperation {
   }
 }
 
+/// A function of two numbers whose rule has no value at some of them, where 0 is taken.
+protocol ConventionalOperation: BinaryOperation {
+  /// Whether the derivative in a slot is 0 by convention.
+  static func isConvention<S: TapeScalar>(slot: Int, _ a: S, _ b: S) -> Bool
+}
+
 /// An operation on whole tensors.
 protocol TensorOperation: Operation {
   /// How many operands there are, or nil for any number from one.

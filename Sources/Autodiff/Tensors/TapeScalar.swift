@@ -67,17 +67,19 @@ extension TapeScalar {
   }
 }
 
-extension Double: TapeScalar {
-  /// The number itself.
-  @inlinable public var double: Double { self }
-
+extension TapeScalar where Self: Real & BinaryFloatingPoint {
   /// x to the power of y; a negative x has real powers where y is a whole number.
-  public static func power(_ x: Double, _ y: Double) -> Double {
+  public static func power(_ x: Self, _ y: Self) -> Self {
     if y == 2 { return x * x }
     if let whole = Int(exactly: y) { return pow(x, whole) }
     // Whole numbers beyond the range of Int are even.
     return pow(x < 0 && y.isFinite && y == y.rounded() ? -x : x, y)
   }
+}
+
+extension Double: TapeScalar {
+  /// The number itself.
+  @inlinable public var double: Double { self }
 
   /// The product by the kernel that suits this machine.
   public static func multiplyMatrices(
@@ -109,14 +111,6 @@ extension Double: TapeScalar {
 extension Float: TapeScalar {
   /// The same number in double precision.
   @inlinable public var double: Double { Double(self) }
-
-  /// x to the power of y; a negative x has real powers where y is a whole number.
-  public static func power(_ x: Float, _ y: Float) -> Float {
-    if y == 2 { return x * x }
-    if let whole = Int(exactly: y) { return pow(x, whole) }
-    // Whole numbers beyond the range of Int are even.
-    return pow(x < 0 && y.isFinite && y == y.rounded() ? -x : x, y)
-  }
 
   /// The product by the kernel that suits this machine.
   public static func multiplyMatrices(

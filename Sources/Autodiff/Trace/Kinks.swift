@@ -33,12 +33,6 @@ private struct Branches<S: TapeScalar>: OperationVisitor {
   let values: Buffer<S>
   let node: Int
 
-  private func entries(slot: Int) -> Slice<Buffer<S>> {
-    let operand = recording.operand(of: node, slot: slot)
-    let offset = Int(recording.rows[operand].offset)
-    return values[offset..<(offset + recording.count(of: operand))]
-  }
-
   func visit<Op: UnaryOperation>(unary: Op.Type) -> [Int32] {
     let parameter = recording.signature(of: node).attributes.parameter
     guard let place = Op.kinkLocation(parameter).map({ S($0) }) else { return [] }
@@ -57,17 +51,7 @@ private struct Branches<S: TapeScalar>: OperationVisitor {
 
   func visit<Op: BinaryOperation>(binary: Op.Type) -> [Int32] {
     guard Op.kink != nil else { return [] }
-    let (a, b) = (Array(entries(slot: 0)), Array(entries(slot: 1)))
-    let count = recording.count(of: node)
-    guard let broadcast = recording.signature(of: node).broadcast else {
-      return (0..<count).map { a[$0] > b[$0] ? 1 : a[$0] < b[$0] ? -1 : 0 }
-    }
-    return (0..<count).map { entry in
-      let (run, i) = (entry / broadcast.run, entry % broadcast.run)
-      let x = a[broadcast.start(ofRun: run, slot: 0) + i * broadcast.step(slot: 0)]
-      let y = b[broadcast.start(ofRun: run, slot: 1) + i * broadcast.step(slot: 1)]
-      return x > y ? 1 : x < y ? -1 : 0
-    }
+    return operandPairs(recording, values, node: node).map { $0 > $1 ? 1 : $0 < $1 ? -1 : 0 }
   }
 
   func visit<Op: TensorOperation>(tensor: Op.Type) -> [Int32] {

@@ -138,7 +138,7 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
   /// one that has them.
   package func rules(of node: NodeID) -> [LocalRule] {
     if let type = kind(of: node).type as? any SaturatingOperation.Type,
-      value(of: node).elements.contains(where: { type.isSaturated($0.double) })
+      valueEntries(of: node).contains(where: { type.isSaturated($0.double) })
     {
       return [.derivative(type.saturatedDerivative(.a, .output))]
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Autodiff
+import Derivation
 import GraphLanguage
 import Report
 import Training
@@ -8,17 +9,18 @@ import Wording
 /// `backdraw check`: the backward pass held against central differences.
 struct CheckCommand: Command {
   static let name = "check"
+  private static let floor = Numerals().text(GradientCheck.floor)
   static let about = CommandHelp(
     summary: Bilingual(
       en: "Checks every leaf's gradient against central differences.",
       ko: "모든 변수의 기울기를 중앙 차분과 견주어 확인합니다."),
     details: [
       Bilingual(
-        en: "Ends with status 1 when a relative error |a−b| / max(|a|, |b|, 10⁻⁶) exceeds the "
+        en: "Ends with status 1 when a relative error |a−b| / max(|a|, |b|, \(floor)) exceeds the "
           + "tolerance. Each difference is extrapolated from shrinking steps and knows how far it "
           + "may be off: where that is too far, nothing is said. Entries on a kink, or so near "
           + "that every step crosses it, are named and not counted.",
-        ko: "상대 오차 |a−b| / max(|a|, |b|, 10⁻⁶)가 허용 오차를 넘으면 상태 1로 끝납니다. 차분은 점점 "
+        ko: "상대 오차 |a−b| / max(|a|, |b|, \(floor))가 허용 오차를 넘으면 상태 1로 끝납니다. 차분은 점점 "
           + "줄어드는 걸음에서 외삽해 구하며 그 오차도 함께 어림합니다. 그 오차가 너무 크면 확인할 수 "
           + "없다고 밝힙니다. 꺾인 점이나, 어떤 걸음도 꺾인 점을 넘게 되는 원소는 따로 밝히고 세지 "
           + "않습니다."),

@@ -75,7 +75,7 @@ struct ExplainCommand: Command {
     console.warn(about: graph)
     var page = ExplainPage(
       trace, of: variables, entries: entries,
-      check: graph.quickCheck(trace, of: variables), language: console.language,
+      check: graph.tape.quickCheck(trace, of: variables), language: console.language,
       numerals: numbers.numerals,
       templates: try templates.read())
     page.isBlank = blank
@@ -127,19 +127,6 @@ extension Graph {
       if !nodes.contains(node) { nodes.append(node) }
     }
     return nodes
-  }
-
-  /// Central differences of the leaves that a page derives, where they are quickly had.
-  func quickCheck(_ trace: Trace<Double>, of nodes: [NodeID]) -> GradientCheck? {
-    let wanted = nodes.isEmpty ? Array(trace.nodes) : nodes
-    let leaves = wanted.filter {
-      trace.role(of: $0) != .operation && trace.recordsGradient($0) && trace.isOnPath($0)
-    }
-    let entries = leaves.reduce(0) { $0 + trace.shape(of: $1).count }
-    let numbers = trace.nodes.reduce(0) { $0 + trace.shape(of: $1).count }
-    // An entry takes about twenty forward passes.
-    guard entries > 0, entries * numbers <= 400_000 else { return nil }
-    return tape.checkGradients(trace, of: leaves)
   }
 }
 

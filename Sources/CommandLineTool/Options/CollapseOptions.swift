@@ -30,18 +30,17 @@ struct CollapseOptions: ParsableArguments {
 
   /// Whether a name is asked for, and not only with all others.
   func names(_ name: String) -> Bool {
-    collapse.contains { $0 == "all" ? name == "all" : name.matches(pattern: $0) }
+    collapse.contains { $0 == "all" ? name == "all" : GroupNames.matches(name, $0) }
   }
 
   /// Fails where a name to collapse is no layer, function or composite of the graph.
   func check(against trace: Trace<Double>) throws(Failure) {
     guard isAsked else { return }
-    let known = Self.names(in: trace)
+    let names = GroupNames(trace)
     guard
-      let unknown = collapse.first(where: { name in
-        name != "all" && !known.contains { $0.matches(pattern: name) }
-      })
+      let unknown = collapse.first(where: { $0 != "all" && names.matching($0).isEmpty })
     else { return }
+    let known = names.all
     let all = known.prefix(20).joined(separator: ", ")
     throw Failure(
       .usage, at: "--collapse \(unknown)",
@@ -59,46 +58,10 @@ struct CollapseOptions: ParsableArguments {
   func close(_ options: inout FigureOptions, of trace: Trace<Double>, expanded: [String]) {
     options.fold = fold
     guard isAsked else { return }
-    let takesAll = collapse.contains("all")
+    let names = GroupNames(trace)
     options.collapsed = Set(
-      Self.names(in: trace).filter { names($0) || takesAll && !expanded.contains($0) })
-  }
-
-  /// The names of layers in all languages, functions and composites, each once. A composite that
-  /// was not taken apart is one node already.
-  private static func names(in trace: Trace<Double>) -> [String] {
-    let annotations = trace.annotations
-    let layers = annotations.layers.flatMap { layer in Language.allCases.compactMap { layer[$0] } }
-    let kinds = Set(trace.nodes.map { trace.kind(of: $0) })
-    let composites = OperationKind.composites.filter(kinds.contains).map(\.name)
-    var seen: Set<String> = []
-    return (layers + annotations.groups.map(\.name) + composites).filter {
-      seen.insert($0).inserted
-    }
-  }
-}
-
-extension String {
-  /// Whether this is a pattern's text, where `*` stands for any letters or none.
-  func matches(pattern: String) -> Bool {
-    let (text, pattern) = (Array(self), Array(pattern))
-    var (place, wanted) = (0, 0)
-    // Where the last star stands, and the text up to which it reaches.
-    var star: (wanted: Int, place: Int)?
-    while place < text.count {
-      if wanted < pattern.count, pattern[wanted] == "*" {
-        star = (wanted, place)
-        wanted += 1
-      } else if wanted < pattern.count, pattern[wanted] == text[place] {
-        place += 1
-        wanted += 1
-      } else if let last = star {
-        star = (last.wanted, last.place + 1)
-        (place, wanted) = (last.place + 1, last.wanted + 1)
-      } else {
-        return false
-      }
-    }
-    return pattern[wanted...].allSatisfy { $0 == "*" }
+      collapse.flatMap { pattern in
+        names.matching(pattern).filter { pattern != "all" || !expanded.contains($0) }
+      })
   }
 }

@@ -74,7 +74,7 @@ extension ChainBuilder {
     let choice = derivation.arithmetic.choice(
       for: formula, in: environment(composition), result: Tensor(value))
     let isConvention = trace.operands(of: factor.upper).indices.contains {
-      derivation.conventions(of: factor.upper, slot: $0) != nil
+      trace.conventions(of: factor.upper, slot: $0) != nil
     }
     if isConvention {
       equation.add(derivation.numerals.math(value))
@@ -116,7 +116,7 @@ extension ChainBuilder {
     let choice = derivation.choice(for: formula, at: node, result: Tensor(local))
     equation.add(derivation.setter(node, choice.inputs).set(formula))
     let branch = formula.branch(in: derivation.environment(node))
-    let isConvention = derivation.conventions(of: node, slot: slot) != nil
+    let isConvention = trace.conventions(of: node, slot: slot) != nil
     if branch.standsForNumbers, !isConvention {
       equation.add(derivation.numericSetter(node, choice.inputs).set(branch))
     }

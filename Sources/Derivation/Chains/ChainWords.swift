@@ -25,8 +25,8 @@ struct ChainWords {
     if arrows > 1 {
       return sentence(
         en: """
-          \(arrows) arrows leave \(name), and one formula holds them all: its derivative adds them up. \
-          Multiply the derivatives from there to \(end).
+          From \(name), \(arrows) arrows lead into one formula, whose derivative adds them up. Multiply \
+          the derivatives from there to \(end).
           """,
         ko: """
           \(name)에서 나가는 화살표 \(arrows)개가 한 식에 모두 들어 있으므로, 그 식의 미분이 이들을 더합니다. \
@@ -117,21 +117,21 @@ struct ChainWords {
     guard let first = entries.first else { return nil }
     if entries.contains(where: { $0.kink != nil }) {
       return sentence(
-        en: "A kink lies within the step of the central difference, so it proves nothing here.",
-        ko: "중앙 차분의 간격 안에 꺾인 점이 있어 여기서는 중앙 차분으로 확인할 수 없습니다.")
+        en: "A kink lies within every step of the central difference, so it proves nothing here.",
+        ko: "중앙 차분의 간격을 아무리 줄여도 그 안에 꺾인 점이 있어 여기서는 중앙 차분으로 확인할 수 없습니다.")
     }
     let worst = entries.map(\.relativeError).max() ?? 0
     let error = Numerals(digits: 2).text(worst)
-    if worst > Self.proofLimit {
+    let verdicts = entries.map { $0.verdict(tolerance: Self.proofLimit) }
+    if verdicts.contains(.differs) {
       return sentence(
-        en: """
-          Within the step of the central difference the function bends too much or is not finite \
-          (a relative error of \(error)), so it proves nothing here.
-          """,
-        ko: """
-          중앙 차분의 간격 안에서 함수가 너무 많이 휘거나 유한하지 않아(상대 오차 \(error)) 여기서는 \
-          중앙 차분으로 확인할 수 없습니다.
-          """)
+        en: "Check: the central difference differs, with a relative error of \(error).",
+        ko: "확인: 중앙 차분과 다릅니다. 상대 오차는 \(error)입니다.")
+    }
+    if verdicts.contains(.undecided) {
+      return sentence(
+        en: "The central difference is itself not exact enough, so it proves nothing here.",
+        ko: "여기서는 중앙 차분 자체가 그만큼 정확하지 않아 중앙 차분으로 확인할 수 없습니다.")
     }
     if entries.count == 1 {
       let digits = Numerals(digits: derivation.numerals.digits + 4)

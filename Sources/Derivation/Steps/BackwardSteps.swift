@@ -130,7 +130,7 @@ extension Derivation {
     let choice = choice(for: formula, at: node, result: Tensor(local))
     derivative.add(setter(node, choice.inputs).set(formula))
     let branch = formula.branch(in: environment(node))
-    let isConvention = conventions(of: node, slot: edge.slot) != nil
+    let isConvention = trace.conventions(of: node, slot: edge.slot) != nil
     if branch.standsForNumbers, !isConvention {
       derivative.add(numericSetter(node, choice.inputs).set(branch))
     }

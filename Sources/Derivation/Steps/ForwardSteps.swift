@@ -44,7 +44,7 @@ extension Derivation {
       Sentence(
         Bilingual(
           en: "The terms cancel: 0 but for rounding, of which the machine keeps \(number).",
-          ko: "항이 서로 지워집니다. 반올림 오차를 빼면 0이며, 컴퓨터에는 \(number)이 남아 있습니다.")[language])
+          ko: "항이 서로 지워집니다. 반올림 오차를 빼면 0이며, 컴퓨터에는 \(number.with(.subject)) 남아 있습니다.")[language])
     ]
   }
 

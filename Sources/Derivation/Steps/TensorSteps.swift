@@ -21,7 +21,7 @@ extension Derivation {
       return equation
     }
     // What cannot be printed as a formula of numbers is printed as the numbers it comes to.
-    let isConvention = conventions(of: node, slot: edge.slot) != nil
+    let isConvention = trace.conventions(of: node, slot: edge.slot) != nil
     let local =
       formula.isWorkedOut || isConvention ? self.local(formula, of: node, slot: edge.slot) : nil
     // How large the terms are that a repeated operand adds up.

@@ -22,7 +22,8 @@ package struct GroupNames: Hashable, Sendable {
     pattern == "all" ? all : all.filter { Self.matches($0, pattern) }
   }
 
-  private static func matches(_ text: String, _ pattern: String) -> Bool {
+  /// Whether a name is one that a pattern means.
+  package static func matches(_ text: String, _ pattern: String) -> Bool {
     let (text, pattern) = (Array(text), Array(pattern))
     var (place, wanted) = (0, 0)
     // Where the last star stands, and the text up to which it reaches.

@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Formats
+
+/// Bytes as other programs want them written.
+@Suite struct BinaryTests {
+  @Test func base64IsThatOfTheStandard() {
+    let words = ["", "f", "fo", "foo", "foob", "fooba", "foobar"].map { Array($0.utf8) }
+    #expect(
+      words.map(base64)
+        == ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"])
+  }
+
+  /// The examples of FIPS 180-4, and lengths about a block's.
+  @Test(arguments: [
+    ("", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+    ("abc", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "JI1qYdIGOLjlwCaTDD5gOaM85Flk/yFn9uzt1BnbBsE="
+    ),
+    (String(repeating: "a", count: 55), "n0OQ+NMMLdkuyfCVtl4rmumwqSWlJY4kHJ8ekQ9zQxg="),
+    (String(repeating: "a", count: 64), "/+BU/nrgy23GXDr5th1SCfQ5hR20PQulmXM33xVGaOs="),
+  ])
+  func digestsAreThoseOfTheStandard(message: String, digest: String) {
+    #expect(base64(SHA256.digest(of: Array(message.utf8))) == digest)
+  }
+}
