@@ -44,8 +44,7 @@ struct Backdraw: Command {
   // MARK: The whole run
 
   static func main() {
-    // A reader that goes away is an error like any other, not a signal that ends the program.
-    ignoreBrokenPipes()
+    letWritesFail()
     Leftovers.removeAtSignals()
     let arguments = Array(CommandLine.arguments.dropFirst())
     // Fonts are looked for while the command line and the graph are read.

@@ -168,4 +168,15 @@ import Testing
       "{ $BACKDRAW trace --format json '\(file)'; echo $? >&2; } | head -c 10 > /dev/null")
     #expect(pipe.errors == "74\n")
   }
+
+  /// Files may have so many blocks of 512 or 1024 bytes; a picture of 40 kB does not fit.
+  @Test(arguments: [1, 4]) func aWriteThatFailsOnTheWayLeavesNothing(blocks: Int) throws {
+    let folder = Folder()
+    folder.write("old", to: "f.svg")
+    let run = try Program.shell(
+      "cd '\(folder.url.path)' && ulimit -f \(blocks) && $BACKDRAW render -e 'x = 1; y = sin(x)' "
+        + "-o f.png -o f.svg --scale 4")
+    #expect(run.status == 74 && run.errors.contains("error: "))
+    #expect(folder.text("f.svg") == "old" && folder.names == ["f.svg"])
+  }
 }

@@ -60,5 +60,9 @@ private func waitFor(_ descriptor: Int32, _ events: Int16) {
   _ = poll(&request, 1, -1)
 }
 
-/// Makes writing to a pipe that nobody reads an error.
-func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+/// Lets a write fail with its reason, where the system would end the program by a signal: into a pipe
+/// that nobody reads, and beyond the size that files may have.
+func letWritesFail() {
+  signal(SIGPIPE, SIG_IGN)
+  signal(SIGXFSZ, SIG_IGN)
+}
