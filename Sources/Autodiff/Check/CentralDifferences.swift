@@ -14,33 +14,27 @@ extension Tape where Scalar == Double {
   package func centralDifferences(
     _ trace: Trace<Double>, of leaves: [NodeID], step: Double, progress: (Int) -> Void = { _ in }
   ) -> GradientCheck {
-    let kinky = (0..<nodeCount).filter {
-      recording.rows[$0].kind.kink != nil && trace.isOnPath(NodeID($0))
-    }
-    func sides() -> [[Int32]] { kinky.map { branches(recording, values, node: $0) } }
-    evaluate()
-    let here = sides()
+    var dependents = Dependents(in: trace)
     var entries: [GradientCheck.Entry] = []
     for leaf in leaves {
       guard let gradient = trace.gradient(of: leaf).tensor else { continue }
+      let movable = MovableLeaf(leaf, of: self, &dependents)
+      let here = movable.sides()
       entries.reserveCapacity(entries.count + gradient.elements.count)
       for index in gradient.elements.indices {
-        let x = withMutableValue(of: leaf) { $0[index] }
+        let x = withValue(of: leaf) { $0[index] }
         var kink: NodeID?
         /// The output with the entry moved; notes a kink that lies between.
         func output(at x: Double) -> Double {
-          withMutableValue(of: leaf) { $0[index] = x }
+          movable.set(index, to: x)
           let y = withValue(of: trace.output) { $0[0] }
-          if kink == nil {
-            let there = sides()
-            kink = kinky.indices.first { there[$0] != here[$0] }.map { NodeID(kinky[$0]) }
-          }
+          if kink == nil { kink = movable.kinkCrossed(from: here) }
           return y
         }
         let (high, low) = (x + step, x - step)
         let (above, below) = (output(at: high), output(at: low))
         let numerical = (above - below) / (high - low)
-        withMutableValue(of: leaf) { $0[index] = x }
+        movable.set(index, to: x)
         entries.append(
           GradientCheck.Entry(
             leaf: leaf, index: index, backward: gradient.elements[index], numerical: numerical,
@@ -48,7 +42,6 @@ extension Tape where Scalar == Double {
         progress(entries.count)
       }
     }
-    evaluate()
     return GradientCheck(entries: entries)
   }
 }

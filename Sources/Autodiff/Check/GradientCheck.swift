@@ -81,19 +81,21 @@ extension Tape where Scalar == Double {
   package func checkGradients(
     _ trace: Trace<Double>, of leaves: [NodeID]? = nil, progress: (Int) -> Void = { _ in }
   ) -> GradientCheck {
-    let kinky = (0..<nodeCount).filter {
-      recording.rows[$0].kind.kink != nil && trace.isOnPath(NodeID($0))
-    }
     let chosen =
       leaves
       ?? (0..<nodeCount).map(NodeID.init).filter {
         recording.rows[$0.index].kind == .leaf && trace.recordsGradient($0)
       }
+    var dependents = Dependents(in: trace)
     var entries: [GradientCheck.Entry] = []
     for leaf in chosen {
       guard let gradient = trace.gradient(of: leaf).tensor else { continue }
+      let movable = MovableLeaf(leaf, of: self, &dependents)
+      let sides = movable.sides()
       for index in gradient.elements.indices {
-        let probe = Probe(tape: self, trace: trace, leaf: leaf, index: index, kinky: kinky)
+        let probe = Probe(
+          tape: self, trace: trace, leaf: movable, x: trace.valueEntries(of: leaf)[index],
+          index: index, here: sides)
         let (difference, kink) = probe.derivative()
         entries.append(
           GradientCheck.Entry(
@@ -111,10 +113,12 @@ extension Tape where Scalar == Double {
 private struct Probe {
   let tape: Tape<Double>
   let trace: Trace<Double>
-  let leaf: NodeID
+  let leaf: MovableLeaf
+  /// The entry's value.
+  let x: Double
   let index: Int
-  /// The nodes with a kink on the way to the output.
-  let kinky: [Int]
+  /// On which side of the kinks the entry's value lies.
+  let here: [[Int32]]
 
   /// A derivative from differences, with how far it may be off.
   struct Difference {
@@ -131,13 +135,8 @@ private struct Probe {
     }
   }
 
-  private func set(_ x: Double) {
-    tape.withMutableValue(of: leaf) { $0[index] = x }
-    tape.evaluate()
-  }
-
   private func output(at x: Double) -> Double {
-    set(x)
+    leaf.set(index, to: x)
     return tape.withValue(of: trace.output) {
       zip($0, trace.upstream.elements).reduce(0) { $0 + ($1.1 == 0 ? 0 : $1.0 * $1.1) }
     }
@@ -160,14 +159,12 @@ private struct Probe {
   /// The most exact of the differences that cross no kink; where all do, the first, with the node
   /// whose kink it is.
   func derivative() -> (Difference, kink: NodeID?) {
-    let x = trace.values[Int(tape.recording.rows[leaf.index].offset) + index]
-    defer { set(x) }
+    defer { leaf.set(index, to: x) }
     guard x.isFinite else { return (Difference(), nil) }
-    let here = sides(at: x)
     var best: Difference?
     var crossed: (step: Double, node: NodeID)?
     for step in firstSteps(x) {
-      if let node = kink(within: step, of: x, here: here) {
+      if let node = kink(within: step) {
         crossed = crossed ?? (step, node)
         continue
       }
@@ -214,19 +211,12 @@ private struct Probe {
   }
 
   /// The first node whose kink the step reaches: its entries lie on another side at either end.
-  private func kink(within step: Double, of x: Double, here: [[Int32]]) -> NodeID? {
-    guard !kinky.isEmpty else { return nil }
-    for other in [sides(at: x + step), sides(at: x - step)] {
-      for (position, node) in kinky.enumerated() where here[position] != other[position] {
-        return NodeID(node)
-      }
+  private func kink(within step: Double) -> NodeID? {
+    guard !here.isEmpty else { return nil }
+    for end in [x + step, x - step] {
+      leaf.set(index, to: end)
+      if let node = leaf.kinkCrossed(from: here) { return node }
     }
     return nil
-  }
-
-  private func sides(at x: Double) -> [[Int32]] {
-    guard !kinky.isEmpty else { return [] }
-    set(x)
-    return kinky.map { branches(tape.recording, tape.values, node: $0) }
   }
 }

@@ -5,16 +5,28 @@ extension Tape {
   package func evaluate() {
     guard evaluated < recording.rows.count else { return }
     values.fill(to: recording.valueCount, with: 0)
+    compute(evaluated..<recording.rows.count)
+    evaluated = recording.rows.count
+  }
+
+  /// Computes the values of some nodes anew, in the order given; all others are taken to have theirs.
+  @_specialize(where Scalar == Double)
+  func evaluate(only nodes: [Int]) {
+    compute(nodes)
+    evaluated = recording.rows.count
+  }
+
+  @inline(__always)
+  private func compute(_ nodes: some Sequence<Int>) {
     let base = values.own()
     recording.signatures.withUnsafeBufferPointer { signatures in
       var forward = Forward(
         values: base, rows: UnsafePointer(recording.rows.base), signatures: signatures)
-      for node in evaluated..<recording.rows.count {
+      for node in nodes {
         forward.row = forward.rows[node]
         forward.row.kind.accept(&forward)
       }
     }
-    evaluated = recording.rows.count
   }
 }
 

@@ -150,9 +150,10 @@ public final class Tape<Scalar: TapeScalar> {
   /// A node's value, computed where it is not yet.
   package func value(of node: NodeID) -> Tensor<Scalar> {
     evaluate()
-    let offset = Int(recording.rows[node.index].offset)
     let shape = shape(of: node)
-    return Tensor(shape: shape, elements: Array(values[offset..<(offset + shape.count)]))
+    let entries = Entries(
+      values, from: Int(recording.rows[node.index].offset), count: shape.count)
+    return Tensor(shape: shape, elements: entries.array)
   }
 
   /// Calls `body` with the entries of a node's value, without a copy.

@@ -1,6 +1,7 @@
 extension Trace {
   /// Which entries of a node's rule in a slot are 0 by convention, in the result's shape; nil where
   /// none is.
+  @_specialize(where Scalar == Double)
   package func conventions(of node: NodeID, slot: Int) -> [Bool]? {
     guard let type = kind(of: node).type as? any ConventionalOperation.Type else { return nil }
     let entries = operandPairs(recording, values, node: node.index).map {

@@ -14,6 +14,15 @@ public enum Gradient<Scalar: TapeScalar>: Sendable {
       ? .zero(shape: tensor.shape, reason: reason()) : .value(tensor)
   }
 
+  /// Sorts entries that lie in a trace into zero or value.
+  @inline(__always)
+  init(_ entries: Entries<Scalar>, _ shape: Shape, reason: @autoclosure () -> ZeroReason?) {
+    self =
+      entries.all { $0 == 0 }
+      ? .zero(shape: shape, reason: reason())
+      : .value(Tensor(shape: shape, elements: entries.array))
+  }
+
   /// The numbers, zeros among them; nil where nothing was computed.
   public var tensor: Tensor<Scalar>? {
     switch self {

@@ -11,6 +11,7 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
   /// The gradient that arrived at the output.
   package let upstream: Tensor<Scalar>
   private let useIndex = UseIndex()
+  private let arrivalIndex = UseIndex()
 
   init(
     recording: Recording, values: Buffer<Scalar>, gradients: Buffer<Scalar>,
@@ -58,9 +59,7 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
 
   /// A node's value.
   package func value(of node: NodeID) -> Tensor<Scalar> {
-    let shape = shape(of: node)
-    let offset = Int(recording.rows[node.index].offset)
-    return Tensor(shape: shape, elements: Array(values[offset..<(offset + shape.count)]))
+    Tensor(shape: shape(of: node), elements: valueEntries(of: node).array)
   }
 
   /// The number of a scalar node, or nil where there are axes.
@@ -78,14 +77,15 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
   package func isOnPath(_ node: NodeID) -> Bool { reached[node.index] }
 
   /// A node's gradient: the sum of its contributions, and the upstream gradient at the output.
+  @_specialize(where Scalar == Double)
   package func gradient(of node: NodeID) -> Gradient<Scalar> {
     guard recordsGradient(node) else { return .notComputed }
     let shape = shape(of: node)
     guard isOnPath(node) else { return .zero(shape: shape, reason: .notOnPath) }
-    let offset = Int(recording.rows[node.index].offset)
     return Gradient(
-      Tensor(shape: shape, elements: Array(gradients[offset..<(offset + shape.count)])),
-      reason: zeroReason(of: node))
+      Entries(
+        gradients, from: Int(recording.rows[node.index].offset), count: shape.count),
+      shape, reason: zeroReason(of: node))
   }
 
   /// All operand slots, each with the gradient that flowed back along it, ordered by the node they
@@ -119,26 +119,56 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
     useIndex.uses(of: recording)[node]
   }
 
+  /// The slots through which the output depends on a node, in the order in which the backward pass
+  /// visits them: the arrows that arrive at it with numbers.
+  package func arrivals(at node: NodeID) -> ArraySlice<(node: NodeID, slot: Int)> {
+    allArrivals[node]
+  }
+
+  /// The arrivals at every node.
+  var allArrivals: Uses { arrivalIndex.uses(of: recording, where: { reached[$0] }) }
+
+  /// Which of its operand's arrivals an arrow is, from 0; nil where the output does not depend on the
+  /// arrow's node.
+  ///
+  /// - Complexity: Logarithmic in the number of arrivals.
+  package func position(of arrow: Contribution<Scalar>) -> Int? {
+    let arrivals = arrivals(at: arrow.from)
+    var (low, high) = (arrivals.startIndex, arrivals.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      let (node, slot) = arrivals[middle]
+      if node == arrow.to, slot == arrow.slot { return middle - arrivals.startIndex }
+      // Later nodes come first, and of one node the slots in order.
+      let isBefore = node == arrow.to ? slot < arrow.slot : node > arrow.to
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
   /// The arrows that arrive at a node in the backward pass, in the order in which they were made.
   package func contributions(to node: NodeID) -> [Contribution<Scalar>] {
     uses(of: node).map { edge(into: $0.node, slot: $0.slot) }
   }
 
+  @_specialize(where Scalar == Double)
   private func gradient(from: NodeID, to: NodeID, slot: Int) -> Gradient<Scalar> {
     guard recordsGradient(from) else { return .notComputed }
     let shape = shape(of: from)
     guard isOnPath(to) else { return .zero(shape: shape, reason: .notOnPath) }
-    let offset = recording.contributionOffset(of: to.index, slot: slot)
     return Gradient(
-      Tensor(shape: shape, elements: Array(contributions[offset..<(offset + shape.count)])),
-      reason: zeroReason(from: from, to: to, slot: slot))
+      Entries(
+        contributions, from: recording.contributionOffset(of: to.index, slot: slot),
+        count: shape.count),
+      shape, reason: zeroReason(from: from, to: to, slot: slot))
   }
 
   /// A node's rules, slot by slot, as they hold for its numbers: where a rule loses its digits, the
   /// one that has them.
+  @_specialize(where Scalar == Double)
   package func rules(of node: NodeID) -> [LocalRule] {
     if let type = kind(of: node).type as? any SaturatingOperation.Type,
-      valueEntries(of: node).contains(where: { type.isSaturated($0.double) })
+      !valueEntries(of: node).all({ !type.isSaturated($0.double) })
     {
       return [.derivative(type.saturatedDerivative(.a, .output))]
     }
@@ -171,6 +201,7 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
     evaluate(formula, at: node, upstream: gradient(of: node).tensor?.map(\.double))
   }
 
+  @_specialize(where Scalar == Double)
   private func evaluate(
     _ formula: Formula, at node: NodeID, upstream: Tensor<Double>?
   ) -> Tensor<Double>? {

@@ -4,11 +4,12 @@ import Synchronization
 final class UseIndex: Sendable {
   private let found = Mutex<Uses?>(nil)
 
-  /// The uses of all nodes of a recording; worked out at the first call.
-  func uses(of recording: Recording) -> Uses {
+  /// The uses of all nodes of a recording, by those of its nodes that count; worked out at the first
+  /// call, whose condition is that of all.
+  func uses(of recording: Recording, where counts: (Int) -> Bool = { _ in true }) -> Uses {
     found.withLock { found in
       if let found { return found }
-      let uses = Uses(recording)
+      let uses = Uses(recording, where: counts)
       found = uses
       return uses
     }
@@ -21,10 +22,10 @@ struct Uses: Sendable {
   private var starts: [Int]
   private var slots: [(node: NodeID, slot: Int)]
 
-  init(_ recording: Recording) {
+  init(_ recording: Recording, where counts: (Int) -> Bool) {
     let count = recording.rows.count
     starts = [Int](repeating: 0, count: count + 1)
-    for node in 0..<count {
+    for node in 0..<count where counts(node) {
       for slot in 0..<recording.operandCount(of: node) {
         starts[recording.operand(of: node, slot: slot) + 1] += 1
       }
@@ -33,7 +34,7 @@ struct Uses: Sendable {
     slots = Array(repeating: (NodeID(0), 0), count: starts[count])
     var next = starts
     // The backward pass visits later nodes first, and of one node the slots in order.
-    for node in stride(from: count - 1, through: 0, by: -1) {
+    for node in stride(from: count - 1, through: 0, by: -1) where counts(node) {
       for slot in 0..<recording.operandCount(of: node) {
         let operand = recording.operand(of: node, slot: slot)
         slots[next[operand]] = (NodeID(node), slot)

@@ -1,12 +1,13 @@
 extension Trace {
   /// Why a node's gradient is zero: the reason of its only arrow, or that several cancel.
+  @_specialize(where Scalar == Double)
   func zeroReason(of node: NodeID) -> ZeroReason? {
     if node == output { return .upstreamIsZero }
     var reasons: [ZeroReason?] = []
-    for (user, slot) in uses(of: node) where reached[user.index] {
+    let count = recording.count(of: node.index)
+    for (user, slot) in arrivals(at: node) {
       let offset = recording.contributionOffset(of: user.index, slot: slot)
-      let count = recording.count(of: node.index)
-      guard contributions[offset..<(offset + count)].allSatisfy({ $0 == 0 }) else {
+      guard Entries(contributions, from: offset, count: count).all({ $0 == 0 }) else {
         return .sumsToZero
       }
       reasons.append(zeroReason(from: node, to: user, slot: slot))
@@ -16,11 +17,12 @@ extension Trace {
   }
 
   /// Why the gradient along a slot is zero, as its operation knows.
+  @_specialize(where Scalar == Double)
   func zeroReason(from: NodeID, to: NodeID, slot: Int) -> ZeroReason? {
     let operation = kind(of: to).type
     // Of many operands each gets a part of what arrives; looking at the whole for each is slow.
     if case .partIsZero = operation.zeros { return .upstreamIsZero }
-    if let upstream = upstreamEntries(of: to), upstream.allSatisfy({ $0 == 0 }) {
+    if let upstream = upstreamEntries(of: to), upstream.all({ $0 == 0 }) {
       return .upstreamIsZero
     }
     switch operation.zeros {
@@ -38,6 +40,7 @@ extension Trace {
   }
 
   /// The reason where it holds for each entry by itself, whatever arrives there; else none.
+  @_specialize(where Scalar == Double)
   private func proved(_ reason: ZeroReason, at node: NodeID, slot: Int) -> ZeroReason? {
     let operands = operands(of: node)
     func holds(_ isProved: Bool) -> ZeroReason? { isProved ? reason : nil }
@@ -55,6 +58,7 @@ extension Trace {
   }
 
   /// Whether a result does not change with any entry of an operand.
+  @_specialize(where Scalar == Double)
   private func isFlat(_ node: NodeID, slot: Int) -> Bool {
     switch rules(of: node)[slot] {
     case .derivative(let rule):
@@ -65,13 +69,12 @@ extension Trace {
     }
   }
 
+  @inline(__always)
   private func allEntries(of node: NodeID, _ isSo: (Scalar) -> Bool) -> Bool {
-    valueEntries(of: node).allSatisfy(isSo)
+    valueEntries(of: node).all(isSo)
   }
 
-  private func upstreamEntries(of node: NodeID) -> Slice<Buffer<Scalar>>? {
-    guard reached[node.index] else { return nil }
-    let offset = Int(recording.rows[node.index].offset)
-    return gradients[offset..<(offset + recording.count(of: node.index))]
+  private func upstreamEntries(of node: NodeID) -> Entries<Scalar>? {
+    reached[node.index] ? gradientEntries(of: node) : nil
   }
 }

@@ -116,7 +116,7 @@ struct CompositeSteps {
     case .pullback(let whole): formula = whole
     case .label: return nil
     }
-    let uses = trace.uses(of: operand).filter { trace.isOnPath($0.node) }
+    let uses = trace.arrivals(at: operand)
     let isOnly = uses.allSatisfy { nodes.contains($0.node.index) }
     let gradient = derivation.gradientSymbol(of: operand)
     let left = isOnly ? gradient : .subscript(.fenced(gradient), derivation.symbol(of: whole.last))
@@ -156,7 +156,7 @@ struct CompositeSteps {
     func pair(_ kind: OperationKind) -> LossPair? {
       kind.profile.pairs.first { $0.inner == whole.kind }
     }
-    let users = trace.uses(of: whole.last).filter { trace.isOnPath($0.node) }.map(\.node)
+    let users = trace.arrivals(at: whole.last).map(\.node)
     for (group, nodes) in zip(trace.annotations.groups, members) {
       guard let composite = group.composite, let nodes, let pair = pair(composite.kind),
         composite.operands[0] == whole.last,

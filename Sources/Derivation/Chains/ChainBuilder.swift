@@ -118,7 +118,7 @@ struct ChainBuilder {
     return Step(
       node: node, anchor: anchor,
       sentence: words.oneWay(
-        node, to: way.top, arrows: derivation.arriving(at: node).count), equations: equations,
+        node, to: way.top, arrows: derivation.trace.arrivals(at: node).count), equations: equations,
       notes: notes(at: node, way.factors, equations), links: reused)
   }
 

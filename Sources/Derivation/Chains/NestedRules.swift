@@ -8,10 +8,10 @@ extension Derivation {
     var edges: [Contribution<Double>] = []
     var next = node
     while edges.count < Self.nestingLimit, next != trace.output {
-      let arriving = arriving(at: next)
-      guard arriving.count == 1 else { break }
-      edges.append(arriving[0])
-      next = arriving[0].to
+      let arrivals = trace.arrivals(at: next)
+      guard arrivals.count == 1, let only = arrivals.first else { break }
+      edges.append(trace.edge(into: only.node, slot: only.slot))
+      next = only.node
     }
     return edges.indices.compactMap { last in nested(edges[...last]) }
   }

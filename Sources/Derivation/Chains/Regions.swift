@@ -66,7 +66,7 @@ struct Regions {
   /// them, each once.
   func users(of node: NodeID) -> [NodeID] {
     var users: [NodeID] = []
-    for use in trace.uses(of: node) where trace.isOnPath(use.node) {
+    for use in trace.arrivals(at: node) {
       var user = use.node
       while folds(user), let next = trace.uses(of: user).first { user = next.node }
       if !users.contains(user) { users.append(user) }

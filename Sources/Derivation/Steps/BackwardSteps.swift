@@ -15,8 +15,8 @@ extension Derivation {
       start.add(math(of: trace.gradient(of: node)) ?? "1")
       equations.append(start)
     }
-    let arriving = arriving(at: node)
-    if arriving.count > 1 { equations.append(sum(of: arriving, at: node)) }
+    let arrivals = trace.arrivals(at: node).count
+    if arrivals > 1 { equations.append(sum(ofArrivalsAt: node)) }
     var notes = kinkNotes(node)
     for edge in trace.edges(into: node) where trace.recordsGradient(edge.from) && isShown(edge) {
       equations += passing(edge)
@@ -31,20 +31,21 @@ extension Derivation {
     }
     notes += roundingNotes(equations)
     return Step(
-      node: node, anchor: "b\(node.index)", sentence: backwardSentence(node, arriving.count),
+      node: node, anchor: "b\(node.index)", sentence: backwardSentence(node, arrivals),
       equations: equations, notes: notes)
   }
 
   /// ∂L/∂x = the sum of the arrows that arrive at x.
-  private func sum(of arriving: [Contribution<Double>], at node: NodeID) -> Equation {
+  private func sum(ofArrivalsAt node: NodeID) -> Equation {
     var equation = Equation(symbols.gradient(node))
     guard let total = trace.gradient(of: node).tensor else { return equation }
-    guard TensorSetter.isSmall(total.shape), arriving.count <= Self.termLimit else {
-      equation.add(sumOfParts(of: node, arriving.count))
+    let count = trace.arrivals(at: node).count
+    guard TensorSetter.isSmall(total.shape), count <= Self.termLimit else {
+      equation.add(sumOfParts(of: node, count))
       equation.add(excerpt(total).asGradient)
       return equation
     }
-    var terms = arriving.compactMap(\.gradient.tensor)
+    var terms = arriving(at: node).compactMap(\.gradient.tensor)
     if node == trace.output { terms.insert(trace.upstream, at: 0) }
     let choice = arithmetic.choice(terms: terms, sum: total)
     let tensors = TensorSetter(numerals: choice.inputs)
@@ -86,14 +87,13 @@ extension Derivation {
 
   /// Which of several arrows into its operand an edge is, from 1; nil where it is the only one.
   private func part(_ edge: Contribution<Double>) -> Int? {
-    let arriving = arriving(at: edge.from)
-    guard arriving.count > 1 else { return nil }
-    return arriving.firstIndex { $0.to == edge.to && $0.slot == edge.slot }.map { $0 + 1 }
+    guard trace.arrivals(at: edge.from).count > 1 else { return nil }
+    return trace.position(of: edge).map { $0 + 1 }
   }
 
   /// Whether an operand that a contribution has arrived at waits for others.
   private func waitingNote(_ edge: Contribution<Double>) -> Sentence? {
-    let count = arriving(at: edge.from).count
+    let count = trace.arrivals(at: edge.from).count
     guard let part = part(edge), part < count else { return nil }
     return waitingSentence(edge.from, arrived: part, of: count)
   }

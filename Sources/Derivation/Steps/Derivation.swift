@@ -59,7 +59,7 @@ package struct Derivation: Sendable {
   package var backwardNodes: [NodeID] {
     trace.nodes.reversed().filter { node in
       guard trace.isOnPath(node), trace.recordsGradient(node) else { return false }
-      return trace.role(of: node) == .operation || arriving(at: node).count > 1
+      return trace.role(of: node) == .operation || trace.arrivals(at: node).count > 1
     }
   }
 
@@ -71,7 +71,7 @@ package struct Derivation: Sendable {
 
   /// The contributions that arrive at a node, in the order in which they were made.
   func arriving(at node: NodeID) -> [Contribution<Double>] {
-    trace.contributions(to: node).filter { trace.isOnPath($0.to) }
+    trace.arrivals(at: node).map { trace.edge(into: $0.node, slot: $0.slot) }
   }
 
   /// A formula of a node with names for its operands, and numbers for those without a name.

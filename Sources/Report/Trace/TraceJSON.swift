@@ -135,7 +135,7 @@ package struct TraceJSON {
   }
 
   private func write(
-    _ gradient: Trace<Double>.Entries?, _ extents: [Int], _ json: inout JSONWriter
+    _ gradient: Entries<Double>?, _ extents: [Int], _ json: inout JSONWriter
   ) throws {
     if let gradient { try json.tensor(gradient, extents: extents) } else { json.null() }
   }
