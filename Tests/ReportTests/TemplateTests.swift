@@ -5,9 +5,9 @@ import Testing
 
 @Suite struct TemplateTests {
   /// The names between two braces, without what marks a section.
-  private func keys(_ template: String) -> Set<String> {
+  private func keys(_ template: PageTemplate) -> Set<String> {
     Set(
-      PageTemplates.builtIn(template).components(separatedBy: "{{").dropFirst().map { piece in
+      template.builtIn.components(separatedBy: "{{").dropFirst().map { piece in
         piece.drop { "{#/^".contains($0) }.prefix { $0 != "}" }
       }.map(String.init).filter { $0 != "." })
   }
@@ -24,18 +24,18 @@ import Testing
     let link = Explanation.LinkModel(html: "", label: "", anchor: "")
     let equation = Explanation.EquationModel(html: "", scrolls: false)
     #expect(
-      keys("steps.mustache") == fields(Explanation.StepsModel(steps: []), step, link, equation))
+      keys(.steps) == fields(Explanation.StepsModel(steps: []), step, link, equation))
     let row = Explanation.ValueRow(
       name: "", value: "", gradient: "", operation: "", reason: "", hasReason: false)
     let values = Explanation.ValuesModel(
       caption: "", nameTitle: "", operationTitle: "", valueTitle: "", gradientTitle: "", rows: [])
-    #expect(keys("values.mustache") == fields(values, row))
+    #expect(keys(.values) == fields(values, row))
     let update = Explanation.UpdateRow(name: "", before: "", gradient: "", after: "", change: "")
     let layer = Explanation.UpdateLayer(name: "", hasName: false, rows: [])
     let updates = Explanation.UpdatesModel(
       rule: "", caption: "", nameTitle: "", beforeTitle: "", gradientTitle: "", afterTitle: "",
       changeTitle: "", layers: [])
-    #expect(keys("updates.mustache") == fields(updates, layer, update))
+    #expect(keys(.updates) == fields(updates, layer, update))
   }
 
   @Test func pagesUseTheirModels() {
@@ -46,46 +46,46 @@ import Testing
       chainsLede: "", chains: "", hasEntries: false, entriesTitle: "", entries: "",
       hasUpdates: false, updatesTitle: "", updates: "", hasValues: true, valuesTitle: "",
       values: "", hasAnswers: false, answersTitle: "", answers: "")
-    #expect(keys("explain.mustache") == fields(explain))
+    #expect(keys(.explain) == fields(explain))
     let lesson = Book.LessonModel(
       number: "", hasNumber: false, title: "", summary: "", prose: "")
-    #expect(keys("lesson.mustache") == fields(lesson))
+    #expect(keys(.lesson) == fields(lesson))
     let index = Book.IndexModel(title: "", languages: [])
     let language = Book.IndexLanguage(
       language: "", heading: "", lede: "", introduction: "", chapters: [], others: [])
     let chapter = Book.IndexChapter(chapter: "", hasChapter: false, lessons: [])
     let entry = Book.IndexLesson(number: 0, link: "", summary: "")
-    #expect(keys("index.mustache") == fields(index, language, chapter, entry))
+    #expect(keys(.index) == fields(index, language, chapter, entry))
     let term = Book.GlossaryTerm(id: "", term: "", also: "", hasAlso: false, text: "")
     #expect(
-      keys("glossary.mustache") == fields(Book.GlossaryModel(title: "", lede: "", terms: []), term))
+      keys(.glossary) == fields(Book.GlossaryModel(title: "", lede: "", terms: []), term))
     let operation = Book.OperationEntry(link: "", formula: "")
     #expect(
-      keys("operations.mustache")
+      keys(.operations)
         == fields(Book.OperationsModel(title: "", lede: "", operations: []), operation))
     let name = Book.SearchName(language: "", name: "")
     let found = Book.SearchEntry(
       link: "", kind: "", words: "", text: "", others: [name], hasKind: false, hasWords: false)
     let section = Book.SearchSection(heading: "", entries: [])
     #expect(
-      keys("search.mustache")
+      keys(.search)
         == fields(
           Book.SearchModel(title: "", lede: "", label: "", found: "", none: "", sections: []),
           section, found, name))
     let part = ExperimentModel.Section(title: "", text: "", content: "")
     #expect(
-      keys("experiment.mustache")
+      keys(.experiment)
         == fields(ExperimentModel(title: "", lede: "", sections: []), part))
     let sample = Book.OperationModel(
       title: "", sampleTitle: "", source: "", forwardTitle: "", backwardTitle: "", figure: "",
       forward: "", backward: "", hasAlgebra: false, algebraTitle: "", algebra: "",
       hasPlot: false, plotTitle: "", plot: "", hasKink: false, kinkTitle: "", kink: "",
       hasLessons: false, lessonsTitle: "", lessons: [])
-    #expect(keys("operation.mustache") == fields(sample))
+    #expect(keys(.operation) == fields(sample))
     let page = Page.Model(
       language: "", title: "", summary: "", style: "", policy: "", skip: "", header: "", footer: "",
       glyphs: "", content: "", hasSummary: false)
-    #expect(keys("page.mustache") == fields(page))
+    #expect(keys(.page) == fields(page))
   }
 
   /// What pieces need reaches the page through templates, however deep in a model they stand.
@@ -93,7 +93,7 @@ import Testing
     let picture = HTML(SVGFragment(markup: "<svg></svg>", glyphs: [.init(id: "g1", markup: "")]))
     let model = ExperimentModel(
       title: "", lede: "", sections: [.init(title: "", text: "", content: picture)])
-    let page = try PageTemplates().render("experiment.mustache", model)
+    let page = try PageTemplates().render(.experiment, model)
     #expect(page.needs == picture.needs)
   }
 
@@ -103,7 +103,7 @@ import Testing
       ("one\n{{name\n", 3, "close it"),
     ] {
       let error = #expect(throws: TemplateError.self) {
-        try PageTemplates(overrides: ["steps.mustache": text])
+        try PageTemplates(overrides: [.steps: text])
       }
       #expect(error?.file == "steps.mustache" && error?.message.english.contains(message) == true)
       #expect(error?.line == line, "\(error?.description ?? "")")
@@ -121,13 +121,13 @@ import Testing
       ("{{=<% %>=}}\n<% titel %>", 2, "no 'titel' here"), (deep, 101, "100 sections"),
     ] {
       let error = #expect(throws: TemplateError.self) {
-        try PageTemplates(overrides: ["search.mustache": text])
+        try PageTemplates(overrides: [.search: text])
       }
       #expect(error?.message.english.contains(message) == true, "\(error?.description ?? "")")
       #expect(error?.file == "search.mustache" && error?.line == line)
     }
-    let built = PageTemplates.builtIn("search.mustache")
-    _ = try PageTemplates(overrides: ["search.mustache": "{{! any words }}" + built])
+    let built = PageTemplate.search.builtIn
+    _ = try PageTemplates(overrides: [.search: "{{! any words }}" + built])
   }
 
   /// What a browser would digest: it reads a line break as one line feed.
@@ -139,19 +139,19 @@ import Testing
   /// A policy names the scripts of the page's templates and no other; what nests hands them on.
   @Test func policiesNameThePagesScripts() throws {
     let script = "<script>\r\nfirst()\n</script>"
-    let templates = try PageTemplates(overrides: ["experiment.mustache": script + "{{title}}"])
+    let templates = try PageTemplates(overrides: [.experiment: script + "{{title}}"])
     let model = ExperimentModel(title: "", lede: "", sections: [])
-    let content = templates.render("experiment.mustache", model)
+    let content = templates.render(.experiment, model)
     let html = Page(language: .english, title: "", content: content).html(templates)
     #expect(
       html.contains("script-src &#39;sha256-\(ScriptDigest.of("\nfirst()\n"))&#39;\"")
         || html.contains("script-src 'sha256-\(ScriptDigest.of("\nfirst()\n"))'\""))
     let plain = Page(language: .english, title: "", content: "<p>").html(templates)
     #expect(plain.contains("script-src &#39;none&#39;") || plain.contains("script-src 'none'"))
-    #expect(ScriptDigest.all(in: PageTemplates.builtIn("search.mustache")).count == 2)
-    for name in PageTemplates.names {
+    #expect(ScriptDigest.all(in: PageTemplate.search.builtIn).count == 2)
+    for template in PageTemplate.allCases {
       // A script with tags would not be the one that was named.
-      let scripts = ScriptDigest.scripts(in: PageTemplates.builtIn(name))
+      let scripts = ScriptDigest.scripts(in: template.builtIn)
       #expect(scripts.allSatisfy { !$0.contains("{{") })
     }
   }

@@ -17,15 +17,15 @@ struct TemplateOptions: ParsableArguments {
   ///
   /// - Throws: `Failure` where the folder is missing or a template is broken.
   func read() throws(Failure) -> PageTemplates {
-    var overrides: [String: String] = [:]
+    var overrides: [PageTemplate: String] = [:]
     if let templates {
       try InputFile.requireFolder(templates)
-      for name in PageTemplates.names {
-        let path = "\(templates)/\(name)"
+      for template in PageTemplate.allCases {
+        let path = "\(templates)/\(template.rawValue)"
         // A link that leads nowhere is said to, not passed over.
         var status = stat()
         guard lstat(path, &status) == 0 || errno != ENOENT else { continue }
-        overrides[name] = String(decoding: try InputFile.read(path), as: UTF8.self)
+        overrides[template] = String(decoding: try InputFile.read(path), as: UTF8.self)
       }
     }
     do throws(TemplateError) {

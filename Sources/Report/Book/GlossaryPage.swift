@@ -28,6 +28,6 @@ extension Book {
     return page(
       links, language, title: title, summary: lede,
       content: templates.render(
-        "glossary.mustache", GlossaryModel(title: title, lede: lede, terms: terms)))
+        .glossary, GlossaryModel(title: title, lede: lede, terms: terms)))
   }
 }

@@ -40,7 +40,7 @@ extension Book {
       language: Language.allCases[0], title: (["Backdraw"] + subjects).joined(separator: " · "),
       summary: languages.map(\.lede).joined(separator: " "),
       content: templates.render(
-        "index.mustache", IndexModel(title: "Backdraw", languages: languages))
+        .index, IndexModel(title: "Backdraw", languages: languages))
     ).html(templates)
   }
 

@@ -37,7 +37,7 @@ extension Book {
     return page(
       links, language, title: prose.title, summary: prose.summary, footer: footer,
       content: templates.render(
-        "lesson.mustache",
+        .lesson,
         LessonModel(
           number: number, hasNumber: !number.isEmpty, title: prose.title, summary: prose.summary,
           prose: html + (writer.notes?.html(language) ?? HTML()))))

@@ -81,7 +81,7 @@ extension Book {
     return page(
       links, language, title: title, summary: lede,
       content: templates.render(
-        "operations.mustache", OperationsModel(title: title, lede: lede, operations: entries)))
+        .operations, OperationsModel(title: title, lede: lede, operations: entries)))
   }
 
   /// The page of one operation.
@@ -126,7 +126,7 @@ extension Book {
       lessonsTitle: Bilingual(en: "Lessons that use it", ko: "이 연산이 나오는 강의")[language],
       lessons: lessons)
     return page(
-      links, language, title: title, content: templates.render("operation.mustache", model))
+      links, language, title: title, content: templates.render(.operation, model))
   }
 
   /// The lessons in whose graphs an operation stands.

@@ -49,7 +49,7 @@ extension Book {
     return page(
       links, language, title: title, summary: lede,
       content: templates.render(
-        "search.mustache",
+        .search,
         SearchModel(
           title: title, lede: lede, label: BookWords.query[language],
           found: BookWords.found[language], none: BookWords.nothingFound[language],

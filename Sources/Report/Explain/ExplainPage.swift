@@ -153,7 +153,7 @@ package struct ExplainPage {
       answers: try sheet.map { try answers(figures, on: $0) } ?? HTML())
     return Page(
       language: explanation.language, title: title,
-      content: templates.render("explain.mustache", model)
+      content: templates.render(.explain, model)
     ).html(templates)
   }
 

@@ -118,7 +118,7 @@ struct Explanation {
   /// - Parameter figure: The id of the figure to whose nodes the steps lead back, if any.
   func steps(_ steps: [Step], figure: String? = nil) -> HTML {
     templates.render(
-      "steps.mustache",
+      .steps,
       StepsModel(
         steps: steps.map(isBlanked ? blank : annotated).map { step in
           StepModel(
@@ -204,7 +204,7 @@ struct Explanation {
   var valuesTable: HTML {
     let words = ExplainWords(language)
     return templates.render(
-      "values.mustache",
+      .values,
       ValuesModel(
         caption: words.valuesCaption, nameTitle: words.name, operationTitle: words.operation,
         valueTitle: words.value, gradientTitle: words.gradient,
@@ -258,7 +258,7 @@ struct Explanation {
       derivation.gradientSymbol(by: w),
     ])
     return templates.render(
-      "updates.mustache",
+      .updates,
       UpdatesModel(
         rule: HTML(markup: mathML.block(rule)), caption: words.updatesCaption,
         nameTitle: words.name,

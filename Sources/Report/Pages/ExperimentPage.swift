@@ -20,7 +20,7 @@ struct ExperimentPage {
         ExperimentModel.Section(title: $0.title, text: $0.text, content: $0.content)
       })
     return Page(
-      language: language, title: title, content: templates.render("experiment.mustache", model)
+      language: language, title: title, content: templates.render(.experiment, model)
     ).html(templates)
   }
 }

@@ -20,10 +20,10 @@ struct Page {
 
   /// The page as one self-contained file.
   func html(_ templates: PageTemplates) -> String {
-    var needs = templates.needs(of: "page.mustache")
+    var needs = templates.needs(of: .page)
     for piece in [header, content, footer] { needs.formUnion(piece.needs) }
     return templates.render(
-      "page.mustache",
+      .page,
       Model(
         language: language.rawValue, title: title, summary: summary,
         style: Self.colours + templates.style + content.needs.style,

@@ -4,76 +4,49 @@ import Wording
 /// The templates that pages are made from: those built into the program, or a folder's in their
 /// place.
 package struct PageTemplates: Sendable {
-  /// The names of all templates, as files are called that take their place.
-  package static let names = [
-    "page.mustache", "explain.mustache", "steps.mustache", "values.mustache", "updates.mustache",
-    "lesson.mustache", "index.mustache", "experiment.mustache", "glossary.mustache",
-    "operations.mustache", "operation.mustache", "search.mustache", "style.css",
-  ]
-
-  private let library: [String: MustacheTemplate]
+  private let library: [PageTemplate: MustacheTemplate]
   /// The digests of each template's scripts.
-  private let scripts: [String: [String]]
+  private let scripts: [PageTemplate: [String]]
   /// The style sheet, without the colours of the themes.
   let style: String
 
   /// Compiles the templates.
   ///
-  /// - Parameter overrides: Templates that take the place of the built-in ones, by file name.
+  /// - Parameter overrides: Templates that take the place of the built-in ones.
   /// - Throws: `TemplateError`, which names the file and the line.
-  package init(overrides: [String: String] = [:]) throws(TemplateError) {
-    var library: [String: MustacheTemplate] = [:]
-    var scripts: [String: [String]] = [:]
-    for name in Self.names where name.hasSuffix(".mustache") {
-      let text = overrides[name] ?? Self.builtIn(name)
-      if let override = overrides[name] {
-        let check = TemplateCheck(override, file: name)
+  package init(overrides: [PageTemplate: String] = [:]) throws(TemplateError) {
+    var library: [PageTemplate: MustacheTemplate] = [:]
+    var scripts: [PageTemplate: [String]] = [:]
+    for template in PageTemplate.allCases where template.hasTags {
+      let (file, builtIn) = (template.rawValue, template.builtIn)
+      if let override = overrides[template] {
+        let check = TemplateCheck(override, file: file)
         try check.requireDepth()
-        library[name] = try compileTemplate(override, file: name)
-        try check.requireNames(TemplateCheck(Self.builtIn(name), file: name).names)
+        library[template] = try compileTemplate(override, file: file)
+        try check.requireNames(TemplateCheck(builtIn, file: file).names)
+        scripts[template] = ScriptDigest.all(in: override)
       } else {
-        library[name] = try compileTemplate(text, file: name)
+        library[template] = try compileTemplate(builtIn, file: file)
+        scripts[template] = ScriptDigest.all(in: builtIn)
       }
-      scripts[name] = ScriptDigest.all(in: text)
     }
     self.library = library
     self.scripts = scripts
-    style = overrides["style.css"] ?? Self.builtIn("style.css")
+    style = overrides[.style] ?? PageTemplate.style.builtIn
   }
 
   /// A template filled with a model, which needs what the pieces in the model need.
-  func render(_ name: String, _ model: Any) -> HTML {
-    var needs = needs(of: name)
+  func render(_ template: PageTemplate, _ model: Any) -> HTML {
+    var needs = needs(of: template)
     needs.formUnion(PageNeeds(of: model))
-    return HTML(markup: library[name]?.render(model) ?? "", needs: needs)
+    return HTML(markup: library[template]?.render(model) ?? "", needs: needs)
   }
 
   /// What a template itself needs, whatever stands in it.
-  func needs(of name: String) -> PageNeeds {
+  func needs(of template: PageTemplate) -> PageNeeds {
     var needs = PageNeeds()
-    needs.scripts = scripts[name] ?? []
+    needs.scripts = scripts[template] ?? []
     return needs
-  }
-
-  /// A template as it is built into the program.
-  static func builtIn(_ name: String) -> String {
-    let bytes: [UInt8]
-    switch name {
-    case "page.mustache": bytes = PackageResources.page_mustache
-    case "explain.mustache": bytes = PackageResources.explain_mustache
-    case "steps.mustache": bytes = PackageResources.steps_mustache
-    case "values.mustache": bytes = PackageResources.values_mustache
-    case "updates.mustache": bytes = PackageResources.updates_mustache
-    case "lesson.mustache": bytes = PackageResources.lesson_mustache
-    case "experiment.mustache": bytes = PackageResources.experiment_mustache
-    case "glossary.mustache": bytes = PackageResources.glossary_mustache
-    case "operations.mustache": bytes = PackageResources.operations_mustache
-    case "operation.mustache": bytes = PackageResources.operation_mustache
-    case "search.mustache": bytes = PackageResources.search_mustache
-    case "index.mustache": bytes = PackageResources.index_mustache
-    default: bytes = PackageResources.style_css
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
@@ -103,7 +76,9 @@ package struct TemplateError: Error, Sendable, CustomStringConvertible {
   package let message: Bilingual
 
   /// `FILE:LINE: error: what is wrong`, in both languages.
-  package var text: Bilingual { message.map { "\(file):\(line): error: \($0)" } }
+  package var text: Bilingual {
+    Bilingual { "\(file):\(line): \(MessageLabel.error[$0]): \(message[$0])" }
+  }
 
   /// The same in English.
   package var description: String { text.english }

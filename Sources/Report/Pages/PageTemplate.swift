@@ -1,0 +1,43 @@
+/// A file that pages are made from, by the name of the file that takes its place.
+package enum PageTemplate: String, CaseIterable, Sendable {
+  /// The shell of every page.
+  case page = "page.mustache"
+  /// A derivation.
+  case explain = "explain.mustache"
+  case steps = "steps.mustache"
+  case values = "values.mustache"
+  case updates = "updates.mustache"
+  case lesson = "lesson.mustache"
+  case experiment = "experiment.mustache"
+  case glossary = "glossary.mustache"
+  case operations = "operations.mustache"
+  case operation = "operation.mustache"
+  case search = "search.mustache"
+  case index = "index.mustache"
+  /// The style sheet of all pages, without the colours of the themes.
+  case style = "style.css"
+
+  /// Whether it is text with tags, and not the style sheet.
+  var hasTags: Bool { self != .style }
+
+  /// The text that is built into the program.
+  var builtIn: String {
+    let bytes: [UInt8] =
+      switch self {
+      case .page: PackageResources.page_mustache
+      case .explain: PackageResources.explain_mustache
+      case .steps: PackageResources.steps_mustache
+      case .values: PackageResources.values_mustache
+      case .updates: PackageResources.updates_mustache
+      case .lesson: PackageResources.lesson_mustache
+      case .experiment: PackageResources.experiment_mustache
+      case .glossary: PackageResources.glossary_mustache
+      case .operations: PackageResources.operations_mustache
+      case .operation: PackageResources.operation_mustache
+      case .search: PackageResources.search_mustache
+      case .index: PackageResources.index_mustache
+      case .style: PackageResources.style_css
+      }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
