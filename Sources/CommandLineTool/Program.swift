@@ -51,11 +51,20 @@ struct Backdraw: Command {
     if arguments.first == RenderCommand.name { CairoTextMeasure.prepare() }
     do {
       try refuseForeignArguments()
-      var command = try parseAsRoot(arguments)
+      var command = try parse(arguments)
       try command.run()
     } catch {
       exit(withError: conclude(error, arguments))
     }
+  }
+
+  /// Reads a command line: by the command alone where it is named first, since looking through what
+  /// all commands have in common and at their list takes as long again.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    // Help is given whatever it would be the value of, which the program as a whole knows.
+    let asksForHelp = arguments.contains("--help") || arguments.contains("-h")
+    let named = commands.first { $0.name == arguments.first && !asksForHelp }
+    return try named?.parse(Array(arguments.dropFirst())) ?? parseAsRoot(arguments)
   }
 
   /// Fails where an argument is not UTF-8: it would be read as another one.
