@@ -154,4 +154,24 @@ import Testing
       try trace("W = [[1, 2], [3, 4]]; x = [1, 2]; y = sum(x @ W)"), language: .english)
     #expect(rows.forward[0].notes.isEmpty)
   }
+
+  /// What the machine cannot hold is not said to be 0.
+  @Test func valuesTooSmallForTheMachineAreNotZero() throws {
+    for graph in [
+      "x = -800; y = exp(x)", "x = -800; y = softplus(x)", "x = -800; y = sigmoid(x)",
+      "x = 1e-200; y = x * 1e-200", "x = 1e-200; y = x^2", "x = [-800, 1]; y = sum(exp(x))",
+      "x = [1000, 0]; y = sum(softmax(x) * [1, 2])",
+    ] {
+      let step = Derivation(try trace(graph), language: .english).forward[0]
+      #expect(step.equations[0].links.last?.relation == "≈", "\(graph)")
+      #expect(step.notes.contains { $0.text.contains("smaller than any number") }, "\(graph)")
+    }
+    for graph in ["x = 0; y = x * 3", "x = 0; y = x^2", "x = -1; y = relu(x)", "x = 1; y = log(x)"]
+    {
+      let step = Derivation(try trace(graph), language: .english).forward[0]
+      #expect(step.equations[0].links.last?.relation == "=", "\(graph)")
+    }
+    let flat = Derivation(try trace("x = -800; y = sigmoid(x) * 2"), language: .english)
+    #expect(flat.backward.flatMap(\.equations).allSatisfy { !$0.isApproximate })
+  }
 }

@@ -214,7 +214,7 @@ struct ChainBuilder {
             position == 0 ? choice.inputs.math(value) : choice.inputs.factor(value)
           return position == 0 && begins(way) ? number.asGradient : number
         }, by: "·"))
-    equation.add(derivation.numerals.math(product).asGradient, relation: choice.relation)
+    equation.add(derivation.numerals.math(product).asGradient, choice)
     return equation
   }
 

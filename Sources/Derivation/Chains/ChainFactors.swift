@@ -89,7 +89,7 @@ extension ChainBuilder {
       equation.add(
         setter(composition, choice.inputs) { derivation.numbers(of: $0, choice.inputs) }
           .set(formula))
-      equation.add(derivation.numerals.math(value), relation: choice.relation)
+      equation.add(derivation.numerals.math(value), choice)
     }
     return equation
   }
@@ -128,8 +128,8 @@ extension ChainBuilder {
       if branch != formula { equation.add(derivation.setter(node).set(branch)) }
       return
     }
-    equation.add(
-      derivation.numerals.math(local), relation: isConvention ? "=" : choice.relation)
+    let result = derivation.numerals.math(local)
+    if isConvention { equation.add(result) } else { equation.add(result, choice) }
   }
 
   func setter(

@@ -21,6 +21,8 @@ struct Arithmetic {
     let result: Tensor<Double>
     /// What rounding left where the result is 0; nil where it left nothing.
     var remainder: Double?
+    /// Whether a 0 of the result is a value that was too small for the machine.
+    var isUnderflow = false
   }
 
   /// Chooses the digits of a formula's inputs.
@@ -34,6 +36,10 @@ struct Arithmetic {
     isRounded: Bool = false, written: [Bool] = [], whole: Formula? = nil
   ) -> Choice {
     let scale = isRounded ? formula.magnitude.evaluate(in: environment) : nil
+    if formula.underflows(in: environment, to: result) {
+      return Choice(
+        inputs: numerals, relation: "≈", result: result, remainder: nil, isUnderflow: true)
+    }
     return choice(result: result, scale: scale) { inputs in
       let printed = environment.printed(inputs, written: written)
       let value = formula.printed(inputs, environment.signature.attributes).evaluate(in: printed)
@@ -44,7 +50,11 @@ struct Arithmetic {
 
   /// Chooses the digits of a product's factors.
   func choice(factors: [Double], product: Double) -> Choice {
-    choice(result: Tensor(product)) { inputs in
+    if product == 0, !factors.contains(0) {
+      return Choice(
+        inputs: numerals, relation: "≈", result: Tensor(0), remainder: nil, isUnderflow: true)
+    }
+    return choice(result: Tensor(product)) { inputs in
       Tensor(factors.map(inputs.printedValue).reduce(1, *))
     }
   }

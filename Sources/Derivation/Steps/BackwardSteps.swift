@@ -137,9 +137,8 @@ extension Derivation {
       // The number stands there already, with all of its digits.
       if branch != formula { derivative.add(setter(node).set(branch)) }
     } else {
-      derivative.add(
-        isPart ? numerals.math(local).asGradient : numerals.math(local),
-        relation: isConvention ? "=" : choice.relation)
+      let result = isPart ? numerals.math(local).asGradient : numerals.math(local)
+      if isConvention { derivative.add(result) } else { derivative.add(result, choice) }
     }
     if isPart { return [derivative] }
 
@@ -151,7 +150,7 @@ extension Derivation {
     product.add([
       digits.inputs.factor(upstream).asGradient, "·", digits.inputs.factor(local),
     ])
-    product.add(numerals.math(downstream).asGradient, relation: digits.relation)
+    product.add(numerals.math(downstream).asGradient, digits)
     return [derivative, product]
   }
 

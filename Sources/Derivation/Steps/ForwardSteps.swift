@@ -75,9 +75,10 @@ extension Derivation {
   /// What is said where a 0 stands for what rounding left.
   func roundingNotes(_ equations: [Equation]) -> [Sentence] {
     let remainders = equations.flatMap(\.links).compactMap(\.remainder)
-    guard let largest = remainders.max(by: { abs($0) < abs($1) }) else { return [] }
+    let underflow = underflowNotes(equations)
+    guard let largest = remainders.max(by: { abs($0) < abs($1) }) else { return underflow }
     let number = numerals.text(largest)
-    return [
+    return underflow + [
       Sentence(
         Bilingual(
           en: "The terms cancel: 0 but for rounding, of which the machine keeps \(number).",
