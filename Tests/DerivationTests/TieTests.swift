@@ -149,7 +149,7 @@ import Testing
   @Test func columnsAreExplained() throws {
     let product = Derivation(
       try trace("W = [[1, 2], [3, 4]]; x = [1, 2]; y = sum(W @ x)"), language: .korean)
-    #expect(product.forward[0].notes.map(\.text) == ["벡터는 행으로 적고, 곱셈에 열이 필요하면 ᵀ로 세웁니다."])
+    #expect(product.forward[0].notes.map(\.text) == ["벡터는 행으로 적고, 곱셈에 필요한 열은 xᵀ로 적습니다."])
     let rows = Derivation(
       try trace("W = [[1, 2], [3, 4]]; x = [1, 2]; y = sum(x @ W)"), language: .english)
     #expect(rows.forward[0].notes.isEmpty)

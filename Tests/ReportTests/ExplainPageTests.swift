@@ -73,7 +73,7 @@ extension String {
       let text =
         names.map { "param \($0) = 1\n" }.joined()
         + "L = \(names.joined(separator: " + "))\nrate 0.1\n"
-      return ExplainPage(try trace(text), language: language, templates: PageTemplates())
+      return try ExplainPage(trace(text), language: language, templates: PageTemplates())
     }
     let words = ExplainWords(language).shortenedUpdates(300, 301)
     #expect(words.contains("300") && words.contains("301"))

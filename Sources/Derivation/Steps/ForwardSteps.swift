@@ -40,10 +40,11 @@ extension Derivation {
     guard case .matrixProduct = definition, trace.shape(of: operands[1]).rank == 1 else {
       return []
     }
-    let words = Bilingual(
-      en: "A vector is written as a row; ᵀ turns it to the column that the product needs.",
-      ko: "벡터는 행으로 적고, 곱셈에 열이 필요하면 ᵀ로 세웁니다.")
-    return [Sentence(words[language])]
+    let column = symbols.symbol(operands[1]).transposed
+    let words = BilingualSentence(
+      en: "A vector is written as a row; the column that the product needs is \(column).",
+      ko: "벡터는 행으로 적고, 곱셈에 필요한 열은 \(column)로 적습니다.")
+    return [words[language]]
   }
 
   /// What is said where a definition, carried out as it stands, has no value for numbers for which
