@@ -65,6 +65,24 @@ extension String {
     #expect(!short.contains("The table has the first") && !short.contains("are written out"))
   }
 
+  /// In text and LaTeX the updates are equations as well, as far as anybody reads them.
+  @Test(arguments: Language.allCases)
+  func updatesThatAreLeftOutAreCounted(language: Language) throws {
+    func page(_ count: Int) throws -> ExplainPage {
+      let names = (0..<count).map { "w\($0)" }
+      let text =
+        names.map { "param \($0) = 1\n" }.joined()
+        + "L = \(names.joined(separator: " + "))\nrate 0.1\n"
+      return try ExplainPage(trace(text), language: language, templates: PageTemplates())
+    }
+    let words = ExplainWords(language).shortenedUpdates(300, 301)
+    #expect(words.contains("300") && words.contains("301"))
+    let large = try page(301)
+    let flat = large.text().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(flat.contains(words) && large.latex().contains(words))
+    #expect(!(try page(3)).text().contains("301"))
+  }
+
   @Test func thePageDerivesEveryStep() throws {
     let html = try explain(Self.neuron)
     #expect(html.contains("<html lang=\"en\">"))

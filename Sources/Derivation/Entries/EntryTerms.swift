@@ -107,7 +107,11 @@ struct EntryTerms {
     let extremum = Formula.selection(
       .operand(0), extremum: .output, axis: signature.attributes.axis)
     let share = extremum.evaluate(in: derivation.environment(node))?.elements[place] ?? 0
-    return [EntryTerm(place: reduced, factor: share)]
+    // Several that are equal share what arrives.
+    let symbol: Math? =
+      share == 0 || share == 1
+      ? nil : .fraction(.number("1"), .number(String(Int((1 / share).rounded()))))
+    return [EntryTerm(place: reduced, factor: share, symbol: symbol)]
   }
 
   /// Where an operation that only moves entries puts this one: found by moving numbered entries.
@@ -179,8 +183,16 @@ struct EntryTerms {
 
   /// Which entry of a smaller tensor is repeated into an entry of the result.
   private func source(_ entry: Int, _ smaller: Shape) -> Int {
-    let index = signature.shape.index(ofPlace: entry).suffix(smaller.rank)
-    return smaller.place(of: zip(index, smaller.extents).map { $1 == 1 ? 0 : $0 })
+    smaller.source(of: entry, in: signature.shape)
+  }
+
+  /// Why no entry of the result changes with this one, where its operation chooses among entries.
+  var absence: ZeroReason? {
+    switch rule {
+    case .moved: .notTaken
+    case .chosen: trace.kind(of: node) == .minOver ? .notTheMinimum : .notTheMaximum
+    case .byRule, .matrixProduct, .total, .share, .softmax, .logSoftmax: nil
+    }
   }
 
   /// The rule with entries for tensors, where it takes each entry by itself; else ∂y/∂x.
@@ -201,7 +213,8 @@ struct EntryTerms {
         return .entry(derivation.symbol(of: operands[slot]), shape.index(ofPlace: place))
       },
       output: .entry(derivation.symbol(of: node), signature.shape.index(ofPlace: entry)),
-      upstream: "1", numerals: derivation.numerals, isOneEntry: true)
+      upstream: "1", numerals: derivation.numerals,
+      parameter: derivation.writtenParameter(of: node), isOneEntry: true)
     return setter.factor(rule)
   }
 }

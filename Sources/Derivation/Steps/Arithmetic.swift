@@ -21,6 +21,8 @@ struct Arithmetic {
     let result: Tensor<Double>
     /// What rounding left where the result is 0; nil where it left nothing.
     var remainder: Double?
+    /// Whether a 0 of the result is a value that was too small for the machine.
+    var isUnderflow = false
   }
 
   /// Chooses the digits of a formula's inputs.
@@ -28,20 +30,31 @@ struct Arithmetic {
   /// - Parameters:
   ///   - isRounded: Whether what is left where terms cancel may be the machine's rounding.
   ///   - written: Which operands are numbers that stand as they were written.
+  ///   - whole: The same in one piece, for numbers for which the formula overflows.
   func choice(
     for formula: Formula, in environment: FormulaEnvironment, result: Tensor<Double>,
-    isRounded: Bool = false, written: [Bool] = []
+    isRounded: Bool = false, written: [Bool] = [], whole: Formula? = nil
   ) -> Choice {
     let scale = isRounded ? formula.magnitude.evaluate(in: environment) : nil
+    if formula.underflows(in: environment, to: result) {
+      return Choice(
+        inputs: numerals, relation: "≈", result: result, remainder: nil, isUnderflow: true)
+    }
     return choice(result: result, scale: scale) { inputs in
-      formula.printed(inputs, environment.signature.attributes)
-        .evaluate(in: environment.printed(inputs, written: written))
+      let printed = environment.printed(inputs, written: written)
+      let value = formula.printed(inputs, environment.signature.attributes).evaluate(in: printed)
+      guard let whole, value?.elements.allSatisfy(\.isFinite) == false else { return value }
+      return whole.evaluate(in: printed) ?? value
     }
   }
 
   /// Chooses the digits of a product's factors.
   func choice(factors: [Double], product: Double) -> Choice {
-    choice(result: Tensor(product)) { inputs in
+    if product == 0, !factors.contains(0) {
+      return Choice(
+        inputs: numerals, relation: "≈", result: Tensor(0), remainder: nil, isUnderflow: true)
+    }
+    return choice(result: Tensor(product)) { inputs in
       Tensor(factors.map(inputs.printedValue).reduce(1, *))
     }
   }

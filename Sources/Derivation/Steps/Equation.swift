@@ -18,6 +18,8 @@ package struct Equation: Sendable, Hashable {
     package var reason: String?
     /// What the machine's rounding left where the piece is 0; nil where it left nothing.
     package var remainder: Double?
+    /// Whether the piece is 0 since its value is too small for the machine.
+    package var isUnderflow = false
   }
 
   /// Begins a chain.
@@ -34,7 +36,9 @@ package struct Equation: Sendable, Hashable {
   /// Adds what the pieces come to, as digits were chosen for it.
   mutating func add(_ math: Math, _ choice: Arithmetic.Choice) {
     add(math, relation: choice.relation)
-    if !links.isEmpty { links[links.count - 1].remainder = choice.remainder }
+    guard !links.isEmpty else { return }
+    links[links.count - 1].remainder = choice.remainder
+    links[links.count - 1].isUnderflow = choice.isUnderflow
   }
 
   /// The chain on one line.
@@ -42,8 +46,10 @@ package struct Equation: Sendable, Hashable {
     .row([left] + links.flatMap { [.sign($0.relation), $0.math] })
   }
 
-  /// Whether any link holds only approximately as printed.
-  package var isApproximate: Bool { links.contains { $0.relation == "≈" } }
+  /// Whether any link holds only approximately as printed, since numbers are rounded.
+  package var isApproximate: Bool {
+    links.contains { $0.relation == "≈" && !$0.isUnderflow }
+  }
 }
 
 /// One step of a derivation: a node, what happens there in a sentence, and the equations.

@@ -45,7 +45,8 @@ struct Symbols {
       return .subscript(.identifier(letter), .number(String(indices[node.index])))
     }
     let value = trace.value(of: node)
-    return TensorSetter(numerals: numerals ?? self.numerals).written(value).set(value)
+    return TensorSetter(numerals: numerals ?? self.numerals)
+      .written(value, trace.annotations.written[node] ?? [:]).set(value)
   }
 
   /// The symbol as plain text.

@@ -48,6 +48,7 @@ package struct LaTeXWriter: Sendable {
     case .superscript(let base, let exponent): return nucleus(base) + "^{\(text(exponent))}"
     case .root(let inner): return "\\sqrt{\(text(inner))}"
     case .fenced(let inner, let open, let close): return fenced(inner, open, close)
+    case .vector(let entries): return text(.matrix([entries]))
     case .matrix(let rows):
       let lines = rows.map { $0.map(text).joined(separator: " & ") }
       return "\\begin{bmatrix} " + lines.joined(separator: " \\\\ ") + " \\end{bmatrix}"
@@ -65,7 +66,7 @@ package struct LaTeXWriter: Sendable {
   /// What a script is attached to: in braces where it has scripts or parts of its own.
   private func nucleus(_ math: Math) -> String {
     switch math {
-    case .number, .identifier, .function, .sign, .fenced, .matrix: text(math)
+    case .number, .identifier, .function, .sign, .fenced, .vector, .matrix: text(math)
     default: "{\(text(math))}"
     }
   }
@@ -118,7 +119,7 @@ extension Math {
   fileprivate var isTall: Bool {
     switch self {
     case .number, .scientific, .identifier, .text, .sign, .function: false
-    case .fraction, .matrix, .cases, .big, .root: true
+    case .fraction, .vector, .matrix, .cases, .big, .root: true
     case .row(let pieces): pieces.contains(where: \.isTall)
     case .subscript(let a, let b), .superscript(let a, let b): a.isTall || b.isTall
     case .fenced(let inner, _, _), .role(_, let inner), .annotated(let inner, _): inner.isTall
