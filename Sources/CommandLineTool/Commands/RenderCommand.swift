@@ -42,13 +42,11 @@ struct RenderCommand: Command {
     let trace = graph.trace
     try style.groups.check(against: trace)
     console.warn(about: graph)
+    let options = style.figureOptions(numbers, expansion, common, of: trace)
     try output.refuse(
-      pictures, nodes: style.fewestNodes(of: trace), arrows: style.mostArrows(of: trace),
-      resized: style.width != nil)
+      pictures, FigureSize(trace, options: options), resized: style.width != nil)
     let fonts = try font.fonts()
-    let figure = GraphFigure(
-      trace, options: style.figureOptions(numbers, expansion, common, of: trace),
-      measuring: fonts)
+    let figure = GraphFigure(trace, options: options, measuring: fonts)
     style.warn(about: figure, on: console)
     let files = PictureFiles(
       figure: figure, scenes: try steps.scenes(of: figure),
