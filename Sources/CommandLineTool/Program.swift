@@ -47,6 +47,7 @@ struct Backdraw: Command {
     // A reader that goes away is an error like any other, not a signal that ends the program.
     ignoreBrokenPipes()
     Leftovers.removeAtSignals()
+    Memory.tellWhenItEnds()
     let arguments = Array(CommandLine.arguments.dropFirst())
     // Fonts are looked for while the command line and the graph are read.
     if arguments.first == RenderCommand.name { CairoTextMeasure.prepare() }
