@@ -38,7 +38,28 @@ package struct LayeredSize: Hashable, Sendable {
       let first = plan.bus(of: edge.offset) < 0 ? start : plan.exits[edge.offset]
       return sum + ranks[edge.element.target] - first
     }
-    let borders = ranked.spans.reduce(0) { $0 + 2 * ($1?.count ?? 0) }
+    // Clusters are kept as short as they can be: near what they take or near what takes them.
+    let spans = [
+      ranked.spans,
+      clusterSpans(
+        of: oriented, ranks: longestPathRanks(nodeCount: oriented.nodes.count, edges: edges)),
+      clusterSpans(
+        of: oriented, ranks: latestRanks(nodeCount: oriented.nodes.count, edges: edges)),
+    ]
+    let borders = oriented.clusters.indices.reduce(0) { sum, cluster in
+      sum + 2 * (spans.compactMap { $0[cluster]?.count }.min() ?? 0)
+    }
     items = oriented.nodes.count + bends + borders
   }
+}
+
+/// Ranks in which every node stands as near to those that use it as they allow.
+private func latestRanks(nodeCount: Int, edges: [NetworkSimplex.Edge]) -> [Int] {
+  var ranks = longestPathRanks(nodeCount: nodeCount, edges: edges)
+  let outgoing = Incidence(count: nodeCount, keys: edges.map(\.tail))
+  for node in ranks.indices.sorted(by: { (ranks[$1], $0) < (ranks[$0], $1) }) {
+    let latest = outgoing[node].map { ranks[edges[$0].head] - edges[$0].minimumLength }.min()
+    ranks[node] = latest ?? ranks[node]
+  }
+  return ranks
 }

@@ -38,6 +38,18 @@ import Testing
     #expect(run.status == 73 && run.output.isEmpty && run.errors.contains(words))
   }
 
+  @Test(arguments: [("en", "MB of memory, and there are"), ("ko", "MB 필요한데")])
+  func stepsThatFindNoMemoryAreRefused(language: String, words: String) throws {
+    let folder = Folder()
+    let lines = (1...450).map { "y\($0) = sin(y\($0 - 1))" }.joined(separator: "\n")
+    folder.write("y0 = 0.5\n" + lines, to: "line.graph")
+    let run = try Program.shell(
+      "ulimit -v 1500000; $BACKDRAW render \(folder.path("line.graph")) --strip --format svg "
+        + "--language \(language)")
+    #expect(run.status == 73 && run.output.isEmpty)
+    #expect(run.errors.hasPrefix("--strip: ") && run.errors.contains(words))
+  }
+
   /// Where it is the numbers that find no memory, the graph is too large.
   @Test(arguments: [
     ("en", "error: there is no memory for"), ("ko", "오류: 수를 담을 메모리"),

@@ -78,6 +78,16 @@ private final class CountingMeasure: TextMeasuring {
       excess(trace, memory: needed - 1) == .memory(needed: needed, available: needed - 1))
   }
 
+  /// Each step shows all of a figure: their pictures grow with the square of it.
+  @Test func stepsThatFindNoMemoryAreRefused() {
+    let size = FigureSize(chain(500), options: FigureOptions())
+    let needed = 2_500 * (size.nodes + size.edges) * 1_000
+    #expect(throws: FigureExcess.memory(needed: needed, available: needed - 1)) {
+      try size.check(steps: 1_000, memory: needed - 1)
+    }
+    #expect(throws: Never.self) { try size.check(steps: 1_000, memory: needed) }
+  }
+
   @Test func bothLanguagesSayWhatIsTooLarge() {
     let cases: [(FigureExcess, en: String, ko: String)] = [
       (.nodes(300_000), "300000 nodes", "노드 300000개"),

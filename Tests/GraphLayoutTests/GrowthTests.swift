@@ -35,6 +35,21 @@ extension LayoutGraph {
     return graph
   }
 
+  /// Groups side by side, whose results are added up one after another.
+  fileprivate static func groups(_ count: Int) -> LayoutGraph {
+    var graph = LayoutGraph()
+    let x = graph.leaf()
+    var sum = x
+    for _ in 0..<count {
+      let cluster = graph.addCluster(.init())
+      let weight = graph.leaf(cluster: cluster)
+      let product = graph.operation([x, weight], cluster: cluster, labels: false)
+      sum = graph.operation(
+        [sum, graph.operation([product], cluster: cluster, labels: false)], labels: false)
+    }
+    return graph
+  }
+
   /// Groups of which each contains the one before it.
   fileprivate static func nested(_ depth: Int) -> LayoutGraph {
     var graph = LayoutGraph()
@@ -85,7 +100,8 @@ extension LayoutGraph {
 
   /// Whoever has the estimate knows what is to come.
   @Test(arguments: [
-    LayoutGraph.recurrent(300), .recurrent(1_000), .fan(800), .skips(600), .nested(40), .apples,
+    LayoutGraph.recurrent(300), .recurrent(1_000), .fan(800), .skips(600), .nested(40),
+    .groups(300), .apples,
     .network, .random(3, nodes: 400, labels: false),
   ]) func theEstimateIsNearWhatIsMade(_ graph: LayoutGraph) {
     let layered = layered(graph)

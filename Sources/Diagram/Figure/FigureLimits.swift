@@ -107,6 +107,18 @@ package struct FigureSize: Hashable, Sendable {
   /// Measured: 2.5 to 4 kB for each node and each arrow with their marks, 350 bytes for each piece.
   package var bytes: Int { 4_000 * (nodes + edges) + 350 * layered.items }
 
+  /// Fails where so many pictures of the figure find no memory: each step shows all of it.
+  ///
+  /// Measured: 2.5 kB for each node and each arrow in each of them.
+  ///
+  /// - Parameters:
+  ///   - steps: how many there are.
+  ///   - memory: how many bytes there are; nil where nobody knows.
+  package func check(steps: Int, memory: Int?) throws(FigureExcess) {
+    let needed = 2_500 * (nodes + edges) * steps
+    if let memory, needed > memory { throw .memory(needed: needed, available: memory) }
+  }
+
   /// Fails where the figure is larger than can be drawn.
   ///
   /// - Parameters:
