@@ -40,9 +40,12 @@ import Testing
       let reach = dice.roll(dice.roll(1) < 0.2 ? 400 : 60)
       let rise = dice.roll(1) < 0.4 ? 0 : dice.roll(200) - 100
       let isBackward = dice.roll(1) < 0.3
-      let piece = Cubic(
+      let isStraight = dice.roll(1) < 0.4
+      let line = Cubic.line(from: Point(x, y), to: Point(x + reach, y + rise))
+      let curve = Cubic(
         start: Point(x, y), control1: Point(x + reach / 2, y),
         control2: Point(x + reach / 2, y + rise), end: Point(x + reach, y + rise))
+      let piece = isStraight ? line : curve
       return isBackward ? CubicPath([piece]).reversed : CubicPath([piece])
     }
     let index = CurveIndex(curves)

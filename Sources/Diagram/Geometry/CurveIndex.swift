@@ -103,12 +103,29 @@ extension Cubic {
   fileprivate func end(behind place: Double, width: Double, in room: Rect, reach: Double) -> Double
   {
     var place = place
-    let points = (0...24).map { point(at: Double($0) / 24) }
-    for (a, b) in zip(points, points.dropFirst()) {
+    let pieces = samples(in: room)
+    guard var a = pieces.first.map({ point(at: Double($0) / 24) }) else { return place }
+    for number in pieces {
+      let b = point(at: Double(number + 1) / 24)
+      defer { a = b }
       guard max(a.y, b.y) >= room.y, min(a.y, b.y) <= room.maxY else { continue }
       let (from, to) = (min(a.x, b.x) - reach, max(a.x, b.x) + reach)
       if from < place + width, to > place { place = to }
     }
     return place
+  }
+
+  /// Which of 24 parts of the curve may be as high as a room: of a straight one that is passed at even
+  /// speed, a few.
+  private func samples(in room: Rect) -> Range<Int> {
+    let chord = end - start
+    let bend = control1 - (start + chord * (1 / 3))
+    let other = control2 - (start + chord * (2 / 3))
+    guard chord.y != 0, max(abs(bend.y), abs(other.y)) < 1e-3 * abs(chord.y) else { return 0..<24 }
+    func part(at y: Double) -> Double { max(-1, min(25, (y - start.y) / chord.y * 24)) }
+    let (low, high) = (part(at: room.y), part(at: room.maxY))
+    let first = max(0, Int(min(low, high).rounded(.down)) - 1)
+    let last = min(24, Int(max(low, high).rounded(.up)) + 1)
+    return first < last ? first..<last : 0..<0
   }
 }
