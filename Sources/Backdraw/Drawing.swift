@@ -63,15 +63,15 @@ final class Drawing: Sendable {
   ) throws(BackdrawError) {
     try Self.check(options, language)
     let names = try Self.collapsed(options, of: trace, language)
-    try Self.checkSize(of: trace, collapses: !names.isEmpty, language)
+    let figureOptions = options.figureOptions(language, collapsing: names)
+    try Self.checkSize(of: trace, figureOptions, language)
     let fonts: CairoTextMeasure
     do throws(RenderError) {
       fonts = try CairoTextMeasure(families: FontFamilies(preferring: options.font))
     } catch {
       throw BackdrawError(error, in: language)
     }
-    let figure = GraphFigure(
-      trace, options: options.figureOptions(language, collapsing: names), measuring: fonts)
+    let figure = GraphFigure(trace, options: figureOptions, measuring: fonts)
     let frames = figure.frames(pass: figure.options.pass)
     description = figure.description
     stepCount = frames.steps.count
@@ -135,25 +135,17 @@ final class Drawing: Sendable {
 
   /// Fails for a graph that has no chance of being drawn, before all the work of placing it.
   private static func checkSize(
-    of trace: Trace<Double>, collapses: Bool, _ language: Language
+    of trace: Trace<Double>, _ options: FigureOptions, _ language: Language
   ) throws(BackdrawError) {
-    let annotations = trace.annotations
-    let nodes = trace.nodes.count {
-      annotations.group(of: $0) == nil && (!collapses || annotations.layer(of: $0) == nil)
+    do throws(FigureExcess) {
+      try FigureSize(trace, options: options).check(resized: options.width != nil)
+    } catch {
+      let what = error.message
+      throw BackdrawError(
+        .tooLarge,
+        Bilingual(
+          en: "error: \(what[.english]); collapse groups",
+          ko: "오류: \(what[.korean]). 묶음을 접으십시오"), in: language)
     }
-    let takesIn = !annotations.groups.isEmpty || collapses
-    let arrows =
-      takesIn
-      ? 0 : trace.nodes.reduce(0) { max($0, trace.operandCount(of: $1), trace.uses(of: $1).count) }
-    guard nodes > FigureLimits.nodes || arrows > FigureLimits.arrows else { return }
-    let what =
-      nodes > FigureLimits.nodes
-      ? Bilingual(en: "a figure of \(nodes) nodes", ko: "노드 \(nodes)개는")
-      : Bilingual(en: "a node with \(arrows) arrows", ko: "화살표가 \(arrows)개인 노드는")
-    throw BackdrawError(
-      .tooLarge,
-      Bilingual(
-        en: "error: \(what[.english]) is more than can be drawn; collapse groups",
-        ko: "오류: \(what[.korean]) 그리기에 너무 많습니다. 묶음을 접으십시오"), in: language)
   }
 }

@@ -46,6 +46,7 @@ struct Backdraw: Command {
   static func main() {
     letWritesFail()
     Leftovers.removeAtSignals()
+    Memory.tellWhenItEnds()
     let arguments = Array(CommandLine.arguments.dropFirst())
     // Fonts are looked for while the command line and the graph are read.
     if arguments.first == RenderCommand.name { CairoTextMeasure.prepare() }

@@ -5,16 +5,22 @@
 ///
 /// Neither language has a way to write most control characters; U+FFFD stands for them.
 package func escapedXML(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: { escape($0) != nil }) else { return text }
-  var escaped = ""
+  guard text.utf8.contains(where: mayBeEscaped) else { return text }
+  var escaped: [UInt8] = []
+  escaped.reserveCapacity(text.utf8.count + 16)
   for scalar in text.unicodeScalars {
     if let escape = escape(scalar) {
-      escaped += escape
+      escaped.append(contentsOf: escape.utf8)
     } else {
-      escaped.unicodeScalars.append(scalar)
+      escaped.append(contentsOf: scalar.utf8)
     }
   }
-  return escaped
+  return String(decoding: escaped, as: UTF8.self)
+}
+
+/// Whether a byte of UTF-8 may be the first of a character that is escaped: most texts have none.
+private func mayBeEscaped(_ byte: UInt8) -> Bool {
+  byte < 0x20 || byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0xEF
 }
 
 private func escape(_ scalar: Unicode.Scalar) -> String? {

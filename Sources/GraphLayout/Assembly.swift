@@ -120,7 +120,8 @@ func assemble(_ parts: [Part], of graph: LayoutGraph, options: LayoutOptions) ->
     let paddings = clusterPaddings(layered.ranked)
     for cluster in layered.borders.indices {
       if let extent = clusterExtent(cluster, in: part.columned, paddings) {
-        layout.clusters[cluster] = box(extent.along, extent.across)
+        layout.clusters[layered.ranked.graph.clusters[cluster].id] = box(
+          extent.along, extent.across)
       }
     }
     start += part.across.upperBound - part.across.lowerBound + options.nodeSeparation * 1.5

@@ -42,6 +42,9 @@ struct ClusterArrangement {
     private var children: [Int: [Child]] = [:]
     private var upper: [Int: Int] = [:]
     private var lower: [Int: Int] = [:]
+    /// The sum of the keys in a cluster and how many they are: each is asked for on every level
+    /// around it.
+    private var means: [Int: (sum: Double, count: Double)] = [:]
 
     init(_ layered: LayeredGraph, _ items: [Int]) {
       self.layered = layered
@@ -73,7 +76,10 @@ struct ClusterArrangement {
       return sorted
     }
 
-    private func mean(_ cluster: Int, _ keys: [Double]) -> (sum: Double, count: Double) {
+    private mutating func mean(
+      _ cluster: Int, _ keys: [Double]
+    ) -> (sum: Double, count: Double) {
+      if let known = means[cluster] { return known }
       var (sum, count) = (0.0, 0.0)
       for child in children[cluster] ?? [] {
         switch child {
@@ -86,10 +92,11 @@ struct ClusterArrangement {
           count += part.count
         }
       }
+      means[cluster] = (sum, count)
       return (sum, count)
     }
 
-    private func place(
+    private mutating func place(
       _ cluster: Int, _ keys: [Double], _ clusterKeys: [Double], in sorted: inout [Int]
     ) {
       if let border = upper[cluster] { sorted.append(border) }

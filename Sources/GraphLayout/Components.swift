@@ -1,5 +1,6 @@
 /// Splits a graph into its weakly connected parts; the nodes of one outermost cluster stay
-/// together. The parts come in the order of their first node, and keep the order of nodes and edges.
+/// together. The parts come in the order of their first node, and keep the order of nodes, edges and
+/// clusters; each has the clusters of its own nodes.
 func splitIntoComponents(_ graph: OrientedGraph) -> [OrientedGraph] {
   var sets = DisjointSets(count: graph.nodes.count + graph.clusters.count)
   for edge in graph.edges { sets.unite(edge.source, edge.target) }
@@ -16,11 +17,28 @@ func splitIntoComponents(_ graph: OrientedGraph) -> [OrientedGraph] {
     let root = sets.root(of: index)
     if partOfRoot[root] < 0 {
       partOfRoot[root] = parts.count
-      parts.append(OrientedGraph(clusters: graph.clusters))
+      parts.append(OrientedGraph())
     }
-    let part = partOfRoot[root]
+  }
+  // Where each cluster comes to stand in its part.
+  var clusterPlace = [Int](repeating: -1, count: graph.clusters.count)
+  for (index, cluster) in graph.clusters.enumerated() {
+    let part = partOfRoot[sets.root(of: graph.nodes.count + index)]
+    if part < 0 { continue }
+    clusterPlace[index] = parts[part].clusters.count
+    parts[part].clusters.append(cluster)
+  }
+  for part in parts.indices {
+    for index in parts[part].clusters.indices where parts[part].clusters[index].parent >= 0 {
+      parts[part].clusters[index].parent = clusterPlace[parts[part].clusters[index].parent]
+    }
+  }
+  for (index, node) in graph.nodes.enumerated() {
+    let part = partOfRoot[sets.root(of: index)]
     place[index] = parts[part].nodes.count
-    parts[part].nodes.append(node)
+    var moved = node
+    if node.cluster >= 0 { moved.cluster = clusterPlace[node.cluster] }
+    parts[part].nodes.append(moved)
   }
   for edge in graph.edges {
     let part = partOfRoot[sets.root(of: edge.source)]

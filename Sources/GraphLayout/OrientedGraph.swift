@@ -42,6 +42,8 @@ struct OrientedGraph {
   }
 
   struct Cluster {
+    /// The cluster's index in the graph that was given.
+    var id: Int
     /// The cluster around it, or -1; smaller than the cluster's own index or not, but acyclic.
     var parent: Int
     var depth: Int
@@ -137,7 +139,7 @@ private func orientClusters(
     let width = measure(cluster.minimumWidth)
     let left = pad + measure(cluster.lead)
     return .init(
-      parent: depth == nil ? -1 : parent, depth: depth ?? 0,
+      id: index, parent: depth == nil ? -1 : parent, depth: depth ?? 0,
       padBefore: isTurned ? top : left, padAfter: pad, padAbove: isTurned ? left : top,
       padBelow: pad, minimumAlong: isTurned ? 0 : width, minimumAcross: isTurned ? width : 0)
   }

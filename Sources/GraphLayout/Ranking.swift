@@ -148,7 +148,7 @@ private func settle(
 
 /// Ranks in which every node stands as near to its consumers as they allow, save those that more
 /// operands than consumers hold.
-private func lateRanks(nodeCount: Int, edges: [NetworkSimplex.Edge]) -> [Int] {
+func lateRanks(nodeCount: Int, edges: [NetworkSimplex.Edge]) -> [Int] {
   var ranks = longestPathRanks(nodeCount: nodeCount, edges: edges)
   let outgoing = Incidence(count: nodeCount, keys: edges.map(\.tail))
   let incoming = Incidence(count: nodeCount, keys: edges.map(\.head))
@@ -162,7 +162,7 @@ private func lateRanks(nodeCount: Int, edges: [NetworkSimplex.Edge]) -> [Int] {
   return ranks
 }
 
-private func clusterSpans(of graph: OrientedGraph, ranks: [Int]) -> [ClosedRange<Int>?] {
+func clusterSpans(of graph: OrientedGraph, ranks: [Int]) -> [ClosedRange<Int>?] {
   var spans = [ClosedRange<Int>?](repeating: nil, count: graph.clusters.count)
   for (node, rank) in ranks.enumerated() {
     var cluster = graph.nodes[node].cluster

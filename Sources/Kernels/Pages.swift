@@ -5,7 +5,13 @@ extension Kernels {
   @inlinable @inline(__always)
   package static func prefetch(_ address: UnsafeRawPointer) { pages_prefetch(address) }
 
-  /// Zeroed memory, in large pages where it is large.
+  /// Has a function told how many bytes there is no memory for, before the program ends with status
+  /// 65; it may end it earlier, with another one.
+  package static func whenMemoryEnds(_ tell: @convention(c) (Int) -> Void) {
+    pages_when_exhausted(tell)
+  }
+
+  /// Zeroed memory, in large pages where it is large; where there is none, the program ends.
   @inlinable package static func allocate(bytes: Int) -> UnsafeMutableRawPointer {
     pages_allocate(bytes)
   }

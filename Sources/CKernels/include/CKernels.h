@@ -62,7 +62,8 @@ const kernel_table *kernels_double_at(int level);
 /// Asks for the memory around an address before it is needed; any address will do.
 static inline void pages_prefetch(const void *address) { __builtin_prefetch(address, 0, 2); }
 
-/// Zeroed memory, in large pages where it is large; ends the program where there is none.
+/// Zeroed memory, in large pages where it is large; where there is none, the program ends with
+/// status `PAGES_EXHAUSTED` after whoever asked for it has been told.
 void *pages_allocate(long bytes);
 
 /// The memory made larger; what is added holds anything.
@@ -70,6 +71,13 @@ void *pages_grow(void *memory, long bytes, long more);
 
 /// Gives memory of so many bytes back.
 void pages_free(void *memory, long bytes);
+
+/// The status with which a program ends that gets no memory: bad data, as in sysexits.h, since it is
+/// the data that are too large.
+enum { PAGES_EXHAUSTED = 65 };
+
+/// Has a function told, before the program ends, how many bytes there is no memory for.
+void pages_when_exhausted(void (*_Nullable tell)(long bytes));
 
 #pragma clang assume_nonnull end
 

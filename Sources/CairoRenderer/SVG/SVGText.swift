@@ -33,7 +33,7 @@ extension SVGWriter {
     if openText != text.paint {
       endText()
       body.raw("<g")
-      writeLook(stroke: nil, fill: text.paint, to: &body)
+      looks.write(stroke: nil, fill: text.paint, to: &body)
       body.raw(">")
       openText = text.paint
     }
@@ -68,7 +68,7 @@ extension SVGWriter {
     guard let first = fonts.first else { return }
     endText()
     body.raw("<text")
-    writeLook(stroke: nil, fill: text.paint, to: &body)
+    looks.write(stroke: nil, fill: text.paint, to: &body)
     write(first, unless: nil)
     body.attribute("font-size", style.size)
     switch style.weight {

@@ -3,7 +3,6 @@ import Scene
 /// Writes a scene as SVG: shapes as they are, a group for each layer, colours as classes beside the
 /// theme's plain ones.
 struct SVGWriter {
-  let theme: Theme
   let fonts: CairoTextMeasure
   let form: SVGForm
   let options: SVGOptions
@@ -13,21 +12,19 @@ struct SVGWriter {
   var glyphs: GlyphSet
   /// The group that is open for letters of one colour.
   var openText: Paint?
+  /// How shapes look.
+  let looks: SVGLooks
   private let tracer: PathTracer
-  private let names: [String]
-  private let colors: [String]
   /// What stands before and behind the groups.
   private var frame: (head: SVGMarkup, targets: SVGMarkup) = (SVGMarkup(), SVGMarkup())
 
   init(painter: Painter, form: SVGForm, options: SVGOptions) throws(RenderError) {
-    theme = painter.theme
     fonts = painter.text
     self.form = form
     self.options = options
     glyphs = GlyphSet(form: form, prefix: options.prefix)
     tracer = try PathTracer()
-    names = Role.allCases.map(\.cssName)
-    colors = Role.allCases.map { painter.theme.color($0).hex }
+    looks = SVGLooks(theme: painter.theme, recolours: options.recolours)
   }
 
   /// Writes all of a scene.
@@ -78,7 +75,7 @@ struct SVGWriter {
   private func writePaper(to markup: inout SVGMarkup) {
     guard paintsBackground else { return }
     markup.raw("<rect")
-    writeLook(stroke: nil, fill: .background, to: &markup)
+    looks.write(stroke: nil, fill: .background, to: &markup)
     markup.raw(" width=\"100%\" height=\"100%\"/>\n")
   }
 
@@ -124,7 +121,7 @@ struct SVGWriter {
       filled.contains($0) || $0 == .background && paintsBackground
     }
     head.raw("<style>")
-    head.raw(StyleSheet.rules(theme, fills: fills, strokes: roles.strokes, scope: scope))
+    head.raw(StyleSheet.rules(looks.theme, fills: fills, strokes: roles.strokes, scope: scope))
     if let dark = options.darkTheme {
       let variables = StyleSheet.variables(dark)
       head.raw("@media (prefers-color-scheme:dark){\(scope){\(variables)}}")
@@ -160,7 +157,7 @@ struct SVGWriter {
 
   // MARK: Items
 
-  private mutating func write(_ item: Item) throws(RenderError) {
+  mutating func write(_ item: Item) throws(RenderError) {
     switch item {
     case .path(let path, let stroke, let fill):
       try write(tracer.data(of: path), stroke, fill, dashScale: path.dashScale)
@@ -168,7 +165,7 @@ struct SVGWriter {
       guard stroke != nil || fill != nil else { return }
       endText()
       body.raw("<circle")
-      writeLook(stroke: stroke, fill: fill, to: &body)
+      looks.write(stroke: stroke, fill: fill, to: &body)
       body.attribute("cx", center.x)
       body.attribute("cy", center.y)
       body.attribute("r", max(0, radius))
@@ -186,7 +183,7 @@ struct SVGWriter {
     guard !data.isEmpty, stroke != nil || fill != nil else { return }
     endText()
     body.raw("<path")
-    writeLook(stroke: stroke, fill: fill, dashScale: dashScale, to: &body)
+    looks.write(stroke: stroke, fill: fill, dashScale: dashScale, to: &body)
     body.raw(" d=\"")
     body.raw(data.bytes)
     body.raw("\"/>\n")
@@ -202,17 +199,10 @@ struct SVGWriter {
     }
     endText()
     body.raw("<rect")
-    writeLook(stroke: stroke, fill: fill, to: &body)
-    write(frame, to: &body)
+    looks.write(stroke: stroke, fill: fill, to: &body)
+    body.attributes(of: frame)
     body.attribute("rx", frame.cornerRadius(cornerRadius), unless: 0)
     body.raw("/>\n")
-  }
-
-  private func write(_ frame: Rect, to markup: inout SVGMarkup) {
-    markup.attribute("x", frame.x)
-    markup.attribute("y", frame.y)
-    markup.attribute("width", max(0, frame.width))
-    markup.attribute("height", max(0, frame.height))
   }
 
   private mutating func write(_ grid: PixelGrid, in frame: Rect) throws(RenderError) {
@@ -221,43 +211,12 @@ struct SVGWriter {
     // several pixels each, so that what is blurred is less than a pixel of the scene.
     let stretch = max(frame.width / Double(grid.columns), frame.height / Double(grid.rows))
     let image = try PixelImage.make(
-      grid, theme: theme, magnification: Int(min(8, stretch).rounded(.up)))
+      grid, theme: looks.theme, magnification: Int(min(8, stretch).rounded(.up)))
     body.raw("<image")
-    write(frame, to: &body)
+    body.attributes(of: frame)
     body.raw(" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\"")
     body.reference(DataURI.png(try image.surface.pngBytes()), form)
     body.raw("/>\n")
-  }
-
-  // MARK: Colours and pens
-
-  /// Writes fill and stroke, leaving out what is so anyway.
-  func writeLook(
-    stroke: Stroke?, fill: Paint?, dashScale: Double = 1, to markup: inout SVGMarkup
-  ) {
-    if options.recolours {
-      let classes = [
-        fill.map { "fill-" + names[$0.role.rawValue] },
-        stroke.map { "stroke-" + names[$0.paint.role.rawValue] },
-      ]
-      markup.raw(" class=\"\(classes.compactMap { $0 }.joined(separator: " "))\"")
-    }
-    markup.raw(" fill=\"\(fill.map { colors[$0.role.rawValue] } ?? "none")\"")
-    if let fill { markup.attribute("fill-opacity", fill.opacity, unless: 1) }
-    guard let stroke else { return }
-    let pen = theme.pen(stroke.paint.role)
-    markup.raw(" stroke=\"\(colors[stroke.paint.role.rawValue])\"")
-    markup.attribute("stroke-opacity", stroke.paint.opacity, unless: 1)
-    markup.attribute("stroke-width", stroke.width ?? pen.width, unless: 1)
-    let dash = stroke.dash ?? pen.dash
-    if !dash.isEmpty {
-      let lengths = dash.map { decimal($0 * dashScale) }.joined(separator: " ")
-      markup.raw(" stroke-dasharray=\"\(lengths)\"")
-    }
-    switch stroke.cap {
-    case .butt: break
-    case .round: markup.raw(" stroke-linecap=\"round\"")
-    }
   }
 
   // MARK: Targets
@@ -280,7 +239,7 @@ struct SVGWriter {
       case .rectangle(let frame):
         element = "rect"
         markup.raw("<rect")
-        write(frame, to: &markup)
+        markup.attributes(of: frame)
       case .circle(let center, let radius):
         element = "circle"
         markup.raw("<circle")

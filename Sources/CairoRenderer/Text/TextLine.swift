@@ -49,7 +49,8 @@ final class TextLine {
     bytes[Int(length)] = 0
 
     let attributes = font.attributes(for: line)
-    let items = pango_itemize(context, bytes, 0, length, attributes, nil)
+    let items = Self.split(
+      pango_itemize(context, bytes, 0, length, attributes, nil), of: bytes)
     pango_attr_list_unref(attributes)
     // From the order of reading to that of the places.
     let ordered = pango_reorder_items(items)
@@ -83,6 +84,35 @@ final class TextLine {
       advance: advance, ascent: font.ascent, descent: font.descent,
       ink: ink ?? Rect(x: 0, y: 0, width: 0, height: 0))
     missing = runs.reduce(into: []) { Self.collectUnknown(of: $1, in: &$0) }
+  }
+
+  /// How many bytes of text a run has at most. Pango counts in 1024ths of a pixel, in 32 bits: letters
+  /// of a megabyte in a row are wider than it can say.
+  private static let longestRun = 8_192
+
+  /// Splits items that are too long, after a space where there is one.
+  private static func split(
+    _ items: UnsafeMutablePointer<GList>?, of bytes: UnsafeMutablePointer<CChar>
+  ) -> UnsafeMutablePointer<GList>? {
+    var items = items
+    var element = items
+    while let link = element {
+      element = link.pointee.next
+      guard let item = link.pointee.data?.assumingMemoryBound(to: PangoItem.self) else { continue }
+      while Int(item.pointee.length) > longestRun {
+        let text = UnsafeBufferPointer(
+          start: bytes + Int(item.pointee.offset), count: longestRun + 1)
+        let space = CChar(bitPattern: 0x20)
+        var cut =
+          text[(longestRun / 2)..<longestRun].lastIndex(of: space).map { $0 + 1 } ?? longestRun
+        // Not within a character: what follows its first byte is below −64.
+        while cut > 1, text[cut] < -64 { cut -= 1 }
+        let characters = text[..<cut].count { $0 >= -64 }
+        let front = pango_item_split(item, Int32(cut), Int32(characters))
+        items = g_list_insert_before(items, link, front)
+      }
+    }
+    return items
   }
 
   deinit {

@@ -42,16 +42,14 @@ struct RenderCommand: Command {
     let trace = graph.trace
     try style.groups.check(against: trace)
     console.warn(about: graph)
-    try output.refuse(
-      pictures, nodes: style.fewestNodes(of: trace), arrows: style.mostArrows(of: trace),
-      resized: style.width != nil)
+    let options = style.figureOptions(numbers, expansion, common, of: trace)
+    let size = FigureSize(trace, options: options)
+    try output.refuse(pictures, size, resized: style.width != nil)
     let fonts = try font.fonts()
-    let figure = GraphFigure(
-      trace, options: style.figureOptions(numbers, expansion, common, of: trace),
-      measuring: fonts)
+    let figure = GraphFigure(trace, options: options, measuring: fonts)
     style.warn(about: figure, on: console)
     let files = PictureFiles(
-      figure: figure, scenes: try steps.scenes(of: figure),
+      figure: figure, scenes: try steps.scenes(of: figure, size),
       painter: Painter(text: fonts, theme: style.theme.theme), scale: output.scale,
       letters: output.letters, prefix: output.prefix, font: font.font)
     let written = try pictures.flatMap(files.files)

@@ -26,18 +26,22 @@ enum Leftovers {
     _ = newest.load(ordering: .relaxed)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       let former = signal(number) { number in
-        var entry = UnsafeMutablePointer<Node>(
-          bitPattern: Leftovers.newest.load(ordering: .acquiring))
-        while let node = entry {
-          if !node.pointee.isGone { unlink(node.pointee.path) }
-          entry = node.pointee.next
-        }
+        Leftovers.removeAll()
         signal(number, SIG_DFL)
         raise(number)
       }
       if unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
         signal(number, SIG_IGN)
       }
+    }
+  }
+
+  /// Removes all unfinished files; a signal's handler may call it.
+  static func removeAll() {
+    var entry = UnsafeMutablePointer<Node>(bitPattern: newest.load(ordering: .acquiring))
+    while let node = entry {
+      if !node.pointee.isGone { unlink(node.pointee.path) }
+      entry = node.pointee.next
     }
   }
 

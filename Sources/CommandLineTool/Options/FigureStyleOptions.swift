@@ -102,22 +102,6 @@ struct FigureStyleOptions: ParsableArguments {
     }
   }
 
-  /// How many nodes a figure draws at least, before it is known which calls and layers collapse.
-  func fewestNodes(of trace: Trace<Double>) -> Int {
-    let annotations = trace.annotations
-    return trace.nodes.count {
-      annotations.group(of: $0) == nil && (!groups.isAsked || annotations.layer(of: $0) == nil)
-    }
-  }
-
-  /// How many arrows one node has at most, where no group may take them in.
-  func mostArrows(of trace: Trace<Double>) -> Int {
-    guard trace.annotations.groups.isEmpty, !groups.isAsked else { return 0 }
-    return trace.nodes.reduce(0) { most, node in
-      max(most, trace.operandCount(of: node), trace.uses(of: node).count)
-    }
-  }
-
   /// Says where boxes to fill in are too small for a pencil.
   func warn(about figure: GraphFigure, on console: Console) {
     guard !answers, !console.isQuiet, let blank = figure.crampedBlank else { return }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CairoRenderer
+import Diagram
 import Wording
 
 /// A form in which a figure is written.
@@ -122,35 +123,16 @@ struct PictureOutputOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - pictures: what is to be painted.
-  ///   - nodes: how many nodes will be drawn at least.
-  ///   - arrows: the most that one node has; beside one another they grow longer and longer.
+  ///   - size: how large the figure becomes.
   ///   - resized: whether the figure's size does not depend on its nodes.
   /// - Throws: `Failure` where a figure would be larger than memory, or than a PNG can be.
-  func refuse(
-    _ pictures: [Picture], nodes: Int, arrows: Int, resized: Bool
-  ) throws(Failure) {
-    let remedy = Bilingual(
-      en: "collapse groups with --collapse, or see 'backdraw trace'",
-      ko: "--collapse 로 묶음을 접거나 'backdraw trace' 를 쓰십시오")
-    if nodes > 200_000 {
-      throw Failure(
-        .cannotCreate, at: output.first ?? "<stdout>",
-        Bilingual(
-          en: "a figure of \(nodes) nodes is more than can be drawn",
-          ko: "노드 \(nodes)개는 한 그림에 그리기에 너무 많습니다"),
-        remedy: remedy)
-    }
-    if arrows > 20_000 {
-      throw Failure(
-        .cannotCreate, at: output.first ?? "<stdout>",
-        Bilingual(
-          en: "a node with \(arrows) arrows is more than can be drawn",
-          ko: "화살표가 \(arrows)개인 노드는 그리기에 너무 큽니다"),
-        remedy: remedy)
-    }
+  func refuse(_ pictures: [Picture], _ size: FigureSize, resized: Bool) throws(Failure) {
     // A node with the distances around it takes 1,800 pixels, and Cairo paints 2²⁷ in all.
-    guard !resized, Double(nodes) * 1_800 * scale * scale > 134_217_728 else { return }
-    for picture in pictures where picture.format == .png {
+    let nodes = size.nodes
+    let pixels = Double(nodes) * 1_800 * scale * scale
+    if !resized, nodes <= FigureLimits.nodes, pixels > 134_217_728,
+      let picture = pictures.first(where: { $0.format == .png })
+    {
       throw Failure(
         .cannotCreate, at: picture.path,
         Bilingual(
@@ -159,6 +141,15 @@ struct PictureOutputOptions: ParsableArguments {
         remedy: Bilingual(
           en: "use a smaller --scale, PDF or SVG, or --collapse",
           ko: "--scale 을 줄이거나, PDF나 SVG로 그리거나, --collapse 로 접으십시오"))
+    }
+    do throws(FigureExcess) {
+      try size.check(memory: Memory.available, resized: resized)
+    } catch {
+      throw Failure(
+        .cannotCreate, at: output.first ?? "<stdout>", error.message,
+        remedy: Bilingual(
+          en: "collapse groups with --collapse, or see 'backdraw trace'",
+          ko: "--collapse 로 묶음을 접거나 'backdraw trace' 를 쓰십시오"))
     }
   }
 

@@ -30,19 +30,27 @@ struct StepOptions: ParsableArguments {
 
   /// The pictures that are asked for: the figure, its steps, or a sheet of them.
   ///
+  /// - Parameter size: how large the figure is.
   /// - Throws: `Failure` where there are too many steps.
-  func scenes(of figure: GraphFigure) throws(Failure) -> [Scene] {
+  func scenes(of figure: GraphFigure, _ size: FigureSize) throws(Failure) -> [Scene] {
     guard frames || strip else { return [figure.scene] }
     let steps = figure.frames(pass: figure.options.pass)
+    let option = frames ? "--frames" : "--strip"
+    let remedy = Bilingual(
+      en: "draw one pass with --pass, or collapse groups with --collapse",
+      ko: "--pass 로 한쪽만 그리거나 --collapse 로 묶음을 접으십시오")
     guard steps.steps.count <= Self.most else {
       throw Failure(
-        .cannotCreate, at: frames ? "--frames" : "--strip",
+        .cannotCreate, at: option,
         Bilingual(
           en: "\(steps.steps.count) steps are more than the \(Self.most) that are drawn",
           ko: "단계가 \(steps.steps.count)개여서 그릴 수 있는 \(Self.most)개를 넘습니다"),
-        remedy: Bilingual(
-          en: "draw one pass with --pass, or collapse groups with --collapse",
-          ko: "--pass 로 한쪽만 그리거나 --collapse 로 묶음을 접으십시오"))
+        remedy: remedy)
+    }
+    do throws(FigureExcess) {
+      try size.check(steps: steps.steps.count, memory: Memory.available)
+    } catch {
+      throw Failure(.cannotCreate, at: option, error.message, remedy: remedy)
     }
     // A graph in which nothing is computed has no steps, but a figure.
     if steps.steps.isEmpty { return [figure.scene] }

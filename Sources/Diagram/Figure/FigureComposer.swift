@@ -51,14 +51,13 @@ struct FigureComposer {
   // MARK: Bands
 
   private mutating func addBands() {
-    for (index, band) in plan.graph.bands.enumerated() {
-      guard let box = plan.layout.clusters[index] else { continue }
-      let frame = Rect(center: Point(box.x, box.y), size: Size(box.width, box.height))
-      let name = plan.bandNames[index].placed(at: plan.bandNamePlace(index, in: frame))
+    for place in plan.bandPlaces {
+      let band = plan.graph.bands[place.band]
+      let name = plan.bandNames[place.band].placed(at: place.name)
       withLayer("band", .given) { layer in
         layer.layer.items.append(
           .rectangle(
-            frame, cornerRadius: 10,
+            place.frame, cornerRadius: 10,
             stroke: band.isLayer
               ? nil : Stroke(Paint(.line, opacity: 0.7), width: 1, dash: [3, 3]),
             fill: band.isLayer ? .band : Paint(.band, opacity: 0.6)))

@@ -35,12 +35,7 @@ struct FigurePlan {
     var graph = FigureGraph(trace, options: options)
     let setter = MathSetter(measuring: measure)
     self.setter = setter
-    let labels =
-      switch options.labels {
-      case .all: true
-      case .none: false
-      case .automatic: graph.nodes.count <= Self.labelLimit
-      }
+    let labels = Self.writesNumbers(options, nodes: graph.nodes.count)
     self.labels = labels
     if !labels { graph.dropLooseEnds(of: trace) }
     self.graph = graph
@@ -106,12 +101,21 @@ struct FigurePlan {
     layout = GraphLayout.layout(layoutGraph, options: distances)
     guard options.direction == .topToBottom else { return }
     // From top to bottom arrows come in through the header: names get room beside them.
-    let crowded = crowdedBands
+    let crowded = bandPlaces.filter { $0.free == nil }.map(\.band)
     if crowded.isEmpty { return }
     for band in crowded {
       layoutGraph.clusters[band].lead = bandNames[band].width + Self.bandPadding
     }
     layout = GraphLayout.layout(layoutGraph, options: distances)
+  }
+
+  /// Whether numbers are written in a figure of so many nodes.
+  static func writesNumbers(_ options: FigureOptions, nodes: Int) -> Bool {
+    switch options.labels {
+    case .all: true
+    case .none: false
+    case .automatic: nodes <= labelLimit
+    }
   }
 
   /// Whether a value or a gradient is too large to be written out.

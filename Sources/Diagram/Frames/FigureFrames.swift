@@ -60,16 +60,20 @@ package struct FigureFrames {
   }
 
   /// Every step as a picture of its own.
-  package var scenes: [Scene] { steps.indices.map(scene) }
+  package var scenes: [Scene] {
+    let (numbers, ghost) = (numbers, figure.ghost)
+    return steps.indices.map { scene($0, numbers, ghost) }
+  }
 
   /// The picture of one step.
-  package func scene(_ step: Int) -> Scene {
-    let numbers = numbers
+  package func scene(_ step: Int) -> Scene { scene(step, numbers, figure.ghost) }
+
+  private func scene(_ step: Int, _ numbers: [Moment: Int], _ ghost: Layer) -> Scene {
     var layers: [Layer] = []
     for timed in figure.layers where timed.layer.classes[0] == "band" {
       layers.append(timed.layer)
     }
-    layers.append(figure.ghost)
+    layers.append(ghost)
     let now = figure.layers.filter { number(of: $0.moment, numbers) == step }
     layers.append(Layer(["now"], items: now.flatMap(\.areas)))
     for timed in figure.layers where timed.layer.classes[0] != "band" {
