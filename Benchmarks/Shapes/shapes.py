@@ -63,6 +63,12 @@ def deep(size):
     return lines + ["L = " + " + ".join(f"a{size}_{i}" for i in range(8))]
 
 
+def outer(size):
+    """A matrix of size × size numbers."""
+    numbers = ", ".join(str(i % 17 / 10) for i in range(size))
+    return [f"x = [{numbers}]", f"z = reshape(x, [{size}, 1]) * x", "L = sum(tanh(z))"]
+
+
 SHAPES = {
     "chain": chain,
     "fan-out": fan_out,
@@ -71,6 +77,7 @@ SHAPES = {
     "layers": layers,
     "rnn": rnn,
     "deep": deep,
+    "outer": outer,
 }
 
 if __name__ == "__main__":
