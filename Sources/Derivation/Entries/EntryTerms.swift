@@ -107,7 +107,11 @@ struct EntryTerms {
     let extremum = Formula.selection(
       .operand(0), extremum: .output, axis: signature.attributes.axis)
     let share = extremum.evaluate(in: derivation.environment(node))?.elements[place] ?? 0
-    return [EntryTerm(place: reduced, factor: share)]
+    // Several that are equal share what arrives.
+    let symbol: Math? =
+      share == 0 || share == 1
+      ? nil : .fraction(.number("1"), .number(String(Int((1 / share).rounded()))))
+    return [EntryTerm(place: reduced, factor: share, symbol: symbol)]
   }
 
   /// Where an operation that only moves entries puts this one: found by moving numbered entries.
@@ -148,13 +152,16 @@ struct EntryTerms {
       let isOwn = there == place
       let rest: Math = isOwn ? ["1", "−", share] : ["−", share]
       if isLog {
-        return EntryTerm(place: there, factor: (isOwn ? 1 : 0) - s, symbol: rest.bracketed)
+        return EntryTerm(
+          place: there, factor: (isOwn ? 1 : 0) - s, symbol: rest.bracketed,
+          magnitude: (isOwn ? 1 : 0) + s)
       }
       return EntryTerm(
         place: there, factor: values[there] * ((isOwn ? 1 : 0) - s),
         symbol: isOwn
           ? [own, "·", rest.bracketed]
-          : Math.row(["−", .entry(name, other), "·", own]).bracketed)
+          : Math.row(["−", .entry(name, other), "·", own]).bracketed,
+        magnitude: values[there] * ((isOwn ? 1 : 0) + s))
     }
   }
 

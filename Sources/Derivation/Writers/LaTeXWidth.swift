@@ -79,7 +79,8 @@ struct LaTeXWidth {
       let limits = below.map { width($0, size.script, false) } ?? 0
       let large = isDisplay ? 1.45 : 1.06
       // Below the sign on a line of its own, beside it elsewhere.
-      return (isDisplay ? max(large, limits) : large + limits) + Self.of(words: String(sign.dropFirst()))
+      return (isDisplay ? max(large, limits) : large + limits)
+        + Self.of(words: String(sign.dropFirst()))
         + 0.18 + width(body, size, isDisplay)
     case .annotated(let inner, let below):
       return max(width(inner, size, isDisplay), width(below, size.script, false))
@@ -122,7 +123,8 @@ struct LaTeXWidth {
     case "m", "w", "#", "%", "&", "+", "=", "@", "<", ">": 0.86
     case "M", "W", "|": 1.04
     case "\\", "^", "~", "_": 0.52
-    case "₀"..."₉", "⁰", "¹", "²", "³", "⁴"..."⁹", "⁻", "⁺", "₊", "₋", "ₐ"..."ₜ", "ᵢ"..."ᵥ", "ᵀ", "ⁱ", "ⁿ", "ˣ":
+    case "₀"..."₉", "⁰", "¹", "²", "³", "⁴"..."⁹", "⁻", "⁺", "₊", "₋", "ₐ"..."ₜ", "ᵢ"..."ᵥ", "ᵀ",
+      "ⁱ", "ⁿ", "ˣ":
       0.68
     case "…", "⋯": 1.3
     case "·": 0.3

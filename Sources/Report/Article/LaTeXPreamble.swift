@@ -9,18 +9,18 @@ struct LaTeXPreamble {
   var text: String {
     engine + "\\documentclass[a4paper,fleqn]{article}\n"
       + "\\usepackage{amsmath,array,graphicx}\n" + letters
-      + """
-      \\addtolength{\\textwidth}{3cm}
-      \\addtolength{\\oddsidemargin}{-1.5cm}
-      \\addtolength{\\textheight}{4cm}
-      \\addtolength{\\topmargin}{-2cm}
-      \\setlength{\\parindent}{0pt}
-      % Words are moved apart rather than set beyond the margin.
-      \\setlength{\\emergencystretch}{\\textwidth}
-      \\hbadness=10000
-      \\allowdisplaybreaks
+        + """
+        \\addtolength{\\textwidth}{3cm}
+        \\addtolength{\\oddsidemargin}{-1.5cm}
+        \\addtolength{\\textheight}{4cm}
+        \\addtolength{\\topmargin}{-2cm}
+        \\setlength{\\parindent}{0pt}
+        % Words are moved apart rather than set beyond the margin.
+        \\setlength{\\emergencystretch}{\\textwidth}
+        \\hbadness=10000
+        \\allowdisplaybreaks
 
-      """
+        """
   }
 
   private enum Letters { case ascii, eastAsian, other }

@@ -84,7 +84,8 @@ struct LaTeXTable {
       }
       height += rise
       let isTall = rise > 1
-      text += lines.map { "{}" + $0.joined(separator: " & ") }.joined(separator: " \\\\\(isTall ? "[3pt]" : "")\n")
+      text += lines.map { "{}" + $0.joined(separator: " & ") }.joined(
+        separator: " \\\\\(isTall ? "[3pt]" : "")\n")
       text += " \\\\" + (isTall ? "[3pt]" : "") + (head.isEmpty ? " \\hline" : "") + "\n"
     }
     return text.isEmpty ? "" : text + "\\end{tabular}\\par\\bigskip\n"
@@ -141,5 +142,7 @@ struct LaTeXTable {
     }
   }
 
-  private func ems(_ width: Double) -> String { "\(Int(width * 10) / 10).\(Int(width * 10) % 10)em" }
+  private func ems(_ width: Double) -> String {
+    "\(Int(width * 10) / 10).\(Int(width * 10) % 10)em"
+  }
 }
