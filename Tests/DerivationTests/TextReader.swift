@@ -23,8 +23,10 @@ struct TextReader {
         rest.removeFirst()
         elements.append(sum())
       } else if next == "[", let last = elements.last, !last.isSign {
-        // A shape below a name moves its index away.
+        // A shape below a name moves its index away, and its exponent.
         elements[elements.count - 1] = indexed(last)
+      } else if Self.raised[next] != nil, let last = elements.popLast() {
+        elements.append(try raised(last))
       } else if next == "/", let last = elements.popLast() {
         rest.removeFirst()
         skip()
@@ -39,7 +41,7 @@ struct TextReader {
     return elements
   }
 
-  private static let signs = Set("+−·∘×=≈≠≤≥<>,;⋯⋮⋱…")
+  private static let signs = Set("+−·∘×=≈≠≤≥<>,;⋯⋮⋱…′")
 
   private mutating func skip() { rest = rest.drop { $0 == " " } }
 
@@ -103,16 +105,8 @@ struct TextReader {
         let sign = take("−") ? [Element(name: "mo", text: "−")] : []
         let exponent = Element(name: "mrow", children: sign + [try simple()])
         piece = Element(name: "msup", children: [piece, exponent])
-      } else if let raised = Self.raised[next] {
-        var digits = String(raised)
-        rest.removeFirst()
-        while let more = rest.first.flatMap({ Self.raised[$0] }) {
-          digits.append(more)
-          rest.removeFirst()
-        }
-        var reader = TextReader(rest: digits[...])
-        let exponent = Element(name: "mrow", children: try reader.sequence(until: []))
-        piece = Element(name: "msup", children: [piece, exponent])
+      } else if Self.raised[next] != nil {
+        piece = try raised(piece)
       } else {
         let index = lowered()
         guard !index.isEmpty else { break }
@@ -122,6 +116,18 @@ struct TextReader {
       }
     }
     return try applied(piece)
+  }
+
+  /// A piece with the digits above its line.
+  private mutating func raised(_ piece: Element) throws -> Element {
+    var digits = ""
+    while let digit = rest.first.flatMap({ Self.raised[$0] }) {
+      digits.append(digit)
+      rest.removeFirst()
+    }
+    var reader = TextReader(rest: digits[...])
+    let exponent = Element(name: "mrow", children: try reader.sequence(until: []))
+    return Element(name: "msup", children: [piece, exponent])
   }
 
   /// A function with what follows in brackets.
