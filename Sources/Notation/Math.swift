@@ -21,6 +21,9 @@ package indirect enum Math: Hashable, Sendable {
   case root(Math)
   /// A piece in brackets.
   case fenced(Math, open: String = "(", close: String = ")")
+  /// A vector's entries, which stand in a row.
+  case vector([Math])
+  /// A matrix, row by row; one row is still a matrix.
   case matrix([[Math]])
   /// Lines of a value and the condition under which it holds.
   case cases([Case])

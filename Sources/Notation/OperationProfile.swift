@@ -117,6 +117,10 @@ package struct Passing: Sendable, Hashable {
     en: "Every entry goes back to its own place.", ko: "원소마다 제자리로 되돌려 보냅니다.")
   static let toTheChosen = Passing(
     en: "Only the entry that was chosen receives it.", ko: "선택된 값만 기울기를 받습니다.")
+  /// What is chosen where several are equal.
+  package static let sharedByTies = Passing(
+    en: "Only what was chosen receives it; where several are equal, they share it equally.",
+    ko: "선택된 값만 기울기를 받습니다. 값이 같아 함께 선택되었으면 똑같이 나누어 받습니다.")
   static let transposed = Passing(
     en: "A matrix product multiplies it by the other factor, transposed, on the side where that "
       + "stood.",

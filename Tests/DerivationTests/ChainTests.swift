@@ -45,7 +45,7 @@ private let neuron = "x = 2; w = 0.5; b = 1; z = w*x + b; s = sigmoid(z); L = bc
     let lines = lines(try chain("t = 3; o = 1; E = 0.5*(t - o)^2", of: "o"))
     #expect(
       lines == [
-        "∂E/∂o = ∂(1/2 · (t − o)²)/∂o = 1/2 · 2 · (t − o) · (−1) = −(t − o) = −(3 − 1) = −2"
+        "∂E/∂o = ∂(0.5 · (t − o)²)/∂o = 0.5 · 2 · (t − o) · (−1) = −(t − o) = −(3 − 1) = −2"
       ])
   }
 

@@ -75,7 +75,11 @@ private func lines(_ steps: [Step]) -> [String] {
     let a = tape.variable(2, name: "a"), b = tape.variable(2, name: "b")
     let trace = try tape.backward(from: max(a, b))
     let notes = Derivation(trace, language: .korean).forward.flatMap(\.notes).map(\.text)
-    #expect(notes == ["여기서 꺾이는 점(a = b)에 정확히 놓였습니다. 약속: 기울기를 똑같이 나누어 받습니다."])
+    #expect(
+      notes == [
+        "여기서 꺾이는 점(a = b)에 정확히 놓였습니다. 약속: 기울기를 똑같이 나누어 받습니다.",
+        "a = b = 2: 기울기를 1/2씩 나누어 받습니다.",
+      ])
     // Three cases that exclude one another.
     let english = lines(Derivation(trace, language: .english).backward)
     #expect(english.contains { $0.contains("{1 (a > b); 1/2 (a = b); 0 (a < b)}") })

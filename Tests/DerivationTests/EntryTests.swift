@@ -43,6 +43,10 @@ import Testing
     let row = (1...8).map(String.init).joined(separator: ", ")
     let lines = try lines("u = [\(row)]; c = [0.5]; L = sum(u * c)", "c", [0])
     #expect(lines.count == 9)
-    #expect(lines[7] == "∂L/∂v₁[7] · u[7] = 1 · 8 = 8" && lines[8] == "∂L/∂c[0] = 36")
+    #expect(
+      lines[7] == "∂L/∂v₁[7] · u[7] = 1 · 8 = 8"
+        && lines[8]
+          == "∂L/∂c[0] = ∂L/∂v₁[0] · u[0] + ∂L/∂v₁[1] · u[1] + ⋯ + ∂L/∂v₁[7] · u[7] = 36"
+    )
   }
 }

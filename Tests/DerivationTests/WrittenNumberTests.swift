@@ -38,4 +38,38 @@ import Testing
     let lines = try lines("param w = 2; rate 0.123449; L = w^2")
     #expect(lines.last == "w′ = w − 0.123449 · ∂L/∂w = 2 − 0.123449 · 4 = 1.506")
   }
+
+  /// More digits than a double has, and arithmetic, stand as they were typed.
+  @Test func whatDigitsDoNotSayStandsAsItWasTyped() throws {
+    let third = try lines("x = 2; y = x * (1/3)")
+    #expect(third[0] == "y = x · 1/3 = 2 · 1/3 = 0.6667", "\(third)")
+    #expect(third.contains("∂y/∂x = ∂(x · 1/3)/∂x = 1/3"), "\(third)")
+    let long = try lines("x = 2; y = x * 1.2345678901234567 + 0.1")
+    #expect(long[0].hasPrefix("u₁ = x · 1.2345678901234567 = 2 · 1.2345678901234567 = "), "\(long)")
+    #expect(long.contains("∂y/∂x = ∂(x · 1.2345678901234567 + 0.1)/∂x = 1.2345678901234567"))
+    let sum = try lines("x = 2; y = x - (0.1 + 0.2)")
+    #expect(sum[0] == "y = x − (0.1 + 0.2) = 2 − (0.1 + 0.2) = 1.7", "\(sum)")
+    let row = try lines("x = [1, 2]; y = sum(x * [1/3, -2/7])")
+    #expect(row[0].hasPrefix("u₁ = x ∘ [1/3, −2/7] = [1, 2] ∘ [1/3, −2/7] = [0.3333, −0.5714]"))
+    let plain = try lines("x = 2; y = x * (1/2) * (2 * 3)")
+    #expect(plain[0] == "u₁ = x · 0.5 = 2 · 0.5 = 1")
+    #expect(plain.contains("∂y/∂x = ∂(x · 0.5 · 6)/∂x = 6 · 0.5 = 3"), "\(plain)")
+  }
+
+  @Test func parametersStandAsTheyWereTyped() throws {
+    let root = try lines("x = 8; y = x^(1/3)")
+    #expect(root[0] == "y = x^(1/3) = 8^(1/3) = 2", "\(root)")
+    #expect(root[2] == "∂y/∂x = 1/3 · x^(1/3 − 1) = 1/3 · 8^(1/3 − 1) = 0.08333", "\(root)")
+    let leaky = try lines("x = -2; y = leaky_relu(x, slope=1/3)")
+    #expect(leaky[0] == "y = {x (x > 0); 1/3 · x (x ≤ 0)} = 1/3 · (−2) = −0.6667", "\(leaky)")
+    let rate = try lines("param w = 0.5; L = w * w; rate 1/3")
+    #expect(rate.last == "w′ = w − 1/3 · ∂L/∂w = 0.5 − 1/3 · 1 = 0.1667", "\(rate)")
+  }
+
+  /// What a pencil makes of decimals has no digits of binary numbers.
+  @Test func productsOfDecimalsAreDecimals() throws {
+    let lines = try lines("x = 2; y = 0.1 * x * 3")
+    #expect(!lines.contains { $0.contains("0.30000000000000004") }, "\(lines)")
+    #expect(lines.contains { $0.hasSuffix("= 0.3") }, "\(lines)")
+  }
 }

@@ -68,15 +68,18 @@ enum Affine: TensorOperation, CompositeOperation {
 
   static func rules(for signature: Signature) -> [LocalRule] {
     let isVector = signature.operands[0].rank == 1
-    let bias: LocalRule =
-      signature.operands[2].count == 1 && signature.shape.count > 1
-      ? .pullback(.reshaped(.total(.upstream, axis: nil), like: 2))
-      : .pullback(isVector ? .upstream : .rowTotal(.upstream))
+    let (bias, columns) = (signature.operands[2], signature.operands[1].extents[1])
+    let arriving: Formula =
+      bias.isScalar
+      ? .total(.upstream, axis: nil)
+      : bias.count < columns
+        ? .reshaped(.total(.upstream, axis: nil), like: 2)
+        : isVector ? .upstream : .rowTotal(.upstream)
     return [
       .pullback(.matrixProduct(.upstream, .transpose(.b))),
       .pullback(
         isVector ? .outerProduct(.a, .upstream) : .matrixProduct(.transpose(.a), .upstream)),
-      bias,
+      .pullback(arriving),
     ]
   }
 }

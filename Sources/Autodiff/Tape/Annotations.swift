@@ -7,6 +7,11 @@ package struct Annotations: Sendable {
   package var title = LocalizedText()
   /// The learning rate of the update table, w′ = w − rate · ∂L/∂w.
   package var rate: Double?
+  /// The learning rate as it was written, where its digits would say something else.
+  package var writtenRate: WrittenNumber?
+  /// Numbers as they were written, where their digits would say something else: the entries of
+  /// constants without a name, and the number that an operation takes beside its operands, as entry 0.
+  package var written: [NodeID: [Int: WrittenNumber]] = [:]
   /// The names of the nodes that have one.
   package var names: [NodeID: String] = [:]
   /// The display names of the nodes that have one beside their name.

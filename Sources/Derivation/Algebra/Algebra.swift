@@ -63,13 +63,16 @@ extension Algebra {
   ///   - signature: The node's shapes: over vectors the lines speak of entries and of a mean's n.
   ///     Numbers are assumed where it is left out, and one vector for softmax and its losses.
   ///   - names: What the variables are called.
+  ///   - targetMoves: Whether the second operand depends on the first.
   package static func derivation(
-    for kind: OperationKind, slot: Int, signature: Signature? = nil, names: AlgebraNames? = nil
+    for kind: OperationKind, slot: Int, signature: Signature? = nil, names: AlgebraNames? = nil,
+    targetMoves: Bool = false
   ) -> Algebra? {
     // Entry by entry, where the operation is.
     let isIndexed = kind.isElementwise && signature?.shape.isScalar == false
     let script = AlgebraScript.script(for: kind, slot: slot, signature: signature)
-    return script?.algebra(isIndexed ? names?.entries : names)
+    return (targetMoves ? script?.withMovingTarget : script)?
+      .algebra(isIndexed ? names?.entries : names)
   }
 
   /// The lines alone.
@@ -88,10 +91,12 @@ extension Algebra {
   ///     gives, and the loss.
   package static func derivation(
     for loss: OperationKind, signature: Signature? = nil, behind kind: OperationKind,
-    names: (operand: Math, targets: Math?, between: Math, loss: Math)? = nil
+    names: (operand: Math, targets: Math?, between: Math, loss: Math)? = nil,
+    targetMoves: Bool = false
   ) -> Algebra? {
     guard let pair = loss.profile.pairs.first(where: { $0.inner == kind }) else { return nil }
-    return pair.script(LossEntries(signature)).algebra(
+    let script = pair.script(LossEntries(signature))
+    return (targetMoves ? script.withMovingTarget : script).algebra(
       names: names.map {
         ["z": $0.operand, "t": $0.targets, "y": $0.between, "L": $0.loss].compactMapValues { $0 }
       } ?? [:])
@@ -104,7 +109,22 @@ extension Derivation {
   package func algebra(of node: NodeID, slot: Int) -> Algebra? {
     Algebra.derivation(
       for: trace.kind(of: node), slot: slot, signature: trace.signature(of: node),
-      names: algebraNames(trace.operands(of: node), node))
+      names: algebraNames(trace.operands(of: node), node),
+      targetMoves: targetMoves(trace.operands(of: node)))
+  }
+
+  /// Whether the second of an operation's operands depends on the first, as where a target is
+  /// computed from the prediction.
+  func targetMoves(_ operands: [NodeID]) -> Bool {
+    guard operands.count > 1 else { return false }
+    var open = [operands[1]]
+    var seen: Set<NodeID> = []
+    while let node = open.popLast() {
+      if node == operands[0] { return true }
+      guard node.index > operands[0].index, seen.insert(node).inserted else { continue }
+      open += trace.operands(of: node)
+    }
+    return false
   }
 
   /// The names of operands and a result; numbers written out have no entries to speak of.

@@ -98,7 +98,8 @@ struct CompositeSteps {
     guard trace.recordsGradient(whole.operands[0]), derived.insert(whole.kind).inserted,
       let algebra = Algebra.derivation(
         for: whole.kind, slot: 0, signature: whole.signature,
-        names: derivation.algebraNames(whole.operands, whole.last))
+        names: derivation.algebraNames(whole.operands, whole.last),
+        targetMoves: derivation.targetMoves(whole.operands))
     else { return [] }
     return algebra.given + [algebra.equation(in: derivation.language)]
   }
@@ -120,7 +121,8 @@ struct CompositeSteps {
     let isOnly = uses.allSatisfy { nodes.contains($0.node.index) }
     let gradient = derivation.gradientSymbol(of: operand)
     let left = isOnly ? gradient : .subscript(.fenced(gradient), derivation.symbol(of: whole.last))
-    let shape = trace.shape(of: operand)
+    let own = trace.shape(of: operand)
+    let shape = own.rank == 1 && formula.isOfMatrices ? own.row : own
     var equation = Equation(
       whole.changesShapes && !shape.isScalar
         ? .annotated(left, below: TensorSetter.extents(shape)) : left)
@@ -140,7 +142,7 @@ struct CompositeSteps {
         names: (
           derivation.symbol(of: z), derivation.algebraName(t), derivation.symbol(of: whole.last),
           derivation.symbol(of: loss.last)
-        ))
+        ), targetMoves: derivation.targetMoves([z, t]))
     else { return [] }
     derivedPairs.insert(Pair(inner: whole.kind, loss: loss.kind))
     var equation = algebra.equation(in: derivation.language)
@@ -182,6 +184,7 @@ struct CompositeSteps {
     }
     var names = setter(derivation.symbol, derivation.gradientSymbol(of: whole.last))
     names.showsShapes = whole.changesShapes
+    names.areVectorsRows = formula.isOfMatrices
     equation.add(names.set(formula))
     let upstream = trace.gradient(of: whole.last).tensor
     let environment = FormulaEnvironment(

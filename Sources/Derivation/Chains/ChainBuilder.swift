@@ -221,9 +221,15 @@ struct ChainBuilder {
   // MARK: Node by node
 
   func unwritten(_ node: NodeID, _ form: Chain.Form) -> Chain {
+    var equations: [Equation] = []
+    if form == .noPath, let zero = derivation.math(of: trace.gradient(of: node)) {
+      var equation = Equation(derivation.gradientSymbol(of: node))
+      equation.add(zero)
+      equations.append(equation)
+    }
     let step = Step(
-      node: node, anchor: anchor(of: node), sentence: words.noWay(node, form), equations: [],
-      notes: [])
+      node: node, anchor: anchor(of: node), sentence: words.noWay(node, form),
+      equations: equations, notes: [])
     return Chain(node: node, form: form, steps: [step])
   }
 
@@ -245,13 +251,18 @@ struct ChainBuilder {
       let step = derivation.backwardStep(other) { onWay.contains($0.from) && $0.to != node }
       if !step.equations.isEmpty { steps.append(step.renamed("c\(node.index)-\(other.index)")) }
     }
-    if let last = steps.popLast() { steps.append(last.adding(notes: notes(at: node))) }
+    if let last = steps.popLast() {
+      steps.append(last.adding(notes: notes(at: node).filter { !last.notes.contains($0) }))
+    }
     return Chain(node: node, form: form, steps: steps)
   }
 
   /// The rules put into one another: ∂L/∂W₁ = Xᵀ · ∂L/∂A = Xᵀ · (∂L/∂H ∘ …).
   func nested(_ node: NodeID) -> Step {
-    var equation = Equation(derivation.gradientSymbol(of: node))
+    let gradient = derivation.gradientSymbol(of: node)
+    let arriving = derivation.arriving(at: node)
+    let isColumn = arriving.count == 1 && derivation.isColumn(arriving[0])
+    var equation = Equation(isColumn ? gradient.transposed : gradient)
     for line in derivation.nestedRules(from: node) { equation.add(line) }
     let isNested = !equation.links.isEmpty
     return Step(
@@ -275,9 +286,10 @@ struct ChainBuilder {
       }
     }
     notes += derivation.roundingNotes(equations)
-    if let reason = trace.gradient(of: node).zeroReason {
-      notes.append(Sentence(derivation.zeroSentence(reason)))
-    }
+    let reason = trace.gradient(of: node).zeroReason
+    if let reason { notes.append(Sentence(derivation.zeroSentence(reason))) }
+    // A label is a number of a class, and no step leads from one to the next.
+    if reason == .label { return notes }
     let entries = check?.entries.filter { $0.leaf == node } ?? []
     if let proof = words.proof(entries) { notes.append(proof) }
     return notes

@@ -72,7 +72,8 @@ extension ChainBuilder {
     equation.add(names.set(formula))
     let value = value(factor)
     let choice = derivation.arithmetic.choice(
-      for: formula, in: environment(composition), result: Tensor(value))
+      for: formula, in: environment(composition), result: Tensor(value),
+      written: composition.rim.map(derivation.isWritten))
     let isConvention = trace.operands(of: factor.upper).indices.contains {
       trace.conventions(of: factor.upper, slot: $0) != nil
     }
@@ -80,10 +81,13 @@ extension ChainBuilder {
       equation.add(derivation.numerals.math(value))
       return equation
     }
+    // A number that was written stands there already.
+    if case .operand(let slot) = formula, derivation.isWritten(composition.rim[slot]) {
+      return equation
+    }
     if formula.standsForNumbers {
-      let tensors = TensorSetter(numerals: choice.inputs)
       equation.add(
-        setter(composition, choice.inputs) { tensors.set(trace.value(of: $0)).asValue }
+        setter(composition, choice.inputs) { derivation.numbers(of: $0, choice.inputs) }
           .set(formula))
       equation.add(derivation.numerals.math(value), relation: choice.relation)
     }
@@ -135,7 +139,7 @@ extension ChainBuilder {
     FormulaSetter(
       signature: composition.signature, operand: { operand(composition.rim[$0]) },
       output: derivation.symbol(of: composition.node), upstream: "1",
-      numerals: numerals ?? derivation.numerals)
+      numerals: numerals ?? derivation.numerals, areNumbersWritten: true)
   }
 }
 

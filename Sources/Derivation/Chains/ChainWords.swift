@@ -104,6 +104,11 @@ struct ChainWords {
         ko: "\(name, .topic) 상수이므로 기울기를 계산하지 않습니다.")
     }
     let output = self.name(derivation.trace.output)
+    if !derivation.trace.shape(of: node).isScalar {
+      return sentence(
+        en: "\(output) does not depend on \(name): every entry of its gradient is exactly 0.",
+        ko: "\(output, .topic) \(name)에 의존하지 않으므로 기울기의 모든 원소가 정확히 0입니다.")
+    }
     return sentence(
       en: "\(output) does not depend on \(name): its gradient is exactly 0.",
       ko: "\(output, .topic) \(name)에 의존하지 않으므로 기울기는 정확히 0입니다.")

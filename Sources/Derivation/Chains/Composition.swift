@@ -75,7 +75,9 @@ struct Composition {
     switch leaf {
     case .operand(let slot): return place(trace.operands(of: node)[slot])
     case .output: return definition(of: node)
-    case .parameter(let name): return .number(trace.attributes(of: node)[name] ?? 0)
+    case .parameter(let name):
+      return trace.annotations.written[node]?[0]?.formula
+        ?? .number(trace.attributes(of: node)[name] ?? 0)
     case .count(let count): return .number(Double(trace.signature(of: node).count(count)))
     default: return leaf
     }
@@ -86,7 +88,8 @@ struct Composition {
     if trace.role(of: operand) == .constant, trace.annotations.names[operand] == nil,
       let number = trace.scalar(of: operand)
     {
-      return .number(number)
+      // What was written otherwise than by its digits stands under its own symbol.
+      if trace.annotations.written[operand] == nil { return .number(number) }
     }
     return .operand(rim.firstIndex(of: operand) ?? 0)
   }
@@ -121,7 +124,7 @@ extension Formula {
     case .sum(let a, let b): return Formula.added(terms(of: a) + terms(of: b))
     case .difference(let a, let b):
       if case .number(let x) = a.collected, case .number(let y) = b.collected {
-        return .number(x - y)
+        return .number(Formula.decimal(x - y, of: x, y))
       }
       return .difference(a.collected, b.collected)
     case .product, .negative: return Formula.multiplied(factors)
@@ -130,6 +133,12 @@ extension Formula {
       return exponent == .number(1) ? base.collected : .power(base.collected, exponent)
     default: return self
     }
+  }
+
+  /// What arithmetic on decimals comes to with a pencil: 0.1 · 3 is 0.3.
+  private static func decimal(_ result: Double, of a: Double, _ b: Double) -> Double {
+    WrittenNumber.isPlain(a) && WrittenNumber.isPlain(b)
+      ? Numerals(digits: 15).printedValue(result) : result
   }
 
   /// The number in front, and what it stands before.
@@ -141,7 +150,8 @@ extension Formula {
       return (-inner.coefficient, inner.others)
     case .product(let a, let b):
       let (x, y) = (a.factors, b.factors)
-      return (x.coefficient * y.coefficient, x.others + y.others)
+      let product = x.coefficient * y.coefficient
+      return (Formula.decimal(product, of: x.coefficient, y.coefficient), x.others + y.others)
     case .power, .sum:
       let inner = collected
       if case .number(let number) = inner { return (number, []) }
@@ -174,7 +184,8 @@ extension Formula {
     for term in terms {
       let (coefficient, others) = term.factors
       if let same = counted.firstIndex(where: { $0.others == others }) {
-        counted[same].coefficient += coefficient
+        let sum = counted[same].coefficient + coefficient
+        counted[same].coefficient = decimal(sum, of: counted[same].coefficient, coefficient)
       } else {
         counted.append((coefficient, others))
       }

@@ -16,6 +16,13 @@ extension Derivation {
     return edges.indices.compactMap { last in nested(edges[...last]) }
   }
 
+  /// Whether a slot's rule gives a vector as a column.
+  func isColumn(_ edge: Contribution<Double>) -> Bool {
+    let signature = trace.signature(of: edge.to)
+    guard case .pullback(let formula) = trace.rules(of: edge.to)[edge.slot] else { return false }
+    return formula.simplified(for: signature).isColumn(for: signature)
+  }
+
   /// How many rules are put into one another.
   private static let nestingLimit = 6
 
@@ -25,13 +32,18 @@ extension Derivation {
     let isWhole = last.to == trace.output && trace.upstream.scalar == 1
     var inner: Math = isWhole ? "1" : symbols.gradient(last.to)
     var isAtom = true
-    for edge in edges.reversed() {
+    for (position, edge) in edges.reversed().enumerated() {
       guard let (math, isSame) = rule(edge, upstream: isAtom ? inner : inner.bracketed) else {
         return nil
       }
-      if !isSame {
-        inner = math
-        isAtom = math.isName
+      guard !isSame else { continue }
+      inner = math
+      isAtom = math.isName
+      // What comes out as a column is a row again for the next rule; of the whole that is said on
+      // the left.
+      if position < edges.count - 1, isColumn(edge) {
+        inner = math.bracketed.transposed
+        isAtom = true
       }
     }
     return inner
@@ -46,7 +58,7 @@ extension Derivation {
     let names = setter(node)
     let setter = FormulaSetter(
       signature: signature, operand: names.operand, output: names.output, upstream: upstream,
-      numerals: numerals)
+      numerals: numerals, parameter: names.parameter)
     switch trace.rules(of: node)[edge.slot] {
     case .derivative(let formula):
       let formula = formula.simplified(for: signature)
@@ -75,7 +87,7 @@ extension Math {
   /// Whether this is a name or a number alone, which needs no brackets as a factor.
   fileprivate var isName: Bool {
     switch self {
-    case .number, .identifier: true
+    case .number, .identifier, .superscript(_, .identifier("T")): true
     case .subscript(let base, _): base.isName
     case .role(_, let math): math.isName
     case .row(let pieces): pieces.count == 1 && pieces[0].isName

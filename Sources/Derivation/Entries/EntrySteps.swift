@@ -29,7 +29,10 @@ extension Derivation {
         ? left : .subscript(.fenced(left), .number(String(position + 1)))
       let sum = EntrySum(self, edge, entry.index, left: part)
       equations += sum.equations
-      notes += sum.notes + conventionNotes(of: edge.to, slot: edge.slot)
+      let more =
+        sum.notes + conventionNotes(of: edge.to, slot: edge.slot)
+        + tieNotes(edge.to)
+      notes += more.filter { !notes.contains($0) }
       parts.append(edge.gradient.tensor?.elements[place] ?? 0)
     }
     if entry.node == trace.output {
@@ -123,6 +126,9 @@ struct EntrySum {
     var equation = Equation(left)
     if let general = source.general { equation.add(general) }
     if terms.isEmpty || shown.isEmpty {
+      if terms.allSatisfy({ $0.factor == 0 }), let reason = source.absence {
+        notes.append(Sentence(derivation.zeroSentence(reason)))
+      }
       equation.add(derivation.numerals.math(result).asGradient)
     } else if shown.count <= Self.limit.line {
       if source.general == nil || shown.count <= 2 {
@@ -167,6 +173,13 @@ struct EntrySum {
       }
       if shown.count > Self.limit.all {
         notes.append(derivation.moreTerms(shown.count - Self.limit.all))
+      }
+      if source.general == nil {
+        // The sum of the lines above.
+        equation.add(
+          .joined(
+            [symbols(shown[0]), symbols(shown[1]), .sign("⋯"), symbols(shown[shown.count - 1])],
+            by: "+"))
       }
       equation.add(derivation.numerals.math(result).asGradient)
     }

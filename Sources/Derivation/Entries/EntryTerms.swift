@@ -186,8 +186,16 @@ struct EntryTerms {
 
   /// Which entry of a smaller tensor is repeated into an entry of the result.
   private func source(_ entry: Int, _ smaller: Shape) -> Int {
-    let index = signature.shape.index(ofPlace: entry).suffix(smaller.rank)
-    return smaller.place(of: zip(index, smaller.extents).map { $1 == 1 ? 0 : $0 })
+    smaller.source(of: entry, in: signature.shape)
+  }
+
+  /// Why no entry of the result changes with this one, where its operation chooses among entries.
+  var absence: ZeroReason? {
+    switch rule {
+    case .moved: .notTaken
+    case .chosen: trace.kind(of: node) == .minOver ? .notTheMinimum : .notTheMaximum
+    case .byRule, .matrixProduct, .total, .share, .softmax, .logSoftmax: nil
+    }
   }
 
   /// The rule with entries for tensors, where it takes each entry by itself; else ∂y/∂x.
@@ -208,7 +216,8 @@ struct EntryTerms {
         return .entry(derivation.symbol(of: operands[slot]), shape.index(ofPlace: place))
       },
       output: .entry(derivation.symbol(of: node), signature.shape.index(ofPlace: entry)),
-      upstream: "1", numerals: derivation.numerals, isOneEntry: true)
+      upstream: "1", numerals: derivation.numerals,
+      parameter: derivation.writtenParameter(of: node), isOneEntry: true)
     return setter.factor(rule)
   }
 }

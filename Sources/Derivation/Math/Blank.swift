@@ -10,7 +10,7 @@ extension Math {
   /// Whether numbers stand here that the engine worked out: coloured ones, or a number alone.
   package var hasNumbersOfItsOwn: Bool {
     switch self {
-    case .number, .scientific, .matrix: true
+    case .number, .scientific, .vector, .matrix: true
     default: hasRoles
     }
   }
@@ -25,6 +25,7 @@ extension Math {
     case .root(let a), .fenced(let a, _, _): a.hasRoles
     case .big(_, let below, let body): below?.hasRoles == true || body.hasRoles
     case .cases(let lines): lines.contains { $0.value.hasRoles || $0.condition.hasRoles }
+    case .vector(let entries): entries.contains(where: \.hasRoles)
     case .matrix(let rows): rows.contains { $0.contains(where: \.hasRoles) }
     case .number, .scientific, .identifier, .text, .sign, .function: false
     }

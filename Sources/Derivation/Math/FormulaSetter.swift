@@ -14,10 +14,16 @@ struct FormulaSetter {
   let upstream: Math
   /// How the formula's own numbers are printed.
   let numerals: Numerals
+  /// The number that the author gave the operation, as it was written; nil where its digits say it.
+  var parameter: Math?
+  /// Whether the formula's numbers are the author's, and not those of rules.
+  var areNumbersWritten = false
   /// Whether names stand for single entries, between which every product is one of numbers.
   var isOneEntry = false
   /// Whether the shapes of tensors stand below their names.
   var showsShapes = false
+  /// Whether vectors are rows there, as between products of matrices.
+  var areVectorsRows = false
   /// The numbers of a part that numbers cannot be put into; nil where they can, or names stand.
   var worked: (Formula) -> Math? = { _ in nil }
 
@@ -34,7 +40,8 @@ struct FormulaSetter {
     case .operand(let slot): return .of(shaped(operand(slot), formula))
     case .output: return .of(shaped(output, formula))
     case .upstream: return .of(shaped(upstream, formula))
-    case .parameter(let name): return .of(numerals.writtenMath(signature.attributes[name] ?? 0))
+    case .parameter(let name):
+      return .of(parameter ?? numerals.writtenMath(signature.attributes[name] ?? 0))
     case .count(let count): return .of(.number(String(signature.count(count))))
     case .sum(let a, let b): return infix(a, "+", b, .sum)
     case .difference(let a, let b):
@@ -50,9 +57,9 @@ struct FormulaSetter {
     case .negative(let a): return Piece(["−", self[a].bracketed(below: .product)], .negative)
     case .function(let function, let operands): return apply(function, operands)
     case .sign(let a): return .of([.function("sign"), .fenced(set(a))])
-    case .matrixProduct(let a, let b): return product(a, b, "·")
-    case .outerProduct(let a, let b):
-      return Piece([column(a), "·", row(b)], .product)
+    case .matrixProduct(let a, let b):
+      return Piece([row(a), "·", isVector(b) ? column(b) : row(b)], .product)
+    case .outerProduct(let a, let b): return Piece([column(a), "·", row(b)], .product)
     case .transpose(let a): return Piece(transposed(a), .power)
     case .total(let a, let axis):
       return Piece(
@@ -63,11 +70,10 @@ struct FormulaSetter {
       return .of([.function(which.rawValue), .fenced([set(a), .sign(","), set(b)])])
     case .extremumOver(let which, let a, let axis):
       return .of([indexed(.function(which.rawValue), letter(of: axis)), .fenced(set(a))])
-    case .selection(let x, let extremum, _):
-      return .of([.fenced([set(x), "=", set(extremum)], open: "[", close: "]")])
+    case .selection(let x, let extremum, let axis):
+      return .of([.fenced([set(x), "=", repeated(extremum, axis)], open: "[", close: "]")])
     case .spread(let a, let axis): return spread(a, axis)
-    case .reshaped(let a, let slot):
-      return a == .upstream ? .of(reshaped(a, to: signature.operands[slot])) : self[a]
+    case .reshaped(let a, let slot): return .of(reshaped(a, to: signature.operands[slot]))
     case .rearranged(let a): return .of(reshaped(a, to: signature.shape))
     case .indexed(let a), .scattered(let a): return self[a]
     case .part(let a, let slot): return .of([set(a), .text(signature.range(ofSlot: slot))])
@@ -112,7 +118,7 @@ struct FormulaSetter {
   /// The numbers that belong to rules are few, and known by name.
   private func printed(_ number: Double) -> Math {
     if number == .pi { return .identifier("π") }
-    if number == 0.5 { return .fraction(.number("1"), .number("2")) }
+    if number == 0.5, !areNumbersWritten { return .fraction(.number("1"), .number("2")) }
     return numerals.writtenMath(number)
   }
 
@@ -192,7 +198,7 @@ struct Piece {
     switch math {
     case .number(let digits): digits.hasPrefix("−") ? .negative : .atom
     case .scientific(let digits, _): digits.hasPrefix("−") ? .negative : .product
-    case .fraction: .product
+    case .fraction(let above, _): level(of: above) == .negative ? .negative : .product
     case .role(_, let inner): level(of: inner)
     default: .atom
     }
@@ -232,8 +238,9 @@ extension Formula {
     case .sum(let a, let b): return .sum(s(a), s(b))
     case .difference(.parameter(let name), .number(1)):
       // In decimals, as it is done with a pencil.
-      let less = (signature.attributes[name] ?? 0) - 1
-      return .number(Numerals(digits: 15).printedValue(less))
+      let exponent = signature.attributes[name] ?? 0
+      guard WrittenNumber.isPlain(exponent) else { return self }
+      return .number(Numerals(digits: 15).printedValue(exponent - 1))
     case .difference(let a, let b): return .difference(s(a), s(b))
     case .negative(let a): return .negative(s(a))
     case .power(let a, let b):

@@ -49,8 +49,11 @@ extension FormulaSetter {
   func shaped(_ name: Math, _ formula: Formula) -> Math {
     guard showsShapes, let shape = shape(of: formula), !shape.isScalar else { return name }
     switch name {
-    case .matrix, .annotated: return name
-    default: return .annotated(name, below: TensorSetter.extents(shape))
+    case .vector, .matrix, .annotated: return name
+    default:
+      let isRow = areVectorsRows && shape.rank == 1
+      return .annotated(
+        name, below: TensorSetter.extents(isRow ? shape.row : shape))
     }
   }
 
@@ -76,6 +79,10 @@ extension FormulaSetter {
 
   /// A vector as a column.
   func column(_ formula: Formula) -> Math {
+    // What is turned twice is as it was.
+    if formula == .upstream, case .superscript(let inner, .identifier("T")) = upstream {
+      return inner
+    }
     var bare = self
     bare.showsShapes = false
     let inner = bare[formula].bracketed(below: .power)
@@ -83,14 +90,26 @@ extension FormulaSetter {
       return .superscript(inner, .identifier("T"))
     }
     let math = Math.superscript(inner.unshaped, .identifier("T"))
-    return .annotated(math, below: TensorSetter.extents(Shape([shape.count, 1])))
+    return .annotated(math, below: TensorSetter.extents(shape.column))
   }
 
-  /// A vector as a row behind a column.
+  /// A factor of a product of matrices: a vector as a row.
   func row(_ formula: Formula) -> Math {
     let inner = self[formula].bracketed(below: .product)
-    guard showsShapes, let shape = shape(of: formula), shape.rank == 1 else { return inner }
-    return .annotated(inner.unshaped, below: TensorSetter.extents(Shape([1, shape.count])))
+    guard showsShapes, isVector(formula), let shape = shape(of: formula) else { return inner }
+    // Numbers show what they are.
+    if case .vector = inner { return inner }
+    return .annotated(inner.unshaped, below: TensorSetter.extents(shape.row))
+  }
+
+  /// Whether a formula stands for a vector, which in a product of matrices is a row or a column.
+  func isVector(_ formula: Formula) -> Bool { shape(of: formula)?.rank == 1 }
+
+  /// What a reduction along an axis gave, so that it fits beside the entries that it ran over.
+  func repeated(_ formula: Formula, _ axis: Int?) -> Math {
+    let shape = signature.operands[0]
+    guard shape.rank == 2, let axis = axis.flatMap(shape.axis) else { return set(formula) }
+    return axis == 0 ? row(formula) : column(formula)
   }
 
   /// The letter under a sum or a largest entry along an axis: none where all entries are meant.
@@ -114,7 +133,7 @@ extension FormulaSetter {
         ? .of([.function("repeat"), .fenced(set(formula))]) : self[formula]
     }
     return axis == 0
-      ? product(.number(1), formula, "·").replacing(first: .ones(Shape([shape.extents[0], 1])))
+      ? Piece([.ones(Shape([shape.extents[0], 1])), "·", row(formula)], .product)
       : Piece([column(formula), "·", .ones(Shape([1, shape.extents[1]]))], .product)
   }
 
@@ -130,12 +149,46 @@ extension Piece {
     guard case .row(let pieces) = math else { return self }
     return Piece(.row(pieces.dropLast() + [last]), level)
   }
+}
 
-  /// A product with another first factor.
-  fileprivate func replacing(first: Math) -> Piece {
-    guard case .row(let pieces) = math else { return self }
-    return Piece(.row([first] + pieces.dropFirst()), level)
+extension Formula {
+  /// Whether it is a product of matrices, or a sum with one, in which vectors are rows or columns.
+  var isOfMatrices: Bool {
+    switch self {
+    case .matrixProduct, .outerProduct: true
+    case .sum(let a, let b): a.isOfMatrices || b.isOfMatrices
+    default: false
+    }
   }
+
+  /// Whether its vector comes out as a column: a matrix times a column.
+  func isColumn(for signature: Signature) -> Bool {
+    guard case .matrixProduct(let a, let b) = self else { return false }
+    return a.rank(in: signature) == 2 && b.rank(in: signature) == 1
+  }
+
+  private func rank(in signature: Signature) -> Int? {
+    switch self {
+    case .operand(let slot): signature.operands[slot].rank
+    case .output, .upstream: signature.shape.rank
+    case .transpose(let a): a.rank(in: signature)
+    default: nil
+    }
+  }
+}
+
+extension Math {
+  /// The piece turned from a row to a column.
+  var transposed: Math {
+    .superscript(Piece.of(self).bracketed(below: .power), .identifier("T"))
+  }
+}
+
+extension Shape {
+  /// The extents of a vector as a column.
+  var column: Shape { Shape([count, 1]) }
+  /// The extents of a vector as a row.
+  var row: Shape { Shape([1, count]) }
 }
 
 extension Signature {

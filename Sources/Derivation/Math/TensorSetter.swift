@@ -7,6 +7,8 @@ import Notation
 /// `100×784` without any.
 struct TensorSetter {
   let numerals: Numerals
+  /// The entries that stand as they were written, where their digits would say something else.
+  var writings: [Int: WrittenNumber] = [:]
   /// The most rows and columns that are written out.
   static let limit = 6
   /// The most numbers of a tensor with more axes than a matrix that are written out.
@@ -20,23 +22,38 @@ struct TensorSetter {
   /// The tensor as mathematics: all of its numbers, or an excerpt.
   func set(_ tensor: Tensor<Double>) -> Math {
     switch tensor.shape.rank {
-    case 0: return numerals.math(tensor.elements[0])
+    case 0: return entry(tensor.elements[...], 0)
     case _ where !Self.isSmall(tensor.shape): return excerpt(tensor)
-    case 1: return .matrix([tensor.elements.map(numerals.math)])
+    case 1: return .vector(tensor.elements.indices.map { entry(tensor.elements[...], $0) })
     default:
       let columns = tensor.shape.extents[1]
       return .matrix(
         (0..<tensor.shape.extents[0]).map { row in
-          tensor.elements[(row * columns)..<((row + 1) * columns)].map(numerals.math)
+          (0..<columns).map { entry(tensor.elements[...], row * columns + $0) }
         })
     }
   }
 
+  /// The entry at a place.
+  private func entry(_ numbers: ArraySlice<Double>, _ place: Int) -> Math {
+    writings[place]?.math ?? numerals.math(numbers[place])
+  }
+
   /// The setter for numbers as somebody wrote them, which are not rounded.
-  func written(_ tensor: Tensor<Double>) -> TensorSetter {
-    let all = Numerals(digits: 15)
-    return tensor.elements.prefix(Self.nestedLimit).allSatisfy { all.printedValue($0) == $0 }
-      ? TensorSetter(numerals: all) : self
+  ///
+  /// - Parameter writings: The entries whose digits would say something else.
+  func written(_ tensor: Tensor<Double>, _ writings: [Int: WrittenNumber] = [:]) -> TensorSetter {
+    let isPlain = tensor.elements.prefix(Self.nestedLimit).allSatisfy(WrittenNumber.isPlain)
+    return TensorSetter(numerals: Numerals(digits: isPlain ? 15 : 17), writings: writings)
+  }
+
+  /// Shares of 1 among entries that tie, as fractions: what is 1/3 is not 0.3333.
+  func shares(_ tensor: Tensor<Double>) -> Math {
+    var setter = self
+    for (place, share) in tensor.elements.enumerated() where share > 0 && share < 1 {
+      setter.writings[place] = WrittenNumber(.number(1), .over, .number((1 / share).rounded()))
+    }
+    return setter.set(tensor)
   }
 
   /// The tensor where there is room for a line: what is larger than one by its shape, `100×784`.
@@ -58,7 +75,8 @@ struct TensorSetter {
       return .annotated(
         isWritten ? nested(numbers, extents[...]) : beginning(numbers, extents[...]), below: below)
     }
-    let (rows, columns) = (extents.count == 2 ? extents[0] : 1, extents[extents.count - 1])
+    let (rows, columns) = (extents[0], extents[extents.count - 1])
+    if extents.count == 1 { return .annotated(.vector(line(tensor.elements[...])), below: below) }
     let lines = Self.shown(rows).map { row in
       row.map { line(tensor.elements[($0 * columns)..<(($0 + 1) * columns)]) }
         ?? Self.shown(columns).map { $0 == nil ? .sign("⋱") : .sign("⋮") }
@@ -68,7 +86,7 @@ struct TensorSetter {
 
   private func line(_ numbers: ArraySlice<Double>) -> [Math] {
     Self.shown(numbers.count).map {
-      $0.map { numerals.math(numbers[numbers.startIndex + $0]) } ?? .sign("⋯")
+      $0.map { entry(numbers, numbers.startIndex + $0) } ?? .sign("⋯")
     }
   }
 
@@ -80,23 +98,22 @@ struct TensorSetter {
         nested(numbers[$0..<($0 + size)], inner)
       }
     }
-    guard let first = extents.first else { return numerals.math(numbers[numbers.startIndex]) }
+    guard let first = extents.first else { return entry(numbers, numbers.startIndex) }
     let inner = extents.dropFirst()
-    guard extents.count.isMultiple(of: 2) else { return .matrix([parts(numbers, inner)]) }
+    guard extents.count.isMultiple(of: 2) else { return .vector(parts(numbers, inner)) }
     let size = numbers.count / first
     let rows = stride(from: numbers.startIndex, to: numbers.endIndex, by: size).map {
       parts(numbers[$0..<($0 + size)], inner.dropFirst())
     }
-    // One row is still a matrix.
-    return rows.count == 1 ? .fenced(.matrix(rows), open: "[", close: "]") : .matrix(rows)
+    return .matrix(rows)
   }
 
   /// The first numbers along the last axis, in brackets for every axis: `[[[1, 2, 3, ⋯, 9], ⋯], ⋯]`.
   private func beginning(_ numbers: ArraySlice<Double>, _ extents: ArraySlice<Int>) -> Math {
     let inner = extents.dropFirst()
-    if inner.isEmpty { return .matrix([line(numbers)]) }
+    if inner.isEmpty { return .vector(line(numbers)) }
     let part = beginning(numbers.prefix(inner.reduce(1, *)), inner)
-    return .matrix([extents.first == 1 ? [part] : [part, .sign("⋯")]])
+    return .vector(extents.first == 1 ? [part] : [part, .sign("⋯")])
   }
 
   /// The indices that an excerpt shows of an axis; nil for the gap.

@@ -1,3 +1,4 @@
+import Autodiff
 import Notation
 
 /// The one place that turns a number into digits, for figures, derivations and tables.
@@ -8,6 +9,8 @@ import Notation
 package struct Numerals: Sendable, Hashable {
   /// How many significant digits are printed.
   package let digits: Int
+  /// Whether a zero with a minus sign is printed with it.
+  var signsZero = false
 
   /// Creates numerals of so many significant digits, 1 to 17.
   package init(digits: Int = 4) { self.digits = max(1, min(17, digits)) }
@@ -31,12 +34,8 @@ package struct Numerals: Sendable, Hashable {
     x < 0 ? .fenced(math(x)) : math(x)
   }
 
-  /// The numerals for a number as somebody wrote it, which is not rounded: all of its digits. One
-  /// that has more than anybody writes was computed, and is printed as any other.
-  func written(_ x: Double) -> Numerals {
-    let all = Numerals(digits: 15)
-    return all.printedValue(x) == x ? all : self
-  }
+  /// The numerals for a number as somebody wrote it, which is not rounded: all of its digits.
+  func written(_ x: Double) -> Numerals { Numerals(digits: WrittenNumber.isPlain(x) ? 15 : 17) }
 
   /// A number as somebody wrote it, such as a rate.
   package func writtenMath(_ x: Double) -> Math { written(x).math(x) }
@@ -53,7 +52,9 @@ package struct Numerals: Sendable, Hashable {
   package func decimal(_ x: Double) -> (text: String, exponent: Int?) {
     if x.isNaN { return ("NaN", nil) }
     if x.isInfinite { return (x < 0 ? "−∞" : "∞", nil) }
-    guard x != 0, let exact = Decimal(x) else { return ("0", nil) }
+    guard x != 0, let exact = Decimal(x) else {
+      return (signsZero && x.sign == .minus ? "−0" : "0", nil)
+    }
     let rounded = exact.rounded(to: significant(x))
     let sign = x < 0 ? "−" : ""
     let magnitude = rounded.exponent

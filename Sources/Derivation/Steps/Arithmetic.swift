@@ -28,14 +28,17 @@ struct Arithmetic {
   /// - Parameters:
   ///   - isRounded: Whether what is left where terms cancel may be the machine's rounding.
   ///   - written: Which operands are numbers that stand as they were written.
+  ///   - whole: The same in one piece, for numbers for which the formula overflows.
   func choice(
     for formula: Formula, in environment: FormulaEnvironment, result: Tensor<Double>,
-    isRounded: Bool = false, written: [Bool] = []
+    isRounded: Bool = false, written: [Bool] = [], whole: Formula? = nil
   ) -> Choice {
     let scale = isRounded ? formula.magnitude.evaluate(in: environment) : nil
     return choice(result: result, scale: scale) { inputs in
-      formula.printed(inputs, environment.signature.attributes)
-        .evaluate(in: environment.printed(inputs, written: written))
+      let printed = environment.printed(inputs, written: written)
+      let value = formula.printed(inputs, environment.signature.attributes).evaluate(in: printed)
+      guard let whole, value?.elements.allSatisfy(\.isFinite) == false else { return value }
+      return whole.evaluate(in: printed) ?? value
     }
   }
 

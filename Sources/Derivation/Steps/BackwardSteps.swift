@@ -102,8 +102,7 @@ extension Derivation {
   private func passing(_ edge: Contribution<Double>) -> [Equation] {
     let node = edge.to
     let signature = trace.signature(of: node)
-    let left = shaped(
-      partSymbol(of: edge.from, part(edge)), trace.shape(of: edge.from), at: node)
+    let left = partSymbol(of: edge.from, part(edge))
     switch trace.rules(of: node)[edge.slot] {
     case .derivative(let formula):
       let formula = formula.simplified(for: signature)
@@ -112,7 +111,7 @@ extension Derivation {
     case .pullback(let formula):
       return pullback(edge, formula.simplified(for: signature), left)
     case .label:
-      var equation = Equation(left)
+      var equation = Equation(shaped(left, trace.shape(of: edge.from), at: node))
       equation.add(math(of: edge.gradient) ?? .number("0"))
       return [equation]
     }

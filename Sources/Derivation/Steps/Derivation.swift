@@ -81,30 +81,39 @@ package struct Derivation: Sendable {
     return FormulaSetter(
       signature: trace.signature(of: node),
       operand: { symbols.symbol(operands[$0], numerals) }, output: symbols.symbol(node),
-      upstream: symbols.gradient(node), numerals: numerals)
+      upstream: symbols.gradient(node), numerals: numerals, parameter: writtenParameter(of: node))
   }
 
   /// A formula of a node with numbers for its operands.
   func numericSetter(_ node: NodeID, _ numerals: Numerals) -> FormulaSetter {
     let operands = trace.operands(of: node)
+    var numerals = numerals
+    // The sign of a zero counts where it is divided by.
+    numerals.signsZero = !trace.valueEntries(of: node).allSatisfy(\.isFinite)
     let tensors = TensorSetter(numerals: numerals)
     let printed = printed(node, numerals)
     return FormulaSetter(
       signature: trace.signature(of: node),
-      operand: { slot in
-        let value = trace.value(of: operands[slot])
-        let isWritten = isWritten(operands[slot])
-        return (isWritten ? tensors.written(value) : tensors).set(value).asValue
-      },
+      operand: { [numerals] in numbers(of: operands[$0], numerals) },
       output: tensors.set(trace.value(of: node)).asValue,
       upstream: tensors.set(trace.gradient(of: node).tensor ?? Tensor(0)).asGradient,
-      numerals: numerals,
+      numerals: numerals, parameter: writtenParameter(of: node),
       worked: { formula in
         switch formula {
-        case .selection, .oneHot: formula.evaluate(in: printed).map(tensors.set)
+        // As the engine chose, which compares numbers that are not rounded.
+        case .selection: formula.evaluate(in: environment(node)).map(tensors.shares)
+        case .oneHot: formula.evaluate(in: printed).map(tensors.set)
         default: nil
         }
       })
+  }
+
+  /// A node's value as numbers in a formula: those that the author wrote as they were written.
+  func numbers(of node: NodeID, _ numerals: Numerals) -> Math {
+    let value = trace.value(of: node)
+    let tensors = TensorSetter(numerals: numerals)
+    guard isWritten(node) else { return tensors.set(value).asValue }
+    return tensors.written(value, trace.annotations.written[node] ?? [:]).set(value).asValue
   }
 
   func environment(_ node: NodeID) -> FormulaEnvironment {
@@ -136,11 +145,12 @@ package struct Derivation: Sendable {
 
   /// Chooses the digits of a formula's inputs at a node.
   func choice(
-    for formula: Formula, at node: NodeID, result: Tensor<Double>, isRounded: Bool = false
+    for formula: Formula, at node: NodeID, result: Tensor<Double>, isRounded: Bool = false,
+    whole: Formula? = nil
   ) -> Arithmetic.Choice {
     arithmetic.choice(
       for: formula, in: environment(node), result: result, isRounded: isRounded,
-      written: trace.operands(of: node).map(isWritten))
+      written: trace.operands(of: node).map(isWritten), whole: whole)
   }
 
   /// Whether all that a node computes with is small enough to be written out.

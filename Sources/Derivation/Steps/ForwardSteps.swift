@@ -9,23 +9,60 @@ extension Derivation {
     let value = trace.value(of: node)
     let definition = kind.definition(for: trace.signature(of: node))
       .simplified(for: trace.signature(of: node))
-    var equation = Equation(shaped(symbols.symbol(node), value.shape, at: node))
-    equation.add(formula(definition, shapedSetter(node), node))
+    let isColumn = definition.isColumn(for: trace.signature(of: node))
+    var equation = Equation(
+      shaped(symbols.symbol(node), value.shape, as: definition, at: node))
+    equation.add(formula(definition, shapedSetter(node, definition), node))
     if isSmall(node) {
       let choice = choice(
-        for: definition, at: node, result: value, isRounded: mayRound(node))
+        for: definition, at: node, result: value, isRounded: mayRound(node),
+        whole: .function(kind, trace.operands(of: node).indices.map { .operand($0) }))
       let branch = definition.branch(in: environment(node))
       // A case distinction over many entries has no one line of numbers.
       if !definition.isRearrangement, !branch.isCases {
         equation.add(formula(branch, numericSetter(node, choice.inputs), node))
       }
-      equation.add(TensorSetter(numerals: numerals).set(choice.result).asValue, choice)
+      let result = TensorSetter(numerals: numerals).set(choice.result)
+      equation.add((isColumn ? result.transposed : result).asValue, choice)
     } else {
-      equation.add(excerpt(value).asValue)
+      equation.add(excerpt(value, isColumn: isColumn).asValue)
     }
     return Step(
       node: node, anchor: "f\(node.index)", sentence: forwardSentence(node), equations: [equation],
-      notes: kinkNotes(node) + conventionNotes(node) + roundingNotes([equation]))
+      notes: columnNotes(node, definition) + kinkNotes(node) + conventionNotes(node)
+        + overflowNotes(node, definition)
+        + roundingNotes([equation]))
+  }
+
+  /// What is said where a product of matrices has a vector for a column.
+  private func columnNotes(_ node: NodeID, _ definition: Formula) -> [Sentence] {
+    let operands = trace.operands(of: node)
+    guard case .matrixProduct = definition, trace.shape(of: operands[1]).rank == 1 else {
+      return []
+    }
+    let words = Bilingual(
+      en: "A vector is written as a row; ᵀ turns it to the column that the product needs.",
+      ko: "벡터는 행으로 적고, 곱셈에 열이 필요하면 ᵀ로 세웁니다.")
+    return [Sentence(words[language])]
+  }
+
+  /// What is said where a definition, carried out as it stands, has no value for numbers for which
+  /// the operation in one piece has one; and of a zero whose sign counts.
+  private func overflowNotes(_ node: NodeID, _ definition: Formula) -> [Sentence] {
+    let operands = trace.operands(of: node)
+    guard trace.valueEntries(of: node).allSatisfy(\.isFinite) else {
+      let isSigned = operands.contains { operand in
+        trace.valueEntries(of: operand).contains { $0 == 0 && $0.sign == .minus }
+      }
+      let words = Bilingual(
+        en: "−0 is a zero with a minus sign, as of a number just below it: 1/−0 = −∞.",
+        ko: "−0은 0보다 조금 작은 수처럼 음의 부호가 붙은 0입니다. 1/−0 = −∞입니다.")
+      return isSigned ? [Sentence(words[language])] : []
+    }
+    guard isSmall(node), let caution = trace.kind(of: node).profile.caution,
+      definition.evaluate(in: environment(node))?.elements.allSatisfy(\.isFinite) == false
+    else { return [] }
+    return [Sentence(caution[language] + ".")]
   }
 
   /// Whether a difference may be left by rounding alone: not where one operation adds two numbers
@@ -53,7 +90,9 @@ extension Derivation {
     guard trace.role(of: node) == .operation else { return nil }
     let definition = trace.kind(of: node).definition(for: trace.signature(of: node))
       .simplified(for: trace.signature(of: node))
-    var equation = Equation(symbols.symbol(node))
+    let isColumn = definition.isColumn(for: trace.signature(of: node))
+    let symbol = symbols.symbol(node)
+    var equation = Equation(isColumn ? symbol.transposed : symbol)
     equation.add(formula(definition, setter(node), node))
     if !definition.isRearrangement { equation.add(setter(node).set(definition)) }
     return equation
@@ -72,7 +111,7 @@ extension Derivation {
     let note = Bilingual(
       en: "This is exactly at a kink (\(place.english)). By convention, \(convention.english).",
       ko: "여기서 꺾이는 점(\(place.korean))에 정확히 놓였습니다. 약속: \(convention.korean).")
-    return [Sentence(note[language])]
+    return [Sentence(note[language])] + tieNotes(node)
   }
 }
 
@@ -80,6 +119,7 @@ extension Formula {
   /// Whether the formula only moves entries about.
   var isRearrangement: Bool {
     switch self {
+    case .reshaped(.total, _): false
     case .transpose, .rearranged, .reshaped, .indexed, .scattered, .joined, .part: true
     case .number, .operand, .output, .upstream, .parameter, .count, .sum, .difference, .product,
       .quotient, .power, .negative, .function, .sign, .matrixProduct, .outerProduct, .total,

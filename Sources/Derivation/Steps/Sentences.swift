@@ -12,7 +12,9 @@ extension Derivation {
     let name = symbols.symbol(node)
     let isLeaf = trace.role(of: node) != .operation
     let profile = trace.kind(of: node).profile
-    let (noun, passing) = (profile.noun, profile.passing.sentence)
+    let isShared = kinks[node]?.kink.convention == .shared
+    let noun = profile.noun
+    let passing = isShared ? Passing.sharedByTies.sentence : profile.passing.sentence
     let what =
       isLeaf
       ? BilingualSentence(en: "\(name)", ko: "\(name)")

@@ -46,7 +46,8 @@ struct Symbols {
       return .subscript(.identifier(letter), .number(String(indices[node.index])))
     }
     let value = trace.value(of: node)
-    return TensorSetter(numerals: numerals ?? self.numerals).written(value).set(value)
+    return TensorSetter(numerals: numerals ?? self.numerals)
+      .written(value, trace.annotations.written[node] ?? [:]).set(value)
   }
 
   /// A number that no decimal says, and that belongs to a rule: √2 of GELU.

@@ -3,8 +3,9 @@ import Notation
 
 extension Derivation {
   /// ∂L/∂x = ∂L/∂y ∘ the derivative entry by entry, summed where the operand was repeated.
-  func entrywise(_ edge: Contribution<Double>, _ formula: Formula, _ left: Math) -> Equation {
+  func entrywise(_ edge: Contribution<Double>, _ formula: Formula, _ name: Math) -> Equation {
     let node = edge.to
+    let left = shaped(name, trace.shape(of: edge.from), at: node)
     let environment = environment(node)
     var equation = Equation(left)
     equation.add(entrywiseProduct(edge, formula, shapedSetter(node)))
@@ -24,6 +25,7 @@ extension Derivation {
     let isConvention = trace.conventions(of: node, slot: edge.slot) != nil
     let local =
       formula.isWorkedOut || isConvention ? self.local(formula, of: node, slot: edge.slot) : nil
+    let isShare = if case .selection = formula { true } else { false }
     // How large the terms are that a repeated operand adds up.
     let scale = self.local(formula, of: node, slot: edge.slot).flatMap {
       environment.upstream?.map(abs).times($0.map(abs))?.summed(to: downstream.shape)
@@ -31,15 +33,16 @@ extension Derivation {
     let choice = arithmetic.choice(result: downstream, scale: scale) { inputs in
       let printed = printed(node, inputs)
       let factor =
-        local.map { $0.map(inputs.printedValue) }
-        ?? formula.evaluate(in: printed)
+        isShare ? local : local.map { $0.map(inputs.printedValue) } ?? formula.evaluate(in: printed)
       guard let factor, let upstream = printed.upstream else { return nil }
       return upstream.times(factor)?.summed(to: downstream.shape)
     }
     var setter = numericSetter(node, choice.inputs)
     if let local {
       let tensors = TensorSetter(numerals: choice.inputs)
-      setter.worked = { $0 == formula ? tensors.set(local) : nil }
+      setter.worked = { part in
+        part == formula ? isShare ? tensors.shares(local) : tensors.set(local) : nil
+      }
     }
     equation.add(entrywiseProduct(edge, formula, setter))
     equation.add(TensorSetter(numerals: numerals).set(choice.result).asGradient, choice)
@@ -67,14 +70,16 @@ extension Derivation {
         : [setter.factor(formula), "·", setter.set(.upstream)]
     let axes = operand.repeatedAxes(in: signature.shape)
     if axes.isEmpty { return product }
-    return .big("∑", below: operand.count == 1 ? nil : .axes(axes), product)
+    return .big("∑", below: operand.isScalar ? nil : .axes(axes), product)
   }
 
   /// ∂L/∂x by a formula in which the upstream gradient stands, such as ∂L/∂Y · Wᵀ.
   func pullback(
-    _ edge: Contribution<Double>, _ formula: Formula, _ left: Math
+    _ edge: Contribution<Double>, _ formula: Formula, _ name: Math
   ) -> [Equation] {
     let node = edge.to
+    let isColumn = formula.isColumn(for: trace.signature(of: node))
+    let left = shaped(name, trace.shape(of: edge.from), as: formula, at: node)
     var equation = Equation(left)
     var equations: [Equation] = []
     if case .scattered(let inner) = formula {
@@ -84,24 +89,30 @@ extension Derivation {
       if isSmall(node), let upstream = math(of: trace.gradient(of: node)) { taken.add(upstream) }
       equations.append(taken)
     } else {
-      equation.add(shapedSetter(node).set(formula))
+      equation.add(shapedSetter(node, formula).set(formula))
     }
     guard let downstream = edge.gradient.tensor else { return equations }
     guard isSmall(node) else {
-      equation.add(excerpt(downstream).asGradient)
+      equation.add(excerpt(downstream, isColumn: isColumn).asGradient)
       return equations + [equation]
     }
     let choice = choice(for: formula, at: node, result: downstream, isRounded: true)
     if !formula.isRearrangement {
       equation.add(numericSetter(node, choice.inputs).set(formula))
     }
-    equation.add(TensorSetter(numerals: numerals).set(choice.result).asGradient, choice)
+    let result = TensorSetter(numerals: numerals).set(choice.result)
+    equation.add((isColumn ? result.transposed : result).asGradient, choice)
     return equations + [equation]
   }
 
   /// The beginning and the end of a tensor that is too large to be written out, its shape below.
-  func excerpt(_ tensor: Tensor<Double>) -> Math {
-    TensorSetter(numerals: numerals).excerpt(tensor)
+  ///
+  /// - Parameter isColumn: Whether a vector stands as a column.
+  func excerpt(_ tensor: Tensor<Double>, isColumn: Bool = false) -> Math {
+    let math = TensorSetter(numerals: numerals).excerpt(tensor)
+    guard isColumn else { return math }
+    return .annotated(
+      math.unshaped.transposed, below: TensorSetter.extents(tensor.shape.column))
   }
 
   /// A name with its value's shape below it, in the equations of a node where shapes change.
@@ -110,10 +121,22 @@ extension Derivation {
       ? name : .annotated(name, below: TensorSetter.extents(shape))
   }
 
+  /// A name beside a formula that it equals: a vector as the row or the column that comes out of a
+  /// product of matrices.
+  func shaped(
+    _ name: Math, _ shape: Shape, as formula: Formula, at node: NodeID
+  ) -> Math {
+    guard shape.rank == 1, formula.isOfMatrices else { return shaped(name, shape, at: node) }
+    let isColumn = formula.isColumn(for: trace.signature(of: node))
+    return shaped(
+      isColumn ? name.transposed : name, isColumn ? shape.column : shape.row, at: node)
+  }
+
   /// A formula of a node with names for its operands, their shapes below them where shapes change.
-  func shapedSetter(_ node: NodeID) -> FormulaSetter {
+  func shapedSetter(_ node: NodeID, _ formula: Formula? = nil) -> FormulaSetter {
     var setter = setter(node)
     setter.showsShapes = changesShapes(node)
+    setter.areVectorsRows = formula?.isOfMatrices ?? false
     return setter
   }
 
@@ -158,7 +181,8 @@ extension Shape {
   func repeatedAxes(in larger: Shape) -> [Int] {
     let missing = larger.rank - rank
     return (0..<max(larger.rank, 0)).filter { axis in
-      larger.extents[axis] > 1 && (axis < missing || extents[axis - missing] == 1)
+      // An axis of one entry that is missing is summed away as well.
+      axis < missing || (larger.extents[axis] > 1 && extents[axis - missing] == 1)
     }
   }
 }

@@ -41,7 +41,7 @@ extension Derivation {
     let name = symbols.symbol(update.node)
     let rate = trace.annotations.rate ?? 0
     var equation = Equation(.superscript(name, "′"))
-    equation.add([name, "−", numerals.writtenMath(rate), "·", symbols.gradient(update.node)])
+    equation.add([name, "−", self.rate, "·", symbols.gradient(update.node)])
     guard let before = update.before.scalar, let gradient = update.gradient.scalar,
       let after = update.after.scalar
     else { return equation }
@@ -49,7 +49,7 @@ extension Derivation {
       Tensor(inputs.printedValue(before) - rate * inputs.printedValue(gradient))
     }
     equation.add([
-      choice.inputs.math(before).asValue, "−", numerals.writtenMath(rate), "·",
+      choice.inputs.math(before).asValue, "−", self.rate, "·",
       choice.inputs.factor(gradient).asGradient,
     ])
     equation.add(numerals.math(after), relation: choice.relation)

@@ -221,6 +221,7 @@ struct LaTeXParts {
       parts[parts.count - 1].text += "^{\(writer.text(exponent))}"
       parts[parts.count - 1].width += LaTeXWidth.of(exponent)
       return parts
+    case .vector(let entries): return parts(.matrix([entries]), depth)
     case .matrix(let rows) where LaTeXWidth.of(math) * Self.smallestScale > limit:
       return list(rows, depth)
     case .number, .scientific, .identifier, .text, .sign, .function, .fraction, .subscript,

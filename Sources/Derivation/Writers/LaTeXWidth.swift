@@ -67,6 +67,7 @@ struct LaTeXWidth {
       let fence = LaTeXWriter.isTall(inner) ? 0.95 : 0.4
       return width(inner, size, isDisplay)
         + Double((open.isEmpty ? 0 : 1) + (close.isEmpty ? 0 : 1)) * fence
+    case .vector(let entries): return width(.matrix([entries]), size, isDisplay)
     case .matrix(let rows):
       let columns = columnWidths(rows)
       // The brackets, and an em between neighbours.

@@ -29,6 +29,7 @@ package struct LaTeXWriter: Sendable {
   /// About how many lines of a table a piece takes.
   package func height(of math: Math) -> Double {
     switch math {
+    case .vector(let entries): height(of: .matrix([entries]))
     case .matrix(let rows):
       rows.reduce(0.3) { sum, row in sum + (row.map(height).max() ?? 1) }
     case .annotated(let inner, _): height(of: inner) + 0.8
@@ -80,6 +81,7 @@ package struct LaTeXWriter: Sendable {
     case .superscript(let base, let exponent): return nucleus(base) + "^{\(text(exponent))}"
     case .root(let inner): return "\\sqrt{\(text(inner))}"
     case .fenced(let inner, let open, let close): return fenced(inner, open, close)
+    case .vector(let entries): return text(.matrix([entries]))
     case .matrix(let rows):
       let lines = rows.map { $0.map(text).joined(separator: " & ") }
       return "\\begin{bmatrix} " + lines.joined(separator: " \\\\ ") + " \\end{bmatrix}"
@@ -97,7 +99,7 @@ package struct LaTeXWriter: Sendable {
   /// What a script is attached to: in braces where it has scripts or parts of its own.
   func nucleus(_ math: Math) -> String {
     switch math {
-    case .number, .identifier, .function, .sign, .fenced, .matrix: text(math)
+    case .number, .identifier, .function, .sign, .fenced, .vector, .matrix: text(math)
     default: "{\(text(math))}"
     }
   }
@@ -149,7 +151,7 @@ package struct LaTeXWriter: Sendable {
   static func isTall(_ math: Math) -> Bool {
     switch math {
     case .number, .scientific, .identifier, .text, .sign, .function: false
-    case .fraction, .matrix, .cases, .big, .root: true
+    case .fraction, .vector, .matrix, .cases, .big, .root: true
     case .row(let pieces): pieces.contains(where: isTall)
     case .subscript(let a, let b), .superscript(let a, let b): isTall(a) || isTall(b)
     case .fenced(let inner, _, _), .role(_, let inner), .annotated(let inner, _): isTall(inner)

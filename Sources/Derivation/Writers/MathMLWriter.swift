@@ -85,6 +85,7 @@ package struct MathMLWriter: Sendable {
       return "<msup>\(single(base))\(single(exponent))</msup>"
     case .root(let a): return "<msqrt>\(markup(a))</msqrt>"
     case .fenced(let inner, let open, let close): return fenced(inner, open, close)
+    case .vector(let entries): return matrix([entries])
     case .matrix(let rows): return matrix(rows)
     case .cases(let lines): return cases(lines)
     case .big(let sign, let below, let body):
@@ -178,7 +179,8 @@ extension Math {
   /// Whether the piece can be a factor of a product that no sign shows.
   fileprivate var isFactor: Bool {
     switch self {
-    case .number, .scientific, .identifier, .fraction, .subscript, .superscript, .root, .matrix:
+    case .number, .scientific, .identifier, .fraction, .subscript, .superscript, .root, .vector,
+      .matrix:
       true
     case .fenced(_, let open, _): open == "("
     case .role(_, let inner): inner.isFactor
@@ -189,7 +191,7 @@ extension Math {
   /// Whether the piece is taller than a line.
   fileprivate var isTall: Bool {
     switch self {
-    case .fraction, .matrix, .cases, .big: true
+    case .fraction, .vector, .matrix, .cases, .big: true
     case .row(let pieces): pieces.contains(where: \.isTall)
     case .subscript(let base, _), .superscript(let base, _): base.isTall
     // A shape stands below the line of its name, outside of brackets.

@@ -29,9 +29,8 @@ package struct PlainTextWriter: Sendable {
       return grouped(base) + (Self.raised(text(exponent)) ?? "^" + grouped(exponent))
     case .root(let a): return "√" + grouped(a)
     case .fenced(let inner, let open, let close): return open + text(inner) + close
-    case .matrix(let rows):
-      let lines = rows.map { "[" + $0.map(text).joined(separator: ", ") + "]" }
-      return rows.count == 1 ? lines[0] : "[" + lines.joined(separator: ", ") + "]"
+    case .vector(let entries): return line(entries)
+    case .matrix(let rows): return "[" + rows.map(line).joined(separator: ", ") + "]"
     case .cases(let lines):
       return "{"
         + lines.map { text($0.value) + " (" + text($0.condition) + ")" }
@@ -46,8 +45,8 @@ package struct PlainTextWriter: Sendable {
     }
   }
 
-  /// A chain of equal pieces on lines of a terminal: on one where it fits, else the relation signs
-  /// stand under one another. A line that is too wide even so is left to the terminal.
+  /// A chain of equal pieces on lines of a terminal: on one where it fits, else, and where pieces have
+  /// reasons, the relation signs stand under one another. A line that is too wide even so is left to the terminal.
   ///
   ///     ∂L/∂W₁ = ∂L/∂z · ∂z/∂W₁
   ///            = 0.2439 · 2
@@ -58,7 +57,10 @@ package struct PlainTextWriter: Sendable {
     let texts = pieces.map { Self.layered(Self.markedPrintable(writer.text($0))) }
     let relations = equation.links.map { " \($0.relation) " }
     let total = zip(texts, relations + [""]).reduce(0) { $0 + $1.0.width + $1.1.count }
-    let groups = total <= width ? [texts.indices] : texts.indices.dropFirst().map { $0..<($0 + 1) }
+    let hasReasons = equation.links.contains { $0.reason != nil }
+    let groups =
+      total <= width && !hasReasons
+      ? [texts.indices] : texts.indices.dropFirst().map { $0..<($0 + 1) }
     return groups.flatMap { group in
       var line = Layered()
       // The first piece of a broken chain stands before its first relation alone.
@@ -134,6 +136,10 @@ package struct PlainTextWriter: Sendable {
     let free = width - cellWidth(of: text)
     let after = fills ? String(repeating: " ", count: free - free / 2) : ""
     return String(repeating: " ", count: free / 2) + text + after
+  }
+
+  private func line(_ entries: [Math]) -> String {
+    "[" + entries.map(text).joined(separator: ", ") + "]"
   }
 
   private func row(_ pieces: [Math]) -> String {

@@ -53,7 +53,7 @@ struct NumberSetter {
     case 0: return setter.set(numerals.math(tensor.elements[0]), size: Self.size, paint: paint)
     case 1:
       return setter.set(
-        .matrix([tensor.elements.map(numerals.math)]), size: Self.entrySize, paint: paint)
+        .vector(tensor.elements.map(numerals.math)), size: Self.entrySize, paint: paint)
     default:
       let rows = (0..<extents[0]).map { row in
         (0..<extents[1]).map { numerals.math(tensor.elements[row * extents[1] + $0]) }
@@ -67,7 +67,7 @@ struct NumberSetter {
     switch tensor.shape.rank {
     case 0: numerals.math(tensor.elements[0])
     case 1 where tensor.elements.count <= Self.vectorLimit:
-      .matrix([tensor.elements.map(numerals.math)])
+      .vector(tensor.elements.map(numerals.math))
     default: .text("[" + tensor.shape.extents.map(String.init).joined(separator: "×") + "]")
     }
   }

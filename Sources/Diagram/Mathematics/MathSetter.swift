@@ -51,6 +51,7 @@ package struct MathSetter {
     case .fenced(let inner, let open, let close):
       return fenced(
         set(inner, size: size, paint: paint), open: open, close: close, size: size, paint: paint)
+    case .vector(let entries): return matrix([entries], size: size, paint: paint)
     case .matrix(let rows): return matrix(rows, size: size, paint: paint)
     case .cases(let lines): return cases(lines, size: size, paint: paint)
     case .big(let sign, let below, let body):

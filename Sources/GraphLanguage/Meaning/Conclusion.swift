@@ -16,7 +16,9 @@ extension GraphParser {
     guard diagnostics.count == 0, let output, let upstream else {
       return .failure(diagnostics.diagnostics(names: names))
     }
-    builder.annotate(title: settings.title, rate: settings.rate?.value, labels: labels)
+    builder.annotate(
+      title: settings.title, rate: settings.rate?.value, written: settings.rate?.written,
+      labels: labels)
     builder.tape.evaluate()
     if let wrongLabels = findWrongLabels() { return .failure(wrongLabels) }
     return .success(

@@ -36,6 +36,8 @@ struct TapeBuilder: PartsRecorder {
   /// The names of the nodes that have one, and where each node stands.
   private var nodeNames: [NodeID: String] = [:]
   private var places: [SourcePlace] = []
+  /// Numbers as they were written, where their digits would say something else.
+  private var written: [NodeID: [Int: WrittenNumber]] = [:]
   /// How many numbers flow back along all arrows.
   private var arrowNumberCount = 0
   /// Whether a limit was passed, so that nothing more is recorded.
@@ -138,6 +140,7 @@ struct TapeBuilder: PartsRecorder {
           (program, next, base) = (function.body, 0, stack.count - function.parameters.count)
           continue
         }
+        if let numbers = program.written[next], let node = stack.last { written[node] = numbers }
       } catch {
         guard let outermost = frames.first else { throw error }
         let line = outermost.program.locations[outermost.next - 1].place.line
@@ -206,10 +209,14 @@ struct TapeBuilder: PartsRecorder {
   }
 
   /// Puts names, labels and places on the tape, once all are known.
-  func annotate(title: LocalizedText, rate: Double?, labels: [NodeID: LocalizedText]) {
+  func annotate(
+    title: LocalizedText, rate: Double?, written: WrittenNumber?, labels: [NodeID: LocalizedText]
+  ) {
     var annotations = tape.annotations
     annotations.title = title
     annotations.rate = rate
+    annotations.writtenRate = written
+    annotations.written = self.written
     annotations.names = nodeNames
     annotations.labels = labels
     annotations.places = Dictionary(

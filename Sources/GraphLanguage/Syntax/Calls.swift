@@ -8,7 +8,15 @@ extension GraphParser {
     var starts: [Int] = []
     /// The keyword arguments, and their names.
     var names: Set<String> = []
-    var keywords: [(name: String, location: Location, value: Double, valueAt: Location)] = []
+    var keywords: [Keyword] = []
+
+    struct Keyword {
+      let name: String
+      let location: Location
+      let value: Double
+      let written: WrittenNumber?
+      let valueAt: Location
+    }
   }
 
   /// Pushes a call; its function's name has been used.
@@ -43,11 +51,13 @@ extension GraphParser {
     advance()
     let name = text(word)
     let location = token.location
-    let value = try parseNumber(orFail: .keywordNotNumber(name))
+    let (value, written) = try parseWrittenNumber(orFail: .keywordNotNumber(name))
     guard arguments.names.insert(name).inserted else {
       throw fail(word.location, .keywordTwice(name))
     }
-    arguments.keywords.append((name, word.location, value, location))
+    arguments.keywords.append(
+      .init(
+        name: name, location: word.location, value: value, written: written, valueAt: location))
     return true
   }
 
@@ -153,7 +163,9 @@ extension GraphParser {
       attributes.shape = shape
       operands -= 1
     }
-    program.push(kind, operands: operands, attributes, at: word.location)
+    program.push(
+      kind, operands: operands, attributes,
+      written: arguments.keywords.lazy.compactMap(\.written).first, at: word.location)
     return true
   }
 

@@ -95,7 +95,8 @@ extension GraphParser {
     let word = token
     switch word.kind {
     case .number:
-      program.push(decimalValue(source.bytes[word.range]), at: word.location)
+      let number = writtenNumber(word)
+      program.push(number.value, written: number.written, at: word.location)
       advance()
     case .name:
       advance()
@@ -139,7 +140,7 @@ extension GraphParser {
     let second = program.number(from: right)
     if let first, let second, let number = infix.calculate(first, second) {
       if infix == .over, second == 0 { throw fail(location, Message.divisionByZero) }
-      program.fold(into: number)
+      program.fold(into: number, by: infix.sign)
     } else if infix == .over, first == 1 {
       program.skip(left)
       program.push(.reciprocal, operands: 1, at: location)
@@ -157,12 +158,14 @@ extension GraphParser {
     if let number = program.number(from: exponent) {
       if let constantBase {
         if constantBase == 0, number < 0 { throw fail(location, Message.divisionByZero) }
-        program.fold(into: Double.power(constantBase, number))
+        program.fold(into: Double.power(constantBase, number), by: .power)
         return
       }
       guard number.isFinite else { throw fail(location, Message.exponentNotFinite) }
+      let written = program.written[exponent]?[0]
       program.removeConstant()
-      program.push(.power, operands: 1, Attributes(exponent: number), at: location)
+      program.push(
+        .power, operands: 1, Attributes(exponent: number), written: written, at: location)
     } else {
       program.push(.generalPower, operands: 2, at: location)
     }
@@ -211,6 +214,16 @@ private enum Infix {
     case .times: .multiply
     case .over: .divide
     case .at: .matmul
+    }
+  }
+
+  /// What it is between two numbers.
+  var sign: WrittenNumber.Operator {
+    switch self {
+    case .plus: .plus
+    case .minus: .minus
+    case .times, .at: .times
+    case .over: .over
     }
   }
 

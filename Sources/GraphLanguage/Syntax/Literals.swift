@@ -5,12 +5,16 @@ extension GraphParser {
   mutating func parseBracketLiteral() throws(SyntaxFailure) {
     let location = token.location
     var elements: [Double] = []
-    let extents = try parseRow(into: &elements)
-    program.push(Tensor(shape: Shape(extents), elements: elements), at: location)
+    var written: [Int: WrittenNumber] = [:]
+    let extents = try parseRow(into: &elements, &written)
+    program.push(
+      Tensor(shape: Shape(extents), elements: elements), written: written, at: location)
   }
 
   /// Reads one bracket and gives its extents.
-  private mutating func parseRow(into elements: inout [Double]) throws(SyntaxFailure) -> [Int] {
+  private mutating func parseRow(
+    into elements: inout [Double], _ written: inout [Int: WrittenNumber]
+  ) throws(SyntaxFailure) -> [Int] {
     let opening = token
     try open()
     var count = 0
@@ -18,7 +22,7 @@ extension GraphParser {
     var extents: [Int]?
     while token.kind != .rightBracket {
       let location = token.location
-      let entry = try parseEntry(into: &elements)
+      let entry = try parseEntry(into: &elements, &written)
       if let extents, extents != entry {
         throw fail(location, .ragged(extents, entry, position: count + 1))
       }
@@ -32,9 +36,16 @@ extension GraphParser {
   }
 
   /// Reads a bracket inside a bracket, or a number, which has no extents.
-  private mutating func parseEntry(into elements: inout [Double]) throws(SyntaxFailure) -> [Int] {
-    if token.kind == .leftBracket { return try parseRow(into: &elements) }
-    elements.append(try parseNumber(orFail: Message.entryNotNumber))
+  private mutating func parseEntry(
+    into elements: inout [Double], _ written: inout [Int: WrittenNumber]
+  ) throws(SyntaxFailure) -> [Int] {
+    if token.kind == .leftBracket { return try parseRow(into: &elements, &written) }
+    let number = try parseWrittenNumber(orFail: Message.entryNotNumber)
+    // Of a large literal nobody reads more than the beginning.
+    if let writing = number.written, elements.count < Self.writtenEntries {
+      written[elements.count] = writing
+    }
+    elements.append(number.value)
     if elements.count > Limits.numbers - builder.numberCount {
       builder.isFull = true
       throw fail(token.location, Message.tooManyNumbers)
@@ -42,14 +53,33 @@ extension GraphParser {
     return []
   }
 
+  /// Of how many entries of a literal it is kept how they were written.
+  private static let writtenEntries = 36
+
   /// Reads a number, or arithmetic on numbers alone.
   mutating func parseNumber(
     orFail message: @autoclosure () -> Message
   ) throws(SyntaxFailure) -> Double {
+    try parseWrittenNumber(orFail: message()).value
+  }
+
+  /// A number's value, and how it is written where its digits would say something else.
+  func writtenNumber(_ word: Token) -> (value: Double, written: WrittenNumber?) {
+    let value = decimalValue(source.bytes[word.range])
+    // Fifteen digits and a point are a double's own.
+    if word.range.count <= 15 || WrittenNumber.isPlain(value) { return (value, nil) }
+    return (value, WrittenNumber(text: text(word)))
+  }
+
+  /// Reads a number, or arithmetic on numbers alone, and how it is written where its digits would
+  /// say something else.
+  mutating func parseWrittenNumber(
+    orFail message: @autoclosure () -> Message
+  ) throws(SyntaxFailure) -> (value: Double, written: WrittenNumber?) {
     let word = token
     // Nearly always it is just a number.
     if word.kind == .number, advance(ifNext: { $0.kind == .comma || $0.closes }) {
-      return decimalValue(source.bytes[word.range])
+      return writtenNumber(word)
     }
     let start = program.count
     let wasPoisoned = program.isPoisoned
@@ -59,8 +89,9 @@ extension GraphParser {
       if program.isPoisoned, !wasPoisoned { throw SyntaxFailure() }
       throw fail(word.location, message())
     }
+    let written = program.written[start]?[0]
     program.removeConstant()
-    return number
+    return (number, written)
   }
 
   /// Reads a whole number, such as an index or an axis.

@@ -27,6 +27,9 @@ struct Program: Sendable {
   private(set) var locations: [Location] = []
   /// The bracket literals.
   private(set) var literals: [Tensor<Double>] = []
+  /// The numbers of steps as they were written, where their digits would say something else; of
+  /// bracket literals by entries, of what an operation takes beside operands as entry 0.
+  private(set) var written: [Int: [Int: WrittenNumber]] = [:]
   /// What operations need beside operands; the first stands for nothing.
   private(set) var attributes: [Attributes] = [.none]
   /// Whether the expression mentions something that is unknown, so that it cannot be carried out.
@@ -63,13 +66,17 @@ struct Program: Sendable {
 
   // MARK: Pushing
 
-  mutating func push(_ number: Double, at location: Location) {
+  mutating func push(_ number: Double, written: WrittenNumber? = nil, at location: Location) {
     append(.number(number), at: location, nodes: 1)
+    write(written, number, at: count - 1)
   }
 
-  mutating func push(_ literal: Tensor<Double>, at location: Location) {
+  mutating func push(
+    _ literal: Tensor<Double>, written entries: [Int: WrittenNumber] = [:], at location: Location
+  ) {
     append(.literal(Int32(literals.count)), at: location, nodes: 1)
     literals.append(literal)
+    if !entries.isEmpty { written[count - 1] = entries }
   }
 
   mutating func push(_ node: NodeID, at location: Location) { append(.node(node), at: location) }
@@ -79,7 +86,8 @@ struct Program: Sendable {
   }
 
   mutating func push(
-    _ kind: OperationKind, operands: Int, _ attributes: Attributes = .none, at location: Location
+    _ kind: OperationKind, operands: Int, _ attributes: Attributes = .none,
+    written: WrittenNumber? = nil, at location: Location
   ) {
     var index = 0
     if attributes != .none {
@@ -88,6 +96,7 @@ struct Program: Sendable {
     }
     append(
       .operation(kind, operands: Int32(operands), attributes: Int32(index)), at: location, nodes: 1)
+    if let written { self.written[count - 1] = [0: written] }
   }
 
   mutating func push(callOf function: Int, _ cost: Cost, at location: Location) {
@@ -114,14 +123,27 @@ struct Program: Sendable {
   /// Takes back everything from a step on that is one constant.
   mutating func removeConstant() {
     if case .literal = instructions.removeLast() { literals.removeLast() }
+    written[count] = nil
     locations.removeLast()
     cost.nodes -= 1
   }
 
   /// Puts one number in the place of the last two.
-  mutating func fold(into number: Double) {
+  mutating func fold(into number: Double, by sign: WrittenNumber.Operator) {
+    let whole = WrittenNumber(writing(at: count - 2), sign, writing(at: count - 1))
     removeConstant()
     instructions[count - 1] = .number(number)
+    write(whole, number, at: count - 1)
+  }
+
+  /// How a number was written that was pushed in one step; nil where that is too long to say.
+  func writing(at index: Int) -> WrittenNumber? {
+    if let written = written[index] { return written[0] }
+    return leadingNumber(at: index).flatMap(WrittenNumber.init)
+  }
+
+  private mutating func write(_ writing: WrittenNumber?, _ number: Double, at index: Int) {
+    written[index] = WrittenNumber.isPlain(number) ? nil : writing.map { [0: $0] }
   }
 
   /// Negates what was pushed from a step on, if it is one constant.
@@ -129,8 +151,10 @@ struct Program: Sendable {
     // 0 − x keeps a zero free of a sign, as it is for Python's whole numbers.
     if let number = number(from: start) {
       instructions[start] = .number(0 - number)
+      written[start] = written[start]?.mapValues { .negative($0) }
     } else if let literal = literal(from: start) {
       literals[literals.count - 1] = literal.map { 0 - $0 }
+      written[start] = written[start]?.mapValues { .negative($0) }
     } else {
       return false
     }

@@ -8,7 +8,7 @@ struct Settings {
   /// The gradient that arrives there.
   var upstream: (value: Tensor<Double>, location: Location)?
   /// The learning rate, and where it is set.
-  var rate: (value: Double, location: Location)?
+  var rate: (value: Double, written: WrittenNumber?, location: Location)?
   /// Where each `output`, `upstream` and `rate` stands that was read, understood or not.
   var firstPlaces: [String: Int] = [:]
   /// The labels, which may stand before what they name.
@@ -166,10 +166,10 @@ extension GraphParser {
   private mutating func readRate(_ keyword: Token) throws(SyntaxFailure) {
     try expectFirst(keyword)
     let location = token.location
-    let rate = try parseNumber(orFail: Message.rateNotNumber)
+    let (rate, written) = try parseWrittenNumber(orFail: Message.rateNotNumber)
     try expectEnd(afterExpression: true)
     guard rate.isFinite else { throw fail(location, .notFinite("rate")) }
-    settings.rate = (rate, location)
+    settings.rate = (rate, written, location)
   }
 
   /// Refuses a statement that stands once and has stood before.

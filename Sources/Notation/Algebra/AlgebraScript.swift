@@ -14,6 +14,26 @@ package struct AlgebraScript: Sendable {
   /// Numbers to test the lines with.
   package let sample: AlgebraSample
 
+  /// The same where the target depends on what is differentiated by: there it is no constant, but its
+  /// part of the gradient is another.
+  package var withMovingTarget: AlgebraScript {
+    let (en, ko) = (
+      "the target is held here; what comes through it is a part of its own",
+      "정답은 여기서는 붙잡아 둠. 정답을 거쳐 오는 몫은 따로 더함"
+    )
+    var lines = lines
+    for (index, line) in lines.enumerated() {
+      if line.reason == Reason.fixedTarget {
+        lines[index].reason = Bilingual(en: "term by term; " + en, ko: "항마다 미분. " + ko)
+      } else if line.reason == Reason.fixedTargetSlope {
+        lines[index].reason = Bilingual(
+          en: en + ": the bracket's slope is 1", ko: ko + ". 괄호 안의 미분은 1")
+      }
+    }
+    return AlgebraScript(
+      left: left, lines: lines, given: given, variables: variables, sample: sample)
+  }
+
   /// The derivation of an operation's slot; nil where the rule is its own derivation.
   package static func script(
     for kind: OperationKind, slot: Int, signature: Signature?
@@ -84,6 +104,10 @@ enum ClassRow {
 
 /// Reasons that many derivations give.
 enum Reason {
+  static let fixedTarget = Bilingual(
+    en: "term by term; the target is fixed", ko: "항마다 미분, 정답은 상수")
+  static let fixedTargetSlope = Bilingual(
+    en: "the target is fixed: the bracket's slope is 1", ko: "정답은 상수: 괄호 안의 미분은 1")
   static let definition = Bilingual(en: "the definition", ko: "정의")
   static let reciprocal = Bilingual(en: "(1/u)′ = −1/u² · u′", ko: "(1/u)′ = −1/u² · u′")
   static let quotient = Bilingual(

@@ -37,7 +37,7 @@ extension AlgebraScript {
     lines += [
       (
         entries.mean(-(t * AlgebraTerm.ln(y).by(y) + (1 - t) * AlgebraTerm.ln(1 - y).by(y))),
-        Bilingual(en: "term by term; the target is fixed", ko: "항마다 미분, 정답은 상수")
+        Reason.fixedTarget
       ),
       (
         entries.mean(-(t * (1 / y) + (1 - t) * (1 / (1 - y)) * (1 - y).by(y))), Reason.logarithm

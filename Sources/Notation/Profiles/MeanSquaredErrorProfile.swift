@@ -38,7 +38,7 @@ extension AlgebraScript {
       (scaled(2 * (y - t) * (y - t).by(y)), Reason.square),
       (
         scaled(2 * (y - t)),
-        Bilingual(en: "the target is fixed: the bracket's slope is 1", ko: "정답은 상수: 괄호 안의 미분은 1")
+        Reason.fixedTargetSlope
       ),
     ]
     if isHalved { lines.append((y - t, Bilingual(same: "½ · 2 = 1"))) }

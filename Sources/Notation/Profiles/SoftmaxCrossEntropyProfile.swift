@@ -38,7 +38,7 @@ extension AlgebraScript {
         ),
         (
           line(AlgebraTerm("z_k").by(z) - AlgebraTerm.ln(total).by(z)),
-          Bilingual(en: "term by term; the target is fixed", ko: "항마다 미분, 정답은 상수")
+          Reason.fixedTarget
         ),
         (
           line(.same("k", "i") - 1 / total * total.by(z)),

@@ -87,8 +87,11 @@ extension ExplainPage {
       [
         .paragraph(words.updatesCaption + "."),
         .equations(scalars.prefix(Explanation.stepLimit).map(derivation.equation)),
-        .table(numbers),
-      ])
+      ]
+        + rest(
+          scalars.count > Explanation.stepLimit
+            ? words.shortenedUpdates(Explanation.stepLimit, scalars.count) : nil)
+        + [.table(numbers)])
   }
 
   private var values: Article.Table {

@@ -1,3 +1,4 @@
+import Autodiff
 import Derivation
 import Notation
 import Wording
@@ -172,16 +173,29 @@ struct BoardFormula {
       guard take(")") else { throw Self.unclosed }
       return try self.number(number, name)
     }
-    guard ["ln", "exp", "max", "sigmoid", "softmax", "tanh"].contains(word) else {
-      return Self.name(word)
-    }
-    let function = Math.function(word == "sigmoid" ? "σ" : word)
+    guard let name = Self.functions[word] else { return Self.name(word) }
+    let function = Math.function(name)
     guard take("(") else { return .row([function, try power()]) }
     var arguments = [try sum()]
     while take(",") { arguments.append(try sum()) }
     guard take(")") else { throw Self.unclosed }
     return .row([function, Math.joined(arguments, by: ",").bracketed])
   }
+
+  /// What functions are called on a board, by their names there and in the graph language.
+  private static let functions: [String: String] = {
+    var functions: [String: String] = [:]
+    for kind in OperationKind.allCases where kind.isFunctionOfBoards {
+      let name =
+        switch kind.profile.writing {
+        case .name(let name), .prefix(let name), .alongAxis(let name): name
+        case .definition, .itsName, .powerOfE, .root, .bars, .subscripts: kind.name
+        }
+      functions[kind.name] = name
+      functions[name] = name
+    }
+    return functions
+  }()
 
   /// A name; of an index such as `ij` each letter is one of its own.
   private static func name(_ word: String) -> Math {
@@ -191,5 +205,15 @@ struct BoardFormula {
     }
     return .subscript(
       .name(String(parts[0])), .row(parts[1].map { .identifier(String($0)) }))
+  }
+}
+
+extension OperationKind {
+  /// Whether it is written as a name that is applied: a function, an activation, a choice, softmax.
+  fileprivate var isFunctionOfBoards: Bool {
+    switch profile.family {
+    case .function, .activation, .choice, .classification: true
+    case .leaf, .arithmetic, .linearAlgebra, .reduction, .shape, .loss: false
+    }
   }
 }

@@ -125,6 +125,12 @@ struct ExplainWords {
       ko: "표에는 값 \(all)개 가운데 처음 \(shown)개만 실었습니다. 모든 수는 'backdraw trace'로 볼 수 있습니다.")[language]
   }
 
+  func shortenedUpdates(_ shown: Int, _ all: Int) -> String {
+    Bilingual(
+      en: "The first \(shown) of \(all) updates are written out; the table has all of them.",
+      ko: "갱신 \(all)개 가운데 처음 \(shown)개만 식으로 적었습니다. 표에는 모두 있습니다.")[language]
+  }
+
   func role(_ role: Role) -> String {
     switch role {
     case .variable: Bilingual(en: "variable", ko: "변수")[language]

@@ -254,7 +254,7 @@ struct Explanation {
     let w = Math.identifier("w")
     var rule = Equation(.superscript(w, "′"))
     rule.add([
-      w, "−", derivation.numerals.writtenMath(trace.annotations.rate ?? 0), "·",
+      w, "−", derivation.rate, "·",
       derivation.gradientSymbol(by: w),
     ])
     return templates.render(
