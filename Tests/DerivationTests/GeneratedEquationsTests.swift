@@ -20,9 +20,18 @@ import Wording
       case .mathML: [PrintedEquation(try Element.read(MathMLWriter().block(equation)))]
       case .latex: try LaTeXReader.equations(LaTeXWriter().block(equation))
       case .text:
-        // Shapes stand on a second line.
-        [try TextReader.equation(PlainTextWriter().lines(equation, width: 1_000_000)[0])]
+        // Shapes stand on a second line; reasons, which are no part of a chain, would break it.
+        [
+          try TextReader.equation(
+            PlainTextWriter().lines(Self.bare(equation), width: 1_000_000)[0])
+        ]
       }
+    }
+
+    private static func bare(_ equation: Equation) -> Equation {
+      var bare = Equation(equation.left)
+      for link in equation.links { bare.add(link.math, relation: link.relation) }
+      return bare
     }
   }
 
