@@ -57,6 +57,8 @@ struct Audit {
       compareNamed(results, name: name)
       return
     }
+    // Names carry the rounding of all that they were computed from.
+    let largest = results.lazy.map(\.largest).max() ?? 0
     for result in results where result.place != last.place {
       guard result.value.entries.allSatisfy(\.isFinite) == last.value.entries.allSatisfy(\.isFinite)
       else {
@@ -77,7 +79,7 @@ struct Audit {
       } else {
         checked += 1
       }
-      let slack = result.largest * 1e-14
+      let slack = (result.isNamed ? largest : result.largest) * 1e-14
       let scale = max(result.largest, last.largest)
       for (a, b) in zip(result.value.entries, last.value.entries) {
         // Of rounded numbers the last digit may differ, or what is left of terms that cancel.

@@ -64,6 +64,10 @@ struct TextReader {
   /// What stands below a slash; a sum with what it is taken of.
   private mutating func denominator() throws -> Element {
     skip()
+    if take("−") {
+      let sign = Element(name: "mo", text: "−")
+      return Element(name: "mrow", children: [sign, try scripted()])
+    }
     guard take("∑") else { return try scripted() }
     let sum = sum()
     skip()
