@@ -128,13 +128,14 @@ import Testing
     #expect(run.status == 0 && folder.names.count == 3)
     #expect(folder.text("a.html").hasPrefix("<!DOCTYPE html>"))
     let latex = folder.text("a.tex")
-    #expect(latex.contains("\\usepackage{amsmath}") && latex.contains("\\usepackage{kotex}"))
+    #expect(latex.hasPrefix("% !TeX program = xelatex\n"))
+    #expect(latex.contains("\\usepackage{amsmath") && latex.contains("\\usepackage{kotex}"))
     #expect(latex.contains(#"\frac{\partial y}{\partial \text{사과}} &= 2 \cdot \text{사과}"#))
     let text = folder.text("a.txt")
     #expect(text.hasPrefix("제곱\n════\n") && text.contains("∂y/∂사과 = 2 · 사과 = 2 · 2 = 4"))
     let stream = try Program.run("explain", "-e", "x = 1; y = x", "--format", "latex")
     #expect(stream.status == 0 && !stream.output.contains("kotex"))
-    #expect(stream.output.hasPrefix("% Compile with any LaTeX"))
+    #expect(stream.output.hasPrefix("% !TeX program = pdflatex\n"))
   }
 
   @Test func formsThatContradictAreRefused() throws {

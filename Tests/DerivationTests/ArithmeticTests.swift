@@ -5,71 +5,6 @@ import Testing
 
 @testable import Derivation
 
-/// What was read back, and what does not hold.
-struct Audit {
-  var checked = 0
-  var approximate = 0
-  var faults: [String] = []
-  let digits: Int
-
-  /// Works every piece with numbers out and holds it against the next number that is printed.
-  mutating func read(_ equation: Equation) throws {
-    try read(MathMLWriter().block(equation)) { PlainTextWriter().text(equation.math) }
-  }
-
-  /// The same for an equation's markup; its name stands in faults.
-  mutating func read(_ markup: String, name: () -> String) throws {
-    let printed = PrintedEquation(try Element.read(markup))
-    var results: [PencilValue?] = []
-    for piece in printed.pieces {
-      do {
-        results.append(try PencilEvaluator.value(of: piece.elements))
-      } catch Unreadable.symbolic {
-        results.append(nil)
-      } catch {
-        fault(name(), "\(error)")
-        return
-      }
-    }
-    guard let last = results.lastIndex(where: { $0 != nil }), let result = results[last] else {
-      return
-    }
-    for index in results.indices where index < last {
-      guard let value = results[index] else { continue }
-      if printed.pieces[(index + 1)...last].contains(where: { $0.relation == "≈" }) {
-        approximate += 1
-        continue
-      }
-      checked += 1
-      guard value.entries.count == result.entries.count else {
-        fault(name(), "\(value.rows)×\(value.columns) = \(result.rows)×\(result.columns)")
-        continue
-      }
-      for (a, b) in zip(value.entries, result.entries) where !agrees(a, b) {
-        fault(name(), "\(a) is not \(b)")
-        break
-      }
-    }
-  }
-
-  private mutating func fault(_ equation: String, _ why: String) {
-    faults.append("\(equation)   — \(why)")
-  }
-
-  /// Whether a number rounds to the one that is printed; a half may fall to either side.
-  private func agrees(_ a: Double, _ b: Double) -> Bool {
-    // Terms that cancel in decimals leave a remainder in binary numbers.
-    if a == b || !b.isFinite || (b == 0 && abs(a) < 1e-15) { return true }
-    return [a, a * (1 + 1e-12), a * (1 - 1e-12)].contains { rounded($0) == rounded(b) }
-  }
-
-  private func rounded(_ x: Double) -> Double {
-    guard x != 0 else { return 0 }
-    let whole = abs(x) < 1e6 ? Int(log10(abs(x)).rounded(.down)) + 1 : 0
-    return Double(String(format: "%.\(max(digits, whole) - 1)e", x)) ?? x
-  }
-}
-
 @Suite struct ArithmeticTests {
   /// All equations of a trace: both passes, every chain, the update.
   private func equations(_ trace: Trace<Double>, digits: Int) -> [Equation] {
@@ -161,14 +96,9 @@ struct Audit {
 
 /// Graphs of scalar operations with numbers that do not come out even.
 struct RandomGraphs {
-  private var state: UInt64
+  private var random: Pseudorandom
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678 }
-
-  private mutating func below(_ bound: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int((state >> 33) % UInt64(bound))
-  }
+  init(seed: UInt64) { random = Pseudorandom(seed: seed) }
 
   private static let forms = [
     "A + B", "A - B", "A * B", "A / (B * B + 0.5)", "A ^ 2", "(A * A + 0.3) ^ 0.5", "-A",
@@ -183,12 +113,13 @@ struct RandomGraphs {
 
   mutating func graph() -> String {
     var names = ["a", "b", "c"]
-    var text = names.map { "\($0) = \(Double(below(4_000) - 2_000) / 1_000 + 0.0005)\n" }.joined()
+    var text = names.map { "\($0) = \(Double(random.below(4_000) - 2_000) / 1_000 + 0.0005)\n" }
+      .joined()
     for index in 0..<8 {
-      let form = Self.forms[below(Self.forms.count)]
+      let form = Self.forms[random.below(Self.forms.count)]
       // The newest names are likelier, so that chains grow long.
       let recent = max(0, names.count - 4)
-      let operands = (0..<2).map { _ in names[recent + below(names.count - recent)] }
+      let operands = (0..<2).map { _ in names[recent + random.below(names.count - recent)] }
       let line = form.map { $0 == "A" ? operands[0] : $0 == "B" ? operands[1] : String($0) }
         .joined()
       text += "v\(index) = \(line)\n"

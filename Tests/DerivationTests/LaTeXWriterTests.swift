@@ -38,7 +38,8 @@ import Testing
     "frac", "partial", "mathrm", "text", "sqrt", "left", "right", "mathopen", "mathclose", "begin",
     "end", "sum", "underset", "cdot", "circ", "times", "approx", "ne", "le", "ge", "exp", "ln",
     "sin", "cos", "tanh", "max", "min", "operatorname", "sigma", "pi", "prime", "infty", "_", "\\",
-    "tfrac", "dots", "mathbf", "cdots",
+    "tfrac", "dots", "mathbf", "cdots", "surd", "textasciicircum", "small", "qquad", "parbox",
+    "raggedright", "bigl", "bigr", "Bigl", "Bigr", "scalebox", "displaystyle",
   ]
 
   private func blocks() throws -> [String] {
@@ -83,13 +84,13 @@ import Testing
     .first { FileManager.default.isExecutableFile(atPath: $0) }
 
   @Test(.enabled(if: engine != nil, "no LaTeX here"))
-  func everyOperationCompilesUnderAmsmathAlone() throws {
+  func everyOperationCompilesUnderAmsmath() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "backdraw-latex-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let document =
-      "\\documentclass{article}\\usepackage{amsmath}\\allowdisplaybreaks\\begin{document}\n"
+      "\\documentclass{article}\\usepackage{amsmath,graphicx}\\allowdisplaybreaks\\begin{document}\n"
       + (try blocks().joined(separator: "\n")) + "\\end{document}\n"
     try document.write(
       to: folder.appendingPathComponent("a.tex"), atomically: true, encoding: .utf8)

@@ -77,7 +77,13 @@ struct PrintedEquation {
 
   /// Splits a `math` element at its relations, whether on one line or on several.
   init(_ math: Element) {
-    var tokens: [Element] = []
+    pieces = [("", [])]
+    append([math])
+  }
+
+  /// Goes on with what stands on another line.
+  mutating func append(_ elements: [Element]) {
+    var depth = 0
     func flatten(_ element: Element) {
       switch element.name {
       case "math", "mrow": element.children.forEach(flatten)
@@ -86,25 +92,20 @@ struct PrintedEquation {
         for row in element.children { row.children.prefix(3).forEach(flatten) }
       case "mtd": element.children.forEach(flatten)
       case "mspace": break
-      default: tokens.append(element)
+      default: add(element)
       }
     }
-    flatten(math)
-    var relation = ""
-    var piece: [Element] = []
-    var depth = 0
-    for token in tokens {
+    func add(_ token: Element) {
       if token.name == "mo" {
-        if "([{".contains(token.text) { depth += 1 }
+        if "([".contains(token.text) { depth += 1 }
         if ")]".contains(token.text) { depth -= 1 }
       }
       if token.name == "mo", depth == 0, token.text == "=" || token.text == "≈" {
-        pieces.append((relation, piece))
-        (relation, piece) = (token.text, [])
+        pieces.append((token.text, []))
       } else {
-        piece.append(token)
+        pieces[pieces.count - 1].elements.append(token)
       }
     }
-    pieces.append((relation, piece))
+    elements.forEach(flatten)
   }
 }

@@ -1,69 +1,11 @@
 import Foundation
 
-/// Numbers as a reader with a pencil has them: one, or rows of them.
-struct PencilValue {
-  var rows: Int
-  var columns: Int
-  var entries: [Double]
-  var isNumber = false
-
-  static func number(_ x: Double) -> PencilValue {
-    PencilValue(rows: 1, columns: 1, entries: [x], isNumber: true)
-  }
-
-  subscript(row: Int, column: Int) -> Double {
-    entries[(rows == 1 ? 0 : row) * columns + (columns == 1 ? 0 : column)]
-  }
-
-  func map(_ f: (Double) -> Double) -> PencilValue {
-    var copy = self
-    copy.entries = entries.map(f)
-    return copy
-  }
-
-  var transposed: PencilValue {
-    var result = PencilValue(rows: columns, columns: rows, entries: [])
-    for i in 0..<columns { for j in 0..<rows { result.entries.append(self[j, i]) } }
-    return result
-  }
-
-  /// Entry by entry; one row, one column or one number is repeated.
-  func with(_ other: PencilValue, _ f: (Double, Double) -> Double) throws -> PencilValue {
-    let fits = { (a: Int, b: Int) in a == b || a == 1 || b == 1 }
-    guard fits(rows, other.rows), fits(columns, other.columns) else { throw Unreadable.shapes }
-    var result = PencilValue(
-      rows: max(rows, other.rows), columns: max(columns, other.columns), entries: [],
-      isNumber: isNumber && other.isNumber)
-    for i in 0..<result.rows {
-      for j in 0..<result.columns { result.entries.append(f(self[i, j], other[i, j])) }
-    }
-    return result
-  }
-
-  /// What a dot between two pieces says: a matrix product, or a multiple.
-  func times(_ other: PencilValue) throws -> PencilValue {
-    if isNumber || other.isNumber { return try with(other, *) }
-    // A vector is written as a row, also where it stands for a column.
-    if columns != other.rows, other.rows == 1, columns == other.columns {
-      return try times(other.transposed).transposed
-    }
-    guard columns == other.rows else { throw Unreadable.shapes }
-    var result = PencilValue(rows: rows, columns: other.columns, entries: [])
-    for i in 0..<rows {
-      for j in 0..<other.columns {
-        result.entries.append((0..<columns).reduce(0) { $0 + self[i, $1] * other[$1, j] })
-      }
-    }
-    return result
-  }
-}
-
-enum Unreadable: Error, Equatable {
-  /// A name stands here: nothing to compute with.
-  case symbolic
-  /// What stands here does not fit together.
-  case shapes
-  case syntax(String)
+/// What names stand for, where a reader knows.
+struct PencilNames {
+  /// The value of a name, as `PencilEvaluator.key` spells it.
+  var value: (String) -> PencilValue? = { _ in nil }
+  /// The derivative of one name by another; of several arrows the one with a number.
+  var derivative: (_ of: String, _ by: String, _ part: String?) -> PencilValue? = { _, _, _ in nil }
 }
 
 /// Works out what is printed, digit by digit, by the rules of school: it knows nothing of the types
@@ -71,26 +13,72 @@ enum Unreadable: Error, Equatable {
 struct PencilEvaluator {
   private var tokens: [Element]
   private var place = 0
+  private let names: PencilNames
+  /// How large numbers became on the way: what cancels leaves rounding of these.
+  private(set) var largest = 0.0
 
-  static func value(of elements: [Element]) throws -> PencilValue {
-    var flat: [Element] = []
-    func flatten(_ element: Element) {
-      if element.name == "mrow" || element.name == "mtd" {
-        element.children.forEach(flatten)
-      } else if element.name != "mspace", element.text != "\u{2061}" || element.name != "mo" {
-        flat.append(element)
+  static func value(
+    of elements: [Element], names: PencilNames = PencilNames()
+  ) throws -> PencilValue {
+    try measured(elements, names).value
+  }
+
+  /// The value, and how large numbers became on the way.
+  static func measured(
+    _ elements: [Element], _ names: PencilNames
+  ) throws -> (value: PencilValue, largest: Double) {
+    var evaluator = PencilEvaluator(tokens: flat(elements), names: names)
+    let value = try evaluator.sum()
+    guard evaluator.next == nil else {
+      throw Unreadable.syntax("rest: \(evaluator.tokens[evaluator.place...].map(key))")
+    }
+    return (value, max(evaluator.largest, value.entries.lazy.map(abs).max() ?? 0))
+  }
+
+  /// Elements without what only groups them.
+  static func flat(_ elements: [Element]) -> [Element] {
+    elements.flatMap { element -> [Element] in
+      switch element.name {
+      case "mrow", "mtd", "math": flat(element.children)
+      case "mspace": []
+      default: element.text == "\u{2061}" && element.name == "mo" ? [] : [element]
       }
     }
-    elements.forEach(flatten)
-    var evaluator = PencilEvaluator(tokens: flat)
-    let value = try evaluator.sum()
-    guard evaluator.place == flat.count else {
-      throw Unreadable.syntax("rest: \(flat[evaluator.place...].map(\.text))")
+  }
+
+  /// How a name is spelt, whatever it was printed as: `w_1`.
+  static func key(_ element: Element) -> String {
+    switch element.name {
+    case "msub", "msup":
+      key(element.children[0]) + (element.name == "msub" ? "_" : "^") + key(element.children[1])
+    case "munder": key(element.children[0])
+    case "mrow", "mtd", "math": flat(element.children).map(key).joined()
+    default:
+      element.children.isEmpty
+        ? element.text : "\(element.name)(\(element.children.map(key).joined(separator: ";")))"
     }
+  }
+
+  private init(tokens: [Element], names: PencilNames) {
+    self.tokens = tokens
+    self.names = names
+  }
+
+  private mutating func value(of element: Element) throws -> PencilValue {
+    let (value, largest) = try Self.measured([element], names)
+    self.largest = max(self.largest, largest)
     return value
   }
 
-  private init(tokens: [Element]) { self.tokens = tokens }
+  private mutating func combined(
+    _ a: PencilValue, _ b: PencilValue, _ f: (Double, Double) -> Double
+  ) throws -> PencilValue {
+    let value = try a.with(b, f)
+    for x in a.entries + b.entries + value.entries where x.isFinite {
+      largest = max(largest, abs(x))
+    }
+    return value
+  }
 
   private var next: Element? { place < tokens.count ? tokens[place] : nil }
   private func isNext(_ sign: String) -> Bool { next?.name == "mo" && next?.text == sign }
@@ -104,9 +92,9 @@ struct PencilEvaluator {
     var value = take("−") ? try term().map { -$0 } : try term()
     while true {
       if take("+") {
-        value = try value.with(try term(), +)
+        value = try combined(value, try term(), +)
       } else if take("−") {
-        value = try value.with(try term(), -)
+        value = try combined(value, try term(), -)
       } else {
         return value
       }
@@ -114,16 +102,19 @@ struct PencilEvaluator {
   }
 
   private mutating func term() throws -> PencilValue {
-    if let axis = takeBigSum() {
+    if let axes = takeBigSum() {
       let body = try term()
-      return Self.total(body, axis)
+      for x in body.entries where x.isFinite { largest = max(largest, abs(x)) }
+      return try Self.total(body, axes)
     }
     var value = try factor()
     while true {
       if take("·") || take("\u{2062}") {
         value = try value.times(try signed())
       } else if take("∘") || take("×") {
-        value = try value.with(try signed(), *)
+        value = try combined(value, try signed(), *)
+      } else if take("/") {
+        value = try combined(value, try signed(), /)
       } else {
         return value
       }
@@ -131,46 +122,58 @@ struct PencilEvaluator {
   }
 
   private mutating func signed() throws -> PencilValue {
-    if isNext("∑") || next?.name == "munder" { return try term() }
+    if isNext("∑") || isBigSum(next) { return try term() }
     return try factor()
   }
 
-  /// The letter under a large sigma: rows or columns; empty for the sum of all.
-  private mutating func takeBigSum() -> String? {
-    guard let sign = next else { return nil }
-    if sign.name == "mo", sign.text == "∑" {
-      place += 1
-      return ""
-    }
-    guard sign.name == "munder", sign.children.first?.text == "∑" else { return nil }
-    place += 1
-    return sign.children[1].text
+  private func isBigSum(_ element: Element?) -> Bool {
+    guard let element, ["munder", "msub"].contains(element.name) else { return false }
+    return element.children.first?.text == "∑"
   }
 
-  private static func total(_ body: PencilValue, _ axis: String) -> PencilValue {
-    switch axis {
-    case "i":
-      return PencilValue(
-        rows: 1, columns: body.columns,
-        entries: (0..<body.columns).map { j in
-          (0..<body.rows).reduce(0) { $0 + body[$1, j] }
-        })
-    case "j":
-      return PencilValue(
-        rows: body.rows, columns: 1,
-        entries: (0..<body.rows).map { i in
-          (0..<body.columns).reduce(0) { $0 + body[i, $1] }
-        })
-    default: return .number(body.entries.reduce(0, +))
+  /// The letters under a large sigma, i for the first axis; empty for the sum of all.
+  private mutating func takeBigSum() -> String? {
+    if take("∑") { return "" }
+    guard let sign = next, isBigSum(sign) else { return nil }
+    place += 1
+    return Self.key(sign.children[1])
+  }
+
+  /// The axis of a letter.
+  private static func axis(_ letter: String) throws -> Int {
+    guard let axis = ["i", "j", "k", "l"].firstIndex(of: letter) else { throw Unreadable.symbolic }
+    return axis
+  }
+
+  private static func total(_ body: PencilValue, _ axes: String) throws -> PencilValue {
+    if axes.isEmpty { return .number(body.entries.reduce(0, +)) }
+    var body = body.withRows
+    let letters = axes.split(separator: ",").map(String.init)
+    for axis in try letters.map(axis) {
+      body = try body.reduced(axis, keeps: true) { $0.reduce(0, +) }
     }
+    // The axis stays, so that the sum stands beside what it was taken of.
+    return body
   }
 
   private mutating func factor() throws -> PencilValue {
+    var value = try primary()
+    // The entries that an index in square brackets takes.
+    while let index = next, index.name == "mtext", index.text.hasPrefix("[") {
+      place += 1
+      let parts = index.text.dropFirst().dropLast().split(separator: ",")
+      value = try value.indexed(parts.map { $0.filter { $0 != " " }[...] })
+    }
+    return value
+  }
+
+  private mutating func primary() throws -> PencilValue {
     guard let element = next else { throw Unreadable.syntax("nothing") }
     place += 1
     switch element.name {
     case "mn":
-      guard let number = Double(element.text) else { throw Unreadable.syntax(element.text) }
+      if element.text == "∞" { return .number(.infinity) }
+      guard let number = Double(element.text) else { throw Unreadable.symbolic }
       return .number(number)
     case "mo" where element.text == "(":
       let value = try sum()
@@ -180,88 +183,196 @@ struct PencilEvaluator {
       let value = try sum()
       guard take("|") else { throw Unreadable.syntax("| without |") }
       return value.map { abs($0) }
-    case "mo" where element.text == "[":
+    case "mo" where element.text == "[": return try bracket()
+    case "mo" where element.text == "{":
       guard let table = next, table.name == "mtable" else { throw Unreadable.symbolic }
       place += 1
-      guard take("]") else { throw Unreadable.syntax("[ without ]") }
-      let rows = try table.children.map { row in
-        try row.children.map { try Self.value(of: $0.children).entries }
-      }
-      return PencilValue(
-        rows: rows.count, columns: rows[0].count, entries: rows.flatMap { $0 }.flatMap { $0 })
-    case "mfrac":
-      return try Self.value(of: [element.children[0]]).with(
-        try Self.value(of: [element.children[1]]), /)
-    case "msqrt": return try Self.value(of: element.children).map { $0.squareRoot() }
+      return try cases(table)
+    case "mtable": return try matrix(element)
+    case "list":
+      return try .stacked(element.children.map { try value(of: $0) })
+    case "mo" where "⋯⋮⋱".contains(element.text): throw Unreadable.elided
+    case "mfrac": return try fraction(element)
+    case "msqrt":
+      let inner = Element(name: "mrow", children: element.children)
+      return try value(of: inner).map { $0.squareRoot() }
     case "msup": return try power(element)
-    case "msub": return try function(element.children[0], index: element.children[1].text)
-    case "mi": return try function(element, index: nil)
+    case "msub" where Self.key(element.children[0]).hasPrefix("("): return try part(element)
+    case "msub": return try named(element, element.children[0], Self.key(element.children[1]))
+    case "munder":
+      // The shape that stands below is the one that the value has.
+      let value = try value(of: element.children[0])
+      let below = Self.key(element.children[1])
+      let extents = below.dropFirst().dropLast().split(separator: ",").compactMap { Int($0) }
+      if below.hasPrefix("("), extents.filter({ $0 != 1 }) != value.printedShape {
+        throw Unreadable.shapes
+      }
+      return value
+    case "mi": return try named(element, element, nil)
     default: throw Unreadable.symbolic
     }
   }
 
-  private func power(_ element: Element) throws -> PencilValue {
-    let (base, exponent) = (element.children[0], element.children[1])
-    if base.name == "mi", base.text == "e" {
-      return try Self.value(of: [exponent]).map { exp($0) }
+  private mutating func bracket() throws -> PencilValue {
+    if let table = next, table.name == "mtable", place + 1 < tokens.count,
+      tokens[place + 1].text == "]"
+    {
+      place += 2
+      return try matrix(table)
     }
-    let value = try Self.value(of: [base])
-    if exponent.text == "T" { return value.transposed }
-    return try value.with(try Self.value(of: [exponent])) { pow($0, $1) }
+    let value = try sum()
+    // An equation in brackets says at which entries it holds.
+    guard take("]") else { throw Unreadable.symbolic }
+    return PencilValue(shape: [1] + value.shape, entries: value.entries)
   }
 
-  private mutating func function(_ element: Element, index: String?) throws -> PencilValue {
-    if element.text == "π" { return .number(.pi) }
-    if element.text == "∞" { return .number(.infinity) }
-    if element.text == "𝟏", let index { return try Self.ones(index) }
-    guard isNext("(") else { throw Unreadable.symbolic }
+  /// A matrix; one row is a vector.
+  private mutating func matrix(_ table: Element) throws -> PencilValue {
+    let rows = try table.children.map { row in
+      try PencilValue.stacked(row.children.map { try value(of: $0) })
+    }
+    return rows.count == 1 ? rows[0] : try .stacked(rows)
+  }
+
+  /// The first line whose condition holds, entry by entry.
+  private mutating func cases(_ table: Element) throws -> PencilValue {
+    var result: PencilValue?
+    for line in table.children.reversed() {
+      let (then, condition) = (try value(of: line.children[0]), Self.flat([line.children[1]]))
+      guard let sign = condition.firstIndex(where: { "<>≤≥=≠".contains($0.text) }) else {
+        throw Unreadable.symbolic
+      }
+      let left = try Self.value(of: Array(condition[..<sign]), names: names)
+      let right = try Self.value(of: Array(condition[(sign + 1)...]), names: names)
+      let holds = try left.with(right) { a, b in
+        let holds =
+          switch condition[sign].text {
+          case "<": a < b
+          case ">": a > b
+          case "≤": a <= b
+          case "≥": a >= b
+          case "=": a == b
+          default: a != b
+          }
+        return holds ? 1 : 0
+      }
+      let otherwise = result ?? then
+      let taken = try holds.with(then) { $0 == 1 ? $1 : 0 }
+      let rest = try holds.with(otherwise) { $0 == 1 ? 0 : $1 }
+      result = try taken.with(rest, +)
+    }
+    guard let result else { throw Unreadable.symbolic }
+    return result
+  }
+
+  private mutating func fraction(_ element: Element) throws -> PencilValue {
+    if let (of, by) = Self.derivative(element) {
+      guard let value = names.derivative(of, by, nil) else { throw Unreadable.symbolic }
+      return value
+    }
+    let (a, b) = (try value(of: element.children[0]), try value(of: element.children[1]))
+    return try combined(a, b, /)
+  }
+
+  /// What ∂a/∂b is of, and by; an entry keeps its index.
+  static func derivative(_ element: Element) -> (of: String, by: String)? {
+    let (a, b) = (flat([element.children[0]]), flat([element.children[1]]))
+    guard a.first?.text == "∂", b.first?.text == "∂", a.count > 1, b.count > 1 else { return nil }
+    func name(_ tokens: [Element]) -> String {
+      tokens.dropFirst().map(key).joined().filter { $0 != " " }
+    }
+    return (name(a), name(b))
+  }
+
+  /// (∂a/∂b)₁: what the first of several arrows brings.
+  private mutating func part(_ element: Element) throws -> PencilValue {
+    let inner = Self.flat([element.children[0]]).filter { $0.name != "mo" }
+    guard inner.count == 1, inner[0].name == "mfrac", let (of, by) = Self.derivative(inner[0]),
+      let value = names.derivative(of, by, Self.key(element.children[1]))
+    else { throw Unreadable.symbolic }
+    return value
+  }
+
+  private mutating func power(_ element: Element) throws -> PencilValue {
+    let (base, exponent) = (element.children[0], element.children[1])
+    if base.name == "mi", base.text == "e", names.value("e") == nil {
+      return try value(of: exponent).map { exp($0) }
+    }
+    let value = try value(of: base)
+    if Self.key(exponent) == "T" { return try value.transposed }
+    if Self.key(exponent) == "′" { throw Unreadable.symbolic }
+    return try combined(value, try self.value(of: exponent)) { pow($0, $1) }
+  }
+
+  // MARK: Names
+
+  private mutating func named(
+    _ element: Element, _ base: Element, _ index: String?
+  ) throws -> PencilValue {
+    let name = Self.key(base)
+    if isNext("("), let value = try function(name, index) { return value }
+    if name == "𝟏", let index { return try Self.ones(index) }
+    if let value = names.value(Self.key(element)) { return value }
+    switch name {
+    case "π": return .number(.pi)
+    case "∞": return .number(.infinity)
+    default: throw Unreadable.symbolic
+    }
+  }
+
+  /// A function's value at what follows in brackets; nil where there is none of the name.
+  private mutating func function(_ name: String, _ index: String?) throws -> PencilValue? {
+    guard names.value(name) == nil || index != nil else { return nil }
+    let begin = place
     place += 1
+    if name == "reshape" || name == "repeat" || name == "onehot" { throw Unreadable.symbolic }
     var arguments = [try sum()]
     while take(",") { arguments.append(try sum()) }
     guard take(")") else { throw Unreadable.syntax("arguments") }
-    switch element.text {
-    case "ln": return arguments[0].map { log($0) }
-    case "exp": return arguments[0].map { exp($0) }
-    case "sin": return arguments[0].map { sin($0) }
-    case "cos": return arguments[0].map { cos($0) }
-    case "tanh": return arguments[0].map { tanh($0) }
-    case "erf": return arguments[0].map { erf($0) }
-    case "sign": return arguments[0].map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
-    case "σ": return arguments[0].map { 1 / (1 + exp(-$0)) }
+    let x = arguments[0]
+    switch name {
+    case "ln", "log": return x.map { log($0) }
+    case "exp": return x.map { exp($0) }
+    case "sin": return x.map { sin($0) }
+    case "cos": return x.map { cos($0) }
+    case "tanh": return x.map { tanh($0) }
+    case "cosh": return x.map { cosh($0) }
+    case "erf": return x.map { erf($0) }
+    case "sign": return x.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
+    case "relu": return x.map { max($0, 0) }
+    case "softplus": return x.map { max($0, 0) + log1p(exp(-abs($0))) }
+    case "silu": return x.map { $0 / (1 + exp(-$0)) }
+    case "gelu": return x.map { $0 * erfc(-$0 / 2.squareRoot()) / 2 }
+    case "Φ": return x.map { erfc(-$0 / 2.squareRoot()) / 2 }
+    case "σ": return x.map { 1 / (1 + exp(-$0)) }
+    case "concat":
+      let parts = index == nil ? arguments : arguments.map(\.withRows)
+      return try .joined(parts, index.map(Self.axis) ?? 0)
     case "softmax", "ln softmax":
-      let sum = Self.total(arguments[0].map { exp($0) }, index ?? "j")
-      let logarithms = try arguments[0].with(sum.map { log($0) }, -)
-      return element.text == "softmax" ? logarithms.map { exp($0) } : logarithms
+      let x = index == nil ? x : x.withRows
+      let axis = try index.map(Self.axis) ?? max(0, x.shape.count - 1)
+      let top = try x.reduced(axis, keeps: true) { $0.max() ?? 0 }
+      let shifted = try x.with(top, -)
+      let sum = try shifted.map { exp($0) }.reduced(axis, keeps: true) { $0.reduce(0, +) }
+      let logarithms = try shifted.with(sum.map { log($0) }, -)
+      return name == "softmax" ? logarithms.map { exp($0) } : logarithms
     case "max", "min":
       let pick: (Double, Double) -> Double =
-        element.text == "max" ? { max($0, $1) } : { min($0, $1) }
-      if arguments.count == 2 { return try arguments[0].with(arguments[1], pick) }
-      let all = arguments[0]
-      switch index ?? "" {
-      case "i":
-        return PencilValue(
-          rows: 1, columns: all.columns,
-          entries: (0..<all.columns).map { j in
-            (0..<all.rows).map { all[$0, j] }.reduce(all[0, j], pick)
-          })
-      case "j":
-        return PencilValue(
-          rows: all.rows, columns: 1,
-          entries: (0..<all.rows).map { i in
-            (0..<all.columns).map { all[i, $0] }.reduce(all[i, 0], pick)
-          })
-      default: return .number(all.entries.reduce(all.entries[0], pick))
-      }
-    default: throw Unreadable.symbolic
+        name == "max" ? { max($0, $1) } : { min($0, $1) }
+      if arguments.count == 2 { return try x.with(arguments[1], pick) }
+      let rows = index == nil ? x : x.withRows
+      return try rows.reduced(try index.map(Self.axis)) { $0.dropFirst().reduce($0[0], pick) }
+    default:
+      place = begin
+      throw Unreadable.symbolic
     }
   }
 
   /// 1 with its shape below it, such as 2×3.
   private static func ones(_ shape: String) throws -> PencilValue {
     let extents = shape.split(separator: "×").compactMap { Int($0) }
-    guard let columns = extents.last, extents.count <= 2 else { throw Unreadable.syntax(shape) }
-    let rows = extents.count == 2 ? extents[0] : 1
+    guard !extents.isEmpty else { throw Unreadable.syntax(shape) }
     return PencilValue(
-      rows: rows, columns: columns, entries: [Double](repeating: 1, count: rows * columns))
+      shape: extents, entries: [Double](repeating: 1, count: extents.reduce(1, *)))
   }
 }

@@ -26,6 +26,9 @@ struct EntryTerm {
   let factor: Double
   /// The local derivative in names, such as X[0, 3]; nil where it is a number alone.
   var symbol: Math?
+  /// How large the numbers are together that the factor is the sum of, which rounding is of the
+  /// size of; the factor itself where it is no sum.
+  var magnitude: Double?
 }
 
 extension Shape {

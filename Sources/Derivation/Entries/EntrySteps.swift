@@ -134,7 +134,9 @@ struct EntrySum {
       if source.general == nil || shown.count <= 2 {
         equation.add(.joined(shown.map(symbols), by: "+"))
       }
-      let scale = shown.reduce(0) { $0 + abs(upstream[$1.place] * $1.factor) }
+      let scale = shown.reduce(0) {
+        $0 + abs(upstream[$1.place] * ($1.magnitude ?? $1.factor))
+      }
       let choice = derivation.arithmetic.choice(
         result: Tensor(result), scale: Tensor(scale)
       ) { inputs in

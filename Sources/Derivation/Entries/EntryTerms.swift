@@ -152,13 +152,16 @@ struct EntryTerms {
       let isOwn = there == place
       let rest: Math = isOwn ? ["1", "−", share] : ["−", share]
       if isLog {
-        return EntryTerm(place: there, factor: (isOwn ? 1 : 0) - s, symbol: rest.bracketed)
+        return EntryTerm(
+          place: there, factor: (isOwn ? 1 : 0) - s, symbol: rest.bracketed,
+          magnitude: (isOwn ? 1 : 0) + s)
       }
       return EntryTerm(
         place: there, factor: values[there] * ((isOwn ? 1 : 0) - s),
         symbol: isOwn
           ? [own, "·", rest.bracketed]
-          : Math.row(["−", .entry(name, other), "·", own]).bracketed)
+          : Math.row(["−", .entry(name, other), "·", own]).bracketed,
+        magnitude: values[there] * ((isOwn ? 1 : 0) + s))
     }
   }
 

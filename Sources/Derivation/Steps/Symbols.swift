@@ -40,6 +40,7 @@ struct Symbols {
 
   /// The symbol of a node; a number without a name is printed as it was written.
   func symbol(_ node: NodeID, _ numerals: Numerals? = nil) -> Math {
+    if let known = knownNumber(node) { return known }
     if let name = trace.displayName(of: node, in: language) { return name }
     if trace.role(of: node) == .operation {
       return .subscript(.identifier(letter), .number(String(indices[node.index])))
@@ -47,6 +48,14 @@ struct Symbols {
     let value = trace.value(of: node)
     return TensorSetter(numerals: numerals ?? self.numerals)
       .written(value, trace.annotations.written[node] ?? [:]).set(value)
+  }
+
+  /// A number that no decimal says, and that belongs to a rule: √2 of GELU.
+  private func knownNumber(_ node: NodeID) -> Math? {
+    guard trace.role(of: node) == .constant, trace.annotations.names[node] == nil,
+      trace.value(of: node).scalar == 2.squareRoot()
+    else { return nil }
+    return .root("2")
   }
 
   /// The symbol as plain text.

@@ -6,21 +6,45 @@ package enum LaTeXCharacters {
   /// formulas, letters of any script stay.
   package static func prose(_ text: String) -> String {
     var prose = ""
+    // Digits above or below the line that stand together are one script.
+    var script: (sign: String, digits: String)?
+    func endScript() {
+      if let (sign, digits) = script { prose += "$\(sign){\(digits)}$" }
+      script = nil
+    }
     for character in text {
+      if let next = self.script(character) {
+        if next.sign != script?.sign { endScript() }
+        script = (next.sign, (script?.digits ?? "") + next.digits)
+        continue
+      }
+      endScript()
       if let escape = escapes[character] {
         prose += escape
       } else if let command = commands[character] {
         prose += "$\(command)$"
-      } else if let (sign, digits) = script(character) {
-        prose += "$\(sign){\(digits)}$"
       } else if character.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
         prose += " "
       } else {
         prose.append(character)
       }
     }
+    endScript()
     return prose
   }
+
+  /// Prose whose longest words may be broken: nothing else in it could end a line.
+  package static func breakable(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      guard word.count > longestWord else { return prose(String(word)) }
+      return stride(from: 0, to: word.count, by: longestWord / 2).map { start in
+        prose(String(word.dropFirst(start).prefix(longestWord / 2)))
+      }.joined(separator: "\\allowbreak{}")
+    }.joined(separator: " ")
+  }
+
+  /// How many letters of a word stay together at most.
+  private static let longestWord = 24
 
   /// A sign in mathematics: `·` is `\cdot`.
   static func command(_ sign: String) -> String {
@@ -54,7 +78,7 @@ package enum LaTeXCharacters {
   }
 
   private static let escapes = LaTeX.specials.merging([
-    "<": "$<$", ">": "$>$", "|": "$|$", "\"": "''",
+    "<": "$<$", ">": "$>$", "|": "$|$", "\"": "''", "′": "$'$", "″": "$''$",
   ]) { $1 }
 
   /// A digit above or below the line, as names and powers have in plain text.
@@ -68,17 +92,18 @@ package enum LaTeXCharacters {
     return lowered[character].map { ("_", $0) } ?? raised[character].map { ("^", $0) }
   }
 
-  private static let lowered: [Character: String] = [
-    "₊": "+", "₋": "-", "ₐ": "a", "ₑ": "e", "ₕ": "h", "ᵢ": "i", "ⱼ": "j", "ₖ": "k", "ₗ": "l",
-    "ₘ": "m", "ₙ": "n", "ₒ": "o", "ₚ": "p", "ᵣ": "r", "ₛ": "s", "ₜ": "t", "ᵤ": "u", "ᵥ": "v",
-    "ₓ": "x",
-  ]
-  private static let raised: [Character: String] = [
-    "⁺": "+", "⁻": "-", "ⁿ": "n", "ˣ": "x", "ᵀ": "T", "ⁱ": "i",
-  ]
+  private static let lowered = letters(
+    "₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "+-=()aehijklmnoprstuvx")
+  private static let raised = letters(
+    "⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀ", "+-=()abcdefghijklmnoprstuvwxyzT")
+
+  private static func letters(_ scripts: String, _ letters: String) -> [Character: String] {
+    Dictionary(uniqueKeysWithValues: zip(scripts, letters.map { String($0) }))
+  }
 
   private static let commands = LaTeX.commands.merging([
     "∑": "\\sum", "∏": "\\prod", "⇒": "\\Rightarrow", "′": "\\prime", "…": "\\dots",
-    "𝟏": "\\mathbf{1}", "⋱": "\\ddots", "½": "\\tfrac{1}{2}",
+    "𝟏": "\\mathbf{1}", "ℒ": "\\mathcal{L}", "∫": "\\int", "⟨": "\\langle", "⟩": "\\rangle",
+    "⋱": "\\ddots", "½": "\\tfrac{1}{2}",
   ]) { $1 }
 }

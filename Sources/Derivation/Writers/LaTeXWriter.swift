@@ -1,36 +1,68 @@
 import Notation
 
-/// Writes mathematics as LaTeX that compiles under plain `amsmath`.
+/// Writes mathematics as LaTeX that compiles under plain `amsmath`; what is too wide for a line and
+/// cannot be broken is made smaller by `graphicx`.
 ///
 ///     LaTeXWriter().text(.derivative(of: "L", by: .name("W1")))   // \frac{\partial L}{\partial W_{1}}
 package struct LaTeXWriter: Sendable {
-  /// Creates a writer.
-  package init() {}
+  /// How wide a line is, in ems of the font of the text.
+  package let lineWidth: Double
+
+  /// Creates a writer for lines of so many ems.
+  package init(lineWidth: Double = 37) { self.lineWidth = lineWidth }
 
   /// A formula inside a sentence.
-  package func inline(_ math: Math) -> String { "$\(text(math))$" }
+  package func inline(_ math: Math) -> String { inline(math, within: lineWidth) }
+
+  /// A formula inside a sentence or a table, made smaller where it is wider than so many ems.
+  package func inline(_ math: Math, within width: Double) -> String {
+    let scale = width / LaTeXWidth.of(math)
+    return scale < 1 ? Self.scaled("$\(text(math))$", by: scale) : "$\(text(math))$"
+  }
+
+  /// About how many ems a piece is wide.
+  package func width(of math: Math) -> Double { LaTeXWidth.of(math) }
+
+  /// About how many ems words are wide.
+  package func width(of words: String) -> Double { LaTeXWidth.of(words: words) }
+
+  /// About how many lines of a table a piece takes.
+  package func height(of math: Math) -> Double {
+    switch math {
+    case .vector(let entries): height(of: .matrix([entries]))
+    case .matrix(let rows):
+      rows.reduce(0.3) { sum, row in sum + (row.map(height).max() ?? 1) }
+    case .annotated(let inner, _): height(of: inner) + 0.8
+    case .role(_, let inner), .fenced(let inner, _, _): height(of: inner)
+    case .row(let pieces): pieces.map(height).max() ?? 1
+    case .fraction, .cases, .big: 2
+    case .number, .scientific, .identifier, .text, .sign, .function, .subscript, .superscript,
+      .root:
+      1
+    }
+  }
 
   /// A chain of equal pieces, the relation signs under one another.
   package func block(_ equation: Equation) -> String { block([equation]) }
 
-  /// Several chains under one another.
-  package func block(_ equations: [Equation]) -> String {
-    let lines = equations.flatMap { equation in
-      let isShort = PlainTextWriter().text(equation.math).count <= Self.lineLength
-      let links = equation.links.enumerated().map { position, link in
-        // The signs of a short chain stand in one line; the first is where chains are aligned.
-        (isShort && position > 0 ? "" : "&") + LaTeXCharacters.command(link.relation) + " "
-          + text(link.math)
-      }
-      let first = text(equation.left) + " " + (links.first ?? "")
-      return isShort
-        ? [([first] + links.dropFirst()).joined(separator: " ")] : [first] + links.dropFirst()
-    }
-    return "\\begin{align*}\n" + lines.joined(separator: " \\\\\n") + "\n\\end{align*}\n"
+  /// Several chains under one another, broken where a line ends.
+  package func block(_ equations: [Equation]) -> String { LaTeXLines(self).block(equations) }
+
+  /// Something smaller; sizes are cut, never rounded up.
+  static func scaled(_ text: String, by scale: Double) -> String {
+    let percent = max(1, Int(scale * 100))
+    return "\\scalebox{0.\(percent < 10 ? "0" : "")\(percent)}{\(text)}"
   }
 
-  /// About how many characters of a chain fit on a line of paper.
-  private static let lineLength = 64
+  /// A name that is no longer than a reader takes in: `beginning…end`.
+  static func shortened(_ name: String) -> String {
+    name.count <= longestName ? name : name.prefix(longestName - 12) + "…" + name.suffix(8)
+  }
+
+  /// Whether a name is written shorter than it is.
+  package func shortens(_ name: String) -> Bool { name.count > Self.longestName }
+
+  private static let longestName = 48
 
   /// A piece as it stands between dollar signs.
   package func text(_ math: Math) -> String {
@@ -39,7 +71,8 @@ package struct LaTeXWriter: Sendable {
     case .scientific(let digits, let exponent):
       return number(digits) + " \\times 10^{\(exponent)}"
     case .identifier(let name): return identifier(name)
-    case .text(let words): return "\\text{\(LaTeXCharacters.prose(words))}"
+    case .text(let words):
+      return "\\text{\(LaTeXCharacters.prose(Self.shortened(words)))}"
     case .sign(let sign): return LaTeXCharacters.command(sign)
     case .function(let name): return function(name)
     case .row(let pieces): return pieces.map(text).joined(separator: " ")
@@ -64,7 +97,7 @@ package struct LaTeXWriter: Sendable {
   }
 
   /// What a script is attached to: in braces where it has scripts or parts of its own.
-  private func nucleus(_ math: Math) -> String {
+  func nucleus(_ math: Math) -> String {
     switch math {
     case .number, .identifier, .function, .sign, .fenced, .vector, .matrix: text(math)
     default: "{\(text(math))}"
@@ -74,7 +107,7 @@ package struct LaTeXWriter: Sendable {
   /// Brackets as tall as what stands in them.
   private func fenced(_ inner: Math, _ open: String, _ close: String) -> String {
     let (open, close) = (LaTeXCharacters.fence(open), LaTeXCharacters.fence(close))
-    guard inner.isTall else {
+    guard Self.isTall(inner) else {
       return (open == "." ? "" : open + " ") + text(inner) + (close == "." ? "" : " " + close)
     }
     return "\\mathopen{}\\left\(open) \(text(inner)) \\right\(close)\\mathclose{}"
@@ -95,6 +128,7 @@ package struct LaTeXWriter: Sendable {
   /// A letter is italic, a Latin word upright; any other word is set in the font of the text.
   private func identifier(_ name: String) -> String {
     if name.count == 1, let command = LaTeXCharacters.letter(name) { return command }
+    let name = Self.shortened(name)
     let isPlain = name.utf8.allSatisfy {
       (65...90).contains($0) || (97...122).contains($0) || (48...57).contains($0)
     }
@@ -112,17 +146,15 @@ package struct LaTeXWriter: Sendable {
       }
     }.joined(separator: " ")
   }
-}
 
-extension Math {
-  /// Whether the piece is taller than a line of letters.
-  fileprivate var isTall: Bool {
-    switch self {
+  /// Whether a piece is taller than a line of letters.
+  static func isTall(_ math: Math) -> Bool {
+    switch math {
     case .number, .scientific, .identifier, .text, .sign, .function: false
     case .fraction, .vector, .matrix, .cases, .big, .root: true
-    case .row(let pieces): pieces.contains(where: \.isTall)
-    case .subscript(let a, let b), .superscript(let a, let b): a.isTall || b.isTall
-    case .fenced(let inner, _, _), .role(_, let inner), .annotated(let inner, _): inner.isTall
+    case .row(let pieces): pieces.contains(where: isTall)
+    case .subscript(let a, let b), .superscript(let a, let b): isTall(a) || isTall(b)
+    case .fenced(let inner, _, _), .role(_, let inner), .annotated(let inner, _): isTall(inner)
     }
   }
 }

@@ -20,7 +20,11 @@ package struct PlainTextWriter: Sendable {
     case .row(let pieces): return row(pieces)
     case .fraction(let a, let b): return grouped(a) + "/" + grouped(b)
     case .subscript(let base, let index):
-      return text(base) + (Self.lowered(text(index)) ?? "_" + text(index))
+      let index = text(index).replacing(", ", with: ",")
+      return text(base) + (Self.lowered(index) ?? "_" + index)
+    case .superscript(.annotated(let base, let below), let exponent) where marksShapes:
+      // The room that a shape takes would part a name from its exponent.
+      return text(.annotated(.superscript(base, exponent), below: below))
     case .superscript(let base, let exponent):
       return grouped(base) + (Self.raised(text(exponent)) ?? "^" + grouped(exponent))
     case .root(let a): return "√" + grouped(a)

@@ -1,43 +1,40 @@
 import Derivation
 import Wording
 
-/// Writes an article as a whole LaTeX document. Formulas need `amsmath` and nothing else; Korean words
-/// need `kotex` and an engine that reads Unicode.
+/// Writes an article as a whole LaTeX document that compiles as it stands, no line wider than the
+/// text; its first line names the engine.
 struct ArticleLaTeX {
   private let article: Article
   private let writer = LaTeXWriter()
-  /// The most rows of a table that must not break over pages.
-  private static let rowLimit = 25
+  /// How wide a line is outside of lists, in ems.
+  private static let lineWidth = 42.0
 
   init(_ article: Article) { self.article = article }
 
   /// The document.
   var text: String {
     var body = "\\section*{\(prose(article.title))}\n"
-    for section in article.sections {
+    for (position, section) in article.sections.enumerated() {
       if let heading = section.heading { body += "\n\\subsection*{\(prose(heading))}\n" }
       for block in section.blocks { body += "\n" + text(block) }
+      if position == 0, shortensNames {
+        body += "\n" + prose(ExplainWords(article.language).shortenedNames) + "\n"
+      }
     }
-    return preamble(for: body) + "\\begin{document}\n" + body + "\\end{document}\n"
+    return LaTeXPreamble(for: body).text + "\\begin{document}\n" + body + "\\end{document}\n"
   }
 
-  private func preamble(for body: String) -> String {
-    // Any letter beyond ASCII may lack a font in 8-bit TeX; Hangul certainly does.
-    let hasHangul = body.unicodeScalars.contains {
-      (0xAC00...0xD7A3).contains($0.value) || (0x1100...0x11FF).contains($0.value)
-        || (0x3130...0x318F).contains($0.value)
+  /// Whether a name is too long to be written in full; every name stands in a table.
+  private var shortensNames: Bool {
+    article.sections.flatMap(\.blocks).contains { block in
+      guard case .table(let table) = block else { return false }
+      return table.rows.contains { row in
+        switch row.first {
+        case .math(.identifier(let name)), .math(.text(let name)): writer.shortens(name)
+        case .math, .words, nil: false
+        }
+      }
     }
-    let engine =
-      hasHangul
-      ? "% Compile with XeLaTeX (xelatex); the Korean words need its fonts and kotex.\n"
-      : body.utf8.allSatisfy { $0 < 0x80 }
-        ? "% Compile with any LaTeX: pdflatex, xelatex, lualatex.\n"
-        : "% Compile with XeLaTeX (xelatex), which reads all of Unicode.\n"
-    return engine + "\\documentclass[a4paper,fleqn]{article}\n\\usepackage{amsmath}\n"
-      + (hasHangul ? "\\usepackage{kotex}\n" : "")
-      + "\\addtolength{\\textwidth}{3cm}\n\\addtolength{\\oddsidemargin}{-1.5cm}\n"
-      + "\\addtolength{\\textheight}{4cm}\n\\addtolength{\\topmargin}{-2cm}\n"
-      + "\\setlength{\\parindent}{0pt}\n\\allowdisplaybreaks\n"
   }
 
   private func text(_ block: Article.Block) -> String {
@@ -45,7 +42,7 @@ struct ArticleLaTeX {
     case .paragraph(let words): return prose(words) + "\n"
     case .equations(let equations): return equations.isEmpty ? "" : writer.block(equations)
     case .steps(let steps): return steps.isEmpty ? "" : self.steps(steps)
-    case .table(let table): return self.table(table)
+    case .table(let table): return LaTeXTable(table, width: Self.lineWidth, writer).text
     }
   }
 
@@ -74,26 +71,5 @@ struct ArticleLaTeX {
     }.joined()
   }
 
-  private func table(_ table: Article.Table) -> String {
-    let columns = table.columns.map { $0.isNumber ? "r" : "l" }.joined()
-    let head = table.columns.map { prose($0.title) }.joined(separator: " & ")
-    var text = ""
-    for start in stride(from: 0, to: table.rows.count, by: Self.rowLimit) {
-      text += "\\noindent\\begin{tabular}{\(columns)}\n\(head) \\\\ \\hline\n"
-      for row in table.rows[start..<min(start + Self.rowLimit, table.rows.count)] {
-        text += "{}" + row.map(cell).joined(separator: " & ") + " \\\\\n"
-      }
-      text += "\\end{tabular}\\par\\bigskip\n"
-    }
-    return text
-  }
-
-  private func cell(_ cell: Article.Cell) -> String {
-    switch cell {
-    case .words(let words): prose(words)
-    case .math(let math): writer.inline(math)
-    }
-  }
-
-  private func prose(_ words: String) -> String { LaTeXCharacters.prose(words) }
+  private func prose(_ words: String) -> String { LaTeXCharacters.breakable(words) }
 }

@@ -111,6 +111,13 @@ struct ExplainWords {
       ko: "그래프가 커서 \(all)단계 가운데 처음 \(shown)단계만 적었습니다. 모든 수는 'backdraw trace'로 볼 수 있습니다.")[language]
   }
 
+  /// What is said where names are too long for a line of paper.
+  var shortenedNames: String {
+    Bilingual(
+      en: "Long names are shortened: '…' stands for the letters that are left out.",
+      ko: "긴 이름은 줄여 적었습니다. '…' 자리의 글자는 생략했습니다.")[language]
+  }
+
   func shortenedTable(_ shown: Int, _ all: Int) -> String {
     Bilingual(
       en:

@@ -1,0 +1,199 @@
+/// Graphs of tensors with up to four axes through all functions, with ties, kinks and extremes: the
+/// same seed, the same graphs.
+struct TensorGraphs {
+  private var random: Pseudorandom
+  private var text = ""
+  private var values: [(name: String, shape: [Int])] = []
+
+  init(seed: UInt64) { random = Pseudorandom(seed: seed) }
+
+  /// The next graph.
+  mutating func graph() -> String {
+    (text, values) = ("", [])
+    let n = 1 + random.below(3)
+    let m = 1 + random.below(3)
+    let kind = random.below(5)
+    for index in 0..<(2 + random.below(2)) { leaf(["a", "b", "c"][index], []) }
+    if kind > 0 {
+      leaf("u", [n])
+      leaf("v", [n])
+      leaf("X", [m, n])
+      leaf("W", [n, 1 + random.below(3)])
+    }
+    if kind == 3 { leaf("T", [1 + random.below(2), m, n]) }
+    if kind == 4 { leaf("Q", [1 + random.below(2), 1 + random.below(2), m, n]) }
+    for index in 0..<(2 + random.below(5)) { operation("v\(index + 1)") }
+    end()
+    return text
+  }
+
+  /// What was computed last comes together in one number, or a gradient arrives at all of it.
+  private mutating func end() {
+    if random.below(8) == 0, let last = values.last, last.shape.count < 3 {
+      text += "y = \(last.name) * 2\nupstream \(literal(last.shape[...], style: 7))\n"
+    } else {
+      let last = values.suffix(2).map { total($0) }
+      text += "L = " + last.joined(separator: random.isOdd ? " + " : " * ") + "\n"
+      if random.below(8) == 0 { text += "upstream 2.5\n" }
+    }
+    if random.below(4) == 0 { text += "rate 0.0123\n" }
+  }
+
+  // MARK: Leaves
+
+  private mutating func leaf(_ name: String, _ shape: [Int]) {
+    let role = random.below(6) == 0 ? "const " : random.below(6) == 0 ? "param " : ""
+    text += "\(role)\(name) = \(literal(shape[...], style: random.below(8)))\n"
+    values.append((name, shape))
+  }
+
+  private mutating func literal(_ shape: ArraySlice<Int>, style: Int) -> String {
+    guard let count = shape.first else { return number(style) }
+    let parts = (0..<count).map { _ in literal(shape.dropFirst(), style: style) }
+    return "[" + parts.joined(separator: ", ") + "]"
+  }
+
+  /// A number: mostly plain, at times from a few that tie and lie on kinks, or very large and small.
+  private mutating func number(_ style: Int) -> String {
+    switch style {
+    case 0: return ["0", "1", "-1", "2"][random.below(4)]
+    case 1:
+      return ["800", "-30", "1e-9", "123456.789", "-0.0001234567", "1e8"][random.below(6)]
+    case 2: return "\(random.below(9) - 4)"
+    case 3: return "\(Double(random.below(2_000_000) - 1_000_000) / 123_457)"
+    default: return "\(Double(random.below(800) - 400) / 100)"
+    }
+  }
+
+  // MARK: Operations
+
+  private mutating func operation(_ name: String) {
+    let a = recent()
+    let form = random.below(10)
+    var (line, shape) = ("", a.shape)
+    switch form {
+    case 0...2: line = Self.unary[random.below(Self.unary.count)].filled(a.name, "")
+    case 3...5:
+      let b = partner(of: a)
+      line = Self.binary[random.below(Self.binary.count)].filled(a.name, b.name)
+      shape = a.shape.count >= b.shape.count ? a.shape : b.shape
+    case 6: (line, shape) = reduced(a)
+    case 7: (line, shape) = moved(a)
+    case 8: (line, shape) = product(a)
+    default: (line, shape) = loss(a)
+    }
+    text += "\(name) = \(line)\n"
+    values.append((name, shape))
+  }
+
+  private static let unary = [
+    "-A", "A ^ 2", "A ^ 3", "1 / (A * A + 1)", "exp(A * 0.1)", "log(A * A + 0.5)", "A ^ 0",
+    "sqrt(A * A + 1)", "abs(A)", "sin(A)", "cos(A)", "tanh(A)", "sigmoid(A)", "relu(A)",
+    "softplus(A)", "erf(A)", "silu(A)", "gelu(A)", "leaky_relu(A, slope=0.123456)",
+    "elu(A, alpha=0.7)", "A - 1.2345678", "0.37 * A", "2 ^ (A * 0.1)", "A / 3", "A + A", "A * A",
+    "A - A", "1 / (A + 0.1234)", "A ^ -1",
+  ]
+  private static let binary = [
+    "A + B", "A - B", "A * B", "A / (B * B + 0.5)", "max(A, B)", "min(A, B)",
+    "(A * A + 0.1) ^ (B * 0.1)", "A * (B - 1)", "A * B + A", "A * sigmoid(B)",
+  ]
+
+  private mutating func reduced(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
+    let name = ["sum", "mean", "max", "min"][random.below(4)]
+    guard a.shape.count > 0, random.below(3) > 0 else { return ("\(name)(\(a.name))", []) }
+    let axis = random.below(a.shape.count)
+    var shape = a.shape
+    shape.remove(at: axis)
+    return ("\(name)(\(a.name), axis=\(axis))", shape)
+  }
+
+  /// Numbers in other places.
+  private mutating func moved(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
+    guard let first = a.shape.first else { return (a.name, []) }
+    switch random.below(7) {
+    case 0: return ("flatten(\(a.name))", [a.shape.reduce(1, *)])
+    case 1: return ("\(a.name)[\(random.below(first))]", Array(a.shape.dropFirst()))
+    case 2: return ("concat(\(a.name), \(a.name), axis=0)", [2 * first] + a.shape.dropFirst())
+    case 3 where a.shape.count <= 2: return ("\(a.name).T", a.shape.reversed())
+    case 4: return ("softmax(\(a.name))", a.shape)
+    case 5: return ("log_softmax(\(a.name), axis=0)", a.shape)
+    default:
+      let count = a.shape.reduce(1, *)
+      return ("reshape(\(a.name), [\(count), 1])", [count, 1])
+    }
+  }
+
+  private mutating func product(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
+    func named(_ name: String) -> [Int]? { values.first { $0.name == name }?.shape }
+    guard let w = named("W"), let x = named("X") else { return ("\(a.name) * \(a.name)", a.shape) }
+    switch random.below(6) {
+    case 0: return ("X @ W", [x[0], w[1]])
+    case 1: return ("u @ W", [w[1]])
+    case 2: return ("X @ u", [x[0]])
+    case 3: return ("dot(u, v)", [])
+    case 4: return ("affine(X, W, \(random.isOdd ? "a" : "sum(W, axis=0)"))", [x[0], w[1]])
+    default: return ("X * v", x)
+    }
+  }
+
+  private mutating func loss(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
+    switch random.below(8) {
+    case 0: return ("mse(\(a.name), \(random.below(3)))", [])
+    case 1: return ("sse(\(a.name), \(a.name) * 2)", [])
+    case 2: return ("half_sse(\(a.name), 1)", [])
+    case 3: return ("bce(sigmoid(\(a.name)), \(random.below(2)))", [])
+    case 4 where a.shape.count == 2:
+      return ("softmax_cross_entropy(\(a.name), \(classes(a.shape)))", [])
+    case 5 where a.shape.count == 2: return ("softmax_loss(\(a.name), \(classes(a.shape)))", [])
+    case 6 where a.shape.count == 2:
+      return ("cross_entropy(softmax(\(a.name)), \(classes(a.shape)))", [])
+    case 7 where a.shape.count == 1:
+      let signs = a.shape.map { count in (0..<count).map { _ in random.isOdd ? "1" : "-1" } }
+      return ("hinge(\(a.name), [\(signs[0].joined(separator: ", "))])", [])
+    default: return ("mean(\(a.name) ^ 2)", [])
+    }
+  }
+
+  private mutating func classes(_ shape: [Int]) -> String {
+    "[" + (0..<shape[0]).map { _ in "\(random.below(shape[1]))" }.joined(separator: ", ") + "]"
+  }
+
+  private func total(_ value: (name: String, shape: [Int])) -> String {
+    value.shape.isEmpty ? value.name : "sum(\(value.name))"
+  }
+
+  /// A value; the newest are likelier, so that chains grow long.
+  private mutating func recent() -> (name: String, shape: [Int]) {
+    random.below(4) == 0
+      ? values[random.below(values.count)]
+      : values[values.count - 1 - random.below(min(4, values.count))]
+  }
+
+  /// A value of the same shape, or a number.
+  private mutating func partner(of a: (name: String, shape: [Int])) -> (
+    name: String, shape: [Int]
+  ) {
+    let fitting = values.filter { $0.shape == a.shape || $0.shape.isEmpty }
+    return fitting.isEmpty ? a : fitting[random.below(fitting.count)]
+  }
+}
+
+extension String {
+  fileprivate func filled(_ a: String, _ b: String) -> String {
+    map { $0 == "A" ? a : $0 == "B" ? b : String($0) }.joined()
+  }
+}
+
+/// Numbers that look random and are the same for the same seed.
+struct Pseudorandom {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678 }
+
+  mutating func below(_ bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(bound))
+  }
+
+  var isOdd: Bool { mutating get { below(2) == 1 } }
+}
