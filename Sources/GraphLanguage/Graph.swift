@@ -53,14 +53,16 @@ package struct GraphWarning: Sendable, Hashable {
 ///   - file: What to call it in messages: its path, `<stdin>` or `<expression>`.
 ///   - expanding: The operations that are taken apart into their elementary graphs, with the same
 ///     value and gradients; of `OperationKind.composites`. Each is a group with the operation's name.
+///   - memory: How many bytes its numbers may take; as many as a graph may have where that is nil.
 /// - Complexity: Linear in the number of bytes and in the size of the graph, which is limited.
 package func parseGraph(
-  _ bytes: [UInt8], file: String, expanding: Set<OperationKind> = []
+  _ bytes: [UInt8], file: String, expanding: Set<OperationKind> = [], memory: Int? = nil
 ) -> Result<Graph, Diagnostics> {
   switch SourceText.read(bytes, file: file) {
   case .failure(let diagnostics): return .failure(diagnostics)
   case .success(let source):
     var parser = GraphParser(source: source, expanding: expanding)
+    parser.builder.memory = memory
     parser.readStatements()
     return parser.finish()
   }

@@ -50,18 +50,30 @@ import Testing
     #expect(run.errors.hasPrefix("--strip: ") && run.errors.contains(words))
   }
 
-  /// Where it is the numbers that find no memory, the graph is too large.
+  /// Where the numbers of a graph would find no memory, it is refused before they are computed, with
+  /// the place from which on there are too many.
   @Test(arguments: [
-    ("en", "error: there is no memory for"), ("ko", "오류: 수를 담을 메모리"),
-  ]) func numbersThatFindNoMemoryAreToldOf(language: String, words: String) throws {
+    ("en", "error: the graph needs "), ("ko", "오류: 여기까지 그래프의 수를 담는 데 "),
+  ]) func graphsWhoseNumbersFindNoMemoryAreRefused(language: String, words: String) throws {
     let row = (0..<1_000).map { "0.\($0 + 1)" }.joined(separator: ", ")
     let sums = (1...60).map { "m\($0) = m\($0 - 1) + 1" }.joined(separator: "\n")
     let folder = Folder()
-    folder.write(
+    let path = folder.write(
       "x = [\(row)]\nm0 = reshape(x, [1000, 1]) * x\n\(sums)\ny = sum(m60)", to: "large.graph")
     let run = try Program.shell(
-      "ulimit -v 700000; $BACKDRAW trace \(folder.path("large.graph")) --language \(language)")
-    #expect(run.status == 65 && run.errors.contains(words) && !run.errors.contains("Fatal"))
+      "ulimit -v 700000; $BACKDRAW trace '\(path)' --language \(language)")
+    #expect(run.status == 65 && run.errors.hasPrefix("\(path):"))
+    #expect(run.errors.contains(words) && !run.errors.contains("Fatal"))
+  }
+
+  @Test(arguments: [
+    ("en", "error: there is no memory for"), ("ko", "오류: 수를 담을 메모리"),
+  ]) func aBatchThatFindsNoMemoryIsToldOf(language: String, words: String) throws {
+    let folder = Folder()
+    let run = try Program.shell(
+      "ulimit -v 700000; $BACKDRAW train --batch 10000 --widths 4000 --steps 1 "
+        + "--save '\(folder.path("w.safetensors"))' --language \(language)")
+    #expect(run.status == 65 && run.errors.hasPrefix(words) && folder.names.isEmpty)
   }
 
   /// Half a megabyte of letters is wider than Pango can say at once, but not than a picture can be.

@@ -74,6 +74,23 @@ import Testing
     }
   }
 
+  /// 1,000 numbers, their squares and the sum: a value and a gradient each, and three thousand on
+  /// the arrows.
+  @Test func numbersFitIntoMemory() throws {
+    let text =
+      "x = [\(Array(repeating: "1", count: 1_000).joined(separator: ", "))]\ny = sum(x * x)"
+    let bytes = 8 * (2 * 2_001 + 3_000)
+    #expect(try parseGraph(Array(text.utf8), file: "t", memory: bytes).get().result == 1_000)
+    guard
+      case .failure(let diagnostics) = parseGraph(Array(text.utf8), file: "t", memory: bytes - 1)
+    else {
+      Issue.record("more than there is")
+      return
+    }
+    #expect(diagnostics.errors[0].place.line == 2)
+    #expect(diagnostics.errors[0].message.english.contains("and there are 0 MB"))
+  }
+
   /// Nothing calls itself once for each term.
   @Test func aLongSumIsNoDeepOne() throws {
     let sum = try graph("x = 1\ny = " + String(repeating: "x + ", count: 40_000) + "x")

@@ -59,7 +59,9 @@ struct GraphOptions: ParsableArguments {
       } else {
         try GraphSource(path: graph ?? "-")
       }
-    return try parseGraph(source.bytes, file: source.name, expanding: expanding).get()
+    return try parseGraph(
+      source.bytes, file: source.name, expanding: expanding, memory: Memory.available
+    ).get()
   }
 }
 

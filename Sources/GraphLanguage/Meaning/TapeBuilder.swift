@@ -44,6 +44,8 @@ struct TapeBuilder: PartsRecorder {
   var isFull = false
   /// How many nodes there may be.
   var nodeLimit = Limits.nodes
+  /// How many bytes the numbers may take, where that is known.
+  var memory: Int?
 
   /// Begins with an empty tape.
   init(expanding: Set<OperationKind> = []) { self.expanding = expanding }
@@ -263,6 +265,13 @@ struct TapeBuilder: PartsRecorder {
     if arrowNumberCount > Limits.arrowNumbers {
       isFull = true
       throw BuildFailure(location: location, message: .tooManyArrowNumbers)
+    }
+    // A value, a gradient, and what flows back along each arrow.
+    let bytes = MemoryLayout<Double>.stride * (2 * (numberCount + count) + arrowNumberCount)
+    if let memory, bytes > memory {
+      isFull = true
+      throw BuildFailure(
+        location: location, message: .tooLittleMemory(needed: bytes, available: memory))
     }
   }
 

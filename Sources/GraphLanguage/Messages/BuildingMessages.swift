@@ -59,6 +59,14 @@ extension Message {
     ko: "그래프의 화살표를 거슬러 흐르는 수가 여기서 400,000,000개를 넘습니다",
     help: Bilingual(en: "make its tensors smaller", ko: "텐서를 더 작게 만드십시오"))
 
+  static func tooLittleMemory(needed: Int, available: Int) -> Message {
+    let (needed, available) = ((needed + 1 << 20 - 1) >> 20, available >> 20)
+    return Message(
+      en: "the graph needs \(needed) MB for its numbers up to here, and there are \(available) MB",
+      ko: "여기까지 그래프의 수를 담는 데 \(needed) MB가 필요한데 메모리는 \(available) MB입니다",
+      help: Bilingual(en: "make its tensors smaller", ko: "텐서를 더 작게 만드십시오"))
+  }
+
   static let callsTooDeep = Message(
     en: "calls are nested deeper than \(Limits.nesting) here",
     ko: "함수 호출이 여기서 \(Limits.nesting)단계보다 깊이 겹칩니다")
