@@ -49,4 +49,13 @@ import Testing
           == "∂L/∂c[0] = ∂L/∂v₁[0] · u[0] + ∂L/∂v₁[1] · u[1] + ⋯ + ∂L/∂v₁[7] · u[7] = 36"
     )
   }
+
+  /// What is left of a softmax's terms is rounding, but not of the terms as they stand in the line: to
+  /// fourteen digits they come to 2·10⁻¹⁵.
+  @Test func termsThatComeToZeroOnlyNearlySaySo() throws {
+    let lines = try lines(
+      "Q = [[[[1.22, -3.29, -1.25]], [[-0.29, -3.44, 2.21]]]]; L = sum(softmax(Q))", "Q",
+      [0, 0, 0, 0])
+    #expect(lines[0].hasSuffix("≈ 0"), "\(lines)")
+  }
 }

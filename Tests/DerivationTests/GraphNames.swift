@@ -65,8 +65,17 @@ struct GraphNames {
     return arriving[number - 1].gradient.tensor.map { PencilValue($0) }
   }
 
-  private func leads(_ from: NodeID, _ to: NodeID) -> Bool {
-    from == to || trace.operands(of: to).contains { leads(from, $0) }
+  private func leads(_ from: NodeID, _ to: NodeID, avoiding node: NodeID? = nil) -> Bool {
+    from == to || trace.operands(of: to).contains { $0 != node && leads(from, $0, avoiding: node) }
+  }
+
+  /// Whether one path between two nodes leads by a result that another does not: it has a symbol, and
+  /// where that stands in a line it is held.
+  private func hasSideway(_ of: NodeID, _ by: NodeID) -> Bool {
+    trace.nodes.contains { node in
+      node != of && node != by && trace.role(of: node) == .operation && leads(by, node)
+        && leads(node, of) && leads(by, of, avoiding: node)
+    }
   }
 
   /// Whether a path between two nodes leads by another name, which may be meant to stay as it is.
@@ -90,7 +99,8 @@ struct GraphNames {
     let whole = graph.tape.backward(from: of).gradient(of: by).tensor.map { PencilValue($0) }
     // By another operand as well: which path is meant, a reader cannot see.
     let others = trace.operands(of: of).filter { $0 != by }
-    return slots.isEmpty || !others.contains { leads(by, $0) } ? whole : nil
+    if slots.isEmpty { return hasSideway(of, by) ? nil : whole }
+    return others.contains { leads(by, $0) } ? nil : whole
   }
 }
 

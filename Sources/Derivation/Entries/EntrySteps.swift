@@ -137,8 +137,9 @@ struct EntrySum {
       let scale = shown.reduce(0) {
         $0 + abs(upstream[$1.place] * ($1.magnitude ?? $1.factor))
       }
+      let printed = shown.reduce(0) { $0 + abs(upstream[$1.place] * $1.factor) }
       let choice = derivation.arithmetic.choice(
-        result: Tensor(result), scale: Tensor(scale)
+        result: Tensor(result), scale: Tensor(scale), printed: Tensor(printed)
       ) { inputs in
         Tensor(
           shown.reduce(0) {
@@ -152,7 +153,7 @@ struct EntrySum {
       let products = shown.map { upstream[$0.place] * $0.factor }
       let sum = derivation.arithmetic.choice(
         terms: products.map { Tensor($0) }, sum: Tensor(result))
-      if shown.count > 1, choice.relation == "=", sum.relation == "=" {
+      if shown.count > 1, choice.relation == "=", sum.relation == "=", sum.result == choice.result {
         equation.add(
           .joined(
             products.enumerated().map {

@@ -76,9 +76,11 @@ struct Arithmetic {
   /// Where terms nearly cancel, a few more digits would still say something else than the result:
   /// there as many are printed as a number has.
   ///
-  /// - Parameter scale: How large the terms of each entry are together, where they may cancel.
+  /// - Parameters:
+  ///   - scale: How large the terms of each entry are together, where they may cancel.
+  ///   - printed: The same of the terms as they are printed, where those are themselves sums.
   func choice(
-    result exact: Tensor<Double>, scale: Tensor<Double>? = nil,
+    result exact: Tensor<Double>, scale: Tensor<Double>? = nil, printed: Tensor<Double>? = nil,
     compute: (Numerals) -> Tensor<Double>?
   ) -> Choice {
     let (result, remainder) = withoutRounding(exact, scale)
@@ -87,15 +89,16 @@ struct Arithmetic {
         inputs: Numerals(digits: digits), relation: relation, result: result, remainder: remainder)
     }
     func holds(_ digits: Int) -> Bool {
-      compute(Numerals(digits: digits)).map { agrees(withoutRounding($0, scale).0, result) }
-        ?? false
+      compute(Numerals(digits: digits)).map {
+        agrees(withoutRounding($0, printed ?? scale).0, result)
+      } ?? false
     }
     let few = numerals.digits...(numerals.digits + Self.guardDigits)
     if let digits = few.first(where: holds) { return choice(digits, "=") }
     let usual = numerals.digits + 1
     func isNear(_ digits: Int) -> Bool {
       guard let computed = compute(Numerals(digits: digits)) else { return true }
-      return self.isNear(computed, result, remainder == nil ? nil : scale)
+      return self.isNear(computed, result, scale)
     }
     if isNear(usual) { return choice(usual, "≈") }
     let many = Array(usual...max(usual, Self.allDigits))
