@@ -48,6 +48,8 @@ struct Audit {
         skipped["names", default: 0] += 1
       } catch Unreadable.elided {
         skipped["⋯", default: 0] += 1
+      } catch Unreadable.lost {
+        skipped["digits", default: 0] += 1
       } catch {
         fault(name(), "\(error)")
         return

@@ -58,4 +58,10 @@ import Testing
       [0, 0, 0, 0])
     #expect(lines[0].hasSuffix("≈ 0"), "\(lines)")
   }
+
+  /// 1 − s of the second column has three digits left: taken from the rule, ∂y/∂z[0] would be −0.5006.
+  @Test func whatARuleLosesTheBackwardPassHas() throws {
+    let lines = try lines("z = [-30, 0, -30]; y = softmax_loss(z, [0, 0, 1]); L = 2 * y", "z", [0])
+    #expect(lines[0] == "∂L/∂z[0] = ∂L/∂y · ∂y/∂z[0] = 2 · (−0.5) = −1")
+  }
 }

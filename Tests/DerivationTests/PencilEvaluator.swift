@@ -114,11 +114,26 @@ struct PencilEvaluator {
       } else if take("∘") || take("×") {
         value = try combined(value, try signed(), *)
       } else if take("/") {
-        value = try combined(value, try signed(), /)
+        value = try combined(value, try divisor { try $0.signed() }, /)
       } else {
         return value
       }
     }
+  }
+
+  /// A divisor. Where terms of it cancel so far that numbers of sixteen digits have none left of it, as
+  /// in 1 − 0.9999999999999, what is divided by it cannot be told.
+  private mutating func divisor(
+    _ read: (inout PencilEvaluator) throws -> PencilValue
+  ) throws -> PencilValue {
+    let before = largest
+    largest = 0
+    let value = try read(&self)
+    if value.entries.contains(where: { $0 != 0 && abs($0) < 1e-10 * largest }) {
+      throw Unreadable.lost
+    }
+    largest = max(largest, before)
+    return value
   }
 
   private mutating func signed() throws -> PencilValue {
@@ -270,8 +285,8 @@ struct PencilEvaluator {
       guard let value = names.derivative(of, by, nil) else { throw Unreadable.symbolic }
       return value
     }
-    let (a, b) = (try value(of: element.children[0]), try value(of: element.children[1]))
-    return try combined(a, b, /)
+    let a = try value(of: element.children[0])
+    return try combined(a, try divisor { try $0.value(of: element.children[1]) }, /)
   }
 
   /// What ∂a/∂b is of, and by; an entry keeps its index.

@@ -162,6 +162,8 @@ enum Unreadable: Error, Equatable {
   case symbolic
   /// Not all numbers stand here: ⋯ stands for the rest.
   case elided
+  /// A number has no digits left where terms cancel.
+  case lost
   /// What stands here does not fit together.
   case shapes
   case syntax(String)

@@ -171,9 +171,10 @@ struct EntryTerms {
     let operand = signature.operands[edge.slot]
     guard let local = derivation.local(rule, of: node, slot: edge.slot) else { return [] }
     if signature.shape.isScalar {
+      let factor = local.elements.count == 1 ? local.elements[0] : local.elements[place]
       return [
         EntryTerm(
-          place: 0, factor: local.elements.count == 1 ? local.elements[0] : local.elements[place],
+          place: 0, factor: rule.isPointwise ? factor : passedOn ?? factor,
           symbol: localSymbol(at: 0, rule))
       ]
     }
@@ -182,6 +183,15 @@ struct EntryTerms {
         place: entry,
         factor: local.elements[source(entry, local.shape)], symbol: localSymbol(at: entry, rule))
     }
+  }
+
+  /// The local derivative of a scalar result as the backward pass has it, which keeps digits where the
+  /// rule's terms cancel; nil where nothing arrived that it could be taken from.
+  private var passedOn: Double? {
+    guard let upstream = trace.gradient(of: node).scalar, upstream != 0, upstream.isFinite,
+      let downstream = edge.gradient.tensor?.elements[place]
+    else { return nil }
+    return downstream / upstream
   }
 
   /// Which entry of a smaller tensor is repeated into an entry of the result.
