@@ -140,6 +140,7 @@ struct EntryTerms {
     let shape = signature.shape
     let axis = shape.axis(signature.attributes.axis ?? -1) ?? shape.rank - 1
     let values = trace.value(of: node).elements
+    let operands = trace.value(of: edge.from).elements
     let name = derivation.symbol(of: node)
     let own = Math.entry(name, index)
     let share = isLog ? Math.superscript(.identifier("e"), own) : own
@@ -154,7 +155,7 @@ struct EntryTerms {
       if isLog {
         return EntryTerm(
           place: there, factor: (isOwn ? 1 : 0) - s, symbol: rest.bracketed,
-          magnitude: (isOwn ? 1 : 0) + s)
+          magnitude: (isOwn ? 1 : 0) + s * (1 + abs(operands[place])))
       }
       return EntryTerm(
         place: there, factor: values[there] * ((isOwn ? 1 : 0) - s),

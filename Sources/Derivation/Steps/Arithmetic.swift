@@ -179,6 +179,10 @@ extension Formula {
     case .outerProduct(let a, let b): .outerProduct(a.magnitude, b.magnitude)
     case .transpose(let a): .transpose(a.magnitude)
     case .count: self
+    // A result that is a logarithm was taken from operands that may be large; what rounding of them
+    // left in it, e to the result has for a factor.
+    case .function(.exp, let exponents) where exponents == [.output]:
+      .product(self, .sum(.number(1), .function(.abs, [.operand(0)])))
     case .operand, .output, .upstream, .parameter, .power, .function, .sign, .spread, .extremum,
       .extremumOver, .selection, .cases, .reshaped, .rearranged, .indexed, .scattered, .joined,
       .part, .oneHot:
