@@ -155,7 +155,7 @@ struct PencilEvaluator {
   }
 
   /// The axis of a letter.
-  private static func axis(_ letter: String) throws -> Int {
+  static func axis(_ letter: String) throws -> Int {
     guard let axis = ["i", "j", "k", "l"].firstIndex(of: letter) else { throw Unreadable.symbolic }
     return axis
   }
@@ -344,43 +344,9 @@ struct PencilEvaluator {
     var arguments = [try sum()]
     while take(",") { arguments.append(try sum()) }
     guard take(")") else { throw Unreadable.syntax("arguments") }
-    let x = arguments[0]
-    switch name {
-    case "ln", "log": return x.map { log($0) }
-    case "exp": return x.map { exp($0) }
-    case "sin": return x.map { sin($0) }
-    case "cos": return x.map { cos($0) }
-    case "tanh": return x.map { tanh($0) }
-    case "cosh": return x.map { cosh($0) }
-    case "erf": return x.map { erf($0) }
-    case "sign": return x.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
-    case "relu": return x.map { max($0, 0) }
-    case "softplus": return x.map { max($0, 0) + log1p(exp(-abs($0))) }
-    case "silu": return x.map { $0 / (1 + exp(-$0)) }
-    case "gelu": return x.map { $0 * erfc(-$0 / 2.squareRoot()) / 2 }
-    case "Φ": return x.map { erfc(-$0 / 2.squareRoot()) / 2 }
-    case "σ": return x.map { 1 / (1 + exp(-$0)) }
-    case "concat":
-      let parts = index == nil ? arguments : arguments.map(\.withRows)
-      return try .joined(parts, index.map(Self.axis) ?? 0)
-    case "softmax", "ln softmax":
-      let x = index == nil ? x : x.withRows
-      let axis = try index.map(Self.axis) ?? max(0, x.shape.count - 1)
-      let top = try x.reduced(axis, keeps: true) { $0.max() ?? 0 }
-      let shifted = try x.with(top, -)
-      let sum = try shifted.map { exp($0) }.reduced(axis, keeps: true) { $0.reduce(0, +) }
-      let logarithms = try shifted.with(sum.map { log($0) }, -)
-      return name == "softmax" ? logarithms.map { exp($0) } : logarithms
-    case "max", "min":
-      let pick: (Double, Double) -> Double =
-        name == "max" ? { max($0, $1) } : { min($0, $1) }
-      if arguments.count == 2 { return try x.with(arguments[1], pick) }
-      let rows = index == nil ? x : x.withRows
-      return try rows.reduced(try index.map(Self.axis)) { $0.dropFirst().reduce($0[0], pick) }
-    default:
-      place = begin
-      throw Unreadable.symbolic
-    }
+    if let value = try PencilFunctions.value(of: name, arguments, index) { return value }
+    place = begin
+    throw Unreadable.symbolic
   }
 
   /// 1 with its shape below it, such as 2×3.
