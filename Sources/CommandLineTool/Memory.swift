@@ -50,8 +50,8 @@ enum Memory {
       let failure = Failure(
         .badData,
         Bilingual(
-          en: "there is no memory for \((bytes + 1 << 20 - 1) >> 20) MB more of numbers",
-          ko: "수를 담을 메모리 \((bytes + 1 << 20 - 1) >> 20) MB가 더 없습니다"),
+          en: "there is no memory for \(megabytes(bytes)) MB more of numbers",
+          ko: "수를 담을 메모리 \(megabytes(bytes)) MB가 더 없습니다"),
         remedy: Bilingual(
           en: "make the tensors or the batch smaller", ko: "텐서나 배치를 더 작게 만드십시오"))
       _exit(console.status(of: failure).rawValue)

@@ -15,3 +15,6 @@ import Wording
     #expect(printable("사과 x² – “L”") == "사과 x² – “L”")
   }
 }
+
+@Test(arguments: [(0, 0), (1, 1), (1_048_576, 1), (1_048_577, 2), (.max, 8_796_093_022_208)])
+func megabytesAreRoundedUp(bytes: Int, words: Int) { #expect(megabytes(bytes) == words) }

@@ -52,9 +52,9 @@ package enum FigureExcess: Error, Hashable {
         ko: "이렇게 깊이 겹친 묶음은 약 \(count)조각의 그림이 되어 그리기에 너무 많습니다")
     case .memory(let needed, let available):
       Bilingual(
-        en: "the figure needs about \(needed >> 20) MB of memory, and there are "
+        en: "the figure needs about \(megabytes(needed)) MB of memory, and there are "
           + "\(available >> 20) MB",
-        ko: "그림에 메모리가 약 \(needed >> 20) MB 필요한데 \(available >> 20) MB뿐입니다")
+        ko: "그림에 메모리가 약 \(megabytes(needed)) MB 필요한데 \(available >> 20) MB뿐입니다")
     }
   }
 }

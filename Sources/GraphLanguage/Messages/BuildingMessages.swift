@@ -60,7 +60,7 @@ extension Message {
     help: Bilingual(en: "make its tensors smaller", ko: "텐서를 더 작게 만드십시오"))
 
   static func tooLittleMemory(needed: Int, available: Int) -> Message {
-    let (needed, available) = ((needed + 1 << 20 - 1) >> 20, available >> 20)
+    let (needed, available) = (megabytes(needed), available >> 20)
     return Message(
       en: "the graph needs \(needed) MB for its numbers up to here, and there are \(available) MB",
       ko: "여기까지 그래프의 수를 담는 데 \(needed) MB가 필요한데 메모리는 \(available) MB입니다",
