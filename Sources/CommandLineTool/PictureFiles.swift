@@ -5,7 +5,8 @@ import Wording
 
 /// The files of a figure, in every form that is asked for.
 struct PictureFiles {
-  let figure: GraphFigure
+  /// The operation graph, which has forms beside pictures; nil for another view.
+  let graph: GraphFigure?
   /// The figure, or its steps.
   let scenes: [Scene]
   let painter: Painter
@@ -24,10 +25,8 @@ struct PictureFiles {
   func files(for output: PictureOutputOptions.Picture) throws(Failure) -> [Outputs.File] {
     do throws(RenderError) {
       switch output.format {
-      case .layout: return [.init(path: output.path, bytes: Array(figure.layoutDocument.utf8))]
-      case .dot:
-        let text = figure.dotDocument(theme: painter.theme)
-        return [.init(path: output.path, bytes: Array(text.utf8))]
+      case .layout: return document(output.path, graph?.layoutDocument)
+      case .dot: return document(output.path, graph?.dotDocument(theme: painter.theme))
       case .pdf: return [.init(path: output.path, bytes: try painter.pdf(scenes))]
       case .tikz: return [.init(path: output.path, bytes: try tikz())]
       case .svg:
@@ -43,6 +42,10 @@ struct PictureFiles {
     } catch {
       throw Failure(error)
     }
+  }
+
+  private func document(_ path: String, _ text: String?) -> [Outputs.File] {
+    text.map { [.init(path: path, bytes: Array($0.utf8))] } ?? []
   }
 
   /// What the ids of a picture begin with: what was asked for, else letters that no other picture

@@ -1,3 +1,4 @@
+import Autodiff
 import CCairo
 import CairoRenderer
 import Diagram
@@ -17,7 +18,7 @@ import Wording
     .first { FileManager.default.isExecutableFile(atPath: $0) }
 
   enum Kind: CaseIterable {
-    case book, cs231n, topToBottom, collapsed, blank, frame, strip, heatStrips, slide
+    case book, cs231n, topToBottom, collapsed, blank, frame, strip, heatStrips, slide, network
     case lines, bars, logarithmicBars, panels, heatMap, functions, images
   }
 
@@ -152,6 +153,12 @@ private struct PictureKinds {
       var options = FigureOptions(width: 960)
       options.aspect = 16.0 / 9
       return try figure(Self.layer, options).scene
+    case .network:
+      let text = """
+        const x = [1, -2]; param W = [[0.5, 1], [-1, 2]]; param b = [0.1, 0]; label h "은닉"
+        h = tanh(affine(x, W, b)); param v1 = 2; y = v1 * sum(h); L = y^2
+        """
+      return try NetworkFigure(try trace(text), measuring: measure).scene
     case .lines:
       return LineChart(
         Self.frame(),
@@ -193,9 +200,12 @@ private struct PictureKinds {
   private func figure(
     _ text: String, _ options: FigureOptions = FigureOptions()
   ) throws -> GraphFigure {
+    GraphFigure(try trace(text), options: options, measuring: measure)
+  }
+
+  private func trace(_ text: String) throws -> Trace<Double> {
     let graph = try parseGraph(Array(text.utf8), file: "<expression>").get()
-    let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)
-    return GraphFigure(trace, options: options, measuring: measure)
+    return graph.tape.backward(from: graph.output, upstream: graph.upstream)
   }
 
   private func bars(_ scale: Axis.Scale) -> Scene {

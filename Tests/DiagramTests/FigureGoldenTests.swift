@@ -57,6 +57,18 @@ import Testing
 
   @Test func callsExpanded() throws { try expectGolden(figure(Lesson.calls).scene.transcript) }
 
+  @Test func networkOfNeurons() throws {
+    let figure = try NetworkFigure(try trace(Lesson.network), measuring: MonospaceMeasure())
+    try expectGolden(figure.scene.transcript)
+  }
+
+  @Test func networkInMatricesByGradient() throws {
+    let figure = try NetworkFigure(
+      try trace(Lesson.large), options: .init(language: .korean),
+      part: .init(sample: 2, strength: .gradient), measuring: MonospaceMeasure())
+    try expectGolden(figure.scene.transcript)
+  }
+
   @Test func layersInBands() throws {
     try expectGolden(figure(Lesson.network, .init(labels: .none)).scene.transcript)
   }

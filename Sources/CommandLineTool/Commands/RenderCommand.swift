@@ -1,4 +1,5 @@
 import ArgumentParser
+import Autodiff
 import CairoRenderer
 import Diagram
 import Wording
@@ -17,11 +18,13 @@ struct RenderCommand: Command {
       "backdraw render neuron.graph --expand sigmoid -o neuron.svg",
       "backdraw render network.graph --collapse 'Layer *' -o network.svg",
       "backdraw render apples.graph -o apples.tex -o apples.dot",
+      "backdraw render network.graph --view network -o neurons.svg",
       "backdraw render apples.graph --text text -o editable.svg",
       "backdraw render apples.graph --blank gradients --answers -o key.pdf",
     ])
 
   @OptionGroup var graph: GraphOptions
+  @OptionGroup var view: ViewOptions
   @OptionGroup var expansion: ExpansionOptions
   @OptionGroup var output: PictureOutputOptions
   @OptionGroup var steps: StepOptions
@@ -36,6 +39,7 @@ struct RenderCommand: Command {
     try output.require()
     let pictures = try output.pictures(perStep: steps.frames)
     try Outputs.refuseSource(graph.graph, among: output.output)
+    try view.check(style, expansion, pictures)
     try Outputs.require(pictures.map(\.path))
     let source = graph.graph
     let graph = try expansion.read(graph, collapsed: style.groups)
@@ -43,19 +47,38 @@ struct RenderCommand: Command {
     try style.groups.check(against: trace)
     console.warn(about: graph)
     let options = style.figureOptions(numbers, expansion, common, of: trace)
-    let size = FigureSize(trace, options: options)
-    try output.refuse(pictures, size, resized: style.width != nil)
     let fonts = try font.fonts()
-    let figure = GraphFigure(trace, options: options, measuring: fonts)
-    style.warn(about: figure, on: console)
-    let files = PictureFiles(
-      figure: figure, scenes: try steps.scenes(of: figure, size),
-      painter: Painter(text: fonts, theme: style.theme.theme), scale: output.scale,
-      letters: output.letters, prefix: output.prefix, font: font.font)
+    let painter = Painter(text: fonts, theme: style.theme.theme)
+    let files: PictureFiles
+    switch view.view {
+    case .graph:
+      let size = FigureSize(trace, options: options)
+      try output.refuse(pictures, size, resized: style.width != nil)
+      let figure = GraphFigure(trace, options: options, measuring: fonts)
+      style.warn(about: figure, on: console)
+      files = PictureFiles(
+        graph: figure, scenes: try steps.scenes(of: figure, size), painter: painter,
+        scale: output.scale, letters: output.letters, prefix: output.prefix, font: font.font)
+    case .network:
+      let figure = try network(trace, options, fonts)
+      files = PictureFiles(
+        graph: nil, scenes: try steps.scenes(of: figure, nil), painter: painter,
+        scale: output.scale, letters: output.letters, prefix: output.prefix, font: font.font)
+    }
     let written = try pictures.flatMap(files.files)
     // The pictures of steps have names that nobody wrote.
     try Outputs.refuseCollision(written.map(\.path))
     try Outputs.refuseSource(source, among: written.map(\.path))
     try Outputs.write(written)
+  }
+
+  private func network(
+    _ trace: Trace<Double>, _ options: FigureOptions, _ fonts: CairoTextMeasure
+  ) throws(Failure) -> NetworkFigure {
+    do throws(NetworkFault) {
+      return try NetworkFigure(trace, options: options, part: view.network, measuring: fonts)
+    } catch {
+      throw Failure(error)
+    }
   }
 }

@@ -30,9 +30,9 @@ struct StepOptions: ParsableArguments {
 
   /// The pictures that are asked for: the figure, its steps, or a sheet of them.
   ///
-  /// - Parameter size: how large the figure is.
+  /// - Parameter size: how large the figure is; nil for one that is small.
   /// - Throws: `Failure` where there are too many steps.
-  func scenes(of figure: GraphFigure, _ size: FigureSize) throws(Failure) -> [Scene] {
+  func scenes(of figure: some SteppedFigure, _ size: FigureSize?) throws(Failure) -> [Scene] {
     guard frames || strip else { return [figure.scene] }
     let steps = figure.frames(pass: figure.options.pass)
     let option = frames ? "--frames" : "--strip"
@@ -48,7 +48,7 @@ struct StepOptions: ParsableArguments {
         remedy: remedy)
     }
     do throws(FigureExcess) {
-      try size.check(steps: steps.steps.count, memory: Memory.available)
+      try size?.check(steps: steps.steps.count, memory: Memory.available)
     } catch {
       throw Failure(.cannotCreate, at: option, error.message, remedy: remedy)
     }

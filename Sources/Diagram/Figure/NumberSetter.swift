@@ -169,7 +169,7 @@ struct NumberSetter {
   }
 
   /// A box to write in, no smaller than what is left out; in its place the answer, if asked for.
-  private func blank(for box: MathBox) -> MathBox {
+  func blank(for box: MathBox) -> MathBox {
     let size = Size(max(box.width + 8, blankSize.width), max(box.height + 8, blankSize.height))
     let ascent = (size.height + Self.size * 0.65) / 2
     let frame = Rect(x: 0, y: -ascent, width: size.width, height: size.height)

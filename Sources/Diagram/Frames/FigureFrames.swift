@@ -17,13 +17,12 @@ package struct FigureFrames {
     var moment: Moment { pass == .forward ? .forward(node) : .backward(node) }
   }
 
-  let figure: GraphFigure
+  let marks: StepMarks
   /// The steps in their order.
   package let steps: [Step]
 
-  init(_ figure: GraphFigure, pass: FigureOptions.Pass) {
-    self.figure = figure
-    let (trace, graph) = (figure.trace, figure.plan.graph)
+  init(_ marks: StepMarks, pass: FigureOptions.Pass) {
+    self.marks = marks
     func steps(_ pass: FigureOptions.Pass, _ nodes: [NodeID]) -> [Step] {
       nodes.map {
         Step(
@@ -32,15 +31,8 @@ package struct FigureFrames {
       }
     }
     var all: [Step] = []
-    let results = graph.nodes.filter { $0.kind.isResult }.map(\.id).sorted()
-    if pass != .backward { all += steps(.forward, results) }
-    if pass != .forward, figure.options.pass != .forward {
-      let sums = zip(graph.nodes, figure.plan.faces).filter { !$0.kind.isResult && $1.note != nil }
-      let visited = (results + sums.map(\.0.id)).filter {
-        trace.isOnPath($0) && trace.recordsGradient($0)
-      }
-      all += steps(.backward, visited.sorted(by: >))
-    }
+    if pass != .backward { all += steps(.forward, marks.forward) }
+    if pass != .forward, marks.options.pass != .forward { all += steps(.backward, marks.backward) }
     self.steps = all
   }
 
@@ -61,22 +53,22 @@ package struct FigureFrames {
 
   /// Every step as a picture of its own.
   package var scenes: [Scene] {
-    let (numbers, ghost) = (numbers, figure.ghost)
+    let (numbers, ghost) = (numbers, marks.ghost)
     return steps.indices.map { scene($0, numbers, ghost) }
   }
 
   /// The picture of one step.
-  package func scene(_ step: Int) -> Scene { scene(step, numbers, figure.ghost) }
+  package func scene(_ step: Int) -> Scene { scene(step, numbers, marks.ghost) }
 
   private func scene(_ step: Int, _ numbers: [Moment: Int], _ ghost: Layer) -> Scene {
     var layers: [Layer] = []
-    for timed in figure.layers where timed.layer.classes[0] == "band" {
+    for timed in marks.layers where timed.layer.classes[0] == "band" {
       layers.append(timed.layer)
     }
     layers.append(ghost)
-    let now = figure.layers.filter { number(of: $0.moment, numbers) == step }
+    let now = marks.layers.filter { number(of: $0.moment, numbers) == step }
     layers.append(Layer(["now"], items: now.flatMap(\.areas)))
-    for timed in figure.layers where timed.layer.classes[0] != "band" {
+    for timed in marks.layers where timed.layer.classes[0] != "band" {
       let number = number(of: timed.moment, numbers)
       var layer = timed.layer
       if number > step {
@@ -85,29 +77,29 @@ package struct FigureFrames {
       }
       layers.append(layer)
     }
-    return figure.finished(layers)
+    return marks.finished(layers)
   }
 
   /// All steps in one picture, so that a page can show and hide them: each layer that comes to be
   /// in a step has the classes `timed` and `at-N`, N from 1; what stands out in a step is a layer of
   /// class `now`, hidden at first.
   package var layered: Scene {
-    var layers = figure.layers.filter { $0.layer.classes[0] == "band" }.map(\.layer)
-    layers.append(figure.ghost)
+    var layers = marks.layers.filter { $0.layer.classes[0] == "band" }.map(\.layer)
+    layers.append(marks.ghost)
     let numbers = numbers
     for (number, step) in steps.enumerated() {
-      let areas = figure.layers.filter { self.number(of: $0.moment, numbers) == number }
+      let areas = marks.layers.filter { self.number(of: $0.moment, numbers) == number }
         .flatMap(\.areas)
       layers.append(
         Layer(["now", step.className, "at-\(number + 1)"], opacity: 0, items: areas))
     }
-    for timed in figure.layers where timed.layer.classes[0] != "band" {
+    for timed in marks.layers where timed.layer.classes[0] != "band" {
       var layer = timed.layer
       let number = number(of: timed.moment, numbers)
       if number >= 0 { layer.classes += ["timed", "at-\(number + 1)"] }
       layers.append(layer)
     }
-    return figure.finished(layers)
+    return marks.finished(layers)
   }
 }
 
@@ -121,10 +113,20 @@ extension FigureGraph.Kind {
   }
 }
 
-extension GraphFigure {
+extension GraphFigure: SteppedFigure {
   /// The figure step by step.
   package func frames(pass: FigureOptions.Pass = .both) -> FigureFrames {
-    FigureFrames(self, pass: pass)
+    let graph = plan.graph
+    let results = graph.nodes.filter { $0.kind.isResult }.map(\.id).sorted()
+    let sums = zip(graph.nodes, plan.faces).filter { !$0.kind.isResult && $1.note != nil }
+    let visited = (results + sums.map(\.0.id)).filter {
+      trace.isOnPath($0) && trace.recordsGradient($0)
+    }
+    let marks = StepMarks(
+      trace: trace, options: options, setter: plan.setter, title: title, description: description,
+      layers: layers, ghost: ghost, forward: results, backward: visited.sorted(by: >),
+      told: { [$0.node] }, finished: finished)
+    return FigureFrames(marks, pass: pass)
   }
 
   /// The forward arrows as faint lines: where numbers will flow.

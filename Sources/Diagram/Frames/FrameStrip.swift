@@ -8,17 +8,17 @@ extension FigureFrames {
   /// - Parameter columns: how many stand side by side; by default as many as make the sheet about
   ///   as wide as it is high.
   package func strip(columns: Int? = nil) -> Scene {
-    let options = figure.options
+    let options = marks.options
     let scenes = scenes
-    let captions = steps.indices.map(caption)
-    let cell = figure.scene.size
+    let cell = scenes.first?.size ?? Size(0, 0)
+    let captions = steps.indices.map { caption($0, width: cell.width) }
     let heights = captions.map { $0.height + 18 }
     let mean = heights.reduce(0, +) / Double(max(heights.count, 1))
     let columns = max(
       1, min(steps.count, columns ?? fittingColumns(cell.width, cell.height + mean)))
     let gap = 24.0
     var sheet = Scene(
-      size: Size(0, 0), title: figure.title, description: figure.description,
+      size: Size(0, 0), title: marks.title, description: marks.description,
       language: options.language.rawValue)
     var frames = Layer(["frame"])
     var top = gap / 2
@@ -53,18 +53,18 @@ extension FigureFrames {
   }
 
   /// A step's number and what is computed in it, no wider than the figure.
-  private func caption(_ index: Int) -> MathBox {
+  private func caption(_ index: Int, width: Double) -> MathBox {
     let step = steps[index]
-    let setter = figure.plan.setter
-    let language = figure.options.language
+    let setter = marks.setter
+    let language = marks.options.language
     let derivation = Derivation(
-      figure.trace, language: language, numerals: figure.options.numerals)
+      marks.trace, language: language, numerals: marks.options.numerals)
     let heading = FigureWords.pass(step.pass)[language] + " \(numberInPass(index))"
-    let equations =
+    let equations = marks.told(step).flatMap { node in
       step.pass == .forward
-      ? derivation.forwardStep(step.node).equations
-      : derivation.backwardStep(step.node).equations
-    let limit = figure.scene.size.width - 20
+        ? derivation.forwardStep(node).equations : derivation.backwardStep(node).equations
+    }
+    let limit = width - 20
     var box = setter.text(heading, TextStyle(.sans, size: 12.5), .muted)
     for equation in equations.prefix(6) {
       var size = 15.0

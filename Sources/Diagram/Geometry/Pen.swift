@@ -16,10 +16,12 @@ enum Pen {
   /// - Parameters:
   ///   - paint: the colour, whose theme's pen gives width and dashes.
   ///   - solid: whether the line has no dashes whatever the pen.
+  ///   - start: what is left out at the beginning.
   static func arrow(
-    along curve: CubicPath, head: Size, paint: Paint, solid: Bool = false, width: Double? = nil
+    along curve: CubicPath, head: Size, paint: Paint, solid: Bool = false, width: Double? = nil,
+    start: Double = nodeGap
   ) -> [Item] {
-    let curve = curve.trimmed(start: nodeGap, end: nodeGap)
+    let curve = curve.trimmed(start: start, end: nodeGap)
     guard let (tip, direction) = curve.arrival else { return [] }
     let line = curve.trimmed(start: 0, end: head.width * 0.7)
     return [

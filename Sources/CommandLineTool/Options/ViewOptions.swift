@@ -1,0 +1,102 @@
+import ArgumentParser
+import Diagram
+import Wording
+
+/// What a computation is drawn as.
+enum View: String, CaseIterable {
+  /// Every operation as a node.
+  case graph
+  /// Neurons in columns, weights on the lines between them.
+  case network
+}
+
+/// Whether the operations are drawn or the network of neurons, and what of it.
+struct ViewOptions: ParsableArguments {
+  @Option(
+    "view", .choice(),
+    help: Bilingual(
+      en:
+        "Every operation as a node, or neurons in columns with weights on the lines between them.",
+      ko: "연산을 하나하나 노드로 그릴지(graph), 뉴런을 층별로 놓고 선에 가중치를 적을지(network) "
+        + "정합니다."),
+    value: Bilingual(en: "view", ko: "보기"))
+  var view = View.graph
+
+  @Option(
+    "by", .choice(),
+    help: Bilingual(
+      en: "With --view network: lines are as wide as weights or as their gradients.",
+      ko: "--view network에서 선의 굵기를 가중치에 따를지 그 기울기에 따를지 정합니다."),
+    value: Bilingual(en: "number", ko: "수"),
+    otherwise: Bilingual(
+      en: "weight where no weights are written", ko: "가중치를 적지 않을 때 weight"))
+  var by: NetworkOptions.Strength?
+
+  @Option(
+    "sample", .whole(1...Int.max),
+    help: Bilingual(
+      en: "With --view network: which sample of a batch goes through it.",
+      ko: "--view network에서 배치의 몇 번째 샘플을 보일지 정합니다."),
+    value: Bilingual(en: "number", ko: "번호"),
+    otherwise: Bilingual(same: "1"))
+  var sample: Int?
+
+  /// What of the network is drawn.
+  var network: NetworkOptions { NetworkOptions(sample: (sample ?? 1) - 1, strength: by) }
+
+  func validate() throws {
+    guard view == .graph else { return }
+    let given = by != nil ? "--by" : sample != nil ? "--sample" : nil
+    guard let given else { return }
+    throw Failure(
+      .usage, at: given,
+      Bilingual(
+        en: "it says how a network is drawn", ko: "신경망을 어떻게 그릴지 정하는 선택입니다"),
+      remedy: Bilingual(en: "add --view network", ko: "--view network를 더하십시오"))
+  }
+
+  /// Fails where something else is asked for that a network's drawing has not.
+  func check(
+    _ style: FigureStyleOptions, _ expansion: ExpansionOptions,
+    _ pictures: [PictureOutputOptions.Picture]
+  ) throws(Failure) {
+    guard view == .network else { return }
+    let others: [(option: String, isGiven: Bool)] = [
+      ("--direction", style.direction != .leftToRight), ("--style", style.style != .book),
+      ("--collapse", style.groups.isAsked), ("--expand", !expansion.names.isEmpty),
+      ("--blank products", style.blank == .products),
+      ("dot", pictures.contains { $0.format == .dot }),
+      ("layout", pictures.contains { $0.format == .layout }),
+    ]
+    guard let other = others.first(where: \.isGiven) else { return }
+    throw Failure(
+      .usage, at: other.option,
+      Bilingual(en: "it does not go with --view network", ko: "--view network와 함께 쓸 수 없습니다"),
+      remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
+  }
+}
+
+extension Failure {
+  /// That a computation cannot be drawn as a network.
+  init(_ fault: NetworkFault) {
+    switch fault {
+    case .noNeurons:
+      self.init(
+        .badData, at: "--view network",
+        Bilingual(
+          en: "no neuron is found: a sum of weight × input, whose weights are params or are "
+            + "called w…",
+          ko: "뉴런을 찾지 못했습니다. 뉴런은 가중치 × 입력의 합이고, 가중치는 param이거나 이름이 w로 "
+            + "시작해야 합니다"),
+        remedy: Bilingual(
+          en: "write param before the weights, or leave out --view",
+          ko: "가중치 앞에 param을 쓰거나 --view를 빼십시오"))
+    case .noSuchSample(let number, let count):
+      self.init(
+        .usage, at: "--sample",
+        Bilingual(
+          en: "there is no sample \(number): the graph has \(count)",
+          ko: "\(number)번째 샘플이 없습니다. 이 그래프의 샘플은 \(count)개입니다"))
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Scene
+
+/// Lines between circles, and what they run through.
+enum LineGeometry {
+  /// From the outline of one circle to that of another.
+  static func straight(
+    _ from: Point, _ radius: Double, _ to: Point, _ other: Double
+  ) -> CubicPath {
+    let (dx, dy) = (to.x - from.x, to.y - from.y)
+    let length = max((dx * dx + dy * dy).squareRoot(), 1)
+    let unit = Point(dx / length, dy / length)
+    return CubicPath([.line(from: from + unit * radius, to: to - unit * other)])
+  }
+
+  /// Whether a curve runs through a rectangle.
+  static func crosses(_ curve: CubicPath, _ frame: Rect) -> Bool {
+    curve.pieces.contains { piece in
+      if piece.isStraight { return overlap(piece.start, piece.end, frame) != nil }
+      return (0...24).contains { step in
+        let point = piece.point(at: Double(step) / 24)
+        return point.x > frame.x && point.x < frame.maxX && point.y > frame.y
+          && point.y < frame.maxY
+      }
+    }
+  }
+
+  /// The part of a straight line that lies in a rectangle, as parts of its length.
+  static func overlap(_ start: Point, _ end: Point, _ frame: Rect) -> (from: Double, to: Double)? {
+    var (low, high) = (0.0, 1.0)
+    for (origin, step, least, most) in [
+      (start.x, end.x - start.x, frame.x, frame.maxX),
+      (start.y, end.y - start.y, frame.y, frame.maxY),
+    ] {
+      if step == 0 {
+        if origin <= least || origin >= most { return nil }
+        continue
+      }
+      let (a, b) = ((least - origin) / step, (most - origin) / step)
+      low = max(low, min(a, b))
+      high = min(high, max(a, b))
+    }
+    return low < high ? (low, high) : nil
+  }
+}

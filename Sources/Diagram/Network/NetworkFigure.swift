@@ -1,0 +1,95 @@
+import Autodiff
+import Derivation
+import Scene
+import Wording
+
+/// A computation as the network that everyone draws: neurons as circles in columns, weights on the
+/// lines between them, biases above, gradients beneath.
+///
+///     let figure = try NetworkFigure(trace, options: FigureOptions(), measuring: text)
+///     let svg = try Painter(text: text).svg(figure.scene)
+package struct NetworkFigure: SteppedFigure {
+  let plan: NetworkPlan
+  private let part: NetworkOptions
+  let layers: [TimedLayer]
+  /// What the figure says, for a reader who does not see it.
+  package let description: String
+  private let targets: [Target]
+
+  /// Measures and places the network of a computation.
+  ///
+  /// - Parameters:
+  ///   - trace: the computation.
+  ///   - options: how it is drawn; direction, style and groups are the operation graph's alone.
+  ///   - part: which sample, and what lines are as strong as.
+  ///   - measure: the fonts that will paint it.
+  /// - Throws: `NetworkFault` where there are no neurons, or not so many samples.
+  package init(
+    _ trace: Trace<Double>, options: FigureOptions = FigureOptions(),
+    part: NetworkOptions = NetworkOptions(), measuring measure: any TextMeasuring
+  ) throws(NetworkFault) {
+    plan = try .fitting(trace, options: options, of: part, measuring: measure)
+    self.part = part
+    var composer = NetworkComposer(plan, part)
+    layers = composer.compose()
+    description = NetworkWords(trace: trace, network: plan.network, options: options)
+      .description(sample: part.sample)
+    targets = Self.targets(of: plan)
+  }
+
+  /// How it is drawn.
+  package var options: FigureOptions { plan.options }
+
+  /// How many samples go through the network.
+  package var sampleCount: Int { plan.network.samples }
+
+  /// The figure with all that it has to say.
+  package var scene: Scene { finished(layers.map(\.layer)) }
+
+  /// The figure's title: that of the options, of the graph, or a general one.
+  package var title: String {
+    options.title ?? plan.trace.annotations.title[options.language]
+      ?? NetworkWords.title[options.language]
+  }
+
+  private func finished(_ layers: [Layer]) -> Scene {
+    let scene = Scene(
+      size: plan.size, title: title, description: description,
+      language: options.language.rawValue, layers: layers, targets: targets)
+    return options.sized(scene)
+  }
+
+  private static func targets(of plan: NetworkPlan) -> [Target] {
+    let words = FigureDescription(plan.trace, plan.options)
+    return plan.units.units.enumerated().map { place, unit in
+      let node = plan.network.banks[unit.bank].output
+      return Target(
+        .circle(
+          plan.placement.centers[place] + Point(plan.shift, 0), radius: plan.faces[place].radius),
+        node: String(node.index), name: plan.trace.annotations.names[node],
+        title: words.tooltip(node))
+    }
+  }
+
+  // MARK: Steps
+
+  /// The figure step by step: a step for each bank of neurons, and one for what follows on them.
+  package func frames(pass: FigureOptions.Pass = .both) -> FigureFrames {
+    let (trace, banks) = (plan.trace, plan.network.banks)
+    let neurons = banks.filter { $0.kind == .neurons }
+    let end = plan.placement.ending == nil ? [] : [trace.output]
+    let results = (neurons.map(\.output) + end).sorted()
+    let bankOfNode = Dictionary(neurons.map { ($0.output, $0) }, uniquingKeysWith: { a, _ in a })
+    let marks = StepMarks(
+      trace: trace, options: options, setter: plan.setter, title: title, description: description,
+      layers: layers, ghost: Layer(["ghost"]), forward: results,
+      backward: results.filter { trace.isOnPath($0) && trace.recordsGradient($0) }.reversed(),
+      told: { step in
+        guard let bank = bankOfNode[step.node] else { return [step.node] }
+        let function = bank.hasFunction ? [bank.output] : []
+        return step.pass == .forward
+          ? bank.parts + [bank.sum] + function : function + [bank.sum]
+      }, finished: finished)
+    return FigureFrames(marks, pass: pass)
+  }
+}

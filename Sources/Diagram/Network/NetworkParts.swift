@@ -1,0 +1,20 @@
+import Scene
+
+/// What is to be placed of a network: how large everything is, and what is joined with what.
+struct NetworkParts {
+  /// What stands in each column, from the top down.
+  let columns: [[NetworkUnits.Slot]]
+  /// The neurons' faces.
+  let faces: [NeuronFace]
+  /// Which of them are neurons, and not what comes from outside.
+  let isNeuron: [Bool]
+  let lines: [NetworkUnits.Line]
+  /// The extents of what stands on each line.
+  let writings: [Size?]
+  /// The extents of the words above each column.
+  let headings: [Size]
+  /// The neurons from which arrows lead to the box where the network ends.
+  let exits: [Int]
+  /// The extents of that box; nil where there is none.
+  let ending: Size?
+}

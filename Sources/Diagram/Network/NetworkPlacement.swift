@@ -1,0 +1,333 @@
+import Scene
+
+/// Where all of it comes to lie.
+///
+/// Columns stand side by side, each about one level. A number stands on its line, near where the
+/// line begins, where lines of one neuron have parted and have not met those of another; distances
+/// grow until nothing lies on anything else.
+struct NetworkPlacement {
+  private(set) var centers: [Point]
+  private(set) var dots: [Point] = []
+  private(set) var curves: [CubicPath] = []
+  /// The middle of what stands on each line.
+  private(set) var middles: [Point?] = []
+  private(set) var headings: [Point] = []
+  private(set) var ending: Rect?
+  private(set) var exits: [CubicPath] = []
+  private(set) var size = Size(0, 0)
+  /// Whether nothing lies on anything else.
+  var isClear: Bool { crowded.isEmpty }
+
+  /// The columns left of which something lies on something else.
+  private var crowded: Set<Int> = []
+
+  private let parts: NetworkParts
+
+  /// The column of each neuron.
+  private var columnOfUnit: [Int]
+  static let margin = 16.0
+  private static let headingGap = 14.0
+  private static let dotsHeight = 34.0
+  /// Between a line or a number and what it passes.
+  private static let clearance = 3.0
+  /// How wide the gaps between columns are tried, in parts of the least one, and how far apart the
+  /// neurons of one column.
+  private static let gaps = [1, 1.3, 1.7, 2.2, 2.8, 3.6, 4.6, 6]
+  private static let spacings = [16.0, 34, 60, 90, 130, 180, 240]
+
+  /// Places the parts so that nothing lies on anything else, on the smallest slide that holds them;
+  /// as widely as is tried where nothing helps.
+  static func fitting(_ parts: NetworkParts) -> NetworkPlacement {
+    var best: NetworkPlacement?
+    for spacing in spacings {
+      guard let placement = clear(parts, spacing: spacing) else { continue }
+      if best.map({ placement.extent < $0.extent }) ?? true { best = placement }
+    }
+    let widest = [Double](repeating: gaps[gaps.count - 1], count: parts.columns.count + 1)
+    return best ?? NetworkPlacement(parts, gaps: widest, spacing: spacings[2])
+  }
+
+  /// The narrowest gaps in which nothing lies on anything else, or nil where no width helps.
+  private static func clear(_ parts: NetworkParts, spacing: Double) -> NetworkPlacement? {
+    // The last gap is that before the network's end.
+    var steps = [Int](repeating: 0, count: parts.columns.count + 1)
+    while true {
+      let placement = NetworkPlacement(parts, gaps: steps.map { gaps[$0] }, spacing: spacing)
+      if placement.crowded.isEmpty { return placement }
+      for column in placement.crowded {
+        guard steps[column] + 1 < gaps.count else { return nil }
+        steps[column] += 1
+      }
+    }
+  }
+
+  /// The height of the slide that holds it.
+  private var extent: Double { max(size.height, size.width * 9 / 16) }
+
+  /// - Parameter gaps: how wide the gap left of each column and of the end is, in parts of the least
+  ///   one.
+  private init(_ parts: NetworkParts, gaps: [Double], spacing: Double) {
+    self.parts = parts
+    centers = [Point](repeating: .zero, count: parts.faces.count)
+    columnOfUnit = [Int](repeating: 0, count: parts.faces.count)
+    placeColumns(gaps: gaps, spacing: spacing)
+    routeLines()
+    placeNumbers()
+    finish()
+  }
+
+  // MARK: Columns
+
+  private mutating func placeColumns(gaps: [Double], spacing: Double) {
+    var left = 0.0
+    for (column, slots) in parts.columns.enumerated() {
+      let bounds = slots.map(bounds)
+      let half = bounds.map { max(-$0.x, $0.maxX) }.max() ?? 0
+      let gap = gaps[column] * leastGap(leftOf: column)
+      // Words above may reach over the gaps, but not over one another.
+      var center = left + half + (column == 0 ? 0 : gap)
+      if column > 0 {
+        let words = (parts.headings[column - 1].width + parts.headings[column].width) / 2
+        center = max(center, headings[column - 1].x + words + 16)
+      }
+      var top = 0.0
+      for (slot, box) in zip(slots, bounds) {
+        let middle = Point(center, top - box.y)
+        switch slot {
+        case .unit(let unit):
+          centers[unit] = middle
+          columnOfUnit[unit] = column
+        case .dots: dots.append(middle)
+        }
+        top += box.height + spacing
+      }
+      level(column)
+      headings.append(Point(center, 0))
+      left = center + half
+    }
+    guard let ending = parts.ending else { return }
+    let exits = parts.exits.map { centers[$0].y }
+    let level = exits.isEmpty ? 0 : exits.reduce(0, +) / Double(exits.count)
+    self.ending = Rect(
+      x: left + Self.leastGap * gaps[gaps.count - 1], y: level - ending.height / 2,
+      width: ending.width,
+      height: ending.height)
+  }
+
+  /// Moves a column so that its neurons stand about one level with those of the others; what comes
+  /// from outside hangs below them.
+  private mutating func level(_ column: Int) {
+    let units = parts.columns[column].compactMap { slot in
+      if case .unit(let unit) = slot { unit } else { nil }
+    }
+    let neurons = units.filter { parts.isNeuron[$0] }
+    let levels = (neurons.isEmpty ? units : neurons).map { centers[$0].y }
+    guard let first = levels.min(), let last = levels.max() else { return }
+    let shift = (first + last) / 2
+    for unit in units { centers[unit].y -= shift }
+    let count = parts.columns[column].count - units.count
+    for index in dots.indices.suffix(count) { dots[index].y -= shift }
+  }
+
+  private static let leastGap = 84.0
+
+  /// The gap that the numbers on a column's lines need at least.
+  private func leastGap(leftOf column: Int) -> Double {
+    let units = Set(
+      parts.columns[column].compactMap { slot in
+        if case .unit(let unit) = slot { unit } else { nil }
+      })
+    let widest = parts.lines.indices.filter { units.contains(parts.lines[$0].to) }
+      .compactMap { parts.writings[$0]?.width }.max()
+    return max(Self.leastGap, (widest ?? 0) + 50)
+  }
+
+  private func bounds(_ slot: NetworkUnits.Slot) -> Rect {
+    switch slot {
+    case .unit(let unit): parts.faces[unit].bounds
+    case .dots: Rect(center: .zero, size: Size(8, Self.dotsHeight))
+    }
+  }
+
+  // MARK: Lines
+
+  private mutating func routeLines() {
+    var detours = 0
+    let top = centers.indices.map { centers[$0].y + parts.faces[$0].bounds.y }.min() ?? 0
+    for line in parts.lines {
+      let (from, to) = (centers[line.from], centers[line.to])
+      let radius = (parts.faces[line.from].radius, parts.faces[line.to].radius)
+      if columnOfUnit[line.to] - columnOfUnit[line.from] == 1 {
+        curves.append(LineGeometry.straight(from, radius.0, to, radius.1))
+        continue
+      }
+      // A line that leaves columns out runs over them.
+      detours += 1
+      let level = top - 14 * Double(detours)
+      let slant = 0.5.squareRoot()
+      let start = from + Point(slant, -slant) * radius.0
+      let end = to + Point(-slant, -slant) * radius.1
+      let turn = min(Self.leastGap * 0.8, (end.x - start.x) / 3)
+      let (first, last) = (Point(start.x + turn, level), Point(end.x - turn, level))
+      curves.append(
+        CubicPath([
+          Cubic(
+            start: start, control1: start + Point(turn, -turn) * 0.6,
+            control2: Point(start.x + turn * 0.4, level), end: first),
+          .line(from: first, to: last),
+          Cubic(
+            start: last, control1: Point(end.x - turn * 0.4, level),
+            control2: end + Point(-turn, -turn) * 0.6, end: end),
+        ]))
+    }
+    guard let ending else { return }
+    let target = Point(ending.x, ending.center.y)
+    for exit in parts.exits {
+      // Arrows end along the box' side.
+      let end = Point(
+        target.x,
+        min(max(centers[exit].y, ending.y + 6), ending.maxY - 6))
+      exits.append(LineGeometry.straight(centers[exit], parts.faces[exit].radius, end, 0))
+    }
+  }
+
+  // MARK: Numbers
+
+  private mutating func placeNumbers() {
+    middles = [Point?](repeating: nil, count: parts.lines.count)
+    for (index, line) in parts.lines.enumerated()
+    where !isClear(curves[index], from: line.from, to: line.to) {
+      crowded.insert(columnOfUnit[line.to])
+    }
+    for (unit, curve) in zip(parts.exits, exits) where !isClear(curve, from: unit, to: nil) {
+      crowded.insert(parts.columns.count)
+    }
+    for column in parts.columns.indices {
+      let members = parts.lines.indices.filter {
+        columnOfUnit[parts.lines[$0].to] == column && parts.writings[$0] != nil
+      }
+      if !placeTogether(members), !placeEach(members) { crowded.insert(column) }
+    }
+  }
+
+  /// Whether a line runs over no neuron that it does not lead to, and over nothing written at one.
+  private func isClear(_ curve: CubicPath, from: Int, to: Int?) -> Bool {
+    centers.indices.allSatisfy { unit in
+      let face = parts.faces[unit]
+      let circle = Rect(center: .zero, size: Size(2 * face.radius, 2 * face.radius))
+      let isEnd = unit == from || unit == to
+      return (face.labelFrames + (isEnd ? [] : [circle])).allSatisfy {
+        !LineGeometry.crosses(curve, $0.offset(by: centers[unit]).expanded(by: Self.clearance + 1))
+      }
+    }
+  }
+
+  /// Where along its line a number is tried, as parts of its length: near the beginning first.
+  private static let tried = [
+    0.22, 0.26, 0.18, 0.3, 0.34, 0.14, 0.38, 0.42, 0.1, 0.5, 0.6, 0.66, 0.72, 0.78, 0.82,
+  ]
+
+  /// All numbers of a gap at the same part of their lines: a column of numbers at each neuron.
+  private mutating func placeTogether(_ members: [Int]) -> Bool {
+    for part in Self.tried {
+      let frames = members.map { frame($0, at: part) }
+      let fits = members.indices.allSatisfy { index in
+        isFree(frames[index], of: members[index], among: frames[..<index])
+      }
+      if !fits { continue }
+      for (member, frame) in zip(members, frames) { middles[member] = frame.center }
+      return true
+    }
+    return members.isEmpty
+  }
+
+  /// Each number where it is free, one after the other.
+  private mutating func placeEach(_ members: [Int]) -> Bool {
+    var isClear = true
+    var frames: [Rect] = []
+    for member in members {
+      let places = Self.tried.map { frame(member, at: $0) }
+      let free = places.first { isFree($0, of: member, among: frames[...]) }
+      if free == nil { isClear = false }
+      let chosen = free ?? places[0]
+      frames.append(chosen)
+      middles[member] = chosen.center
+    }
+    return isClear
+  }
+
+  private func frame(_ line: Int, at part: Double) -> Rect {
+    let curve = curves[line]
+    let size = parts.writings[line] ?? Size(0, 0)
+    let piece = curve.pieces[curve.pieces.count / 2]
+    return Rect(center: piece.point(at: part), size: size)
+  }
+
+  private func isFree(_ frame: Rect, of line: Int, among frames: ArraySlice<Rect>) -> Bool {
+    let room = frame.expanded(by: Self.clearance)
+    guard frames.allSatisfy({ !$0.overlaps(room) }) else { return false }
+    for other in curves.indices where other != line {
+      // A pair of lines runs at half its distance from the middle.
+      if LineGeometry.crosses(
+        curves[other], frame.expanded(by: Self.clearance + Pen.pairDistance / 2))
+      {
+        return false
+      }
+    }
+    let (from, to) = (parts.lines[line].from, parts.lines[line].to)
+    for unit in centers.indices {
+      let face = parts.faces[unit]
+      let circle = Rect(center: .zero, size: Size(2 * face.radius, 2 * face.radius))
+      let isEnd = unit == from || unit == to
+      for obstacle in face.labelFrames + [circle.expanded(by: isEnd ? 10 : 0)]
+      where obstacle.offset(by: centers[unit]).overlaps(room) { return false }
+    }
+    return true
+  }
+
+  // MARK: The sheet
+
+  /// Moves everything so that the sheet begins at 0, words on top.
+  private mutating func finish() {
+    var frame = Rect(x: 0, y: 0, width: 1, height: 1)
+    if let unit = centers.indices.first {
+      frame = parts.faces[unit].bounds.offset(by: centers[unit])
+    }
+    for unit in centers.indices {
+      frame = frame.union(parts.faces[unit].bounds.offset(by: centers[unit]))
+    }
+    for curve in curves {
+      for piece in curve.pieces {
+        frame = frame.union(Rect(center: piece.start, size: Size(1, 1)))
+        frame = frame.union(Rect(center: piece.end, size: Size(1, 1)))
+      }
+    }
+    for (line, middle) in middles.enumerated() {
+      guard let middle, let size = parts.writings[line] else { continue }
+      frame = frame.union(Rect(center: middle, size: size))
+    }
+    if let ending { frame = frame.union(ending) }
+    let words = parts.headings.map(\.height).max() ?? 0
+    for (column, size) in parts.headings.enumerated() {
+      headings[column].y = frame.y - Self.headingGap - words
+      frame = frame.union(
+        Rect(
+          x: headings[column].x - size.width / 2, y: frame.center.y, width: size.width, height: 1))
+    }
+    if words > 0 {
+      frame = frame.union(
+        Rect(
+          x: frame.x, y: frame.y - Self.headingGap - words, width: frame.width, height: 1))
+    }
+    let shift = Point(Self.margin - frame.x, Self.margin - frame.y)
+    centers = centers.map { $0 + shift }
+    dots = dots.map { $0 + shift }
+    middles = middles.map { $0.map { $0 + shift } }
+    headings = headings.map { $0 + shift }
+    ending = ending?.offset(by: shift)
+    let placement = Placement(offset: shift)
+    curves = curves.map { $0.placed(placement) }
+    exits = exits.map { $0.placed(placement) }
+    size = Size(frame.width + 2 * Self.margin, frame.height + 2 * Self.margin)
+  }
+}

@@ -1,0 +1,154 @@
+import Autodiff
+import Derivation
+import Scene
+
+/// All that the drawing of a network shows, measured and placed.
+struct NetworkPlan {
+  let trace: Trace<Double>
+  let options: FigureOptions
+  let network: Network
+  let setter: MathSetter
+  let units: NetworkUnits
+  let labels: NetworkLabels
+  let faces: [NeuronFace]
+  /// What stands on each line.
+  let writings: [NetworkWriting]
+  /// How strong each line is beside the strongest, from 0 to 1; nil where all are alike.
+  let strengths: [Double]?
+  let headings: [MathBox]
+  /// The neurons from which arrows lead to the box where the network ends.
+  let exits: [Int]
+  /// What stands in that box.
+  let outcome: NetworkWriting
+  let placement: NetworkPlacement
+  /// What is said below the network.
+  let notes: [MathBox]
+
+  /// Up to how many lines have their weights on them unless something else is asked for.
+  static let weightLimit = 40
+  /// Around what stands in the box where the network ends.
+  static let boxPadding = Size(10, 8)
+
+  /// - Throws: `NetworkFault` where the computation is no network.
+  static func fitting(
+    _ trace: Trace<Double>, options: FigureOptions, of part: NetworkOptions,
+    measuring measure: any TextMeasuring
+  ) throws(NetworkFault) -> NetworkPlan {
+    let network = try NetworkReader.read(trace, sample: part.sample)
+    let units = NetworkUnits(network)
+    let isSmall = units.lines.count <= weightLimit
+    let detail: NetworkLabels.Detail =
+      switch options.labels {
+      case .all: .full
+      case .none: .none
+      case .automatic: isSmall ? .full : .neurons
+      }
+    func plan(_ detail: NetworkLabels.Detail) -> NetworkPlan {
+      NetworkPlan(trace, options, part, network, units, detail, MathSetter(measuring: measure))
+    }
+    let whole = plan(detail)
+    // Where weights find no room beside one another, lines show them by their widths.
+    return whole.placement.isClear || options.labels != .automatic ? whole : plan(.neurons)
+  }
+
+  private init(
+    _ trace: Trace<Double>, _ options: FigureOptions, _ part: NetworkOptions, _ network: Network,
+    _ units: NetworkUnits, _ detail: NetworkLabels.Detail, _ setter: MathSetter
+  ) {
+    (self.trace, self.options, self.network) = (trace, options, network)
+    (self.units, self.setter) = (units, setter)
+    labels = NetworkLabels(
+      network,
+      numbers: NumberSetter(
+        trace: trace, options: options, setter: setter, blankSize: NumberSetter.blankSize),
+      sample: part.sample, detail: detail)
+    let labels = labels
+    let insides = units.units.map { unit in
+      let bank = network.banks[unit.bank]
+      return NeuronFace.inside(labels.title(bank), labels.activation(bank, unit: unit.index))
+    }
+    let radius = max(20, insides.map(NeuronFace.radius).max() ?? 0)
+    faces = units.units.map { unit in
+      NeuronFace(network.banks[unit.bank], unit: unit.index, labels: labels, radius: radius)
+    }
+    let words = NetworkWords(trace: trace, network: network, options: options)
+    headings = (0..<network.columnCount).map { words.heading(ofColumn: $0, setter) }
+    writings = units.lines.map { line in
+      network.ends(of: line, units).map(labels.weight) ?? NetworkWriting()
+    }
+    exits = Self.exits(of: network, units, trace)
+    outcome = exits.isEmpty ? NetworkWriting() : labels.outcome
+    let ending = outcome.size.map {
+      Size($0.width + 2 * Self.boxPadding.width, $0.height + 2 * Self.boxPadding.height)
+    }
+    placement = .fitting(
+      NetworkParts(
+        columns: units.columns, faces: faces,
+        isNeuron: units.units.map { network.banks[$0.bank].kind == .neurons }, lines: units.lines,
+        writings: writings.map(\.size), headings: headings.map(\.size),
+        exits: ending == nil ? [] : exits, ending: ending))
+    notes = words.notes(part.sample, labels, setter)
+    strengths = Self.strengths(units, network, labels, part.strength)
+  }
+
+  /// The neurons that no other neuron uses, where the network is not all that is computed.
+  private static func exits(
+    of network: Network, _ units: NetworkUnits, _ trace: Trace<Double>
+  ) -> [Int] {
+    let isOutput = network.banks.contains { $0.output == trace.output }
+    if isOutput { return [] }
+    let used = Set(network.banks.flatMap { $0.inputs.map(\.bank) })
+    return units.units.indices.filter {
+      let bank = units.units[$0].bank
+      return network.banks[bank].kind == .neurons && !used.contains(bank)
+        && trace.isOnPath(network.banks[bank].output)
+    }
+  }
+
+  private static func strengths(
+    _ units: NetworkUnits, _ network: Network, _ labels: NetworkLabels,
+    _ strength: NetworkOptions.Strength?
+  ) -> [Double]? {
+    if strength == nil, labels.detail == .full { return nil }
+    let by = strength ?? .weight
+    let all = units.lines.map { line in
+      network.ends(of: line, units).map { labels.strength($0, by: by) } ?? 0
+    }
+    let most = all.filter(\.isFinite).max() ?? 0
+    return all.map { most > 0 ? min($0 / most, 1) : 0 }
+  }
+}
+
+extension NetworkPlan {
+  /// Between the network and the notes, and between notes.
+  static let noteGap = 9.0
+
+  /// The extents with the notes.
+  var size: Size {
+    guard !notes.isEmpty else { return placement.size }
+    let widest = notes.map(\.width).max() ?? 0
+    let height = notes.map { $0.height + Self.noteGap }.reduce(0, +)
+    return Size(
+      max(placement.size.width, widest + 2 * NetworkPlacement.margin),
+      placement.size.height + height + Self.noteGap)
+  }
+
+  /// How far the network is moved to the right where the notes are wider.
+  var shift: Double { (size.width - placement.size.width) / 2 }
+}
+
+extension Network {
+  /// What a line with a weight leads from and to.
+  func ends(of line: NetworkUnits.Line, _ units: NetworkUnits) -> NetworkLabels.Ends? {
+    let (from, to) = (units.units[line.from], units.units[line.to])
+    return weights(of: line, units).map {
+      NetworkLabels.Ends(
+        weights: $0, from: (banks[from.bank], from.index), to: (banks[to.bank], to.index))
+    }
+  }
+
+  /// What the number along a line is multiplied by; nil where it is added as it is.
+  func weights(of line: NetworkUnits.Line, _ units: NetworkUnits) -> Weights? {
+    banks[units.units[line.to].bank].inputs[line.input].weights
+  }
+}

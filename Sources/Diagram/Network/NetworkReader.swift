@@ -1,0 +1,175 @@
+import Autodiff
+import Notation
+
+/// Finds the neurons of a computation: in scalars, in products of matrices, in what `affine` does.
+///
+/// Nothing is guessed: a product is weight × signal where one of the two is a parameter, or is named
+/// as weights are, and all that a neuron adds up is shown at it.
+struct NetworkReader {
+  private let trace: Trace<Double>
+  private var banks: [Network.Bank] = []
+  /// The bank with a node's values.
+  private var bankOfNode: [NodeID: Int] = [:]
+
+  private init(_ trace: Trace<Double>) { self.trace = trace }
+
+  /// Reads the network of a computation.
+  ///
+  /// - Parameter sample: which of the samples that are numbers of their own is kept, from 0.
+  /// - Throws: `NetworkFault` where there are no neurons, or fewer samples.
+  static func read(_ trace: Trace<Double>, sample: Int) throws(NetworkFault) -> Network {
+    var reader = NetworkReader(trace)
+    for sum in SumReader.sums(of: trace) { reader.add(sum) }
+    guard reader.banks.contains(where: { $0.kind == .neurons }) else { throw .noNeurons }
+    reader.assignColumns()
+    let samples = reader.banks.map { max($0.places.samples, $0.repetitions) }.max() ?? 1
+    let repeated = reader.mergeRepetitions()
+    let all = max(samples, repeated)
+    guard sample < all else { throw .noSuchSample(sample + 1, of: all) }
+    return reader.network(of: sample, samples: all)
+  }
+
+  // MARK: Banks
+
+  private mutating func add(_ sum: WeightedSum) {
+    var inputs: [Network.Input] = []
+    for term in sum.terms {
+      switch term {
+      case .plain(let node):
+        inputs.append(.init(bank: bank(of: node, sum.places), weights: nil))
+      case .product(let signal, let places, let weights):
+        for part in parts(of: signal, places, weights) {
+          inputs.append(.init(bank: bank(of: part.node, part.places), weights: part.weights))
+        }
+      }
+    }
+    let output = function(on: sum.node) ?? sum.node
+    let index = banks.count
+    banks.append(
+      .init(
+        kind: .neurons, output: output, sum: sum.node, parts: sum.parts, places: sum.places,
+        bias: sum.bias,
+        inputs: inputs))
+    bankOfNode[sum.node] = index
+    bankOfNode[output] = index
+  }
+
+  /// The bank with a node's numbers; one for what comes from outside where there is none yet.
+  private mutating func bank(of node: NodeID, _ places: Network.Places) -> Int {
+    var origin = node
+    while trace.kind(of: origin) == .identity { origin = trace.operands(of: origin)[0] }
+    if let bank = bankOfNode[origin], banks[bank].places == places,
+      banks[bank].output == origin
+    {
+      return bank
+    }
+    // What depends on constants alone, and an entry of a leaf, is given as the leaf is.
+    let isPart =
+      trace.kind(of: origin) == .index
+      && trace.role(of: trace.operands(of: origin)[0]) != .operation
+    let isGiven = trace.role(of: origin) != .operation || isPart || !trace.recordsGradient(origin)
+    banks.append(
+      .init(
+        kind: isGiven ? .input : .computed, output: node, sum: node, places: places))
+    if bankOfNode[origin] == nil { bankOfNode[origin] = banks.count - 1 }
+    return banks.count - 1
+  }
+
+  /// A signal that was put together, part by part, each with its share of the weights.
+  private func parts(
+    of signal: NodeID, _ places: Network.Places, _ weights: Network.Weights
+  ) -> [(node: NodeID, places: Network.Places, weights: Network.Weights)] {
+    guard trace.kind(of: signal) == .concat, places.samples == 1, trace.shape(of: signal).rank == 1
+    else { return [(signal, places, weights)] }
+    var start = 0
+    return trace.operands(of: signal).map { part in
+      let units = trace.shape(of: part).count
+      var share = weights
+      share.offset += start * weights.fromStride
+      start += units
+      let places: Network.Places =
+        trace.shape(of: part).isScalar ? .scalar : .vector(units)
+      return (part, places, share)
+    }
+  }
+
+  /// The function that alone uses a sum: σ(z), softmax(z).
+  private func function(on sum: NodeID) -> NodeID? {
+    let users = trace.uses(of: sum)
+    guard users.count == 1, let user = users.first?.node, trace.operands(of: user).count == 1,
+      trace.shape(of: user) == trace.shape(of: sum)
+    else { return nil }
+    let kind = trace.kind(of: user)
+    let isFunction =
+      kind.profile.family == .activation || kind == .softmax || kind == .logSoftmax
+    return isFunction ? user : nil
+  }
+
+  // MARK: Columns
+
+  /// Neurons stand right of all that comes into them, what comes from outside left of its first use.
+  private mutating func assignColumns() {
+    for index in banks.indices where banks[index].kind == .neurons {
+      banks[index].column =
+        1
+        + (banks[index].inputs.map { banks[$0.bank].kind == .neurons ? banks[$0.bank].column : 0 }
+          .max() ?? 0)
+    }
+    var first = [Int](repeating: .max, count: banks.count)
+    for bank in banks {
+      for input in bank.inputs { first[input.bank] = min(first[input.bank], bank.column - 1) }
+    }
+    for index in banks.indices where banks[index].kind != .neurons {
+      banks[index].column = first[index] == .max ? 0 : first[index]
+    }
+  }
+
+  // MARK: Samples
+
+  /// What makes neurons the same: their weights, their bias and their column.
+  private struct Identity: Hashable {
+    let weights: [Network.Weights?]
+    let bias: Network.Bias?
+    let column: Int
+  }
+
+  /// Numbers how often the same neurons occur side by side, once for each sample: each time with
+  /// other signals.
+  private mutating func mergeRepetitions() -> Int {
+    var numbers: [Identity: [[NodeID]: Int]] = [:]
+    for index in banks.indices where banks[index].kind == .neurons {
+      let bank = banks[index]
+      let identity = Identity(
+        weights: bank.inputs.map(\.weights), bias: bank.bias, column: bank.column)
+      let signals = bank.inputs.map { banks[$0.bank].output }
+      let known = numbers[identity, default: [:]]
+      let number = known[signals] ?? known.count + 1
+      numbers[identity, default: [:]][signals] = number
+      banks[index].repetitions = number
+    }
+    return numbers.values.map(\.count).max() ?? 1
+  }
+
+  /// The network that one sample goes through: of neurons that stand there once for each, its own.
+  private func network(of sample: Int, samples: Int) -> Network {
+    let hasRepetitions = banks.contains { $0.repetitions > 1 }
+    var keeps = banks.map { bank in
+      bank.kind == .neurons && (!hasRepetitions || bank.repetitions == sample + 1)
+    }
+    for index in banks.indices where keeps[index] && banks[index].kind == .neurons {
+      for input in banks[index].inputs { keeps[input.bank] = true }
+    }
+    var places = [Int](repeating: -1, count: banks.count)
+    var kept: [Network.Bank] = []
+    for index in banks.indices where keeps[index] {
+      places[index] = kept.count
+      kept.append(banks[index])
+    }
+    for index in kept.indices {
+      kept[index].inputs = kept[index].inputs.map {
+        .init(bank: places[$0.bank], weights: $0.weights)
+      }
+    }
+    return Network(banks: kept, samples: samples)
+  }
+}

@@ -1,0 +1,188 @@
+import Autodiff
+import Derivation
+import Notation
+import Scene
+import Wording
+
+/// The words of a network's drawing.
+struct NetworkWords {
+  let trace: Trace<Double>
+  let network: Network
+  let options: FigureOptions
+
+  /// What a network is called whose graph has no title.
+  static let title = Bilingual(en: "Neural network", ko: "신경망")
+
+  private var language: Language { options.language }
+  private let writer = PlainTextWriter()
+
+  init(trace: Trace<Double>, network: Network, options: FigureOptions) {
+    self.trace = trace
+    self.network = network
+    self.options = options
+  }
+
+  // MARK: Headings
+
+  /// What stands above a column: its name, how many neurons it has and what function follows on
+  /// their sums, the names of its matrices.
+  func heading(ofColumn column: Int, _ setter: MathSetter) -> MathBox {
+    let banks = network.banks(inColumn: column).map { network.banks[$0] }
+    var lines = [
+      setter.text(name(ofColumn: column, banks), TextStyle(.sans, size: 13.5), .bandText)
+    ]
+    lines.append(setter.text(count(banks)[language], TextStyle(.sans, size: 11.5), .muted))
+    let matrices = matrices(banks).map { setter.set($0, size: 13, paint: .muted) }
+    if !matrices.isEmpty {
+      var line = MathBox()
+      for (index, matrix) in matrices.enumerated() {
+        line.append(matrix, gap: index == 0 ? 0 : 10)
+      }
+      lines.append(line)
+    }
+    return .stacked(lines, gap: 6)
+  }
+
+  private func name(ofColumn column: Int, _ banks: [Network.Bank]) -> String {
+    let layers = Set(
+      banks.filter { $0.kind == .neurons }.map { trace.annotations.layer(of: $0.sum) })
+    if layers.count == 1, let layer = layers.first?.flatMap({ $0 }),
+      let name = trace.annotations.layers[layer][language]
+    {
+      return name
+    }
+    // The same weights in every column: the same neurons, one step later.
+    if column > 0, isRecurrent {
+      return Bilingual(en: "Step \(column)", ko: "단계 \(column)")[language]
+    }
+    if column == 0 { return Bilingual(en: "Input", ko: "입력층")[language] }
+    if column == network.columnCount - 1 { return Bilingual(en: "Output", ko: "출력층")[language] }
+    return Bilingual(en: "Hidden layer \(column)", ko: "은닉층 \(column)")[language]
+  }
+
+  private func count(_ banks: [Network.Bank]) -> Bilingual {
+    let neurons = banks.filter { $0.kind == .neurons }
+    let count = neurons.map(\.places.units).reduce(0, +)
+    guard count > 0 else {
+      let inputs = banks.map(\.places.units).reduce(0, +)
+      let isGiven = banks.allSatisfy { $0.kind == .input }
+      let noun = isGiven ? Bilingual(en: "input", ko: "입력") : Bilingual(en: "number", ko: "수")
+      return Bilingual(
+        en: "\(inputs) \(noun.english)\(inputs == 1 ? "" : "s")", ko: "\(noun.korean) \(inputs)개")
+    }
+    var words = Bilingual(en: count == 1 ? "1 neuron" : "\(count) neurons", ko: "뉴런 \(count)개")
+    let functions = Set(neurons.filter(\.hasFunction).map { trace.kind(of: $0.output) })
+    if functions.count == 1, let function = functions.first,
+      neurons.allSatisfy(\.hasFunction)
+    {
+      let name = Self.name(of: function)
+      words = Bilingual { [words] in "\(words[$0]), \(name[$0])" }
+    }
+    return words
+  }
+
+  /// A function as it is called beside a network: tanh, ReLU, sigmoid.
+  private static func name(of function: OperationKind) -> Bilingual {
+    switch function.profile.symbol {
+    case .itsName: Bilingual(same: function.name)
+    case .name(let name): Bilingual(same: name)
+    case .plus, .minus, .times, .divide, .dot, .math: function.profile.noun
+    }
+  }
+
+  /// W₁ 3×4: the matrices, whose entries have no names of their own.
+  private func matrices(_ banks: [Network.Bank]) -> [Math] {
+    var seen: Set<NodeID> = []
+    let nodes = banks.flatMap { bank in
+      bank.inputs.compactMap { $0.weights?.node } + [bank.bias?.node].compactMap { $0 }
+    }
+    return nodes.compactMap { node in
+      guard seen.insert(node).inserted, !trace.shape(of: node).isScalar,
+        let name = trace.displayName(of: node, in: language)
+      else { return nil }
+      let extents = trace.shape(of: node).extents.map(String.init).joined(separator: "×")
+      return .row([name, .text(" \(extents)")])
+    }
+  }
+
+  // MARK: The description
+
+  /// What the drawing says, for a reader who does not see it.
+  func description(sample: Int) -> String {
+    let columns = (0..<network.columnCount).map { column in
+      let banks = network.banks(inColumn: column).map { network.banks[$0] }
+      return "\(name(ofColumn: column, banks)): \(count(banks)[language])"
+    }
+    var sentences = [
+      Bilingual(
+        en: "A neural network. \(columns.joined(separator: "; ")).",
+        ko: "신경망입니다. \(columns.joined(separator: "; ")).")[language]
+    ]
+    if network.samples > 1 { sentences.append(self.sample(sample)[language]) }
+    if hasOutside { sentences.append(Self.outside[language]) }
+    if trace.shape(of: trace.output).isScalar, !options.hidesValues,
+      let name = trace.displayName(of: trace.output, in: language)
+    {
+      let number = options.numerals.text(trace.valueEntries(of: trace.output)[0])
+      sentences.append("\(writer.text(name)) = \(number).")
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  /// Whether all columns of neurons use the same weights.
+  private var isRecurrent: Bool {
+    guard network.columnCount > 2 else { return false }
+    let nodes = (1..<network.columnCount).map { column in
+      Set(
+        network.banks(inColumn: column).flatMap { bank in
+          network.banks[bank].inputs.compactMap { $0.weights?.node }
+        })
+    }
+    return nodes.dropFirst().allSatisfy { $0 == nodes[0] }
+  }
+
+  // MARK: Notes
+
+  /// What is said below the network: which sample it is, what the red numbers at shared weights are
+  /// and come to, what dashed circles mean.
+  func notes(_ sample: Int, _ labels: NetworkLabels, _ setter: MathSetter) -> [MathBox] {
+    func line(_ words: Bilingual) -> MathBox {
+      setter.text(words[language], TextStyle(.sans, size: 11.5), .muted)
+    }
+    var notes: [MathBox] = []
+    if network.samples > 1 { notes.append(line(self.sample(sample))) }
+    let isShared = !network.sharedNodes(of: trace).isEmpty
+    if isShared, labels.detail == .full, options.pass != .forward {
+      notes.append(line(Self.share))
+      let totals = labels.totals(network)
+      if !totals.isEmpty, totals.count <= 8 {
+        var row = MathBox()
+        for total in totals { row.append(total, gap: row.width > 0 ? 18 : 0) }
+        notes.append(row)
+      }
+    }
+    if hasOutside { notes.append(line(Self.outside)) }
+    return notes
+  }
+
+  /// Which sample's numbers stand in the neurons.
+  private func sample(_ sample: Int) -> Bilingual {
+    Bilingual(
+      en: "Sample \(sample + 1) of \(network.samples).",
+      ko: "샘플 \(network.samples)개 가운데 \(sample + 1)번째입니다.")
+  }
+
+  /// What red numbers at weights are that several lines or samples share.
+  private static let share = Bilingual(
+    en:
+      "Red at a weight that is used more than once: its share from this line; the gradient is the "
+      + "sum of all shares.",
+    ko: "여러 번 쓰인 가중치의 빨간 수는 이 선에서 온 몫이고, 기울기는 모든 몫의 합입니다.")
+
+  private var hasOutside: Bool { network.banks.contains { $0.kind == .computed } }
+
+  /// What dashed circles are.
+  private static let outside = Bilingual(
+    en: "Dashed: computed by other operations, which the operation graph shows.",
+    ko: "점선 원은 다른 연산으로 계산한 값이고, 그 과정은 계산 그래프에 있습니다.")
+}

@@ -1,0 +1,180 @@
+import Autodiff
+import Foundation
+import Scene
+import Testing
+
+@testable import Diagram
+
+/// What holds for every network that is drawn.
+@Suite struct NetworkLawTests {
+  /// The graphs of the lessons and of the examples that are networks.
+  static let files: [URL] = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let folders = ["Examples/graphs", "Templates/lessons"].map { root.appending(path: $0) }
+    return folders.flatMap { folder in
+      (FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? [])
+        .compactMap { $0 as? URL }.filter { $0.pathExtension == "graph" }
+    }.sorted { $0.path < $1.path }
+  }()
+
+  @Test func lessonsAndExamplesAreClear() throws {
+    var count = 0
+    for file in Self.files {
+      let trace = try trace(String(contentsOf: file, encoding: .utf8))
+      guard let plan = try? plan(trace) else { continue }
+      count += 1
+      check(plan, file.lastPathComponent)
+    }
+    #expect(count >= 30)
+  }
+
+  @Test(arguments: 0..<40) func randomNetworksAreClear(seed: Int) throws {
+    let text = RandomNetwork(seed: UInt64(seed)).text
+    let trace = try trace(text)
+    let plan = try plan(trace)
+    check(plan, text)
+    checkShares(plan)
+  }
+
+  private func plan(_ trace: Trace<Double>) throws(NetworkFault) -> NetworkPlan {
+    try NetworkPlan.fitting(
+      trace, options: FigureOptions(), of: NetworkOptions(), measuring: MonospaceMeasure())
+  }
+
+  /// No number lies on a circle, on another number or on a line that is not its own.
+  private func check(_ plan: NetworkPlan, _ name: String) {
+    let placement = plan.placement
+    var labels: [(frame: Rect, line: Int?)] = []
+    for (line, middle) in placement.middles.enumerated() {
+      guard let middle, let size = plan.writings[line].size else { continue }
+      labels.append((Rect(center: middle, size: size), line))
+    }
+    let circles = zip(plan.faces, placement.centers).map { face, center in
+      Rect(center: center, size: Size(2 * face.radius, 2 * face.radius)).expanded(by: -2)
+    }
+    for (face, center) in zip(plan.faces, placement.centers) {
+      labels += face.labelFrames.map { ($0.offset(by: center), nil) }
+    }
+    for (index, label) in labels.enumerated() {
+      for other in labels[..<index] {
+        #expect(!label.frame.overlaps(other.frame), "two numbers in \(name)")
+      }
+      for circle in circles { #expect(!label.frame.overlaps(circle), "a circle in \(name)") }
+      for line in placement.curves.indices where line != label.line {
+        #expect(
+          !LineGeometry.crosses(placement.curves[line], label.frame.expanded(by: 1)),
+          "a line over a number in \(name)")
+      }
+      for exit in placement.exits {
+        #expect(!LineGeometry.crosses(exit, label.frame), "an arrow over a number in \(name)")
+      }
+      let sheet = Rect(x: 0, y: 0, width: placement.size.width, height: placement.size.height)
+      #expect(sheet.union(label.frame) == sheet, "a number off the sheet in \(name)")
+    }
+  }
+
+  /// What flows back along all lines of a weight, over all samples, adds up to its gradient.
+  private func checkShares(_ plan: NetworkPlan) {
+    let (trace, network) = (plan.trace, plan.network)
+    guard network.samples == network.banks.map(\.places.samples).max() else { return }
+    var sums: [NodeID: [Double]] = [:]
+    for bank in network.banks {
+      guard let upstream = trace.gradient(of: bank.sum).tensor else { continue }
+      for input in bank.inputs {
+        guard let weights = input.weights, trace.recordsGradient(weights.node) else { continue }
+        let source = network.banks[input.bank]
+        let count = trace.shape(of: weights.node).count
+        for sample in 0..<bank.places.samples {
+          for to in 0..<bank.places.units {
+            for from in 0..<source.places.units {
+              sums[weights.node, default: Array(repeating: 0, count: count)][
+                weights.entry(from: from, to: to)] +=
+                upstream.elements[bank.places.entry(unit: to, sample: sample)]
+                * trace.valueEntries(of: source.output)[
+                  source.places.entry(unit: from, sample: sample)]
+            }
+          }
+        }
+      }
+    }
+    for (node, sum) in sums {
+      guard let gradient = trace.gradient(of: node).tensor else { continue }
+      for (a, b) in zip(sum, gradient.elements) {
+        #expect(abs(a - b) <= 1e-12 * max(1, abs(b)), "\(trace.annotations.names[node] ?? "?")")
+      }
+    }
+  }
+}
+
+/// A network of a few layers, in scalars or in matrices, one sample or several.
+private struct RandomNetwork {
+  private var state: UInt64
+  private(set) var text = ""
+
+  init(seed: UInt64) {
+    state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    let layers = (0...1 + below(2)).map { _ in 1 + below(4) }
+    if below(2) == 0 { scalars(layers) } else { matrices(layers, samples: 1 + below(3)) }
+  }
+
+  private mutating func below(_ count: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(state >> 33) % count
+  }
+
+  private mutating func number() -> String { "\(Double(below(200) - 100) / 100)" }
+
+  private mutating func function(_ sum: String) -> String {
+    switch below(4) {
+    case 0: "sigmoid(\(sum))"
+    case 1: "tanh(\(sum))"
+    case 2: "relu(\(sum))"
+    default: "\(sum)"
+    }
+  }
+
+  private mutating func scalars(_ layers: [Int]) {
+    var signals = (0..<layers[0]).map { "x\($0)" }
+    for signal in signals { text += "const \(signal) = \(number())\n" }
+    for (layer, count) in layers.enumerated().dropFirst() {
+      var next: [String] = []
+      for unit in 0..<count {
+        var terms: [String] = []
+        for (index, signal) in signals.enumerated() {
+          let name = "w\(layer)_\(unit)_\(index)"
+          text += "param \(name) = \(number())\n"
+          terms.append(below(2) == 0 ? "\(name) * \(signal)" : "\(signal) * \(name)")
+        }
+        if below(3) > 0 {
+          text += "param b\(layer)_\(unit) = \(number())\n"
+          terms.append("b\(layer)_\(unit)")
+        }
+        let name = "h\(layer)_\(unit)"
+        text += "\(name) = \(function(terms.joined(separator: " + ")))\n"
+        next.append(name)
+      }
+      signals = next
+    }
+    text += "L = " + signals.map { "(\($0) - 0.5)^2" }.joined(separator: " + ") + "\n"
+  }
+
+  private mutating func matrix(_ rows: Int, _ columns: Int) -> String {
+    let lines = (0..<rows).map { _ in
+      "[" + (0..<columns).map { _ in number() }.joined(separator: ", ") + "]"
+    }
+    return "[" + lines.joined(separator: ", ") + "]"
+  }
+
+  private mutating func matrices(_ layers: [Int], samples: Int) {
+    let areColumns = below(2) == 0
+    text += "const h0 = \(areColumns ? matrix(layers[0], samples) : matrix(samples, layers[0]))\n"
+    for layer in 1..<layers.count {
+      let (from, to) = (layers[layer - 1], layers[layer])
+      text += "param W\(layer) = \(areColumns ? matrix(to, from) : matrix(from, to))\n"
+      let product = areColumns ? "W\(layer) @ h\(layer - 1)" : "h\(layer - 1) @ W\(layer)"
+      text += "h\(layer) = \(function(product))\n"
+    }
+    text += "L = sum(h\(layers.count - 1) * h\(layers.count - 1))\n"
+  }
+}

@@ -1,0 +1,239 @@
+import Autodiff
+import Scene
+import Testing
+
+@testable import Diagram
+
+/// A computation read as a network of neurons.
+@Suite struct NetworkTests {
+  private func network(_ text: String, sample: Int = 0) throws -> Network {
+    try NetworkReader.read(try trace(text), sample: sample)
+  }
+
+  /// The names of a bank's weights, bias and output.
+  private func describe(_ network: Network, _ text: String) throws -> [String] {
+    let names = try trace(text).annotations.names
+    return network.banks.map { bank in
+      let inputs = bank.inputs.map { input in
+        let source = names[network.banks[input.bank].output] ?? "?"
+        return input.weights.map { "\(names[$0.node] ?? "?")·\(source)" } ?? source
+      }
+      let bias = bank.bias.map { ($0.isSubtracted ? ["−"] : []) + [names[$0.node] ?? "?"] } ?? []
+      let sum = (inputs + bias).joined(separator: " ")
+      return "\(bank.column) \(names[bank.output] ?? "?")\(sum.isEmpty ? "" : ": \(sum)")"
+    }
+  }
+
+  // MARK: What is found
+
+  @Test func scalarsAreNeurons() throws {
+    let banks = try describe(network(Lesson.network), Lesson.network)
+    #expect(
+      banks == [
+        "0 x1", "0 x2", "1 sigma_1: W1·x1 W2·x2 b1", "1 sigma_2: W3·x1 W4·x2 b2",
+        "2 sigma_3: W5·sigma_1 W6·sigma_2 b3",
+      ])
+  }
+
+  @Test func aSumThatHasANameOfItsOwnIsOneNeuron() throws {
+    let text = """
+      const x = 2; const v = 3; param w1 = 0.5; param w2 = 1; param b = 0.1
+      u = w1 * x; s = u + v * w2; z = s + b; y = tanh(z); L = y^2
+      """
+    #expect(try describe(network(text), text) == ["0 x", "0 v", "1 y: w1·x w2·v b"])
+  }
+
+  @Test func aPartThatIsUsedElsewhereIsANeuronOfItsOwn() throws {
+    let text = """
+      const x = 2; param w1 = 0.5; param w2 = 1
+      u = w1 * x; y = w2 * u + x; L = y * u
+      """
+    #expect(try describe(network(text), text) == ["0 x", "1 u: w1·x", "2 y: w2·u x"])
+  }
+
+  @Test func aTargetIsNoBias() throws {
+    let text = "const x = 2; const t = 1; param w = 0.5; y = w * x; e = y - t; L = e^2"
+    #expect(try describe(network(text), text) == ["0 x", "1 y: w·x"])
+  }
+
+  @Test func thresholdsAreSubtracted() throws {
+    let text = "const x = 1; param w = 2; param theta = 0.5; y = sigmoid(w * x - theta)"
+    #expect(try describe(network(text), text) == ["0 x", "1 y: w·x − theta"])
+  }
+
+  @Test func namesSayWhichFactorIsTheWeight() throws {
+    let text = "x = 3; w = -2; b = 1; y = x * w + b"
+    #expect(try describe(network(text), text) == ["0 x", "1 y: w·x b"])
+  }
+
+  @Test(arguments: [
+    Lesson.apples, Lesson.oranges, Lesson.chain, "param w = 2; L = w^2",
+    "const x = [1, 2]; param g = [2, 3]; y = x * g; L = sum(y)",
+  ])
+  func whatAddsUpNothingWeightedIsNoNetwork(text: String) throws {
+    #expect(throws: NetworkFault.noNeurons) { try network(text) }
+  }
+
+  // MARK: Matrices
+
+  /// Each weight of a matrix is where the product takes it from: moved a little, the neuron's sum
+  /// moves by the signal.
+  @Test(arguments: [
+    "const x = [1, 2, 4]; param W = [[1, 2], [3, 5], [7, 11]]; y = tanh(x @ W); L = sum(y)",
+    "const x = [1, 2, 4]; param W = [[1, 2, 3], [5, 7, 11]]; y = W @ x; L = sum(y)",
+    "const x = [1, 2, 4]; param w = [1, 2, 3]; y = dot(x, w); L = y^2",
+    "const X = [[1, 2, 4], [8, 16, 32]]; param W = [[1, 2], [3, 5], [7, 11]]; y = X @ W; L = sum(y)",
+    "const X = [[1, 8], [2, 16], [4, 32]]; param W = [[1, 2, 3], [5, 7, 11]]; y = W @ X; L = sum(y)",
+    "const X = [[1, 2, 4], [8, 16, 32]]; param w = [1, 3, 5]; y = X @ w; L = sum(y)",
+    "const h = [1, 2]; const x = [4]; param W = [[1, 2], [3, 5], [7, 11]]; y = concat(h, x) @ W; L = sum(y)",
+  ])
+  func sumsAreWeightTimesSignal(text: String) throws {
+    let trace = try trace(text)
+    for sample in 0..<(try network(text).samples) {
+      let network = try network(text, sample: sample)
+      let bank = try #require(network.banks.last)
+      for unit in 0..<bank.places.units {
+        var sum = 0.0
+        for input in bank.inputs {
+          let source = network.banks[input.bank]
+          let weights = try #require(input.weights)
+          for from in 0..<source.places.units {
+            sum +=
+              trace.valueEntries(of: weights.node)[weights.entry(from: from, to: unit)]
+              * trace.valueEntries(of: source.output)[
+                source.places.entry(unit: from, sample: sample)]
+          }
+        }
+        let place = bank.places.entry(unit: unit, sample: sample)
+        #expect(trace.valueEntries(of: bank.sum)[place] == sum)
+      }
+    }
+  }
+
+  @Test func layersOfABatchAreJoined() throws {
+    let text = """
+      const X = [[1, 0.5], [-0.5, 1], [0.2, -1]]
+      param W = [[0.4, -0.3], [0.1, 0.5]]; param b = [0, 0.1]; param V = [[0.3], [0.6]]; param c = 1
+      h = relu(affine(X, W, b)); y = sigmoid(h @ V + c); L = mean(y)
+      """
+    let network = try network(text)
+    #expect(try describe(network, text) == ["0 X", "1 h: W·X b", "2 y: V·h c"])
+    #expect(network.samples == 3)
+    #expect(throws: NetworkFault.noSuchSample(4, of: 3)) { try self.network(text, sample: 3) }
+  }
+
+  // MARK: Samples and steps in time
+
+  @Test func theSameNeuronForEachSampleIsOne() throws {
+    let text = """
+      param w = 0.5; param b = 0.1
+      y1 = sigmoid(w * 2 + b); y2 = sigmoid(w * 3 + b); L = y1 + y2
+      """
+    #expect(try network(text).samples == 2)
+    #expect(try describe(network(text), text) == ["0 ?", "1 y1: w·? b"])
+    #expect(try describe(network(text, sample: 1), text) == ["0 ?", "1 y2: w·? b"])
+  }
+
+  @Test func stepsInTimeAreColumns() throws {
+    let text = """
+      const h0 = 0; const x1 = 1; const x2 = 2; param w = 0.7; param u = 0.4
+      h1 = tanh(w * h0 + u * x1); h2 = tanh(w * h1 + u * x2); L = h2^2
+      """
+    #expect(
+      try describe(network(text), text) == [
+        "0 h0", "0 x1", "1 h1: w·h0 u·x1", "1 x2", "2 h2: w·h1 u·x2",
+      ])
+  }
+
+  // MARK: What is drawn
+
+  private func figure(
+    _ text: String, _ options: FigureOptions = FigureOptions(), part: NetworkOptions = .init()
+  ) throws -> NetworkFigure {
+    try NetworkFigure(try trace(text), options: options, part: part, measuring: MonospaceMeasure())
+  }
+
+  @Test func numbersStandAtTheirPlaces() throws {
+    let scene = try figure(Lesson.network).scene
+    let green = scene.words(in: "forward")
+    // A weight, a bias, a sum, what a neuron gives, the loss.
+    for number in ["0.4352", "−0.1419", "0.6478", "0.6565", "0.5369"] {
+      #expect(green.contains(number), "\(number)")
+    }
+    let red = scene.words(in: "backward")
+    for number in ["0.2727", "0.4154", "−0.01616", "0.01032", "1.711"] {
+      #expect(red.contains(number), "\(number)")
+    }
+  }
+
+  @Test func aWeightOfSeveralStepsShowsItsShares() throws {
+    let text = """
+      const h0 = 1; const x1 = 1; const x2 = 2; param w = 0.5; param u = 0.25
+      h1 = w * h0 + u * x1; h2 = w * h1 + u * x2; L = h2
+      """
+    // ∂L/∂w = w·h0 + h1 = 0.5 + 0.75, ∂L/∂u = w·x1 + x2 = 0.5 + 2.
+    let scene = try figure(text).scene
+    let red = scene.words(in: "backward")
+    #expect(red.filter { $0 == "0.5" }.count >= 2 && red.contains("0.75") && red.contains("2"))
+    let notes = scene.words(in: "band")
+    #expect(notes.contains("1.25") && notes.contains("2.5"))
+  }
+
+  @Test func blanksHideAndAnswersShow() throws {
+    let blank = try figure(Lesson.network, .init(blank: .gradients)).scene
+    #expect(blank.words(in: "backward") == ["1"])
+    var options = FigureOptions(blank: .gradients)
+    options.isAnswered = true
+    let key = try figure(Lesson.network, options).scene
+    #expect(key.size == blank.size)
+    #expect(key.words(in: "backward").contains("0.2727"))
+    let values = try figure(Lesson.network, .init(blank: .values)).scene
+    #expect(!values.words(in: "forward").contains("0.6565"))
+    #expect(values.words(in: "forward").contains("0.4352"))
+  }
+
+  @Test func stepsCoverEveryNeuronOnce() throws {
+    let frames = try figure(Lesson.network).frames()
+    #expect(frames.steps.count { $0.pass == .forward } == 4)
+    #expect(frames.steps.count { $0.pass == .backward } == 4)
+    let last = frames.scene(frames.steps.count - 1)
+    #expect(last.words(in: "backward").contains("−0.01616"))
+    #expect(!frames.scene(0).words(in: "backward").contains("0.2727"))
+    #expect(!frames.scene(0).words(in: "forward").contains("0.4154"))
+  }
+
+  @Test func largeLayersAreCutShort() throws {
+    let scene = try figure(Lesson.large).scene
+    // Of 8 inputs and 50 neurons: 8, then 4 and the last; three dots.
+    let circles = scene.layers.filter { $0.classes.contains("node") }.flatMap(\.items).count {
+      if case .circle = $0 { true } else { false }
+    }
+    #expect(circles == 8 + 5)
+    #expect(scene.words(in: "band").contains { $0.contains("50 neurons, tanh") })
+    #expect(scene.targets.count == 13)
+  }
+
+  @Test func linesAreAsWideAsTheirNumbers() throws {
+    func widths(_ part: NetworkOptions, _ name: String) throws -> Set<Double> {
+      let scene = try figure(Lesson.network, part: part).scene
+      return Set(
+        scene.layers.filter { $0.classes.contains(name) }.flatMap(\.items).compactMap { item in
+          if case .path(_, let stroke, nil) = item { stroke?.width } else { nil }
+        })
+    }
+    #expect(try widths(.init(), "forward").isEmpty)
+    // Six weights of different magnitudes, the largest 4 pixels wide.
+    #expect(try widths(.init(strength: .weight), "forward").count == 6)
+    #expect(try widths(.init(strength: .weight), "forward").max() == 4)
+    #expect(try widths(.init(strength: .gradient), "backward").max() == 4)
+  }
+
+  @Test func bothLanguagesAndTheSameBytes() throws {
+    let english = try figure(Lesson.network).scene
+    let korean = try figure(Lesson.network, .init(language: .korean)).scene
+    #expect(english.words(in: "band").contains("2 neurons, sigmoid"))
+    #expect(korean.words(in: "band").contains("뉴런 2개, 시그모이드"))
+    #expect(korean.description.contains("신경망"))
+    #expect(try figure(Lesson.network).scene == english)
+  }
+}
