@@ -264,7 +264,10 @@ struct NetworkPlacement {
   }
 
   private func isFree(_ frame: Rect, of line: Int, among frames: ArraySlice<Rect>) -> Bool {
-    let room = frame.expanded(by: Self.clearance)
+    // Two numbers side by side would read as one.
+    let room = Rect(
+      x: frame.x - 2 * Self.clearance, y: frame.y - Self.clearance,
+      width: frame.width + 4 * Self.clearance, height: frame.height + 2 * Self.clearance)
     guard frames.allSatisfy({ !$0.overlaps(room) }) else { return false }
     for other in curves.indices where other != line {
       // A pair of lines runs at half its distance from the middle.

@@ -109,6 +109,24 @@ struct GraphTags {
       }, label: words.figureLabel)
   }
 
+  /// - Throws: `LessonTag.Fault` where the graph is no network.
+  func network(_ pass: FigureOptions.Pass) throws -> HTML {
+    var options = FigureOptions(language: explanation.language, numerals: numerals)
+    options.pass = pass
+    let figure: NetworkFigure
+    do throws(NetworkFault) {
+      figure = try NetworkFigure(explanation.trace, options: options, measuring: figures.measure)
+    } catch {
+      throw LessonTag.Fault(
+        en: "'{{network}}' finds no neurons in this graph; use '{{figure}}'",
+        ko: "이 그래프에는 '{{network}}'로 그릴 뉴런이 없습니다. '{{figure}}'를 쓰십시오")
+    }
+    return framed(
+      try figures.picture(
+        figure.scene, "\(explanation.prefix)network\(number)-", places: places),
+      label: words.networkLabel)
+  }
+
   /// What the ids of a figure's tag begin with, behind the graph's prefix.
   static func figureName(_ pass: FigureOptions.Pass, _ number: Int) -> String {
     "figure\(number)-\(pass.rawValue)-"

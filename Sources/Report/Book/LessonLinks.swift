@@ -19,9 +19,10 @@ struct LessonLinks {
       pictures[placed.graph] =
         explained.explanation.prefix + GraphTags.figureName(pass, placed.number)
     }
+    let drawn = Set(placed.filter(\.tag.hasNodes).map(\.graph))
     // What comes later takes the place.
     for detail in Detail.allCases {
-      for placed in placed where pictures[placed.graph] != nil && placed.tag.detail == detail {
+      for placed in placed where drawn.contains(placed.graph) && placed.tag.detail == detail {
         guard let explanation = tags.explained(placed.graph)?.explanation else { continue }
         places[placed.graph, default: [:]].merge(
           Self.places(in: placed, explanation, tags.figures)
@@ -48,7 +49,8 @@ struct LessonLinks {
       let node = explanation.trace.annotations.node(named: name)
       return explanation.stepPlaces(isForward: direction == .forward).filter { $0.key == node }
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
-      .ratio, .formula, .figure, .algebra, .plot, .chain, .valuesTable, .updatesTable, .layers,
+      .ratio, .formula, .figure, .network, .algebra, .plot, .chain, .valuesTable, .updatesTable,
+      .layers,
       .training, .vanishing, .check:
       return [:]
     }
@@ -62,6 +64,17 @@ private enum Detail: CaseIterable {
 }
 
 extension LessonTag {
+  /// Whether the tag stands for a picture whose nodes can lead elsewhere.
+  fileprivate var hasNodes: Bool {
+    switch self {
+    case .figure, .network: true
+    case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
+      .ratio, .formula, .frames, .steps, .step, .algebra, .plot, .chain, .valuesTable,
+      .updatesTable, .layers, .training, .vanishing, .check:
+      false
+    }
+  }
+
   fileprivate var detail: Detail? {
     switch self {
     case .frames(.forward, _): .forwardFrames
@@ -69,7 +82,8 @@ extension LessonTag {
     case .steps(.forward), .step(.forward, _): .forwardSteps
     case .steps(.backward), .step(.backward, _): .backwardSteps
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
-      .ratio, .formula, .figure, .algebra, .plot, .chain, .valuesTable, .updatesTable, .layers,
+      .ratio, .formula, .figure, .network, .algebra, .plot, .chain, .valuesTable, .updatesTable,
+      .layers,
       .training, .vanishing, .check:
       nil
     }

@@ -28,6 +28,8 @@ enum LessonTag: Hashable, Sendable {
   /// A formula as it is read aloud, for ``BoardFormula``.
   case formula(String)
   case figure(FigureOptions.Pass)
+  /// The graph as a network of neurons.
+  case network(FigureOptions.Pass)
   /// A pass as steps to go through, open at one of them.
   case frames(FigureOptions.Pass, first: Int?)
   case steps(Direction)
@@ -81,6 +83,7 @@ extension LessonTag {
     case ("ratio", 0): return .ratio
     case ("formula", 1...): return .formula(rest.joined(separator: " "))
     case ("figure", 0...1): return .figure(try pass(rest.first ?? "both", of: "figure"))
+    case ("network", 0...1): return .network(try pass(rest.first ?? "both", of: "network"))
     case ("frames", 1...2):
       return .frames(try pass(rest[0], of: "frames"), first: try first(rest.dropFirst()))
     case ("steps", 1): return Direction(rawValue: rest[0]).map { .steps($0) }
@@ -131,7 +134,7 @@ extension LessonTag {
     case .use: .nothing
     case .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression, .ratio:
       .inline
-    case .formula, .figure, .frames, .steps, .step, .algebra, .plot, .chain, .valuesTable,
+    case .formula, .figure, .network, .frames, .steps, .step, .algebra, .plot, .chain, .valuesTable,
       .updatesTable, .layers:
       .block
     case .training(let tag): tag.flow
@@ -147,7 +150,8 @@ extension LessonTag {
     case .vanishing: .vanishing
     case .check: .check
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
-      .ratio, .formula, .figure, .frames, .steps, .step, .algebra, .plot, .chain, .valuesTable,
+      .ratio, .formula, .figure, .network, .frames, .steps, .step, .algebra, .plot, .chain,
+      .valuesTable,
       .updatesTable, .layers:
       nil
     }
@@ -157,7 +161,7 @@ extension LessonTag {
   /// once: pictures, and steps that something leads to.
   var hasPlaces: Bool {
     switch self {
-    case .figure, .frames, .steps, .step, .plot, .chain: true
+    case .figure, .network, .frames, .steps, .step, .plot, .chain: true
     case .training, .vanishing, .check: flow == .block
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .algebra, .valuesTable, .updatesTable, .layers:

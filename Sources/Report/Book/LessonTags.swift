@@ -43,6 +43,7 @@ struct LessonTags {
     case .ratio: return try graph().layerRatio
     case .formula(let formula): return try graph().formula(formula)
     case .figure(let pass): return try graph().figure(pass)
+    case .network(let pass): return try graph().network(pass)
     case .frames(let pass, let first): return try graph().frames(pass, first: first)
     case .steps(let direction): return try graph().steps(direction)
     case .step(let direction, let name): return try graph().step(direction, of: name)

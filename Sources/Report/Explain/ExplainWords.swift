@@ -82,6 +82,13 @@ struct ExplainWords {
   var after: String { Bilingual(en: "After", ko: "갱신 후")[language] }
   var change: String { Bilingual(en: "Change", ko: "변화")[language] }
   var notComputed: String { Bilingual(en: "not computed", ko: "계산하지 않음")[language] }
+
+  var networkLabel: String {
+    Bilingual(
+      en: "The network; it scrolls where it is wider than the page",
+      ko: "신경망. 화면보다 넓으면 옆으로 밀어 볼 수 있습니다")[language]
+  }
+
   var figureLabel: String {
     Bilingual(
       en: "The graph; it scrolls where it is wider than the page",
