@@ -86,7 +86,8 @@ let package = Package(
         "Autodiff", "Derivation", "Formats", "GraphLayout", "Notation", "Scene", "Wording",
       ]),
     .target(
-      name: "CairoRenderer", dependencies: ["Formats", "Scene", "Wording", "CCairo", "CPango"]),
+      name: "CairoRenderer",
+      dependencies: ["Formats", "Scene", "Wording", "CCairo", "CPango", "CZlib"]),
 
     // The pages and the program.
     .target(

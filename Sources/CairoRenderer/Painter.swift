@@ -26,7 +26,7 @@ package struct Painter {
     // Circles as round as they are small: vectors are looked at through a lens.
     if canvas.form == .pdf { cairo_set_tolerance(cairo, 0.02) }
     items.cover(theme.color(.background))
-    for layer in scene.layers where layer.opacity > 0 {
+    for layer in scene.layers where layer.opacity > 0 && !layer.isMomentary {
       // A layer that shows through is painted apart.
       let isSheer = layer.opacity < 1
       cairo_save(cairo)

@@ -7,8 +7,8 @@ import Wording
 struct PictureFiles {
   /// The operation graph, which has forms beside pictures; nil for another view.
   let graph: GraphFigure?
-  /// The figure, or its steps.
-  let scenes: [Scene]
+  /// What is drawn.
+  let content: Content
   let painter: Painter
   /// Pixels of a PNG for each of the figure's.
   let scale: Double
@@ -18,6 +18,21 @@ struct PictureFiles {
   var prefix: String?
   /// The family that was asked for.
   var font: String?
+
+  /// What is drawn.
+  enum Content {
+    /// The figure, or its steps, or a sheet of them.
+    case still([Scene])
+    /// The steps, one after the other in one picture.
+    case playing(FigureFrames)
+  }
+
+  private var scenes: [Scene] {
+    switch content {
+    case .still(let scenes): scenes
+    case .playing(let frames): [frames.animated]
+    }
+  }
 
   /// What an output becomes: one file, or a numbered one for each step.
   ///
@@ -35,6 +50,11 @@ struct PictureFiles {
             scene, options: SVGOptions(prefix: prefix(of: scene, number), letters: letters))
         }
       case .png:
+        if case .playing(let frames) = content {
+          let playing = Playing(steps: frames.steps.count)
+          let bytes = try painter.animatedPNG(frames.scenes, playing, scale: scale)
+          return [.init(path: output.path, bytes: bytes)]
+        }
         return try numbered(output.path) { scene, _ throws(RenderError) in
           try painter.png(scene, scale: scale)
         }

@@ -14,11 +14,13 @@ package struct Layer: Hashable, Sendable {
   package var placement: Placement
   /// The marks in the order they are painted.
   package var items: [Item]
+  /// When the layer is seen, in a picture that plays.
+  package var timing: Timing?
 
   /// A layer of marks.
   package init(
     _ classes: [String] = [], node: String? = nil, name: String? = nil, opacity: Double = 1,
-    placement: Placement = .identity, items: [Item] = []
+    placement: Placement = .identity, items: [Item] = [], timing: Timing? = nil
   ) {
     self.classes = classes
     self.node = node
@@ -26,6 +28,7 @@ package struct Layer: Hashable, Sendable {
     self.opacity = opacity
     self.placement = placement
     self.items = items
+    self.timing = timing
   }
 
   /// Adds a mark on top of the others.

@@ -17,6 +17,8 @@ package struct Scene: Hashable, Sendable {
   package var layers: [Layer]
   /// Where a reader can point, over all layers.
   package var targets: [Target]
+  /// How the picture plays; nil for one that stands still.
+  package var playing: Playing?
 
   /// A picture.
   package init(
@@ -36,7 +38,7 @@ package struct Scene: Hashable, Sendable {
 
   /// Draws another scene's layers and targets inside this one, on top of what is here.
   ///
-  /// Title, description and language stay this scene's.
+  /// Title, description and language stay this scene's; it plays as the other one does.
   /// - Parameters:
   ///   - offset: where the other scene's top left corner comes to lie.
   ///   - scale: how many times larger it is drawn.
@@ -51,6 +53,7 @@ package struct Scene: Hashable, Sendable {
       layers.append(layer)
     }
     targets += scene.targets.map { $0.placed(placement) }
+    if let playing = scene.playing { self.playing = playing }
   }
 
   /// The scene drawn larger or smaller, lines and letters included.

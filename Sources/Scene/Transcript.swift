@@ -29,6 +29,12 @@ extension Layer {
     if opacity != 1 { words.append("opacity \(decimal(opacity))") }
     if placement.offset != .zero { words.append("at \(placement.offset.transcript)") }
     if placement.scale != 1 { words.append("scale \(decimal(placement.scale, places: 4))") }
+    switch timing {
+    case .from(let step, let faint): words.append("from \(step) over \(decimal(faint))")
+    case .during(let step): words.append("during \(step)")
+    case .travelling(let step, let path): words.append("during \(step) along \(path.transcript)")
+    case nil: break
+    }
     return words.joined(separator: " ")
   }
 }

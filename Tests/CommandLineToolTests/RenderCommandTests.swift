@@ -244,4 +244,50 @@ import Testing
     #expect(run.status == 73 && run.errors.contains("--scale"))
     #expect(Date().timeIntervalSince(start) < 30)
   }
+
+  // MARK: The network
+
+  static let neurons = """
+    const x = [[1, 2], [3, 4]]; param W = [[0.5], [-1]]; param b = 0.25
+    y = sigmoid(affine(x, W, b)); L = mean(y)
+    """
+
+  @Test func aNetworkIsDrawnInEveryForm() throws {
+    for form in ["svg", "tikz"] {
+      let run = try Program.run("render", "-e", Self.neurons, "--view", "network", "--format", form)
+      #expect(run.status == 0 && run.errors.isEmpty && !run.output.isEmpty)
+    }
+    let text = try Program.run(
+      "render", "-e", Self.neurons, "--view", "network", "--sample", "2", "--format", "svg",
+      "--text", "text", "--language", "ko")
+    // 3 · 0.5 − 4 + 0.25
+    #expect(text.output.contains(">−2.25<") && text.output.contains("뉴런 1개, 시그모이드"))
+  }
+
+  @Test(arguments: [
+    (["--view", "network", "--sample", "3"], "there is no sample 3: the graph has 2", 64),
+    (["--sample", "2"], "add --view network", 64), (["--by", "weight"], "add --view network", 64),
+    (["--view", "network", "--direction", "tb"], "does not go with --view network", 64),
+    (["--view", "network", "--blank", "products"], "does not go with --view network", 64),
+    (["--view", "network", "--expand", "sigmoid"], "does not go with --view network", 64),
+    (["--view", "network", "--format", "dot"], "does not go with --view network", 64),
+    (["--animate", "--format", "pdf"], "pdf does not play", 64),
+    (["--animate", "--frames"], "does not go with --frames", 64),
+  ])
+  func whatANetworkHasNotIsRefused(_ options: [String], _ words: String, _ status: Int32) throws {
+    let form = options.contains("--format") ? [] : ["--format", "svg"]
+    let run = try Program.run(["render", "-e", Self.neurons, "--language", "en"] + options + form)
+    #expect(run.status == status && run.output.isEmpty && run.errors.contains(words))
+  }
+
+  @Test func whatIsNoNetworkIsRefused() throws {
+    let run = try Program.run(
+      "render", "-e", Self.apples, "--view", "network", "--format", "svg", "--language", "ko")
+    #expect(run.status == 65 && run.output.isEmpty && run.errors.contains("뉴런을 찾지 못했습니다"))
+  }
+
+  @Test func stepsPlayInOneFile() throws {
+    let run = try Program.run("render", "-e", Self.apples, "--animate", "--format", "svg")
+    #expect(run.status == 0 && run.output.contains("@keyframes") && run.output.contains("pulse"))
+  }
 }

@@ -45,4 +45,37 @@ import Testing
     #expect(figure.frames(pass: .forward).steps.allSatisfy { $0.pass == .forward })
     #expect(figure.frames(pass: .backward).steps.map(\.className) == ["step-b4", "step-b3"])
   }
+
+  // MARK: Playing
+
+  @Test func everyStepPlaysOnce() throws {
+    let figure = try figure(Lesson.apples)
+    let scene = figure.frames().animated
+    #expect(scene.playing?.steps == 4)
+    #expect(scene.size == figure.scene.size)
+    for step in 1...4 {
+      #expect(scene.layers.count { $0.timing == .during(step: step) } == 1)
+    }
+    // Forward, each result flows on along one arrow; backward, along the two of its operands.
+    func pulses(_ step: Int) -> Int {
+      scene.layers.count {
+        if case .travelling(step, _) = $0.timing { true } else { false }
+      }
+    }
+    #expect((1...4).map(pulses) == [1, 1, 3, 2])
+    // Where nothing plays, what is seen in one step only is not there, and all else is.
+    let still = scene.layers.filter { !$0.isMomentary && $0.classes != ["ghost"] }
+    #expect(Set(still.flatMap(\.items)) == Set(figure.scene.layers.flatMap(\.items)))
+  }
+
+  @Test func aNetworkPlaysWholeArrows() throws {
+    let figure = try NetworkFigure(try trace(Lesson.network), measuring: MonospaceMeasure())
+    let scene = figure.frames().animated
+    #expect(scene.playing?.steps == 8)
+    let pulses = scene.layers.count { layer in
+      if case .travelling(1, _) = layer.timing { true } else { false }
+    }
+    // σ₁ flows into one neuron, along one line that the weight interrupts.
+    #expect(pulses == 1)
+  }
 }

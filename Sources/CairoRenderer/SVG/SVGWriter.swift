@@ -110,6 +110,11 @@ struct SVGWriter {
       head.raw("</desc>\n")
     }
     if form == .file, options.recolours { writeStyle(RoleUse(of: scene.layers), to: &head) }
+    if let playing = scene.playing {
+      head.raw("<style>")
+      head.raw(SVGAnimation(playing, prefix: prefix).rules(for: scene.layers))
+      head.raw("</style>\n")
+    }
     return head
   }
 
@@ -132,16 +137,35 @@ struct SVGWriter {
   // MARK: Layers
 
   private mutating func write(_ layer: Layer) throws(RenderError) {
+    if case .travelling(_, let path)? = layer.timing {
+      return try write(layer, along: path)
+    }
+    let classes = layer.classes + (layer.timing.map { [SVGAnimation.className($0)] } ?? [])
     body.raw("<g")
-    if !layer.classes.isEmpty { body.attribute("class", layer.classes.joined(separator: " ")) }
+    if !classes.isEmpty { body.attribute("class", classes.joined(separator: " ")) }
     if let node = layer.node { body.attribute("data-node", node) }
     if let name = layer.name { body.attribute("data-name", name) }
-    body.attribute("opacity", layer.opacity, unless: 1)
+    body.attribute("opacity", layer.isMomentary ? 0 : layer.opacity, unless: 1)
     writeTransform(layer.placement)
     body.raw(">\n")
     for item in layer.items { try write(item) }
     endText()
     body.raw("</g>\n")
+  }
+
+  /// A layer that travels: a group where its path lies, and in it one that moves along it.
+  private mutating func write(_ layer: Layer, along path: Path) throws(RenderError) {
+    body.raw("<g")
+    writeTransform(layer.placement)
+    body.raw("><g")
+    let classes = layer.classes + (layer.timing.map { [SVGAnimation.className($0)] } ?? [])
+    body.attribute("class", classes.joined(separator: " "))
+    body.raw(" opacity=\"0\" style=\"offset-path:path('")
+    body.raw(try tracer.data(of: path).bytes)
+    body.raw("')\">\n")
+    for item in layer.items { try write(item) }
+    endText()
+    body.raw("</g></g>\n")
   }
 
   private mutating func writeTransform(_ placement: Placement) {

@@ -15,6 +15,7 @@ struct RenderCommand: Command {
       "backdraw render apples.graph -o apples.svg -o apples.png --scale 2",
       "backdraw render -e 'x = 3; y = x * x + 1' --format svg --theme dark > square.svg",
       "backdraw render apples.graph --frames -o apples.pdf",
+      "backdraw render apples.graph --animate -o apples.svg",
       "backdraw render neuron.graph --expand sigmoid -o neuron.svg",
       "backdraw render network.graph --collapse 'Layer *' -o network.svg",
       "backdraw render apples.graph -o apples.tex -o apples.dot",
@@ -40,6 +41,7 @@ struct RenderCommand: Command {
     let pictures = try output.pictures(perStep: steps.frames)
     try Outputs.refuseSource(graph.graph, among: output.output)
     try view.check(style, expansion, pictures)
+    try steps.check(pictures)
     try Outputs.require(pictures.map(\.path))
     let source = graph.graph
     let graph = try expansion.read(graph, collapsed: style.groups)
@@ -57,12 +59,12 @@ struct RenderCommand: Command {
       let figure = GraphFigure(trace, options: options, measuring: fonts)
       style.warn(about: figure, on: console)
       files = PictureFiles(
-        graph: figure, scenes: try steps.scenes(of: figure, size), painter: painter,
+        graph: figure, content: try steps.pictures(of: figure, size), painter: painter,
         scale: output.scale, letters: output.letters, prefix: output.prefix, font: font.font)
     case .network:
       let figure = try network(trace, options, fonts)
       files = PictureFiles(
-        graph: nil, scenes: try steps.scenes(of: figure, nil), painter: painter,
+        graph: nil, content: try steps.pictures(of: figure, nil), painter: painter,
         scale: output.scale, letters: output.letters, prefix: output.prefix, font: font.font)
     }
     let written = try pictures.flatMap(files.files)

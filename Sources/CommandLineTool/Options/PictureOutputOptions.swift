@@ -44,6 +44,14 @@ enum PictureFormat: String, CaseIterable {
     }
   }
 
+  /// Whether it can show one step after the other by itself.
+  var plays: Bool {
+    switch self {
+    case .svg, .png: true
+    case .pdf, .tikz, .dot, .layout: false
+    }
+  }
+
   /// Whether it is a picture of a chart too, not only of a graph.
   var showsCharts: Bool { self != .dot && self != .layout }
 }

@@ -16,26 +16,49 @@ struct StepOptions: ParsableArguments {
   @Flag(help: ArgumentHelp(Bilingual(en: "All steps on one sheet.", ko: "모든 단계를 한 장에 그립니다.")))
   var strip = false
 
+  @Flag(
+    help: ArgumentHelp(
+      Bilingual(
+        en: "An SVG or a PNG that plays the steps one after the other, without a script.",
+        ko: "단계를 차례로 보여 주는 움직이는 SVG나 PNG로 그립니다. 스크립트는 쓰지 않습니다.")))
+  var animate = false
+
   func validate() throws {
-    if frames && strip {
-      throw Failure(
-        .usage, at: "--strip",
-        Bilingual(en: "it does not go with --frames", ko: "--frames와 함께 쓸 수 없습니다"),
-        remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
-    }
+    let given = [("--frames", frames), ("--strip", strip), ("--animate", animate)].filter(\.1)
+    guard given.count > 1 else { return }
+    let (first, last) = (given[0].0, given[given.count - 1].0)
+    throw Failure(
+      .usage, at: last,
+      Bilingual(
+        en: "it does not go with \(first)", ko: "\(first) 옵션과 함께 쓸 수 없습니다"),
+      remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
+  }
+
+  /// Fails where something is to play that cannot.
+  func check(_ pictures: [PictureOutputOptions.Picture]) throws(Failure) {
+    guard animate, let picture = pictures.first(where: { !$0.format.plays }) else { return }
+    throw Failure(
+      .usage, at: "--animate",
+      Bilingual(
+        en: "\(picture.format.ending) does not play", ko: "\(picture.format.ending)에서는 움직이지 않습니다"),
+      remedy: Bilingual(
+        en: "give -o FILE.svg or -o FILE.png, or use --frames",
+        ko: "-o 그림.svg 나 -o 그림.png 를 주거나 --frames 를 쓰십시오"))
   }
 
   /// More steps are neither looked at nor painted in reasonable time.
   private static let most = 1_000
 
-  /// The pictures that are asked for: the figure, its steps, or a sheet of them.
+  /// The pictures that are asked for: the figure, its steps, a sheet of them, or one that plays them.
   ///
   /// - Parameter size: how large the figure is; nil for one that is small.
   /// - Throws: `Failure` where there are too many steps.
-  func scenes(of figure: some SteppedFigure, _ size: FigureSize?) throws(Failure) -> [Scene] {
-    guard frames || strip else { return [figure.scene] }
+  func pictures(
+    of figure: some SteppedFigure, _ size: FigureSize?
+  ) throws(Failure) -> PictureFiles.Content {
+    guard frames || strip || animate else { return .still([figure.scene]) }
     let steps = figure.frames(pass: figure.options.pass)
-    let option = frames ? "--frames" : "--strip"
+    let option = frames ? "--frames" : strip ? "--strip" : "--animate"
     let remedy = Bilingual(
       en: "draw one pass with --pass, or collapse groups with --collapse",
       ko: "--pass 로 한쪽만 그리거나 --collapse 로 묶음을 접으십시오")
@@ -53,7 +76,8 @@ struct StepOptions: ParsableArguments {
       throw Failure(.cannotCreate, at: option, error.message, remedy: remedy)
     }
     // A graph in which nothing is computed has no steps, but a figure.
-    if steps.steps.isEmpty { return [figure.scene] }
-    return frames ? steps.scenes : [steps.strip()]
+    if steps.steps.isEmpty { return .still([figure.scene]) }
+    if animate { return .playing(steps) }
+    return .still(frames ? steps.scenes : [steps.strip()])
   }
 }

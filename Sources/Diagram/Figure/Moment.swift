@@ -29,6 +29,9 @@ struct TimedLayer {
   var layer: Layer
   /// What stands out while these marks are the newest: areas behind them.
   var areas: [Item] = []
+  /// Where pulses travel while these marks are the newest, where the lines among them do not say it:
+  /// whole arrows that are drawn in pieces.
+  var routes: [(path: Path, paint: Paint)] = []
 
   init(_ kind: String, _ moment: Moment) {
     self.moment = moment

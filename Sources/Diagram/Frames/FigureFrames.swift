@@ -73,7 +73,7 @@ package struct FigureFrames {
       var layer = timed.layer
       if number > step {
         guard layer.classes[0] == "node" else { continue }
-        layer.opacity = 0.35
+        layer.opacity = Self.faint
       }
       layers.append(layer)
     }
@@ -100,6 +100,54 @@ package struct FigureFrames {
       layers.append(layer)
     }
     return marks.finished(layers)
+  }
+}
+
+extension FigureFrames {
+  /// All steps in one picture that plays them: what is computed appears, what happens in a step
+  /// shines, and along each of its arrows a pulse travels. Where nothing can play it is whole.
+  package var animated: Scene {
+    var layers = marks.layers.filter { $0.layer.classes[0] == "band" }.map(\.layer)
+    layers.append(marks.ghost)
+    let numbers = numbers
+    for (number, _) in steps.enumerated() {
+      let now = marks.layers.filter { self.number(of: $0.moment, numbers) == number }
+      layers.append(
+        Layer(["now"], items: now.flatMap(\.areas), timing: .during(step: number + 1)))
+    }
+    var pulses: [Layer] = []
+    for timed in marks.layers where timed.layer.classes[0] != "band" {
+      var layer = timed.layer
+      let number = number(of: timed.moment, numbers)
+      if number >= 0 {
+        let isNode = layer.classes[0] == "node"
+        layer.timing = .from(step: number + 1, faintly: isNode ? Self.faint : 0)
+        if number < steps.count { pulses += Self.pulses(of: timed, step: number + 1) }
+      }
+      layers.append(layer)
+    }
+    var scene = marks.finished(layers + pulses)
+    scene.playing = Playing(steps: steps.count)
+    return scene
+  }
+
+  /// How strongly nodes are seen that are not computed yet.
+  private static let faint = 0.35
+  private static let pulseRadius = 4.5
+
+  /// A pulse for each arrow of a layer.
+  private static func pulses(of timed: TimedLayer, step: Int) -> [Layer] {
+    let lines = timed.layer.items.compactMap { item -> (path: Path, paint: Paint)? in
+      guard case .path(let path, let stroke?, nil) = item,
+        stroke.paint.role == .forward || stroke.paint.role == .backward
+      else { return nil }
+      return (path, stroke.paint)
+    }
+    return (timed.routes.isEmpty ? lines : timed.routes).map { path, paint in
+      Layer(
+        ["pulse"], items: [.circle(.zero, radius: pulseRadius, fill: paint)],
+        timing: .travelling(step: step, along: path))
+    }
   }
 }
 

@@ -147,15 +147,20 @@ struct NetworkComposer {
       || passes == .both && !isPlain
     let shift = isPair ? Pen.pairDistance / 2 : 0
     if passes != .backward {
-      let arrows = Self.arrows(
-        along: curve.parallel(at: shift), Pen.forwardHead, .forward, around: room)
-      withLayer("forward", moments.0) { $0.layer.items += arrows }
+      let line = curve.parallel(at: shift)
+      let arrows = Self.arrows(along: line, Pen.forwardHead, .forward, around: room)
+      withLayer("forward", moments.0) { layer in
+        layer.layer.items += arrows
+        layer.routes.append((line.path, .forward))
+      }
     }
     if passes != .forward {
-      let arrows = Self.arrows(
-        along: curve.parallel(at: passes == .both ? -shift : 0).reversed, Pen.backwardHead,
-        .backward, around: room)
-      withLayer("backward", moments.1) { $0.layer.items += arrows }
+      let line = curve.parallel(at: passes == .both ? -shift : 0).reversed
+      let arrows = Self.arrows(along: line, Pen.backwardHead, .backward, around: room)
+      withLayer("backward", moments.1) { layer in
+        layer.layer.items += arrows
+        layer.routes.append((line.path, .backward))
+      }
     }
   }
 
@@ -267,5 +272,6 @@ extension TimedLayer {
   fileprivate mutating func move(by vector: Point) {
     layer.items = layer.items.map { $0.offset(by: vector) }
     areas = areas.map { $0.offset(by: vector) }
+    routes = routes.map { ($0.path.offset(by: vector), $0.paint) }
   }
 }

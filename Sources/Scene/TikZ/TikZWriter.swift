@@ -70,7 +70,9 @@ package struct TikZWriter {
     return text + "\\end{tikzpicture}\n"
   }
 
-  private func isVisible(_ layer: Layer) -> Bool { layer.opacity > 0 && !layer.items.isEmpty }
+  private func isVisible(_ layer: Layer) -> Bool {
+    layer.opacity > 0 && !layer.isMomentary && !layer.items.isEmpty
+  }
 
   // MARK: Items
 
