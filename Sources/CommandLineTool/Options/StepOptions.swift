@@ -24,13 +24,18 @@ struct StepOptions: ParsableArguments {
   var animate = false
 
   func validate() throws {
-    let given = [("--frames", frames), ("--strip", strip), ("--animate", animate)].filter(\.1)
-    guard given.count > 1 else { return }
-    let (first, last) = (given[0].0, given[given.count - 1].0)
+    // Korean particles follow how an option is read: 프레임스와, 스트립과.
+    let options = [
+      (name: "--frames", with: "--frames와", isGiven: frames),
+      (name: "--strip", with: "--strip과", isGiven: strip),
+      (name: "--animate", with: "--animate와", isGiven: animate),
+    ]
+    let given = options.filter(\.isGiven)
+    guard let first = given.first, let last = given.last, given.count > 1 else { return }
     throw Failure(
-      .usage, at: last,
+      .usage, at: last.name,
       Bilingual(
-        en: "it does not go with \(first)", ko: "\(first) 옵션과 함께 쓸 수 없습니다"),
+        en: "it does not go with \(first.name)", ko: "\(first.with) 함께 쓸 수 없습니다"),
       remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
   }
 
