@@ -162,7 +162,10 @@ package struct Derivation: Sendable {
 
 extension Derivation {
   /// A tensor in digits; the shape alone of a large matrix.
-  package func math(of tensor: Tensor<Double>) -> Math {
-    TensorSetter(numerals: numerals).brief(tensor)
-  }
+  package func math(of tensor: Tensor<Double>) -> Math { numerals.math(tensor) }
+}
+
+extension Numerals {
+  /// A tensor in digits; the shape alone of a large matrix.
+  package func math(_ tensor: Tensor<Double>) -> Math { TensorSetter(numerals: self).brief(tensor) }
 }

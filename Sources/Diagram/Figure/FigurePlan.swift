@@ -8,6 +8,8 @@ struct FigurePlan {
   let trace: Trace<Double>
   let options: FigureOptions
   let graph: FigureGraph
+  /// What nodes are called.
+  let names: DisplayNames
   let setter: MathSetter
   /// Whether numbers are written.
   let labels: Bool
@@ -39,8 +41,9 @@ struct FigurePlan {
     self.labels = labels
     if !labels { graph.dropLooseEnds(of: trace) }
     self.graph = graph
+    names = DisplayNames(trace, in: options.language)
     let numbers = NumberSetter(
-      trace: trace, options: options, setter: setter, blankSize: blankSize)
+      trace: trace, options: options, names: names, setter: setter, blankSize: blankSize)
 
     arrows = zip(graph.edges, graph.namedEdges(of: trace)).map { edge, named in
       ArrowPlan(

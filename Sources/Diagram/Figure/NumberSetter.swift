@@ -8,6 +8,8 @@ import Scene
 struct NumberSetter {
   let trace: Trace<Double>
   let options: FigureOptions
+  /// What nodes are called.
+  let names: DisplayNames
   let setter: MathSetter
   /// The room in which a number can be written.
   let blankSize: Size
@@ -77,7 +79,7 @@ struct NumberSetter {
   /// What stands above an arrow: the value, after the result's name where that stands here.
   func value(of edge: FigureGraph.Edge, named: Bool, isWritten: Bool) -> MathBox? {
     var label = MathBox()
-    if named, let name = trace.displayName(of: edge.source, in: options.language) {
+    if named, let name = names[edge.source] {
       label = setter.set(name, size: Self.size + 1)
       let value = trace.value(of: edge.source)
       if isWritten, !leavesOutValue(of: edge.source), !Self.isWrittenOut(value.shape) {
@@ -158,8 +160,8 @@ struct NumberSetter {
   }
 
   private func gradientName(of edge: FigureGraph.Edge) -> Math? {
-    guard let output = trace.displayName(of: trace.output, in: options.language),
-      let name = trace.displayName(of: edge.source, in: options.language)
+    guard let output = names[trace.output],
+      let name = names[edge.source]
     else { return nil }
     return .derivative(of: output, by: name)
   }
