@@ -19,7 +19,8 @@ package struct PlainTextWriter: Sendable {
     case .sign(let sign): return spaced(sign)
     case .row(let pieces): return row(pieces)
     case .fraction(let a, let b): return grouped(a) + "/" + grouped(b)
-    case .subscript(let base, .identifier(let word)) where word.count > 1 && word.allSatisfy(\.isLetter):
+    case .subscript(let base, .identifier(let word))
+    where word.count > 1 && word.allSatisfy(\.isLetter):
       // A word below the line is no row of indices.
       return text(base) + "_" + word
     case .subscript(let base, let index):

@@ -40,7 +40,7 @@ struct FaceMaker {
     if labels, options.pass != .forward, node.kind != .exit,
       let sum = numbers.sum(of: arrows, at: node.id)
     {
-      face.add(note: sum, options.direction)
+      face.add(note: sum, arrows: meeting, pairs: pairs, options.direction)
     }
     return face
   }

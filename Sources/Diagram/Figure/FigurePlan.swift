@@ -19,6 +19,8 @@ struct FigurePlan {
   let arrows: [ArrowPlan]
   let bandNames: [MathBox]
   private(set) var layout: Layout
+  /// For each arrow the number of its operand, where it is written at the node.
+  private(set) var operandMarks: [Int?] = []
 
   /// Up to how many nodes numbers are written unless something else is asked for.
   static let labelLimit = 200
@@ -94,6 +96,7 @@ struct FigurePlan {
       layoutGraph.addEdge(
         .init(
           from: edge.from, to: edge.to, slot: edge.slot,
+          isOrdered: graph.keepsOrder(at: edge.to, of: trace),
           label: arrows[index].layoutLabel(options.direction),
           thickness: arrows[index].isPair ? Pen.pairDistance : 0))
     }
@@ -102,6 +105,7 @@ struct FigurePlan {
       rankSeparation: labels ? 26 : 44, nodeSeparation: labels ? 22 : 16, edgeSeparation: 12,
       margin: 12, steepness: labels ? 0.4 : 0.18)
     layout = GraphLayout.layout(layoutGraph, options: distances)
+    defer { operandMarks = markedOperands }
     guard options.direction == .topToBottom else { return }
     // From top to bottom arrows come in through the header: names get room beside them.
     let crowded = bandPlaces.filter { $0.free == nil }.map(\.band)
