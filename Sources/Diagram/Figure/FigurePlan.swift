@@ -45,7 +45,8 @@ struct FigurePlan {
     self.graph = graph
     names = DisplayNames(trace, in: options.language)
     let numbers = NumberSetter(
-      trace: trace, options: options, names: names, setter: setter, blankSize: blankSize)
+      derivation: Derivation(trace, language: options.language, numerals: options.numerals),
+      options: options, names: names, setter: setter, blankSize: blankSize)
 
     arrows = zip(graph.edges, graph.namedEdges(of: trace)).map { edge, named in
       ArrowPlan(

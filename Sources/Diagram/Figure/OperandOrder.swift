@@ -51,7 +51,7 @@ extension FigurePlan {
         // Above and below the sign, whatever the arrows' angles: there is room.
         let share = Double(position) / Double(arrows.count - 1) * 2 - 1
         let reach = radius - Self.markInset
-        let (far, near) = (reach * 0.82, reach * 0.57)
+        let (far, near) = (reach * 0.9, reach * 0.45)
         let offset = isLevel ? Point(-near, far * share) : Point(near * share, -far)
         return box.centered(at: middle + offset)
       case .box, .stack, .letters, .point:
