@@ -124,16 +124,23 @@ extension LayoutGraph {
     package var to: Int
     /// The operand slot at `to`; slots are drawn from top to bottom where that costs no crossing.
     package var slot: Int
+    /// Whether the operands at `to` should rather stand in their order than those elsewhere: where
+    /// they do not commute.
+    package var isOrdered: Bool
     /// The room to keep for what is written along the arrow.
     package var label: Label?
     /// The width across of what is drawn: 0 for a hairline, the distance of the two for a pair.
     package var thickness: Double
 
     /// An arrow between two nodes.
-    package init(from: Int, to: Int, slot: Int = 0, label: Label? = nil, thickness: Double = 0) {
+    package init(
+      from: Int, to: Int, slot: Int = 0, isOrdered: Bool = false, label: Label? = nil,
+      thickness: Double = 0
+    ) {
       self.from = from
       self.to = to
       self.slot = slot
+      self.isOrdered = isOrdered
       self.label = label
       self.thickness = thickness
     }

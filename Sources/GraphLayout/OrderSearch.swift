@@ -118,6 +118,18 @@ struct OrderSearch {
     order.setPlaces(on: rank)
   }
 
+  /// Turns the whole order round where operands then stand better: what crosses stays the same.
+  mutating func mirror() {
+    guard arrangement == nil, !layered.hasRails, cost > 0 else { return }
+    var mirrored = order
+    for rank in mirrored.orders.indices {
+      mirrored.orders[rank].reverse()
+      mirrored.setPlaces(on: rank)
+    }
+    let mirroredCost = sifter.cost(mirrored)
+    if mirroredCost < cost { (order, cost) = (mirrored, mirroredCost) }
+  }
+
   // MARK: Shaking
 
   /// Moves a few items at random, sifts around them, and keeps what is not worse, again and again.
@@ -129,6 +141,8 @@ struct OrderSearch {
       !layered.items[$0].isBorder && order.orders[layered.items[$0].rank].count > 1
     }
     guard !movable.isEmpty else { return }
+    mirror()
+    defer { mirror() }
     let patience = 300 + 10 * layered.items.count
     var idle = 0
     let limit = sifter.steps + budget

@@ -33,6 +33,7 @@ struct OrientedGraph {
     var source: Int
     var target: Int
     var slot: Int
+    var isOrdered: Bool
     var label: Label?
     var thickness: Double
     /// Whether the given edge leads from `target` to `source`.
@@ -80,8 +81,9 @@ func orient(_ graph: LayoutGraph, options: LayoutOptions) -> OrientedGraph {
     }
     oriented.edges.append(
       .init(
-        id: index, source: edge.from, target: edge.to, slot: edge.slot, label: label,
-        thickness: measure(edge.thickness), isReversed: false,
+        id: index, source: edge.from, target: edge.to, slot: edge.slot,
+        isOrdered: edge.isOrdered, label: label, thickness: measure(edge.thickness),
+        isReversed: false,
         minimumLength: label == nil ? 1 : 2))
   }
   reverseBackEdges(&oriented)

@@ -5,6 +5,8 @@
 /// than their slots has one.
 struct Sifter {
   static let crossing = 1 << 10
+  /// What a pair of operands that do not commute costs in another order.
+  static let ordered = 1 << 5
 
   /// How much has been done: about one for each pair of items compared.
   private(set) var steps = 0
@@ -39,7 +41,8 @@ struct Sifter {
         where layered.slotKey(s) < layered.slotKey(t)
           && order.places[layered.segments[s].tail] > order.places[layered.segments[t].tail]
         {
-          inversions += 1
+          let edge = layered.segments[s].edge
+          inversions += edge >= 0 && layered.ranked.graph.edges[edge].isOrdered ? Self.ordered : 1
         }
         // Of a long list of operands the first says enough.
         if incoming.count > 40 { break }

@@ -8,12 +8,15 @@ final class Ties {
   /// The item at the other end of each tie, and its slot there.
   let ends: UnsafeMutableBufferPointer<Int>
   private let slots: UnsafeMutableBufferPointer<Int>
+  /// What it costs to have two of its slots there in another order.
+  private let costs: UnsafeMutableBufferPointer<Int>
   /// For each item where its ties begin: first those to the rank before, then those behind.
   private let offsets: UnsafeMutableBufferPointer<Int>
 
   init(_ layered: LayeredGraph) {
     ends = .allocate(capacity: 2 * layered.segments.count)
     slots = .allocate(capacity: 2 * layered.segments.count)
+    costs = .allocate(capacity: 2 * layered.segments.count)
     offsets = .allocate(capacity: 2 * layered.items.count + 1)
     var next = 0
     for item in layered.items.indices {
@@ -23,12 +26,15 @@ final class Ties {
       {
         ends.initializeElement(at: next, to: tail)
         slots.initializeElement(at: next, to: 0)
+        costs.initializeElement(at: next, to: 0)
         next += 1
       }
       offsets.initializeElement(at: 2 * item + 1, to: next)
       for index in layered.outgoing.offsets[item]..<layered.outgoing.offsets[item + 1] {
         let edge = layered.segments[layered.outgoing.items[index]].edge
         let slot = edge < 0 ? 0 : layered.ranked.graph.edges[edge].slot
+        let isOrdered = edge >= 0 && layered.ranked.graph.edges[edge].isOrdered
+        costs.initializeElement(at: next, to: isOrdered ? Sifter.ordered : 1)
         ends.initializeElement(at: next, to: layered.successors[index])
         slots.initializeElement(at: next, to: max(0, min(slot, 1 << Self.slotBits - 1)))
         next += 1
@@ -40,6 +46,7 @@ final class Ties {
   deinit {
     ends.deallocate()
     slots.deallocate()
+    costs.deallocate()
     offsets.deallocate()
   }
 
@@ -67,7 +74,7 @@ final class Ties {
         for key in keys {
           let other = key >> Self.slotBits
           if other == place {
-            sum += (key & (1 << Self.slotBits - 1) - slots[tie]).signum()
+            sum += (key & (1 << Self.slotBits - 1) - slots[tie]).signum() * costs[tie]
           } else {
             sum += other > place ? Sifter.crossing : -Sifter.crossing
           }

@@ -18,6 +18,8 @@ package indirect enum Math: Hashable, Sendable {
   case fraction(Math, Math)
   case `subscript`(Math, Math)
   case superscript(Math, Math)
+  /// A letter with a sign over it: x̂, ȳ.
+  case accented(Math, Accent)
   case root(Math)
   /// A piece in brackets.
   case fenced(Math, open: String = "(", close: String = ")")
@@ -33,6 +35,21 @@ package indirect enum Math: Hashable, Sendable {
   case annotated(Math, below: Math)
   /// A piece in a colour that means something.
   case role(MathRole, Math)
+
+  /// A sign over a letter, by what it is called in names: `x_hat`.
+  package enum Accent: String, Hashable, Sendable, CaseIterable {
+    case hat, bar, tilde, dot
+
+    /// The sign as Unicode combines it with the letter before it.
+    package var combining: String {
+      switch self {
+      case .hat: "\u{302}"
+      case .bar: "\u{304}"
+      case .tilde: "\u{303}"
+      case .dot: "\u{307}"
+      }
+    }
+  }
 
   /// A line of a case distinction.
   package struct Case: Hashable, Sendable {

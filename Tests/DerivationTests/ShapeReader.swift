@@ -47,7 +47,8 @@ enum ShapeReader {
     case .big(_, nil, let body): return try extents(of: body).map { _ in [] }
     case .row(let pieces): return try sum(pieces[...])
     case .identifier("π"): return []
-    case .identifier, .text, .sign, .function, .subscript, .fenced, .cases, .big: return nil
+    case .identifier, .accented, .text, .sign, .function, .subscript, .fenced, .cases, .big:
+      return nil
     }
   }
 

@@ -89,7 +89,7 @@ extension Math {
     switch self {
     case .number, .identifier, .superscript(_, .identifier("T")): true
     case .subscript(let base, _): base.isName
-    case .role(_, let math): math.isName
+    case .role(_, let math), .accented(let math, _): math.isName
     case .row(let pieces): pieces.count == 1 && pieces[0].isName
     default: false
     }

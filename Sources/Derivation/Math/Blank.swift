@@ -22,7 +22,7 @@ extension Math {
     case .fraction(let a, let b), .subscript(let a, let b), .superscript(let a, let b),
       .annotated(let a, let b):
       a.hasRoles || b.hasRoles
-    case .root(let a), .fenced(let a, _, _): a.hasRoles
+    case .root(let a), .fenced(let a, _, _), .accented(let a, _): a.hasRoles
     case .big(_, let below, let body): below?.hasRoles == true || body.hasRoles
     case .cases(let lines): lines.contains { $0.value.hasRoles || $0.condition.hasRoles }
     case .vector(let entries): entries.contains(where: \.hasRoles)

@@ -200,6 +200,7 @@ struct Piece {
     case .scientific(let digits, _): digits.hasPrefix("−") ? .negative : .product
     case .fraction(let above, _): level(of: above) == .negative ? .negative : .product
     case .role(_, let inner): level(of: inner)
+    case _ where math.isLooseName: .product
     default: .atom
     }
   }

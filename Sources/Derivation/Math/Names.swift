@@ -2,57 +2,45 @@ import Autodiff
 import Notation
 import Wording
 
-extension Math {
-  /// A variable's name as it is typeset: `W1` → W₁, `w_13` → w₁₃, `sigma_3` → σ₃, `dL` and `사과` as
-  /// they are.
-  package static func name(_ name: String) -> Math {
-    if let underscore = name.lastIndex(of: "_") {
-      let base = name[..<underscore]
-      let index = name[name.index(after: underscore)...]
-      if !base.isEmpty, !index.isEmpty, isShortIndex(index) {
-        return .subscript(
-          .name(String(base)),
-          index.allSatisfy(\.isNumber)
-            ? .number(String(index)) : .identifier(String(index)))
+/// What the nodes of a trace are called in one language: their labels, or their typeset names.
+///
+/// No two of them are the same: names that would be set alike, such as `w1` and `w_1`, stand as they
+/// were written.
+package struct DisplayNames: Sendable {
+  private var names: [NodeID: Math] = [:]
+
+  /// Sets all names of a trace.
+  package init(_ trace: Trace<Double>, in language: Language) {
+    let annotations = trace.annotations
+    let writer = PlainTextWriter()
+    var uses: [String: Int] = [:]
+    for node in trace.nodes {
+      // A label for the other language alone says nothing here; the name does.
+      if let label = annotations.labels[node]?.label(in: language) {
+        names[node] = .text(label)
+      } else if let name = annotations.names[node] {
+        names[node] = .name(name)
       }
-      return .identifier(name)
+      if let math = names[node] { uses[writer.text(math), default: 0] += 1 }
     }
-    let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
-    if digits > 0, digits < name.count {
-      let base = name.dropLast(digits)
-      return .subscript(.identifier(greek(base)), .number(String(name.suffix(digits))))
+    for node in trace.nodes {
+      guard let math = names[node], uses[writer.text(math), default: 0] > 1,
+        annotations.labels[node]?.label(in: language) == nil
+      else { continue }
+      names[node] = annotations.names[node].map { .identifier($0) }
     }
-    return .identifier(greek(name[...]))
   }
 
-  /// What may stand below the line: numbers, a letter or two, or a short word behind a letter.
-  private static func isShortIndex(_ index: Substring) -> Bool {
-    index.allSatisfy { $0.isNumber } || index.count <= 3
-  }
-
-  /// A Greek letter by its name; any other word as it is.
-  private static func greek(_ word: Substring) -> String {
-    greekLetters[String(word)] ?? String(word)
-  }
-}
-
-private let greekLetters: [String: String] = [
-  "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eta": "η",
-  "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π",
-  "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
-  "Delta": "Δ", "Sigma": "Σ", "Phi": "Φ", "Omega": "Ω",
-]
-
-extension Trace {
   /// What a reader calls a node: its label, its typeset name, or nil where it has neither.
-  package func displayName(of node: NodeID, in language: Language) -> Math? {
-    // A label for the other language alone says nothing here; the name does.
-    if let label = annotations.labels[node]?.label(in: language) { return .text(label) }
-    return annotations.names[node].map(Math.name)
-  }
+  package subscript(node: NodeID) -> Math? { names[node] }
 
   /// A node's name or label in plain text, as it is read aloud: `W₁`, `사과`; nil where it has none.
-  package func plainName(of node: NodeID, in language: Language) -> String? {
-    displayName(of: node, in: language).map { PlainTextWriter().text($0) }
+  package func text(_ node: NodeID) -> String? { names[node].map { PlainTextWriter().text($0) } }
+}
+
+extension Trace<Double> {
+  /// What a reader calls a node; for more nodes than one, `DisplayNames` sets all names once.
+  package func displayName(of node: NodeID, in language: Language) -> Math? {
+    DisplayNames(self, in: language)[node]
   }
 }

@@ -83,14 +83,15 @@ struct Arithmetic {
     result exact: Tensor<Double>, scale: Tensor<Double>? = nil, printed: Tensor<Double>? = nil,
     compute: (Numerals) -> Tensor<Double>?
   ) -> Choice {
-    let (result, remainder) = withoutRounding(exact, scale)
+    let rounded = Rounded(exact, scale: scale)
+    let (result, remainder) = (rounded.tensor, rounded.remainder)
     func choice(_ digits: Int, _ relation: String) -> Choice {
       Choice(
         inputs: Numerals(digits: digits), relation: relation, result: result, remainder: remainder)
     }
     func holds(_ digits: Int) -> Bool {
       compute(Numerals(digits: digits)).map {
-        agrees(withoutRounding($0, printed ?? scale).0, result)
+        agrees(Rounded($0, scale: printed ?? scale).tensor, result)
       } ?? false
     }
     let few = numerals.digits...(numerals.digits + Self.guardDigits)
@@ -108,24 +109,6 @@ struct Arithmetic {
 
   /// How many digits tell any two numbers apart.
   private static let allDigits = 17
-  /// How many units of the last place may be left of terms that cancel.
-  private static let roundingUnits = 8.0
-
-  /// The tensor with 0 for what is no more than the rounding of its terms, and the largest of that.
-  private func withoutRounding(
-    _ result: Tensor<Double>, _ scale: Tensor<Double>?
-  ) -> (Tensor<Double>, Double?) {
-    guard let scale, scale.elements.count == result.elements.count else { return (result, nil) }
-    var elements = result.elements
-    var remainder: Double?
-    for (entry, size) in scale.elements.enumerated() {
-      let x = elements[entry]
-      guard x != 0, size.isFinite, abs(x) <= Self.roundingUnits * 0x1p-52 * size else { continue }
-      if abs(x) > abs(remainder ?? 0) { remainder = x }
-      elements[entry] = 0
-    }
-    return (Tensor(shape: result.shape, elements: elements), remainder)
-  }
 
   /// Whether what the printed numbers come to is the result but for the last printed digit or so;
   /// of terms that cancel wholly, but for theirs.

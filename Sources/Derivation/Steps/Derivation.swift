@@ -17,6 +17,8 @@ package struct Derivation: Sendable {
   let symbols: Symbols
   let arithmetic: Arithmetic
   let kinks: [NodeID: KinkHit]
+  /// The numbers of which only rounding is left.
+  var rounding = RoundingScales()
 
   /// Prepares the derivation of a trace.
   package init(_ trace: Trace<Double>, language: Language, numerals: Numerals = Numerals()) {
@@ -26,6 +28,7 @@ package struct Derivation: Sendable {
     symbols = Symbols(trace, language, numerals)
     arithmetic = Arithmetic(numerals: numerals)
     kinks = Dictionary(trace.kinks.map { ($0.node, $0) }) { first, _ in first }
+    findRounding()
   }
 
   /// What a node is called in formulas.
@@ -41,12 +44,19 @@ package struct Derivation: Sendable {
 
   /// A gradient's numbers, or nil where nothing was computed; the shape alone of a large matrix.
   package func gradientMath(of node: NodeID) -> Math? {
-    trace.gradient(of: node).tensor.map { TensorSetter(numerals: numerals).brief($0).asGradient }
+    rounded(gradientOf: node).map { noted($0, numerals.math($0.tensor).asGradient) }
   }
 
   /// A node's value in digits; the shape alone of a large matrix.
   package func valueMath(of node: NodeID) -> Math {
-    TensorSetter(numerals: numerals).brief(trace.value(of: node)).asValue
+    let rounded = rounded(valueOf: node)
+    return noted(rounded, numerals.math(rounded.tensor).asValue)
+  }
+
+  /// Numbers with what is said of rounding behind them.
+  private func noted(_ rounded: Rounded, _ math: Math) -> Math {
+    guard let note = rounded.note(numerals) else { return math }
+    return .row([math, .text(" (\(note[language]))")])
   }
 
   /// The operations in the order in which the forward pass computes them.
@@ -162,7 +172,10 @@ package struct Derivation: Sendable {
 
 extension Derivation {
   /// A tensor in digits; the shape alone of a large matrix.
-  package func math(of tensor: Tensor<Double>) -> Math {
-    TensorSetter(numerals: numerals).brief(tensor)
-  }
+  package func math(of tensor: Tensor<Double>) -> Math { numerals.math(tensor) }
+}
+
+extension Numerals {
+  /// A tensor in digits; the shape alone of a large matrix.
+  package func math(_ tensor: Tensor<Double>) -> Math { TensorSetter(numerals: self).brief(tensor) }
 }

@@ -41,6 +41,12 @@ package struct Equation: Sendable, Hashable {
     links[links.count - 1].isUnderflow = choice.isUnderflow
   }
 
+  /// Adds a number, and what rounding left where it is 0.
+  mutating func add(_ math: Math, _ remainder: Double?) {
+    add(math)
+    if !links.isEmpty { links[links.count - 1].remainder = remainder }
+  }
+
   /// The chain on one line.
   package var math: Math {
     .row([left] + links.flatMap { [.sign($0.relation), $0.math] })

@@ -25,7 +25,8 @@ extension Derivation {
       let result = TensorSetter(numerals: numerals).set(choice.result)
       equation.add((isColumn ? result.transposed : result).asValue, choice)
     } else {
-      equation.add(excerpt(value, isColumn: isColumn).asValue)
+      let rounded = rounded(valueOf: node)
+      equation.add(excerpt(rounded.tensor, isColumn: isColumn).asValue, rounded.remainder)
     }
     return Step(
       node: node, anchor: "f\(node.index)", sentence: forwardSentence(node), equations: [equation],
@@ -68,7 +69,7 @@ extension Derivation {
 
   /// Whether a difference may be left by rounding alone: not where one operation adds two numbers
   /// as they were written.
-  private func mayRound(_ node: NodeID) -> Bool {
+  func mayRound(_ node: NodeID) -> Bool {
     trace.kind(of: node).profile.entries != .byRule
       || trace.operands(of: node).contains { trace.role(of: $0) == .operation }
   }

@@ -8,6 +8,7 @@ struct Symbols {
   private let trace: Trace<Double>
   private let language: Language
   private let numerals: Numerals
+  private let displayNames: DisplayNames
   /// The index of each unnamed result, from 1.
   private let indices: [Int]
   /// The letter of unnamed results: one that no name uses.
@@ -20,6 +21,7 @@ struct Symbols {
     self.trace = trace
     self.language = language
     self.numerals = numerals
+    displayNames = DisplayNames(trace, in: language)
     let names = trace.annotations.names
     var indices = [Int](repeating: 0, count: trace.nodeCount)
     var count = 0
@@ -41,7 +43,7 @@ struct Symbols {
   /// The symbol of a node; a number without a name is printed as it was written.
   func symbol(_ node: NodeID, _ numerals: Numerals? = nil) -> Math {
     if let known = knownNumber(node) { return known }
-    if let name = trace.displayName(of: node, in: language) { return name }
+    if let name = displayNames[node] { return name }
     if trace.role(of: node) == .operation {
       return .subscript(.identifier(letter), .number(String(indices[node.index])))
     }

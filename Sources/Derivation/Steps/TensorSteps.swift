@@ -27,9 +27,7 @@ extension Derivation {
       formula.isWorkedOut || isConvention ? self.local(formula, of: node, slot: edge.slot) : nil
     let isShare = if case .selection = formula { true } else { false }
     // How large the terms are that a repeated operand adds up.
-    let scale = self.local(formula, of: node, slot: edge.slot).flatMap {
-      environment.upstream?.map(abs).times($0.map(abs))?.summed(to: downstream.shape)
-    }
+    let scale = entrywiseScale(edge, formula, downstream.shape)
     let choice = arithmetic.choice(result: downstream, scale: scale) { inputs in
       let printed = printed(node, inputs)
       let factor =
@@ -47,6 +45,16 @@ extension Derivation {
     equation.add(entrywiseProduct(edge, formula, setter))
     equation.add(TensorSetter(numerals: numerals).set(choice.result).asGradient, choice)
     return equation
+  }
+
+  /// How large the terms are together that a repeated operand adds up.
+  func entrywiseScale(
+    _ edge: Contribution<Double>, _ formula: Formula, _ operand: Shape,
+    upstream: Tensor<Double>? = nil
+  ) -> Tensor<Double>? {
+    self.local(formula, of: edge.to, slot: edge.slot).flatMap {
+      (upstream ?? environment(edge.to).upstream)?.map(abs).times($0.map(abs))?.summed(to: operand)
+    }
   }
 
   /// Upstream ∘ derivative, with the sum over the axes along which the operand was repeated.

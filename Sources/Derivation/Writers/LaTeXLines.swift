@@ -225,7 +225,7 @@ struct LaTeXParts {
     case .matrix(let rows) where LaTeXWidth.of(math) * Self.smallestScale > limit:
       return list(rows, depth)
     case .number, .scientific, .identifier, .text, .sign, .function, .fraction, .subscript,
-      .superscript, .root, .matrix, .cases, .annotated:
+      .superscript, .root, .matrix, .cases, .annotated, .accented:
       return [whole(math)]
     }
   }

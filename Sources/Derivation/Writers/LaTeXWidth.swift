@@ -33,7 +33,7 @@ struct LaTeXWidth {
     case "+", "−", "×", "∘", "÷", "±": 1.25
     case "·": 0.75
     case ",": 0.46
-    case "∂": 0.6
+    case "∂", "d": 0.6
     case "|", "/": 0.5
     default: Double(sign.count)
     }
@@ -85,7 +85,7 @@ struct LaTeXWidth {
         + 0.18 + width(body, size, isDisplay)
     case .annotated(let inner, let below):
       return max(width(inner, size, isDisplay), width(below, size.script, false))
-    case .role(_, let inner): return width(inner, size, isDisplay)
+    case .role(_, let inner), .accented(let inner, _): return width(inner, size, isDisplay)
     }
   }
 

@@ -33,7 +33,7 @@ package struct LaTeXWriter: Sendable {
     case .matrix(let rows):
       rows.reduce(0.3) { sum, row in sum + (row.map(height).max() ?? 1) }
     case .annotated(let inner, _): height(of: inner) + 0.8
-    case .role(_, let inner), .fenced(let inner, _, _): height(of: inner)
+    case .role(_, let inner), .fenced(let inner, _, _), .accented(let inner, _): height(of: inner)
     case .row(let pieces): pieces.map(height).max() ?? 1
     case .fraction, .cases, .big: 2
     case .number, .scientific, .identifier, .text, .sign, .function, .subscript, .superscript,
@@ -73,12 +73,14 @@ package struct LaTeXWriter: Sendable {
     case .identifier(let name): return identifier(name)
     case .text(let words):
       return "\\text{\(LaTeXCharacters.prose(Self.shortened(words)))}"
+    case .sign("d"): return "\\mathrm{d}"
     case .sign(let sign): return LaTeXCharacters.command(sign)
     case .function(let name): return function(name)
     case .row(let pieces): return pieces.map(text).joined(separator: " ")
     case .fraction(let a, let b): return "\\frac{\(text(a))}{\(text(b))}"
     case .subscript(let base, let index): return nucleus(base) + "_{\(text(index))}"
     case .superscript(let base, let exponent): return nucleus(base) + "^{\(text(exponent))}"
+    case .accented(let inner, let accent): return "\\\(accent.rawValue){\(text(inner))}"
     case .root(let inner): return "\\sqrt{\(text(inner))}"
     case .fenced(let inner, let open, let close): return fenced(inner, open, close)
     case .vector(let entries): return text(.matrix([entries]))
@@ -99,7 +101,7 @@ package struct LaTeXWriter: Sendable {
   /// What a script is attached to: in braces where it has scripts or parts of its own.
   func nucleus(_ math: Math) -> String {
     switch math {
-    case .number, .identifier, .function, .sign, .fenced, .vector, .matrix: text(math)
+    case .number, .identifier, .function, .sign, .fenced, .vector, .matrix, .accented: text(math)
     default: "{\(text(math))}"
     }
   }
@@ -154,7 +156,9 @@ package struct LaTeXWriter: Sendable {
     case .fraction, .vector, .matrix, .cases, .big, .root: true
     case .row(let pieces): pieces.contains(where: isTall)
     case .subscript(let a, let b), .superscript(let a, let b): isTall(a) || isTall(b)
-    case .fenced(let inner, _, _), .role(_, let inner), .annotated(let inner, _): isTall(inner)
+    case .fenced(let inner, _, _), .role(_, let inner), .annotated(let inner, _),
+      .accented(let inner, _):
+      isTall(inner)
     }
   }
 }

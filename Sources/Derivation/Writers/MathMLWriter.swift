@@ -74,7 +74,8 @@ package struct MathMLWriter: Sendable {
         ? "<mi>\(escapedXML(name))</mi>" : "<mi mathvariant=\"normal\">\(escapedXML(name))</mi>"
     case .text(Math.blankMark): return "<mtext class=\"blank\">&#xA0;</mtext>"
     case .text(let words): return "<mtext>\(escapedXML(words))</mtext>"
-    case .sign("∂"): return "<mi mathvariant=\"normal\">∂</mi>"
+    case .sign(let sign) where Self.prefixes.contains(sign):
+      return "<mi mathvariant=\"normal\">\(sign)</mi>"
     case .sign(let sign): return operatorElement(sign)
     case .function(let name):
       return "<mi mathvariant=\"normal\">\(escapedXML(name))</mi><mo>&#x2061;</mo>"
@@ -83,6 +84,8 @@ package struct MathMLWriter: Sendable {
     case .subscript(let base, let index): return "<msub>\(single(base))\(lowered(index))</msub>"
     case .superscript(let base, let exponent):
       return "<msup>\(single(base))\(single(exponent))</msup>"
+    case .accented(let a, let accent):
+      return "<mover accent=\"true\">\(single(a))<mo>\(Self.sign(accent))</mo></mover>"
     case .root(let a): return "<msqrt>\(markup(a))</msqrt>"
     case .fenced(let inner, let open, let close): return fenced(inner, open, close)
     case .vector(let entries): return matrix([entries])
@@ -124,6 +127,19 @@ package struct MathMLWriter: Sendable {
     }
   }
 
+  /// Signs before a name that belong to it.
+  private static let prefixes = ["∂", "d", TypesetName.change]
+
+  /// A sign over a letter as an operator.
+  private static func sign(_ accent: Math.Accent) -> String {
+    switch accent {
+    case .hat: "^"
+    case .bar: "¯"
+    case .tilde: "~"
+    case .dot: "˙"
+    }
+  }
+
   /// A function is applied.
   private static let application = "<mo>&#x2061;</mo>"
   /// Factors are multiplied.
@@ -134,9 +150,19 @@ package struct MathMLWriter: Sendable {
   /// An index; several letters are not a product.
   private func lowered(_ index: Math) -> String {
     guard case .row(let letters) = index, letters.count > 1,
-      letters.allSatisfy({ if case .identifier = $0 { true } else { false } })
+      letters.allSatisfy({
+        switch $0 {
+        case .identifier, .number, .sign(","): true
+        default: false
+        }
+      })
     else { return single(index) }
-    return "<mrow>" + letters.map(markup).joined(separator: Self.separator) + "</mrow>"
+    var row = ""
+    for (place, letter) in letters.enumerated() {
+      if place > 0, letter != .sign(","), letters[place - 1] != .sign(",") { row += Self.separator }
+      row += markup(letter)
+    }
+    return "<mrow>\(row)</mrow>"
   }
 
   /// Brackets, which grow only round what is tall: fonts give growing ones more room than a line
@@ -179,8 +205,8 @@ extension Math {
   /// Whether the piece can be a factor of a product that no sign shows.
   fileprivate var isFactor: Bool {
     switch self {
-    case .number, .scientific, .identifier, .fraction, .subscript, .superscript, .root, .vector,
-      .matrix:
+    case .number, .scientific, .identifier, .fraction, .subscript, .superscript, .accented, .root,
+      .vector, .matrix:
       true
     case .fenced(_, let open, _): open == "("
     case .role(_, let inner): inner.isFactor
@@ -193,7 +219,7 @@ extension Math {
     switch self {
     case .fraction, .vector, .matrix, .cases, .big: true
     case .row(let pieces): pieces.contains(where: \.isTall)
-    case .subscript(let base, _), .superscript(let base, _): base.isTall
+    case .subscript(let base, _), .superscript(let base, _), .accented(let base, _): base.isTall
     // A shape stands below the line of its name, outside of brackets.
     case .root(let inner), .fenced(let inner, _, _), .role(_, let inner), .annotated(let inner, _):
       inner.isTall

@@ -19,9 +19,14 @@ package struct PlainTextWriter: Sendable {
     case .sign(let sign): return spaced(sign)
     case .row(let pieces): return row(pieces)
     case .fraction(let a, let b): return grouped(a) + "/" + grouped(b)
+    case .subscript(let base, .identifier(let word))
+    where word.count > 1 && word.allSatisfy(\.isLetter):
+      // A word below the line is no row of indices.
+      return text(base) + "_" + word
     case .subscript(let base, let index):
       let index = text(index).replacing(", ", with: ",")
       return text(base) + (Self.lowered(index) ?? "_" + index)
+    case .accented(let inner, let accent): return text(inner) + accent.combining
     case .superscript(.annotated(let base, let below), let exponent) where marksShapes:
       // The room that a shape takes would part a name from its exponent.
       return text(.annotated(.superscript(base, exponent), below: below))
@@ -167,7 +172,9 @@ package struct PlainTextWriter: Sendable {
     let text = text(math)
     switch math {
     case .row(let pieces):
-      if case .sign("∂")? = pieces.first, pieces.count == 2 { return text }
+      if pieces.count == 2, case .sign(let sign) = pieces[0], ["∂", "d"].contains(sign) {
+        return text
+      }
       if pieces.count == 2, case .function = pieces[0], case .fenced = pieces[1] { return text }
       return pieces.count == 1 ? text : "(" + text + ")"
     case .fraction, .scientific: return "(" + text + ")"

@@ -34,13 +34,13 @@ struct FaceMaker {
   ) -> NodeFace {
     var face = outline(of: node)
     face.hold(arrows: meeting, pairs: pairs, options.direction)
-    if captioned, let name = trace.displayName(of: node.id, in: options.language) {
+    if captioned, let name = numbers.names[node.id] {
       face.add(caption: setter.set(name, size: Self.captionSize), options.direction)
     }
     if labels, options.pass != .forward, node.kind != .exit,
       let sum = numbers.sum(of: arrows, at: node.id)
     {
-      face.add(note: sum, options.direction)
+      face.add(note: sum, arrows: meeting, pairs: pairs, options.direction)
     }
     return face
   }
@@ -48,7 +48,7 @@ struct FaceMaker {
   private func outline(of node: FigureGraph.Node) -> NodeFace {
     switch node.kind {
     case .leaf:
-      let name = trace.displayName(of: node.id, in: options.language) ?? "?"
+      let name = numbers.names[node.id] ?? "?"
       guard trace.uses(of: node.id).isEmpty, node.id != trace.output, labels else {
         return letters(name, Self.nameSize)
       }
@@ -77,7 +77,7 @@ struct FaceMaker {
         symbol: box.centered(at: .zero))
     case .exit:
       guard trace.role(of: node.id) == .operation,
-        let name = trace.displayName(of: node.id, in: options.language)
+        let name = numbers.names[node.id]
       else { return NodeFace(outline: .point) }
       return letters(name, Self.nameSize)
     }

@@ -15,7 +15,16 @@ struct FigureComposer {
     let node: Int?
   }
 
-  init(_ plan: FigurePlan) { self.plan = plan }
+  /// The arrows into each node that carry their operand's number.
+  private var entering: [[Int]]
+
+  init(_ plan: FigurePlan) {
+    self.plan = plan
+    entering = Array(repeating: [], count: plan.graph.nodes.count)
+    for (index, edge) in plan.graph.edges.enumerated() where plan.operandMarks[index] != nil {
+      entering[edge.to].append(index)
+    }
+  }
 
   /// The layers from the lowest to the topmost. Large figures have few, since nobody steps through
   /// them.
@@ -105,7 +114,8 @@ struct FigureComposer {
     let face = plan.faces[index]
     let point = plan.anchor(index)
     let id = plan.graph.nodes[index].id
-    let items = face.body(at: point)
+    let marks = plan.operandMarks(at: index, entering[index])
+    let items = face.body(at: point) + marks
     if !items.isEmpty {
       withLayer("node", moment(of: index), node: index) { layer in
         layer.layer.items += items

@@ -8,6 +8,8 @@ struct FigurePlan {
   let trace: Trace<Double>
   let options: FigureOptions
   let graph: FigureGraph
+  /// What nodes are called.
+  let names: DisplayNames
   let setter: MathSetter
   /// Whether numbers are written.
   let labels: Bool
@@ -17,6 +19,8 @@ struct FigurePlan {
   let arrows: [ArrowPlan]
   let bandNames: [MathBox]
   private(set) var layout: Layout
+  /// For each arrow the number of its operand, where it is written at the node.
+  private(set) var operandMarks: [Int?] = []
 
   /// Up to how many nodes numbers are written unless something else is asked for.
   static let labelLimit = 200
@@ -39,8 +43,10 @@ struct FigurePlan {
     self.labels = labels
     if !labels { graph.dropLooseEnds(of: trace) }
     self.graph = graph
+    names = DisplayNames(trace, in: options.language)
     let numbers = NumberSetter(
-      trace: trace, options: options, setter: setter, blankSize: blankSize)
+      derivation: Derivation(trace, language: options.language, numerals: options.numerals),
+      options: options, names: names, setter: setter, blankSize: blankSize)
 
     arrows = zip(graph.edges, graph.namedEdges(of: trace)).map { edge, named in
       ArrowPlan(
@@ -91,6 +97,7 @@ struct FigurePlan {
       layoutGraph.addEdge(
         .init(
           from: edge.from, to: edge.to, slot: edge.slot,
+          isOrdered: graph.keepsOrder(at: edge.to, of: trace),
           label: arrows[index].layoutLabel(options.direction),
           thickness: arrows[index].isPair ? Pen.pairDistance : 0))
     }
@@ -99,6 +106,7 @@ struct FigurePlan {
       rankSeparation: labels ? 26 : 44, nodeSeparation: labels ? 22 : 16, edgeSeparation: 12,
       margin: 12, steepness: labels ? 0.4 : 0.18)
     layout = GraphLayout.layout(layoutGraph, options: distances)
+    defer { operandMarks = markedOperands }
     guard options.direction == .topToBottom else { return }
     // From top to bottom arrows come in through the header: names get room beside them.
     let crowded = bandPlaces.filter { $0.free == nil }.map(\.band)

@@ -9,8 +9,8 @@ extension GraphFigure {
   ///      "edges": [{"from": 0, "to": 3, "slot": 0, "path": [[x, y], …]}, …],
   ///      "labels": [{"x": …, "y": …, "width": …, "height": …, "text": "100"}, …]}
   ///
-  /// A node's and a label's x and y are its centre; a path is its start and then cubic Bézier
-  /// control points in threes.
+  /// An edge whose operand has its number at the node has `"mark": "2"`. A node's and a label's x
+  /// and y are its centre; a path is its start and then cubic Bézier control points in threes.
   package var layoutDocument: String {
     let placement = Placement(offset: .zero, scale: scale)
     let size = placement.apply(
@@ -47,6 +47,7 @@ extension GraphFigure {
         $0.field("from", plan.graph.nodes[edge.from].id.index)
         $0.field("to", plan.graph.nodes[edge.to].id.index)
         $0.field("slot", edge.slot)
+        if let mark = plan.operandMarks[index] { $0.field("mark", String(mark)) }
         $0.field("path") { json in
           json.array { json in
             for point in points {

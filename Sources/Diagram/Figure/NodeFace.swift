@@ -78,14 +78,21 @@ struct NodeFace {
   ///
   /// Bare letters stand right of their arrows' side, above the sum; arrows at a circle run
   /// level over a wider sum. From top to bottom, the sum stands to the left.
-  mutating func add(note: MathBox, _ direction: FigureOptions.Direction) {
+  /// - Parameters:
+  ///   - arrows: how many arrows meet one side of the node.
+  ///   - pairs: whether each is a pair.
+  mutating func add(
+    note: MathBox, arrows: Int, pairs: Bool, _ direction: FigureOptions.Direction
+  ) {
     self.note = note
     let half = size.width / 2
     let below = size.height / 2 + Self.noteGap
     switch (direction, outline) {
     case (.topToBottom, _):
+      var side = half
+      if case .letters = outline, arrows > 1 { side = max(half, spread(arrows: arrows, pairs)) }
       noteFrame = Rect(
-        x: -half - 8 - note.width, y: -note.height / 2, width: note.width, height: note.height)
+        x: -side - 8 - note.width, y: -note.height / 2, width: note.width, height: note.height)
       porch = max(size.height, note.height) / 2 + 4
     case (.leftToRight, .letters):
       let side = max(half, note.width / 2 + 3)
@@ -97,6 +104,12 @@ struct NodeFace {
       noteFrame = Rect(x: -note.width / 2, y: below, width: note.width, height: note.height)
       porch = max(half, note.width / 2) + 4
     }
+  }
+
+  /// From the middle of bare letters to the outermost of the arrows that leave them.
+  private func spread(arrows: Int, _ pairs: Bool) -> Double {
+    let distance = pairs ? Pen.pairDistance + 7 : 7
+    return Double(max(arrows - 1, 0)) * distance / 2 + (pairs ? Pen.pairDistance : 2)
   }
 
   /// Makes a box long enough for the arrows that meet one side of it.
@@ -168,7 +181,7 @@ struct NodeFace {
       before = Self.straight
     case .letters:
       // Pairs of arrows side by side need more than the height of a word.
-      let spread = Double(max(arrows - 1, 0)) * (Pen.pairDistance + 7) / 2 + Pen.pairDistance
+      let spread = spread(arrows: arrows, true)
       if isLevel {
         attachment.halfHeight = max(attachment.halfHeight, spread)
       } else {

@@ -6,8 +6,10 @@ import Scene
 /// Sets the numbers of a figure: values and gradients of scalars, small matrices in full, large
 /// tensors by their shape and a heat strip, sums written out, boxes where a reader fills in.
 struct NumberSetter {
-  let trace: Trace<Double>
+  let derivation: Derivation
   let options: FigureOptions
+  /// What nodes are called.
+  let names: DisplayNames
   let setter: MathSetter
   /// The room in which a number can be written.
   let blankSize: Size
@@ -28,7 +30,8 @@ struct NumberSetter {
   /// The least room in which it can: 8 by 6 mm.
   static let smallestBlank = Size(30.2, 22.7)
 
-  private var numerals: Numerals { options.numerals }
+  var trace: Trace<Double> { derivation.trace }
+  var numerals: Numerals { options.numerals }
 
   // MARK: Tensors
 
@@ -77,7 +80,7 @@ struct NumberSetter {
   /// What stands above an arrow: the value, after the result's name where that stands here.
   func value(of edge: FigureGraph.Edge, named: Bool, isWritten: Bool) -> MathBox? {
     var label = MathBox()
-    if named, let name = trace.displayName(of: edge.source, in: options.language) {
+    if named, let name = names[edge.source] {
       label = setter.set(name, size: Self.size + 1)
       let value = trace.value(of: edge.source)
       if isWritten, !leavesOutValue(of: edge.source), !Self.isWrittenOut(value.shape) {
@@ -96,7 +99,9 @@ struct NumberSetter {
     guard let value = edge.value(in: trace) else {
       return setter.set(.number("×\(edge.bundle.count)"), size: Self.entrySize, paint: .muted)
     }
-    let box = tensor(value, paint: .forwardText)
+    let rounded = edge.bundle.isEmpty ? derivation.rounded(valueOf: edge.source) : nil
+    var box = tensor(rounded?.tensor ?? value, paint: .forwardText)
+    box = noted(box, rounded)
     return leavesOutValue(of: edge.source) ? blank(for: box) : box
   }
 
@@ -114,14 +119,16 @@ struct NumberSetter {
       return blanked(zero(edge.gradient, tensor), edge)
     }
     let name = options.namesGradients && edge.bundle.isEmpty ? gradientName(of: edge) : nil
+    let rounded = contribution(of: edge).flatMap(derivation.rounded)
     var named = name.map { setter.set($0, size: Self.size, paint: .backwardText) } ?? MathBox()
-    var box = self.tensor(tensor, name: name == nil ? nil : named, paint: .backwardText)
+    var box = self.tensor(
+      rounded?.tensor ?? tensor, name: name == nil ? nil : named, paint: .backwardText)
     if named.width > 0, Self.isWrittenOut(tensor.shape) {
       named.append(sign("="), gap: 4)
       named.append(box, gap: 4)
       box = named
     }
-    return blanked(box, edge)
+    return blanked(noted(box, rounded), edge)
   }
 
   /// A zero is one number whatever the shape, with its reason where it is short.
@@ -132,6 +139,23 @@ struct NumberSetter {
         setter.set(.text(reason[options.language]), size: Self.noteSize, paint: .muted), gap: 5)
     }
     return box
+  }
+
+  /// The arrow of the trace that an arrow of the figure stands for, if it is one.
+  private func contribution(of edge: FigureGraph.Edge) -> Contribution<Double>? {
+    guard edge.isSingle, !edge.isExit, edge.bundle.isEmpty else { return nil }
+    let arrows = trace.edges(into: edge.user).filter { $0.from == edge.source }
+    return arrows.count == 1 ? arrows[0] : arrows.first { $0.slot == edge.slot }
+  }
+
+  /// Numbers with what is said of rounding: behind a number, below others.
+  func noted(_ box: MathBox, _ rounded: Rounded?) -> MathBox {
+    guard let note = rounded?.note(Numerals(digits: 2)) else { return box }
+    let words = setter.set(.text(note[options.language]), size: Self.noteSize, paint: .muted)
+    guard rounded?.tensor.shape.isScalar == true else { return .stacked([box, words], gap: 3) }
+    var line = box
+    line.append(words, gap: 5)
+    return line
   }
 
   private func blanked(_ box: MathBox, _ edge: FigureGraph.Edge) -> MathBox {
@@ -158,13 +182,13 @@ struct NumberSetter {
   }
 
   private func gradientName(of edge: FigureGraph.Edge) -> Math? {
-    guard let output = trace.displayName(of: trace.output, in: options.language),
-      let name = trace.displayName(of: edge.source, in: options.language)
+    guard let output = names[trace.output],
+      let name = names[edge.source]
     else { return nil }
     return .derivative(of: output, by: name)
   }
 
-  private func sign(_ sign: String) -> MathBox {
+  func sign(_ sign: String) -> MathBox {
     setter.set(.sign(sign), size: Self.size, paint: .backwardText)
   }
 
@@ -178,60 +202,5 @@ struct NumberSetter {
         ? box.centered(at: frame.center)
         : [.rectangle(frame, cornerRadius: 3, stroke: Stroke(.line), fill: .background)],
       width: size.width, ascent: ascent, descent: size.height - ascent)
-  }
-
-  // MARK: Sums
-
-  /// The sum of several arrows written out in one line or two, or nil where there is one arrow.
-  func sum(of arrows: [FigureGraph.Edge], at node: NodeID) -> MathBox? {
-    let terms = arrows.compactMap(\.gradient.tensor)
-    guard terms.count > 1, let total = trace.gradient(of: node).tensor else { return nil }
-    guard total.shape.isScalar else {
-      return tensor(total, paint: .backwardText)
-    }
-    let isBlank = options.blank.includesGradients
-    let numbers = terms.map { $0.elements[0] }
-    let relation = holds(numbers, total.elements[0]) ? "=" : "≈"
-    func written(_ math: Math) -> MathBox {
-      let box = setter.set(math, size: Self.size, paint: .backwardText)
-      return isBlank ? blank(for: box) : box
-    }
-    var pieces = [written(numerals.math(total.elements[0]))]
-    for (index, term) in shortened(numbers).enumerated() {
-      var piece = sign(index == 0 ? relation : "+")
-      let box =
-        term.map { written($0 < 0 ? numerals.factor($0) : numerals.math($0)) } ?? sign("…")
-      piece.append(box, gap: 4)
-      pieces.append(piece)
-    }
-    return Self.lines(pieces)
-  }
-
-  /// The widest sum that stands on one line.
-  private static let lineWidth = 100.0
-
-  /// The pieces on one line, or one below the other where that is too wide.
-  private static func lines(_ pieces: [MathBox]) -> MathBox {
-    var line = MathBox()
-    for piece in pieces { line.append(piece, gap: line.width > 0 ? 4 : 0) }
-    guard line.width > lineWidth else { return line }
-    var stack = MathBox()
-    for (index, piece) in pieces.enumerated() {
-      // The signs stand below one another, the sum above the terms' ends.
-      let x = index == 0 ? max(0, (pieces.dropFirst().map(\.width).max() ?? 0) - piece.width) : 0
-      stack.add(piece, at: Point(x, index == 0 ? 0 : stack.descent + 5 + piece.ascent))
-    }
-    return stack
-  }
-
-  /// The terms with those between dropped where there are many; nil stands for them.
-  private func shortened(_ terms: [Double]) -> [Double?] {
-    terms.count <= 4 ? terms : [terms[0], terms[1], nil, terms[terms.count - 1]]
-  }
-
-  /// Whether the sum holds as printed.
-  private func holds(_ terms: [Double], _ total: Double) -> Bool {
-    let printed = terms.reduce(0) { $0 + numerals.printedValue($1) }
-    return numerals.text(printed) == numerals.text(total)
   }
 }

@@ -8,7 +8,7 @@ extension FigurePlan {
     guard let tensor = edge.value(in: trace) else { return nil }
     guard !tensor.shape.isScalar else { return nil }
     let isNamed = edge.bundle.isEmpty && graph.nodes[edge.from].kind == .operation
-    let name = isNamed ? trace.plainName(of: edge.source, in: options.language) : nil
+    let name = isNamed ? names.text(edge.source) : nil
     if options.hidesValues, trace.role(of: edge.source) == .operation { return name ?? "" }
     return (name.map { $0 + " = " } ?? "") + line(tensor)
   }
@@ -21,7 +21,6 @@ extension FigurePlan {
   }
 
   private func line(_ tensor: Tensor<Double>) -> String {
-    let derivation = Derivation(trace, language: options.language, numerals: options.numerals)
-    return PlainTextWriter().text(derivation.math(of: tensor))
+    PlainTextWriter().text(options.numerals.math(tensor))
   }
 }

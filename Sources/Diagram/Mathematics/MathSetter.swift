@@ -47,6 +47,8 @@ package struct MathSetter {
       return raised(
         set(base, size: size, paint: paint),
         set(exponent, size: max(size * 0.72, 9), paint: paint), size: size)
+    case .accented(let inner, let accent):
+      return accented(inner, accent, size: size, paint: paint)
     case .root(let inner): return root(set(inner, size: size, paint: paint), size, paint)
     case .fenced(let inner, let open, let close):
       return fenced(
@@ -78,8 +80,11 @@ package struct MathSetter {
   }
 
   private func isItalic(_ math: Math) -> Bool {
-    guard case .identifier(let name) = math else { return false }
-    return MathStyle.name(name, 1).slant == .italic
+    switch math {
+    case .accented(let inner, _): isItalic(inner)
+    case .identifier(let name): MathStyle.name(name, 1).slant == .italic
+    default: false
+    }
   }
 
   // MARK: Rows
@@ -119,6 +124,52 @@ package struct MathSetter {
     let rise = max(base.ascent - exponent.ascent * 0.55, size * 0.36)
     box.add(exponent, at: Point(box.width + size * 0.05, -rise))
     return box
+  }
+
+  /// A letter with a sign drawn over it, moved to the right as the letter leans.
+  private func accented(
+    _ letter: Math, _ accent: Math.Accent, size: Double, paint: Paint
+  ) -> MathBox {
+    var box = set(letter, size: size, paint: paint)
+    let half = size * (accent == .bar ? 0.2 : 0.17)
+    let middle = box.width / 2 + (isItalic(letter) ? size * 0.05 : 0)
+    // A letter is set no lower than a digit; over a small one the sign comes down to it.
+    let top = letterTop(letter, size) + size * 0.12
+    let rise = size * 0.12
+    let pen = Stroke(paint, width: max(0.9, size * 0.06), dash: [], cap: .round)
+    switch accent {
+    case .hat:
+      box.items.append(
+        .path(
+          .polyline([
+            Point(middle - half, -top), Point(middle, -top - rise), Point(middle + half, -top),
+          ]), stroke: pen))
+    case .bar:
+      box.items.append(
+        .path(
+          .line(
+            from: Point(middle - half, -top - rise / 2), to: Point(middle + half, -top - rise / 2)),
+          stroke: pen))
+    case .tilde:
+      var wave = Path()
+      wave.move(to: Point(middle - half, -top))
+      wave.curve(
+        to: Point(middle + half, -top - rise),
+        control1: Point(middle - half * 0.3, -top - rise * 2.4),
+        control2: Point(middle + half * 0.3, -top + rise * 1.4))
+      box.items.append(.path(wave, stroke: pen))
+    case .dot:
+      box.items.append(
+        .circle(Point(middle, -top - rise / 2), radius: max(1, size * 0.06), fill: paint))
+    }
+    box.ascent = max(box.ascent, top + rise + size * 0.06)
+    return box
+  }
+
+  /// How high a letter's own ink reaches above the baseline.
+  private func letterTop(_ letter: Math, _ size: Double) -> Double {
+    guard case .identifier(let name) = letter else { return size * 0.7 }
+    return -measure.extent(of: name, in: MathStyle.name(name, size)).ink.y
   }
 
   private func root(_ inner: MathBox, _ size: Double, _ paint: Paint) -> MathBox {

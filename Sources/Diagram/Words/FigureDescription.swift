@@ -53,6 +53,14 @@ struct FigureDescription {
     }
   }
 
+  /// A node's value; 0 where only rounding is left, and how much.
+  private func value(_ node: NodeID) -> String { number(derivation.rounded(valueOf: node)) }
+
+  private func number(_ rounded: Rounded) -> String {
+    let note = rounded.note(options.numerals).map { " (\($0[language]))" } ?? ""
+    return number(rounded.tensor) + note
+  }
+
   /// A tensor's shape, and its extremes where a figure draws it as a heat strip:
   /// `8×10 matrix from −1.5 to 2`.
   private func summary(of tensor: Tensor<Double>) -> String {
@@ -85,7 +93,7 @@ struct FigureDescription {
     let isNumber =
       trace.role(of: node) == .constant && trace.annotations.names[node] == nil
     if isNumber { return number(trace.value(of: node)) }
-    let value = number(trace.value(of: node))
+    let value = number(derivation.rounded(valueOf: node).tensor)
     return hides(node)
       ? name : Bilingual(en: "\(name) (\(value))", ko: "\(name)(\(value))")[language]
   }
@@ -118,7 +126,7 @@ struct FigureDescription {
     let nodes = derivation.forwardNodes
     let told = nodes.count <= Self.limit ? nodes[...] : nodes.prefix(Self.limit / 2)
     var steps = told.map { node in
-      let value = hides(node) ? "?" : number(trace.value(of: node))
+      let value = hides(node) ? "?" : value(node)
       switch language {
       case .english: return "\(expression(node)) gives \(name(node)) \(value)"
       case .korean:
@@ -128,7 +136,7 @@ struct FigureDescription {
     }
     if nodes.count > told.count {
       let output = name(trace.output)
-      let value = hides(trace.output) ? "?" : number(trace.value(of: trace.output))
+      let value = hides(trace.output) ? "?" : value(trace.output)
       switch language {
       case .english:
         steps.append("and \(nodes.count - told.count) more operations give \(output) \(value)")
@@ -146,8 +154,8 @@ struct FigureDescription {
     guard trace.recordsGradient(trace.output), nodes.count <= Self.limit else { return nil }
     let steps = nodes.compactMap { node -> String? in
       let parts = trace.edges(into: node).compactMap { edge -> String? in
-        guard let tensor = edge.gradient.tensor else { return nil }
-        let gradient = hidesGradients ? "?" : number(tensor)
+        guard let rounded = derivation.rounded(edge) else { return nil }
+        let gradient = hidesGradients ? "?" : number(rounded)
         return Bilingual(
           en: "\(gradient) to \(name(edge.from))", ko: "\(name(edge.from))에 \(gradient)")[language]
       }
@@ -173,7 +181,7 @@ struct FigureDescription {
     }
     guard !leaves.isEmpty else { return nil }
     var parts = leaves.prefix(Self.limit).compactMap { leaf in
-      trace.gradient(of: leaf).tensor.map { "\(name(leaf)) \(number($0))" }
+      derivation.rounded(gradientOf: leaf).map { "\(name(leaf)) \(number($0))" }
     }
     if leaves.count > Self.limit {
       let others = leaves.count - Self.limit
@@ -188,7 +196,7 @@ struct FigureDescription {
   func tooltip(_ node: NodeID) -> String {
     var lines: [String] = []
     let isOperation = trace.role(of: node) == .operation
-    let value = hides(node) ? "?" : number(trace.value(of: node))
+    let value = hides(node) ? "?" : value(node)
     let isNumber = !isOperation && trace.annotations.names[node] == nil
     lines.append(
       isNumber
@@ -198,9 +206,9 @@ struct FigureDescription {
     if options.pass != .forward, !hidesGradients {
       let symbol = writer.text(derivation.gradientSymbol(of: node))
       let gradient = trace.gradient(of: node)
-      if let tensor = gradient.tensor {
+      if let rounded = derivation.rounded(gradientOf: node) {
         let reason = gradient.zeroReason.map { " (\($0.words[language]))" } ?? ""
-        lines.append("\(symbol) = \(number(tensor))\(reason)")
+        lines.append("\(symbol) = \(number(rounded))\(reason)")
         lines += products(node)
       }
     }

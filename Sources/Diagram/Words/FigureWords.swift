@@ -33,6 +33,11 @@ enum FigureWords {
     Bilingual(en: "\(count) entries", ko: "원소 \(count)개")
   }
 
+  /// How many arrows a sum is over.
+  static func arrows(_ count: Int) -> Bilingual {
+    Bilingual(en: "\(count) arrows", ko: "화살표 \(count)개")
+  }
+
   /// What one square of a heat strip stands for.
   static func mean(of block: (rows: Int, columns: Int)) -> Bilingual {
     let extent = "\(block.rows)×\(block.columns)"

@@ -173,7 +173,7 @@ struct BoardFormula {
       guard take(")") else { throw Self.unclosed }
       return try self.number(number, name)
     }
-    guard let name = Self.functions[word] else { return Self.name(word) }
+    guard let name = Self.functions[word] else { return .name(word) }
     let function = Math.function(name)
     guard take("(") else { return .row([function, try power()]) }
     var arguments = [try sum()]
@@ -196,16 +196,6 @@ struct BoardFormula {
     }
     return functions
   }()
-
-  /// A name; of an index such as `ij` each letter is one of its own.
-  private static func name(_ word: String) -> Math {
-    let parts = word.split(separator: "_")
-    guard parts.count == 2, parts[1].count > 1, parts[1].allSatisfy({ "ijkn".contains($0) }) else {
-      return .name(word)
-    }
-    return .subscript(
-      .name(String(parts[0])), .row(parts[1].map { .identifier(String($0)) }))
-  }
 }
 
 extension OperationKind {

@@ -14,6 +14,7 @@ package struct TraceTable {
   private let warnings: [TraceWarning]
   private let language: Language
   private let tensors: TensorText
+  private let derivation: Derivation
 
   /// Describes a trace in the words of a language.
   package init(
@@ -25,6 +26,7 @@ package struct TraceTable {
     self.warnings = warnings
     self.language = language
     tensors = TensorText(numerals: numerals)
+    derivation = Derivation(trace, language: language, numerals: numerals)
   }
 
   /// Writes the tables, a table at a time.
@@ -121,11 +123,14 @@ package struct TraceTable {
     ])
     for node in trace.nodes {
       let shape = trace.shape(of: node)
+      let value = derivation.rounded(valueOf: node)
       let (gradient, note) = state(
-        trace.gradientEntries(of: node), shape, reason: trace.gradient(of: node).zeroReason)
+        derivation.rounded(gradientOf: node), shape, reason: trace.gradient(of: node).zeroReason)
+      let notes = [value.note(tensors.numerals)?[language] ?? "", note].filter { !$0.isEmpty }
       table.append([
         "\(node.index)", title(of: node), operation(of: node), operands(of: node),
-        shape.description, text(trace.valueEntries(of: node), shape), gradient, note,
+        shape.description, text(value.tensor.elements[...], shape), gradient,
+        notes.joined(separator: "; "),
       ])
     }
     return table
@@ -147,7 +152,7 @@ package struct TraceTable {
       for edge in trace.edges(into: node) {
         let shape = trace.shape(of: edge.from)
         let (gradient, note) = state(
-          edge.gradient.tensor?.elements[...], shape, reason: edge.gradient.zeroReason)
+          derivation.rounded(edge), shape, reason: edge.gradient.zeroReason)
         let local = trace.localDerivative(of: node, slot: edge.slot)
         table.append([
           name(of: edge.from), "→", name(of: node), "\(edge.slot)",
@@ -159,11 +164,12 @@ package struct TraceTable {
   }
 
   /// A gradient and what there is to say about its state.
-  private func state<Entries: RandomAccessCollection<Double>>(
-    _ entries: Entries?, _ shape: Shape, reason: ZeroReason?
-  ) -> (gradient: String, note: String) where Entries.Index == Int {
-    guard let entries else { return ("–", TraceWords.notComputed[language]) }
-    return (text(entries, shape), reason?.words[language] ?? "")
+  private func state(
+    _ gradient: Rounded?, _ shape: Shape, reason: ZeroReason?
+  ) -> (gradient: String, note: String) {
+    guard let gradient else { return ("–", TraceWords.notComputed[language]) }
+    let note = reason?.words ?? gradient.note(tensors.numerals)
+    return (text(gradient.tensor.elements[...], shape), note?[language] ?? "")
   }
 
   /// The updates; nil where there are none.

@@ -1,0 +1,68 @@
+import Autodiff
+import Derivation
+import Notation
+import Scene
+
+extension FigureGraph {
+  /// Whether the operands of a node say what it computes by their order: they do not commute.
+  func keepsOrder(at node: Int, of trace: Trace<Double>) -> Bool {
+    nodes[node].kind == .operation && !trace.kind(of: nodes[node].id).commutes
+  }
+}
+
+extension FigurePlan {
+  /// For each arrow the number of its operand, from 1, where that is to be written at it: at nodes
+  /// whose operands do not commute and arrive in another order.
+  var markedOperands: [Int?] {
+    var marks = [Int?](repeating: nil, count: graph.edges.count)
+    var arrows = [[Int]](repeating: [], count: graph.nodes.count)
+    for (index, edge) in graph.edges.enumerated() where !edge.isExit {
+      arrows[edge.to].append(index)
+    }
+    for (node, arrows) in arrows.enumerated()
+    where arrows.count > 1 && graph.keepsOrder(at: node, of: trace) {
+      let inOrder = arrows.sorted { graph.edges[$0].slot < graph.edges[$1].slot }
+      let places = inOrder.compactMap { place(ofEntry: $0) }
+      guard zip(places, places.dropFirst()).contains(where: { $0 >= $1 }) else { continue }
+      for (slot, arrow) in inOrder.enumerated() { marks[arrow] = slot + 1 }
+    }
+    return marks
+  }
+
+  /// How far down an arrow meets its node; from top to bottom, how far to the right.
+  private func place(ofEntry edge: Int) -> Double? {
+    layout.edges[edge].points.last.map { options.direction == .leftToRight ? $0.y : $0.x }
+  }
+
+  /// The numbers of a node's operands inside it, each on the side where its arrow comes in.
+  ///
+  /// - Parameter arrows: those that carry a number.
+  func operandMarks(at node: Int, _ arrows: [Int]) -> [Item] {
+    let middle = anchor(node) + faces[node].middle
+    let isLevel = options.direction == .leftToRight
+    let arrows = arrows.sorted { (place(ofEntry: $0) ?? 0) < (place(ofEntry: $1) ?? 0) }
+    return arrows.enumerated().flatMap { position, arrow -> [Item] in
+      guard let number = operandMarks[arrow], let end = curve(arrow).pieces.last?.end else {
+        return []
+      }
+      let box = setter.text(String(number), TextStyle(.sans, size: Self.markSize), .ink)
+      switch faces[node].outline {
+      case .circle(let radius):
+        // Above and below the sign, whatever the arrows' angles: there is room.
+        let share = Double(position) / Double(arrows.count - 1) * 2 - 1
+        let reach = radius - Self.markInset
+        let (far, near) = (reach * 0.9, reach * 0.45)
+        let offset = isLevel ? Point(-near, far * share) : Point(near * share, -far)
+        return box.centered(at: middle + offset)
+      case .box, .stack, .letters, .point:
+        return box.centered(
+          at: isLevel ? Point(end.x + Self.markInset, end.y) : Point(end.x, end.y + Self.markInset))
+      }
+    }
+  }
+
+  /// The size of the numbers of operands.
+  private static let markSize = 10.0
+  /// From a node's outline to the middle of an operand's number.
+  private static let markInset = 6.0
+}

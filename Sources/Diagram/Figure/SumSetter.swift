@@ -1,0 +1,110 @@
+import Autodiff
+import Derivation
+import Notation
+import Scene
+
+/// The sums that gradients are, written out whole at their nodes.
+extension NumberSetter {
+  /// The sum of several arrows: `6 = 3 − 1 + 4`, in one line or with a term on each; from seven terms
+  /// on as a small table. Nil where there is one arrow.
+  func sum(of arrows: [FigureGraph.Edge], at node: NodeID) -> MathBox? {
+    let terms = arrows.compactMap(\.gradient.tensor)
+    guard terms.count > 1, let total = derivation.rounded(gradientOf: node) else { return nil }
+    let shape = total.tensor.shape
+    guard Self.isWrittenOut(shape) else { return tensor(total.tensor, paint: .backwardText) }
+    let result = noted(written(total.tensor), total)
+    let relation = holds(terms, total.tensor) ? "=" : "≈"
+    guard terms.count <= Self.mostTerms else {
+      // So many terms no figure holds: their number stands for them.
+      var line = result
+      line.append(sign(relation), gap: 4)
+      let count = Math.big(
+        "∑", below: nil, .text(FigureWords.arrows(terms.count)[options.language]))
+      line.append(setter.set(count, size: Self.entrySize, paint: .backwardText), gap: 4)
+      return line
+    }
+    let pieces = terms.enumerated().map { index, term in
+      piece(term, sign: index == 0 ? relation : "+", isFirst: index == 0)
+    }
+    return terms.count <= Self.lineTerms
+      ? Self.lines([result] + pieces) : table(pieces, below: result, isScalar: shape.isScalar)
+  }
+
+  /// The most terms that stand on a line or below one another.
+  private static let lineTerms = 6
+  /// The most terms that are written out.
+  private static let mostTerms = 120
+  /// The widest sum that stands on one line.
+  private static let lineWidth = 100.0
+
+  /// Numbers, or the room in which they are to be written.
+  private func written(_ tensor: Tensor<Double>) -> MathBox {
+    let box = self.tensor(tensor, paint: .backwardText)
+    return options.blank.includesGradients ? blank(for: box) : box
+  }
+
+  /// A term with the sign before it; a negative number is taken away, with no brackets round it.
+  private func piece(_ term: Tensor<Double>, sign: String, isFirst: Bool) -> MathBox {
+    // What is left to be filled in keeps its sign to itself.
+    guard !options.blank.includesGradients, !isFirst, let number = term.scalar, number < 0 else {
+      var piece = self.sign(sign)
+      piece.append(written(term), gap: 4)
+      return piece
+    }
+    var piece = self.sign("−")
+    piece.append(written(Tensor(-number)), gap: 4)
+    return piece
+  }
+
+  /// The pieces on one line, or one below the other where that is too wide.
+  private static func lines(_ pieces: [MathBox]) -> MathBox {
+    var line = MathBox()
+    for piece in pieces { line.append(piece, gap: line.width > 0 ? 4 : 0) }
+    guard line.width > lineWidth else { return line }
+    var stack = MathBox()
+    for (index, piece) in pieces.enumerated() {
+      // The signs stand below one another, the sum above the terms' ends.
+      let x = index == 0 ? max(0, (pieces.dropFirst().map(\.width).max() ?? 0) - piece.width) : 0
+      stack.add(piece, at: Point(x, index == 0 ? 0 : stack.descent + 5 + piece.ascent))
+    }
+    return stack
+  }
+
+  /// Terms in columns below their sum, read down and then to the right.
+  private func table(_ pieces: [MathBox], below result: MathBox, isScalar: Bool) -> MathBox {
+    let rows = isScalar ? max(4, (pieces.count + 2) / 3) : max(3, (pieces.count + 1) / 2)
+    let columns = stride(from: 0, to: pieces.count, by: rows).map {
+      Array(pieces[$0..<min($0 + rows, pieces.count)])
+    }
+    // All of a line's pieces have its height.
+    var baselines: [Double] = []
+    var bottom = result.descent
+    for row in 0..<rows {
+      let line = columns.compactMap { row < $0.count ? $0[row] : nil }
+      baselines.append(bottom + 5 + (line.map(\.ascent).max() ?? 0))
+      bottom = baselines[row] + (line.map(\.descent).max() ?? 0)
+    }
+    var table = MathBox()
+    var x = 0.0
+    for column in columns {
+      for (piece, baseline) in zip(column, baselines) { table.add(piece, at: Point(x, baseline)) }
+      x = table.width + 10
+    }
+    table.ascent = 0
+    var whole = MathBox()
+    whole.add(result, at: Point(max(0, (table.width - result.width) / 2), 0))
+    whole.add(table, at: .zero)
+    return whole
+  }
+
+  /// Whether the sum holds as printed.
+  private func holds(_ terms: [Tensor<Double>], _ total: Tensor<Double>) -> Bool {
+    total.elements.indices.allSatisfy { entry in
+      let printed = terms.map { numerals.printedValue($0.elements[entry]) }
+      let sum = Tensor(printed.reduce(0, +))
+      let size = Tensor(printed.reduce(0) { $0 + abs($1) })
+      return numerals.text(Rounded(sum, scale: size).tensor.elements[0])
+        == numerals.text(total.elements[entry])
+    }
+  }
+}
