@@ -17,6 +17,8 @@ struct RenderCommand: Command {
       "backdraw render neuron.graph --expand sigmoid -o neuron.svg",
       "backdraw render network.graph --collapse 'Layer *' -o network.svg",
       "backdraw render apples.graph -o apples.tex -o apples.dot",
+      "backdraw render network.graph --fit slide -o slide.pdf",
+      "backdraw render network.graph --fit phone -o phone.svg",
       "backdraw render apples.graph --text text -o editable.svg",
       "backdraw render apples.graph --blank gradients --answers -o key.pdf",
     ])
@@ -34,6 +36,7 @@ struct RenderCommand: Command {
   func perform(_ console: Console) throws {
     try graph.require()
     try output.require()
+    try style.refuse(steps)
     let pictures = try output.pictures(perStep: steps.frames)
     try Outputs.refuseSource(graph.graph, among: output.output)
     try Outputs.require(pictures.map(\.path))
@@ -44,7 +47,7 @@ struct RenderCommand: Command {
     console.warn(about: graph)
     let options = style.figureOptions(numbers, expansion, common, of: trace)
     let size = FigureSize(trace, options: options)
-    try output.refuse(pictures, size, resized: style.width != nil)
+    try output.refuse(pictures, size, resized: style.width != nil || style.fit != nil)
     let fonts = try font.fonts()
     let figure = GraphFigure(trace, options: options, measuring: fonts)
     style.warn(about: figure, on: console)

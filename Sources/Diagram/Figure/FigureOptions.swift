@@ -121,6 +121,17 @@ package struct FigureOptions: Hashable, Sendable {
   /// The figure's width over its height, to which room is added round it, such as 16/9 for a slide;
   /// its own when left out.
   package var aspect: Double?
+  /// Where the figure is to stand; it takes the place of width and aspect.
+  package var fit: FigureFrame?
+  /// Whether the layout is chosen for the size that is asked for, so that numbers can be read: its
+  /// direction, its rows, and what a frame that is too small for those needs.
+  package var isLayoutFree = false
+  /// Whether the direction stays as it is where the layout is chosen.
+  package var isDirectionFixed = false
+  /// In how many rows the graph is drawn, or columns from top to bottom.
+  package var rows = 1
+  /// Whether matrices and distances are as narrow as they can be.
+  package var isTight = false
   /// The extents in pixels of the sheet that the figure is shrunk to where it is larger; blanks are
   /// made so large that one can still write in them.
   package var sheet: Size?

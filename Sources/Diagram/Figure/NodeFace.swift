@@ -33,6 +33,9 @@ struct NodeFace {
   /// From the point, along the arrows, to where the layout ends them if not at the outline.
   private(set) var porch: Double?
 
+  /// How far to both sides arrows leave letters.
+  private var spread = 0.0
+
   /// From the outline to the note.
   static let noteGap = 5.0
 
@@ -85,7 +88,8 @@ struct NodeFace {
     switch (direction, outline) {
     case (.topToBottom, _):
       noteFrame = Rect(
-        x: -half - 8 - note.width, y: -note.height / 2, width: note.width, height: note.height)
+        x: -max(half, spread) - 8 - note.width, y: -note.height / 2, width: note.width,
+        height: note.height)
       porch = max(size.height, note.height) / 2 + 4
     case (.leftToRight, .letters):
       let side = max(half, note.width / 2 + 3)
@@ -107,8 +111,14 @@ struct NodeFace {
     case .box(let size): outline = .box(size.lengthened(to: side, direction))
     case .stack(let size):
       outline = .stack(size.lengthened(to: side + 2 * Self.stackStep, direction))
-    case .circle, .letters, .point: break
+    case .letters: spread = Self.spread(of: arrows)
+    case .circle, .point: break
     }
+  }
+
+  /// Pairs of arrows side by side need more than the height of a word.
+  private static func spread(of arrows: Int) -> Double {
+    Double(max(arrows - 1, 0)) * (Pen.pairDistance + 7) / 2 + Pen.pairDistance
   }
 
   /// The longest side that a box gets for its arrows; more of them stand closer.
@@ -167,8 +177,7 @@ struct NodeFace {
       }
       before = Self.straight
     case .letters:
-      // Pairs of arrows side by side need more than the height of a word.
-      let spread = Double(max(arrows - 1, 0)) * (Pen.pairDistance + 7) / 2 + Pen.pairDistance
+      let spread = Self.spread(of: arrows)
       if isLevel {
         attachment.halfHeight = max(attachment.halfHeight, spread)
       } else {
