@@ -102,6 +102,7 @@ func assemble(_ parts: [Part], of graph: LayoutGraph, options: LayoutOptions) ->
   for part in parts {
     let placed = part.columned.placed
     let layered = placed.ordered.layered
+    layout.rows = max(layout.rows, placed.rows.ranks.count)
     func point(_ along: Double, _ across: Double) -> Layout.Point {
       let a = along - part.along.lowerBound + options.margin
       let b = across - part.across.lowerBound + start

@@ -25,12 +25,9 @@ package struct Arrangement: Sendable {
   /// Lays out the graph, or one with the same nodes, edges and clusters of other sizes.
   package func layout(_ graph: LayoutGraph, options: LayoutOptions = LayoutOptions()) -> Layout {
     let oriented = splitIntoComponents(orient(graph, options: options))
-    let ordered = zip(components, oriented).map { $0.measured(as: $1) }
-    let lengths = ordered.map { length(of: $0, options: options) }
-    let longest = lengths.max() ?? 0
-    let parts = zip(ordered, lengths).map { ordered, length in
-      let rows = Int((Double(options.rows) * length / max(longest, 1) - 0.25).rounded(.up))
-      let cuts = chooseCuts(ordered, rows: rows, options: options)
+    let parts = zip(components, oriented).map { component, oriented in
+      let ordered = component.measured(as: oriented)
+      let cuts = chooseCuts(ordered, length: options.rowLength, options: options)
       let rowed = cutIntoRows(ordered, after: cuts)
       let placed = assignLanes(assignPlaces(rowed, options: options), options: options)
       let stacked = stackRows(assignColumns(placed, options: options), options: options)
@@ -83,10 +80,4 @@ extension OrderedGraph {
     }
     return measured
   }
-}
-
-/// About how long a part is in one row.
-private func length(of ordered: OrderedGraph, options: LayoutOptions) -> Double {
-  let columns = columnExtents(ordered.layered)
-  return zip(columns.before, columns.after).reduce(0) { $0 + $1.0 + $1.1 + options.rankSeparation }
 }

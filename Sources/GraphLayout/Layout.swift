@@ -77,6 +77,8 @@ package struct Layout: Sendable, Equatable {
   package var edges: [Path]
   /// The rectangles of the clusters, by cluster id: one in each row in which it has members.
   package var clusters: [[Box]]
+  /// How many rows there are, or columns from top to bottom, in the part that has most.
+  package var rows = 1
 
   /// A layout of the given parts.
   package init(

@@ -31,39 +31,51 @@ func stackRows(_ columned: ColumnedGraph, options: LayoutOptions) -> StackedGrap
   var stacked = StackedGraph(columned: columned)
   let rows = columned.placed.rows
   guard rows.ranks.count > 1 else { return stacked }
-  let layered = columned.placed.ordered.layered
   let extents = rowExtents(columned)
-  stacked.turns = Array(repeating: nil, count: layered.items.count)
-  // How far rows move: along, so that they begin at 0; across, so that they stand free.
+  let channels = rows.ranks.indices.dropFirst().map { row in
+    Channel(columned, row: row, above: extents[row - 1], below: extents[row], options: options)
+  }
+  stacked.turns = Array(repeating: nil, count: columned.placed.ordered.layered.items.count)
+  let starts = rowStarts(extents, channels)
   var shift = -extents[0].across.lowerBound
-  stacked.columned.move(0, along: -extents[0].along.lowerBound, across: shift)
-  for row in extents.indices.dropFirst() {
-    let above = extents[row - 1].moved(-extents[row - 1].along.lowerBound, shift)
-    let below = extents[row].moved(-extents[row].along.lowerBound, 0)
-    let channel = Channel(
-      columned, row: row,
-      along: (-extents[row - 1].along.lowerBound, -extents[row].along.lowerBound),
-      across: shift, above, below, options: options)
-    shift = channel.shift
-    stacked.columned.move(row, along: -extents[row].along.lowerBound, across: shift)
-    for (item, turn) in channel.turns { stacked.turns[item] = turn }
+  stacked.columned.move(
+    0, along: starts[0] - extents[0].along.lowerBound, across: shift)
+  for (row, channel) in zip(extents.indices.dropFirst(), channels) {
+    let moved = (
+      above: starts[row - 1] - extents[row - 1].along.lowerBound,
+      below: starts[row] - extents[row].along.lowerBound
+    )
+    for (item, turn) in channel.turns {
+      stacked.turns[item] = Turn(
+        out: turn.out + moved.above, channel: turn.channel + shift, back: turn.back + moved.below,
+        radii: turn.radii)
+    }
+    shift += channel.shift
+    stacked.columned.move(row, along: moved.below, across: shift)
   }
   return stacked
+}
+
+/// Where each row begins along the arrows: all at one place, but for those that are longer than
+/// others and have more room there.
+private func rowStarts(_ extents: [RowExtent], _ channels: [Channel]) -> [Double] {
+  let before = [0] + channels.map(\.before)
+  let after = channels.map(\.after) + [0]
+  let widths = extents.map { $0.along.upperBound - $0.along.lowerBound }
+  let widest = extents.indices.reduce(0) { max($0, before[$1] + widths[$1] + after[$1]) }
+  let margin = before.max() ?? 0
+  return extents.indices.map { row in
+    max(before[row], min(margin, widest - widths[row] - after[row]))
+  }
 }
 
 /// What a row covers.
 private struct RowExtent {
   var along: ClosedRange<Double>
   var across: ClosedRange<Double>
-
-  func moved(_ a: Double, _ b: Double) -> RowExtent {
-    RowExtent(
-      along: (along.lowerBound + a)...(along.upperBound + a),
-      across: (across.lowerBound + b)...(across.upperBound + b))
-  }
 }
 
-/// What stands in each row, bends at its ends apart.
+/// What stands in each row; along the arrows, bends at its ends apart.
 private func rowExtents(_ columned: ColumnedGraph) -> [RowExtent] {
   let rows = columned.placed.rows
   var extents = [RowExtent?](repeating: nil, count: rows.ranks.count)
@@ -81,24 +93,36 @@ private func rowExtents(_ columned: ColumnedGraph) -> [RowExtent] {
         extent.across.lowerBound, across.lowerBound)...max(
           extent.across.upperBound, across.upperBound))
   }
+  for (index, item) in columned.placed.ordered.layered.items.enumerated()
+  where item.kind == .bend && rows.isTurn(item.rank) {
+    let row = rows.row(of: item.rank)
+    guard let extent = extents[row] else { continue }
+    let place = columned.placed.across[index]
+    extents[row]?.across =
+      min(
+        extent.across.lowerBound, place - item.above)...max(
+        extent.across.upperBound, place + item.below)
+  }
   return extents.map { $0 ?? RowExtent(along: 0...0, across: 0...0) }
 }
 
-/// The channel before a row.
+/// The channel before a row, seen from the row above it.
 private struct Channel {
-  /// The ways of what turns, by its item at the row's beginning.
-  private(set) var turns: [(Int, Turn)] = []
+  /// The ways of what turns, by its item at the row's beginning; the way back is seen from the row.
+  private(set) var turns: [(item: Int, turn: Turn)] = []
   /// How far the row moves across.
   private(set) var shift: Double
+  /// The room beside the beginning of the row.
+  private(set) var before = 0.0
+  /// The room beside the end of the row above.
+  private(set) var after = 0.0
 
   /// - Parameters:
-  ///   - along: how far the row above and the row itself move along.
-  ///   - across: how far the row above moves across.
-  ///   - above: what the row above covers, where it comes to stand.
-  ///   - below: what the row covers, not yet moved across.
+  ///   - above: what the row above covers.
+  ///   - below: what the row covers.
   init(
-    _ columned: ColumnedGraph, row: Int, along: (Double, Double), across: Double,
-    _ above: RowExtent, _ below: RowExtent, options: LayoutOptions
+    _ columned: ColumnedGraph, row: Int, above: RowExtent, below: RowExtent,
+    options: LayoutOptions
   ) {
     let order = columned.placed.ordered
     let layered = order.layered
@@ -120,24 +144,27 @@ private struct Channel {
     let free = options.edgeSeparation + thickness / 2
     let last = Double(leaving.count - 1)
 
-    let out = max(
-      columned.bands[begin - 1].upperBound + along.0 + round, above.along.upperBound + free)
-    let back = min(
-      columned.bands[begin].lowerBound + along.1 - round, below.along.lowerBound - free)
-    let lowest = leaving.reduce(-Double.infinity) { max($0, places[$1]) } + across
+    var out = max(columned.bands[begin - 1].upperBound + round, above.along.upperBound + free)
+    let back = min(columned.bands[begin].lowerBound - round, below.along.lowerBound - free)
+    // The way back is long enough for both of its corners, wherever the rows begin.
+    let length = out - above.along.lowerBound + below.along.lowerBound - back
+    out += max(0, 2 * round - length)
+    after = out + last * step + thickness / 2 - above.along.upperBound
+    before = below.along.lowerBound - (back - last * step - thickness / 2)
+
+    let lowest = leaving.reduce(-Double.infinity) { max($0, places[$1]) }
     let first = max(above.across.upperBound + free, lowest + 2 * round)
     let end = first + last * step
     let uppermost = arriving.reduce(Double.infinity) { min($0, places[$1]) }
     shift = max(end + free - below.across.lowerBound, end + 2 * round - uppermost)
     for (position, item) in arriving.enumerated() {
-      // How many turn outside of it before the channel, and behind it.
+      // How many turn inside of it before the channel, and behind it.
       let (within, beyond) = (last - Double(position), Double(position))
       turns.append(
         (
           item,
           Turn(
-            out: max(out, back + 2 * round) + within * step, channel: first + within * step,
-            back: back - beyond * step,
+            out: out + within * step, channel: first + within * step, back: back - beyond * step,
             radii: [round, round + within * step, round + beyond * step, round])
         ))
     }

@@ -132,7 +132,7 @@ private struct RowCutter {
     }
     ranked = RankedGraph(
       graph: pieces.cut { rows.row(of: ranks[$0]) }, ranks: ranks, spans: pieces.spans,
-      hasClusters: former.hasClusters, rankCount: formerRanks.count)
+      hasClusters: former.hasClusters, rankCount: formerRanks.count, rowStarts: ends)
   }
 
   /// By item, where it or what it leads from and to stood before.

@@ -113,6 +113,19 @@ import Testing
     }
   }
 
+  /// A figure says how large it is in its frame's unit.
+  @Test(arguments: [
+    ("slide", "width=\"1920\" height=\"1080\""), ("a4", "width=\"160mm\""),
+    ("160x100mm", "width=\"160mm\" height=\"100mm\""),
+    ("6.5x4in", "width=\"6.5in\" height=\"4in\""),
+    ("320x200pt", "width=\"320pt\" height=\"200pt\""), ("phone", "width=\"390\""),
+  ])
+  func unitsAreTheFrames(_ frame: String, _ attributes: String) throws {
+    let run = try Program.run(
+      "render", "-", "--format", "svg", "--fit", frame, "--quiet", input: Self.apples)
+    #expect(run.status == 0 && run.output.contains(attributes))
+  }
+
   // MARK: Means
 
   @Test func aGraphThatFitsStaysAsItIs() throws {

@@ -30,7 +30,7 @@ import Testing
       for style in FigureOptions.Style.allCases {
         for isTight in [false, true] {
           var options = FigureOptions(direction: direction, style: style)
-          options.rows = 3
+          options.rowLength = 500
           options.isTight = isTight
           #expect(overlaps(in: try figure(text, options)) == [], "\(direction) \(style) \(isTight)")
         }
@@ -78,12 +78,12 @@ import Testing
         kind.arity == 1 ? tape.recordScalar(kind, a) : tape.recordScalar(kind, a, b))
     }
     let trace = tape.backward(from: nodes[nodes.count - 1])
-    for rows in 1...3 {
-      for direction in rows == 1 ? [.leftToRight] : FigureOptions.Direction.allCases {
+    for length in [Double.infinity, 600, 400] {
+      for direction in FigureOptions.Direction.allCases {
         var options = FigureOptions(direction: direction)
-        options.rows = rows
+        options.rowLength = length
         let figure = GraphFigure(trace, options: options, measuring: MonospaceMeasure())
-        #expect(overlaps(in: figure) == [], "\(direction) \(rows)")
+        #expect(overlaps(in: figure) == [], "\(direction) \(length)")
       }
     }
   }

@@ -6,9 +6,14 @@ import Testing
 @Suite struct RowTests {
   private static let directions = [LayoutOptions.Direction.leftToRight, .topToBottom]
 
-  private func options(_ rows: Int, _ direction: LayoutOptions.Direction) -> LayoutOptions {
+  /// Options under which a graph has about so many rows.
+  private func options(
+    _ rows: Int, _ direction: LayoutOptions.Direction, of graph: LayoutGraph
+  ) -> LayoutOptions {
     var options = LayoutOptions(direction: direction)
-    options.rows = rows
+    let whole = layout(graph, options: options)
+    let length = direction == .leftToRight ? whole.width : whole.height
+    options.rowLength = rows == 1 ? .infinity : length / Double(rows) * 1.1 + 60
     return options
   }
 
@@ -28,7 +33,7 @@ import Testing
   @Test(arguments: [2, 3, 5], directions)
   func longGraphsDoNotOverlap(_ rows: Int, _ direction: LayoutOptions.Direction) {
     for graph in [lines(1, length: 12), lines(3, length: 8), lines(2, length: 9, constants: true)] {
-      let result = layout(graph, options: options(rows, direction))
+      let result = layout(graph, options: options(rows, direction, of: graph))
       #expect(Overlaps(layout: result, graph: graph).found == [])
       #expect(Wires(result, graph).onOneAnother == [])
     }
@@ -38,7 +43,7 @@ import Testing
   func randomGraphsDoNotOverlap(_ seed: Int, _ direction: LayoutOptions.Direction) {
     let graph = LayoutGraph.random(seed, nodes: 20 + seed)
     for rows in [2, 4] {
-      let result = layout(graph, options: options(rows, direction))
+      let result = layout(graph, options: options(rows, direction, of: graph))
       #expect(Overlaps(layout: result, graph: graph).found == [], "\(rows) rows")
       #expect(Wires(result, graph).onOneAnother == [], "\(rows) rows")
     }
@@ -46,7 +51,7 @@ import Testing
 
   @Test(arguments: 1...20) func graphsWithoutLabelsDoNotOverlap(_ seed: Int) {
     let graph = LayoutGraph.random(seed, nodes: 40, labels: false)
-    let result = layout(graph, options: options(3, .leftToRight))
+    let result = layout(graph, options: options(3, .leftToRight, of: graph))
     #expect(Overlaps(layout: result, graph: graph).found == [])
   }
 
@@ -54,7 +59,7 @@ import Testing
   @Test(arguments: [2, 3, 4], directions)
   func turnsCrossNothing(_ rows: Int, _ direction: LayoutOptions.Direction) {
     let graph = lines(4, length: 8)
-    let result = layout(graph, options: options(rows, direction))
+    let result = layout(graph, options: options(rows, direction, of: graph))
     #expect(Wires(layout(graph), graph).crossings == 0)
     #expect(Wires(result, graph).crossings == 0)
   }
@@ -63,7 +68,7 @@ import Testing
   @Test(arguments: 1...30) func rowsCostNoCrossing(_ seed: Int) throws {
     for part in splitIntoComponents(orient(.random(seed, nodes: 40), options: LayoutOptions())) {
       let ordered = reduceCrossings(subdivide(assignRanks(part)))
-      let cuts = chooseCuts(ordered, rows: 3, options: LayoutOptions())
+      let cuts = chooseCuts(ordered, length: 500, options: LayoutOptions())
       let rowed = cutIntoRows(ordered, after: cuts)
       #expect(rowed.ordered.crossings <= ordered.crossings)
       #expect(rowed.rows.ranks.count == cuts.count + 1)
@@ -80,12 +85,12 @@ import Testing
   /// A long line becomes as many times shorter as it has rows, but for what turns.
   @Test func rowsAreOfOneLength() {
     let graph = lines(1, length: 16)
-    let (whole, half) = (layout(graph), layout(graph, options: options(2, .leftToRight)))
+    let (whole, half) = (layout(graph), layout(graph, options: options(2, .leftToRight, of: graph)))
     #expect(half.width < whole.width * 0.6)
     #expect(half.height < whole.height * 3)
     let (long, columns) = (
-      layout(graph, options: options(1, .topToBottom)),
-      layout(graph, options: options(2, .topToBottom))
+      layout(graph, options: options(1, .topToBottom, of: graph)),
+      layout(graph, options: options(2, .topToBottom, of: graph))
     )
     #expect(columns.height < long.height * 0.6)
   }
@@ -95,7 +100,7 @@ import Testing
     var graph = LayoutGraph()
     var end = graph.leaf()
     for _ in 0..<12 { end = graph.operation([end, graph.leaf()]) }
-    let result = layout(graph, options: options(rows, .leftToRight))
+    let result = layout(graph, options: options(rows, .leftToRight, of: graph))
     for edge in graph.edges where edge.slot == 1 {
       #expect(result.anchors[edge.from].x < result.anchors[edge.to].x)
       #expect(abs(result.anchors[edge.from].y - result.anchors[edge.to].y) < 100)
@@ -116,7 +121,7 @@ import Testing
         end = graph.operation([end, graph.leaf(cluster: cluster)], cluster: cluster)
       }
     }
-    let result = layout(graph, options: options(rows, direction))
+    let result = layout(graph, options: options(rows, direction, of: graph))
     #expect(Overlaps(layout: result, graph: graph).found == [])
     for (cluster, boxes) in result.clusters.enumerated() {
       #expect(!boxes.isEmpty)
@@ -139,7 +144,7 @@ import Testing
   /// An arrow that turns is one curve: each piece begins in the direction in which the last ended.
   @Test func turnsAreSmooth() {
     let graph = lines(2, length: 8)
-    for path in layout(graph, options: options(3, .leftToRight)).edges {
+    for path in layout(graph, options: options(3, .leftToRight, of: graph)).edges {
       for index in stride(from: 3, to: path.points.count - 3, by: 3) {
         let (a, b, c) = (path.points[index - 1], path.points[index], path.points[index + 1])
         let (into, out) = ((b.x - a.x, b.y - a.y), (c.x - b.x, c.y - b.y))
@@ -154,19 +159,33 @@ import Testing
     (v.0 * v.0 + v.1 * v.1).squareRoot()
   }
 
-  @Test func oddNumbersOfRowsAreDrawn() {
+  @Test func oddLengthsOfRowsAreDrawn() {
     for graph in [LayoutGraph(), .apples, .network] {
-      for rows in [-1, 0, 1, 7, 1_000] {
-        let result = layout(graph, options: options(rows, .leftToRight))
+      for length in [-1, 0, 1, 60, 200, 1e9, .infinity, .nan] {
+        var options = LayoutOptions()
+        options.rowLength = length
+        let result = layout(graph, options: options)
         #expect(Overlaps(layout: result, graph: graph).found == [])
         #expect(result.width.isFinite && result.height.isFinite)
       }
     }
   }
 
+  /// No row is longer than asked for where ranks are not.
+  @Test(arguments: [500.0, 700, 900], directions)
+  func rowsAreNoLonger(_ length: Double, _ direction: LayoutOptions.Direction) {
+    for graph in [lines(1, length: 20), lines(2, length: 14)] {
+      var options = LayoutOptions(direction: direction)
+      options.rowLength = length
+      let result = layout(graph, options: options)
+      let own = direction == .leftToRight ? result.width : result.height
+      #expect(result.rows > 1 && own <= length + 2 * options.margin)
+    }
+  }
+
   @Test func sameGraphSameRows() {
     let graph = LayoutGraph.random(7, nodes: 60)
-    let options = options(4, .leftToRight)
+    let options = options(4, .leftToRight, of: graph)
     #expect(layout(graph, options: options) == layout(graph, options: options))
   }
 
@@ -177,7 +196,7 @@ import Testing
     #expect(arrangement.fits(graph))
     for direction in Self.directions {
       for rows in [1, 3] {
-        let options = options(rows, direction)
+        let options = options(rows, direction, of: graph)
         #expect(arrangement.layout(graph, options: options) == layout(graph, options: options))
       }
     }

@@ -209,7 +209,7 @@ extension ValueReader<FigureFrame> {
 
   /// A frame of a width and a height; in pixels where no unit is given.
   private static func sized(_ text: String) -> FigureFrame? {
-    let unit = FigureFrame.Unit.allCases.first { text.hasSuffix($0.rawValue) }
+    let unit = LengthUnit.allCases.first { text.hasSuffix($0.rawValue) }
     let extents = text.dropLast(unit?.rawValue.count ?? 0)
     let sides = extents.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "×" }
       .map { Double($0) }

@@ -28,7 +28,7 @@ struct FigureFit {
   private let goal: Goal
   private var best: (plan: FigurePlan, size: Double)
   /// The arrangement of what is drawn now.
-  private var arrangement: Arrangement
+  private var arrangement: Arrangement?
 
   /// Lays a figure out until it fits.
   init(
@@ -51,22 +51,30 @@ struct FigureFit {
   private var isWorthwhile: Bool { plan.graph.nodes.count <= 600 }
 
   private mutating func search() {
-    if tryLayouts(of: asked, plan) { return }
-    guard plan.labels else { return }
+    // With an aspect alone there is no size that would have to be reached.
+    if tryLayouts(of: asked, plan) || !plan.labels || !goal.hasFrame { return }
     let folded = folding(asked)
-    if let folded, tryLayouts(of: folded, nil) { return }
+    if let folded, tryLayouts(of: folded, nil, isFolded: true) { return }
+    // What is best so far is what gains most.
     var tight = asked
     tight.isTight = true
+    tight.direction = best.plan.options.direction
+    tight.isDirectionFixed = true
     if tryLayouts(of: tight, nil) { return }
     guard var folded else { return }
     folded.isTight = true
-    _ = tryLayouts(of: folded, nil)
+    _ = tryLayouts(of: folded, nil, isFolded: true)
   }
 
   /// Tries both directions, and rows in each; whether one fits.
   ///
-  /// - Parameter first: the layout in one row in the direction asked for, if it was tried.
-  private mutating func tryLayouts(of options: FigureOptions, _ first: FigurePlan?) -> Bool {
+  /// - Parameters:
+  ///   - first: the layout in one row in the direction asked for, if it was tried.
+  ///   - isFolded: whether numbers are left out, which is only worth it where the rest can be read.
+  private mutating func tryLayouts(
+    of options: FigureOptions, _ first: FigurePlan?, isFolded: Bool = false
+  ) -> Bool {
+    if isFolded { arrangement = nil }
     var directions = [options.direction]
     if !options.isDirectionFixed {
       directions += FigureOptions.Direction.allCases.filter { $0 != options.direction }
@@ -81,43 +89,42 @@ struct FigureFit {
       turned.direction = direction
       let plan = made(turned)
       single.append(plan)
-      if accept(plan) { return true }
+      if accept(plan, isFolded) { return true }
     }
-    for plan in single where tryRows(of: plan) { return true }
+    for plan in single where tryRows(of: plan, isFolded) { return true }
     return false
   }
 
-  /// Tries as few rows as there can be, and more; whether one fits.
-  private mutating func tryRows(of single: FigurePlan) -> Bool {
+  /// Tries rows that are as long as the frame and, where those are too many, longer ones; whether
+  /// some fit.
+  private mutating func tryRows(of single: FigurePlan, _ isFolded: Bool) -> Bool {
     let frame = goal.extent(for: single)
     let isLevel = single.options.direction == .leftToRight
-    let size = single.laidOut
-    let (length, depth) = isLevel ? (size.width, size.height) : (size.height, size.width)
     let (most, room) = isLevel ? (frame.width, frame.height) : (frame.height, frame.width)
-    // What turns takes room at both ends, and between two rows.
-    let turning = 70.0
-    guard most.isFinite, most > 2 * turning else { return false }
-    let needed = max(2, Int((length / (most - turning)).rounded(.up)))
-    var counts = [needed, needed + 1, needed + 2]
-    if room.isFinite {
-      // Where all cannot fit, rows in the frame's proportions are the largest.
-      let even = max(2, Int((length * room / max(depth * most, 1)).squareRoot().rounded()))
-      if even < needed { counts = [even + 1, even, even + 2].filter { $0 <= needed } }
-    }
-    for count in counts where count <= Self.mostRows {
+    guard most.isFinite else { return false }
+    var length = most
+    for _ in 0..<Self.tries {
       var options = single.options
-      options.rows = count
+      options.rowLength = length
       let plan = made(options)
-      if accept(plan) { return true }
-      let extent = isLevel ? plan.laidOut.width : plan.laidOut.height
-      // Rows that are short enough do not fit better for being more.
-      if extent <= most { return false }
+      if accept(plan, isFolded) { return true }
+      let size = plan.laidOut
+      let (long, high) = isLevel ? (size.width, size.height) : (size.height, size.width)
+      let last = length
+      if high > room {
+        // Rows that are longer by this make a figure in the frame's proportions.
+        length = (max(long, length) * high * most / room).squareRoot()
+        if plan.layout.rows == 1 { return false }
+      } else {
+        length -= long - most
+      }
+      if abs(length - last) < 0.02 * last || length < most / 3 { return false }
     }
     return false
   }
 
-  /// More rows than this are never looked for.
-  private static let mostRows = 24
+  /// How many layouts in rows are tried at most in each direction.
+  private static let tries = 3
 
   private mutating func made(_ options: FigureOptions) -> FigurePlan {
     let plan = FigurePlan(
@@ -127,10 +134,10 @@ struct FigureFit {
   }
 
   /// Keeps a plan that is better than the best so far; whether it is good enough.
-  private mutating func accept(_ plan: FigurePlan) -> Bool {
+  private mutating func accept(_ plan: FigurePlan, _ isFolded: Bool) -> Bool {
     let size = goal.size(of: plan)
     let isGood = goal.isMet(by: size)
-    if isGood || size > best.size * 1.03 { best = (plan, size) }
+    if isGood || !isFolded && size > best.size * goal.gain { best = (plan, size) }
     return isGood
   }
 
@@ -180,6 +187,12 @@ extension FigureFit {
       return frame.scale(of: size) * (plan.laidOutNumberSize ?? NumberSetter.size)
     }
 
+    /// Whether there is a size that numbers must have.
+    var hasFrame: Bool { frame != nil }
+
+    /// How many times larger numbers must become for another layout to be taken.
+    var gain: Double { frame == nil ? 1.15 : 1.03 }
+
     /// Whether a size is good enough.
     func isMet(by size: Double) -> Bool {
       guard let frame else { return aspect == nil }
@@ -209,7 +222,7 @@ extension GraphFigure {
     return FigureFit.Mean.allCases.filter { mean in
       switch mean {
       case .direction: options.direction != asked.direction
-      case .rows: options.rows > 1
+      case .rows: plan.layout.rows > 1
       case .folds: options.fold != asked.fold || options.collapsed != asked.collapsed
       case .tighter: options.isTight
       }

@@ -16,28 +16,6 @@ package struct FigureFrame: Hashable, Sendable {
     case any
   }
 
-  /// A unit in which a frame's extents are given.
-  package enum Unit: String, CaseIterable, Sendable {
-    /// A 96th of an inch.
-    case px
-    /// Millimetres.
-    case mm
-    /// Inches.
-    case inches = "in"
-    /// A 72nd of an inch.
-    case pt
-
-    /// How many pixels it has.
-    package var pixels: Double {
-      switch self {
-      case .px: 1
-      case .mm: 96 / 25.4
-      case .inches: 96
-      case .pt: 96.0 / 72
-      }
-    }
-  }
-
   /// How wide the figure becomes.
   package var width: Double
   /// How high it becomes.
@@ -46,6 +24,8 @@ package struct FigureFrame: Hashable, Sendable {
   package var readable: Double
   /// The size of digits up to which a small figure is made larger; nil for one that fills its frame.
   package var comfortable: Double?
+  /// The unit in which the figure says how large it is.
+  package var unit = LengthUnit.px
 
   /// A frame of the given extents.
   package init(
@@ -59,7 +39,7 @@ package struct FigureFrame: Hashable, Sendable {
 
   /// A frame of a width and a height in a unit. One in pixels is looked at as a slide is, so that its
   /// digits are a 45th of its height, and no smaller than on a phone; others are paper.
-  package init(width: Double, height: Double, unit: Unit) {
+  package init(width: Double, height: Double, unit: LengthUnit) {
     let (wide, high) = (width * unit.pixels, height * unit.pixels)
     switch unit {
     case .px:
@@ -71,6 +51,7 @@ package struct FigureFrame: Hashable, Sendable {
         width: wide, height: .exactly(high), readable: Self.readableOnPaper,
         comfortable: NumberSetter.size)
     }
+    self.unit = unit
   }
 
   /// A slide of 1920 × 1080 pixels.
@@ -86,18 +67,21 @@ package struct FigureFrame: Hashable, Sendable {
     width: 390, height: .any, readable: readableOnScreens, comfortable: NumberSetter.size)
 
   /// Six points.
-  private static let readableOnPaper = 6 * Unit.pt.pixels
+  private static let readableOnPaper = 6 * LengthUnit.pt.pixels
   /// Twelve pixels.
   package static let readableOnScreens = 12.0
 
   private static func paper(width: Double, height: Double?) -> FigureFrame {
-    FigureFrame(
-      width: width * Unit.mm.pixels, height: height.map { .upTo($0 * Unit.mm.pixels) } ?? .any,
+    let pixels = LengthUnit.mm.pixels
+    var frame = FigureFrame(
+      width: width * pixels, height: height.map { .upTo($0 * pixels) } ?? .any,
       readable: readableOnPaper, comfortable: NumberSetter.size)
+    frame.unit = .mm
+    return frame
   }
 
   /// The most of a figure's height that is seen.
-  var greatestHeight: Double {
+  package var greatestHeight: Double {
     switch height {
     case .exactly(let height), .upTo(let height): height
     case .any: .infinity

@@ -128,8 +128,9 @@ package struct FigureOptions: Hashable, Sendable {
   package var isLayoutFree = false
   /// Whether the direction stays as it is where the layout is chosen.
   package var isDirectionFixed = false
-  /// In how many rows the graph is drawn, or columns from top to bottom.
-  package var rows = 1
+  /// How long a row may be, as it is laid out, before the graph turns and goes on in the next one;
+  /// from top to bottom, a column.
+  package var rowLength = Double.infinity
   /// Whether matrices and distances are as narrow as they can be.
   package var isTight = false
   /// The extents in pixels of the sheet that the figure is shrunk to where it is larger; blanks are

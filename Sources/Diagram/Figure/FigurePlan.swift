@@ -120,12 +120,13 @@ struct FigurePlan {
       rankSeparation: labels ? 26 : 44, nodeSeparation: labels ? 22 : 16, edgeSeparation: 12,
       margin: 12, steepness: labels ? 0.4 : 0.18)
     if options.isTight {
-      distances.rankSeparation = labels ? 14 : 28
+      distances.rankSeparation = labels ? 12 : 28
       distances.nodeSeparation = 12
-      distances.edgeSeparation = 9
-      distances.steepness = labels ? 0.2 : 0.12
+      distances.edgeSeparation = 8
+      distances.margin = 4
+      distances.steepness = labels ? 0.25 : 0.12
     }
-    distances.rows = options.rows
+    distances.rowLength = options.rowLength
     return distances
   }
 

@@ -64,10 +64,13 @@ package struct GraphFigure {
       size: Size(plan.layout.width, plan.layout.height), title: title, description: description,
       language: options.language.rawValue, layers: layers, targets: targets)
     let placement = plan.placement
-    guard plan.extent != scene.size || placement.scale != 1 else { return scene }
+    guard plan.extent != scene.size || placement.scale != 1 || options.fit != nil else {
+      return scene
+    }
     var slide = Scene(
       size: plan.extent, title: scene.title, description: scene.description,
       language: scene.language)
+    slide.unit = options.fit?.unit ?? .px
     slide.place(scene, at: placement.offset, scale: placement.scale)
     return slide
   }

@@ -20,7 +20,7 @@ extension GraphFigure {
         json.field("height", rounded(plan.extent.height))
         if let size = numberSize { json.field("numberSize", rounded(size)) }
         json.field("direction", options.direction.rawValue)
-        json.field("rows", options.rows)
+        json.field("rows", plan.layout.rows)
         if !means.isEmpty {
           json.field("means") { json in
             json.array { json in for mean in means { json.value(mean.rawValue) } }
