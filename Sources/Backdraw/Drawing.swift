@@ -102,6 +102,18 @@ final class Drawing: Sendable {
       throw .badOption(
         "width", width, Bilingual(en: "give a number above 0", ko: "0보다 큰 수를 주십시오"), in: language)
     }
+    if let frame = options.fit?.inside {
+      let sides = [
+        frame.width, frame.greatestHeight == .infinity ? frame.width : frame.greatestHeight,
+      ]
+      for side in sides where !(16...100_000).contains(side) {
+        throw .badOption(
+          "fit", side,
+          Bilingual(
+            en: "give sides from 16 to 100,000 pixels", ko: "변의 길이를 16픽셀부터 100,000픽셀까지로 주십시오"),
+          in: language)
+      }
+    }
     if let aspect = options.aspect, !(0.05...20).contains(aspect) {
       throw .badOption(
         "aspect", aspect,
@@ -138,7 +150,8 @@ final class Drawing: Sendable {
     of trace: Trace<Double>, _ options: FigureOptions, _ language: Language
   ) throws(BackdrawError) {
     do throws(FigureExcess) {
-      try FigureSize(trace, options: options).check(resized: options.width != nil)
+      try FigureSize(trace, options: options).check(
+        resized: options.width != nil || options.fit != nil)
     } catch {
       let what = error.message
       throw BackdrawError(

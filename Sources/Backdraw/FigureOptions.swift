@@ -70,6 +70,25 @@ extension Figure {
       case all
     }
 
+    /// Where a figure is to stand, and so how large it is and how large its numbers must be; its layout
+    /// is chosen so that they can be read there.
+    public enum Fit: Hashable, Sendable {
+      /// A slide of 1920 × 1080 pixels, with numbers of 24 pixels.
+      case slide
+      /// The text of an A4 sheet with margins of 25 mm, with numbers of 6 points.
+      case a4
+      /// The text of a Letter sheet with margins of 25 mm, with numbers of 6 points.
+      case letter
+      /// A column of 80 mm, with numbers of 6 points.
+      case column
+      /// A phone 390 pixels wide, with numbers of 12 pixels.
+      case phone
+      /// A width and a height in pixels, looked at as a slide is.
+      case pixels(width: Double, height: Double)
+      /// A width and a height in millimetres, on paper.
+      case millimetres(width: Double, height: Double)
+    }
+
     /// Whether equal collapsed groups, one after the other or side by side, are drawn as one node with
     /// their number.
     public enum Fold: Hashable, Sendable, CaseIterable {
@@ -89,7 +108,7 @@ extension Figure {
     public var pass: Pass
     /// Whether values and gradients are written at the arrows.
     public var labels: Labels
-    /// Where the arrows of the forward pass lead.
+    /// Where the arrows of the forward pass lead, where no layout is chosen for `fit`.
     public var direction: Direction
     /// Which numbers are left as boxes.
     public var blank: Blank
@@ -109,6 +128,9 @@ extension Figure {
     public var width: Double?
     /// The width over the height, to which room is added round the figure: 16.0/9 fits a slide.
     public var aspect: Double?
+    /// Where the figure is to stand, which takes the place of `width` and `aspect`; nil for a figure of
+    /// its own size.
+    public var fit: Fit?
     /// The title, by default the graph's.
     public var title: String?
     /// A font family for names and words, by default DejaVu Sans and a Korean one.
@@ -120,7 +142,7 @@ extension Figure {
       direction: Direction = .leftToRight, blank: Blank = .none, isAnswered: Bool = false,
       namesGradients: Bool = false, collapsed: [String] = [], expanded: [String] = [],
       fold: Fold = .automatic, digits: Int = 4, width: Double? = nil, aspect: Double? = nil,
-      title: String? = nil, font: String? = nil
+      fit: Fit? = nil, title: String? = nil, font: String? = nil
     ) {
       self.theme = theme
       self.style = style
@@ -136,6 +158,7 @@ extension Figure {
       self.digits = digits
       self.width = width
       self.aspect = aspect
+      self.fit = fit
       self.title = title
       self.font = font
     }
@@ -157,6 +180,8 @@ extension Figure.Options {
       title: title)
     options.isAnswered = isAnswered
     options.aspect = aspect
+    options.fit = fit?.inside
+    options.isLayoutFree = fit != nil
     return options
   }
 }
@@ -168,6 +193,20 @@ extension Figure.Options.Theme {
     case .dark: .dark
     case .safe: .safe
     case .print: .print
+    }
+  }
+}
+
+extension Figure.Options.Fit {
+  var inside: FigureFrame {
+    switch self {
+    case .slide: .slide
+    case .a4: .a4
+    case .letter: .letter
+    case .column: .column
+    case .phone: .phone
+    case .pixels(let width, let height): FigureFrame(width: width, height: height, unit: .px)
+    case .millimetres(let width, let height): FigureFrame(width: width, height: height, unit: .mm)
     }
   }
 }

@@ -10,8 +10,9 @@ extension Painter {
   package func png(_ scene: Scene, scale: Double = 1) throws(RenderError) -> [UInt8] {
     try check(scene)
     guard scale > 0, scale.isFinite else { throw .badScale(scale) }
-    let width = (scene.size.width * scale).rounded(.up)
-    let height = (scene.size.height * scale).rounded(.up)
+    // What binary fractions add to a length is no pixel.
+    let width = (scene.size.width * scale - 1e-6).rounded(.up)
+    let height = (scene.size.height * scale - 1e-6).rounded(.up)
     guard width <= 32_767, height <= 32_767, width * height <= 134_217_728 else {
       throw .tooManyPixels(width: width, height: height)
     }

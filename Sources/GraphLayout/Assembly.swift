@@ -7,6 +7,42 @@ struct Part {
   var across: ClosedRange<Double>
 }
 
+extension ColumnedGraph {
+  /// Visits what stands on ranks or between them, arrows apart: nodes, labels and bends with what
+  /// they take across, clusters.
+  func forEachBox(
+    _ visit: (_ rank: Int, _ along: ClosedRange<Double>, _ across: ClosedRange<Double>) -> Void
+  ) {
+    let layered = placed.ordered.layered
+    for (index, item) in layered.items.enumerated() {
+      let (line, place) = (lines[item.rank], placed.across[index])
+      switch item.kind {
+      case .node:
+        let node = layered.ranked.graph.nodes[index]
+        visit(
+          item.rank, (line - node.before)...(line + node.after),
+          (place - node.above)...(place + node.below))
+      case .label:
+        let half = (layered.ranked.graph.edges[item.owner].label?.length ?? 0) / 2
+        visit(
+          item.rank, (line - half)...(line + half), (place - item.above)...(place + item.below))
+      case .bend:
+        // At the ends of rows only nodes and labels stand.
+        if placed.rows.isTurn(item.rank) { continue }
+        visit(item.rank, line...line, (place - item.above)...(place + item.below))
+      case .upperBorder, .lowerBorder: break
+      }
+    }
+    let paddings = clusterPaddings(layered.ranked)
+    for cluster in layered.borders.indices {
+      guard let box = clusterExtent(cluster, in: self, paddings),
+        let span = layered.ranked.spans[cluster]
+      else { continue }
+      visit(span.lowerBound, box.along, box.across)
+    }
+  }
+}
+
 /// Measures what a routed part covers.
 func measurePart(_ columned: ColumnedGraph, _ routes: Routes) -> Part {
   let layered = columned.placed.ordered.layered
@@ -16,29 +52,15 @@ func measurePart(_ columned: ColumnedGraph, _ routes: Routes) -> Part {
     along = (min(along.low, a), max(along.high, a))
     across = (min(across.low, b), max(across.high, b))
   }
-  for (index, item) in layered.items.enumerated() {
-    let line = columned.lines[item.rank]
-    let place = columned.placed.across[index]
-    if item.kind == .node {
-      let node = layered.ranked.graph.nodes[index]
-      cover(line - node.before, place - node.above)
-      cover(line + node.after, place + node.below)
-    } else if !item.isRail {
-      cover(line, place - item.above)
-      cover(line, place + item.below)
-    }
+  columned.forEachBox { _, a, b in
+    cover(a.lowerBound, b.lowerBound)
+    cover(a.upperBound, b.upperBound)
   }
   for (path, edge) in zip(routes.paths, layered.ranked.graph.edges) {
     for point in path {
       cover(point.along, point.across - edge.thickness / 2)
       cover(point.along, point.across + edge.thickness / 2)
     }
-  }
-  let paddings = clusterPaddings(layered.ranked)
-  for cluster in layered.borders.indices {
-    guard let box = clusterExtent(cluster, in: columned, paddings) else { continue }
-    cover(box.along.lowerBound, box.across.lowerBound)
-    cover(box.along.upperBound, box.across.upperBound)
   }
   if along.low > along.high {
     return Part(columned: columned, routes: routes, along: 0...0, across: 0...0)
@@ -74,12 +96,13 @@ func assemble(_ parts: [Part], of graph: LayoutGraph, options: LayoutOptions) ->
     width: 0, height: 0,
     nodes: graph.nodes.map { .init(x: 0, y: 0, width: $0.width, height: $0.height) },
     anchors: graph.nodes.map { _ in .init(x: 0, y: 0) },
-    edges: graph.edges.map { _ in .init(points: []) }, clusters: graph.clusters.map { _ in nil })
+    edges: graph.edges.map { _ in .init(points: []) }, clusters: graph.clusters.map { _ in [] })
   var start = options.margin
   var widest = 0.0
   for part in parts {
     let placed = part.columned.placed
     let layered = placed.ordered.layered
+    layout.rows = max(layout.rows, placed.rows.ranks.count)
     func point(_ along: Double, _ across: Double) -> Layout.Point {
       let a = along - part.along.lowerBound + options.margin
       let b = across - part.across.lowerBound + start
@@ -120,8 +143,8 @@ func assemble(_ parts: [Part], of graph: LayoutGraph, options: LayoutOptions) ->
     let paddings = clusterPaddings(layered.ranked)
     for cluster in layered.borders.indices {
       if let extent = clusterExtent(cluster, in: part.columned, paddings) {
-        layout.clusters[layered.ranked.graph.clusters[cluster].id] = box(
-          extent.along, extent.across)
+        layout.clusters[layered.ranked.graph.clusters[cluster].id].append(
+          box(extent.along, extent.across))
       }
     }
     start += part.across.upperBound - part.across.lowerBound + options.nodeSeparation * 1.5

@@ -1,7 +1,7 @@
 /// A placed graph whose ranks have places along the direction of the arrows.
 ///
-/// Post-conditions: the bands of two ranks do not overlap; between them lies a gap of at least the
-/// rank separation, and nothing but arrows is in it.
+/// Post-conditions: the bands of two ranks of a row do not overlap; between them lies a gap of at
+/// least the rank separation, and nothing but arrows is in it. Each row begins at 0.
 struct ColumnedGraph {
   var placed: PlacedGraph
   /// Each rank's line, on which the centres of its nodes stand.
@@ -17,27 +17,14 @@ struct ColumnedGraph {
 /// arrows ask for.
 func assignColumns(_ placed: PlacedGraph, options: LayoutOptions) -> ColumnedGraph {
   let layered = placed.ordered.layered
-  let graph = layered.ranked.graph
   let count = layered.ranked.rankCount
-  var before = [Double](repeating: 0, count: count)
-  var after = [Double](repeating: 0, count: count)
+  let (before, after) = columnExtents(layered)
   var climb = [Double](repeating: 0, count: count)
-  for (index, item) in layered.items.enumerated() {
-    switch item.kind {
-    case .node:
-      before[item.rank] = max(before[item.rank], graph.nodes[index].before)
-      after[item.rank] = max(after[item.rank], graph.nodes[index].after)
-    case .label:
-      let half = (graph.edges[item.owner].label?.length ?? 0) / 2
-      before[item.rank] = max(before[item.rank], half)
-      after[item.rank] = max(after[item.rank], half)
-    default: break
-    }
-  }
   // Arrows to and from lanes may be as steep as they like.
   for segment in layered.segments
   where segment.edge >= 0 && !layered.items[segment.tail].isBorder
     && !layered.items[segment.head].isBorder
+    && !placed.rows.areParted(layered.items[segment.tail].rank, layered.items[segment.head].rank)
   {
     let rank = layered.items[segment.tail].rank
     climb[rank] = max(climb[rank], abs(placed.across[segment.head] - placed.across[segment.tail]))
@@ -48,7 +35,9 @@ func assignColumns(_ placed: PlacedGraph, options: LayoutOptions) -> ColumnedGra
   var taken: [ClosedRange<Double>] = []
   var place = 0.0
   for rank in 0..<count {
-    if rank > 0 {
+    if rank > 0, placed.rows.areParted(rank - 1, rank) {
+      place = 0
+    } else if rank > 0 {
       let room = min(climb[rank - 1] * options.steepness, options.rankSeparation * 3)
       place += max(options.rankSeparation, room) + borders.after[rank - 1]
     }
@@ -60,6 +49,26 @@ func assignColumns(_ placed: PlacedGraph, options: LayoutOptions) -> ColumnedGra
     taken.append((start - borders.before[rank])...(place + borders.after[rank]))
   }
   return ColumnedGraph(placed: placed, lines: lines, bands: bands, taken: taken)
+}
+
+/// How far the items of each rank reach against the arrows and along them.
+func columnExtents(_ layered: LayeredGraph) -> (before: [Double], after: [Double]) {
+  let graph = layered.ranked.graph
+  var before = [Double](repeating: 0, count: layered.ranked.rankCount)
+  var after = before
+  for (index, item) in layered.items.enumerated() {
+    switch item.kind {
+    case .node:
+      before[item.rank] = max(before[item.rank], graph.nodes[index].before)
+      after[item.rank] = max(after[item.rank], graph.nodes[index].after)
+    case .label:
+      let half = (graph.edges[item.owner].label?.length ?? 0) / 2
+      before[item.rank] = max(before[item.rank], half)
+      after[item.rank] = max(after[item.rank], half)
+    case .bend, .upperBorder, .lowerBorder: break
+    }
+  }
+  return (before, after)
 }
 
 extension PlacedGraph {
@@ -75,7 +84,7 @@ extension PlacedGraph {
 }
 
 /// The room that clusters' paddings take before and after each rank, nested ones in sum.
-private func clusterMargins(
+func clusterMargins(
   _ layered: LayeredGraph, count: Int
 ) -> (before: [Double], after: [Double]) {
   var before = [Double](repeating: 0, count: count)

@@ -163,7 +163,12 @@ func rankForLabel(
     let common = commonCluster(
       graph.nodes[edge.source].cluster, graph.nodes[edge.target].cluster, in: graph)
     let outside = ranks.last { clusterOfEdge(edge, at: $0, in: ranked) == common }
-    if let outside { return outside }
+    // Where an arrow comes from another row, its label stands with those of the other operands.
+    let last = ranks.upperBound - 1
+    if let outside {
+      let turns = ranked.rowStarts.contains { outside == $0 - 1 || outside == $0 }
+      return turns && !ranked.rowStarts.contains(last) ? last : outside
+    }
   }
   return ranks.upperBound - 1
 }

@@ -75,12 +75,14 @@ package struct Layout: Sendable, Equatable {
   package var anchors: [Point]
   /// The curves of the arrows, by edge index.
   package var edges: [Path]
-  /// The rectangles of the clusters, by cluster id; nil for a cluster without members.
-  package var clusters: [Box?]
+  /// The rectangles of the clusters, by cluster id: one in each row in which it has members.
+  package var clusters: [[Box]]
+  /// How many rows there are, or columns from top to bottom, in the part that has most.
+  package var rows = 1
 
   /// A layout of the given parts.
   package init(
-    width: Double, height: Double, nodes: [Box], anchors: [Point], edges: [Path], clusters: [Box?]
+    width: Double, height: Double, nodes: [Box], anchors: [Point], edges: [Path], clusters: [[Box]]
   ) {
     self.width = width
     self.height = height

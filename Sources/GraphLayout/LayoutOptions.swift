@@ -21,6 +21,9 @@ package struct LayoutOptions: Sendable, Equatable {
   /// How much room steep arrows get: a gap between two columns is widened up to this part of the
   /// height that arrows climb in it, but to no more than three times `rankSeparation`.
   package var steepness: Double
+  /// How long a row may be along the arrows before it turns, margins apart: what does not fit one row
+  /// goes on in the next one below, or in a column to the right from top to bottom.
+  package var rowLength = Double.infinity
 
   /// Options; what is left out has a value that suits circles of radius 16.
   package init(

@@ -8,19 +8,22 @@ struct PlacedGraph {
   var across: [Double]
   /// Each lane's place across, by bus.
   var lanes: [Double] = []
+  /// The rows, each of which has places of its own.
+  var rows: Rows
 }
 
 /// Finds places across that keep arrows straight.
 ///
 /// Small graphs get the best: the sum of weighted bends is least, by network simplex on an auxiliary
 /// graph (Gansner et al., 1993, 4.2). Large ones are relaxed towards the medians of their neighbours.
-func assignPlaces(_ ordered: OrderedGraph, options: LayoutOptions) -> PlacedGraph {
-  let problem = PlacementProblem(ordered, options: options)
+func assignPlaces(_ rowed: RowedGraph, options: LayoutOptions) -> PlacedGraph {
+  let problem = PlacementProblem(rowed, options: options)
   let places =
     problem.isSmall
     ? problem.exactPlaces()
     : problem.isHuge ? problem.relaxedPlaces() : problem.exactPlaces(from: problem.relaxedPlaces())
-  return PlacedGraph(ordered: ordered, across: problem.items.map { places[$0] })
+  return PlacedGraph(
+    ordered: rowed.ordered, across: problem.items.map { places[$0] }, rows: rowed.rows)
 }
 
 /// The places as variables, kept apart by constraints and pulled together by segments.
@@ -45,7 +48,8 @@ private struct PlacementProblem {
   var isSmall: Bool { count + pulls.count < 1_600 }
   var isHuge: Bool { count + pulls.count > 40_000 }
 
-  init(_ ordered: OrderedGraph, options: LayoutOptions) {
+  init(_ rowed: RowedGraph, options: LayoutOptions) {
+    let ordered = rowed.ordered
     let layered = ordered.layered
     var variables = [Int](repeating: -1, count: layered.items.count)
     var count = 0
@@ -85,7 +89,10 @@ private struct PlacementProblem {
       constraints.append(Constraint(above: top, below: bottom, distance: cluster.minimumAcross))
       pulls.append(Pull(a: top, b: bottom, weight: 1))
     }
-    for segment in layered.segments where segment.edge >= 0 {
+    for segment in layered.segments
+    where segment.edge >= 0
+      && !rowed.rows.areParted(layered.items[segment.tail].rank, layered.items[segment.head].rank)
+    {
       pulls.append(
         Pull(
           a: variables[segment.tail], b: variables[segment.head],

@@ -13,6 +13,8 @@ struct RankedGraph {
   var hasClusters: Bool
   /// One more than the last rank.
   var rankCount: Int
+  /// The ranks at which rows begin, all but the first row; see `Rows`.
+  var rowStarts: [Int] = []
 }
 
 /// Which of several equally short rankings to take.

@@ -8,11 +8,12 @@ struct Routes {
 
 /// Routes all edges of a graph whose items have their places.
 ///
-/// Where something is written on arrows they run level; where nothing is, straight.
-func routeEdges(_ columned: ColumnedGraph, options: LayoutOptions) -> Routes {
+/// Where something is written on arrows, and in rows, they run level; where nothing is, straight.
+func routeEdges(_ stacked: StackedGraph) -> Routes {
+  let columned = stacked.columned
   let edges = columned.placed.ordered.layered.ranked.graph.edges
-  if edges.contains(where: { $0.label != nil }) {
-    return Routes(paths: edges.indices.map(Router(columned, options: options).path))
+  if columned.placed.rows.ranks.count > 1 || edges.contains(where: { $0.label != nil }) {
+    return Routes(paths: edges.indices.map(Router(stacked).path))
   }
   return Routes(paths: edges.indices.map(TautRouter(columned).path))
 }
@@ -20,6 +21,7 @@ func routeEdges(_ columned: ColumnedGraph, options: LayoutOptions) -> Routes {
 /// Draws arrows with room for what is written on them: within the band of any rank they pass, level
 /// at their item's place, in smooth curves through the gaps.
 private struct Router {
+  let stacked: StackedGraph
   let columned: ColumnedGraph
   let layered: LayeredGraph
   let graph: OrientedGraph
@@ -28,8 +30,9 @@ private struct Router {
   private var exits: [Port?]
   private var entries: [Port?]
 
-  init(_ columned: ColumnedGraph, options: LayoutOptions) {
-    self.columned = columned
+  init(_ stacked: StackedGraph) {
+    self.stacked = stacked
+    columned = stacked.columned
     layered = columned.placed.ordered.layered
     graph = layered.ranked.graph
     across = columned.placed.across
@@ -102,6 +105,10 @@ private struct Router {
   /// Runs level through an item's band.
   private func pass(_ item: Int, _ pen: inout Pen) {
     let band = columned.bands[layered.items[item].rank]
+    if let turn = stacked.turn(before: item) {
+      pen.turn(turn, to: (band.lowerBound, across[item]))
+      return pen.line(to: band.upperBound)
+    }
     pen.curve(to: (band.lowerBound, across[item]), direction: (1, 0))
     pen.line(to: band.upperBound)
   }
@@ -132,6 +139,47 @@ private struct Pen {
     ]
     isStraight = true
     direction = (1, 0)
+  }
+
+  /// Goes out at the end of a row, down, back, down, and on in the next row.
+  mutating func turn(_ turn: Turn, to end: (along: Double, across: Double)) {
+    let corners = [
+      (turn.out, here.across), (turn.out, turn.channel), (turn.back, turn.channel),
+      (turn.back, end.across),
+    ]
+    for (index, corner) in corners.enumerated() {
+      let next = index + 1 < corners.count ? corners[index + 1] : end
+      round(corner, to: next, radius: turn.radii[index])
+    }
+    isStraight = false
+    direction = (1, 0)
+    line(to: end.along)
+  }
+
+  /// Goes straight on to a corner, and round it by a quarter of a circle.
+  private mutating func round(
+    _ corner: (along: Double, across: Double), to next: (along: Double, across: Double),
+    radius: Double
+  ) {
+    func toward(
+      _ end: (along: Double, across: Double), _ distance: Double
+    ) -> (along: Double, across: Double) {
+      let (a, b) = (end.along - corner.along, end.across - corner.across)
+      let length = max(abs(a), abs(b), 1e-9)
+      return (corner.along + a / length * distance, corner.across + b / length * distance)
+    }
+    let start = here
+    let (begin, end) = (toward(start, radius), toward(next, radius))
+    if isStraight { points.removeLast(3) }
+    let origin = here
+    let (a, b) = ((begin.along - origin.along) / 3, (begin.across - origin.across) / 3)
+    points += [
+      (origin.along + a, origin.across + b), (origin.along + 2 * a, origin.across + 2 * b), begin,
+    ]
+    // A circle's quarter to within a thousandth of its radius.
+    let handle = radius * (1 - 0.5523)
+    points += [toward(start, handle), toward(next, handle), end]
+    isStraight = false
   }
 
   /// Leaves a node at an angle and is flat again where its band ends.

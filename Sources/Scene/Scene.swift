@@ -7,6 +7,8 @@
 package struct Scene: Hashable, Sendable {
   /// The extent of the picture; what lies beyond is cut off.
   package var size: Size
+  /// The unit in which the picture says how large it is; `size` is in pixels all the same.
+  package var unit = LengthUnit.px
   /// What the picture is, in a few words.
   package var title: String
   /// What the picture says, for a reader who does not see it.
@@ -61,6 +63,7 @@ package struct Scene: Hashable, Sendable {
     var scaled = Scene(
       size: Size(size.width * factor, size.height * factor), title: title,
       description: description, language: language)
+    scaled.unit = unit
     scaled.place(self, at: .zero, scale: factor)
     return scaled
   }

@@ -99,6 +99,8 @@ import Testing
       .init(theme: .dark), .init(style: .cs231n), .init(pass: .forward), .init(labels: .none),
       .init(direction: .topToBottom), .init(blank: .gradients), .init(namesGradients: true),
       .init(width: 300), .init(aspect: 16.0 / 9), .init(title: "Another"),
+      .init(fit: .slide), .init(fit: .a4), .init(fit: .pixels(width: 900, height: 300)),
+      .init(fit: .millimetres(width: 90, height: 60)),
     ]
     var seen: Set = [plain]
     for option in options {
@@ -106,7 +108,10 @@ import Testing
     }
     let key = try Figure(graph, options: .init(blank: .gradients, isAnswered: true))
     #expect(seen.insert(try key.svg(id: "f")).inserted)
-    for bad in [Figure.Options(width: 0), .init(aspect: 1_000), .init(width: .nan)] {
+    for bad in [
+      Figure.Options(width: 0), .init(aspect: 1_000), .init(width: .nan),
+      .init(fit: .pixels(width: 0, height: 10)), .init(fit: .millimetres(width: 50, height: .nan)),
+    ] {
       let error = try #require(throws: BackdrawError.self) { try Figure(graph, options: bad) }
       #expect(error.kind == .badOption)
     }

@@ -9,13 +9,16 @@ import Wording
 
 /// The figures of all lessons, as they are painted: no words lie on a line, a node or other words.
 @Suite struct LessonFigureTests {
-  static let graphs: [String] = {
+  static let graphs = graphs(in: "Templates/lessons")
+  static let examples = graphs(in: "Examples/graphs")
+
+  private static func graphs(in folder: String) -> [String] {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Templates/lessons")
+      .deletingLastPathComponent().appending(path: folder)
     let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
     return (files?.compactMap { ($0 as? URL)?.path(percentEncoded: false) } ?? [])
       .filter { $0.hasSuffix(".graph") }.sorted()
-  }()
+  }
 
   private let fonts: CairoTextMeasure
   init() throws { fonts = try CairoTextMeasure() }
@@ -24,6 +27,30 @@ import Wording
 
   @Test(arguments: graphs) func wordsStandFree(_ file: String) throws {
     try check(Array(Data(contentsOf: URL(filePath: file))), file)
+  }
+
+  /// Figures of which the layout was chosen for a frame: they have its size, their numbers can be
+  /// read unless the figure says that they cannot, and words stand free.
+  @Test(arguments: graphs + examples) func fittedFigures(_ file: String) throws {
+    let graph = try parseGraph(Array(Data(contentsOf: URL(filePath: file))), file: file).get()
+    let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)
+    for frame in [FigureFrame.slide, .a4, .phone] {
+      var options = FigureOptions()
+      options.fit = frame
+      options.isLayoutFree = true
+      let figure = GraphFigure(trace, options: options, measuring: fonts)
+      let scene = figure.scene
+      #expect(Marks(scene, measuring: fonts).overlaps == [], "\(frame)")
+      #expect(scene.size.width == frame.width)
+      switch frame.height {
+      case .exactly(let height): #expect(scene.size.height == height)
+      case .upTo(let height): #expect(scene.size.height <= height)
+      case .any: break
+      }
+      if let size = figure.numberSize {
+        #expect(size >= frame.readable - 0.01 || figure.smallNumbers?.size == size)
+      }
+    }
   }
 
   @Test func heatStripsStandFree() throws {
@@ -68,7 +95,11 @@ private struct Marks {
   private let picture: Rect
 
   init(_ scene: Scene, measuring fonts: CairoTextMeasure) {
-    picture = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height)
+    // All layers of a figure are placed alike; what they hold is looked at as it was laid out.
+    let placement = scene.layers.first?.placement ?? .identity
+    picture = Rect(
+      x: -placement.offset.x / placement.scale, y: -placement.offset.y / placement.scale,
+      width: scene.size.width / placement.scale, height: scene.size.height / placement.scale)
     for layer in scene.layers {
       for item in layer.items {
         switch item {

@@ -89,6 +89,25 @@ import Testing
     try expectGolden(figure(Lesson.square, options).scene.transcript)
   }
 
+  @Test func neuronInRows() throws {
+    var options = FigureOptions()
+    options.rowLength = 420
+    try expectGolden(figure(Lesson.neuron, options).scene.transcript)
+  }
+
+  @Test func layersInColumns() throws {
+    var options = FigureOptions(direction: .topToBottom)
+    options.rowLength = 600
+    try expectGolden(figure(Lesson.network, options).scene.transcript)
+  }
+
+  @Test func neuronOnAPhone() throws {
+    var options = FigureOptions()
+    options.fit = .phone
+    options.isLayoutFree = true
+    try expectGolden(figure(Lesson.neuron, options).scene.transcript)
+  }
+
   @Test func matricesInFull() throws { try expectGolden(figure(Lesson.matrices).scene.transcript) }
 
   @Test func heatStrips() throws { try expectGolden(figure(Lesson.large).scene.transcript) }

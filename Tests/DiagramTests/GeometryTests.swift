@@ -20,6 +20,24 @@ import Testing
     }
   }
 
+  /// Rows, and columns from top to bottom.
+  @Test(arguments: [
+    Lesson.neuron, Lesson.twoByTwo, Lesson.network, Lesson.calls, Lesson.softmax, Lesson.matrices,
+    Lesson.large,
+  ])
+  func rows(_ text: String) throws {
+    for direction in FigureOptions.Direction.allCases {
+      for style in FigureOptions.Style.allCases {
+        for isTight in [false, true] {
+          var options = FigureOptions(direction: direction, style: style)
+          options.rowLength = 500
+          options.isTight = isTight
+          #expect(overlaps(in: try figure(text, options)) == [], "\(direction) \(style) \(isTight)")
+        }
+      }
+    }
+  }
+
   /// Names above operations, where no numbers are written.
   @Test(arguments: [Lesson.oranges, Lesson.neuron, Lesson.network])
   func names(_ text: String) throws {
@@ -60,8 +78,14 @@ import Testing
         kind.arity == 1 ? tape.recordScalar(kind, a) : tape.recordScalar(kind, a, b))
     }
     let trace = tape.backward(from: nodes[nodes.count - 1])
-    let figure = GraphFigure(trace, measuring: MonospaceMeasure())
-    #expect(overlaps(in: figure) == [])
+    for length in [Double.infinity, 600, 400] {
+      for direction in FigureOptions.Direction.allCases {
+        var options = FigureOptions(direction: direction)
+        options.rowLength = length
+        let figure = GraphFigure(trace, options: options, measuring: MonospaceMeasure())
+        #expect(overlaps(in: figure) == [], "\(direction) \(length)")
+      }
+    }
   }
 }
 

@@ -125,8 +125,8 @@ struct Overlaps {
   @Test func bandsHoldTheirMembersAndNothingElse() {
     let graph = LayoutGraph.network
     let result = layout(graph)
-    for (index, box) in result.clusters.enumerated() {
-      guard let box else {
+    for (index, boxes) in result.clusters.enumerated() {
+      guard let box = boxes.first else {
         Issue.record("cluster \(index) has no band")
         continue
       }

@@ -66,7 +66,8 @@ private func ranked(_ graph: LayoutGraph) -> [RankedGraph] {
   @Test(arguments: 1...20) func neighboursKeepTheirDistance(seed: Int) {
     let options = LayoutOptions()
     for part in ranked(.random(seed)) {
-      let placed = assignPlaces(reduceCrossings(subdivide(part)), options: options)
+      let placed = assignPlaces(
+        RowedGraph(reduceCrossings(subdivide(part))), options: options)
       for order in placed.ordered.orders {
         for (a, b) in zip(order, order.dropFirst()) {
           let items = placed.ordered.layered.items

@@ -81,6 +81,14 @@ struct SVGWriter {
 
   // MARK: The head
 
+  /// A length in a unit; one in pixels has none.
+  private func length(_ pixels: Double, _ unit: LengthUnit) -> String {
+    switch unit {
+    case .px: decimal(pixels)
+    case .mm, .inches, .pt: decimal(pixels / unit.pixels, places: 4) + unit.rawValue
+    }
+  }
+
   private func head(of scene: Scene) -> SVGMarkup {
     let (width, height) = (decimal(scene.size.width), decimal(scene.size.height))
     let prefix = options.prefix
@@ -95,7 +103,9 @@ struct SVGWriter {
     head.raw(" id=\"\(prefix)\" class=\"backdraw\"")
     head.attribute("lang", scene.language)
     if form == .file { head.attribute("xml:lang", scene.language) }
-    head.raw(" width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\"")
+    head.raw(" width=\"\(length(scene.size.width, scene.unit))\"")
+    head.raw(
+      " height=\"\(length(scene.size.height, scene.unit))\" viewBox=\"0 0 \(width) \(height)\"")
     // What is inside a picture is not read; the links of a document are.
     let role = scene.targets.contains { $0.link != nil } ? "document" : "img"
     // All lines have round joins; said once.

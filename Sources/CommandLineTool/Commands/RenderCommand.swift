@@ -19,6 +19,8 @@ struct RenderCommand: Command {
       "backdraw render neuron.graph --expand sigmoid -o neuron.svg",
       "backdraw render network.graph --collapse 'Layer *' -o network.svg",
       "backdraw render apples.graph -o apples.tex -o apples.dot",
+      "backdraw render network.graph --fit slide -o slide.pdf",
+      "backdraw render network.graph --fit phone -o phone.svg",
       "backdraw render network.graph --view network -o neurons.svg",
       "backdraw render apples.graph --text text -o editable.svg",
       "backdraw render apples.graph --blank gradients --answers -o key.pdf",
@@ -38,6 +40,7 @@ struct RenderCommand: Command {
   func perform(_ console: Console) throws {
     try graph.require()
     try output.require()
+    try style.refuse(steps)
     let pictures = try output.pictures(perStep: steps.frames)
     try Outputs.refuseSource(graph.graph, among: output.output)
     try view.check(style, expansion, pictures)
@@ -55,7 +58,7 @@ struct RenderCommand: Command {
     switch view.view {
     case .graph:
       let size = FigureSize(trace, options: options)
-      try output.refuse(pictures, size, resized: style.width != nil)
+      try output.refuse(pictures, size, resized: style.width != nil || style.fit != nil)
       let figure = GraphFigure(trace, options: options, measuring: fonts)
       style.warn(about: figure, on: console)
       files = PictureFiles(
@@ -63,6 +66,7 @@ struct RenderCommand: Command {
         scale: output.scale, letters: output.letters, prefix: output.prefix, font: font.font)
     case .network:
       let figure = try network(trace, options, fonts)
+      style.warnOfSmallNumbers(in: figure, on: console)
       files = PictureFiles(
         graph: nil, content: try steps.pictures(of: figure, nil), painter: painter,
         scale: output.scale, letters: output.letters, prefix: output.prefix, font: font.font)

@@ -57,8 +57,9 @@ struct FigureStyleOptions: ParsableArguments {
     help: Bilingual(
       en: "From left to right, or from top to bottom.",
       ko: "왼쪽에서 오른쪽으로, 또는 위에서 아래로 그립니다."),
-    value: Bilingual(en: "direction", ko: "방향"))
-  var direction = FigureOptions.Direction.leftToRight
+    value: Bilingual(en: "direction", ko: "방향"),
+    otherwise: Bilingual(same: FigureOptions.Direction.leftToRight.rawValue))
+  var direction: FigureOptions.Direction?
 
   @Option(
     "blank", .choice(),
@@ -78,16 +79,33 @@ struct FigureStyleOptions: ParsableArguments {
   @OptionGroup var groups: CollapseOptions
 
   @Option(
+    "fit", .frame,
+    help: Bilingual(
+      en: "Where the figure is to stand: the layout is chosen so that its smallest number can be "
+        + "read there. slide is 1920 × 1080 pixels; a4 and letter are the text of a sheet with "
+        + "margins of 25 mm; column is 80 mm and phone 390 pixels wide, and as high as the figure is, "
+        + "since both scroll; or a width and a height in px, mm, in or pt, such as 160x247mm.",
+      ko: "그림을 놓을 곳입니다. 가장 작은 수도 거기서 읽히도록 배치를 고릅니다. slide는 1920 × 1080 "
+        + "픽셀, a4와 letter는 여백이 25 mm인 종이의 본문입니다. 너비가 80 mm인 column과 390픽셀인 phone은 "
+        + "아래로 이어 보므로 높이가 그림에 따릅니다. 160x247mm처럼 px, mm, in, pt로 너비와 높이를 줄 수도 "
+        + "있습니다."),
+    value: Bilingual(en: "frame", ko: "자리"))
+  var fit: FigureFrame?
+
+  @Option(
     "width", .width,
-    help: Bilingual(en: "The figure's width in pixels.", ko: "그림의 너비이고, 단위는 픽셀입니다."),
+    help: Bilingual(
+      en: "The figure's width in pixels, for which the layout is chosen.",
+      ko: "그림의 너비이고, 단위는 픽셀입니다. 배치를 그 너비에 맞게 고릅니다."),
     value: Bilingual(en: "pixels", ko: "픽셀"))
   var width: Double?
 
   @Option(
     "aspect", .ratio,
     help: Bilingual(
-      en: "The figure's width to its height, to which room is added round it: 16:9 fits a slide.",
-      ko: "그림의 너비와 높이의 비이고, 그에 맞게 둘레를 넓힙니다. 16:9는 슬라이드에 맞습니다."),
+      en: "The figure's width to its height, for which the layout is chosen; what is left is added "
+        + "round it.",
+      ko: "그림의 너비와 높이의 비입니다. 배치를 그 비에 맞게 고르고, 남는 자리는 둘레에 둡니다."),
     value: Bilingual(en: "w:h", ko: "너비:높이"))
   var aspect: Double?
 
@@ -100,11 +118,51 @@ struct FigureStyleOptions: ParsableArguments {
         remedy: Bilingual(
           en: "add --blank gradients", ko: "--blank gradients를 더하십시오"))
     }
+    if fit != nil, let other = width != nil ? "--width" : aspect != nil ? "--aspect" : nil {
+      throw Failure(
+        .usage, at: other,
+        Bilingual(
+          en: "--fit says how large the figure is already",
+          ko: "그림의 크기는 이미 --fit으로 정해졌습니다"),
+        remedy: Bilingual(
+          en: "leave out one of them, or give --fit a width and a height such as 1600x900px",
+          ko: "둘 가운데 하나를 빼거나, --fit 1600x900px처럼 너비와 높이를 주십시오"))
+    }
   }
 
-  /// Says where boxes to fill in are too small for a pencil.
+  /// Fails where a sheet of steps is to fit what one figure fits.
+  func refuse(_ steps: StepOptions) throws(Failure) {
+    guard fit != nil, steps.strip else { return }
+    throw Failure(
+      .usage, at: "--strip",
+      Bilingual(
+        en: "a sheet of all steps has no one frame to fit",
+        ko: "모든 단계를 모은 한 장은 --fit에 맞출 수 없습니다"),
+      remedy: Bilingual(
+        en: "use --frames for a picture of each step, or leave out --fit",
+        ko: "단계마다 그리는 --frames를 쓰거나 --fit을 빼십시오"))
+  }
+
+  /// Says where numbers are smaller than can be read in the frame.
+  func warnOfSmallNumbers(in figure: some SteppedFigure, on console: Console) {
+    guard let small = figure.smallNumbers else { return }
+    let place = fit != nil ? "--fit" : "--width"
+    func pixels(_ size: Double) -> String { "\((size * 10).rounded() / 10)" }
+    let warning = Bilingual(
+      en: "the smallest number is \(pixels(small.size)) pixels high, and it takes "
+        + "\(pixels(small.readable)) to be read; draw one pass with --pass, collapse groups with "
+        + "--collapse, or give it more room",
+      ko: "가장 작은 수의 크기가 \(pixels(small.size))픽셀인데, 읽히려면 \(pixels(small.readable))픽셀이 "
+        + "필요합니다. --pass 로 한쪽만 그리거나, --collapse 로 묶음을 접거나, 자리를 넓히십시오")
+    console.tell(Bilingual { "\(place): \(MessageLabel.warning[$0]): \(warning[$0])" })
+  }
+
+  /// Says where numbers are too small to be read, or boxes to fill in too small for a pencil.
   func warn(about figure: GraphFigure, on console: Console) {
-    guard !answers, !console.isQuiet, let blank = figure.crampedBlank else { return }
+    if console.isQuiet { return }
+    guard !answers, let blank = figure.crampedBlank else {
+      return warnOfSmallNumbers(in: figure, on: console)
+    }
     func millimetres(_ pixels: Double) -> Int { Int(pixels / 96 * 25.4) }
     let size = "\(millimetres(blank.width)) × \(millimetres(blank.height)) mm"
     let warning = Bilingual(
@@ -122,12 +180,59 @@ struct FigureStyleOptions: ParsableArguments {
   ) -> FigureOptions {
     var options = FigureOptions(
       language: common.chosenLanguage, numerals: numbers.numerals, pass: pass, labels: labels,
-      direction: direction, style: style, blank: blank, width: width)
+      direction: direction ?? .leftToRight, style: style, blank: blank, width: width)
     options.aspect = aspect
+    options.fit = fit
+    options.isLayoutFree = fit != nil || width != nil || aspect != nil
+    options.isDirectionFixed = direction != nil
     options.isAnswered = answers
     groups.close(&options, of: trace, expanded: expansion.names)
     expansion.open(&options)
     return options
+  }
+}
+
+extension ValueReader<FigureFrame> {
+  /// Where a figure is to stand: by name, or a width and a height such as `160x247mm`.
+  static let frame = ValueReader(
+    noun: Bilingual(
+      en: "one of slide, a4, letter, column or phone, or a width and a height such as 160x247mm",
+      ko: "slide, a4, letter, column, phone 가운데 하나나 160x247mm 같은 너비와 높이"),
+    values: Bilingual(
+      en: "slide, a4, letter, column, phone, WxH", ko: "slide, a4, letter, column, phone, WxH"),
+    choices: FrameName.allCases.map(\.rawValue),
+    read: { text in
+      let text = text.lowercased()
+      return FrameName(rawValue: text)?.frame ?? sized(text)
+    },
+    shown: { "\($0.width)" })
+
+  /// A frame of a width and a height; in pixels where no unit is given.
+  private static func sized(_ text: String) -> FigureFrame? {
+    let unit = LengthUnit.allCases.first { text.hasSuffix($0.rawValue) }
+    let extents = text.dropLast(unit?.rawValue.count ?? 0)
+    let sides = extents.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "×" }
+      .map { Double($0) }
+    guard sides.count == 2, let width = sides[0], let height = sides[1] else { return nil }
+    let pixels = (unit ?? .px).pixels
+    guard (16...100_000).contains(width * pixels), (16...100_000).contains(height * pixels) else {
+      return nil
+    }
+    return FigureFrame(width: width, height: height, unit: unit ?? .px)
+  }
+
+  private enum FrameName: String, CaseIterable {
+    case slide, a4, letter, column, phone
+
+    var frame: FigureFrame {
+      switch self {
+      case .slide: .slide
+      case .a4: .a4
+      case .letter: .letter
+      case .column: .column
+      case .phone: .phone
+      }
+    }
   }
 }
 

@@ -62,7 +62,7 @@ struct ViewOptions: ParsableArguments {
   ) throws(Failure) {
     guard view == .network else { return }
     let others: [(option: String, isGiven: Bool)] = [
-      ("--direction", style.direction != .leftToRight), ("--style", style.style != .book),
+      ("--direction", style.direction == .topToBottom), ("--style", style.style != .book),
       ("--collapse", style.groups.isAsked), ("--expand", !expansion.names.isEmpty),
       ("--blank products", style.blank == .products),
       ("dot", pictures.contains { $0.format == .dot }),

@@ -18,7 +18,7 @@ struct ArrowPlan {
   /// From a line to what is written beside it.
   static let gap = 5.0
   /// Before and after what is written.
-  static let pad = 5.0
+  private let pad: Double
 
   /// - Parameters:
   ///   - named: whether the name of the result that the arrow brings is written here.
@@ -29,6 +29,7 @@ struct ArrowPlan {
   ) {
     let options = numbers.options
     isWire = options.style == .cs231n
+    pad = options.isTight ? 3 : 5
     hasForward = options.pass != .backward
     hasBackward = options.pass != .forward && edge.gradient.tensor != nil
     // A constant without a name is its number.
@@ -51,12 +52,12 @@ struct ArrowPlan {
     switch direction {
     case .leftToRight:
       return .init(
-        length: (boxes.map(\.width).max() ?? 0) + 2 * Self.pad,
+        length: (boxes.map(\.width).max() ?? 0) + 2 * pad,
         above: offset + 1 + (value.map { $0.height + Self.gap } ?? 3),
         below: offset + 1 + (gradient.map { $0.height + Self.gap } ?? 3))
     case .topToBottom:
       return .init(
-        length: (boxes.map(\.height).max() ?? 0) + 2 * Self.pad,
+        length: (boxes.map(\.height).max() ?? 0) + 2 * pad,
         above: offset + 1 + (value.map { $0.width + Self.gap } ?? 3),
         below: offset + 1 + (gradient.map { $0.width + Self.gap } ?? 3))
     }

@@ -18,7 +18,8 @@ extension FigurePlan {
   var bandPlaces: [BandPlace] {
     if graph.bands.isEmpty { return [] }
     let arrows = CurveIndex(graph.edges.indices.map(curve))
-    return graph.bands.indices.compactMap { band in
+    return graph.bands.indices.flatMap { band in
+      // In rows, a piece in each of them with the band's name.
       layout.clusters[band].map { box in
         let frame = Rect(center: Point(box.x, box.y), size: Size(box.width, box.height))
         return BandPlace(

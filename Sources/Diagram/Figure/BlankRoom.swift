@@ -3,25 +3,10 @@ import Scene
 
 /// The room of blanks in a figure that is drawn smaller than it was laid out.
 extension FigurePlan {
-  /// The extents as laid out, with the room that the aspect asks for.
-  var room: Size {
-    let (width, height) = (layout.width, layout.height)
-    guard let aspect = options.aspect, aspect > 0, aspect.isFinite else {
-      return Size(width, height)
-    }
-    return Size(max(width, height * aspect), max(height, width / aspect))
-  }
-
-  /// How many times larger the figure is drawn than it was laid out.
-  var scale: Double {
-    guard let width = options.width, width > 0, width.isFinite, room.width > 0 else { return 1 }
-    return width / room.width
-  }
-
-  /// The same on the sheet it is shown on.
+  /// How many times larger the figure is shown than it was laid out, on its sheet.
   var shownScale: Double {
-    guard let sheet = options.sheet, room.width > 0, room.height > 0 else { return scale }
-    return min(scale, sheet.width / room.width, sheet.height / room.height)
+    guard let sheet = options.sheet, extent.width > 0, extent.height > 0 else { return scale }
+    return scale * min(1, sheet.width / extent.width, sheet.height / extent.height)
   }
 
   /// The smallest blanks as they are shown.
@@ -56,7 +41,10 @@ extension FigurePlan {
   static func fitting(
     _ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring
   ) -> FigurePlan {
-    var best = FigurePlan(trace, options: options, measuring: measure)
+    var best =
+      options.isLayoutFree
+      ? FigureFit(trace, options: options, measuring: measure).plan
+      : FigurePlan(trace, options: options, measuring: measure)
     var plan = best
     for _ in 0..<4 where !plan.hasRoomToWrite {
       let (least, usual) = (NumberSetter.smallestBlank, NumberSetter.blankSize)
@@ -64,7 +52,9 @@ extension FigurePlan {
       let size = Size(
         min(max(usual.width, least.width / scale), 4 * usual.width),
         min(max(usual.height, least.height / scale), 4 * usual.height))
-      plan = FigurePlan(trace, options: options, measuring: measure, blankSize: size)
+      plan = FigurePlan(
+        trace, options: best.options, measuring: measure, blankSize: size,
+        arrangement: best.arrangement)
       if plan.ease <= best.ease { break }
       best = plan
     }

@@ -16,6 +16,8 @@ struct FaceMaker {
 
   /// The radius of an operation's circle.
   static let radius = 20.0
+  /// The same where there is little room.
+  private static let tightRadius = 16.0
   /// The size of names at operations.
   static let captionSize = 14.0
   /// The size of names.
@@ -40,7 +42,7 @@ struct FaceMaker {
     if labels, options.pass != .forward, node.kind != .exit,
       let sum = numbers.sum(of: arrows, at: node.id)
     {
-      face.add(note: sum, arrows: meeting, pairs: pairs, options.direction)
+      face.add(note: sum, options.direction)
     }
     return face
   }
@@ -113,7 +115,7 @@ struct FaceMaker {
   }
 
   private func operation(_ symbol: NodeSymbol) -> NodeFace {
-    let radius = Self.radius
+    let radius = options.isTight ? Self.tightRadius : Self.radius
     let pen = Stroke(.ink, width: 1.9, dash: [], cap: .round)
     let arm = radius * 0.42
     let horizontal = Item.path(
@@ -152,7 +154,8 @@ struct FaceMaker {
       }
       let box = setter.set(math, size: 15)
       return NodeFace(
-        outline: .box(Size(box.width + 22, max(2 * radius, box.height + 14))),
+        outline: .box(
+          Size(box.width + (options.isTight ? 14 : 22), max(2 * radius, box.height + 14))),
         symbol: box.centered(at: .zero))
     }
   }

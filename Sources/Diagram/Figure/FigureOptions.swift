@@ -121,6 +121,18 @@ package struct FigureOptions: Hashable, Sendable {
   /// The figure's width over its height, to which room is added round it, such as 16/9 for a slide;
   /// its own when left out.
   package var aspect: Double?
+  /// Where the figure is to stand; it takes the place of width and aspect.
+  package var fit: FigureFrame?
+  /// Whether the layout is chosen for the size that is asked for, so that numbers can be read: its
+  /// direction, its rows, and what a frame that is too small for those needs.
+  package var isLayoutFree = false
+  /// Whether the direction stays as it is where the layout is chosen.
+  package var isDirectionFixed = false
+  /// How long a row may be, as it is laid out, before the graph turns and goes on in the next one;
+  /// from top to bottom, a column.
+  package var rowLength = Double.infinity
+  /// Whether matrices and distances are as narrow as they can be.
+  package var isTight = false
   /// The extents in pixels of the sheet that the figure is shrunk to where it is larger; blanks are
   /// made so large that one can still write in them.
   package var sheet: Size?

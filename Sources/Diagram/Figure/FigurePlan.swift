@@ -18,6 +18,8 @@ struct FigurePlan {
   let faces: [NodeFace]
   let arrows: [ArrowPlan]
   let bandNames: [MathBox]
+  /// The graph's ranks and orders, for other layouts of it.
+  let arrangement: Arrangement
   private(set) var layout: Layout
   /// For each arrow the number of its operand, where it is written at the node.
   private(set) var operandMarks: [Int?] = []
@@ -28,16 +30,18 @@ struct FigurePlan {
   static let bandPadding = 12.0
   static let bandHeader = 22.0
 
-  /// - Parameter blankSize: the room of a number that is left out.
+  /// - Parameters:
+  ///   - blankSize: the room of a number that is left out.
+  ///   - arrangement: the ranks and orders of another plan of the same nodes and arrows.
   init(
     _ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring,
-    blankSize: Size = NumberSetter.blankSize
+    blankSize: Size = NumberSetter.blankSize, arrangement: Arrangement? = nil
   ) {
     self.trace = trace
     self.blankSize = blankSize
     self.options = options
     var graph = FigureGraph(trace, options: options)
-    let setter = MathSetter(measuring: measure)
+    let setter = MathSetter(measuring: measure, isTight: options.isTight)
     self.setter = setter
     let labels = Self.writesNumbers(options, nodes: graph.nodes.count)
     self.labels = labels
@@ -101,11 +105,11 @@ struct FigurePlan {
           label: arrows[index].layoutLabel(options.direction),
           thickness: arrows[index].isPair ? Pen.pairDistance : 0))
     }
-    let distances = LayoutOptions(
-      direction: options.direction == .leftToRight ? .leftToRight : .topToBottom,
-      rankSeparation: labels ? 26 : 44, nodeSeparation: labels ? 22 : 16, edgeSeparation: 12,
-      margin: 12, steepness: labels ? 0.4 : 0.18)
-    layout = GraphLayout.layout(layoutGraph, options: distances)
+    let arrangement =
+      arrangement.flatMap { $0.fits(layoutGraph) ? $0 : nil } ?? Arrangement(layoutGraph)
+    self.arrangement = arrangement
+    let distances = Self.distances(options, labels: labels)
+    layout = arrangement.layout(layoutGraph, options: distances)
     defer { operandMarks = markedOperands }
     guard options.direction == .topToBottom else { return }
     // From top to bottom arrows come in through the header: names get room beside them.
@@ -114,7 +118,24 @@ struct FigurePlan {
     for band in crowded {
       layoutGraph.clusters[band].lead = bandNames[band].width + Self.bandPadding
     }
-    layout = GraphLayout.layout(layoutGraph, options: distances)
+    layout = arrangement.layout(layoutGraph, options: distances)
+  }
+
+  /// How far apart things stand.
+  private static func distances(_ options: FigureOptions, labels: Bool) -> LayoutOptions {
+    var distances = LayoutOptions(
+      direction: options.direction == .leftToRight ? .leftToRight : .topToBottom,
+      rankSeparation: labels ? 26 : 44, nodeSeparation: labels ? 22 : 16, edgeSeparation: 12,
+      margin: 12, steepness: labels ? 0.4 : 0.18)
+    if options.isTight {
+      distances.rankSeparation = labels ? 12 : 28
+      distances.nodeSeparation = 12
+      distances.edgeSeparation = 8
+      distances.margin = 4
+      distances.steepness = labels ? 0.25 : 0.12
+    }
+    distances.rowLength = options.rowLength
+    return distances
   }
 
   /// Whether numbers are written in a figure of so many nodes.

@@ -15,6 +15,8 @@ package struct GraphFigure {
   let layers: [TimedLayer]
   /// What the figure says, for a reader who does not see it.
   package let description: String
+  /// How it was to be drawn, before a layout was chosen.
+  let asked: FigureOptions
   private let targets: [Target]
 
   /// Measures and places everything a figure draws.
@@ -27,10 +29,11 @@ package struct GraphFigure {
     _ trace: Trace<Double>, options: FigureOptions = FigureOptions(),
     measuring measure: any TextMeasuring
   ) {
+    asked = options
     plan = FigurePlan.fitting(trace, options: options, measuring: measure)
     var composer = FigureComposer(plan)
     layers = composer.compose()
-    let words = FigureDescription(trace, options, hasHeatStrips: plan.hasHeatStrips)
+    let words = FigureDescription(trace, plan.options, hasHeatStrips: plan.hasHeatStrips)
     description = words.text
     targets = Self.targets(of: plan, words)
   }
@@ -42,8 +45,6 @@ package struct GraphFigure {
 
   /// How many times larger the figure is drawn than it was laid out.
   var scale: Double { plan.scale }
-
-  private var room: Size { plan.room }
 
   /// How many times larger than it was laid out it is on the sheet that the options name.
   package var scaleOnSheet: Double { plan.shownScale }
@@ -62,14 +63,7 @@ package struct GraphFigure {
     let scene = Scene(
       size: Size(plan.layout.width, plan.layout.height), title: title, description: description,
       language: options.language.rawValue, layers: layers, targets: targets)
-    guard room != scene.size else { return scale == 1 ? scene : scene.scaled(by: scale) }
-    var slide = Scene(
-      size: Size(room.width * scale, room.height * scale), title: scene.title,
-      description: scene.description, language: scene.language)
-    let corner = Point(
-      (room.width - scene.size.width) / 2 * scale, (room.height - scene.size.height) / 2 * scale)
-    slide.place(scene, at: corner, scale: scale)
-    return slide
+    return plan.finished(scene)
   }
 
   /// The figure's title: that of the options, of the graph, or a general one.

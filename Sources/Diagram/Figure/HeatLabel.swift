@@ -4,7 +4,7 @@ import Scene
 
 extension NumberSetter {
   /// The size of the numbers at a colour bar, and of what a square stands for.
-  private static let scaleSize = 10.0
+  static let scaleSize = 10.0
 
   /// A large tensor: its name and shape, its heat strip, and the colours with their numbers.
   ///

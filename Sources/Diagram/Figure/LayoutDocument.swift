@@ -4,21 +4,28 @@ import Scene
 extension GraphFigure {
   /// The places of nodes, arrows and labels as JSON, in the figure's pixels; ids are the trace's.
   ///
-  ///     {"width": 341, "height": 126.5,
+  ///     {"width": 341, "height": 126.5, "numberSize": 15, "direction": "lr", "rows": 1,
   ///      "nodes": [{"id": 0, "x": 30, "y": 26, "width": 40, "height": 20}, …],
   ///      "edges": [{"from": 0, "to": 3, "slot": 0, "path": [[x, y], …]}, …],
   ///      "labels": [{"x": …, "y": …, "width": …, "height": …, "text": "100"}, …]}
   ///
-  /// An edge whose operand has its number at the node has `"mark": "2"`. A node's and a label's x
-  /// and y are its centre; a path is its start and then cubic Bézier control points in threes.
+  /// `numberSize` is the size of the smallest number's digits; it is absent where there are none. An
+  /// edge whose operand has its number at the node has `"mark": "2"`. A node's and a label's x and y
+  /// are its centre; a path is its start and then cubic Bézier control points in threes.
   package var layoutDocument: String {
-    let placement = Placement(offset: .zero, scale: scale)
-    let size = placement.apply(
-      to: Rect(x: 0, y: 0, width: plan.layout.width, height: plan.layout.height))
+    let placement = plan.placement
     return JSONWriter.text { json in
       json.object { json in
-        json.field("width", rounded(size.width))
-        json.field("height", rounded(size.height))
+        json.field("width", rounded(plan.extent.width))
+        json.field("height", rounded(plan.extent.height))
+        if let size = numberSize { json.field("numberSize", rounded(size)) }
+        json.field("direction", options.direction.rawValue)
+        json.field("rows", plan.layout.rows)
+        if !means.isEmpty {
+          json.field("means") { json in
+            json.array { json in for mean in means { json.value(mean.rawValue) } }
+          }
+        }
         json.newLine()
         json.field("nodes") { $0.array(.block) { writeNodes(placement, &$0) } }
         json.newLine()

@@ -33,6 +33,9 @@ struct NodeFace {
   /// From the point, along the arrows, to where the layout ends them if not at the outline.
   private(set) var porch: Double?
 
+  /// How far to both sides arrows leave letters.
+  private var spread = 0.0
+
   /// From the outline to the note.
   static let noteGap = 5.0
 
@@ -78,21 +81,15 @@ struct NodeFace {
   ///
   /// Bare letters stand right of their arrows' side, above the sum; arrows at a circle run
   /// level over a wider sum. From top to bottom, the sum stands to the left.
-  /// - Parameters:
-  ///   - arrows: how many arrows meet one side of the node.
-  ///   - pairs: whether each is a pair.
-  mutating func add(
-    note: MathBox, arrows: Int, pairs: Bool, _ direction: FigureOptions.Direction
-  ) {
+  mutating func add(note: MathBox, _ direction: FigureOptions.Direction) {
     self.note = note
     let half = size.width / 2
     let below = size.height / 2 + Self.noteGap
     switch (direction, outline) {
     case (.topToBottom, _):
-      var side = half
-      if case .letters = outline, arrows > 1 { side = max(half, spread(arrows: arrows, pairs)) }
       noteFrame = Rect(
-        x: -side - 8 - note.width, y: -note.height / 2, width: note.width, height: note.height)
+        x: -max(half, spread) - 8 - note.width, y: -note.height / 2, width: note.width,
+        height: note.height)
       porch = max(size.height, note.height) / 2 + 4
     case (.leftToRight, .letters):
       let side = max(half, note.width / 2 + 3)
@@ -106,12 +103,6 @@ struct NodeFace {
     }
   }
 
-  /// From the middle of bare letters to the outermost of the arrows that leave them.
-  private func spread(arrows: Int, _ pairs: Bool) -> Double {
-    let distance = pairs ? Pen.pairDistance + 7 : 7
-    return Double(max(arrows - 1, 0)) * distance / 2 + (pairs ? Pen.pairDistance : 2)
-  }
-
   /// Makes a box long enough for the arrows that meet one side of it.
   mutating func hold(arrows: Int, pairs: Bool, _ direction: FigureOptions.Direction) {
     let distance = pairs ? Pen.pairDistance + 8 : 9
@@ -120,8 +111,14 @@ struct NodeFace {
     case .box(let size): outline = .box(size.lengthened(to: side, direction))
     case .stack(let size):
       outline = .stack(size.lengthened(to: side + 2 * Self.stackStep, direction))
-    case .circle, .letters, .point: break
+    case .letters: spread = Self.spread(of: arrows)
+    case .circle, .point: break
     }
+  }
+
+  /// Pairs of arrows side by side need more than the height of a word.
+  private static func spread(of arrows: Int) -> Double {
+    Double(max(arrows - 1, 0)) * (Pen.pairDistance + 7) / 2 + Pen.pairDistance
   }
 
   /// The longest side that a box gets for its arrows; more of them stand closer.
@@ -180,8 +177,7 @@ struct NodeFace {
       }
       before = Self.straight
     case .letters:
-      // Pairs of arrows side by side need more than the height of a word.
-      let spread = spread(arrows: arrows, true)
+      let spread = Self.spread(of: arrows)
       if isLevel {
         attachment.halfHeight = max(attachment.halfHeight, spread)
       } else {

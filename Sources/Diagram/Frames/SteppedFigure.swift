@@ -8,6 +8,9 @@ package protocol SteppedFigure {
   var scene: Scene { get }
   /// How it is drawn.
   var options: FigureOptions { get }
+  /// The size in pixels of the smallest number, and the least that can be read where the figure is
+  /// to stand, where numbers are too small for it.
+  var smallNumbers: (size: Double, readable: Double)? { get }
   /// Its steps, pass by pass.
   func frames(pass: FigureOptions.Pass) -> FigureFrames
 }

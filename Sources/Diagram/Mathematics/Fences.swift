@@ -77,7 +77,9 @@ extension MathSetter {
   func matrix(_ rows: [[Math]], size: Double, paint: Paint) -> MathBox {
     let boxes = rows.map { $0.map { set($0, size: size, paint: paint) } }
     return fenced(
-      grid(boxes, points: decimalPoints(rows, boxes, size), size: size, gap: size * 0.75),
+      grid(
+        boxes, points: decimalPoints(rows, boxes, size), size: size,
+        gap: size * (isTight ? 0.5 : 0.75)),
       open: "[", close: "]", size: size, paint: paint)
   }
 
@@ -133,7 +135,7 @@ extension MathSetter {
     var bottom = 0.0
     for (row, boxes) in rows.enumerated() {
       let ascent = max(boxes.map(\.ascent).max() ?? 0, size * 0.68)
-      if row > 0 { baseline = bottom + size * 0.38 + ascent }
+      if row > 0 { baseline = bottom + size * (isTight ? 0.24 : 0.38) + ascent }
       var x = 0.0
       for (column, box) in boxes.enumerated() {
         let point = points?[row][column] ?? box.width / 2

@@ -10,9 +10,14 @@ import Scene
 package struct MathSetter {
   /// How much room letters take.
   package let measure: any TextMeasuring
+  /// Whether the entries of matrices stand as near to each other as they can.
+  package let isTight: Bool
 
   /// A setter that measures letters with the fonts that paint them.
-  package init(measuring measure: any TextMeasuring) { self.measure = measure }
+  package init(measuring measure: any TextMeasuring, isTight: Bool = false) {
+    self.measure = measure
+    self.isTight = isTight
+  }
 
   /// Sets a piece.
   ///

@@ -32,8 +32,7 @@ package struct NetworkFigure: SteppedFigure {
     self.part = part
     var composer = NetworkComposer(plan, part)
     layers = composer.compose()
-    description = NetworkWords(trace: trace, network: plan.network, options: options)
-      .description(sample: part.sample)
+    description = plan.words.description(sample: part.sample)
     targets = Self.targets(of: plan)
   }
 
@@ -52,11 +51,17 @@ package struct NetworkFigure: SteppedFigure {
       ?? NetworkWords.title[options.language]
   }
 
+  package var smallNumbers: (size: Double, readable: Double)? {
+    guard options.labels != .none, let frame = FigureExtent.frame(of: options) else { return nil }
+    let size = NetworkLabels.size * FigureExtent(options: options, laidOut: plan.size).scale
+    return size < frame.readable - 0.005 ? (size, frame.readable) : nil
+  }
+
   private func finished(_ layers: [Layer]) -> Scene {
     let scene = Scene(
       size: plan.size, title: title, description: description,
       language: options.language.rawValue, layers: layers, targets: targets)
-    return options.sized(scene)
+    return FigureExtent(options: options, laidOut: plan.size).finished(scene)
   }
 
   private static func targets(of plan: NetworkPlan) -> [Target] {

@@ -118,7 +118,7 @@ struct NetworkLabels {
 
   /// A scalar's name; an entry of a tensor has none of its own.
   private func name(_ node: NodeID) -> Math? {
-    trace.shape(of: node).isScalar ? trace.displayName(of: node, in: options.language) : nil
+    trace.shape(of: node).isScalar ? numbers.names[node] : nil
   }
 
   // MARK: Neurons
@@ -219,7 +219,7 @@ struct NetworkLabels {
   /// The gradients of scalars that stand at several lines: the sums of what flows back along them.
   func totals(_ network: Network) -> [MathBox] {
     guard detail == .full, showsGradients, !options.hidesGradients,
-      let output = trace.displayName(of: trace.output, in: options.language)
+      let output = numbers.names[trace.output]
     else { return [] }
     return network.sharedNodes(of: trace).compactMap { node in
       guard let name = name(node), let total = gradients[node]?.scalar else { return nil }

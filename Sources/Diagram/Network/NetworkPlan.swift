@@ -10,6 +10,7 @@ struct NetworkPlan {
   let setter: MathSetter
   let units: NetworkUnits
   let labels: NetworkLabels
+  let words: NetworkWords
   let faces: [NeuronFace]
   /// What stands on each line.
   let writings: [NetworkWriting]
@@ -57,10 +58,12 @@ struct NetworkPlan {
   ) {
     (self.trace, self.options, self.network) = (trace, options, network)
     (self.units, self.setter) = (units, setter)
+    let names = DisplayNames(trace, in: options.language)
     labels = NetworkLabels(
       network,
       numbers: NumberSetter(
-        trace: trace, options: options, setter: setter, blankSize: NumberSetter.blankSize),
+        derivation: Derivation(trace, language: options.language, numerals: options.numerals),
+        options: options, names: names, setter: setter, blankSize: NumberSetter.blankSize),
       sample: part.sample, detail: detail)
     let labels = labels
     let insides = units.units.map { unit in
@@ -71,7 +74,8 @@ struct NetworkPlan {
     faces = units.units.map { unit in
       NeuronFace(network.banks[unit.bank], unit: unit.index, labels: labels, radius: radius)
     }
-    let words = NetworkWords(trace: trace, network: network, options: options)
+    words = NetworkWords(trace: trace, network: network, options: options, names: names)
+    let words = words
     headings = (0..<network.columnCount).map { words.heading(ofColumn: $0, setter) }
     writings = units.lines.map { line in
       network.ends(of: line, units).map(labels.weight) ?? NetworkWriting()

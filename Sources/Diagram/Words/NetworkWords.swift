@@ -9,18 +9,13 @@ struct NetworkWords {
   let trace: Trace<Double>
   let network: Network
   let options: FigureOptions
+  let names: DisplayNames
 
   /// What a network is called whose graph has no title.
   static let title = Bilingual(en: "Neural network", ko: "신경망")
 
   private var language: Language { options.language }
-  private let writer = PlainTextWriter()
-
-  init(trace: Trace<Double>, network: Network, options: FigureOptions) {
-    self.trace = trace
-    self.network = network
-    self.options = options
-  }
+  private var writer: PlainTextWriter { PlainTextWriter() }
 
   // MARK: Headings
 
@@ -98,7 +93,7 @@ struct NetworkWords {
     }
     return nodes.compactMap { node in
       guard seen.insert(node).inserted, !trace.shape(of: node).isScalar,
-        let name = trace.displayName(of: node, in: language)
+        let name = names[node]
       else { return nil }
       let extents = trace.shape(of: node).extents.map(String.init).joined(separator: "×")
       return .row([name, .text(" \(extents)")])
@@ -121,7 +116,7 @@ struct NetworkWords {
     if network.samples > 1 { sentences.append(self.sample(sample)[language]) }
     if hasOutside { sentences.append(Self.outside[language]) }
     if trace.shape(of: trace.output).isScalar, !options.hidesValues,
-      let name = trace.displayName(of: trace.output, in: language)
+      let name = names[trace.output]
     {
       let number = options.numerals.text(trace.valueEntries(of: trace.output)[0])
       sentences.append("\(writer.text(name)) = \(number).")
