@@ -27,6 +27,8 @@ struct FigureFit {
   private let asked: FigureOptions
   private let goal: Goal
   private var best: (plan: FigurePlan, size: Double)
+  /// How many more layouts are tried.
+  private var triesLeft: Int
   /// The arrangement of what is drawn now.
   private var arrangement: Arrangement?
 
@@ -41,9 +43,20 @@ struct FigureFit {
     plan = FigurePlan(trace, options: options, measuring: measure)
     arrangement = plan.arrangement
     best = (plan, goal.size(of: plan))
+    triesLeft = Self.tries(for: plan)
     if goal.isMet(by: best.size) || !isWorthwhile { return }
     search()
     plan = best.plan
+  }
+
+  /// Placing is what takes time: of a large graph few layouts are tried, so that choosing one takes no
+  /// more than three times as long as the first.
+  private static func tries(for plan: FigurePlan) -> Int {
+    switch plan.graph.nodes.count + plan.graph.edges.count {
+    case ..<150: 24
+    case ..<220: 6
+    default: 2
+    }
   }
 
   /// Whether other layouts can make a figure more readable: one without numbers, or of thousands of
@@ -85,6 +98,7 @@ struct FigureFit {
         single.append(first)
         continue
       }
+      if triesLeft == 0 { return false }
       var turned = options
       turned.direction = direction
       let plan = made(turned)
@@ -103,7 +117,7 @@ struct FigureFit {
     let (most, room) = isLevel ? (frame.width, frame.height) : (frame.height, frame.width)
     guard most.isFinite else { return false }
     var length = most
-    for _ in 0..<Self.tries {
+    for _ in 0..<min(Self.rowTries, triesLeft) {
       var options = single.options
       options.rowLength = length
       let plan = made(options)
@@ -124,9 +138,10 @@ struct FigureFit {
   }
 
   /// How many layouts in rows are tried at most in each direction.
-  private static let tries = 3
+  private static let rowTries = 3
 
   private mutating func made(_ options: FigureOptions) -> FigurePlan {
+    triesLeft -= 1
     let plan = FigurePlan(
       trace, options: options, measuring: measure, arrangement: arrangement)
     arrangement = plan.arrangement
