@@ -20,11 +20,13 @@ extension FigurePlan {
   var laidOut: Size { Size(layout.width, layout.height) }
 
   /// How many times larger the figure is drawn than it was laid out.
-  var scale: Double { Self.frame(of: options)?.scale(of: laidOut) ?? 1 }
+  var scale: Double {
+    Self.frame(of: options).map { $0.isSnug ? 1 : $0.scale(of: laidOut) } ?? 1
+  }
 
   /// The extents as drawn.
   var extent: Size {
-    guard let frame = Self.frame(of: options) else {
+    guard let frame = Self.frame(of: options), !frame.isSnug else {
       return Self.aspect(of: options).map { Self.smallest(around: laidOut, aspect: $0) } ?? laidOut
     }
     switch frame.height {

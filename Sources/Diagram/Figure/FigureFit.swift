@@ -158,6 +158,7 @@ struct FigureFit {
 
   /// The options with repeated structure drawn as one node; nil where nothing repeats.
   private func folding(_ options: FigureOptions) -> FigureOptions? {
+    if options.fold == .none || options.fit?.isSnug == true { return nil }
     var all = options
     all.collapsed.formUnion(GroupNames(trace).all)
     all.collapsed.subtract(options.expanded)
@@ -199,6 +200,7 @@ extension FigureFit {
         return (Self.fullArea * NumberSetter.size * NumberSetter.size / (width * width / aspect))
           .squareRoot()
       }
+      if frame.isSnug { return frame.scale(of: size) }
       return frame.scale(of: size) * (plan.laidOutNumberSize ?? NumberSetter.size)
     }
 
@@ -211,6 +213,8 @@ extension FigureFit {
     /// Whether a size is good enough.
     func isMet(by size: Double) -> Bool {
       guard let frame else { return aspect == nil }
+      // What keeps its own size need only be as large as it is.
+      if frame.isSnug { return size >= 1 - 1e-6 }
       return size >= frame.readable - 1e-6
     }
 
@@ -222,6 +226,7 @@ extension FigureFit {
         let aspect = aspect ?? 1
         return Size((area * aspect).squareRoot(), (area / aspect).squareRoot())
       }
+      if frame.isSnug { return Size(frame.width, frame.greatestHeight) }
       let scale = frame.readable / (plan.laidOutNumberSize ?? NumberSetter.size)
       return Size(frame.width / scale, frame.greatestHeight / scale)
     }
@@ -247,7 +252,8 @@ extension GraphFigure {
   /// The size in pixels of the smallest number, and the least that can be read in the frame, where
   /// numbers are too small for it.
   package var smallNumbers: (size: Double, readable: Double)? {
-    guard options.isLayoutFree, let frame = FigurePlan.frame(of: options), let size = numberSize,
+    guard options.isLayoutFree, let frame = FigurePlan.frame(of: options), !frame.isSnug,
+      let size = numberSize,
       size < frame.readable - 0.005
     else { return nil }
     return (size, frame.readable)

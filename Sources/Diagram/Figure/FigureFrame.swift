@@ -24,6 +24,9 @@ package struct FigureFrame: Hashable, Sendable {
   package var readable: Double
   /// The size of digits up to which a small figure is made larger; nil for one that fills its frame.
   package var comfortable: Double?
+  /// Whether the figure keeps its own size: the frame is only what its layout is chosen for, and every
+  /// number is drawn.
+  package var isSnug = false
   /// The unit in which the figure says how large it is.
   package var unit = LengthUnit.px
 
@@ -65,6 +68,14 @@ package struct FigureFrame: Hashable, Sendable {
   /// A phone 390 pixels wide.
   package static let phone = FigureFrame(
     width: 390, height: .any, readable: readableOnScreens, comfortable: NumberSetter.size)
+
+  /// A page on a screen 1280 pixels wide, on which a figure has the size that it has everywhere.
+  package static let page: FigureFrame = {
+    var frame = FigureFrame(
+      width: 1210, height: .any, readable: NumberSetter.size, comfortable: NumberSetter.size)
+    frame.isSnug = true
+    return frame
+  }()
 
   /// Six points.
   private static let readableOnPaper = 6 * LengthUnit.pt.pixels

@@ -164,6 +164,13 @@ package struct FigureOptions: Hashable, Sendable {
     self.title = title
   }
 
+  /// Lets rows be chosen that stand on a page without scrolling.
+  package mutating func fitPage() {
+    fit = .page
+    isLayoutFree = true
+    isDirectionFixed = true
+  }
+
   /// Whether the values of operations are left to be filled in.
   var hidesValues: Bool { blank.includesValues && !isAnswered }
   /// Whether gradients are left to be filled in.

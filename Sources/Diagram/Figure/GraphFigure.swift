@@ -64,7 +64,7 @@ package struct GraphFigure {
       size: Size(plan.layout.width, plan.layout.height), title: title, description: description,
       language: options.language.rawValue, layers: layers, targets: targets)
     let placement = plan.placement
-    guard plan.extent != scene.size || placement.scale != 1 || options.fit != nil else {
+    guard plan.extent != scene.size || placement.scale != 1 || options.fit?.isSnug == false else {
       return scene
     }
     var slide = Scene(

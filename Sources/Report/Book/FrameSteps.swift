@@ -29,6 +29,7 @@ struct FrameSteps {
     var options = FigureOptions(
       language: explanation.language, numerals: explanation.derivation.numerals)
     options.pass = pass == .forward ? .forward : .both
+    options.fitPage()
     frames = GraphFigure(explanation.trace, options: options, measuring: figures.measure)
       .frames(pass: pass)
   }
