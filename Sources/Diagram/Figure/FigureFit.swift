@@ -158,7 +158,7 @@ struct FigureFit {
 
   /// The options with repeated structure drawn as one node; nil where nothing repeats.
   private func folding(_ options: FigureOptions) -> FigureOptions? {
-    if options.fold == .none || options.fit?.isSnug == true { return nil }
+    if options.fold == .none || options.fit?.keepsNodes == true { return nil }
     var all = options
     all.collapsed.formUnion(GroupNames(trace).all)
     all.collapsed.subtract(options.expanded)

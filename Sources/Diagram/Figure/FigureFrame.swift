@@ -24,9 +24,10 @@ package struct FigureFrame: Hashable, Sendable {
   package var readable: Double
   /// The size of digits up to which a small figure is made larger; nil for one that fills its frame.
   package var comfortable: Double?
-  /// Whether the figure keeps its own size: the frame is only what its layout is chosen for, and every
-  /// number is drawn.
+  /// Whether the figure keeps its own size: the frame is only what its layout is chosen for.
   package var isSnug = false
+  /// Whether every node stays: a page speaks of each.
+  package var keepsNodes = false
   /// The unit in which the figure says how large it is.
   package var unit = LengthUnit.px
 
@@ -74,6 +75,15 @@ package struct FigureFrame: Hashable, Sendable {
     var frame = FigureFrame(
       width: 1210, height: .any, readable: NumberSetter.size, comfortable: NumberSetter.size)
     frame.isSnug = true
+    frame.keepsNodes = true
+    return frame
+  }()
+
+  /// The same page on a phone, less its margins.
+  package static let phonePage: FigureFrame = {
+    var frame = FigureFrame(
+      width: 350, height: .any, readable: readableOnScreens, comfortable: NumberSetter.size)
+    frame.keepsNodes = true
     return frame
   }()
 

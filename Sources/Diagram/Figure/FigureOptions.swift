@@ -171,6 +171,15 @@ package struct FigureOptions: Hashable, Sendable {
     isDirectionFixed = true
   }
 
+  /// Whether the layout is chosen for a page.
+  package var isForPage: Bool { isLayoutFree && fit == .page }
+
+  /// Lets a layout be chosen for the same page on a phone.
+  package mutating func fitPhone() {
+    fit = .phonePage
+    isDirectionFixed = false
+  }
+
   /// Whether the values of operations are left to be filled in.
   var hidesValues: Bool { blank.includesValues && !isAnswered }
   /// Whether gradients are left to be filled in.
