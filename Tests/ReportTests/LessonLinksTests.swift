@@ -47,6 +47,20 @@ private func page(_ prose: String) throws -> String {
     #expect(html.contains(" id=\"lesson-frames2-1\""))
   }
 
+  /// What is wider than a phone has another layout for it, which the page's style shows there; its
+  /// nodes lead to the same places.
+  @Test func wideFiguresHaveALayoutForPhones() throws {
+    let html = try page("{{figure}}\n\n{{steps forward}}\n\n{{frames backward}}")
+    #expect(
+      html.contains("<div class=\"on-page\"><a") && html.contains("<div class=\"on-phone\"><a"))
+    #expect(html.contains("class=\"view scroll end on-page\""))
+    #expect(html.contains("class=\"view scroll on-phone\""))
+    #expect(html.contains("<a id=\"lesson-figure0-both-phone--n1\" href=\"#lesson-f1\""))
+    #expect(html.contains("<a id=\"lesson-frames2-figure-phone-n2\" href=\"#lesson-frames2-1\""))
+    let ids = values(of: "id", in: html)
+    #expect(Set(ids).count == ids.count)
+  }
+
   @Test func aFigureWithoutStepsLeadsNowhere() throws {
     let html = try page("{{figure}}\n\n{{value y}}")
     #expect(!html.contains("<a id=") && !html.contains(":is(:hover,:focus-visible)"))

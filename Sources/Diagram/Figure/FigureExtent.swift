@@ -21,11 +21,13 @@ struct FigureExtent {
   }
 
   /// How many times larger the figure is drawn than it was laid out.
-  var scale: Double { Self.frame(of: options)?.scale(of: laidOut) ?? 1 }
+  var scale: Double {
+    Self.frame(of: options).map { $0.isSnug ? 1 : $0.scale(of: laidOut) } ?? 1
+  }
 
   /// The extents as drawn.
   var size: Size {
-    guard let frame = Self.frame(of: options) else {
+    guard let frame = Self.frame(of: options), !frame.isSnug else {
       return Self.aspect(of: options).map { Self.smallest(around: laidOut, aspect: $0) } ?? laidOut
     }
     switch frame.height {
@@ -62,7 +64,9 @@ struct FigureExtent {
 
   /// A scene as laid out, drawn so large and put where it stands.
   func finished(_ scene: Scene) -> Scene {
-    guard size != scene.size || placement.scale != 1 || options.fit != nil else { return scene }
+    guard size != scene.size || placement.scale != 1 || options.fit?.isSnug == false else {
+      return scene
+    }
     var sheet = Scene(
       size: size, title: scene.title, description: scene.description, language: scene.language)
     sheet.unit = options.fit?.unit ?? .px

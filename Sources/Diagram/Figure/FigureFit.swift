@@ -27,6 +27,8 @@ struct FigureFit {
   private let asked: FigureOptions
   private let goal: Goal
   private var best: (plan: FigurePlan, size: Double)
+  /// How many more layouts are tried.
+  private var triesLeft: Int
   /// The arrangement of what is drawn now.
   private var arrangement: Arrangement?
 
@@ -41,9 +43,20 @@ struct FigureFit {
     plan = FigurePlan(trace, options: options, measuring: measure)
     arrangement = plan.arrangement
     best = (plan, goal.size(of: plan))
+    triesLeft = Self.tries(for: plan)
     if goal.isMet(by: best.size) || !isWorthwhile { return }
     search()
     plan = best.plan
+  }
+
+  /// Placing is what takes time: of a large graph few layouts are tried, so that choosing one takes no
+  /// more than three times as long as the first.
+  private static func tries(for plan: FigurePlan) -> Int {
+    switch plan.graph.nodes.count + plan.graph.edges.count {
+    case ..<150: 24
+    case ..<220: 6
+    default: 2
+    }
   }
 
   /// Whether other layouts can make a figure more readable: one without numbers, or of thousands of
@@ -85,6 +98,7 @@ struct FigureFit {
         single.append(first)
         continue
       }
+      if triesLeft == 0 { return false }
       var turned = options
       turned.direction = direction
       let plan = made(turned)
@@ -103,7 +117,7 @@ struct FigureFit {
     let (most, room) = isLevel ? (frame.width, frame.height) : (frame.height, frame.width)
     guard most.isFinite else { return false }
     var length = most
-    for _ in 0..<Self.tries {
+    for _ in 0..<min(Self.rowTries, triesLeft) {
       var options = single.options
       options.rowLength = length
       let plan = made(options)
@@ -124,9 +138,10 @@ struct FigureFit {
   }
 
   /// How many layouts in rows are tried at most in each direction.
-  private static let tries = 3
+  private static let rowTries = 3
 
   private mutating func made(_ options: FigureOptions) -> FigurePlan {
+    triesLeft -= 1
     let plan = FigurePlan(
       trace, options: options, measuring: measure, arrangement: arrangement)
     arrangement = plan.arrangement
@@ -143,6 +158,7 @@ struct FigureFit {
 
   /// The options with repeated structure drawn as one node; nil where nothing repeats.
   private func folding(_ options: FigureOptions) -> FigureOptions? {
+    if options.fold == .none || options.fit?.keepsNodes == true { return nil }
     var all = options
     all.collapsed.formUnion(GroupNames(trace).all)
     all.collapsed.subtract(options.expanded)
@@ -184,6 +200,7 @@ extension FigureFit {
         return (Self.fullArea * NumberSetter.size * NumberSetter.size / (width * width / aspect))
           .squareRoot()
       }
+      if frame.isSnug { return frame.scale(of: size) }
       return frame.scale(of: size) * (plan.laidOutNumberSize ?? NumberSetter.size)
     }
 
@@ -196,6 +213,8 @@ extension FigureFit {
     /// Whether a size is good enough.
     func isMet(by size: Double) -> Bool {
       guard let frame else { return aspect == nil }
+      // What keeps its own size need only be as large as it is.
+      if frame.isSnug { return size >= 1 - 1e-6 }
       return size >= frame.readable - 1e-6
     }
 
@@ -207,6 +226,7 @@ extension FigureFit {
         let aspect = aspect ?? 1
         return Size((area * aspect).squareRoot(), (area / aspect).squareRoot())
       }
+      if frame.isSnug { return Size(frame.width, frame.greatestHeight) }
       let scale = frame.readable / (plan.laidOutNumberSize ?? NumberSetter.size)
       return Size(frame.width / scale, frame.greatestHeight / scale)
     }
@@ -232,7 +252,8 @@ extension GraphFigure {
   /// The size in pixels of the smallest number, and the least that can be read in the frame, where
   /// numbers are too small for it.
   package var smallNumbers: (size: Double, readable: Double)? {
-    guard options.isLayoutFree, let frame = FigureExtent.frame(of: options), let size = numberSize,
+    guard options.isLayoutFree, let frame = FigureExtent.frame(of: options), !frame.isSnug,
+      let size = numberSize,
       size < frame.readable - 0.005
     else { return nil }
     return (size, frame.readable)

@@ -24,6 +24,10 @@ package struct FigureFrame: Hashable, Sendable {
   package var readable: Double
   /// The size of digits up to which a small figure is made larger; nil for one that fills its frame.
   package var comfortable: Double?
+  /// Whether the figure keeps its own size: the frame is only what its layout is chosen for.
+  package var isSnug = false
+  /// Whether every node stays: a page speaks of each.
+  package var keepsNodes = false
   /// The unit in which the figure says how large it is.
   package var unit = LengthUnit.px
 
@@ -65,6 +69,23 @@ package struct FigureFrame: Hashable, Sendable {
   /// A phone 390 pixels wide.
   package static let phone = FigureFrame(
     width: 390, height: .any, readable: readableOnScreens, comfortable: NumberSetter.size)
+
+  /// A page on a screen 1280 pixels wide, on which a figure has the size that it has everywhere.
+  package static let page: FigureFrame = {
+    var frame = FigureFrame(
+      width: 1210, height: .any, readable: NumberSetter.size, comfortable: NumberSetter.size)
+    frame.isSnug = true
+    frame.keepsNodes = true
+    return frame
+  }()
+
+  /// The same page on a phone, less its margins.
+  package static let phonePage: FigureFrame = {
+    var frame = FigureFrame(
+      width: 350, height: .any, readable: readableOnScreens, comfortable: NumberSetter.size)
+    frame.keepsNodes = true
+    return frame
+  }()
 
   /// Six points.
   private static let readableOnPaper = 6 * LengthUnit.pt.pixels

@@ -164,6 +164,22 @@ package struct FigureOptions: Hashable, Sendable {
     self.title = title
   }
 
+  /// Lets rows be chosen that stand on a page without scrolling.
+  package mutating func fitPage() {
+    fit = .page
+    isLayoutFree = true
+    isDirectionFixed = true
+  }
+
+  /// Whether the layout is chosen for a page.
+  package var isForPage: Bool { isLayoutFree && fit == .page }
+
+  /// Lets a layout be chosen for the same page on a phone.
+  package mutating func fitPhone() {
+    fit = .phonePage
+    isDirectionFixed = false
+  }
+
   /// Whether the values of operations are left to be filled in.
   var hidesValues: Bool { blank.includesValues && !isAnswered }
   /// Whether gradients are left to be filled in.

@@ -26,6 +26,9 @@ extension FigurePlan {
 extension GraphFigure {
   /// The size in pixels of the smallest number's digits as drawn; nil where no numbers are drawn.
   package var numberSize: Double? { plan.laidOutNumberSize.map { $0 * scale } }
+
+  /// Whether its numbers can be made out on a phone, where a larger figure would have to be scrolled.
+  package var isReadableOnPhones: Bool { numberSize.map { $0 >= 8 } ?? false }
 }
 
 extension MathBox {

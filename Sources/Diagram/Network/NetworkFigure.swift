@@ -52,7 +52,8 @@ package struct NetworkFigure: SteppedFigure {
   }
 
   package var smallNumbers: (size: Double, readable: Double)? {
-    guard options.labels != .none, let frame = FigureExtent.frame(of: options) else { return nil }
+    guard options.labels != .none, let frame = FigureExtent.frame(of: options), !frame.isSnug
+    else { return nil }
     let size = NetworkLabels.size * FigureExtent(options: options, laidOut: plan.size).scale
     return size < frame.readable - 0.005 ? (size, frame.readable) : nil
   }

@@ -9,6 +9,8 @@ import Wording
 struct FrameSteps {
   private let explanation: Explanation
   private let frames: FigureFrames
+  /// The same laid out for a phone, where that must be narrower.
+  private let phoneFrames: FigureFrames?
   private let figures: FigureWriter
   private let id: String
   /// The step that is shown before a reader chooses one.
@@ -29,9 +31,21 @@ struct FrameSteps {
     var options = FigureOptions(
       language: explanation.language, numerals: explanation.derivation.numerals)
     options.pass = pass == .forward ? .forward : .both
-    frames = GraphFigure(explanation.trace, options: options, measuring: figures.measure)
-      .frames(pass: pass)
+    options.fitPage()
+    let figure = GraphFigure(explanation.trace, options: options, measuring: figures.measure)
+    frames = figure.frames(pass: pass)
+    guard figure.scene.size.width > FigureFrame.phonePage.width else {
+      phoneFrames = nil
+      return
+    }
+    options.fitPhone()
+    let other = GraphFigure(explanation.trace, options: options, measuring: figures.measure)
+    let isSeenWhole = other.scene.size.height <= Self.phoneHeight
+    phoneFrames = isSeenWhole && other.isReadableOnPhones ? other.frames(pass: pass) : nil
   }
+
+  /// How high a picture may be on a phone, for its steps to be seen with what is said of them.
+  private static let phoneHeight = 700.0
 
   /// How many steps there are.
   var count: Int { frames.steps.count }
@@ -61,18 +75,28 @@ struct FrameSteps {
       return framed(picture, label: figureLabel)
         + explanation.steps(frames.steps.map { step($0) }, figure: name)
     }
-    let view = HTML.element(
-      "div",
-      [
-        "class": startsAtEnd ? "view scroll end" : "view scroll", "tabindex": "0", "role": "group",
-        "aria-label": figureLabel,
-      ], picture)
+    func view(_ picture: HTML, _ classes: String) -> HTML {
+      .element(
+        "div",
+        ["class": classes, "tabindex": "0", "role": "group", "aria-label": figureLabel], picture)
+    }
+    var views = view(
+      picture,
+      "view scroll" + (startsAtEnd ? " end" : "") + (phoneFrames == nil ? "" : " on-page"))
+    if let phoneFrames {
+      views =
+        views + "\n"
+        + view(
+          try figures.picture(
+            phoneFrames.layered, name + "-phone", places: places, steps: count, isOther: true),
+          "view scroll on-phone")
+    }
     let captions = frames.steps.enumerated().map { index, step in
       caption(index + 1, step, of: name, scene.size)
     }
     return .element(
       "div", ["class": "frames", "role": "group", "aria-label": label],
-      "\n", (1...count).map(button).joined(), view, "\n",
+      "\n", (1...count).map(button).joined(), views, "\n",
       .element("div", ["class": "captions\(sheet)"], ["\n"] + captions), "\n")
   }
 

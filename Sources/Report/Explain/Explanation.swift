@@ -289,7 +289,8 @@ struct Explanation {
     stepPlaces(isForward: true).merging(stepPlaces(isForward: false)) { $1 }
   }
 
-  /// The graph as a picture.
+  /// The graph as a picture, and as another one for a phone where that must be narrower; the page's
+  /// style shows one of them.
   ///
   /// - Parameter places: Where its nodes lead.
   func figure(
@@ -297,8 +298,20 @@ struct Explanation {
     change: (inout FigureOptions) -> Void = { _ in }
   ) throws -> HTML {
     var options = FigureOptions(language: language, numerals: derivation.numerals)
+    options.fitPage()
     change(&options)
     let figure = GraphFigure(trace, options: options, measuring: figures.measure)
-    return try figures.picture(figure.scene, prefix + name, places: places)
+    let picture = try figures.picture(figure.scene, prefix + name, places: places)
+    guard options.isForPage, figure.scene.size.width > FigureFrame.phonePage.width else {
+      return picture
+    }
+    options.fitPhone()
+    let other = GraphFigure(trace, options: options, measuring: figures.measure)
+    guard other.isReadableOnPhones else { return picture }
+    return .element("div", ["class": "on-page"], picture)
+      + .element(
+        "div", ["class": "on-phone"],
+        try figures.picture(
+          other.scene, prefix + name + "phone-", places: places, isOther: true))
   }
 }

@@ -22,9 +22,11 @@ package struct FigureWriter {
   ///   - prefix: What its ids begin with.
   ///   - places: The ids of the places that its nodes lead to.
   ///   - steps: How many steps of a pass it shows one by one.
+  ///   - isOther: Whether it is another layout of a picture that is marked with its places.
   /// - Throws: What the painter throws.
   func picture(
-    _ scene: Scene, _ prefix: String, places: [NodeID: String] = [:], steps: Int = 0
+    _ scene: Scene, _ prefix: String, places: [NodeID: String] = [:], steps: Int = 0,
+    isOther: Bool = false
   ) throws -> HTML {
     var scene = scene
     var links: [FigureLink] = []
@@ -37,6 +39,6 @@ package struct FigureWriter {
       // What is said of it is heard as one sentence.
       scene.targets[index].title = target.title.split(separator: "\n").joined(separator: "; ")
     }
-    return HTML(try svg(scene, prefix), links: links, steps: steps)
+    return HTML(try svg(scene, prefix), links: isOther ? [] : links, steps: steps)
   }
 }
