@@ -20,6 +20,8 @@ struct NodeFace {
   private(set) var outline: Outline
   /// The marks inside the outline.
   var symbol: [Item]
+  /// What they say, as text.
+  let plainText: String
   /// The middle of the outline, seen from the point that arrows aim at.
   private(set) var middle = Point.zero
   /// The sum that the node's gradient is, written out.
@@ -36,9 +38,10 @@ struct NodeFace {
   /// From the outline to the note.
   static let noteGap = 5.0
 
-  init(outline: Outline, symbol: [Item] = []) {
+  init(outline: Outline, symbol: [Item] = [], saying plainText: String = "") {
     self.outline = outline
     self.symbol = symbol
+    self.plainText = plainText
   }
 
   /// The outline's extents.

@@ -212,7 +212,7 @@ struct FigureDescription {
         lines += products(node)
       }
     }
-    if let kink = trace.kind(of: node).kinkWords, kinks.contains(node) {
+    if let kink = trace.kind(of: node).kinkWords, kinks.contains(node), !hides(node) {
       lines.append(
         "\(FigureWords.kink[language]) (\(kink.place[language])): \(kink.convention[language])")
     }

@@ -15,7 +15,7 @@ struct Explanation {
   let prefix: String
   /// Whether numbers are left to be filled in.
   var isBlanked = false
-  private let mathML = MathMLWriter()
+  let mathML = MathMLWriter()
 
   /// The most steps that are written out.
   static let stepLimit = 300
