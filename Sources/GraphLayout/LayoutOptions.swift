@@ -21,11 +21,14 @@ package struct LayoutOptions: Sendable, Equatable {
   /// How much room steep arrows get: a gap between two columns is widened up to this part of the
   /// height that arrows climb in it, but to no more than three times `rankSeparation`.
   package var steepness: Double
+  /// Whether arrows run level although nothing is written on them.
+  package var runsLevel: Bool
 
   /// Options; what is left out has a value that suits circles of radius 16.
   package init(
     direction: Direction = .leftToRight, rankSeparation: Double = 26, nodeSeparation: Double = 18,
-    edgeSeparation: Double = 8, margin: Double = 10, steepness: Double = 0.4
+    edgeSeparation: Double = 8, margin: Double = 10, steepness: Double = 0.4,
+    runsLevel: Bool = false
   ) {
     self.direction = direction
     self.rankSeparation = rankSeparation
@@ -33,5 +36,6 @@ package struct LayoutOptions: Sendable, Equatable {
     self.edgeSeparation = edgeSeparation
     self.margin = margin
     self.steepness = steepness
+    self.runsLevel = runsLevel
   }
 }

@@ -8,10 +8,11 @@ struct Routes {
 
 /// Routes all edges of a graph whose items have their places.
 ///
-/// Where something is written on arrows they run level; where nothing is, straight.
+/// Where something is written on arrows they run level; where nothing is, straight, unless the
+/// options say otherwise.
 func routeEdges(_ columned: ColumnedGraph, options: LayoutOptions) -> Routes {
   let edges = columned.placed.ordered.layered.ranked.graph.edges
-  if edges.contains(where: { $0.label != nil }) {
+  if options.runsLevel || edges.contains(where: { $0.label != nil }) {
     return Routes(paths: edges.indices.map(Router(columned, options: options).path))
   }
   return Routes(paths: edges.indices.map(TautRouter(columned).path))

@@ -80,6 +80,9 @@ struct FigurePlan {
       setter.text(band.name, TextStyle(.sans, size: band.isLayer ? 13.5 : 12.5), .bandText)
     }
 
+    // A figure that has too many nodes for numbers is drawn like any other; one for which none are
+    // asked for has straight arrows.
+    let isBare = options.labels == .none
     var layoutGraph = LayoutGraph()
     for (index, band) in graph.bands.enumerated() {
       layoutGraph.addCluster(
@@ -90,7 +93,7 @@ struct FigurePlan {
     for (index, node) in graph.nodes.enumerated() {
       layoutGraph.addNode(
         faces[index].layoutNode(
-          in: node.band, arrows: leaving[index], pairs: pairs[index], bare: !labels,
+          in: node.band, arrows: leaving[index], pairs: pairs[index], bare: isBare,
           options.direction))
     }
     for (index, edge) in graph.edges.enumerated() {
@@ -104,7 +107,7 @@ struct FigurePlan {
     let distances = LayoutOptions(
       direction: options.direction == .leftToRight ? .leftToRight : .topToBottom,
       rankSeparation: labels ? 26 : 44, nodeSeparation: labels ? 22 : 16, edgeSeparation: 12,
-      margin: 12, steepness: labels ? 0.4 : 0.18)
+      margin: 12, steepness: isBare ? 0.18 : 0.4, runsLevel: !isBare)
     layout = GraphLayout.layout(layoutGraph, options: distances)
     defer { operandMarks = markedOperands }
     guard options.direction == .topToBottom else { return }

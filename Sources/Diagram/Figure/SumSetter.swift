@@ -14,7 +14,8 @@ extension NumberSetter {
     guard Self.isWrittenOut(shape) else { return written(total.tensor) }
     // What was rounded would tell that the blank is 0.
     let result = noted(written(total.tensor), options.hidesGradients ? nil : total)
-    let relation = holds(terms, total.tensor) ? "=" : "≈"
+    let isExact = options.hidesGradients || holds(terms, total.tensor)
+    let relation = isExact ? "=" : "≈"
     guard terms.count <= Self.mostTerms else {
       // So many terms no figure holds: their number stands for them.
       var line = result
