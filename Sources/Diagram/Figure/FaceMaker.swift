@@ -33,7 +33,9 @@ struct FaceMaker {
     pairs: Bool
   ) -> NodeFace {
     var face = outline(of: node)
-    face.hold(arrows: meeting, pairs: pairs, options.direction)
+    face.hold(
+      arrows: meeting, pairs: pairs, options.direction,
+      longest: node.terms > 0 ? 1_000 : NodeFace.longestSide)
     if captioned, let name = numbers.names[node.id] {
       face.add(caption: setter.set(name, size: Self.captionSize), options.direction)
     }
@@ -58,6 +60,12 @@ struct FaceMaker {
     case .constant:
       // As it was written, in formulas and here.
       return letters(numbers.derivation.symbol(of: node.id), NumberSetter.size + 1)
+    case .operation where node.terms > 0:
+      // Its arrows are many: a box is as long as they need.
+      let box = setter.set(.sign("∑"), size: 19)
+      return NodeFace(
+        outline: .box(Size(2 * Self.radius, 2 * Self.radius)), symbol: box.centered(at: .zero),
+        saying: box.plainText)
     case .operation:
       var face = operation(
         NodeSymbol(

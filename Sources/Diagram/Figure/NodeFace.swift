@@ -116,9 +116,14 @@ struct NodeFace {
   }
 
   /// Makes a box long enough for the arrows that meet one side of it.
-  mutating func hold(arrows: Int, pairs: Bool, _ direction: FigureOptions.Direction) {
+  ///
+  /// - Parameter longest: the longest side that it gets; more arrows stand closer.
+  mutating func hold(
+    arrows: Int, pairs: Bool, _ direction: FigureOptions.Direction,
+    longest: Double = NodeFace.longestSide
+  ) {
     let distance = pairs ? Pen.pairDistance + 8 : 9
-    let side = min(Double(arrows) * distance + 14, Self.longestSide)
+    let side = min(Double(arrows) * distance + 14, longest)
     switch outline {
     case .box(let size): outline = .box(size.lengthened(to: side, direction))
     case .stack(let size):
@@ -127,8 +132,8 @@ struct NodeFace {
     }
   }
 
-  /// The longest side that a box gets for its arrows; more of them stand closer.
-  private static let longestSide = 260.0
+  /// The longest side that a box gets for its arrows unless something else is said.
+  static let longestSide = 260.0
 
   /// How far an arrow runs straight before it bends away from letters or a box.
   static let straight = 9.0

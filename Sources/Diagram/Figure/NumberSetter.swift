@@ -182,7 +182,8 @@ struct NumberSetter {
   /// upstream · local, of scalars.
   private func factors(of edge: FigureGraph.Edge) -> MathBox? {
     guard edge.isSingle, let upstream = trace.gradient(of: edge.user).scalar,
-      let local = trace.localDerivative(of: edge.user, slot: edge.slot)
+      let slot = contribution(of: edge)?.slot,
+      let local = trace.localDerivative(of: edge.user, slot: slot)
     else { return nil }
     return setter.set(
       .row([numerals.factor(upstream), .sign("·"), numerals.factor(local)]), size: Self.size,

@@ -297,6 +297,8 @@ struct Explanation {
     change: (inout FigureOptions) -> Void = { _ in }
   ) throws -> HTML {
     var options = FigureOptions(language: language, numerals: derivation.numerals)
+    // Every step has its node.
+    options.opensSums = true
     change(&options)
     let figure = GraphFigure(trace, options: options, measuring: figures.measure)
     return try figures.picture(figure.scene, prefix + name, places: places)
