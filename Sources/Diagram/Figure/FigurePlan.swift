@@ -8,6 +8,8 @@ struct FigurePlan {
   let trace: Trace<Double>
   let options: FigureOptions
   let graph: FigureGraph
+  /// What formulas say of the same numbers.
+  let derivation: Derivation
   /// What nodes are called.
   let names: DisplayNames
   let setter: MathSetter
@@ -44,9 +46,9 @@ struct FigurePlan {
     if !labels { graph.dropLooseEnds(of: trace) }
     self.graph = graph
     names = DisplayNames(trace, in: options.language)
+    derivation = Derivation(trace, language: options.language, numerals: options.numerals)
     let numbers = NumberSetter(
-      derivation: Derivation(trace, language: options.language, numerals: options.numerals),
-      options: options, names: names, setter: setter, blankSize: blankSize)
+      derivation: derivation, options: options, names: names, setter: setter, blankSize: blankSize)
 
     arrows = zip(graph.edges, graph.namedEdges(of: trace)).map { edge, named in
       ArrowPlan(

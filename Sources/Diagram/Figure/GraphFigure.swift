@@ -30,7 +30,8 @@ package struct GraphFigure {
     plan = FigurePlan.fitting(trace, options: options, measuring: measure)
     var composer = FigureComposer(plan)
     layers = composer.compose()
-    let words = FigureDescription(trace, options, hasHeatStrips: plan.hasHeatStrips)
+    let words = FigureDescription(
+      plan.derivation, options, hasHeatStrips: plan.hasHeatStrips)
     description = words.text
     targets = Self.targets(of: plan, words)
   }
