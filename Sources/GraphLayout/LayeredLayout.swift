@@ -31,7 +31,7 @@ package struct Arrangement: Sendable {
       let rowed = cutIntoRows(ordered, after: cuts)
       let placed = assignLanes(assignPlaces(rowed, options: options), options: options)
       let stacked = stackRows(assignColumns(placed, options: options), options: options)
-      return measurePart(stacked.columned, routeEdges(stacked))
+      return measurePart(stacked.columned, routeEdges(stacked, options: options))
     }
     return assemble(parts, of: graph, options: options)
   }

@@ -24,11 +24,14 @@ package struct LayoutOptions: Sendable, Equatable {
   /// How long a row may be along the arrows before it turns, margins apart: what does not fit one row
   /// goes on in the next one below, or in a column to the right from top to bottom.
   package var rowLength = Double.infinity
+  /// Whether arrows run level although nothing is written on them.
+  package var runsLevel: Bool
 
   /// Options; what is left out has a value that suits circles of radius 16.
   package init(
     direction: Direction = .leftToRight, rankSeparation: Double = 26, nodeSeparation: Double = 18,
-    edgeSeparation: Double = 8, margin: Double = 10, steepness: Double = 0.4
+    edgeSeparation: Double = 8, margin: Double = 10, steepness: Double = 0.4,
+    runsLevel: Bool = false
   ) {
     self.direction = direction
     self.rankSeparation = rankSeparation
@@ -36,5 +39,6 @@ package struct LayoutOptions: Sendable, Equatable {
     self.edgeSeparation = edgeSeparation
     self.margin = margin
     self.steepness = steepness
+    self.runsLevel = runsLevel
   }
 }

@@ -8,11 +8,14 @@ struct Routes {
 
 /// Routes all edges of a graph whose items have their places.
 ///
-/// Where something is written on arrows, and in rows, they run level; where nothing is, straight.
-func routeEdges(_ stacked: StackedGraph) -> Routes {
+/// Where something is written on arrows, in rows, and where the options say so, they run level; else
+/// they are straight.
+func routeEdges(_ stacked: StackedGraph, options: LayoutOptions) -> Routes {
   let columned = stacked.columned
   let edges = columned.placed.ordered.layered.ranked.graph.edges
-  if columned.placed.rows.ranks.count > 1 || edges.contains(where: { $0.label != nil }) {
+  if options.runsLevel || columned.placed.rows.ranks.count > 1
+    || edges.contains(where: { $0.label != nil })
+  {
     return Routes(paths: edges.indices.map(Router(stacked).path))
   }
   return Routes(paths: edges.indices.map(TautRouter(columned).path))

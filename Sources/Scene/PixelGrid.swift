@@ -82,8 +82,8 @@ extension PixelGrid {
 
 /// How a heat map's numbers become colours; a theme has the colours.
 package enum ColorScale: String, CaseIterable, Sendable {
-  /// From nothing (the paper) to much.
+  /// From nothing, in the colour of zero, to much.
   case sequential
-  /// From negative through zero (128, the paper) to positive.
+  /// From negative through zero (128) to positive.
   case diverging
 }

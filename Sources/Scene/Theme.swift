@@ -29,7 +29,7 @@ package struct Theme: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Parameters:
   ///   - negative: the low end of the diverging scale.
-  ///   - zero: its middle, by default the paper.
+  ///   - zero: its middle, and the low end of the sequential scale; by default the paper.
   ///   - positive: its high end, also that of the sequential scale.
   init(
     name: String, isDark: Bool, negative: Color, zero: Color? = nil, positive: Color,
@@ -53,7 +53,7 @@ package struct Theme: Hashable, Sendable, CustomStringConvertible {
   /// The colour of a heat map's sample.
   package func color(_ scale: ColorScale, sample: UInt8) -> Color {
     switch scale {
-    case .sequential: color(.background).mixed(with: positive, by: Double(sample) / 255)
+    case .sequential: zero.mixed(with: positive, by: Double(sample) / 255)
     case .diverging where sample < 128: zero.mixed(with: negative, by: Double(128 - sample) / 127)
     case .diverging: zero.mixed(with: positive, by: Double(sample - 128) / 127)
     }

@@ -53,6 +53,19 @@ import Wording
     }
   }
 
+  /// Of the examples in the manner that is usual, in both directions.
+  @Test(arguments: examples) func wordsOfExamplesStandFree(_ file: String) throws {
+    let graph = try parseGraph(Array(Data(contentsOf: URL(filePath: file))), file: file).get()
+    let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)
+    for direction in FigureOptions.Direction.allCases {
+      for labels in [FigureOptions.Labels.all, .automatic] {
+        let figure = GraphFigure(
+          trace, options: FigureOptions(labels: labels, direction: direction), measuring: fonts)
+        #expect(Marks(figure.scene, measuring: fonts).overlaps == [], "\(direction) \(labels)")
+      }
+    }
+  }
+
   @Test func heatStripsStandFree() throws {
     let rows = (0..<30).map { row in
       "[" + (0..<9).map { "\((row * 5 + $0 * 3) % 11 - 4)" }.joined(separator: ", ") + "]"

@@ -159,4 +159,17 @@ import Testing
     #expect(!figure.description.contains("−10"))
     #expect(!figure.scene.targets.contains { $0.title.contains("−10") })
   }
+
+  /// What is too large for numbers is drawn in the same manner: arrows run level between nodes.
+  @Test func largeFiguresAreDrawnInTheSameManner() throws {
+    let chain = (1...210).map { "v\($0) = sigmoid(v\($0 - 1))" }.joined(separator: "; ")
+    let figure = try figure("v0 = 1; \(chain); L = v210 * v0 * v30")
+    #expect(!figure.plan.labels)
+    for (index, edge) in figure.plan.graph.edges.enumerated() where edge.to - edge.from > 20 {
+      let points = figure.plan.layout.edges[index].points
+      let level = zip(points, points.dropFirst()).filter { $0.y == $1.y }
+        .map { $1.x - $0.x }.reduce(0, +)
+      #expect(level > 0.9 * (points[points.count - 1].x - points[0].x))
+    }
+  }
 }

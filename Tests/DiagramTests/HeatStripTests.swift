@@ -47,12 +47,12 @@ import Wording
   }
 
   @Test func descriptionsSayWhatIsNotFinite() throws {
-    let text = "const c = [0, 1, 2, 3, 4, 5]; y = log(c); L = sum(y)"
+    let text = "const c = [0, 1, 2, 3, 4, 5, 5]; y = log(c); L = sum(y)"
     let english = try figure(text).description
-    #expect(english.contains("gives y vector of 6 from 0 to 1.609 but for 1 not finite;"))
-    #expect(try figure("x = [1, 1, 1, 1, 1, 1]; L = sum(x)").description.contains("6, all 1)"))
+    #expect(english.contains("gives y vector of 7 from 0 to 1.609 but for 1 not finite;"))
+    #expect(try figure("x = [1, 1, 1, 1, 1, 1, 1]; L = sum(x)").description.contains("7, all 1)"))
     let korean = try figure(text, .init(language: .korean)).description
-    #expect(korean.contains("유한하지 않은 원소가 1개 있고 나머지는 0부터 1.609까지인 원소 6개 벡터를"))
+    #expect(korean.contains("유한하지 않은 원소가 1개 있고 나머지는 0부터 1.609까지인 원소 7개 벡터를"))
   }
 
   @Test func aMapOfCountsHasNoNegativeColours() {

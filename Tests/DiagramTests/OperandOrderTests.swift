@@ -92,7 +92,7 @@ import Testing
 
   @Test func randomGraphsDoNotMislead() throws {
     var (all, turned) = (0, 0)
-    for seed in 1...150 {
+    for seed in 1...300 {
       let text = Self.random(UInt64(seed))
       let manner = Self.manners[seed % Self.manners.count]
       let found = try nodes(try figure(text, manner))
@@ -101,7 +101,7 @@ import Testing
       turned += found.turned
     }
     // Most stand in order, though these graphs use everything again and again.
-    #expect(all > 800)
+    #expect(all > 1600)
     #expect(Double(turned) < 0.3 * Double(all))
   }
 

@@ -19,8 +19,8 @@ import Wording
   }
 
   @Test func negativeTermsAreTakenAway() throws {
-    #expect(try note("x = 1; y = 3*x - x + 4*x", "x") == "6=3−1+4")
-    #expect(try note("x = 1; y = 0 - 3*x - x", "x") == "−4=−3−1")
+    #expect(try note("x = 1; y = 3*x - x + 4*x", "x") == "6 = 3 − 1 + 4")
+    #expect(try note("x = 1; y = 0 - 3*x - x", "x") == "−4 = −3 − 1")
   }
 
   @Test func sumsAreWholeFromTwoTermsToAHundred() throws {
@@ -28,25 +28,25 @@ import Wording
       let terms = (1...count).map { "\($0)*x" }
       let note = try note("x = 1; y = " + terms.joined(separator: " + "), "x")
       #expect(
-        note.filter { $0 != "=" && $0 != "+" }
+        note.filter { !"=+ ".contains($0) }
           == "\(count * (count + 1) / 2)" + (1...count).map(String.init).joined(), "\(note)")
       #expect(note.filter { $0 == "+" }.count == count - 1)
     }
     let many = try note("x = 1; y = " + (1...130).map { _ in "x" }.joined(separator: "+"), "x")
-    #expect(many == "130=∑130 arrows")
+    #expect(many == "130 = ∑ 130 arrows")
   }
 
   @Test func tensorsAreSummedTermByTerm() throws {
     let note = try note("x = [1, 2]; y = sum(3*x) - sum(x * [1, 2])", "x")
-    #expect(note == "[21]=[33]+[−1−2]", "\(note)")
+    #expect(note == "[2, 1] = [3, 3] + [−1, −2]", "\(note)")
   }
 
   @Test func aWorksheetShowsNothingOfASum() throws {
     for blank in [FigureOptions.Blank.gradients, .products, .all] {
       let options = FigureOptions(blank: blank)
-      #expect(try note("x = 1; y = 3*x - x + 4*x", "x", options) == "=++")
+      #expect(try note("x = 1; y = 3*x - x + 4*x", "x", options) == "= + +")
       let tensor = try note("x = [1, 2]; y = sum(3*x) - sum(x * [1, 2])", "x", options)
-      #expect(tensor == "=+")
+      #expect(tensor == "= +")
     }
   }
 
@@ -59,10 +59,10 @@ import Wording
     #expect(figure.description.contains("y 0 (rounding: 5.551×10⁻¹⁷)"))
 
     let sum = try note("x = 3; y = 0.1*x + 0.2*x - 0.3*x", "x")
-    #expect(sum == "0rounding: 2.8×10⁻¹⁷=0.1+0.2−0.3")
+    #expect(sum == "0 rounding: 2.8×10⁻¹⁷ = 0.1 + 0.2 − 0.3")
     let korean = try note(
       "x = 3; y = 0.1*x + 0.2*x - 0.3*x", "x", FigureOptions(language: .korean))
-    #expect(korean.hasPrefix("0반올림 오차 2.8×10⁻¹⁷"))
+    #expect(korean.hasPrefix("0 반올림 오차 2.8×10⁻¹⁷"))
   }
 
   /// A number that is small but no rounding stays.

@@ -41,7 +41,8 @@ import Testing
   @Test func pagesUseTheirModels() {
     let explain = ExplainPage.Model(
       title: "", lede: "", figure: "", figureLabel: "", caption: "", hasFigure: false,
-      isAcross: false, notices: [], hasPasses: true, forwardTitle: "", backwardTitle: "",
+      isAcross: false, hasGivens: true, givensTitle: "", givens: [HTML()], notices: [],
+      hasPasses: true, forwardTitle: "", backwardTitle: "",
       backwardLede: "", forward: "", backward: "", hasChains: false, chainsTitle: "",
       chainsLede: "", chains: "", hasEntries: false, entriesTitle: "", entries: "",
       hasUpdates: false, updatesTitle: "", updates: "", hasValues: true, valuesTitle: "",

@@ -30,4 +30,30 @@ import Testing
     #expect(document(width: 100).hasPrefix("% !TeX program = xelatex\n"))
     #expect(document(width: 100, marks: 5_000).hasPrefix("% !TeX program = lualatex\n"))
   }
+
+  /// Whoever edits a figure changes a pen in one place, and points at nodes by their names.
+  @Test func pensAreStylesAndNodesHaveNames() throws {
+    var scene = Scene(size: Size(100, 60), title: "", description: "", language: "en")
+    var layer = Layer(["node"])
+    layer.node = "3"
+    layer.items = [
+      .circle(Point(30, 30), radius: 20, stroke: Stroke(.ink, width: 1.4), fill: .node),
+      .path(.line(from: Point(22, 30), to: Point(38, 30)), stroke: Stroke(.ink, width: 1.9)),
+      .text(Text("x", at: Point(80, 30), style: TextStyle(.math, size: 18), paint: .ink)),
+      .text(Text("y", at: Point(90, 30), style: TextStyle(.math, size: 18), paint: .ink)),
+    ]
+    scene.add(layer)
+    scene.targets = [Target(.circle(Point(30, 30), radius: 20), node: "3", title: "")]
+    let text = TikZWriter().document([scene, scene])
+    #expect(text.contains("\\node[backdraw node,circle,minimum size=30bp] (3) at (30,30) {};"))
+    #expect(text.components(of: "(3) at") == 2)  // once a picture
+    #expect(text.components(of: "/.style={") == 5)  // and that of every node in each
+    let body = try #require(text.split(separator: "\\begin{document}").last)
+    #expect(!body.contains("draw=") && !body.contains("font=") && !body.contains("line width"))
+  }
+}
+
+extension String {
+  /// How often a text occurs.
+  fileprivate func components(of part: String) -> Int { ranges(of: part).count }
 }

@@ -10,11 +10,12 @@ struct ExpansionOptions: ParsableArguments {
     name: .customLong("expand"),
     help: ArgumentHelp(
       Bilingual(
-        en: "What to take apart: an operation such as sigmoid or softmax, or a function of the "
-          + "graph, which a figure then draws in a band; all; or several with commas. May be "
-          + "repeated.",
-        ko: "분해할 것입니다. sigmoid나 softmax 같은 연산, 또는 그래프의 함수(그림에서는 띠 안에 "
-          + "펼칩니다)이고, all은 모두를 뜻합니다. 쉼표로 여럿을 적거나 여러 번 쓸 수 있습니다."),
+        en: "What to take apart: an operation such as sigmoid or softmax; a function of the "
+          + "graph, which a figure then draws in a band; sums, of which a figure else draws one "
+          + "of many terms as Σ; all; or several with commas. May be repeated.",
+        ko: "분해할 것입니다. sigmoid나 softmax 같은 연산, 그래프의 함수(그림에서는 띠 안에 "
+          + "펼칩니다), 또는 sums(항이 많은 합을 그림에서 Σ 하나로 묶지 않습니다)이고, all은 모두를 "
+          + "뜻합니다. 쉼표로 여럿을 적거나 여러 번 쓸 수 있습니다."),
       value: .name))
   var given: [String] = []
 
@@ -30,6 +31,9 @@ struct ExpansionOptions: ParsableArguments {
       }
     }
   }
+
+  /// Sums of many terms, which are one node in a figure.
+  private static let sums = "sums"
 
   /// Whether all that can be taken apart is.
   var includesAll: Bool { names.contains("all") }
@@ -70,12 +74,13 @@ struct ExpansionOptions: ParsableArguments {
   /// Draws what was named in a band, however large the figure is.
   func open(_ options: inout FigureOptions) {
     options.expanded = Set(names)
+    options.opensSums = includesAll || names.contains(Self.sums)
     if includesAll { options.groups = .expanded }
   }
 
   private func check(against functions: [String]) throws(Failure) {
     let composites = OperationKind.composites.map(\.name)
-    let known = Set(composites + functions + ["all"])
+    let known = Set(composites + functions + ["all", Self.sums])
     guard let unknown = names.first(where: { !known.contains($0) }) else { return }
     let all = (composites + functions).joined(separator: ", ")
     throw Failure(

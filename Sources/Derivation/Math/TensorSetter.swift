@@ -24,6 +24,14 @@ struct TensorSetter {
     switch tensor.shape.rank {
     case 0: return entry(tensor.elements[...], 0)
     case _ where !Self.isSmall(tensor.shape): return excerpt(tensor)
+    default: return whole(tensor)
+    }
+  }
+
+  /// All numbers of a tensor of up to two axes.
+  func whole(_ tensor: Tensor<Double>) -> Math {
+    switch tensor.shape.rank {
+    case 0: return entry(tensor.elements[...], 0)
     case 1: return .vector(tensor.elements.indices.map { entry(tensor.elements[...], $0) })
     default:
       let columns = tensor.shape.extents[1]

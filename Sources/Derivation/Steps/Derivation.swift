@@ -176,6 +176,23 @@ extension Derivation {
 }
 
 extension Numerals {
+  /// The most rows, columns and slices of a tensor that are written out.
+  package static let mostRows = TensorSetter.limit
+
   /// A tensor in digits; the shape alone of a large matrix.
   package func math(_ tensor: Tensor<Double>) -> Math { TensorSetter(numerals: self).brief(tensor) }
+
+  /// A tensor that a reader is to compute with: all of its numbers, of very large ones an excerpt.
+  package func given(_ tensor: Tensor<Double>) -> Math {
+    let setter = TensorSetter(numerals: self)
+    return Self.isGivenWhole(tensor.shape) ? setter.whole(tensor) : setter.excerpt(tensor)
+  }
+
+  /// Whether all numbers of a tensor of a shape stand where a reader is to compute with them.
+  package static func isGivenWhole(_ shape: Shape) -> Bool {
+    TensorSetter.isSmall(shape)
+      || shape.rank <= 2 && shape.extents.allSatisfy { $0 <= mostGivenRows }
+  }
+
+  private static let mostGivenRows = 12
 }

@@ -82,7 +82,7 @@ package struct Axis: Hashable, Sendable {
       let exponent = Int(log10(tick).rounded())
       switch exponent {
       case 0: return "1"
-      case 1...4, -2 ... -1: return Numerals(digits: 6).text(tick)
+      case 1...5, -3 ... -1: return Numerals(digits: 6).text(tick)
       default: return "10" + Numerals.superscript(exponent)
       }
     }

@@ -26,7 +26,7 @@ private struct DOTWriter {
         + "charset=\"UTF-8\", bgcolor=\"\(hex(.background))\", "
         + "fontname=\"sans-serif\", fontcolor=\"\(hex(.bandText))\", tooltip=\(quoted(title))]",
       "  node [fontname=\"serif\", color=\"\(hex(.ink))\", fontcolor=\"\(hex(.ink))\", "
-        + "style=filled, fillcolor=\"\(hex(.node))\", fixedsize=true]",
+        + "style=filled, fillcolor=\"\(hex(.node))\", fixedsize=shape]",
       "  edge [fontname=\"serif\", color=\"\(hex(isWire ? .ink : .forward))\", "
         + "fontcolor=\"\(hex(.forwardText))\"]",
     ]
@@ -56,7 +56,7 @@ private struct DOTWriter {
       }
     let frame = face.frame.offset(by: plan.anchor(index))
     let size = frame.size
-    var text = "\(id(index)) [label=\(quoted(label(of: index))), shape=\(shape), "
+    var text = "\(id(index)) [label=\(quoted(face.plainText)), shape=\(shape), "
     if case .letters = face.outline {
     } else {
       text += "width=\(inches(size.width)), height=\(inches(size.height)), "
@@ -70,25 +70,6 @@ private struct DOTWriter {
         ", xlabel=<<font color=\"\(hex(.backwardText))\">\(escapedXML(note.plainText))</font>>"
     }
     return text + "]"
-  }
-
-  private func label(of index: Int) -> String {
-    let node = plan.graph.nodes[index]
-    let face = plan.faces[index]
-    guard node.kind == .operation else {
-      return MathBox(items: face.symbol).plainText
-    }
-    switch NodeSymbol(
-      plan.trace.kind(of: node.id), plan.trace.attributes(of: node.id),
-      numerals: plan.options.numerals)
-    {
-    case .plus: return "+"
-    case .minus: return "−"
-    case .times: return "×"
-    case .divide: return "÷"
-    case .dot: return "·"
-    case .math: return MathBox(items: face.symbol).plainText
-    }
   }
 
   private func band(_ index: Int) -> [String] {

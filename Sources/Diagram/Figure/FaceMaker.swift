@@ -35,7 +35,9 @@ struct FaceMaker {
     pairs: Bool
   ) -> NodeFace {
     var face = outline(of: node)
-    face.hold(arrows: meeting, pairs: pairs, options.direction)
+    face.hold(
+      arrows: meeting, pairs: pairs, options.direction,
+      longest: node.terms > 0 ? 1_000 : NodeFace.longestSide)
     if captioned, let name = numbers.names[node.id] {
       face.add(caption: setter.set(name, size: Self.captionSize), options.direction)
     }
@@ -55,28 +57,36 @@ struct FaceMaker {
         return letters(name, Self.nameSize)
       }
       // No arrow carries the value of what nothing uses.
-      let value = numbers.constant(trace.value(of: node.id))
+      let value = options.numerals.given(trace.value(of: node.id))
       return letters(.row([name, "=", value.asValue]), Self.nameSize)
     case .constant:
-      return letters(numbers.constant(trace.value(of: node.id)), NumberSetter.size + 1)
+      // As it was written, in formulas and here.
+      return letters(numbers.derivation.symbol(of: node.id), NumberSetter.size + 1)
+    case .operation where node.terms > 0:
+      // Its arrows are many: a box is as long as they need.
+      let box = setter.set(.sign("∑"), size: 19)
+      return NodeFace(
+        outline: .box(Size(2 * Self.radius, 2 * Self.radius)), symbol: box.centered(at: .zero),
+        saying: box.plainText)
     case .operation:
       var face = operation(
         NodeSymbol(
           trace.kind(of: node.id), trace.attributes(of: node.id), numerals: options.numerals))
-      if kinks.contains(node.id) { face.symbol += kinkMark(face.size) }
+      // On a worksheet the mark would tell a value.
+      if kinks.contains(node.id), !options.hidesValues { face.symbol += kinkMark(face.size) }
       return face
     case .group(let name):
       var box = setter.set(.text(name), size: 16)
       guard node.copies > 1 else {
         return NodeFace(
           outline: .box(Size(max(box.width + 28, 56), 2 * Self.radius)),
-          symbol: box.centered(at: .zero))
+          symbol: box.centered(at: .zero), saying: box.plainText)
       }
       box.append(setter.set(.text("×\(node.copies)"), size: 15, paint: .muted), gap: 9)
       let steps = 2 * NodeFace.stackStep
       return NodeFace(
         outline: .stack(Size(max(box.width + 28, 56) + steps, 2 * Self.radius + steps)),
-        symbol: box.centered(at: .zero))
+        symbol: box.centered(at: .zero), saying: box.plainText)
     case .exit:
       guard trace.role(of: node.id) == .operation,
         let name = numbers.names[node.id]
@@ -106,7 +116,8 @@ struct FaceMaker {
     return NodeFace(
       outline: .letters(Size(box.width + 6, max(ascent + descent, 20))),
       symbol: box.height > size * 1.3
-        ? box.centered(at: .zero) : box.centered(x: 0, baseline: size * 0.28))
+        ? box.centered(at: .zero) : box.centered(x: 0, baseline: size * 0.28),
+      saying: box.plainText)
   }
 
   /// Whether letters are a function's name, which is set no larger than other words.
@@ -123,8 +134,8 @@ struct FaceMaker {
     let vertical = Item.path(.line(from: Point(0, -arm), to: Point(0, arm)), stroke: pen)
     let circle = NodeFace.Outline.circle(radius: radius)
     switch symbol {
-    case .plus: return NodeFace(outline: circle, symbol: [horizontal, vertical])
-    case .minus: return NodeFace(outline: circle, symbol: [horizontal])
+    case .plus: return NodeFace(outline: circle, symbol: [horizontal, vertical], saying: "+")
+    case .minus: return NodeFace(outline: circle, symbol: [horizontal], saying: "−")
     case .times:
       let side = arm * 0.82
       return NodeFace(
@@ -132,16 +143,17 @@ struct FaceMaker {
         symbol: [
           .path(.line(from: Point(-side, -side), to: Point(side, side)), stroke: pen),
           .path(.line(from: Point(-side, side), to: Point(side, -side)), stroke: pen),
-        ])
+        ], saying: "×")
     case .divide:
       return NodeFace(
         outline: circle,
         symbol: [
           horizontal, .circle(Point(0, -arm * 0.72), radius: 1.7, fill: .ink),
           .circle(Point(0, arm * 0.72), radius: 1.7, fill: .ink),
-        ])
+        ], saying: "÷")
     case .dot:
-      return NodeFace(outline: circle, symbol: [.circle(.zero, radius: 3.2, fill: .ink)])
+      return NodeFace(
+        outline: circle, symbol: [.circle(.zero, radius: 3.2, fill: .ink)], saying: "·")
     case .math(let math):
       // Short letters stand in a circle as large as fits, longer ones in a box.
       for size in [19.0, 16, 15, 14, 13] where size < 19 || !isWord(math) {
@@ -149,14 +161,14 @@ struct FaceMaker {
         let half = min(box.height / 2, radius)
         let chord = 2 * (radius * radius - half * half).squareRoot()
         if box.width <= chord - 6.5, box.height <= 2 * radius - 10 {
-          return NodeFace(outline: circle, symbol: box.centered(at: .zero))
+          return NodeFace(outline: circle, symbol: box.centered(at: .zero), saying: box.plainText)
         }
       }
       let box = setter.set(math, size: 15)
       return NodeFace(
         outline: .box(
           Size(box.width + (options.isTight ? 14 : 22), max(2 * radius, box.height + 14))),
-        symbol: box.centered(at: .zero))
+        symbol: box.centered(at: .zero), saying: box.plainText)
     }
   }
 }

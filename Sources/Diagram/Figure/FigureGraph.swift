@@ -32,6 +32,8 @@ struct FigureGraph {
     var copies = 1
     /// Whether those stand side by side, so that their results are several.
     var isRow = false
+    /// How many terms a long sum has that is drawn as this one node; else 0.
+    var terms = 0
   }
 
   struct Edge {
@@ -75,15 +77,24 @@ struct FigureGraph {
     var containers = Containers(trace, options)
     let collapsed = CollapsedGroups(trace, in: containers)
     let folds = Folds(collapsed, of: trace, minimum: options.fold.minimum)
+    let sums =
+      options.opensSums
+      ? LongSums()
+      : LongSums(trace, in: containers) { Drawing($0, collapsed, folds) == nil }
     var drawn: [Drawing: Int] = [:]
     for node in trace.nodes {
       guard let drawing = Drawing(node, collapsed, folds) else {
-        places.append(nodes.count)
+        // A partial sum is where the whole sum is, which comes later.
+        places.append(sums.endOfPart[node] == nil ? nodes.count : -1)
+        if sums.endOfPart[node] != nil { continue }
         let kind: Kind =
           trace.role(of: node) == .operation
           ? .operation : trace.annotations.names[node] == nil ? .constant : .leaf
         let path = containers.path(of: node)
-        nodes.append(Node(kind: kind, id: node, band: containers.band(for: path[...])))
+        nodes.append(
+          Node(
+            kind: kind, id: node, band: containers.band(for: path[...]),
+            terms: sums.terms[node]?.count ?? 0))
         continue
       }
       let place = drawn[drawing] ?? nodes.count
@@ -97,7 +108,14 @@ struct FigureGraph {
       nodes.append(group(drawing, at: node, collapsed, folds, &containers))
     }
     bands = containers.bands
-    for node in trace.nodes { addEdges(into: node, of: trace) }
+    for (part, end) in sums.endOfPart { places[part.index] = places[end.index] }
+    for node in trace.nodes where sums.endOfPart[node] == nil {
+      if let terms = sums.terms[node] {
+        addEdges(of: terms, into: node, of: trace)
+      } else {
+        addEdges(into: node, of: trace)
+      }
+    }
     addExits(of: trace)
     bundleRows(of: trace)
   }
@@ -165,6 +183,20 @@ struct FigureGraph {
     return nodes.map { node in
       node.kind != .exit && !node.isRow && trace.role(of: node.id) == .operation
         && !named.contains(node.id)
+    }
+  }
+
+  /// A long sum takes every term by an arrow of its own.
+  private mutating func addEdges(
+    of terms: [LongSums.Term], into node: NodeID, of trace: Trace<Double>
+  ) {
+    for (position, term) in terms.enumerated() {
+      let edge = trace.edge(into: term.user, slot: term.slot)
+      edges.append(
+        Edge(
+          from: places[edge.from.index], to: places[node.index], slot: position,
+          source: edge.from, user: term.user, gradient: edge.gradient, isExit: false,
+          isSingle: true))
     }
   }
 

@@ -114,6 +114,8 @@ package struct FigureOptions: Hashable, Sendable {
   package var collapsed: Set<String>
   /// The names of functions that are drawn in a band.
   package var expanded: Set<String>
+  /// Whether sums of many terms are drawn addition by addition, and not as one Σ.
+  package var opensSums = false
   /// Whether the gradients' names, such as ∂L/∂x, stand before their numbers.
   package var namesGradients: Bool
   /// The figure's width in pixels, to which it is made larger or smaller; its own when left out.

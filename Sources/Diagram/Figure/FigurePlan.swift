@@ -8,6 +8,8 @@ struct FigurePlan {
   let trace: Trace<Double>
   let options: FigureOptions
   let graph: FigureGraph
+  /// What formulas say of the same numbers.
+  let derivation: Derivation
   /// What nodes are called.
   let names: DisplayNames
   let setter: MathSetter
@@ -48,9 +50,9 @@ struct FigurePlan {
     if !labels { graph.dropLooseEnds(of: trace) }
     self.graph = graph
     names = DisplayNames(trace, in: options.language)
+    derivation = Derivation(trace, language: options.language, numerals: options.numerals)
     let numbers = NumberSetter(
-      derivation: Derivation(trace, language: options.language, numerals: options.numerals),
-      options: options, names: names, setter: setter, blankSize: blankSize)
+      derivation: derivation, options: options, names: names, setter: setter, blankSize: blankSize)
 
     arrows = zip(graph.edges, graph.namedEdges(of: trace)).map { edge, named in
       ArrowPlan(
@@ -84,6 +86,7 @@ struct FigurePlan {
       setter.text(band.name, TextStyle(.sans, size: band.isLayer ? 13.5 : 12.5), .bandText)
     }
 
+    let isBare = Self.isBare(options)
     var layoutGraph = LayoutGraph()
     for (index, band) in graph.bands.enumerated() {
       layoutGraph.addCluster(
@@ -94,7 +97,7 @@ struct FigurePlan {
     for (index, node) in graph.nodes.enumerated() {
       layoutGraph.addNode(
         faces[index].layoutNode(
-          in: node.band, arrows: leaving[index], pairs: pairs[index], bare: !labels,
+          in: node.band, arrows: leaving[index], pairs: pairs[index], bare: isBare,
           options.direction))
     }
     for (index, edge) in graph.edges.enumerated() {
@@ -122,17 +125,21 @@ struct FigurePlan {
   }
 
   /// How far apart things stand.
+  /// Whether arrows are straight: a figure for which no numbers are asked for. One that has too many
+  /// nodes for them is drawn like any other.
+  private static func isBare(_ options: FigureOptions) -> Bool { options.labels == .none }
+
   private static func distances(_ options: FigureOptions, labels: Bool) -> LayoutOptions {
     var distances = LayoutOptions(
       direction: options.direction == .leftToRight ? .leftToRight : .topToBottom,
       rankSeparation: labels ? 26 : 44, nodeSeparation: labels ? 22 : 16, edgeSeparation: 12,
-      margin: 12, steepness: labels ? 0.4 : 0.18)
+      margin: 12, steepness: isBare(options) ? 0.18 : 0.4, runsLevel: !isBare(options))
     if options.isTight {
       distances.rankSeparation = labels ? 12 : 28
       distances.nodeSeparation = 12
       distances.edgeSeparation = 8
       distances.margin = 4
-      distances.steepness = labels ? 0.25 : 0.12
+      distances.steepness = isBare(options) ? 0.12 : 0.25
     }
     distances.rowLength = options.rowLength
     return distances

@@ -33,7 +33,8 @@ package struct GraphFigure {
     plan = FigurePlan.fitting(trace, options: options, measuring: measure)
     var composer = FigureComposer(plan)
     layers = composer.compose()
-    let words = FigureDescription(trace, plan.options, hasHeatStrips: plan.hasHeatStrips)
+    let words = FigureDescription(
+      plan.derivation, plan.options, hasHeatStrips: plan.hasHeatStrips)
     description = words.text
     targets = Self.targets(of: plan, words)
   }

@@ -108,12 +108,3 @@ extension GraphFigure {
     return boxes
   }
 }
-
-extension MathBox {
-  /// The letters in the order in which they were set.
-  var plainText: String {
-    items.map { item in
-      if case .text(let text) = item { text.string } else { "" }
-    }.joined()
-  }
-}

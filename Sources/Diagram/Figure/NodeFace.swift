@@ -20,6 +20,8 @@ struct NodeFace {
   private(set) var outline: Outline
   /// The marks inside the outline.
   var symbol: [Item]
+  /// What they say, as text.
+  let plainText: String
   /// The middle of the outline, seen from the point that arrows aim at.
   private(set) var middle = Point.zero
   /// The sum that the node's gradient is, written out.
@@ -39,9 +41,10 @@ struct NodeFace {
   /// From the outline to the note.
   static let noteGap = 5.0
 
-  init(outline: Outline, symbol: [Item] = []) {
+  init(outline: Outline, symbol: [Item] = [], saying plainText: String = "") {
     self.outline = outline
     self.symbol = symbol
+    self.plainText = plainText
   }
 
   /// The outline's extents.
@@ -104,9 +107,14 @@ struct NodeFace {
   }
 
   /// Makes a box long enough for the arrows that meet one side of it.
-  mutating func hold(arrows: Int, pairs: Bool, _ direction: FigureOptions.Direction) {
+  ///
+  /// - Parameter longest: the longest side that it gets; more arrows stand closer.
+  mutating func hold(
+    arrows: Int, pairs: Bool, _ direction: FigureOptions.Direction,
+    longest: Double = NodeFace.longestSide
+  ) {
     let distance = pairs ? Pen.pairDistance + 8 : 9
-    let side = min(Double(arrows) * distance + 14, Self.longestSide)
+    let side = min(Double(arrows) * distance + 14, longest)
     switch outline {
     case .box(let size): outline = .box(size.lengthened(to: side, direction))
     case .stack(let size):
@@ -121,8 +129,8 @@ struct NodeFace {
     Double(max(arrows - 1, 0)) * (Pen.pairDistance + 7) / 2 + Pen.pairDistance
   }
 
-  /// The longest side that a box gets for its arrows; more of them stand closer.
-  private static let longestSide = 260.0
+  /// The longest side that a box gets for its arrows unless something else is said.
+  static let longestSide = 260.0
 
   /// How far an arrow runs straight before it bends away from letters or a box.
   static let straight = 9.0

@@ -20,11 +20,6 @@ struct NumberSetter {
   static let entrySize = 13.0
   /// The size of reasons and captions.
   static let noteSize = 11.5
-  /// The most rows and columns that are written out.
-  static let rowLimit = 4
-  static let columnLimit = 4
-  /// The most entries of a vector that are written out.
-  static let vectorLimit = 5
   /// The room in which a number can be written by hand with ease: 17 by 9 mm on paper.
   static let blankSize = Size(64, 34)
   /// The least room in which it can: 8 by 6 mm.
@@ -35,44 +30,55 @@ struct NumberSetter {
 
   // MARK: Tensors
 
-  /// Whether a figure has room for all entries of a tensor of some shape.
+  /// Whether a figure has room for all entries of a tensor of some shape: up to six rows and
+  /// columns, and as many slices of a third axis.
   static func isWrittenOut(_ shape: Shape) -> Bool {
-    let extents = shape.extents
-    return switch extents.count {
-    case 0: true
-    case 1: extents[0] <= vectorLimit
-    case 2: extents[0] <= rowLimit && extents[1] <= columnLimit
-    default: false
-    }
+    shape.rank <= 3 && shape.extents.allSatisfy { $0 <= Numerals.mostRows }
+  }
+
+  /// Whether a node's value is written out: on a worksheet also a larger one that is given, since
+  /// nobody computes with colours.
+  func writesOut(valueOf node: NodeID) -> Bool {
+    let shape = trace.shape(of: node)
+    return Self.isWrittenOut(shape)
+      || options.blank != .none && trace.role(of: node) != .operation
+        && Numerals.isGivenWhole(shape)
   }
 
   /// A tensor as a figure shows it.
   ///
-  /// - Parameter name: what it is called, where a large one has its name at its picture.
-  func tensor(_ tensor: Tensor<Double>, name: MathBox? = nil, paint: Paint) -> MathBox {
+  /// - Parameters:
+  ///   - name: what it is called, where a large one has its name at its picture.
+  ///   - isWhole: whether it is written out although it is large.
+  func tensor(
+    _ tensor: Tensor<Double>, name: MathBox? = nil, paint: Paint, isWhole: Bool = false
+  ) -> MathBox {
     let extents = tensor.shape.extents
-    guard Self.isWrittenOut(tensor.shape) else { return heat(tensor, name: name, paint: paint) }
-    switch extents.count {
-    case 0: return setter.set(numerals.math(tensor.elements[0]), size: Self.size, paint: paint)
-    case 1:
-      return setter.set(
-        .vector(tensor.elements.map(numerals.math)), size: Self.entrySize, paint: paint)
-    default:
-      let rows = (0..<extents[0]).map { row in
-        (0..<extents[1]).map { numerals.math(tensor.elements[row * extents[1] + $0]) }
-      }
-      return setter.set(.matrix(rows), size: Self.entrySize, paint: paint)
+    guard isWhole || Self.isWrittenOut(tensor.shape) else {
+      return heat(tensor, name: name, paint: paint)
     }
+    let math: Math =
+      switch extents.count {
+      case 0: numerals.math(tensor.elements[0])
+      case 1: .vector(tensor.elements.map(numerals.math))
+      case 2: matrix(tensor.elements[...], columns: extents[1])
+      // Slices side by side, each a matrix.
+      default:
+        .vector(
+          (0..<extents[0]).map { slice in
+            let size = extents[1] * extents[2]
+            return matrix(
+              tensor.elements[(slice * size)..<((slice + 1) * size)], columns: extents[2])
+          })
+      }
+    return setter.set(math, size: extents.isEmpty ? Self.size : Self.entrySize, paint: paint)
   }
 
-  /// A number without a name, as a node.
-  func constant(_ tensor: Tensor<Double>) -> Math {
-    switch tensor.shape.rank {
-    case 0: numerals.math(tensor.elements[0])
-    case 1 where tensor.elements.count <= Self.vectorLimit:
-      .vector(tensor.elements.map(numerals.math))
-    default: .text("[" + tensor.shape.extents.map(String.init).joined(separator: "×") + "]")
-    }
+  private func matrix(_ entries: ArraySlice<Double>, columns: Int) -> Math {
+    .matrix(
+      stride(from: entries.startIndex, to: entries.endIndex, by: columns).map {
+        entries[$0..<($0 + columns)].map(numerals.math)
+      })
   }
 
   // MARK: Labels of arrows
@@ -83,7 +89,7 @@ struct NumberSetter {
     if named, let name = names[edge.source] {
       label = setter.set(name, size: Self.size + 1)
       let value = trace.value(of: edge.source)
-      if isWritten, !leavesOutValue(of: edge.source), !Self.isWrittenOut(value.shape) {
+      if isWritten, !leavesOutValue(of: edge.source), !writesOut(valueOf: edge.source) {
         return tensor(value, name: label, paint: .forwardText)
       }
       if isWritten { label.append(setter.set("=", size: Self.size, paint: .muted), gap: 4) }
@@ -100,7 +106,9 @@ struct NumberSetter {
       return setter.set(.number("×\(edge.bundle.count)"), size: Self.entrySize, paint: .muted)
     }
     let rounded = edge.bundle.isEmpty ? derivation.rounded(valueOf: edge.source) : nil
-    var box = tensor(rounded?.tensor ?? value, paint: .forwardText)
+    var box = tensor(
+      rounded?.tensor ?? value, paint: .forwardText,
+      isWhole: edge.bundle.isEmpty && writesOut(valueOf: edge.source))
     box = noted(box, rounded)
     return leavesOutValue(of: edge.source) ? blank(for: box) : box
   }
@@ -174,7 +182,8 @@ struct NumberSetter {
   /// upstream · local, of scalars.
   private func factors(of edge: FigureGraph.Edge) -> MathBox? {
     guard edge.isSingle, let upstream = trace.gradient(of: edge.user).scalar,
-      let local = trace.localDerivative(of: edge.user, slot: edge.slot)
+      let slot = contribution(of: edge)?.slot,
+      let local = trace.localDerivative(of: edge.user, slot: slot)
     else { return nil }
     return setter.set(
       .row([numerals.factor(upstream), .sign("·"), numerals.factor(local)]), size: Self.size,
@@ -201,6 +210,7 @@ struct NumberSetter {
       items: options.isAnswered
         ? box.centered(at: frame.center)
         : [.rectangle(frame, cornerRadius: 3, stroke: Stroke(.line), fill: .background)],
-      width: size.width, ascent: ascent, descent: size.height - ascent)
+      width: size.width, ascent: ascent, descent: size.height - ascent
+    ).saying(options.isAnswered ? box.plainText : "")
   }
 }

@@ -11,9 +11,11 @@ extension NumberSetter {
     let terms = arrows.compactMap(\.gradient.tensor)
     guard terms.count > 1, let total = derivation.rounded(gradientOf: node) else { return nil }
     let shape = total.tensor.shape
-    guard Self.isWrittenOut(shape) else { return tensor(total.tensor, paint: .backwardText) }
-    let result = noted(written(total.tensor), total)
-    let relation = holds(terms, total.tensor) ? "=" : "≈"
+    guard Self.isWrittenOut(shape) else { return written(total.tensor) }
+    // What was rounded would tell that the blank is 0.
+    let result = noted(written(total.tensor), options.hidesGradients ? nil : total)
+    let isExact = options.hidesGradients || holds(terms, total.tensor)
+    let relation = isExact ? "=" : "≈"
     guard terms.count <= Self.mostTerms else {
       // So many terms no figure holds: their number stands for them.
       var line = result

@@ -75,7 +75,7 @@ extension MathSetter {
   }
 
   func matrix(_ rows: [[Math]], size: Double, paint: Paint) -> MathBox {
-    let boxes = rows.map { $0.map { set($0, size: size, paint: paint) } }
+    let boxes = rows.map { $0.map { compose($0, size: size, paint: paint) } }
     return fenced(
       grid(
         boxes, points: decimalPoints(rows, boxes, size), size: size,
@@ -85,7 +85,10 @@ extension MathSetter {
 
   func cases(_ lines: [Math.Case], size: Double, paint: Paint) -> MathBox {
     let boxes = lines.map {
-      [set($0.value, size: size, paint: paint), set($0.condition, size: size, paint: paint)]
+      [
+        compose($0.value, size: size, paint: paint),
+        compose($0.condition, size: size, paint: paint),
+      ]
     }
     return fenced(
       grid(boxes, points: nil, size: size, gap: size * 0.9), open: "{", close: "", size: size,

@@ -12,6 +12,8 @@ package struct MathBox: Sendable, Hashable {
   package var ascent: Double
   /// How far the piece reaches below the baseline, positive.
   package var descent: Double
+  /// What is written, as text on one line: a root, a fraction or a matrix keeps its signs.
+  package private(set) var plainText = ""
 
   /// A piece of the given marks and measures.
   package init(items: [Item] = [], width: Double = 0, ascent: Double = 0, descent: Double = 0) {
@@ -19,6 +21,13 @@ package struct MathBox: Sendable, Hashable {
     self.width = width
     self.ascent = ascent
     self.descent = descent
+  }
+
+  /// The piece, said as a text of its own.
+  func saying(_ text: String) -> MathBox {
+    var box = self
+    box.plainText = String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    return box
   }
 
   /// From the top to the bottom.
@@ -42,6 +51,8 @@ package struct MathBox: Sendable, Hashable {
 
   /// Adds another piece at a distance from this one's origin; the box grows to hold it.
   mutating func add(_ other: MathBox, at offset: Point) {
+    if !plainText.isEmpty, !other.plainText.isEmpty { plainText += " " }
+    plainText += other.plainText
     items += other.placed(at: offset)
     width = max(width, offset.x + other.width)
     ascent = max(ascent, other.ascent - offset.y)

@@ -25,39 +25,45 @@ package struct MathSetter {
   ///   - size: the em in pixels; parts of fractions and indices are smaller.
   ///   - paint: the colour of all that has no role of its own.
   package func set(_ math: Math, size: Double, paint: Paint = .ink) -> MathBox {
+    compose(math, size: size, paint: paint).saying(PlainTextWriter().text(math))
+  }
+
+  /// The marks of a piece.
+  func compose(_ math: Math, size: Double, paint: Paint) -> MathBox {
     switch math {
     case .number(let digits): return text(digits, MathStyle.number(size), paint)
     case .scientific(let digits, let exponent):
       let power = Math.number(exponent < 0 ? "−\(-exponent)" : "\(exponent)")
       return raised(
         text(digits + "×10", MathStyle.number(size), paint),
-        set(power, size: size * 0.72, paint: paint), size: size)
+        compose(power, size: size * 0.72, paint: paint), size: size)
     case .identifier(let name): return text(name, MathStyle.name(name, size), paint)
     case .function(let name): return text(name, MathStyle.word(size), paint)
     case .text(let words):
       if let derivative = MathStyle.derivative(in: words) {
-        return set(derivative, size: size, paint: paint)
+        return compose(derivative, size: size, paint: paint)
       }
       return text(words, MathStyle.label(words, size), paint)
     case .sign(let sign): return text(sign, MathStyle.word(size), paint)
     case .row(let pieces): return row(pieces, size: size, paint: paint)
     case .fraction(let a, let b): return fraction(a, b, size: size, paint: paint)
     case .subscript(let base, let index):
-      var box = set(base, size: size, paint: paint)
+      var box = compose(base, size: size, paint: paint)
       let lower = set(index, size: max(size * 0.72, 9), paint: paint)
       // An index is tucked under the letter that leans over it.
       box.add(lower, at: Point(box.width - size * (isItalic(base) ? 0.05 : -0.03), size * 0.2))
       return box
     case .superscript(let base, let exponent):
       return raised(
-        set(base, size: size, paint: paint),
+        compose(base, size: size, paint: paint),
         set(exponent, size: max(size * 0.72, 9), paint: paint), size: size)
     case .accented(let inner, let accent):
       return accented(inner, accent, size: size, paint: paint)
-    case .root(let inner): return root(set(inner, size: size, paint: paint), size, paint)
+    case .root(let inner): return root(compose(inner, size: size, paint: paint), size, paint)
     case .fenced(let inner, let open, let close):
       return fenced(
-        set(inner, size: size, paint: paint), open: open, close: close, size: size, paint: paint)
+        compose(inner, size: size, paint: paint), open: open, close: close, size: size, paint: paint
+      )
     case .vector(let entries): return matrix([entries], size: size, paint: paint)
     case .matrix(let rows): return matrix(rows, size: size, paint: paint)
     case .cases(let lines): return cases(lines, size: size, paint: paint)
@@ -65,10 +71,13 @@ package struct MathSetter {
       return big(sign, below, body, size: size, paint: paint)
     case .annotated(let inner, let below):
       return .stacked(
-        [set(inner, size: size, paint: paint), set(below, size: size * 0.72, paint: .muted)],
+        [
+          compose(inner, size: size, paint: paint),
+          compose(below, size: size * 0.72, paint: .muted),
+        ],
         gap: size * 0.15)
     case .role(let role, let inner):
-      return set(inner, size: size, paint: role == .value ? .forwardText : .backwardText)
+      return compose(inner, size: size, paint: role == .value ? .forwardText : .backwardText)
     }
   }
 
@@ -81,7 +90,8 @@ package struct MathSetter {
     return MathBox(
       items: [.text(Text(string, at: .zero, style: style, paint: paint))],
       width: max(extent.advance, extent.ink.maxX) + lean,
-      ascent: max(-extent.ink.y, -digit.ink.y), descent: max(extent.ink.maxY, 0))
+      ascent: max(-extent.ink.y, -digit.ink.y), descent: max(extent.ink.maxY, 0)
+    ).saying(string)
   }
 
   private func isItalic(_ math: Math) -> Bool {
@@ -97,7 +107,7 @@ package struct MathSetter {
   private func row(_ pieces: [Math], size: Double, paint: Paint) -> MathBox {
     var box = MathBox()
     for (index, piece) in pieces.enumerated() {
-      let next = set(piece, size: size, paint: paint)
+      let next = compose(piece, size: size, paint: paint)
       let gap =
         index == 0 ? 0 : MathStyle.gap(between: pieces[index - 1], at: index - 1, and: piece) * size
       box.append(next, gap: gap)
@@ -107,7 +117,7 @@ package struct MathSetter {
 
   private func fraction(_ a: Math, _ b: Math, size: Double, paint: Paint) -> MathBox {
     let part = max(size * 0.82, 9)
-    let (top, bottom) = (set(a, size: part, paint: paint), set(b, size: part, paint: paint))
+    let (top, bottom) = (compose(a, size: part, paint: paint), compose(b, size: part, paint: paint))
     let width = max(top.width, bottom.width) + size * 0.2
     let axis = -MathStyle.axis * size
     let thickness = max(0.9, size * 0.055)
@@ -135,7 +145,7 @@ package struct MathSetter {
   private func accented(
     _ letter: Math, _ accent: Math.Accent, size: Double, paint: Paint
   ) -> MathBox {
-    var box = set(letter, size: size, paint: paint)
+    var box = compose(letter, size: size, paint: paint)
     let half = size * (accent == .bar ? 0.2 : 0.17)
     let middle = box.width / 2 + (isItalic(letter) ? size * 0.05 : 0)
     // A letter is set no lower than a digit; over a small one the sign comes down to it.
@@ -199,9 +209,9 @@ package struct MathSetter {
   ) -> MathBox {
     var head = text(sign, MathStyle.word(size * 1.35), paint)
     if let below {
-      head = .stacked([head, set(below, size: size * 0.7, paint: paint)], gap: size * 0.1)
+      head = .stacked([head, compose(below, size: size * 0.7, paint: paint)], gap: size * 0.1)
     }
-    head.append(set(body, size: size, paint: paint), gap: size * 0.18)
+    head.append(compose(body, size: size, paint: paint), gap: size * 0.18)
     return head
   }
 }

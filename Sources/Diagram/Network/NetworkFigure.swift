@@ -66,7 +66,7 @@ package struct NetworkFigure: SteppedFigure {
   }
 
   private static func targets(of plan: NetworkPlan) -> [Target] {
-    let words = FigureDescription(plan.trace, plan.options)
+    let words = FigureDescription(plan.derivation, plan.options)
     return plan.units.units.enumerated().map { place, unit in
       let node = plan.network.banks[unit.bank].output
       return Target(

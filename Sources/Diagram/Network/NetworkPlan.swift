@@ -7,6 +7,7 @@ struct NetworkPlan {
   let trace: Trace<Double>
   let options: FigureOptions
   let network: Network
+  let derivation: Derivation
   let setter: MathSetter
   let units: NetworkUnits
   let labels: NetworkLabels
@@ -59,11 +60,12 @@ struct NetworkPlan {
     (self.trace, self.options, self.network) = (trace, options, network)
     (self.units, self.setter) = (units, setter)
     let names = DisplayNames(trace, in: options.language)
+    derivation = Derivation(trace, language: options.language, numerals: options.numerals)
     labels = NetworkLabels(
       network,
       numbers: NumberSetter(
-        derivation: Derivation(trace, language: options.language, numerals: options.numerals),
-        options: options, names: names, setter: setter, blankSize: NumberSetter.blankSize),
+        derivation: derivation, options: options, names: names, setter: setter,
+        blankSize: NumberSetter.blankSize),
       sample: part.sample, detail: detail)
     let labels = labels
     let insides = units.units.map { unit in

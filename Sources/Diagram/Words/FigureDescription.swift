@@ -19,12 +19,12 @@ struct FigureDescription {
   /// How many operations are told of one by one.
   static let limit = 16
 
-  init(_ trace: Trace<Double>, _ options: FigureOptions, hasHeatStrips: Bool = false) {
-    self.trace = trace
+  init(_ derivation: Derivation, _ options: FigureOptions, hasHeatStrips: Bool = false) {
+    self.derivation = derivation
+    trace = derivation.trace
     self.options = options
     self.hasHeatStrips = hasHeatStrips
     kinks = Set(trace.kinks.map(\.node))
-    derivation = Derivation(trace, language: options.language, numerals: options.numerals)
   }
 
   private var language: Language { options.language }
@@ -212,7 +212,7 @@ struct FigureDescription {
         lines += products(node)
       }
     }
-    if let kink = trace.kind(of: node).kinkWords, kinks.contains(node) {
+    if let kink = trace.kind(of: node).kinkWords, kinks.contains(node), !hides(node) {
       lines.append(
         "\(FigureWords.kink[language]) (\(kink.place[language])): \(kink.convention[language])")
     }

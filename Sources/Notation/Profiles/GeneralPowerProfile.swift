@@ -6,7 +6,7 @@ extension OperationProfile {
   static let generalPower = OperationProfile(
     family: .arithmetic,
     noun: Bilingual(en: "power", ko: "거듭제곱"),
-    symbol: .math(.sign("^")),
+    symbol: .math(.superscript(.identifier("x"), .identifier("y"))),
     writing: .definition,
     reading: .name,
     passing: .byLocalDerivative,

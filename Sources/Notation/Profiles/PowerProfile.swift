@@ -6,7 +6,9 @@ extension OperationProfile {
   static let power = OperationProfile(
     family: .arithmetic,
     noun: Bilingual(en: "power", ko: "거듭제곱"),
-    symbol: .math { attributes, number in .row([.sign("^"), number(attributes.exponent ?? 1)]) },
+    symbol: .math { attributes, number in
+      .superscript(.identifier("x"), number(attributes.exponent ?? 1))
+    },
     writing: .definition,
     reading: .power,
     passing: .byLocalDerivative,

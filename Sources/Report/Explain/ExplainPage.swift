@@ -40,6 +40,9 @@ package struct ExplainPage {
     let figure: HTML
     let figureLabel, caption: String
     let hasFigure, isAcross: Bool
+    let hasGivens: Bool
+    let givensTitle: String
+    let givens: [HTML]
     let notices: [String]
     let hasPasses: Bool
     let forwardTitle, backwardTitle, backwardLede: String
@@ -133,6 +136,8 @@ package struct ExplainPage {
     let model = Model(
       title: title, lede: lede, figure: picture, figureLabel: words.figureLabel,
       caption: words.caption, hasFigure: hasFigure, isAcross: sheet?.isAcross ?? false,
+      hasGivens: isBlank && !explanation.givens.isEmpty, givensTitle: words.givensTitle,
+      givens: isBlank ? explanation.givens : [],
       notices: notices(after: warnings), hasPasses: hasPasses,
       forwardTitle: words.forwardTitle, backwardTitle: words.backwardTitle,
       backwardLede: backwardLede,
@@ -145,7 +150,7 @@ package struct ExplainPage {
         ? HTML() : explanation.chainSteps(of: chainNodes, check: check),
       hasEntries: !entries.isEmpty,
       entriesTitle: words.entriesTitle(of: entries.map(explanation.gradientText)),
-      entries: entries.isEmpty ? HTML() : explanation.entrySteps(of: entries),
+      entries: entries.isEmpty ? HTML() : questions.entrySteps(of: entries),
       hasUpdates: hasUpdates, updatesTitle: words.updatesTitle,
       updates: hasUpdates ? explanation.updatesTable : HTML(), hasValues: !isBlank,
       valuesTitle: words.valuesTitle, values: isBlank ? HTML() : explanation.valuesTable,
@@ -169,6 +174,7 @@ package struct ExplainPage {
           $0 = sheet
           $0.isAnswered = true
         }, label: words.figureLabel, isAcross: sheet.isAcross) : HTML()
-    return figure + key.forwardSteps() + key.backwardSteps() + key.valuesTable
+    return figure + key.forwardSteps() + key.backwardSteps() + key.entrySteps(of: entries)
+      + key.valuesTable
   }
 }

@@ -62,6 +62,7 @@ struct ExplainWords {
     return Bilingual(en: "One entry in full: \(names)", ko: "원소 하나를 끝까지: \(names)")[language]
   }
   var answersTitle: String { Bilingual(en: "Answers", ko: "답")[language] }
+  var givensTitle: String { Bilingual(en: "Given", ko: "주어진 값")[language] }
   var valuesTitle: String {
     Bilingual(en: "Every value and every gradient", ko: "모든 값과 기울기")[language]
   }

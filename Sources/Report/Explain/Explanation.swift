@@ -15,7 +15,7 @@ struct Explanation {
   let prefix: String
   /// Whether numbers are left to be filled in.
   var isBlanked = false
-  private let mathML = MathMLWriter()
+  let mathML = MathMLWriter()
 
   /// The most steps that are written out.
   static let stepLimit = 300
@@ -299,6 +299,8 @@ struct Explanation {
   ) throws -> HTML {
     var options = FigureOptions(language: language, numerals: derivation.numerals)
     options.fitPage()
+    // Every step has its node.
+    options.opensSums = true
     change(&options)
     let figure = GraphFigure(trace, options: options, measuring: figures.measure)
     let picture = try figures.picture(figure.scene, prefix + name, places: places)

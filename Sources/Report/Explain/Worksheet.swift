@@ -36,6 +36,25 @@ extension Explanation {
     return best.options
   }
 
+  /// All inputs and targets in numbers, where a worksheet's figure has not all of them.
+  var givens: [HTML] {
+    let leaves = trace.nodes.filter {
+      trace.role(of: $0) != .operation && trace.annotations.names[$0] != nil
+    }
+    let isShown =
+      trace.nodeCount <= Self.plainFigure
+      && leaves.allSatisfy { Numerals.isGivenWhole(trace.shape(of: $0)) }
+    guard !isShown else { return [] }
+    return leaves.prefix(Self.rowLimit).map { leaf in
+      var equation = Equation(derivation.symbol(of: leaf))
+      equation.add(derivation.numerals.given(trace.value(of: leaf)).asValue)
+      return HTML(markup: mathML.block(equation))
+    }
+  }
+
+  /// How many nodes a figure has in which everything is drawn one by one.
+  private static let plainFigure = 60
+
   /// A step of a worksheet: the rule stays, each line of numbers is a blank.
   func blank(_ step: Step) -> Step {
     step.with(equations: step.equations.map(blank), notes: [])

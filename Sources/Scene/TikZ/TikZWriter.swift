@@ -1,8 +1,8 @@
 /// Writes scenes as a LaTeX document of TikZ pictures, a page each, that compiles as it stands.
 ///
-/// Places are the scene's, so that the figure looks as in every other form; nodes can be pointed at
-/// by the trace's ids, as in `\draw (3) -- (5);`. Letters are text in fonts of the same widths,
-/// colours have names.
+/// Places are the scene's, so that the figure looks as in every other form. It can be edited: pens
+/// and letters are styles that are defined once, nodes have the trace's ids for names, as in
+/// `\draw (3) -- (5);`, letters are text in fonts of the same widths, colours have names.
 package struct TikZWriter {
   /// The colours and pens.
   package let theme: Theme
@@ -30,7 +30,8 @@ package struct TikZWriter {
     let longest = scenes.map { max($0.size.width, $0.size.height) }.max() ?? 0
     // Steps of one figure stay of one size.
     let scale = longest > Self.longestSide ? Self.longestSide / longest : 1
-    let pictures = scenes.map { picture(scale == 1 ? $0 : $0.scaled(by: scale)) }
+    var styles = TikZStyles()
+    let pictures = scenes.map { picture(scale == 1 ? $0 : $0.scaled(by: scale), &styles) }
     let used = Set(RoleUse(of: scenes.flatMap(\.layers).filter(isVisible)).all)
     let marks = scenes.map { $0.layers.reduce(0) { $0 + $1.items.count } }.max() ?? 0
     var text =
@@ -47,26 +48,37 @@ package struct TikZWriter {
       let hex = theme.color(role).hex.dropFirst()
       text += "\\definecolor{backdraw-\(role.cssName)}{HTML}{\(hex)}\n"
     }
+    text += styles.definitions
     text += "\\begin{document}\n" + pictures.joined() + "\\end{document}\n"
     return text
   }
 
-  private func picture(_ scene: Scene) -> String {
+  private func picture(_ scene: Scene, _ styles: inout TikZStyles) -> String {
     let corner = "(\(number(scene.size.width)),\(number(scene.size.height)))"
     var text = "\\begin{tikzpicture}[x=0.75bp,y=-0.75bp,line join=round,"
     text += "every node/.style={inner sep=0,outer sep=0}]\n"
     text += "\\path[use as bounding box,fill=backdraw-background] (0,0) rectangle \(corner);\n"
     text += "\\clip (0,0) rectangle \(corner);\n"
+    var drawn: Set<String> = []
     for layer in scene.layers where isVisible(layer) {
       text += "% " + layer.classes.joined(separator: " ")
       text += (layer.node.map { " " + $0 } ?? "") + "\n"
       if layer.opacity < 1 {
         text += "\\begin{scope}[opacity=\(number(layer.opacity)),transparency group]\n"
       }
-      for item in layer.items { text += markup(item, layer.placement) }
+      for item in layer.items {
+        if let node = layer.node, !drawn.contains(node),
+          let outline = outline(item, layer.placement, node, &styles)
+        {
+          drawn.insert(node)
+          text += outline
+        } else {
+          text += markup(item, layer.placement, &styles)
+        }
+      }
       if layer.opacity < 1 { text += "\\end{scope}\n" }
     }
-    for target in scene.targets { text += markup(target) }
+    for target in scene.targets where !drawn.contains(target.node) { text += markup(target) }
     return text + "\\end{tikzpicture}\n"
   }
 
@@ -76,7 +88,34 @@ package struct TikZWriter {
 
   // MARK: Items
 
-  private func markup(_ item: Item, _ placement: Placement) -> String {
+  /// The outline of a node, as a node with its id for a name.
+  private func outline(
+    _ item: Item, _ placement: Placement, _ name: String, _ styles: inout TikZStyles
+  ) -> String? {
+    let shape: [String]
+    let (center, stroke, fill): (Point, Stroke?, Paint)
+    switch item {
+    case .circle(let middle, let radius, let pen, .some(let paint)) where paint.role == .node:
+      (center, stroke, fill) = (middle, pen, paint)
+      shape = ["circle", "minimum size=\(length(2 * radius * placement.scale))"]
+    case .rectangle(let frame, let corner, let pen, .some(let paint)) where paint.role == .node:
+      (center, stroke, fill) = (frame.center, pen, paint)
+      let radius = min(corner, frame.width / 2, frame.height / 2)
+      shape = [
+        "rounded corners=\(length(radius * placement.scale))",
+        "minimum width=\(length(frame.width * placement.scale))",
+        "minimum height=\(length(frame.height * placement.scale))",
+      ]
+    default: return nil
+    }
+    let style = style(stroke, fill, placement, &styles)
+    return "\\node[\(([style] + shape).joined(separator: ","))] (\(name)) at "
+      + "\(point(center, placement)) {};\n"
+  }
+
+  private func markup(
+    _ item: Item, _ placement: Placement, _ styles: inout TikZStyles
+  ) -> String {
     switch item {
     case .path(let path, let stroke, let fill):
       let outline = path.elements.map { element in
@@ -89,22 +128,25 @@ package struct TikZWriter {
         case .close: " -- cycle"
         }
       }.joined()
-      return path.elements.isEmpty ? "" : command(stroke, fill, placement) + outline + ";\n"
+      return path.elements.isEmpty
+        ? "" : command(stroke, fill, placement, &styles) + outline + ";\n"
     case .circle(let center, let radius, let stroke, let fill):
-      return command(stroke, fill, placement)
+      return command(stroke, fill, placement, &styles)
         + " \(point(center, placement)) circle[radius=\(length(radius * placement.scale))];\n"
     case .rectangle(let frame, let corner, let stroke, let fill):
       let radius = min(corner, frame.width / 2, frame.height / 2) * placement.scale
       let extra = radius > 0 ? ["rounded corners=\(length(radius))"] : []
-      return command(stroke, fill, placement, extra)
+      return command(stroke, fill, placement, &styles, extra)
         + " \(point(frame.origin, placement)) rectangle "
         + point(Point(frame.maxX, frame.maxY), placement) + ";\n"
-    case .text(let text): return markup(text, placement)
+    case .text(let text): return markup(text, placement, &styles)
     case .image(let grid, let frame): return markup(grid, placement.apply(to: frame))
     }
   }
 
-  private func markup(_ text: Text, _ placement: Placement) -> String {
+  private func markup(
+    _ text: Text, _ placement: Placement, _ styles: inout TikZStyles
+  ) -> String {
     let anchor =
       switch text.anchor {
       case .start: "base west"
@@ -113,7 +155,7 @@ package struct TikZWriter {
       }
     var options = ["anchor=\(anchor)", "text=backdraw-\(text.paint.role.cssName)"]
     if text.paint.opacity < 1 { options.append("opacity=\(number(text.paint.opacity))") }
-    if text.rotation != 0 { options.append("rotate=\(number(-text.rotation))") }
+    let turn = text.rotation != 0 ? ",rotate=\(number(-text.rotation))" : ""
     let size = number(text.style.size * placement.scale * Self.point)
     let family =
       switch text.style.family {
@@ -125,7 +167,9 @@ package struct TikZWriter {
     if text.style.weight == .bold { font += "\\bfseries" }
     if text.style.slant == .italic { font += "\\itshape" }
     options.append("font=\(font)\\selectfont")
-    return "\\node[\(options.joined(separator: ","))] at \(point(text.position, placement)) "
+    let role = text.paint.role.cssName
+    let style = styles.name(options, of: role.hasSuffix("text") ? role : role + "-text")
+    return "\\node[\(style)\(turn)] at \(point(text.position, placement)) "
       + "{\(fonts.markup(text.string))};\n"
   }
 
@@ -171,7 +215,16 @@ package struct TikZWriter {
   // MARK: Pens and places
 
   private func command(
-    _ stroke: Stroke?, _ fill: Paint?, _ placement: Placement, _ extra: [String] = []
+    _ stroke: Stroke?, _ fill: Paint?, _ placement: Placement, _ styles: inout TikZStyles,
+    _ extra: [String] = []
+  ) -> String {
+    let options = [style(stroke, fill, placement, &styles)].filter { !$0.isEmpty }
+    return "\\path[\((options + extra).joined(separator: ","))]"
+  }
+
+  /// The style of a pen and a fill: named after the pen's role, or the fill's where nothing is drawn.
+  private func style(
+    _ stroke: Stroke?, _ fill: Paint?, _ placement: Placement, _ styles: inout TikZStyles
   ) -> String {
     var options: [String] = []
     if let stroke {
@@ -194,7 +247,9 @@ package struct TikZWriter {
       options.append("fill=backdraw-\(fill.role.cssName)")
       if fill.opacity < 1 { options.append("fill opacity=\(number(fill.opacity))") }
     }
-    return "\\path[\((options + extra).joined(separator: ","))]"
+    guard let role = (stroke?.paint ?? fill)?.role.cssName else { return "" }
+    let kind = fill?.role == .node ? "node" : stroke == nil ? role + "-fill" : role
+    return styles.name(options, of: kind)
   }
 
   private func number(_ value: Double) -> String { decimal(value, places: 3) }
