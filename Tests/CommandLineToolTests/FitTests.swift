@@ -161,6 +161,9 @@ import Testing
       "render", "-", "--format", "svg", "--fit", "60x60px", "--language", "en", input: Self.long)
     #expect(run.status == 0)
     #expect(run.errors.hasPrefix("--fit: warning: the smallest number is "))
+    let paper = try Program.run(
+      "render", "-", "--format", "svg", "--fit", "20x20mm", "--language", "en", input: Self.long)
+    #expect(paper.errors.contains(" pt high, and it takes 6.0 pt to be read"))
     let korean = try Program.run(
       "render", "-", "--format", "svg", "--fit", "60x60px", "--language", "ko", input: Self.long)
     #expect(korean.errors.contains("가장 작은 수의 크기가"))

@@ -147,13 +147,18 @@ struct FigureStyleOptions: ParsableArguments {
   func warnOfSmallNumbers(in figure: some SteppedFigure, on console: Console) {
     guard let small = figure.smallNumbers else { return }
     let place = fit != nil ? "--fit" : "--width"
-    func pixels(_ size: Double) -> String { "\((size * 10).rounded() / 10)" }
+    // Sizes on paper are in points.
+    let isPaper = fit.map { $0.unit != .px } ?? false
+    let unit = isPaper ? LengthUnit.pt : .px
+    func sized(_ pixels: Double) -> String {
+      "\((pixels / unit.pixels * 10).rounded() / 10) \(unit)"
+    }
     let warning = Bilingual(
-      en: "the smallest number is \(pixels(small.size)) pixels high, and it takes "
-        + "\(pixels(small.readable)) to be read; draw one pass with --pass, collapse groups with "
+      en: "the smallest number is \(sized(small.size)) high, and it takes "
+        + "\(sized(small.readable)) to be read; draw one pass with --pass, collapse groups with "
         + "--collapse, or give it more room",
-      ko: "가장 작은 수의 크기가 \(pixels(small.size))픽셀인데, 읽히려면 \(pixels(small.readable))픽셀이 "
-        + "필요합니다. --pass 로 한쪽만 그리거나, --collapse 로 묶음을 접거나, 자리를 넓히십시오")
+      ko: "가장 작은 수의 크기가 \(sized(small.size))인데, 읽히려면 \(sized(small.readable)) 이상이어야 합니다. "
+        + "--pass 로 한쪽만 그리거나, --collapse 로 묶음을 접거나, 자리를 넓히십시오")
     console.tell(Bilingual { "\(place): \(MessageLabel.warning[$0]): \(warning[$0])" })
   }
 
