@@ -13,7 +13,7 @@ func splitIntoComponents(_ graph: OrientedGraph) -> [OrientedGraph] {
   var partOfRoot = [Int](repeating: -1, count: graph.nodes.count + graph.clusters.count)
   var parts: [OrientedGraph] = []
   var place = [Int](repeating: 0, count: graph.nodes.count)
-  for (index, node) in graph.nodes.enumerated() {
+  for index in graph.nodes.indices {
     let root = sets.root(of: index)
     if partOfRoot[root] < 0 {
       partOfRoot[root] = parts.count

@@ -7,7 +7,7 @@ import Scene
 /// The means are tried in their order, each with those before it, and the first layout that fits is
 /// taken; where none does, the one in which numbers are largest.
 struct FigureFit {
-  /// What a figure is changed in to fit. Sums of many terms in one node would come before folds.
+  /// What a figure is changed in to fit; sums of many terms are one node in any figure.
   enum Mean: String, CaseIterable, Sendable {
     /// The other direction.
     case direction
