@@ -286,6 +286,16 @@ import Testing
     #expect(run.status == 65 && run.output.isEmpty && run.errors.contains("뉴런을 찾지 못했습니다"))
   }
 
+  @Test func aTitleAndALegendAreDrawn() throws {
+    let run = try Program.run(
+      "render", "-e", Self.apples, "--title", "--legend", "--format", "svg", "--text", "text",
+      "--language", "ko")
+    #expect(run.status == 0 && run.errors.isEmpty)
+    for word in ["사과", "소비세", "순전파", "역전파", "기울기"] {
+      #expect(run.output.contains(word))
+    }
+  }
+
   @Test func stepsPlayInOneFile() throws {
     let run = try Program.run("render", "-e", Self.apples, "--animate", "--format", "svg")
     #expect(run.status == 0 && run.output.contains("@keyframes") && run.output.contains("pulse"))

@@ -76,6 +76,19 @@ struct FigureStyleOptions: ParsableArguments {
         ko: "--blank의 정답입니다. 같은 그림의 빈칸 자리마다 수를 적습니다.")))
   var answers = false
 
+  @Flag(
+    help: ArgumentHelp(
+      Bilingual(
+        en: "The title above the figure, as the graph's 'title' says it.",
+        ko: "그래프의 title 문에 쓴 제목을 그림 위에 적습니다.")))
+  var title = false
+
+  @Flag(
+    help: ArgumentHelp(
+      Bilingual(
+        en: "A legend of the arrows below the figure.", ko: "화살표의 범례를 그림 아래에 그립니다.")))
+  var legend = false
+
   @OptionGroup var groups: CollapseOptions
 
   @Option(
@@ -191,6 +204,8 @@ struct FigureStyleOptions: ParsableArguments {
     options.isLayoutFree = fit != nil || width != nil || aspect != nil
     options.isDirectionFixed = direction != nil
     options.isAnswered = answers
+    options.drawsTitle = title
+    options.drawsLegend = legend
     groups.close(&options, of: trace, expanded: expansion.names)
     expansion.open(&options)
     return options

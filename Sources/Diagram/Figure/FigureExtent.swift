@@ -3,8 +3,13 @@ import Scene
 /// How large a figure is drawn, and where in that it stands: exactly as large as was asked for.
 struct FigureExtent {
   let options: FigureOptions
-  /// The extents as laid out.
-  let laidOut: Size
+  /// The extents of the drawing as laid out.
+  let drawing: Size
+  /// What stands above and below it.
+  let margins: FigureMargins
+
+  /// The extents as laid out, with what stands above and below.
+  var laidOut: Size { margins.extent(around: drawing) }
 
   /// The frame that the options ask for: that of `fit`, or one of a width, whose height follows from
   /// the aspect.
@@ -38,12 +43,17 @@ struct FigureExtent {
     }
   }
 
-  /// Where the figure stands in its extents.
-  var placement: Placement {
+  /// Where all of it stands in its extents.
+  private var sheet: Placement {
     Placement(
       offset: Point(
         (size.width - laidOut.width * scale) / 2, (size.height - laidOut.height * scale) / 2),
       scale: scale)
+  }
+
+  /// Where the drawing stands in its extents.
+  var placement: Placement {
+    Placement(offset: Point((laidOut.width - drawing.width) / 2, margins.top)).then(sheet)
   }
 
   /// The smallest extents around others of an aspect such as 16/9; whole multiples of 16 and 9, so
@@ -62,14 +72,19 @@ struct FigureExtent {
   /// A length without what binary fractions add to it.
   private static func settled(_ pixels: Double) -> Double { (pixels * 1e6).rounded() / 1e6 }
 
-  /// A scene as laid out, drawn so large and put where it stands.
+  /// A drawing as laid out, drawn so large and put where it stands, with what stands above and below.
   func finished(_ scene: Scene) -> Scene {
-    guard size != scene.size || placement.scale != 1 || options.fit?.isSnug == false else {
-      return scene
-    }
+    let margins = margins.layer(on: laidOut)
+    guard
+      size != scene.size || placement.scale != 1 || options.fit?.isSnug == false || margins != nil
+    else { return scene }
     var sheet = Scene(
       size: size, title: scene.title, description: scene.description, language: scene.language)
     sheet.unit = options.fit?.unit ?? .px
+    if var margins {
+      margins.placement = self.sheet
+      sheet.add(margins)
+    }
     sheet.place(scene, at: placement.offset, scale: placement.scale)
     return sheet
   }
@@ -77,10 +92,22 @@ struct FigureExtent {
 
 extension FigurePlan {
   /// The extents as laid out.
-  var laidOut: Size { Size(layout.width, layout.height) }
+  var laidOut: Size { drawn.laidOut }
 
   private var drawn: FigureExtent {
-    FigureExtent(options: options, laidOut: laidOut)
+    let drawing = Size(layout.width, layout.height)
+    let isNumbered = operandMarks.contains { $0 != nil }
+    return FigureExtent(
+      options: options, drawing: drawing,
+      margins: FigureMargins(
+        options, title: title, others: isNumbered ? [FigureWords.operandNumbers] : [],
+        width: drawing.width, setter))
+  }
+
+  /// The figure's title: that of the options, of the graph, or a general one.
+  var title: String {
+    options.title ?? trace.annotations.title[options.language]
+      ?? FigureWords.graph[options.language]
   }
 
   /// How many times larger the figure is drawn than it was laid out.

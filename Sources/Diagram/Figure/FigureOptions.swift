@@ -140,6 +140,10 @@ package struct FigureOptions: Hashable, Sendable {
   package var sheet: Size?
   /// The title, by default the graph's.
   package var title: String?
+  /// Whether the title is drawn above the figure.
+  package var drawsTitle = false
+  /// Whether a legend of its arrows is drawn below it.
+  package var drawsLegend = false
 
   /// The options of a figure in the house style; every one can be changed.
   package init(

@@ -68,10 +68,7 @@ package struct GraphFigure {
   }
 
   /// The figure's title: that of the options, of the graph, or a general one.
-  package var title: String {
-    options.title ?? trace.annotations.title[options.language]
-      ?? FigureWords.graph[options.language]
-  }
+  package var title: String { plan.title }
 
   private static func targets(of plan: FigurePlan, _ words: FigureDescription) -> [Target] {
     zip(plan.graph.nodes, plan.faces).enumerated().compactMap { index, pair in

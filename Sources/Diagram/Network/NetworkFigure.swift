@@ -54,7 +54,7 @@ package struct NetworkFigure: SteppedFigure {
   package var smallNumbers: (size: Double, readable: Double)? {
     guard options.labels != .none, let frame = FigureExtent.frame(of: options), !frame.isSnug
     else { return nil }
-    let size = NetworkLabels.size * FigureExtent(options: options, laidOut: plan.size).scale
+    let size = NetworkLabels.size * drawn.scale
     return size < frame.readable - 0.005 ? (size, frame.readable) : nil
   }
 
@@ -62,7 +62,16 @@ package struct NetworkFigure: SteppedFigure {
     let scene = Scene(
       size: plan.size, title: title, description: description,
       language: options.language.rawValue, layers: layers, targets: targets)
-    return FigureExtent(options: options, laidOut: plan.size).finished(scene)
+    return drawn.finished(scene)
+  }
+
+  private var drawn: FigureExtent {
+    let strength = plan.strengths == nil ? nil : part.strength ?? .weight
+    return FigureExtent(
+      options: options, drawing: plan.size,
+      margins: FigureMargins(
+        options, title: title, others: strength.map { [NetworkWords.width(of: $0)] } ?? [],
+        width: plan.size.width, plan.setter))
   }
 
   private static func targets(of plan: NetworkPlan) -> [Target] {

@@ -9,6 +9,14 @@ enum FigureWords {
   /// What a figure is called whose graph has no title.
   static let graph = Bilingual(en: "Computational graph", ko: "계산 그래프")
 
+  /// What a legend says of arrows and numbers.
+  static let value = Bilingual(en: "forward: value", ko: "순전파: 값")
+  static let gradient = Bilingual(en: "backward: gradient", ko: "역전파: 기울기")
+  static let valueAbove = Bilingual(en: "above: value", ko: "위: 값")
+  static let gradientBelow = Bilingual(en: "below: gradient", ko: "아래: 기울기")
+  static let operandNumbers = Bilingual(
+    en: "1, 2 in a node: first and second operand", ko: "노드 안의 1, 2: 첫째와 둘째 피연산자")
+
   /// What a pass is called.
   static func pass(_ pass: FigureOptions.Pass) -> Bilingual {
     switch pass {

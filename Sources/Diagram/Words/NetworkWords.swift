@@ -14,6 +14,16 @@ struct NetworkWords {
   /// What a network is called whose graph has no title.
   static let title = Bilingual(en: "Neural network", ko: "신경망")
 
+  /// What a legend says of lines of different width.
+  static func width(of strength: NetworkOptions.Strength) -> Bilingual {
+    switch strength {
+    case .weight:
+      Bilingual(en: "wider and stronger: larger |weight|", ko: "굵고 진할수록 |가중치|가 큼")
+    case .gradient:
+      Bilingual(en: "wider and stronger: larger |gradient|", ko: "굵고 진할수록 |기울기|가 큼")
+    }
+  }
+
   private var language: Language { options.language }
   private var writer: PlainTextWriter { PlainTextWriter() }
 
