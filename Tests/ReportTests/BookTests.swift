@@ -152,6 +152,7 @@ import Wording
     "{{plot y x 0 1 up 2}}",
     "{{algebra x one}}", "{{table x}}", "{{batches accuracy}}", "{{vanish first step xavier}}",
     "{{check mean}}", "Words {{figure}}.", "> {{formula a}} b", "| {{figure}} |\n| - |\n| a |",
+    "{{network}}", "{{network up}}",
   ])
   func faultsOfTagsAreToldInBothLanguages(tag: String) throws {
     let text = "---\ntitle: T\nsummary: S\n---\nWords.\n\n\(tag)\n"

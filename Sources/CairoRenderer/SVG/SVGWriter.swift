@@ -259,10 +259,14 @@ struct SVGWriter {
     var markup = SVGMarkup()
     guard !targets.isEmpty else { return markup }
     markup.raw("<g class=\"targets\" fill=\"none\" pointer-events=\"all\">\n")
+    // A node that is drawn in several places, as a layer's neurons are, is led to at the first.
+    var seen: Set<String> = []
     for target in targets {
       if let link = target.link {
         markup.raw("<a")
-        markup.attribute("id", SVGFragment.id(ofNode: target.node, in: options.prefix))
+        if seen.insert(target.node).inserted {
+          markup.attribute("id", SVGFragment.id(ofNode: target.node, in: options.prefix))
+        }
         markup.attribute("href", link)
         // A reader who hears the page is told the node, not its address.
         markup.attribute("aria-label", target.title)

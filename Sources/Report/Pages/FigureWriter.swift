@@ -32,9 +32,10 @@ package struct FigureWriter {
     var links: [FigureLink] = []
     for (index, target) in scene.targets.enumerated() {
       guard let place = Int(target.node).flatMap({ places[NodeID($0)] }) else { continue }
-      links.append(
-        FigureLink(
-          node: SVGFragment.id(ofNode: target.node, in: prefix), place: place, label: target.title))
+      let node = SVGFragment.id(ofNode: target.node, in: prefix)
+      if !links.contains(where: { $0.node == node }) {
+        links.append(FigureLink(node: node, place: place, label: target.title))
+      }
       scene.targets[index].link = "#" + place
       // What is said of it is heard as one sentence.
       scene.targets[index].title = target.title.split(separator: "\n").joined(separator: "; ")
