@@ -271,6 +271,14 @@ import Testing
     (["--view", "network", "--blank", "products"], "does not go with --view network", 64),
     (["--view", "network", "--expand", "sigmoid"], "does not go with --view network", 64),
     (["--view", "network", "--format", "dot"], "does not go with --view network", 64),
+    (
+      ["--view", "network", "--by", "gradient", "--blank", "gradients"],
+      "it draws the gradients that --pass or --blank leaves out", 64
+    ),
+    (
+      ["--view", "network", "--by", "gradient", "--pass", "forward"],
+      "it draws the gradients that --pass or --blank leaves out", 64
+    ),
     (["--animate", "--format", "pdf"], "pdf does not play", 64),
     (["--animate", "--frames"], "does not go with --frames", 64),
   ])

@@ -134,6 +134,27 @@ import Testing
     #expect(try describe(network(text, sample: 1), text) == ["0 ?", "1 y2: w·? b"])
   }
 
+  /// A kernel that slides over one input stands several times for one sample, and so do neurons that
+  /// another one joins.
+  @Test(arguments: [
+    """
+    const a = 1; const b = 2; const c = 3; param w = 0.5; param v = -1
+    y1 = w * a + v * b; y2 = w * b + v * c; L = y1^2 + y2^2
+    """,
+    """
+    const a = 1; const b = 2; param w = 0.5; param u = 1; param v = 2
+    y1 = tanh(w * a); y2 = tanh(w * b); y = u * y1 + v * y2; L = y^2
+    """,
+    "x = [1, 2, 3]; param k = [2, 1]; y1 = dot(x[0:2], k); y2 = dot(x[1:3], k); L = y1 * y2",
+  ])
+  func sharedWeightsAloneAreNoSamples(text: String) throws {
+    let network = try network(text)
+    #expect(network.samples == 1)
+    let names = try trace(text).annotations.names
+    let drawn = Set(network.banks.compactMap { names[$0.output] })
+    #expect(drawn.isSuperset(of: ["y1", "y2"]))
+  }
+
   @Test func stepsInTimeAreColumns() throws {
     let text = """
       const h0 = 0; const x1 = 1; const x2 = 2; param w = 0.7; param u = 0.4
@@ -190,6 +211,60 @@ import Testing
     let values = try figure(Lesson.network, .init(blank: .values)).scene
     #expect(!values.words(in: "forward").contains("0.6565"))
     #expect(values.words(in: "forward").contains("0.4352"))
+  }
+
+  @Test func sumsOfSharesAreLeftOutAsWell() throws {
+    let text = """
+      const h0 = 1; const x1 = 1; const x2 = 2; param w = 0.5; param u = 0.25
+      h1 = w * h0 + u * x1; h2 = w * h1 + u * x2; L = h2
+      """
+    let blank = try figure(text, .init(blank: .gradients)).scene
+    #expect(!blank.words(in: "band").contains("1.25"))
+    var options = FigureOptions(blank: .gradients)
+    options.isAnswered = true
+    let key = try figure(text, options).scene
+    #expect(key.size == blank.size && key.words(in: "band").contains("1.25"))
+  }
+
+  @Test func nothingFlowsBackAlongConstants() throws {
+    let text = "const x = 2; const w = 3; param b = 1; y = w * x + b; L = y^2"
+    let scene = try figure(text).scene
+    // To the bias, and from L to y.
+    #expect(scene.heads(in: "backward", paint: .backward) == 2)
+    #expect(scene.heads(in: "forward", paint: .forward) == 3)
+  }
+
+  @Test func whatRoundingLeavesIsZero() throws {
+    let text = """
+      const x = 1; param w1 = 0.1; param w2 = 0.2; param b = -0.3
+      y = w1 * x + w2 * x + b; L = y + 1
+      """
+    let scene = try figure(text).scene
+    #expect(scene.words(in: "forward").contains("0"))
+    #expect(!scene.words(in: "forward").contains { $0.contains("10") })
+    #expect(scene.words(in: "band").contains { $0.contains("rounding") && $0.contains("10⁻¹⁷") })
+    let sheet = try figure(text, .init(blank: .values)).scene
+    #expect(!sheet.words(in: "band").contains { $0.contains("rounding") })
+  }
+
+  @Test func twoWeightsOfOneInputAreTwoLines() throws {
+    let scene = try figure("const x = 2; param w = 3; param v = 5; y = w * x + v * x; L = y^2")
+      .scene
+    let green = scene.words(in: "forward")
+    #expect(green.contains("3") && green.contains("5"))
+    #expect(scene.heads(in: "forward", paint: .forward) == 3)
+  }
+
+  @Test func whatIsNoNumberIsDrawn() throws {
+    let text = "const x = 0; param w = 1; y = w * x; L = log(y)"
+    for strength in NetworkOptions.Strength.allCases {
+      let scene = try figure(text, part: .init(strength: strength)).scene
+      let widths = scene.layers.flatMap(\.items).compactMap { item -> Double? in
+        if case .path(_, let stroke, _) = item { stroke?.width } else { nil }
+      }
+      let areNumbers = widths.allSatisfy { $0.isFinite }
+      #expect(areNumbers)
+    }
   }
 
   @Test func stepsCoverEveryNeuronOnce() throws {

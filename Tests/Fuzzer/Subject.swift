@@ -33,6 +33,10 @@ struct Subject {
         let figure = GraphFigure(
           trace, options: FigureOptions(language: language), measuring: MonospaceMeasure())
         precondition(!figure.scene.size.width.isNaN)
+        precondition(figure.frames().animated.playing != nil)
+        let network = try? NetworkFigure(
+          trace, options: FigureOptions(language: language), measuring: MonospaceMeasure())
+        if let network { precondition(network.scene.size == network.frames().animated.size) }
       }
       if trace.nodeCount <= 40 { _ = graph.tape.checkGradients(trace) }
       return .drawn

@@ -220,10 +220,10 @@ extension ValueReader<FigureFrame> {
       ko: "slide, a4, letter, column, phone 가운데 하나나 160x247mm 같은 너비와 높이"),
     values: Bilingual(
       en: "slide, a4, letter, column, phone, WxH", ko: "slide, a4, letter, column, phone, WxH"),
-    choices: FrameName.allCases.map(\.rawValue),
+    choices: FigureFrame.Name.allCases.map(\.rawValue),
     read: { text in
       let text = text.lowercased()
-      return FrameName(rawValue: text)?.frame ?? sized(text)
+      return FigureFrame.Name(rawValue: text).map(FigureFrame.named) ?? sized(text)
     },
     shown: { "\($0.width)" })
 
@@ -239,20 +239,6 @@ extension ValueReader<FigureFrame> {
       return nil
     }
     return FigureFrame(width: width, height: height, unit: unit ?? .px)
-  }
-
-  private enum FrameName: String, CaseIterable {
-    case slide, a4, letter, column, phone
-
-    var frame: FigureFrame {
-      switch self {
-      case .slide: .slide
-      case .a4: .a4
-      case .letter: .letter
-      case .column: .column
-      case .phone: .phone
-      }
-    }
   }
 }
 

@@ -68,6 +68,15 @@ struct ViewOptions: ParsableArguments {
       ("dot", pictures.contains { $0.format == .dot }),
       ("layout", pictures.contains { $0.format == .layout }),
     ]
+    // Lines as wide as gradients would tell what the boxes leave out.
+    if by == .gradient, style.pass == .forward || style.blank != .none && style.blank != .values {
+      throw Failure(
+        .usage, at: "--by gradient",
+        Bilingual(
+          en: "it draws the gradients that --pass or --blank leaves out",
+          ko: "--pass나 --blank로 뺀 기울기를 그리게 됩니다"),
+        remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
+    }
     guard let other = others.first(where: \.isGiven) else { return }
     throw Failure(
       .usage, at: other.option,

@@ -58,6 +58,22 @@ package struct FigureFrame: Hashable, Sendable {
     self.unit = unit
   }
 
+  /// The frames that have a name.
+  package enum Name: String, CaseIterable, Sendable {
+    case slide, a4, letter, column, phone
+  }
+
+  /// The frame of a name.
+  package static func named(_ name: Name) -> FigureFrame {
+    switch name {
+    case .slide: slide
+    case .a4: a4
+    case .letter: letter
+    case .column: column
+    case .phone: phone
+    }
+  }
+
   /// A slide of 1920 × 1080 pixels.
   package static let slide = FigureFrame(width: 1920, height: 1080, unit: .px)
   /// The text of an A4 sheet with margins of 25 mm.

@@ -7,14 +7,6 @@ struct FigureMargins {
   private let title: MathBox?
   private let legend: MathBox?
 
-  /// Nothing.
-  static let none = FigureMargins(title: nil, legend: nil)
-
-  private init(title: MathBox?, legend: MathBox?) {
-    self.title = title
-    self.legend = legend
-  }
-
   /// What the options ask for.
   ///
   /// - Parameters:

@@ -124,11 +124,11 @@ struct FigurePlan {
     layout = arrangement.layout(layoutGraph, options: distances)
   }
 
-  /// How far apart things stand.
   /// Whether arrows are straight: a figure for which no numbers are asked for. One that has too many
   /// nodes for them is drawn like any other.
   private static func isBare(_ options: FigureOptions) -> Bool { options.labels == .none }
 
+  /// How far apart things stand.
   private static func distances(_ options: FigureOptions, labels: Bool) -> LayoutOptions {
     var distances = LayoutOptions(
       direction: options.direction == .leftToRight ? .leftToRight : .topToBottom,

@@ -53,21 +53,26 @@ package struct FigureFrames {
 
   /// Every step as a picture of its own.
   package var scenes: [Scene] {
-    let (numbers, ghost) = (numbers, marks.ghost)
-    return steps.indices.map { scene($0, numbers, ghost) }
+    let numbers = numbers
+    return steps.indices.map { scene($0, numbers) }
   }
 
   /// The picture of one step.
-  package func scene(_ step: Int) -> Scene { scene(step, numbers, marks.ghost) }
+  package func scene(_ step: Int) -> Scene { scene(step, numbers) }
 
-  private func scene(_ step: Int, _ numbers: [Moment: Int], _ ghost: Layer) -> Scene {
-    var layers: [Layer] = []
-    for timed in marks.layers where timed.layer.classes[0] == "band" {
-      layers.append(timed.layer)
-    }
-    layers.append(ghost)
-    let now = marks.layers.filter { number(of: $0.moment, numbers) == step }
-    layers.append(Layer(["now"], items: now.flatMap(\.areas)))
+  /// What lies under all steps: bands, and where numbers will flow.
+  private var ground: [Layer] {
+    marks.layers.filter { $0.layer.classes[0] == "band" }.map(\.layer) + [marks.ghost]
+  }
+
+  /// What stands out in a step.
+  private func areas(at step: Int, _ numbers: [Moment: Int]) -> [Item] {
+    marks.layers.filter { number(of: $0.moment, numbers) == step }.flatMap(\.areas)
+  }
+
+  private func scene(_ step: Int, _ numbers: [Moment: Int]) -> Scene {
+    var layers = ground
+    layers.append(Layer(["now"], items: areas(at: step, numbers)))
     for timed in marks.layers where timed.layer.classes[0] != "band" {
       let number = number(of: timed.moment, numbers)
       var layer = timed.layer
@@ -84,14 +89,13 @@ package struct FigureFrames {
   /// in a step has the classes `timed` and `at-N`, N from 1; what stands out in a step is a layer of
   /// class `now`, hidden at first.
   package var layered: Scene {
-    var layers = marks.layers.filter { $0.layer.classes[0] == "band" }.map(\.layer)
-    layers.append(marks.ghost)
+    var layers = ground
     let numbers = numbers
     for (number, step) in steps.enumerated() {
-      let areas = marks.layers.filter { self.number(of: $0.moment, numbers) == number }
-        .flatMap(\.areas)
       layers.append(
-        Layer(["now", step.className, "at-\(number + 1)"], opacity: 0, items: areas))
+        Layer(
+          ["now", step.className, "at-\(number + 1)"], opacity: 0,
+          items: areas(at: number, numbers)))
     }
     for timed in marks.layers where timed.layer.classes[0] != "band" {
       var layer = timed.layer
@@ -107,13 +111,11 @@ extension FigureFrames {
   /// All steps in one picture that plays them: what is computed appears, what happens in a step
   /// shines, and along each of its arrows a pulse travels. Where nothing can play it is whole.
   package var animated: Scene {
-    var layers = marks.layers.filter { $0.layer.classes[0] == "band" }.map(\.layer)
-    layers.append(marks.ghost)
+    var layers = ground
     let numbers = numbers
-    for (number, _) in steps.enumerated() {
-      let now = marks.layers.filter { self.number(of: $0.moment, numbers) == number }
+    for number in steps.indices {
       layers.append(
-        Layer(["now"], items: now.flatMap(\.areas), timing: .during(step: number + 1)))
+        Layer(["now"], items: areas(at: number, numbers), timing: .during(step: number + 1)))
     }
     var pulses: [Layer] = []
     for timed in marks.layers where timed.layer.classes[0] != "band" {

@@ -3,13 +3,25 @@ import Scene
 /// Lines between circles, and what they run through.
 enum LineGeometry {
   /// From the outline of one circle to that of another.
-  static func straight(
-    _ from: Point, _ radius: Double, _ to: Point, _ other: Double
+  ///
+  /// - Parameter bend: how far its middle lies to the right of the straight line, seen along it.
+  static func line(
+    _ from: Point, _ radius: Double, _ to: Point, _ other: Double, bend: Double = 0
   ) -> CubicPath {
-    let (dx, dy) = (to.x - from.x, to.y - from.y)
-    let length = max((dx * dx + dy * dy).squareRoot(), 1)
-    let unit = Point(dx / length, dy / length)
-    return CubicPath([.line(from: from + unit * radius, to: to - unit * other)])
+    func unit(_ a: Point, _ b: Point) -> Point {
+      let step = b - a
+      return step * (1 / max((step.x * step.x + step.y * step.y).squareRoot(), 1))
+    }
+    guard bend != 0 else {
+      let along = unit(from, to)
+      return CubicPath([.line(from: from + along * radius, to: to - along * other)])
+    }
+    let along = unit(from, to)
+    let middle = (from + to) * 0.5 + Point(-along.y, along.x) * bend
+    return CubicPath([
+      .line(from: from + unit(from, middle) * radius, to: middle),
+      .line(from: middle, to: to - unit(middle, to) * other),
+    ])
   }
 
   /// Whether a curve runs through a rectangle.

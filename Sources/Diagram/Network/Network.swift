@@ -37,8 +37,9 @@ struct Network {
     var inputs: [Input] = []
     /// In which column the bank stands, from 0.
     var column = 0
-    /// How often the same neurons stand in the computation, each time for another sample.
-    var repetitions = 1
+    /// Which sample the neurons are for, from 1, where the same ones stand in the computation once for
+    /// each.
+    var repetition = 1
 
     /// Whether a function follows on the sums.
     var hasFunction: Bool { sum != output }

@@ -119,7 +119,10 @@ struct NetworkComposer {
         }
       }
     } else {
-      addPair(curve, around: room, isPlain: weights == nil, moments, from: line.from)
+      let flowsBack =
+        plan.trace.recordsGradient(bank(line.from).output)
+        || weights.map { plan.trace.recordsGradient($0.node) } == true
+      addPair(curve, around: room, flowsBack: flowsBack, moments)
     }
     if let value {
       withLayer("forward", .given) { $0.layer.items += value.box.centered(at: value.frame.center) }
@@ -138,14 +141,13 @@ struct NetworkComposer {
   }
 
   /// The forward and the backward arrow side by side, interrupted where numbers stand on them.
+  ///
+  /// - Parameter flowsBack: whether a gradient flows along it, to a weight or to a signal.
   private mutating func addPair(
-    _ curve: CubicPath, around room: Rect?, isPlain: Bool, _ moments: (Moment, Moment), from: Int
+    _ curve: CubicPath, around room: Rect?, flowsBack: Bool, _ moments: (Moment, Moment)
   ) {
     let passes = plan.options.pass
-    let isPair =
-      passes == .both && plan.trace.recordsGradient(bank(from).output)
-      || passes == .both && !isPlain
-    let shift = isPair ? Pen.pairDistance / 2 : 0
+    let shift = passes == .both && flowsBack ? Pen.pairDistance / 2 : 0
     if passes != .backward {
       let line = curve.parallel(at: shift)
       let arrows = Self.arrows(along: line, Pen.forwardHead, .forward, around: room)
@@ -154,8 +156,8 @@ struct NetworkComposer {
         layer.routes.append((line.path, .forward))
       }
     }
-    if passes != .forward {
-      let line = curve.parallel(at: passes == .both ? -shift : 0).reversed
+    if passes != .forward, flowsBack {
+      let line = curve.parallel(at: -shift).reversed
       let arrows = Self.arrows(along: line, Pen.backwardHead, .backward, around: room)
       withLayer("backward", moments.1) { layer in
         layer.layer.items += arrows
@@ -221,7 +223,8 @@ struct NetworkComposer {
     }
     for (exit, curve) in zip(plan.exits, plan.placement.exits) {
       addPair(
-        curve, around: nil, isPlain: true, (forward(exit), .backward(output)), from: exit)
+        curve, around: nil, flowsBack: plan.trace.recordsGradient(bank(exit).output),
+        (forward(exit), .backward(output)))
     }
     if let value { withLayer("forward", .forward(output)) { $0.add(value.box, in: value.frame) } }
     if let gradient {
@@ -263,7 +266,8 @@ struct NetworkComposer {
         from: Point(center.x, center.y - face.radius - NeuronFace.biasArrow + 1),
         to: Point(center.x, center.y - face.radius))
     ])
-    addPair(curve, around: nil, isPlain: false, (.given, backward(unit)), from: unit)
+    let flowsBack = bank(unit).bias.map { plan.trace.recordsGradient($0.node) } == true
+    addPair(curve, around: nil, flowsBack: flowsBack, (.given, backward(unit)))
   }
 }
 

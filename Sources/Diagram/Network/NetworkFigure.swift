@@ -39,9 +39,6 @@ package struct NetworkFigure: SteppedFigure {
   /// How it is drawn.
   package var options: FigureOptions { plan.options }
 
-  /// How many samples go through the network.
-  package var sampleCount: Int { plan.network.samples }
-
   /// The figure with all that it has to say.
   package var scene: Scene { finished(layers.map(\.layer)) }
 

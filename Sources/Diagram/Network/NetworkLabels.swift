@@ -40,8 +40,11 @@ struct NetworkLabels {
   let sample: Int
   /// How much is written.
   let detail: Detail
-  /// The gradients of all that the network shows.
+  /// The values and gradients of all that the network shows, 0 where only rounding is left.
+  private let values: [NodeID: Tensor<Double>]
   private let gradients: [NodeID: Tensor<Double>]
+  /// The largest number that rounding left; nil where it left none.
+  let remainder: Double?
 
   init(_ network: Network, numbers: NumberSetter, sample: Int, detail: Detail) {
     trace = numbers.trace
@@ -49,17 +52,24 @@ struct NetworkLabels {
     options = numbers.options
     self.numbers = numbers
     self.sample = sample
+    var values: [NodeID: Tensor<Double>] = [:]
     var gradients: [NodeID: Tensor<Double>] = [:]
+    var remainder: Double?
     let banks = network.banks
     let nodes =
       banks.flatMap { bank in
         [bank.output, bank.sum] + [bank.bias?.node].compactMap { $0 }
           + bank.inputs.compactMap { $0.weights?.node }
       } + [trace.output]
-    for node in nodes where gradients[node] == nil {
-      gradients[node] = trace.gradient(of: node).tensor
+    for node in nodes where values[node] == nil {
+      let value = numbers.derivation.rounded(valueOf: node)
+      let gradient = numbers.derivation.rounded(gradientOf: node)
+      values[node] = value.tensor
+      gradients[node] = gradient?.tensor
+      for left in [value.remainder, gradient?.remainder].compactMap({ $0 })
+      where abs(left) > abs(remainder ?? 0) { remainder = left }
     }
-    self.gradients = gradients
+    (self.values, self.gradients, self.remainder) = (values, gradients, remainder)
   }
 
   /// How much is written.
@@ -85,10 +95,13 @@ struct NetworkLabels {
 
   /// An entry of a node's value.
   func value(_ node: NodeID, _ entry: Int) -> MathBox {
-    let number = trace.valueEntries(of: node)[entry]
-    let box = set(options.numerals.math(number), .forwardText)
+    let box = set(options.numerals.math(number(node, entry)), .forwardText)
     let isLeftOut = options.blank.includesValues && trace.role(of: node) == .operation
     return isLeftOut ? numbers.blank(for: box) : box
+  }
+
+  private func number(_ node: NodeID, _ entry: Int) -> Double {
+    values[node]?.elements[entry] ?? trace.valueEntries(of: node)[entry]
   }
 
   /// An entry of a node's gradient, or nil where none was computed.
@@ -202,8 +215,7 @@ struct NetworkLabels {
     guard trace.recordsGradient(ends.weights.node), trace.isOnPath(ends.to.bank.sum),
       let upstream = gradients[ends.to.bank.sum]
     else { return nil }
-    let signal = trace.valueEntries(of: ends.from.bank.output)[
-      entry(ends.from.bank, ends.from.unit)]
+    let signal = number(ends.from.bank.output, entry(ends.from.bank, ends.from.unit))
     return upstream.elements[entry(ends.to.bank, ends.to.unit)] * signal
   }
 
@@ -218,14 +230,14 @@ struct NetworkLabels {
 
   /// The gradients of scalars that stand at several lines: the sums of what flows back along them.
   func totals(_ network: Network) -> [MathBox] {
-    guard detail == .full, showsGradients, !options.hidesGradients,
+    guard detail == .full, showsGradients,
       let output = numbers.names[trace.output]
     else { return [] }
     return network.sharedNodes(of: trace).compactMap { node in
-      guard let name = name(node), let total = gradients[node]?.scalar else { return nil }
+      guard let name = name(node), let total = gradient(node, 0) else { return nil }
       var box = set(.derivative(of: output, by: name), .backwardText)
       box.append(set(.sign("="), .backwardText), gap: 4)
-      box.append(set(options.numerals.math(total), .backwardText), gap: 4)
+      box.append(total, gap: 4)
       return box
     }
   }

@@ -151,14 +151,30 @@ struct NetworkPlacement {
 
   // MARK: Lines
 
+  /// The two neurons that a line joins.
+  private struct Ends: Hashable {
+    let from: Int
+    let to: Int
+  }
+
+  /// Between the middles of several lines between the same two.
+  private static let bend = 56.0
+
   private mutating func routeLines() {
     var detours = 0
     let top = centers.indices.map { centers[$0].y + parts.faces[$0].bounds.y }.min() ?? 0
-    for line in parts.lines {
+    let ends = parts.lines.map { Ends(from: $0.from, to: $0.to) }
+    let counts = Dictionary(ends.map { ($0, 1) }, uniquingKeysWith: +)
+    var drawn: [Ends: Int] = [:]
+    for (line, ends) in zip(parts.lines, ends) {
       let (from, to) = (centers[line.from], centers[line.to])
       let radius = (parts.faces[line.from].radius, parts.faces[line.to].radius)
       if columnOfUnit[line.to] - columnOfUnit[line.from] == 1 {
-        curves.append(LineGeometry.straight(from, radius.0, to, radius.1))
+        // Several lines between the same two bend away from one another.
+        let (count, place) = (counts[ends, default: 1], drawn[ends, default: 0])
+        drawn[ends] = place + 1
+        let bend = (Double(place) - Double(count - 1) / 2) * Self.bend
+        curves.append(LineGeometry.line(from, radius.0, to, radius.1, bend: bend))
         continue
       }
       // A line that leaves columns out runs over them.
@@ -187,7 +203,7 @@ struct NetworkPlacement {
       let end = Point(
         target.x,
         min(max(centers[exit].y, ending.y + 6), ending.maxY - 6))
-      exits.append(LineGeometry.straight(centers[exit], parts.faces[exit].radius, end, 0))
+      exits.append(LineGeometry.line(centers[exit], parts.faces[exit].radius, end, 0))
     }
   }
 

@@ -121,7 +121,8 @@ struct NetworkPlan {
       network.ends(of: line, units).map { labels.strength($0, by: by) } ?? 0
     }
     let most = all.filter(\.isFinite).max() ?? 0
-    return all.map { most > 0 ? min($0 / most, 1) : 0 }
+    // What is no number, or infinite, is as strong as a line can be.
+    return all.map { !$0.isFinite ? 1 : most > 0 ? $0 / most : 0 }
   }
 }
 

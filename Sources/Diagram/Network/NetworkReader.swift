@@ -22,9 +22,8 @@ struct NetworkReader {
     for sum in SumReader.sums(of: trace) { reader.add(sum) }
     guard reader.banks.contains(where: { $0.kind == .neurons }) else { throw .noNeurons }
     reader.assignColumns()
-    let samples = reader.banks.map { max($0.places.samples, $0.repetitions) }.max() ?? 1
-    let repeated = reader.mergeRepetitions()
-    let all = max(samples, repeated)
+    reader.numberRepetitions()
+    let all = reader.banks.map { max($0.places.samples, $0.repetition) }.max() ?? 1
     guard sample < all else { throw .noSuchSample(sample + 1, of: all) }
     return reader.network(of: sample, samples: all)
   }
@@ -48,8 +47,7 @@ struct NetworkReader {
     banks.append(
       .init(
         kind: .neurons, output: output, sum: sum.node, parts: sum.parts, places: sum.places,
-        bias: sum.bias,
-        inputs: inputs))
+        bias: sum.bias, inputs: inputs))
     bankOfNode[sum.node] = index
     bankOfNode[output] = index
   }
@@ -133,10 +131,12 @@ struct NetworkReader {
     let column: Int
   }
 
-  /// Numbers how often the same neurons occur side by side, once for each sample: each time with
-  /// other signals.
-  private mutating func mergeRepetitions() -> Int {
+  /// Numbers the neurons that occur side by side, once for each sample: the same ones, each equally
+  /// often, and every time with signals of their own that nothing joins. A kernel that slides over one
+  /// input is none of that.
+  private mutating func numberRepetitions() {
     var numbers: [Identity: [[NodeID]: Int]] = [:]
+    var numbered = banks
     for index in banks.indices where banks[index].kind == .neurons {
       let bank = banks[index]
       let identity = Identity(
@@ -145,16 +145,36 @@ struct NetworkReader {
       let known = numbers[identity, default: [:]]
       let number = known[signals] ?? known.count + 1
       numbers[identity, default: [:]][signals] = number
-      banks[index].repetitions = number
+      numbered[index].repetition = number
     }
-    return numbers.values.map(\.count).max() ?? 1
+    let counts = Set(numbers.values.map(\.count))
+    guard counts.count == 1, counts != [1], areApart(numbered) else { return }
+    banks = numbered
+  }
+
+  /// Whether no neuron takes anything of another repetition, nor of what another takes a part of.
+  private func areApart(_ banks: [Network.Bank]) -> Bool {
+    var owners: [NodeID: Int] = [:]
+    for bank in banks where bank.kind == .neurons {
+      for input in bank.inputs {
+        let source = banks[input.bank]
+        if source.kind == .neurons, source.repetition != bank.repetition { return false }
+        var whole = source.output
+        while trace.kind(of: whole) == .index || trace.kind(of: whole) == .identity {
+          whole = trace.operands(of: whole)[0]
+        }
+        if owners[whole, default: bank.repetition] != bank.repetition { return false }
+        owners[whole] = bank.repetition
+      }
+    }
+    return true
   }
 
   /// The network that one sample goes through: of neurons that stand there once for each, its own.
   private func network(of sample: Int, samples: Int) -> Network {
-    let hasRepetitions = banks.contains { $0.repetitions > 1 }
+    let hasRepetitions = banks.contains { $0.repetition > 1 }
     var keeps = banks.map { bank in
-      bank.kind == .neurons && (!hasRepetitions || bank.repetitions == sample + 1)
+      bank.kind == .neurons && (!hasRepetitions || bank.repetition == sample + 1)
     }
     for index in banks.indices where keeps[index] && banks[index].kind == .neurons {
       for input in banks[index].inputs { keeps[input.bank] = true }

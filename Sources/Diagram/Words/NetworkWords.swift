@@ -167,6 +167,10 @@ struct NetworkWords {
       }
     }
     if hasOutside { notes.append(line(Self.outside)) }
+    // A worksheet does not say which number is 0.
+    if let remainder = labels.remainder, labels.detail != .none, options.blank == .none {
+      notes.append(line(Self.rounding(options.numerals.text(remainder))))
+    }
     return notes
   }
 
@@ -183,6 +187,13 @@ struct NetworkWords {
       "Red at a weight that is used more than once: its share from this line; the gradient is the "
       + "sum of all shares.",
     ko: "여러 번 쓰인 가중치의 빨간 수는 이 선에서 온 몫이고, 기울기는 모든 몫의 합입니다.")
+
+  /// What is said of 0 where the machine keeps something else.
+  private static func rounding(_ remainder: String) -> Bilingual {
+    Bilingual(
+      en: "0 where only rounding is left: the machine keeps up to \(remainder).",
+      ko: "반올림 오차만 남은 곳은 0으로 적었습니다. 컴퓨터에 남은 값은 가장 크게 \(remainder)입니다.")
+  }
 
   private var hasOutside: Bool { network.banks.contains { $0.kind == .computed } }
 
