@@ -38,7 +38,8 @@ let package = Package(
       providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-
+    // The module map names the library: Debian and giflib itself disagree about its .pc file.
+    .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"]), .brew(["giflib"])]),
     .systemLibrary(
       name: "CMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
@@ -87,7 +88,7 @@ let package = Package(
       ]),
     .target(
       name: "CairoRenderer",
-      dependencies: ["Formats", "Scene", "Wording", "CCairo", "CPango", "CZlib"]),
+      dependencies: ["Formats", "Scene", "Wording", "CCairo", "CGIF", "CPango", "CZlib"]),
 
     // The pages and the program.
     .target(
@@ -164,7 +165,7 @@ let package = Package(
     .testTarget(
       name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage", "Notation"],
       exclude: ["Goldens"]),
-    .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer"]),
+    .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer", "CGIF"]),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "GraphLanguage", "Markdown"]),
     .testTarget(name: "BackdrawTests", dependencies: ["Backdraw"]),

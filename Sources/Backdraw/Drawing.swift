@@ -48,7 +48,7 @@ final class Drawing: Sendable {
         throw .tooLargeForTeX(width: scene.size.width, height: scene.size.height)
       }
       let writer = TikZWriter(theme: painter.theme, fonts: TikZFonts(preferring: font))
-      return Array(writer.document([scene]).utf8)
+      return Array(writer.document(scene).utf8)
     }
   }
 

@@ -45,7 +45,7 @@ extension RenderError {
     case .missingGlyphs, .unknownFamily: .missingFont
     case .tooManyPixels, .tooLarge, .tooLargeForTeX: .tooLarge
     case .badScale, .badPrefix: .badOption
-    case .noExtent, .notFinite, .noPages, .cairo: .drawingFailed
+    case .noExtent, .notFinite, .noPages, .cairo, .gif: .drawingFailed
     }
   }
 }

@@ -58,6 +58,26 @@ struct Canvas: ~Copyable {
     }
   }
 
+  /// The colours of a surface of pixels, row by row, each as red · 65,536 + green · 256 + blue.
+  borrowing func pixels() throws(RenderError) -> (width: Int, height: Int, colors: [UInt32]) {
+    try check("painting")
+    cairo_surface_flush(surface)
+    guard let data = cairo_image_surface_get_data(surface) else {
+      throw .cairo(doing: "reading pixels", message: "no pixels")
+    }
+    let width = Int(cairo_image_surface_get_width(surface))
+    let height = Int(cairo_image_surface_get_height(surface))
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    let colors = [UInt32](unsafeUninitializedCapacity: width * height) { colors, count in
+      for row in 0..<height {
+        let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
+        for column in 0..<width { colors[row * width + column] = line[column] & 0xFF_FFFF }
+      }
+      count = width * height
+    }
+    return (width, height, colors)
+  }
+
   /// Ends the picture and returns the bytes of its file.
   consuming func finish() throws(RenderError) -> [UInt8] {
     try check("painting")

@@ -8,6 +8,11 @@ extension Painter {
   /// - Throws: ``RenderError/tooManyPixels(width:height:)`` beyond 32,767 a side or 2²⁷ in all,
   ///   and the errors of ``svg(_:options:)``.
   package func png(_ scene: Scene, scale: Double = 1) throws(RenderError) -> [UInt8] {
+    try painted(scene, scale: scale).finish()
+  }
+
+  /// A scene in pixels.
+  func painted(_ scene: Scene, scale: Double) throws(RenderError) -> Canvas {
     try check(scene)
     guard scale > 0, scale.isFinite else { throw .badScale(scale) }
     // What binary fractions add to a length is no pixel.
@@ -19,6 +24,6 @@ extension Painter {
     let canvas = try Canvas.make(.pixels, width: width, height: height)
     cairo_scale(canvas.context, scale, scale)
     try paint(scene, on: canvas)
-    return try canvas.finish()
+    return canvas
   }
 }

@@ -24,6 +24,8 @@ package enum RenderError: Error, Equatable, CustomStringConvertible {
   case noPages
   /// Cairo refused: what was being done, and its words.
   case cairo(doing: String, message: String)
+  /// giflib refused; its words.
+  case gif(String)
 
   /// The error in English, in one line with its remedy.
   package var description: String { message.english }
@@ -36,9 +38,9 @@ package enum RenderError: Error, Equatable, CustomStringConvertible {
     case .tooManyPixels(let width, let height):
       let extent = extent(width, height)
       return Bilingual(
-        en: "a PNG of \(extent) pixels is more than Cairo can paint "
+        en: "a PNG or GIF of \(extent) pixels is more than Cairo can paint "
           + "(32,767 a side, 134 million in all); use a smaller scale, or PDF or SVG",
-        ko: "\(extent) 픽셀 PNG는 Cairo가 그릴 수 있는 크기(한 변 32,767, 모두 1억 3400만)를 넘습니다. "
+        ko: "\(extent) 픽셀 PNG나 GIF는 Cairo가 그릴 수 있는 크기(한 변 32,767, 모두 1억 3400만)를 넘습니다. "
           + "배율을 줄이거나 PDF나 SVG로 그리십시오")
     case .tooLarge(let width, let height):
       let extent = extent(width, height)
@@ -75,6 +77,9 @@ package enum RenderError: Error, Equatable, CustomStringConvertible {
     case .cairo(let doing, let message):
       return Bilingual(
         en: "Cairo failed while \(doing): \(message)", ko: "Cairo에서 그리지 못했습니다: \(message)")
+    case .gif(let message):
+      return Bilingual(
+        en: "giflib could not write the GIF: \(message)", ko: "giflib에서 GIF를 쓰지 못했습니다: \(message)")
     }
   }
 

@@ -21,16 +21,28 @@ struct PictureFiles {
 
   /// What is drawn.
   enum Content {
-    /// The figure, or its steps, or a sheet of them.
-    case still([Scene])
+    /// The figure, or a sheet of its steps.
+    case still(Scene)
+    /// The steps, each a picture of its own.
+    case steps(FigureFrames)
     /// The steps, one after the other in one picture.
     case playing(FigureFrames)
   }
 
   private var scenes: [Scene] {
     switch content {
-    case .still(let scenes): scenes
+    case .still(let scene): [scene]
+    case .steps(let frames): frames.scenes
     case .playing(let frames): [frames.animated]
+    }
+  }
+
+  /// What is shown one after the other; of a graph in which nothing is computed its one picture.
+  private var played: ([Scene], Playing) {
+    switch content {
+    case .still(let scene): ([scene], Playing(steps: 1))
+    case .steps(let frames), .playing(let frames):
+      (frames.scenes, Playing(steps: frames.steps.count))
     }
   }
 
@@ -49,10 +61,14 @@ struct PictureFiles {
           try painter.svg(
             scene, options: SVGOptions(prefix: prefix(of: scene, number), letters: letters))
         }
+      case .gif:
+        let (scenes, playing) = played
+        let bytes = try painter.animatedGIF(scenes, playing, scale: scale)
+        return [.init(path: output.path, bytes: bytes)]
       case .png:
-        if case .playing(let frames) = content {
-          let playing = Playing(steps: frames.steps.count)
-          let bytes = try painter.animatedPNG(frames.scenes, playing, scale: scale)
+        if case .playing = content {
+          let (scenes, playing) = played
+          let bytes = try painter.animatedPNG(scenes, playing, scale: scale)
           return [.init(path: output.path, bytes: bytes)]
         }
         return try numbered(output.path) { scene, _ throws(RenderError) in
@@ -75,14 +91,22 @@ struct PictureFiles {
   }
 
   private func tikz() throws(RenderError) -> [UInt8] {
-    for scene in scenes {
-      try painter.check(scene)
-      guard max(scene.size.width, scene.size.height) <= TikZWriter.longestShrunkSide else {
-        throw .tooLargeForTeX(width: scene.size.width, height: scene.size.height)
-      }
-    }
     let writer = TikZWriter(theme: painter.theme, fonts: TikZFonts(preferring: font))
-    return Array(writer.document(scenes).utf8)
+    let scene: Scene
+    let text: String
+    switch content {
+    case .still(let picture):
+      scene = picture
+      text = writer.document(picture)
+    case .steps(let frames), .playing(let frames):
+      scene = frames.animated
+      text = writer.slides(scene)
+    }
+    try painter.check(scene)
+    guard max(scene.size.width, scene.size.height) <= TikZWriter.longestShrunkSide else {
+      throw .tooLargeForTeX(width: scene.size.width, height: scene.size.height)
+    }
+    return Array(text.utf8)
   }
 
   /// Paints each scene to a file; of several each has its number: `apples-07.svg`.

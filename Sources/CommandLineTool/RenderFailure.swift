@@ -13,7 +13,8 @@ extension RenderError {
   fileprivate var status: ExitStatus {
     switch self {
     case .unknownFamily, .badScale, .badPrefix, .noPages: .usage
-    case .missingGlyphs, .tooManyPixels, .tooLarge, .tooLargeForTeX, .noExtent, .notFinite, .cairo:
+    case .missingGlyphs, .tooManyPixels, .tooLarge, .tooLargeForTeX, .noExtent, .notFinite, .cairo,
+      .gif:
       .cannotCreate
     }
   }

@@ -86,6 +86,55 @@ import Testing
     #expect(last.map { Array($0.data[4...]) } == alone.map(\.data))
   }
 
+  /// What giflib reads back, step by step over what was there, is what was painted.
+  @Test func stepsOfAGIFFollowOneAnother() throws {
+    let painter = Painter(text: try CairoTextMeasure())
+    var second = Self.scene()
+    second.layers.removeFirst()
+    let scenes = [Self.scene(), second, second]
+    let bytes = try painter.animatedGIF(scenes, Playing(steps: 3), scale: 2)
+    let file = try GIFReader(bytes)
+    #expect((file.width, file.height) == (120, 80))
+    #expect(file.steps.map(\.delay) == [160, 160, 400])
+    // The second differs from the first in a circle only, the third in nothing.
+    #expect(file.steps[1].size.width < 30 && file.steps[2].size == (1, 1))
+    #expect(bytes.firstRange(of: Array("NETSCAPE2.0".utf8)) != nil)
+    for (scene, step) in zip(scenes, file.steps) {
+      let painted = try painter.painted(scene, scale: 2).pixels().colors
+      // So few colours are each as they are.
+      #expect(Set(painted).count <= 256)
+      #expect(step.colors == painted)
+    }
+    #expect(try painter.animatedGIF(scenes, Playing(steps: 3), scale: 2) == bytes)
+  }
+
+  /// Of many colours the most frequent stay as they are, and no other moves far.
+  @Test func palettesStandForManyColours() {
+    var counts: [UInt32: Int] = [0xFFFFFF: 100_000, 0x123456: 5_000]
+    for red: UInt32 in 0..<16 {
+      for green: UInt32 in 0..<16 {
+        for blue: UInt32 in 0..<16 {
+          counts[red * 17 << 16 | green * 17 << 8 | blue * 17, default: 0] += 10
+        }
+      }
+    }
+    let palette = Palette(counts)
+    #expect(palette.colors.count == 256)
+    func channels(_ color: UInt32) -> [Int] { [16, 8, 0].map { Int(color >> $0 & 0xFF) } }
+    var most = 0
+    for color in counts.keys {
+      let stand = palette.colors[Int(palette.place(color))]
+      most = max(most, zip(channels(color), channels(stand)).map { abs($0 - $1) }.max() ?? 0)
+    }
+    #expect(palette.colors[Int(palette.place(0xFFFFFF))] == 0xFFFFFF)
+    #expect(palette.colors[Int(palette.place(0x123456))] == 0x123456)
+    // 4,096 colours in a cube of 256 a side, 160 boxes: about 47 a side, so 24 from the middle.
+    #expect(most <= 40)
+    #expect(Palette(counts).colors == palette.colors)
+    let few = Palette([1: 3, 2: 3, 3: 9])
+    #expect(few.colors == [3, 1, 2] && few.place(2) == 2)
+  }
+
   /// The chunks of a PNG, read apart from the writer.
   private static func chunks(_ file: [UInt8]) -> [(kind: String, data: [UInt8])] {
     var (chunks, rest): ([(kind: String, data: [UInt8])], ArraySlice<UInt8>) = ([], file[8...])

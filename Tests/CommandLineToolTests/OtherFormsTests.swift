@@ -75,11 +75,60 @@ import Testing
     #expect(refused.errors.contains("more than TeX can set"))
   }
 
-  @Test func framesArePagesOfOneDocument() throws {
+  /// As many slides as there are pictures of steps, in one picture.
+  @Test(arguments: [[], ["--view", "network"]]) func stepsAreSlidesOfOnePicture(
+    view: [String]
+  ) throws {
+    let folder = Folder()
     let run = try Program.run(
-      "render", "-e", "x = 2; y = x * x", "--frames", "--format", "tex")
-    // The product, its gradients, and their sum at x.
-    #expect(run.output.components(separatedBy: "\\begin{tikzpicture}").count == 1 + 3)
+      [
+        "render", "-e", "x = 2; w = 3; b = 1; y = tanh(w * x + b)", "--frames", "-o",
+        folder.path("a.tex"),
+      ] + view)
+    #expect(run.status == 0)
+    let text = folder.text("a.tex")
+    #expect(text.contains("]{beamer}") && text.ranges(of: "\\begin{frame}").count == 1)
+    #expect(text.ranges(of: "\\begin{tikzpicture}").count == 1)
+    let steps = try Program.run(
+      [
+        "render", "-e", "x = 2; w = 3; b = 1; y = tanh(w * x + b)", "--frames", "-o",
+        folder.path("s.svg"),
+      ] + view)
+    #expect(steps.status == 0)
+    let count = folder.names.count { $0.hasSuffix(".svg") }
+    try #require(count > 1)
+    // Every step has what comes with it and what stands out in it; none is beyond the last.
+    for step in 1...count {
+      #expect(text.contains("\\only<\(step)->{%") || text.contains("backdraw from={\(step)}"))
+      #expect(text.contains("\\only<\(step)>{%"))
+    }
+    #expect(!text.contains("<\(count + 1)") && !text.contains("from={\(count + 1)}"))
+    if let latex = try self.run(
+      "xelatex", ["-interaction=nonstopmode", "-halt-on-error", "a.tex"], in: folder),
+      !latex.output.contains("not found"), !latex.output.contains("not loadable")
+    {
+      #expect(latex.status == 0, "\(latex.output.suffix(600))")
+      #expect(latex.output.contains("(\(count) pages"))
+    }
+  }
+
+  /// Steps play in one file; a GIF that is to stand still is refused, and so is one of a chart.
+  @Test func gifPlaysSteps() throws {
+    let folder = Folder()
+    let graph = ["render", "-e", "x = 2; y = x * x"]
+    let run = try Program.run(graph + ["--animate", "-o", folder.path("a.gif")])
+    #expect(run.status == 0 && run.errors.isEmpty)
+    let bytes = folder.data("a.gif")
+    #expect(bytes.starts(with: Data("GIF89a".utf8)) && bytes.last == 0x3B)
+    let still = try Program.run(graph + ["-o", folder.path("b.gif")])
+    #expect(still.status == 64 && still.errors.contains("add --animate"))
+    let frames = try Program.run(graph + ["--frames", "-o", folder.path("b.gif")])
+    #expect(frames.status == 64)
+    let chart = try Program.run("vanish", "-o", folder.path("b.gif"))
+    #expect(chart.status == 64)
+    #expect(!folder.names.contains("b.gif"))
+    let nothing = try Program.run("render", "-e", "x = 2", "--animate", "-o", folder.path("c.gif"))
+    #expect(nothing.status == 0)
   }
 
   @Test func idsAreThePicturesOwnOrThoseAskedFor() throws {

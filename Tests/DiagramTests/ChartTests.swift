@@ -130,7 +130,7 @@ import Wording
 
   @Test func imagesWithCaptions() throws { try expectGolden(images().transcript) }
 
-  @Test func imagesAsTikZ() throws { try expectGolden(TikZWriter().document([images()])) }
+  @Test func imagesAsTikZ() throws { try expectGolden(TikZWriter().document(images())) }
 
   @Test func aFunctionAndItsDerivative() throws {
     let plot = FunctionPlot(

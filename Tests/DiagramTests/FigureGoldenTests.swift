@@ -139,7 +139,7 @@ import Testing
 
   @Test func twoApplesAsTikZ() throws {
     let scene = try figure(Lesson.apples, .init(language: .korean)).scene
-    try expectGolden(TikZWriter(theme: .print).document([scene]))
+    try expectGolden(TikZWriter(theme: .print).document(scene))
   }
 
   @Test func layoutAsJSON() throws { try expectGolden(figure(Lesson.line).layoutDocument) }

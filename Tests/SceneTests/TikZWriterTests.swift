@@ -6,7 +6,7 @@ import Testing
     var scene = Scene(size: Size(width, 20), title: "", description: "", language: "en")
     let line = Item.path(.line(from: .zero, to: Point(width, 20)), stroke: Stroke(.ink, width: 2))
     scene.add(Layer(["line"], items: Array(repeating: line, count: marks)))
-    return TikZWriter().document([scene])
+    return TikZWriter().document(scene)
   }
 
   /// TeX knows no length above 16,383 points.
@@ -44,10 +44,10 @@ import Testing
     ]
     scene.add(layer)
     scene.targets = [Target(.circle(Point(30, 30), radius: 20), node: "3", title: "")]
-    let text = TikZWriter().document([scene, scene])
+    let text = TikZWriter().document(scene)
     #expect(text.contains("\\node[backdraw node,circle,minimum size=30bp] (3) at (30,30) {};"))
-    #expect(text.components(of: "(3) at") == 2)  // once a picture
-    #expect(text.components(of: "/.style={") == 5)  // and that of every node in each
+    #expect(text.components(of: "(3) at") == 1)
+    #expect(text.components(of: "/.style={") == 4)  // and that of every node
     let body = try #require(text.split(separator: "\\begin{document}").last)
     #expect(!body.contains("draw=") && !body.contains("font=") && !body.contains("line width"))
   }

@@ -134,7 +134,7 @@ struct CheckCommand: Command {
     plan.seed = seed ?? plan.seed
     var numbers = output
     let isPicture = { (path: String) in
-      PictureFormat(ending: path).map { $0 != .layout } ?? false
+      PictureFormat(ending: path).map(\.showsCharts) ?? false
     }
     numbers.output = output.output.filter { !isPicture($0) }
     let pictures = output.output.filter(isPicture)

@@ -6,6 +6,8 @@ import Wording
 /// A form in which a figure is written.
 enum PictureFormat: String, CaseIterable {
   case svg, png, pdf
+  /// A picture that plays the steps.
+  case gif
   /// LaTeX with pictures of TikZ.
   case tikz
   /// The language of Graphviz.
@@ -14,7 +16,7 @@ enum PictureFormat: String, CaseIterable {
   case layout
 
   /// Whether a terminal cannot show it.
-  var isBinary: Bool { self == .png || self == .pdf }
+  var isBinary: Bool { self == .png || self == .pdf || self == .gif }
 
   /// The form that a file's ending says.
   init?(ending path: String) {
@@ -37,7 +39,7 @@ enum PictureFormat: String, CaseIterable {
 
   private var endings: [String] {
     switch self {
-    case .svg, .png, .pdf: [rawValue]
+    case .svg, .png, .pdf, .gif: [rawValue]
     case .tikz: ["tex", "tikz"]
     case .dot: ["dot", "gv"]
     case .layout: ["json"]
@@ -47,13 +49,21 @@ enum PictureFormat: String, CaseIterable {
   /// Whether it can show one step after the other by itself.
   var plays: Bool {
     switch self {
-    case .svg, .png: true
+    case .svg, .png, .gif: true
     case .pdf, .tikz, .dot, .layout: false
     }
   }
 
   /// Whether it is a picture of a chart too, not only of a graph.
-  var showsCharts: Bool { self != .dot && self != .layout }
+  var showsCharts: Bool {
+    switch self {
+    case .svg, .png, .pdf, .tikz: true
+    case .gif, .dot, .layout: false
+    }
+  }
+
+  /// Whether it is made of pixels, `--scale` of them for each of the figure's.
+  var isRaster: Bool { self == .png || self == .gif }
 }
 
 /// Where a figure goes, and in which forms.
@@ -80,7 +90,7 @@ struct PictureOutputOptions: ParsableArguments {
   @Option(
     "scale", .scale,
     help: Bilingual(
-      en: "Pixels of a PNG for each of the figure's.", ko: "PNG를 그림의 몇 배로 그릴지 정합니다."),
+      en: "Pixels of a PNG or GIF for each of the figure's.", ko: "PNG와 GIF를 그림의 몇 배로 그릴지 정합니다."),
     value: Bilingual(en: "factor", ko: "배율"))
   var scale = 1.0
 
@@ -139,13 +149,13 @@ struct PictureOutputOptions: ParsableArguments {
     let nodes = size.nodes
     let pixels = Double(nodes) * 1_800 * scale * scale
     if !resized, nodes <= FigureLimits.nodes, pixels > 134_217_728,
-      let picture = pictures.first(where: { $0.format == .png })
+      let picture = pictures.first(where: { $0.format.isRaster })
     {
       throw Failure(
         .cannotCreate, at: picture.path,
         Bilingual(
-          en: "a figure of \(nodes) nodes has more pixels than a PNG can have",
-          ko: "노드 \(nodes)개 그림은 PNG로 그릴 수 있는 픽셀 수를 넘습니다"),
+          en: "a figure of \(nodes) nodes has more pixels than a PNG or GIF can have",
+          ko: "노드 \(nodes)개 그림은 PNG나 GIF로 그릴 수 있는 픽셀 수를 넘습니다"),
         remedy: Bilingual(
           en: "use a smaller --scale, PDF or SVG, or --collapse",
           ko: "--scale 을 줄이거나, PDF나 SVG로 그리거나, --collapse 로 접으십시오"))

@@ -8,9 +8,10 @@ struct StepOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
       Bilingual(
-        en: "A picture for each step of the passes: numbered SVG or PNG files, the pages of a PDF.",
+        en: "A picture for each step of the passes: numbered SVG or PNG files, the pages of a PDF, "
+          + "the slides of a beamer document (.tex).",
         ko: "순전파와 역전파의 단계마다 그림을 하나씩 그립니다. SVG와 PNG는 번호를 붙인 파일, "
-          + "PDF는 쪽이 됩니다.")))
+          + "PDF는 쪽, LaTeX(.tex)는 beamer 슬라이드가 됩니다.")))
   var frames = false
 
   @Flag(help: ArgumentHelp(Bilingual(en: "All steps on one sheet.", ko: "모든 단계를 한 장에 그립니다.")))
@@ -19,8 +20,8 @@ struct StepOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
       Bilingual(
-        en: "An SVG or a PNG that plays the steps one after the other, without a script.",
-        ko: "단계를 차례로 보여 주는 움직이는 SVG나 PNG로 그립니다. 스크립트는 쓰지 않습니다.")))
+        en: "An SVG, PNG or GIF that plays the steps one after the other, without a script.",
+        ko: "단계를 차례로 보여 주는 움직이는 SVG, PNG, GIF로 그립니다. 스크립트는 쓰지 않습니다.")))
   var animate = false
 
   func validate() throws {
@@ -39,16 +40,25 @@ struct StepOptions: ParsableArguments {
       remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
   }
 
-  /// Fails where something is to play that cannot.
+  /// Fails where something is to play that cannot, or to stand still that plays.
   func check(_ pictures: [PictureOutputOptions.Picture]) throws(Failure) {
+    if !animate, let picture = pictures.first(where: { $0.format == .gif }) {
+      throw Failure(
+        .usage, at: picture.path,
+        Bilingual(
+          en: "a GIF plays the steps, and that is not asked for",
+          ko: "GIF는 단계를 차례로 보여 주는 그림인데 --animate 가 없습니다"),
+        remedy: Bilingual(
+          en: "add --animate, or give -o FILE.png", ko: "--animate 를 더하거나 -o 그림.png 를 주십시오"))
+    }
     guard animate, let picture = pictures.first(where: { !$0.format.plays }) else { return }
     throw Failure(
       .usage, at: "--animate",
       Bilingual(
         en: "\(picture.format.ending) does not play", ko: "\(picture.format.ending)에서는 움직이지 않습니다"),
       remedy: Bilingual(
-        en: "give -o FILE.svg or -o FILE.png, or use --frames",
-        ko: "-o 그림.svg 나 -o 그림.png 를 주거나 --frames 를 쓰십시오"))
+        en: "give -o FILE.svg, .png or .gif, or use --frames",
+        ko: "-o 그림.svg, .png, .gif 가운데 하나를 주거나 --frames 를 쓰십시오"))
   }
 
   /// More steps are neither looked at nor painted in reasonable time.
@@ -61,7 +71,7 @@ struct StepOptions: ParsableArguments {
   func pictures(
     of figure: some SteppedFigure, _ size: FigureSize?
   ) throws(Failure) -> PictureFiles.Content {
-    guard frames || strip || animate else { return .still([figure.scene]) }
+    guard frames || strip || animate else { return .still(figure.scene) }
     let steps = figure.frames(pass: figure.options.pass)
     let option = frames ? "--frames" : strip ? "--strip" : "--animate"
     let remedy = Bilingual(
@@ -81,8 +91,8 @@ struct StepOptions: ParsableArguments {
       throw Failure(.cannotCreate, at: option, error.message, remedy: remedy)
     }
     // A graph in which nothing is computed has no steps, but a figure.
-    if steps.steps.isEmpty { return .still([figure.scene]) }
+    if steps.steps.isEmpty { return .still(figure.scene) }
     if animate { return .playing(steps) }
-    return .still(frames ? steps.scenes : [steps.strip()])
+    return frames ? .steps(steps) : .still(steps.strip())
   }
 }

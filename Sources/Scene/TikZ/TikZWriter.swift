@@ -1,4 +1,4 @@
-/// Writes scenes as a LaTeX document of TikZ pictures, a page each, that compiles as it stands.
+/// Writes a scene as a LaTeX document of a TikZ picture that compiles as it stands.
 ///
 /// Places are the scene's, so that the figure looks as in every other form. It can be edited: pens
 /// and letters are styles that are defined once, nodes have the trace's ids for names, as in
@@ -25,66 +25,93 @@ package struct TikZWriter {
     self.fonts = fonts
   }
 
-  /// The document, a page for each scene.
-  package func document(_ scenes: [Scene]) -> String {
-    let longest = scenes.map { max($0.size.width, $0.size.height) }.max() ?? 0
-    // Steps of one figure stay of one size.
-    let scale = longest > Self.longestSide ? Self.longestSide / longest : 1
+  /// The document of a picture.
+  package func document(_ scene: Scene) -> String {
+    let scale = scale(for: scene)
+    var picture = scale == 1 ? scene : scene.scaled(by: scale)
+    picture.layers.removeAll(where: \.isMomentary)
     var styles = TikZStyles()
-    let pictures = scenes.map { picture(scale == 1 ? $0 : $0.scaled(by: scale), &styles) }
-    let used = Set(RoleUse(of: scenes.flatMap(\.layers).filter(isVisible)).all)
-    let marks = scenes.map { $0.layers.reduce(0) { $0 + $1.items.count } }.max() ?? 0
+    let drawn = self.picture(picture, &styles) { $1 }
+    return head(scene, scale) + "\\documentclass[tikz]{standalone}\n" + setting(picture, styles)
+      + "\\begin{document}\n" + drawn + "\\end{document}\n"
+  }
+
+  // MARK: The document
+
+  /// How much a scene is shrunk, so that TeX knows its lengths.
+  func scale(for scene: Scene) -> Double {
+    min(1, Self.longestSide / max(scene.size.width, scene.size.height))
+  }
+
+  /// The engine, and what is drawn, as comments.
+  func head(_ scene: Scene, _ scale: Double) -> String {
+    let marks = scene.layers.reduce(0) { $0 + $1.items.count }
     var text =
       marks > Self.mostMarks
       ? "% !TeX program = lualatex\n% LuaLaTeX: the memory of others is too small for so much.\n"
       : "% !TeX program = xelatex\n% XeLaTeX or LuaLaTeX; pdfLaTeX where all is Latin.\n"
-    for line in [scenes.first?.title, scenes.first?.description].compactMap({ $0 }) {
+    for line in [scene.title, scene.description] {
       text += "% " + line.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n"
     }
     if scale < 1 { text += "% Shrunk to \(number(scale * 100)) %: TeX knows no longer pictures.\n" }
-    text += "\\documentclass[tikz]{standalone}\n"
-    text += fonts.preamble(for: scenes)
+    return text
+  }
+
+  /// Fonts, colours and styles.
+  func setting(_ scene: Scene, _ styles: TikZStyles) -> String {
+    let used = Set(RoleUse(of: scene.layers.filter(isDrawn)).all)
+    var text = fonts.preamble(for: [scene])
     for role in Role.allCases where role == .background || used.contains(role) {
       let hex = theme.color(role).hex.dropFirst()
       text += "\\definecolor{backdraw-\(role.cssName)}{HTML}{\(hex)}\n"
     }
-    text += styles.definitions
-    text += "\\begin{document}\n" + pictures.joined() + "\\end{document}\n"
-    return text
+    return text + styles.definitions
   }
 
-  private func picture(_ scene: Scene, _ styles: inout TikZStyles) -> String {
+  /// A scene as a `tikzpicture`.
+  ///
+  /// - Parameter shown: what a layer's marks become, that they are seen when they should be.
+  func picture(
+    _ scene: Scene, _ styles: inout TikZStyles, shown: (_ layer: Layer, _ marks: String) -> String
+  ) -> String {
     let corner = "(\(number(scene.size.width)),\(number(scene.size.height)))"
     var text = "\\begin{tikzpicture}[x=0.75bp,y=-0.75bp,line join=round,"
     text += "every node/.style={inner sep=0,outer sep=0}]\n"
     text += "\\path[use as bounding box,fill=backdraw-background] (0,0) rectangle \(corner);\n"
     text += "\\clip (0,0) rectangle \(corner);\n"
     var drawn: Set<String> = []
-    for layer in scene.layers where isVisible(layer) {
+    for layer in scene.layers where isDrawn(layer) {
       text += "% " + layer.classes.joined(separator: " ")
       text += (layer.node.map { " " + $0 } ?? "") + "\n"
-      if layer.opacity < 1 {
-        text += "\\begin{scope}[opacity=\(number(layer.opacity)),transparency group]\n"
-      }
-      for item in layer.items {
-        if let node = layer.node, !drawn.contains(node),
-          let outline = outline(item, layer.placement, node, &styles)
-        {
-          drawn.insert(node)
-          text += outline
-        } else {
-          text += markup(item, layer.placement, &styles)
-        }
-      }
-      if layer.opacity < 1 { text += "\\end{scope}\n" }
+      text += shown(layer, marks(layer, &drawn, &styles))
     }
     for target in scene.targets where !drawn.contains(target.node) { text += markup(target) }
     return text + "\\end{tikzpicture}\n"
   }
 
-  private func isVisible(_ layer: Layer) -> Bool {
-    layer.opacity > 0 && !layer.isMomentary && !layer.items.isEmpty
+  private func marks(
+    _ layer: Layer, _ drawn: inout Set<String>, _ styles: inout TikZStyles
+  ) -> String {
+    var text = ""
+    for item in layer.items {
+      if let node = layer.node, !drawn.contains(node),
+        let outline = outline(item, layer.placement, node, &styles)
+      {
+        drawn.insert(node)
+        text += outline
+      } else {
+        text += markup(item, layer.placement, &styles)
+      }
+    }
+    return layer.opacity < 1 ? faint(text, layer.opacity) : text
   }
+
+  /// Marks that let through what is below.
+  func faint(_ marks: String, _ opacity: Double) -> String {
+    "\\begin{scope}[opacity=\(number(opacity)),transparency group]\n" + marks + "\\end{scope}\n"
+  }
+
+  private func isDrawn(_ layer: Layer) -> Bool { layer.opacity > 0 && !layer.items.isEmpty }
 
   // MARK: Items
 
@@ -252,7 +279,7 @@ package struct TikZWriter {
     return styles.name(options, of: kind)
   }
 
-  private func number(_ value: Double) -> String { decimal(value, places: 3) }
+  func number(_ value: Double) -> String { decimal(value, places: 3) }
   private func length(_ pixels: Double) -> String { number(pixels * Self.point) + "bp" }
   private func point(_ point: Point, _ placement: Placement) -> String {
     let place = placement.apply(to: point)
