@@ -25,6 +25,8 @@ public struct BackdrawError: Error, Sendable, Hashable {
     case unknownName
     /// A width, a scale or another number makes no sense.
     case badOption
+    /// The computation has no neurons to be drawn as a network.
+    case noNeurons
     /// A font is not installed, or none has a character that is needed.
     case missingFont
     /// The picture would be larger than can be drawn.

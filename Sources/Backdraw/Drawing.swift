@@ -16,13 +16,19 @@ final class Drawing: Sendable {
     case step(Int)
     /// All steps on one sheet.
     case strip
+    /// All steps, one after the other.
+    case playing
   }
 
   /// What a thread has for itself while it paints.
   struct Canvas {
-    let figure: GraphFigure
+    /// What is drawn.
+    let figure: any SteppedFigure
+    /// It as the graph of operations, which has forms beside pictures; nil for a network.
+    let graph: GraphFigure?
     let frames: FigureFrames
     let painter: Painter
+    let letters: SVGOptions.Letters
 
     /// The scene of a part.
     func scene(_ part: Part) -> Scene {
@@ -30,14 +36,21 @@ final class Drawing: Sendable {
       case .whole: figure.scene
       case .step(let step): frames.scene(step)
       case .strip: frames.strip()
+      case .playing: frames.animated
       }
+    }
+
+    /// The steps one after the other; the figure itself where nothing is computed.
+    var played: ([Scene], Playing) {
+      let scenes = frames.steps.isEmpty ? [figure.scene] : frames.scenes
+      return (scenes, Playing(steps: scenes.count))
     }
 
     /// A part as SVG, with ids that no other picture has unless some are asked for.
     func svg(_ part: Part, id: String?) throws(RenderError) -> [UInt8] {
       let scene = scene(part)
       let prefix = id ?? "\(painter.theme.name)-\(scene.fingerprint)"
-      return try painter.svg(scene, options: SVGOptions(prefix: prefix))
+      return try painter.svg(scene, options: SVGOptions(prefix: prefix, letters: letters))
     }
 
     /// A part as a LaTeX document.
@@ -48,7 +61,7 @@ final class Drawing: Sendable {
         throw .tooLargeForTeX(width: scene.size.width, height: scene.size.height)
       }
       let writer = TikZWriter(theme: painter.theme, fonts: TikZFonts(preferring: font))
-      return Array(writer.document(scene).utf8)
+      return Array((scene.playing == nil ? writer.document(scene) : writer.slides(scene)).utf8)
     }
   }
 
@@ -71,14 +84,30 @@ final class Drawing: Sendable {
     } catch {
       throw BackdrawError(error, in: language)
     }
-    let figure = GraphFigure(trace, options: figureOptions, measuring: fonts)
+    let figure: any SteppedFigure
+    let graph: GraphFigure?
+    switch options.view {
+    case .graph:
+      let drawn = GraphFigure(trace, options: figureOptions, measuring: fonts)
+      (figure, graph) = (drawn, drawn)
+    case .network(let sample, let strength):
+      do throws(NetworkFault) {
+        figure = try NetworkFigure(
+          trace, options: figureOptions,
+          part: NetworkOptions(sample: max(sample, 0) - 1, strength: strength?.inside), measuring: fonts)
+      } catch {
+        throw BackdrawError(error, in: language)
+      }
+      graph = nil
+    }
     let frames = figure.frames(pass: figure.options.pass)
-    description = figure.description
+    description = figure.scene.description
     stepCount = frames.steps.count
     canvas = Mutex(
       Canvas(
-        figure: figure, frames: frames,
-        painter: Painter(text: fonts, theme: options.theme.inside)))
+        figure: figure, graph: graph, frames: frames,
+        painter: Painter(text: fonts, theme: options.theme.inside),
+        letters: options.letters.inside))
   }
 
   /// Paints with the fonts, which nobody else has meanwhile.
@@ -93,7 +122,18 @@ final class Drawing: Sendable {
   }
 
   /// A form that is text and needs no painting.
-  func text(_ body: (borrowing Canvas) -> String) -> String { canvas.withLock { body($0) } }
+  ///
+  /// - Throws: `BackdrawError` for a network, which has none.
+  func text(
+    _ form: String, _ language: Language, _ body: (borrowing Canvas) -> String?
+  ) throws(BackdrawError) -> String {
+    if let text = canvas.withLock({ body($0) }) { return text }
+    throw BackdrawError(
+      .badOption,
+      Bilingual(
+        en: "view: error: a network is not written as \(form); draw the graph",
+        ko: "view: 오류: 신경망은 \(form)로 쓸 수 없습니다. 그래프로 그리십시오"), in: language)
+  }
 
   // MARK: What cannot be drawn
 

@@ -1,4 +1,5 @@
 import CairoRenderer
+import Diagram
 import Wording
 
 // What errors say, in both languages.
@@ -29,6 +30,17 @@ extension BackdrawError {
       Bilingual(
         en: "\(name) \(value): error: \(remedy[.english])",
         ko: "\(name) \(value): 오류: \(remedy[.korean])"), in: language)
+  }
+
+  /// Why a computation is no network.
+  init(_ fault: NetworkFault, in language: Language) {
+    let kind: Kind =
+      switch fault {
+      case .noNeurons: .noNeurons
+      case .noSuchSample: .badOption
+      }
+    self.init(
+      kind, Bilingual { "view: \(MessageLabel.error[$0]): \(fault.message[$0])" }, in: language)
   }
 
   /// Why a picture could not be painted.

@@ -82,6 +82,19 @@ public struct Figure: Sendable {
     }
   }
 
+  /// All steps one after the other: an SVG and a PNG that play, a TikZ document of a slide for each;
+  /// the figure itself where nothing is computed.
+  ///
+  ///     try figure.animated.write(to: "passes.svg")
+  ///
+  /// - Throws: ``BackdrawError`` where there are more than 1,000 steps.
+  public var animated: Figure {
+    get throws(BackdrawError) {
+      try checkSteps()
+      return drawing.stepCount == 0 ? self : with(.playing)
+    }
+  }
+
   private func with(_ part: Drawing.Part) -> Figure {
     Figure(drawing: drawing, part: part, language: language, options: options)
   }
@@ -112,13 +125,29 @@ public struct Figure: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The figure as the bytes of a PNG.
+  /// The figure as the bytes of a PNG, which plays the steps where the figure is ``animated``.
   ///
   /// - Parameter scale: Pixels of the PNG for each of the figure's; 2 for a sharp print.
   /// - Throws: ``BackdrawError`` where it cannot be painted, or has more pixels than a PNG can have.
   public func png(scale: Double = 1) throws(BackdrawError) -> [UInt8] {
     try drawing.paint(language) { drawing throws(RenderError) in
-      try drawing.painter.png(drawing.scene(part), scale: scale)
+      if case .playing = part {
+        let (scenes, playing) = drawing.played
+        return try drawing.painter.animatedPNG(scenes, playing, scale: scale)
+      }
+      return try drawing.painter.png(drawing.scene(part), scale: scale)
+    }
+  }
+
+  /// The steps of the figure as the bytes of a GIF that plays them.
+  ///
+  /// - Parameter scale: Pixels of the GIF for each of the figure's.
+  /// - Throws: ``BackdrawError`` where it cannot be painted, or where there are more than 1,000 steps.
+  public func gif(scale: Double = 1) throws(BackdrawError) -> [UInt8] {
+    try checkSteps()
+    return try drawing.paint(language) { drawing throws(RenderError) in
+      let (scenes, playing) = drawing.played
+      return try drawing.painter.animatedGIF(scenes, playing, scale: scale)
     }
   }
 
@@ -135,7 +164,7 @@ public struct Figure: Sendable {
     }
   }
 
-  /// The figure as a LaTeX document with a picture in TikZ.
+  /// The figure as a LaTeX document with a picture in TikZ; slides where it is ``animated``.
   ///
   /// - Throws: ``BackdrawError`` where it is larger than TeX can set.
   public func tikz() throws(BackdrawError) -> String {
@@ -147,10 +176,18 @@ public struct Figure: Sendable {
   }
 
   /// The graph in the language of Graphviz, with the figure's places; a step's is the whole graph.
-  public func dot() -> String { drawing.text { $0.figure.dotDocument(theme: $0.painter.theme) } }
+  ///
+  /// - Throws: ``BackdrawError`` for a network.
+  public func dot() throws(BackdrawError) -> String {
+    try drawing.text("DOT", language) { $0.graph?.dotDocument(theme: $0.painter.theme) }
+  }
 
   /// The places of nodes, arrows and labels as JSON, in pixels; a step's are the whole figure's.
-  public func layout() -> String { drawing.text { $0.figure.layoutDocument } }
+  ///
+  /// - Throws: ``BackdrawError`` for a network.
+  public func layout() throws(BackdrawError) -> String {
+    try drawing.text("JSON", language) { $0.graph?.layoutDocument }
+  }
 }
 
 extension Figure: CustomStringConvertible {

@@ -9,7 +9,7 @@ import Wording
 extension Figure {
   /// A form in which a figure is written to a file.
   private enum Form: CaseIterable {
-    case svg, png, pdf, tikz, dot, layout
+    case svg, png, pdf, gif, tikz, dot, layout
 
     /// What the names of such files end in.
     var endings: [String] {
@@ -17,6 +17,7 @@ extension Figure {
       case .svg: ["svg"]
       case .png: ["png"]
       case .pdf: ["pdf"]
+      case .gif: ["gif"]
       case .tikz: ["tex", "tikz"]
       case .dot: ["dot", "gv"]
       case .layout: ["json"]
@@ -33,14 +34,14 @@ extension Figure {
     }
   }
 
-  /// Writes the figure to a file whose ending says in which form: `.svg`, `.png`, `.pdf`, `.tex` for
-  /// LaTeX with TikZ, `.dot` for Graphviz, `.json` for its places.
+  /// Writes the figure to a file whose ending says in which form: `.svg`, `.png`, `.pdf`, `.gif`
+  /// for its steps, `.tex` for LaTeX with TikZ, `.dot` for Graphviz, `.json` for its places.
   ///
   /// The file appears as a whole or not at all: a failure leaves the old one.
   ///
   /// - Parameters:
   ///   - url: Where to.
-  ///   - scale: Pixels of a PNG for each of the figure's.
+  ///   - scale: Pixels of a PNG or GIF for each of the figure's.
   /// - Throws: ``BackdrawError`` where the ending is none of these, the figure cannot be painted, or
   ///   the file cannot be written.
   public func write(to url: URL, scale: Double = 1) throws(BackdrawError) {
@@ -59,9 +60,10 @@ extension Figure {
       case .svg: Array(try svg().utf8)
       case .png: try png(scale: scale)
       case .pdf: try pdf()
+      case .gif: try gif(scale: scale)
       case .tikz: Array(try tikz().utf8)
-      case .dot: Array(dot().utf8)
-      case .layout: Array(layout().utf8)
+      case .dot: Array(try dot().utf8)
+      case .layout: Array(try layout().utf8)
       }
     try Backdraw.write(bytes, to: url, language)
   }

@@ -1,3 +1,4 @@
+import CairoRenderer
 import Derivation
 import Diagram
 import Scene
@@ -8,6 +9,35 @@ extension Figure {
   ///
   ///     Figure.Options(theme: .dark, blank: .gradients)
   public struct Options: Hashable, Sendable {
+    /// What a computation is drawn as.
+    public enum View: Hashable, Sendable {
+      /// Every operation as a node.
+      case graph
+      /// Neurons as circles in columns, weights on the lines between them, biases, sums, and every
+      /// gradient beneath its number; direction, style and groups are the graph's alone.
+      ///
+      /// - Parameters:
+      ///   - sample: Which sample of a batch goes through it, from 1.
+      ///   - strength: What lines are as wide as; when left out, as weights where none are written.
+      case network(sample: Int = 1, by: Strength? = nil)
+    }
+
+    /// What a network's lines are as wide and as strong as.
+    public enum Strength: Hashable, Sendable, CaseIterable {
+      /// The weights.
+      case weight
+      /// The gradients of the weights.
+      case gradient
+    }
+
+    /// What letters of an SVG become.
+    public enum Letters: Hashable, Sendable, CaseIterable {
+      /// Outlines, which look the same everywhere.
+      case outlines
+      /// Text, to be selected, searched and edited.
+      case text
+    }
+
     /// The colours.
     public enum Theme: Hashable, Sendable, CaseIterable {
       /// On white.
@@ -100,6 +130,8 @@ extension Figure {
       case none
     }
 
+    /// What the computation is drawn as.
+    public var view: View
     /// The colours.
     public var theme: Theme
     /// Whose manner of drawing is followed.
@@ -133,17 +165,26 @@ extension Figure {
     public var fit: Fit?
     /// The title, by default the graph's.
     public var title: String?
+    /// Whether the title is drawn above the figure.
+    public var drawsTitle: Bool
+    /// Whether a legend of the arrows is drawn below the figure.
+    public var drawsLegend: Bool
+    /// What letters of an SVG become.
+    public var letters: Letters
     /// A font family for names and words, by default DejaVu Sans and a Korean one.
     public var font: String?
 
     /// Options; those that are left out have their defaults.
     public init(
-      theme: Theme = .light, style: Style = .book, pass: Pass = .both, labels: Labels = .automatic,
+      view: View = .graph, theme: Theme = .light, style: Style = .book, pass: Pass = .both,
+      labels: Labels = .automatic,
       direction: Direction = .leftToRight, blank: Blank = .none, isAnswered: Bool = false,
       namesGradients: Bool = false, collapsed: [String] = [], expanded: [String] = [],
       fold: Fold = .automatic, digits: Int = 4, width: Double? = nil, aspect: Double? = nil,
-      fit: Fit? = nil, title: String? = nil, font: String? = nil
+      fit: Fit? = nil, title: String? = nil, drawsTitle: Bool = false,
+      drawsLegend: Bool = false, letters: Letters = .outlines, font: String? = nil
     ) {
+      self.view = view
       self.theme = theme
       self.style = style
       self.pass = pass
@@ -160,6 +201,9 @@ extension Figure {
       self.aspect = aspect
       self.fit = fit
       self.title = title
+      self.drawsTitle = drawsTitle
+      self.drawsLegend = drawsLegend
+      self.letters = letters
       self.font = font
     }
   }
@@ -179,10 +223,30 @@ extension Figure.Options {
       collapsed: Set(names), expanded: Set(expanded), namesGradients: namesGradients, width: width,
       title: title)
     options.isAnswered = isAnswered
+    options.drawsTitle = drawsTitle
+    options.drawsLegend = drawsLegend
     options.aspect = aspect
     options.fit = fit?.inside
     options.isLayoutFree = fit != nil
     return options
+  }
+}
+
+extension Figure.Options.Strength {
+  var inside: NetworkOptions.Strength {
+    switch self {
+    case .weight: .weight
+    case .gradient: .gradient
+    }
+  }
+}
+
+extension Figure.Options.Letters {
+  var inside: SVGOptions.Letters {
+    switch self {
+    case .outlines: .outlines
+    case .text: .text
+    }
   }
 }
 

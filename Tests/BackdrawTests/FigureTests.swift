@@ -38,8 +38,8 @@ import Testing
     #expect(large.pixelWidth == 2 * plain.pixelWidth)
     #expect(try figure.pdf().starts(with: Array("%PDF-".utf8)))
     #expect(try figure.tikz().contains("\\begin{tikzpicture}"))
-    #expect(figure.dot().hasPrefix("digraph {"))
-    let layout = try JSONSerialization.jsonObject(with: Data(figure.layout().utf8))
+    #expect(try figure.dot().hasPrefix("digraph {"))
+    let layout = try JSONSerialization.jsonObject(with: Data(try figure.layout().utf8))
     #expect(layout is [String: Any])
   }
 
@@ -54,7 +54,7 @@ import Testing
   @Test func aFileAppearsAsAWholeOrNotAtAll() throws {
     let folder = try TemporaryFolder()
     let figure = try Figure(apples())
-    for name in ["a.svg", "a.png", "a.PDF", "a.tex", "a.dot", "a.json"] {
+    for name in ["a.svg", "a.png", "a.PDF", "a.gif", "a.tex", "a.dot", "a.json"] {
       try figure.write(to: folder.url.appending(path: name))
     }
     let path = folder.url.appending(path: "a.svg").path()
@@ -64,7 +64,8 @@ import Testing
     // Another file under the same name: who reads the old one goes on reading it.
     #expect(before[.systemFileNumber] as? Int != after[.systemFileNumber] as? Int)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == figure.svg())
-    #expect(try folder.contents == ["a.PDF", "a.dot", "a.json", "a.png", "a.svg", "a.tex"])
+    #expect(
+      try folder.contents == ["a.PDF", "a.dot", "a.gif", "a.json", "a.png", "a.svg", "a.tex"])
   }
 
   @Test func aFailureLeavesTheOldFile() throws {
@@ -76,7 +77,7 @@ import Testing
     #expect(scale.kind == .badOption)
     #expect(try String(contentsOf: png, encoding: .utf8) == "old")
     let ending = try #require(throws: BackdrawError.self) {
-      try figure.write(to: folder.url.appending(path: "a.gif"))
+      try figure.write(to: folder.url.appending(path: "a.bmp"))
     }
     #expect(ending.kind == .unknownEnding && "\(ending)".contains(".svg, .png, .pdf"))
     #expect("\(ending)".contains("형식") && ending.message(in: .english).contains("ending"))
@@ -98,7 +99,8 @@ import Testing
     let options: [Figure.Options] = [
       .init(theme: .dark), .init(style: .cs231n), .init(pass: .forward), .init(labels: .none),
       .init(direction: .topToBottom), .init(blank: .gradients), .init(namesGradients: true),
-      .init(width: 300), .init(aspect: 16.0 / 9), .init(title: "Another"),
+      .init(drawsTitle: true), .init(drawsLegend: true), .init(letters: .text), .init(width: 300),
+      .init(aspect: 16.0 / 9), .init(title: "Another"),
       .init(fit: .slide), .init(fit: .a4), .init(fit: .pixels(width: 900, height: 300)),
       .init(fit: .millimetres(width: 90, height: 60)),
     ]
@@ -151,6 +153,46 @@ import Testing
     let nothing = try Figure(Graph(source: "x = 3"))
     #expect(try nothing.frames.isEmpty && nothing.strip.svg() == nothing.svg())
     #expect(try nothing.pdf(steps: true) == nothing.pdf())
+  }
+
+  @Test func stepsPlay() throws {
+    let figure = try Figure(Graph(source: "x = 3; y = x * x + 1"))
+    let playing = try figure.animated
+    #expect(try playing.svg().contains("@keyframes") && !figure.svg().contains("@keyframes"))
+    #expect(String(decoding: try playing.png(), as: UTF8.self).contains("acTL"))
+    #expect(try playing.tikz().contains("\\only<5>"))
+    #expect(try figure.gif().starts(with: Array("GIF89a".utf8)))
+    let nothing = try Figure(Graph(source: "x = 3"))
+    #expect(try nothing.animated.svg() == nothing.svg())
+    #expect(try nothing.gif().starts(with: Array("GIF89a".utf8)))
+  }
+
+  @Test func aNetworkIsDrawnAsNeurons() throws {
+    let graph = try Graph(
+      source: "const X = [[1, -2], [3, 1]]; param W = [[0.5], [-1]]; L = mean(tanh(X @ W))")
+    let views: [Figure.Options.View] = [
+      .graph, .network(), .network(sample: 2), .network(by: .weight), .network(by: .gradient),
+    ]
+    let drawn = try views.map { try Figure(graph, options: .init(view: $0)).svg(id: "n") }
+    #expect(Set(drawn).count == views.count)
+    let network = try Figure(graph, language: .korean, options: .init(view: .network()))
+    // Two layers of steps: the neuron and the mean, there and back.
+    #expect(try network.frames.count == 4 && !network.gif().isEmpty)
+    #expect(try network.strip.svg(id: "n") != network.svg(id: "n"))
+    for form in [network.dot, network.layout] {
+      let error = try #require(throws: BackdrawError.self) { try form() }
+      #expect(error.kind == .badOption && "\(error)".contains("그래프로 그리십시오"))
+    }
+    let none = try #require(throws: BackdrawError.self) {
+      try Figure(apples(), options: .init(view: .network()))
+    }
+    #expect(none.kind == .noNeurons && "\(none)".contains("weight × input"))
+    for sample in [.min, 0, 3] {
+      let error = try #require(throws: BackdrawError.self) {
+        try Figure(graph, options: .init(view: .network(sample: sample)))
+      }
+      #expect(error.kind == .badOption)
+    }
   }
 
   @Test func whatATapeRecordedIsDrawn() throws {

@@ -91,21 +91,11 @@ extension Failure {
     switch fault {
     case .noNeurons:
       self.init(
-        .badData, at: "--view network",
-        Bilingual(
-          en: "no neuron is found: a sum of weight × input, whose weights are params or are "
-            + "called w…",
-          ko: "뉴런을 찾지 못했습니다. 뉴런은 가중치 × 입력의 합이고, 가중치는 param이거나 이름이 w로 "
-            + "시작해야 합니다"),
+        .badData, at: "--view network", fault.message,
         remedy: Bilingual(
           en: "write param before the weights, or leave out --view",
           ko: "가중치 앞에 param을 쓰거나 --view를 빼십시오"))
-    case .noSuchSample(let number, let count):
-      self.init(
-        .usage, at: "--sample",
-        Bilingual(
-          en: "there is no sample \(number): the graph has \(count)",
-          ko: "\(number)번째 샘플이 없습니다. 이 그래프의 샘플은 \(count)개입니다"))
+    case .noSuchSample: self.init(.usage, at: "--sample", fault.message)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import Wording
 
 /// A computation as a network of neurons: banks of them in columns, joined by weights.
 ///
@@ -168,4 +169,20 @@ package enum NetworkFault: Error, Hashable {
   case noNeurons
   /// There are only so many samples.
   case noSuchSample(Int, of: Int)
+
+  /// What is wrong, and what a neuron is.
+  package var message: Bilingual {
+    switch self {
+    case .noNeurons:
+      Bilingual(
+        en: "no neuron is found: a sum of weight × input, whose weights are params or are "
+          + "called w…",
+        ko: "뉴런을 찾지 못했습니다. 뉴런은 가중치 × 입력의 합이고, 가중치는 param이거나 이름이 w로 "
+          + "시작해야 합니다")
+    case .noSuchSample(let number, let count):
+      Bilingual(
+        en: "there is no sample \(number): the graph has \(count)",
+        ko: "\(number)번째 샘플이 없습니다. 이 그래프의 샘플은 \(count)개입니다")
+    }
+  }
 }

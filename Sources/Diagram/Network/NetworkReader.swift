@@ -24,7 +24,7 @@ struct NetworkReader {
     reader.assignColumns()
     reader.numberRepetitions()
     let all = reader.banks.map { max($0.places.samples, $0.repetition) }.max() ?? 1
-    guard sample < all else { throw .noSuchSample(sample + 1, of: all) }
+    guard (0..<all).contains(sample) else { throw .noSuchSample(sample + 1, of: all) }
     return reader.network(of: sample, samples: all)
   }
 
