@@ -9,22 +9,27 @@ package struct KinkWords: Sendable, Hashable {
   package let convention: Bilingual
 
   init(_ kink: Kink, of kind: OperationKind) {
-    let point: String?
+    let points: [String]
     switch kink.place {
-    case .operand(let number):
-      point = Self.digits(number)
-      place = Bilingual(same: "x = \(Self.digits(number))")
+    case .operand(let numbers):
+      points = numbers.map(Self.digits)
+      place = Bilingual(same: points.map { "x = \($0)" }.joined(separator: ", "))
+    case .parameters(let parameters):
+      points = parameters.map(\.name)
+      place = Bilingual(same: points.map { "x = \($0)" }.joined(separator: ", "))
     case .equalOperands:
-      point = nil
+      points = []
       place = Bilingual(same: "a = b")
     case .equalEntries:
-      point = nil
+      points = []
       place = Bilingual(en: "a tie", ko: "값이 같은 곳")
     case .margin:
-      point = nil
+      points = []
       place = Bilingual(same: "t·y = 1")
     }
-    let derivative = kind.name + "′" + (point.map { "(\($0))" } ?? "")
+    let derivative =
+      points.isEmpty
+      ? kind.name + "′" : points.map { "\(kind.name)′(\($0))" }.joined(separator: " = ")
     convention =
       switch kink.convention {
       case .number(let number): Bilingual(same: "\(derivative) = \(Self.digits(number))")

@@ -8,8 +8,9 @@ extension OperationKind {
     case .subtract, .divide, .generalPower, .matmul, .affine, .concat: false
     case .mse, .sse, .halfSSE, .bce, .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge:
       false
-    case .leaf, .identity, .power, .negate, .reciprocal, .exp, .log, .sqrt, .abs, .sin, .cos, .tanh,
-      .sigmoid, .relu, .softplus, .erf, .silu, .gelu, .leakyReLU, .elu, .transpose, .sum, .mean,
+    case .leaf, .identity, .power, .negate, .reciprocal, .square, .exp, .log, .log2, .sqrt, .abs,
+      .sin, .cos, .tanh, .sigmoid, .softplus, .erf, .relu, .leakyReLU, .relu6, .elu, .silu, .gelu,
+      .mish, .hardTanh, .clip, .transpose, .sum, .mean,
       .maxOver, .minOver, .reshape, .flatten, .index, .oneHot, .softmax, .logSoftmax:
       true
     }

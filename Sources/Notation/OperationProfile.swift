@@ -74,6 +74,8 @@ package enum Writing: Sendable {
   case name(String)
   /// By a name before which a single letter needs no brackets: ln x.
   case prefix(String)
+  /// By a name with a base below it: log₂(x).
+  case base(String, Int)
   /// By a name with the letter of the axis along which it is taken, where that is not the last.
   case alongAxis(String)
   /// e with an exponent.

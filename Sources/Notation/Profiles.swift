@@ -14,21 +14,27 @@ extension OperationKind {
     case .generalPower: .generalPower
     case .negate: .negate
     case .reciprocal: .reciprocal
+    case .square: .square
     case .exp: .exp
     case .log: .log
+    case .log2: .log2
     case .sqrt: .sqrt
     case .abs: .abs
     case .sin: .sin
     case .cos: .cos
     case .tanh: .tanh
     case .sigmoid: .sigmoid
-    case .relu: .relu
     case .softplus: .softplus
     case .erf: .erf
+    case .relu: .relu
+    case .leakyReLU: .leakyReLU
+    case .relu6: .relu6
+    case .elu: .elu
     case .silu: .silu
     case .gelu: .gelu
-    case .leakyReLU: .leakyReLU
-    case .elu: .elu
+    case .mish: .mish
+    case .hardTanh: .hardTanh
+    case .clip: .clip
     case .max: .max
     case .min: .min
     case .matmul: .matmul

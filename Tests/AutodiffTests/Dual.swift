@@ -35,6 +35,7 @@ struct Dual: TapeScalar {
   static func expMinusOne(_ x: Dual) -> Dual { x.chain(.expMinusOne(x.value), .exp(x.value)) }
   static func log(_ x: Dual) -> Dual { x.chain(.log(x.value), 1 / x.value) }
   static func log(onePlus x: Dual) -> Dual { x.chain(.log(onePlus: x.value), 1 / (1 + x.value)) }
+  static func log2(_ x: Dual) -> Dual { x.chain(.log2(x.value), 1 / (x.value * .log(2))) }
   static func sqrt(_ x: Dual) -> Dual { x.chain(.sqrt(x.value), 0.5 / .sqrt(x.value)) }
   static func sin(_ x: Dual) -> Dual { x.chain(.sin(x.value), .cos(x.value)) }
   static func cos(_ x: Dual) -> Dual { x.chain(.cos(x.value), -.sin(x.value)) }

@@ -26,7 +26,8 @@ private struct PlainRecorder: PartsRecorder {
   @Test func compositesAreAllThatIsDrawnInPartsOnTheBoard() {
     #expect(
       OperationKind.composites == [
-        .tanh, .sigmoid, .softplus, .silu, .gelu, .affine, .dot, .mean, .softmax, .logSoftmax, .mse,
+        .tanh, .sigmoid, .softplus, .silu, .gelu, .mish, .affine, .dot, .mean, .softmax,
+        .logSoftmax, .mse,
         .sse, .halfSSE, .bce, .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge,
       ])
   }

@@ -40,9 +40,9 @@ let samples: [Sample] = {
   var samples: [Sample] = []
   let unary: [OperationKind] = [
     .identity, .negate, .exp, .sin, .cos, .tanh, .sigmoid, .relu, .softplus, .erf, .silu, .gelu,
-    .abs,
+    .abs, .square, .mish, .relu6, .hardTanh,
   ]
-  let positive: [OperationKind] = [.log, .sqrt, .reciprocal]
+  let positive: [OperationKind] = [.log, .log2, .sqrt, .reciprocal]
   for shape in shapes {
     samples += unary.map { Sample(kind: $0, operands: [signed(shape)]) }
     samples += positive.map { Sample(kind: $0, operands: [tensor(shape)]) }
@@ -55,6 +55,9 @@ let samples: [Sample] = {
       Sample(kind: .leakyReLU, operands: [signed(shape)], attributes: Attributes(slope: 0.01)))
     samples.append(
       Sample(kind: .elu, operands: [signed(shape)], attributes: Attributes(alpha: 1.5)))
+    samples.append(
+      Sample(
+        kind: .clip, operands: [signed(shape)], attributes: Attributes(low: -0.5, high: 0.7)))
     samples += [.flatten, .sum, .mean, .maxOver, .minOver].map {
       Sample(kind: $0, operands: [signed(shape)])
     }

@@ -110,7 +110,7 @@ import Testing
     let tape = Tape<Double>()
     let x = tape.variable(0, name: "x")
     let trace = try tape.backward(from: relu(x))
-    #expect(trace.kinks.map(\.kink) == [Kink(at: .operand(0), derivative: .number(0))])
+    #expect(trace.kinks.map(\.kink) == [Kink(at: .operand([0]), derivative: .number(0))])
     let check = tape.checkGradients(trace)
     #expect(check.failures(tolerance: 1e-6).isEmpty)
     #expect(check.atKinks.count == 1)

@@ -32,6 +32,15 @@ private func recorded(_ kind: OperationKind) -> Recorded? {
   case .exp: return unary(kind) { exp($0) }
   case .log: return unary(kind) { log($0) }
   case .sqrt: return unary(kind) { sqrt($0) }
+  case .square: return unary(kind) { square($0) }
+  case .log2: return unary(kind) { log2($0) }
+  case .mish: return unary(kind) { mish($0) }
+  case .relu6: return unary(kind) { relu6($0) }
+  case .hardTanh: return unary(kind) { hardTanh($0) }
+  case .clip:
+    return Recorded(kind: kind, extents: [[2, 3]], attributes: Attributes(low: -1, high: 2)) {
+      clip($0[0], low: -1, high: 2)
+    }
   case .abs: return unary(kind) { abs($0) }
   case .sin: return unary(kind) { sin($0) }
   case .cos: return unary(kind) { cos($0) }

@@ -20,7 +20,7 @@ struct AlgebraCase: CustomTestStringConvertible, Sendable {
 private let vector = Shape([3])
 
 private let cases: [AlgebraCase] =
-  [OperationKind.sigmoid, .tanh, .softplus, .silu, .gelu].map {
+  [OperationKind.sigmoid, .tanh, .softplus, .silu, .gelu, .mish].map {
     AlgebraCase(kind: $0, shapes: [.scalar])
   }
   + [OperationKind.mse, .sse, .halfSSE, .bce].flatMap { kind in

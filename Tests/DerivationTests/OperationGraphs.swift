@@ -16,6 +16,9 @@ enum OperationGraphs {
     "tanh": "y = tanh(a)", "sigmoid": "y = sigmoid(c)", "relu": "y = relu(a) + relu(c)",
     "softplus": "y = softplus(c)", "erf": "y = erf(a)", "silu": "y = silu(c)",
     "gelu": "y = gelu(c)", "leakyReLU": "y = leaky_relu(c, slope=0.1)",
+    "square": "y = square(a)", "log2": "y = log2(a)", "mish": "y = mish(c)",
+    "relu6": "y = relu6(a) + relu6(c) + relu6(5 * a)",
+    "hardTanh": "y = hardtanh(a) + hardtanh(c)", "clip": "y = clip(a, 0, 1) + clip(c, -1, 1)",
     "elu": "y = elu(c, alpha=1.5)", "max": "y = max(a, b)", "min": "y = min(a, b)",
   ]
 

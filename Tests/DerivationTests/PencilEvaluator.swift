@@ -222,22 +222,28 @@ struct PencilEvaluator {
     var result: PencilValue?
     for line in table.children.reversed() {
       let (then, condition) = (try value(of: line.children[0]), Self.flat([line.children[1]]))
-      guard let sign = condition.firstIndex(where: { "<>≤≥=≠".contains($0.text) }) else {
-        throw Unreadable.symbolic
-      }
-      let left = try Self.value(of: Array(condition[..<sign]), names: names)
-      let right = try Self.value(of: Array(condition[(sign + 1)...]), names: names)
-      let holds = try left.with(right) { a, b in
-        let holds =
-          switch condition[sign].text {
-          case "<": a < b
-          case ">": a > b
-          case "≤": a <= b
-          case "≥": a >= b
-          case "=": a == b
-          default: a != b
-          }
-        return holds ? 1 : 0
+      // One sign, or two as in 0 < x < 6.
+      let signs = condition.indices.filter { "<>≤≥=≠".contains(condition[$0].text) }
+      guard !signs.isEmpty else { throw Unreadable.symbolic }
+      let ends = signs.dropFirst() + [condition.endIndex]
+      var left = try Self.value(of: Array(condition[..<signs[0]]), names: names)
+      var holds = PencilValue(1)
+      for (sign, end) in zip(signs, ends) {
+        let right = try Self.value(of: Array(condition[(sign + 1)..<end]), names: names)
+        let part = try left.with(right) { a, b in
+          let holds =
+            switch condition[sign].text {
+            case "<": a < b
+            case ">": a > b
+            case "≤": a <= b
+            case "≥": a >= b
+            case "=": a == b
+            default: a != b
+            }
+          return holds ? 1 : 0
+        }
+        holds = try holds.with(part, *)
+        left = right
       }
       let otherwise = result ?? then
       let taken = try holds.with(then) { $0 == 1 ? $1 : 0 }

@@ -10,6 +10,7 @@ enum PencilFunctions {
   ) throws -> PencilValue? {
     let x = arguments[0]
     switch name {
+    case "log" where index == "2": return x.map { log2($0) }
     case "ln", "log": return x.map { log($0) }
     case "exp": return x.map { exp($0) }
     case "sin": return x.map { sin($0) }

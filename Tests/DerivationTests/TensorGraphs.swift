@@ -90,7 +90,9 @@ struct TensorGraphs {
     "-A", "A ^ 2", "A ^ 3", "1 / (A * A + 1)", "exp(A * 0.1)", "log(A * A + 0.5)", "A ^ 0",
     "sqrt(A * A + 1)", "abs(A)", "sin(A)", "cos(A)", "tanh(A)", "sigmoid(A)", "relu(A)",
     "softplus(A)", "erf(A)", "silu(A)", "gelu(A)", "leaky_relu(A, slope=0.123456)",
-    "elu(A, alpha=0.7)", "A - 1.2345678", "0.37 * A", "2 ^ (A * 0.1)", "A / 3", "A + A", "A * A",
+    "elu(A, alpha=0.7)", "square(A)", "log2(A * A + 0.5)", "mish(A)", "relu6(3 * A)",
+    "hardtanh(A)", "clip(A, -0.75, 1.25)", "A - 1.2345678", "0.37 * A", "2 ^ (A * 0.1)", "A / 3",
+    "A + A", "A * A",
     "A - A", "1 / (A + 0.1234)", "A ^ -1",
   ]
   private static let binary = [

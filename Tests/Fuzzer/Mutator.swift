@@ -32,7 +32,7 @@ struct Mutator {
   ]
   private static let functions = [
     "sigmoid", "tanh", "relu", "softplus", "exp", "log", "sqrt", "sin", "cos", "abs", "silu",
-    "gelu",
+    "gelu", "mish", "square", "log2", "relu6", "hardtanh", "clip",
     "elu", "leaky_relu", "erf", "softmax", "log_softmax", "logsumexp", "sum", "mean", "max", "min",
     "transpose", "flatten", "mse", "sse", "dot", "hinge",
   ]

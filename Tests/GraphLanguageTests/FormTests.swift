@@ -8,6 +8,7 @@ import Wording
   @Test(arguments: [
     ("exp", "exp(x)"), ("sum", "sum(x), sum(x, axis=0)"),
     ("max", "max(a, b), max(x), max(x, axis=0)"), ("leaky_relu", "leaky_relu(x, slope=0.01)"),
+    ("clip", "clip(x, low, high)"),
     ("elu", "elu(x, alpha=1)"), ("softmax", "softmax(x, axis=-1)"),
     ("concat", "concat(a, b, …, axis=0)"), ("reshape", "reshape(x, [2, 3])"),
     ("affine", "affine(x, W, b)"), ("cross_entropy", "cross_entropy(y, t)"),
@@ -24,13 +25,15 @@ import Wording
       #expect(form?.kind == kind)
       // Operands that the engine does not take, or too few, would only be refused when recorded.
       if let arity = kind.arity {
-        #expect(call.counts == arity...arity || call.shapePosition != nil)
+        let count = arity + call.literals.count
+        #expect(call.counts == count...count || call.shapePosition != nil)
       }
     }
   }
 
   @Test func namesFromElsewhereLeadToOurOwn() {
     #expect(helps("x = 2; y = ln(x)") == ["did you mean 'log'?"])
+    #expect(helps("x = 2; y = clamp(x, 0, 1)") == ["did you mean 'clip'?"])
     #expect(helps("x = 2; y = swish(x)") == ["did you mean 'silu'?"])
   }
 

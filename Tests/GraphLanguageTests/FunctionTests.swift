@@ -14,6 +14,9 @@ import Testing
     ("silu(x)", 0.3112296656009273), ("gelu(x)", 0.34573123063700656),
     ("leaky_relu(-x)", -0.005), ("leaky_relu(-x, slope=0.2)", -0.1),
     ("elu(-x)", -0.3934693402873666), ("elu(-x, alpha=2)", -0.7869386805747332),
+    ("square(3 * x)", 2.25), ("log2(16 * x)", 3), ("relu6(20 * x)", 6), ("relu6(-x)", 0),
+    ("hardtanh(x)", 0.5), ("hardtanh(-4 * x)", -1), ("mish(x)", 0.3752452113048951),
+    ("clip(x, 1, 2)", 1), ("clip(x, -1, 0.25)", 0.25), ("clip(x, -1, 1)", 0.5),
     ("max(x, 1)", 1), ("min(x, 1)", 0.5), ("dot(v, w)", 8), ("sum(v)", 6), ("mean(v)", 2),
     ("max(v)", 3), ("min(v)", 1), ("sum(M, axis=0)[1]", 6), ("sum(M, axis=-1)[0]", 3),
     ("mean(M, axis=1)[1]", 3.5), ("max(M, axis=0)[0]", 3), ("min(M, axis=+1)[1]", 3),
@@ -49,6 +52,7 @@ import Testing
     #expect(try attributes("sum(x, axis=-2)").axis == -2)
     #expect(try attributes("leaky_relu(x)").slope == 0.01)
     #expect(try attributes("elu(x)").alpha == 1)
+    #expect(try attributes("clip(x, -1/2, 3)") == Attributes(low: -0.5, high: 3))
     #expect(try attributes("x ^ -2").exponent == -2)
     #expect(try attributes("reshape(x, [-1, 1])").shape == [2, 1])
     #expect(try attributes("x[0:1, -1]").index == [.range(from: 0, to: 1), .at(-1)])

@@ -101,7 +101,9 @@ import Wording
     #expect(
       words == [
         "x = 0; abs′(0) = 0", "x = 0; relu′(0) = 0", "x = 0; leaky_relu′(0) = slope",
-        "x = 0; elu′(0) = alpha", "a = b; the gradient is shared equally",
+        "x = 0, x = 6; relu6′(0) = relu6′(6) = 0", "x = 0; elu′(0) = alpha",
+        "x = -1, x = 1; hardtanh′(-1) = hardtanh′(1) = 0",
+        "x = low, x = high; clip′(low) = clip′(high) = 1", "a = b; the gradient is shared equally",
         "a = b; the gradient is shared equally", "a tie; the gradient is shared equally",
         "a tie; the gradient is shared equally", "t·y = 1; hinge′ = 0",
       ])

@@ -22,6 +22,8 @@ public protocol ScalarExpression: ExpressibleByFloatLiteral, ExpressibleByIntege
   static func exp(_ x: Self) -> Self
   /// The natural logarithm of x.
   static func log(_ x: Self) -> Self
+  /// The logarithm of x to base 2.
+  static func log2(_ x: Self) -> Self
   /// The square root of x.
   static func sqrt(_ x: Self) -> Self
   /// The sine of x, an angle in radians.
@@ -51,7 +53,13 @@ public protocol ScalarExpression: ExpressibleByFloatLiteral, ExpressibleByIntege
 public enum Extremum: String, Hashable, Sendable { case max, min }
 
 /// How two numbers compare.
-public enum Relation: String, Hashable, Sendable { case less = "<", greater = ">", equal = "=" }
+public enum Relation: String, Hashable, Sendable {
+  case less = "<"
+  case greater = ">"
+  case equal = "="
+  case atMost = "≤"
+  case atLeast = "≥"
+}
 
 extension Relation {
   /// Whether two numbers compare so.
@@ -61,6 +69,8 @@ extension Relation {
     case .less: a < b
     case .greater: a > b
     case .equal: a == b
+    case .atMost: a <= b
+    case .atLeast: a >= b
     }
   }
 }
@@ -130,6 +140,8 @@ extension Formula: ScalarExpression {
   package static func exp(_ x: Formula) -> Formula { .function(.exp, [x]) }
   /// The natural logarithm of x.
   package static func log(_ x: Formula) -> Formula { .function(.log, [x]) }
+  /// The logarithm of x to base 2.
+  package static func log2(_ x: Formula) -> Formula { .function(.log2, [x]) }
   /// The square root of x.
   package static func sqrt(_ x: Formula) -> Formula { .function(.sqrt, [x]) }
   /// The sine of x.

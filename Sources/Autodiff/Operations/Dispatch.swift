@@ -70,7 +70,7 @@ extension OperationKind {
   /// Whether what is no operand changes the value: a slope, an axis.
   var takesAttributes: Bool {
     struct TakesAttributes: OperationVisitor {
-      mutating func visit<Op: UnaryOperation>(unary: Op.Type) -> Bool { Op.parameter != nil }
+      mutating func visit<Op: UnaryOperation>(unary: Op.Type) -> Bool { !Op.parameters.isEmpty }
       mutating func visit<Op: BinaryOperation>(binary: Op.Type) -> Bool { false }
       mutating func visit<Op: TensorOperation>(tensor: Op.Type) -> Bool { true }
       mutating func visitLeaf() -> Bool { false }
@@ -104,27 +104,27 @@ extension OperationKind {
 
 extension OperationKind {
   /// The value of an elementwise operation at numbers; nil for any other.
-  package func value<S: TapeScalar>(at operands: [S], parameter: S = 0) -> S? {
-    var visitor = ValueAtNumbers(operands: operands, parameter: parameter)
+  package func value<S: TapeScalar>(at operands: [S], parameters: Parameters<S> = .none) -> S? {
+    var visitor = ValueAtNumbers(operands: operands, parameters: parameters)
     return accept(&visitor)
   }
 
   /// The derivative of an elementwise operation by the operand in a slot, at numbers where its value
   /// is known; nil for any other operation.
   package func localDerivative<S: TapeScalar>(
-    at operands: [S], value: S, slot: Int = 0, parameter: S = 0
+    at operands: [S], value: S, slot: Int = 0, parameters: Parameters<S> = .none
   ) -> S? {
     var visitor = DerivativeAtNumbers(
-      operands: operands, value: value, slot: slot, parameter: parameter)
+      operands: operands, value: value, slot: slot, parameters: parameters)
     return accept(&visitor)
   }
 }
 
 private struct ValueAtNumbers<S: TapeScalar>: OperationVisitor {
   let operands: [S]
-  let parameter: S
+  let parameters: Parameters<S>
 
-  func visit<Op: UnaryOperation>(unary: Op.Type) -> S? { Op.value(operands[0], parameter) }
+  func visit<Op: UnaryOperation>(unary: Op.Type) -> S? { Op.value(operands[0], parameters) }
   func visit<Op: BinaryOperation>(binary: Op.Type) -> S? { Op.value(operands[0], operands[1]) }
   func visit<Op: TensorOperation>(tensor: Op.Type) -> S? { nil }
   func visitLeaf() -> S? { nil }
@@ -134,10 +134,10 @@ private struct DerivativeAtNumbers<S: TapeScalar>: OperationVisitor {
   let operands: [S]
   let value: S
   let slot: Int
-  let parameter: S
+  let parameters: Parameters<S>
 
   func visit<Op: UnaryOperation>(unary: Op.Type) -> S? {
-    Op.localDerivative(operands[0], value, parameter)
+    Op.localDerivative(operands[0], value, parameters)
   }
   func visit<Op: BinaryOperation>(binary: Op.Type) -> S? {
     slot == 0

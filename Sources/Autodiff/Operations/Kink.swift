@@ -7,8 +7,10 @@ package struct Kink: Sendable, Hashable {
 
   /// Where a kink is.
   package enum Place: Sendable, Hashable {
-    /// Where the operand is this number.
-    case operand(Double)
+    /// Where the operand is one of these numbers.
+    case operand([Double])
+    /// Where the operand is one of the numbers that the author gave.
+    case parameters([AttributeName<Double>])
     /// Where both operands are equal.
     case equalOperands
     /// Where several entries are the largest or smallest.

@@ -21,39 +21,72 @@ protocol CompositeOperation: Operation {
   static func elementary(for signature: Signature) -> Formula?
 }
 
-/// A function of one number and a number that the author gave, applied entry by entry.
+/// A function of one number and numbers that the author gave, applied entry by entry.
 protocol UnaryOperation: Operation {
-  /// The author's number, where there is one.
-  static var parameter: AttributeName<Double>? { get }
+  /// The author's numbers, where there are any: two at most, in the order of their names.
+  static var parameters: [AttributeName<Double>] { get }
   /// The value at x.
-  static func definition<E: ScalarExpression>(_ x: E, _ parameter: E) -> E
+  static func definition<E: ScalarExpression>(_ x: E, _ parameters: Parameters<E>) -> E
   /// The derivative at x, where the value is y.
-  static func derivative<E: ScalarExpression>(_ x: E, _ y: E, _ parameter: E) -> E
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E, _ parameters: Parameters<E>) -> E
   /// The value that the tape computes: the definition, except where that loses digits or overflows.
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S
+  static func value<S: TapeScalar>(_ x: S, _ parameters: Parameters<S>) -> S
   /// What the backward pass multiplies by: the derivative, except where that fails at some number.
-  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S
-  /// Where the kink is, if there is one with this parameter.
-  static func kinkLocation(_ parameter: Double) -> Double?
+  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameters: Parameters<S>) -> S
+  /// Where the kinks are, if there are any with these parameters.
+  static func kinkLocations(_ parameters: Parameters<Double>) -> [Double]
 }
+
+/// The numbers that an elementwise operation takes beside its operand, in the order of their names; 0
+/// in the place of one that it does not take.
+package struct Parameters<E> {
+  /// The first, or the only one.
+  package var first: E
+  /// The second.
+  package var second: E
+}
+
+extension Parameters where E: ExpressibleByIntegerLiteral {
+  /// No numbers.
+  @inline(__always) package static var none: Parameters { Parameters(first: 0, second: 0) }
+}
+
+extension Parameters<Double> {
+  /// The same numbers as another scalar.
+  @inline(__always)
+  package func converted<S: TapeScalar>(to type: S.Type = S.self) -> Parameters<S> {
+    Parameters<S>(first: S(first), second: S(second))
+  }
+}
+
+extension Parameters: Equatable where E: Equatable {}
+extension Parameters: Hashable where E: Hashable {}
+extension Parameters: Sendable where E: Sendable {}
 
 extension UnaryOperation {
   @inline(__always)
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { definition(x, parameter) }
+  static func value<S: TapeScalar>(_ x: S, _ parameters: Parameters<S>) -> S {
+    definition(x, parameters)
+  }
   @inline(__always)
-  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
-    derivative(x, y, parameter)
+  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameters: Parameters<S>) -> S {
+    derivative(x, y, parameters)
   }
 
-  static func kinkLocation(_ parameter: Double) -> Double? {
-    if case .operand(let x)? = kink?.place { x } else { nil }
+  static func kinkLocations(_ parameters: Parameters<Double>) -> [Double] {
+    if case .operand(let places)? = kink?.place { places } else { [] }
   }
 
-  static func definition(for signature: Signature) -> Formula {
-    definition(.a, parameter.map { .parameter($0) } ?? 0)
+  /// The author's numbers as they stand in a formula.
+  private static var named: Parameters<Formula> {
+    Parameters<Formula>(
+      first: parameters.first.map { .parameter($0) } ?? 0,
+      second: parameters.count > 1 ? .parameter(parameters[1]) : 0)
   }
+
+  static func definition(for signature: Signature) -> Formula { definition(.a, named) }
   static func rules(for signature: Signature) -> [LocalRule] {
-    [.derivative(derivative(.a, .output, parameter.map { .parameter($0) } ?? 0))]
+    [.derivative(derivative(.a, .output, named))]
   }
 }
 
@@ -68,18 +101,20 @@ protocol PlainUnaryOperation: UnaryOperation {
 }
 
 extension PlainUnaryOperation {
-  static var parameter: AttributeName<Double>? { nil }
+  static var parameters: [AttributeName<Double>] { [] }
   @inline(__always)
   static func value<S: TapeScalar>(_ x: S) -> S { definition(x) }
 
   @inline(__always)
-  static func definition<E: ScalarExpression>(_ x: E, _ parameter: E) -> E { definition(x) }
+  static func definition<E: ScalarExpression>(_ x: E, _ parameters: Parameters<E>) -> E {
+    definition(x)
+  }
   @inline(__always)
-  static func derivative<E: ScalarExpression>(_ x: E, _ y: E, _ parameter: E) -> E {
+  static func derivative<E: ScalarExpression>(_ x: E, _ y: E, _ parameters: Parameters<E>) -> E {
     derivative(x, y)
   }
   @inline(__always)
-  static func value<S: TapeScalar>(_ x: S, _ parameter: S) -> S { value(x) }
+  static func value<S: TapeScalar>(_ x: S, _ parameters: Parameters<S>) -> S { value(x) }
 }
 
 /// A function whose derivative is stated in its value, which loses its digits where that value is all

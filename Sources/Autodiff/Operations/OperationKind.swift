@@ -7,7 +7,8 @@ package enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hash
   // Arithmetic
   case add, subtract, multiply, divide, power, generalPower, negate, reciprocal
   // Elementwise functions
-  case exp, log, sqrt, abs, sin, cos, tanh, sigmoid, relu, softplus, erf, silu, gelu, leakyReLU, elu
+  case square, exp, log, log2, sqrt, abs, sin, cos, tanh, sigmoid, softplus, erf
+  case relu, leakyReLU, relu6, elu, silu, gelu, mish, hardTanh, clip
   // The larger and the smaller of two
   case max, min
   // Linear algebra
@@ -37,21 +38,27 @@ extension OperationKind {
     case .generalPower: visitor.visit(binary: GeneralPower.self)
     case .negate: visitor.visit(unary: Negate.self)
     case .reciprocal: visitor.visit(unary: Reciprocal.self)
+    case .square: visitor.visit(unary: Square.self)
     case .exp: visitor.visit(unary: Exp.self)
     case .log: visitor.visit(unary: Log.self)
+    case .log2: visitor.visit(unary: Log2.self)
     case .sqrt: visitor.visit(unary: SquareRoot.self)
     case .abs: visitor.visit(unary: Absolute.self)
     case .sin: visitor.visit(unary: Sine.self)
     case .cos: visitor.visit(unary: Cosine.self)
     case .tanh: visitor.visit(unary: Tanh.self)
     case .sigmoid: visitor.visit(unary: Sigmoid.self)
-    case .relu: visitor.visit(unary: ReLU.self)
     case .softplus: visitor.visit(unary: Softplus.self)
     case .erf: visitor.visit(unary: ErrorFunction.self)
+    case .relu: visitor.visit(unary: ReLU.self)
+    case .leakyReLU: visitor.visit(unary: LeakyReLU.self)
+    case .relu6: visitor.visit(unary: ReLU6.self)
+    case .elu: visitor.visit(unary: ELU.self)
     case .silu: visitor.visit(unary: SiLU.self)
     case .gelu: visitor.visit(unary: GELU.self)
-    case .leakyReLU: visitor.visit(unary: LeakyReLU.self)
-    case .elu: visitor.visit(unary: ELU.self)
+    case .mish: visitor.visit(unary: Mish.self)
+    case .hardTanh: visitor.visit(unary: HardTanh.self)
+    case .clip: visitor.visit(unary: Clip.self)
     case .max: visitor.visit(binary: Maximum.self)
     case .min: visitor.visit(binary: Minimum.self)
     case .matmul: visitor.visit(tensor: MatrixProduct.self)

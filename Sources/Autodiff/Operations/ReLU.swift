@@ -1,7 +1,7 @@
 /// y = max(0, x): ∂y/∂x is 1 where x > 0, else 0.
 enum ReLU: PlainUnaryOperation {
   static let name = "relu"
-  static let kink: Kink? = Kink(at: .operand(0), derivative: .number(0))
+  static let kink: Kink? = Kink(at: .operand([0]), derivative: .number(0))
   static let zeros = ZeroRule.told {
     $0.operandIsZero(0) ? .kink : .reluIsOff
   }
@@ -12,5 +12,7 @@ enum ReLU: PlainUnaryOperation {
   }
 
   // What is not a number passes, as its value does: the rule's cases would hide it.
-  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S { x <= 0 ? 0 : 1 }
+  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameters: Parameters<S>) -> S {
+    x <= 0 ? 0 : 1
+  }
 }

@@ -14,7 +14,7 @@ enum Sigmoid: SaturatingOperation, CompositeOperation {
   static func saturatedDerivative<E: ScalarExpression>(_ x: E, _ y: E) -> E { y * .sigmoid(-x) }
 
   // 1 − y loses its digits, and then all of itself, where y is near 1; σ(−x) is the same and has them.
-  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
+  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameters: Parameters<S>) -> S {
     y < 0.5 ? y * (1 - y) : saturatedDerivative(x, y)
   }
 

@@ -14,7 +14,7 @@ enum Tanh: SaturatingOperation, CompositeOperation {
   }
 
   // 1 − y² loses its digits, and then all of itself, where y is near 1 or −1.
-  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameter: S) -> S {
+  static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameters: Parameters<S>) -> S {
     let square = y.squared()
     return square < 0.5 ? 1 - square : saturatedDerivative(x, y)
   }

@@ -6,10 +6,10 @@
 package struct Attributes: Hashable, Sendable {
   /// What there is, in the order of names.
   package private(set) var entries: [Entry] = []
-  /// The one number that an elementwise operation takes beside its operands; 0 where it takes none.
+  /// The numbers that an elementwise operation takes beside its operands.
   ///
-  /// Kept beside the entries, since the tape asks for it at every node.
-  private(set) var parameter = 0.0
+  /// Kept beside the entries, since the tape asks for them at every node.
+  private(set) var parameters = Parameters<Double>.none
 
   /// An attribute.
   package struct Entry: Hashable, Sendable {
@@ -22,12 +22,14 @@ package struct Attributes: Hashable, Sendable {
   /// Creates attributes, all absent where not given.
   package init(
     axis: Int? = nil, exponent: Double? = nil, slope: Double? = nil, alpha: Double? = nil,
-    shape: [Int]? = nil, index: [Subscript]? = nil
+    low: Double? = nil, high: Double? = nil, shape: [Int]? = nil, index: [Subscript]? = nil
   ) {
     self[.axis] = axis
     self[.exponent] = exponent
     self[.slope] = slope
     self[.alpha] = alpha
+    self[.low] = low
+    self[.high] = high
     self[.shape] = shape
     self[.index] = index
   }
@@ -45,10 +47,11 @@ package struct Attributes: Hashable, Sendable {
         let place = entries.firstIndex { $0.name > name } ?? entries.endIndex
         entries.insert(Entry(name: name, value: newValue), at: place)
       }
-      let numbers = entries.lazy.compactMap { entry in
+      let numbers = entries.compactMap { entry in
         if case .number(let number) = entry.value { number } else { nil }
       }
-      parameter = numbers.first ?? 0
+      parameters = Parameters(
+        first: numbers.first ?? 0, second: numbers.count > 1 ? numbers[1] : 0)
     }
   }
 }
@@ -88,6 +91,10 @@ extension Attributes {
   package var slope: Double? { self[.slope] }
   /// `elu`'s limit below zero.
   package var alpha: Double? { self[.alpha] }
+  /// The least value that `clip` lets through.
+  package var low: Double? { self[.low] }
+  /// The greatest value that `clip` lets through.
+  package var high: Double? { self[.high] }
   /// The result's shape, where an operation is told it.
   package var shape: [Int]? {
     get { self[.shape] }

@@ -167,8 +167,9 @@ struct Backward<S: TapeScalar>: OperationVisitor {
     }
   }
 
-  private var parameter: S {
-    row.pointee.signature < 0 ? 0 : S(signatures[Int(row.pointee.signature)].attributes.parameter)
+  private var parameters: Parameters<S> {
+    row.pointee.signature < 0
+      ? .none : signatures[Int(row.pointee.signature)].attributes.parameters.converted()
   }
 
   func visitLeaf() {}
@@ -179,7 +180,7 @@ struct Backward<S: TapeScalar>: OperationVisitor {
     let operand = rows + Int(truncatingIfNeeded: row.pointee.first)
     guard operand.pointee.flags.contains(.recordsGradient) else { return }
     let (x, y) = (Int(operand.pointee.offset), Int(row.pointee.offset))
-    let derivative = Op.localDerivative(values[x], values[y], parameter)
+    let derivative = Op.localDerivative(values[x], values[y], parameters)
     deliver(gradients[y] * derivative, to: row.pointee.first, offset: x, slot: 0)
   }
 
@@ -277,14 +278,14 @@ struct Backward<S: TapeScalar>: OperationVisitor {
     guard let arrow = begin(0, count: count, preceding: 0) else { return }
     let x = values + Int(rows[Int(row.pointee.first)].offset)
     let (y, upstream) = (values + Int(row.pointee.offset), gradients + Int(row.pointee.offset))
-    let (destination, parameter) = (arrow.destination, parameter)
+    let (destination, parameters) = (arrow.destination, parameters)
     if arrow.accumulates {
       for i in 0..<arrow.count {
-        destination[i] += upstream[i] * Op.localDerivative(x[i], y[i], parameter)
+        destination[i] += upstream[i] * Op.localDerivative(x[i], y[i], parameters)
       }
     } else {
       for i in 0..<arrow.count {
-        destination[i] = upstream[i] * Op.localDerivative(x[i], y[i], parameter)
+        destination[i] = upstream[i] * Op.localDerivative(x[i], y[i], parameters)
       }
     }
     end(arrow)

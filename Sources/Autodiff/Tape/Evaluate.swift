@@ -42,8 +42,9 @@ struct Forward<S: TapeScalar>: OperationVisitor {
     Int(rows[Int(truncatingIfNeeded: node)].offset)
   }
 
-  private var parameter: S {
-    row.signature < 0 ? 0 : S(signatures[Int(row.signature)].attributes.parameter)
+  private var parameters: Parameters<S> {
+    row.signature < 0
+      ? .none : signatures[Int(row.signature)].attributes.parameters.converted()
   }
 
   func visitLeaf() {}
@@ -51,7 +52,7 @@ struct Forward<S: TapeScalar>: OperationVisitor {
   @inline(__always)
   func visit<Op: UnaryOperation>(unary: Op.Type) {
     if row.flags.contains(.isScalarOperation) {
-      output[0] = Op.value(values[offset(row.first)], parameter)
+      output[0] = Op.value(values[offset(row.first)], parameters)
       return
     }
     mapUnary(unary)
@@ -73,8 +74,8 @@ struct Forward<S: TapeScalar>: OperationVisitor {
   @inline(never)
   private func mapUnary<Op: UnaryOperation>(_ operation: Op.Type) {
     let count = signatures[Int(row.signature)].shape.count
-    let (x, y, parameter) = (values + offset(row.first), output, parameter)
-    for i in 0..<count { y[i] = Op.value(x[i], parameter) }
+    let (x, y, parameters) = (values + offset(row.first), output, parameters)
+    for i in 0..<count { y[i] = Op.value(x[i], parameters) }
   }
 
   @inline(never)

@@ -172,7 +172,7 @@ private struct ScalarValue<S: TapeScalar>: OperationVisitor {
   let b: S
 
   @inline(__always)
-  func visit<Op: UnaryOperation>(unary: Op.Type) -> S { Op.value(a, 0) }
+  func visit<Op: UnaryOperation>(unary: Op.Type) -> S { Op.value(a, .none) }
   @inline(__always)
   func visit<Op: BinaryOperation>(binary: Op.Type) -> S { Op.value(a, b) }
   func visit<Op: TensorOperation>(tensor: Op.Type) -> S { a }

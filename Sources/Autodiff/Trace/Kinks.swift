@@ -21,8 +21,8 @@ extension Trace {
   }
 }
 
-/// On which side of its kinks each entry of a node lies: −1, 0 (on one) or 1, or which entry was
-/// selected; empty for a smooth operation.
+/// On which side of its kinks each entry of a node lies: −1, 0 (on one), 1 or more, or which entry
+/// was selected; empty for a smooth operation.
 func branches<S: TapeScalar>(_ recording: Recording, _ values: Buffer<S>, node: Int) -> [Int32] {
   var visitor = Branches(recording: recording, values: values, node: node)
   return recording.rows[node].kind.accept(&visitor)
@@ -34,16 +34,25 @@ private struct Branches<S: TapeScalar>: OperationVisitor {
   let node: Int
 
   func visit<Op: UnaryOperation>(unary: Op.Type) -> [Int32] {
-    let parameter = recording.signature(of: node).attributes.parameter
-    guard let place = Op.kinkLocation(parameter).map({ S($0) }) else { return [] }
+    let places = Op.kinkLocations(recording.signature(of: node).attributes.parameters).map { S($0) }
+    guard !places.isEmpty else { return [] }
     let operand = recording.operand(of: node, slot: 0)
     let offset = Int(recording.rows[operand].offset)
     var sides = [Int32](repeating: 0, count: recording.count(of: operand))
     // A check of a network looks here twice for each of its parameters.
     withExtendedLifetime(values) {
-      for entry in sides.indices {
-        let x = values.base[offset + entry]
-        if x != place { sides[entry] = x > place ? 1 : x < place ? -1 : 0 }
+      let x = values.base + offset
+      if places.count == 1 {
+        let place = places[0]
+        for entry in sides.indices where x[entry] != place {
+          sides[entry] = x[entry] > place ? 1 : x[entry] < place ? -1 : 0
+        }
+      } else {
+        // −1 below all, else above how many; what is not a number is on no side.
+        for entry in sides.indices where !places.contains(x[entry]) && x[entry] == x[entry] {
+          let below = places.count { $0 < x[entry] }
+          sides[entry] = below > 0 ? Int32(below) : -1
+        }
       }
     }
     return sides

@@ -193,7 +193,7 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
     let x = operands(of: node).compactMap { scalar(of: $0) }
     let y = values[Int(recording.rows[node.index].offset)]
     return kind(of: node).localDerivative(
-      at: x, value: y, slot: slot, parameter: Scalar(attributes(of: node).parameter))
+      at: x, value: y, slot: slot, parameters: attributes(of: node).parameters.converted())
   }
 
   /// A formula of a node's operation, worked out with the node's numbers.

@@ -5,6 +5,10 @@
 public func exp<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.exp() }
 /// The natural logarithm, entry by entry.
 public func log<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.log() }
+/// The logarithm to base 2, entry by entry.
+public func log2<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.log2() }
+/// x², entry by entry.
+public func square<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.square() }
 /// The square root, entry by entry.
 public func sqrt<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.sqrt() }
 /// |x|, entry by entry; its derivative at the kink 0 is taken to be 0.
@@ -27,6 +31,21 @@ public func erf<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.erf() }
 public func silu<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.silu() }
 /// x · Φ(x), entry by entry, with Φ the standard normal distribution's function.
 public func gelu<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.gelu() }
+
+/// x · tanh(softplus(x)), entry by entry.
+public func mish<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.mish() }
+/// x between 0 and 6, which it does not leave, entry by entry; its derivative at both is taken to be 0.
+public func relu6<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.relu6() }
+/// x between −1 and 1, which it does not leave, entry by entry; its derivative at both is taken to be 0.
+public func hardTanh<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> { x.hardTanh() }
+
+/// x between `low` and `high`, which it does not leave, entry by entry; its derivative at both is
+/// taken to be 1.
+public func clip<Scalar>(
+  _ x: Variable<Scalar>, low: Double, high: Double
+) -> Variable<Scalar> {
+  x.clip(low: low, high: high)
+}
 
 /// x where it is above 0, else `slope` · x, entry by entry.
 public func leakyReLU<Scalar>(_ x: Variable<Scalar>, slope: Double = 0.01) -> Variable<Scalar> {
@@ -85,6 +104,10 @@ extension Variable {
   public func exp() -> Variable { mapped(.exp) }
   /// The natural logarithm, entry by entry.
   public func log() -> Variable { mapped(.log) }
+  /// The logarithm to base 2, entry by entry.
+  public func log2() -> Variable { mapped(.log2) }
+  /// x², entry by entry, as a function of its own.
+  public func square() -> Variable { mapped(.square) }
   /// The square root, entry by entry.
   public func sqrt() -> Variable { mapped(.sqrt) }
   /// |x|, entry by entry.
@@ -107,6 +130,16 @@ extension Variable {
   public func silu() -> Variable { mapped(.silu) }
   /// x · Φ(x), entry by entry.
   public func gelu() -> Variable { mapped(.gelu) }
+  /// x · tanh(softplus(x)), entry by entry.
+  public func mish() -> Variable { mapped(.mish) }
+  /// x between 0 and 6, entry by entry.
+  public func relu6() -> Variable { mapped(.relu6) }
+  /// x between −1 and 1, entry by entry.
+  public func hardTanh() -> Variable { mapped(.hardTanh) }
+  /// x between `low` and `high`, entry by entry.
+  public func clip(low: Double, high: Double) -> Variable {
+    mapped(.clip, Attributes(low: low, high: high))
+  }
   /// 1 / x, entry by entry; the same as `1 / x`.
   public func reciprocal() -> Variable { mapped(.reciprocal) }
   /// x², entry by entry; the same as `x ** 2`.

@@ -99,6 +99,9 @@ struct AlgebraSetter {
       if case .variable = argument { return Piece([.function(name), inner], .product) }
       return named(name)
     case .name(let name), .alongAxis(let name): return named(name)
+    case .base(let name, let base):
+      let function = Math.subscript(.function(name), .number("\(base)"))
+      return Piece([function, inner.bracketed], .product)
     case .itsName, .definition, .subscripts: return named(function.name)
     }
   }

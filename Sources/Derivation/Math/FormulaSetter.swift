@@ -105,6 +105,17 @@ struct FormulaSetter {
         let reversed: Relation = condition.relation == .less ? .greater : .less
         return [first, equal, Math.Case(set(b), when: set(condition, as: reversed.rawValue))]
       }
+      // Neither below one bound nor above another: between them.
+      if next.left == condition.left, !b.isCases,
+        condition.relation == .less || condition.relation == .atMost,
+        next.relation == .greater || next.relation == .atLeast
+      {
+        let between: Math = [
+          set(condition.right), .sign(condition.relation.inOrder), set(condition.left),
+          .sign(next.relation.inOrder), set(next.right),
+        ]
+        return [first, lines(next, a, b)[0], Math.Case(set(b), when: between)]
+      }
       return [first] + lines(next, a, b)
     }
     let opposite = set(condition, as: condition.relation.opposite)
@@ -155,6 +166,7 @@ struct FormulaSetter {
       let axis = function == .concat ? letter(of: signature.attributes.axis ?? 0) : nil
       return named(indexed(.function(function.name), axis))
     case .name(let name), .prefix(let name): return named(.function(name))
+    case .base(let name, let base): return named(.subscript(.function(name), .number("\(base)")))
     case .root: return .of(.root(set(operands[0])))
     case .bars: return .of(.fenced(set(operands[0]), open: "|", close: "|"))
     case .powerOfE: return Piece(.superscript(.identifier("e"), set(operands[0])), .power)
@@ -218,6 +230,18 @@ extension Relation {
     switch self {
     case .less: "≥"
     case .greater: "≤"
+    case .equal: "≠"
+    case .atMost: ">"
+    case .atLeast: "<"
+    }
+  }
+
+  /// The sign between the two in the order in which they stand on a line, where this does not hold:
+  /// `a ≤ x` where x is not less than a.
+  fileprivate var inOrder: String {
+    switch self {
+    case .less, .greater: "≤"
+    case .atMost, .atLeast: "<"
     case .equal: "≠"
     }
   }

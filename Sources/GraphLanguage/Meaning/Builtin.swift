@@ -13,21 +13,27 @@ extension OperationKind {
     case .power, .generalPower: .sign("^")
     case .matmul: .sign("@")
     case .index: .subscripts
+    case .square: .call("x")
     case .exp: .call("x")
     case .log: .call("x", alsoCalled: ["ln"])
+    case .log2: .call("x")
     case .sqrt: .call("x")
     case .abs: .call("x")
     case .sin: .call("x")
     case .cos: .call("x")
     case .tanh: .call("x")
     case .sigmoid: .call("x", alsoCalled: ["logistic"])
-    case .relu: .call("x")
     case .softplus: .call("x")
     case .erf: .call("x")
+    case .relu: .call("x")
+    case .leakyReLU: .call("x", .number(.slope, default: 0.01))
+    case .relu6: .call("x")
+    case .elu: .call("x", .number(.alpha, default: 1))
     case .silu: .call("x", alsoCalled: ["swish"])
     case .gelu: .call("x")
-    case .leakyReLU: .call("x", .number(.slope, default: 0.01))
-    case .elu: .call("x", .number(.alpha, default: 1))
+    case .mish: .call("x")
+    case .hardTanh: .call("x")
+    case .clip: .call("x", .literal(.low), .literal(.high), alsoCalled: ["clamp", "clip_by_value"])
     case .max: .call("a", "b")
     case .min: .call("a", "b")
     case .affine: .call("x", "W", "b")
@@ -82,6 +88,8 @@ enum Argument: Sendable, ExpressibleByStringLiteral {
   case more
   /// A list of whole numbers: the shape of the result.
   case shape
+  /// A number that is written out, in its place.
+  case literal(AttributeName<Double>)
   /// A keyword with a number.
   case number(AttributeName<Double>, default: Double)
   /// A keyword with a whole number; without a default it may be left out.
@@ -101,6 +109,8 @@ struct CallForm: Sendable {
   let counts: ClosedRange<Int>
   /// Which of them is a shape and no operand.
   let shapePosition: Int?
+  /// Which of them are numbers and no operands, from the first to the last.
+  let literals: [(position: Int, name: AttributeName<Double>)]
 
   /// What may be given by keyword.
   struct Keyword: Sendable {
@@ -119,12 +129,16 @@ struct CallForm: Sendable {
     var keywords: [Keyword] = []
     var (operands, hasMore) = (0, false)
     var shapePosition: Int?
+    var literals: [(position: Int, name: AttributeName<Double>)] = []
     for argument in arguments {
       switch argument {
       case .operand: operands += 1
       case .more: hasMore = true
       case .shape:
         shapePosition = operands
+        operands += 1
+      case .literal(let name):
+        literals.append((operands, name))
         operands += 1
       case .number(let name, let value):
         keywords.append(
@@ -140,6 +154,7 @@ struct CallForm: Sendable {
     }
     self.keywords = keywords
     self.shapePosition = shapePosition
+    self.literals = literals
     counts = hasMore ? 1...Int.max : operands...operands
   }
 
@@ -164,6 +179,7 @@ struct CallForm: Sendable {
     case .operand(let letter): letter
     case .more: "…"
     case .shape: "[2, 3]"
+    case .literal(let name): name.name
     case .number(let name, let value):
       "\(name.name)=\(Int(exactly: value).map(String.init) ?? "\(value)")"
     case .whole(let name, let value): "\(name.name)=\(value ?? 0)"
@@ -175,7 +191,7 @@ extension Argument {
   /// Whether it is a keyword that holds nothing where it is left out.
   fileprivate var mayBeLeftOut: Bool {
     switch self {
-    case .operand, .more, .shape, .number: false
+    case .operand, .more, .shape, .literal, .number: false
     case .whole(_, let value): value == nil
     }
   }

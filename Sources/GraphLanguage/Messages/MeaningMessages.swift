@@ -173,6 +173,15 @@ extension Message {
       ko: "키워드 인수 \(quoted(keyword))에는 유한한 수만 쓸 수 있습니다")
   }
 
+  static func literalNumberNeeded(_ function: String, _ parameter: String) -> Message {
+    Message(
+      en: "\(quoted(parameter)) of \(quoted(function)) is a number that is written out",
+      ko: "\(quoted(function))의 \(quoted(parameter))에는 수를 직접 써야 합니다",
+      help: Bilingual(
+        en: "write a number, or min and max for bounds that are computed",
+        ko: "수를 쓰거나, 계산한 경계라면 min과 max를 쓰십시오"))
+  }
+
   static let shapeNotWhole = Message(
     en: "a shape is a list of whole numbers", ko: "모양은 정수의 목록이어야 합니다",
     help: Bilingual(en: "write [2, 3]", ko: "[2, 3]처럼 쓰십시오"))

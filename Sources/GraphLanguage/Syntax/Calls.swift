@@ -163,10 +163,32 @@ extension GraphParser {
       attributes.shape = shape
       operands -= 1
     }
+    // What was pushed last is taken back first.
+    for (position, parameter) in call.literals.reversed() {
+      guard let number = takeNumber(from: arguments.starts[position], word, parameter) else {
+        return false
+      }
+      attributes[parameter] = number
+      operands -= 1
+    }
     program.push(
       kind, operands: operands, attributes,
       written: arguments.keywords.lazy.compactMap(\.written).first, at: word.location)
     return true
+  }
+
+  /// Takes back an argument that is a number and no node.
+  private mutating func takeNumber(
+    from start: Int, _ word: Token, _ parameter: AttributeName<Double>
+  ) -> Double? {
+    guard let number = program.number(from: start), !number.isNaN else {
+      let location = start < program.count ? program.locations[start] : word.location
+      let message = Message.literalNumberNeeded(text(word), parameter.name)
+      if !program.isPoisoned { diagnostics.report(location, message) }
+      return nil
+    }
+    program.removeConstant()
+    return number
   }
 
   /// Takes back the argument that is a shape and no node.
