@@ -32,6 +32,10 @@ struct NodeFace {
   private(set) var caption: MathBox?
   /// Where that stands.
   private(set) var captionFrame: Rect?
+  /// What the author wrote beside the node.
+  private(set) var remark: MathBox?
+  /// Where that stands.
+  private(set) var remarkFrame: Rect?
   /// From the point, along the arrows, to where the layout ends them if not at the outline.
   private(set) var porch: Double?
 
@@ -61,7 +65,7 @@ struct NodeFace {
 
   /// All that the node covers.
   var bounds: Rect {
-    [noteFrame, captionFrame].compactMap { $0 }.reduce(frame) { $0.union($1) }
+    [noteFrame, captionFrame, remarkFrame].compactMap { $0 }.reduce(frame) { $0.union($1) }
   }
 
   /// Writes a name above the outline; from top to bottom, to its right.
@@ -104,6 +108,59 @@ struct NodeFace {
       noteFrame = Rect(x: -note.width / 2, y: below, width: note.width, height: note.height)
       porch = max(half, note.width / 2) + 4
     }
+  }
+
+  /// From the outline to what the author wrote.
+  private static let remarkGap = 14.0
+
+  /// Writes what the author says of the node on the side where neither a name nor a sum stands: above
+  /// it or, from top to bottom, to its right. Arrows run level past it, as past a sum.
+  mutating func add(remark: MathBox, _ direction: FigureOptions.Direction) {
+    self.remark = remark
+    let half = size.width / 2
+    switch direction {
+    case .topToBottom:
+      let side = max(half, spread, captionFrame?.maxX ?? 0) + Self.remarkGap
+      remarkFrame = Rect(
+        x: side, y: -remark.height / 2, width: remark.width, height: remark.height)
+      porch = max(porch ?? 0, max(size.height, remark.height) / 2 + 4)
+    case .leftToRight:
+      let top = min(-size.height / 2, captionFrame?.y ?? 0) - Self.remarkGap - remark.height
+      guard case .letters = outline else {
+        remarkFrame = Rect(
+          x: -remark.width / 2, y: top, width: remark.width, height: remark.height)
+        porch = max(porch ?? 0, max(half, remark.width / 2) + 4)
+        return
+      }
+      // Letters and all that is written at them end on the side of their arrows.
+      let side = max(half, remark.width / 2 + 3, (note?.width ?? 0) / 2 + 3)
+      middle = Point(side - half, 0)
+      if let frame = noteFrame { noteFrame = frame.offset(by: Point(side - 3 - frame.maxX, 0)) }
+      remarkFrame = Rect(
+        x: side - 3 - remark.width, y: top, width: remark.width, height: remark.height)
+      porch = side
+    }
+  }
+
+  /// The line from what the author wrote to the outline.
+  func leader(at point: Point, _ direction: FigureOptions.Direction) -> Item? {
+    guard let frame = remarkFrame?.offset(by: point) else { return nil }
+    let node = self.frame.offset(by: point)
+    let (start, end) =
+      switch direction {
+      case .leftToRight:
+        // Straight down where the box reaches over the node.
+        (
+          Point(min(max(node.center.x, frame.x + 6), frame.maxX - 6), frame.maxY),
+          Point(node.center.x, min(node.y, captionFrame.map { $0.y + point.y } ?? node.y))
+        )
+      case .topToBottom:
+        (
+          Point(frame.x, frame.center.y),
+          Point(max(node.maxX, captionFrame.map { $0.maxX + point.x } ?? 0), node.center.y)
+        )
+      }
+    return .path(.line(from: start, to: end), stroke: Stroke(.muted, width: 1, dash: [2, 2]))
   }
 
   /// Makes a box long enough for the arrows that meet one side of it.
