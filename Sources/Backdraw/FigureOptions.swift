@@ -89,6 +89,14 @@ extension Figure {
       case millimetres(width: Double, height: Double)
     }
 
+    /// What arrows are as wide and as strong as.
+    public enum Strength: Hashable, Sendable, CaseIterable {
+      /// The values that the forward arrows bring.
+      case value
+      /// The gradients that the backward arrows bring.
+      case gradient
+    }
+
     /// Whether equal collapsed groups, one after the other or side by side, are drawn as one node with
     /// their number.
     public enum Fold: Hashable, Sendable, CaseIterable {
@@ -116,6 +124,10 @@ extension Figure {
     public var isAnswered: Bool
     /// Whether the gradients' names, such as ∂L/∂x, stand before their numbers.
     public var namesGradients: Bool
+    /// Whether the local derivative stands beside each gradient: ∂z/∂x = y = 5.
+    public var writesLocalDerivatives = false
+    /// What arrows are as wide and as strong as; all alike when left out.
+    public var strength: Strength?
     /// Functions and layers to draw as one node; `*` stands for any letters, `all` for all of them.
     public var collapsed: [String]
     /// Functions to draw in a frame, however large the figure is; `all` for all of them.
@@ -179,10 +191,25 @@ extension Figure.Options {
       collapsed: Set(names), expanded: Set(expanded), namesGradients: namesGradients, width: width,
       title: title)
     options.isAnswered = isAnswered
+    options.writesLocals = writesLocalDerivatives
+    options.strength = shownStrength
     options.aspect = aspect
     options.fit = fit?.inside
     options.isLayoutFree = fit != nil
     return options
+  }
+}
+
+extension Figure.Options {
+  /// Arrows as wide as numbers would tell what is left out: there they are all alike.
+  private var shownStrength: FigureOptions.Strength? {
+    switch (strength, blank) {
+    case (.value, .none), (.value, .gradients), (.value, .products): .value
+    case (.gradient, .none), (.gradient, .values): .gradient
+    case (.value, .values), (.value, .all), (.gradient, .gradients), (.gradient, .products),
+      (.gradient, .all), (nil, _):
+      nil
+    }
   }
 }
 

@@ -41,10 +41,10 @@ import Wording
 
   @Test func pathsHoldAllTheirArrowsAndNodes() throws {
     let figure = try figure(Self.text)
-    // x, z, w and L with the four arrows between them, and y alone.
-    #expect(figure.plan.marks.edges.count { $0 } == 4)
-    #expect(figure.plan.marks.nodes.count { $0 } == 5)
-    #expect(bands(figure) == 9)
+    // x, z, w and L with the four arrows between them, the one to the name L, and y alone.
+    #expect(figure.plan.marks.edges.count { $0 } == 5)
+    #expect(figure.plan.marks.nodes.count { $0 } == 6)
+    #expect(bands(figure) == 11)
     #expect(try bands(self.figure("x = 1; y = x * 2")) == 0)
   }
 
@@ -103,7 +103,7 @@ import Wording
   @Test func collapsedGroupsTakeTheMarksOfTheirMembers() throws {
     let text = Lesson.calls + "\nhighlight x -> L; note h \"hidden\""
     let figure = try figure(text) { $0.groups = .collapsed }
-    #expect(figure.plan.marks.nodes.count { $0 } == 4)
+    #expect(figure.plan.marks.nodes.count { $0 } == 5)
     #expect(figure.labelBoxes.contains { $0.text == "hidden" })
   }
 

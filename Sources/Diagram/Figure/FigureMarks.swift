@@ -21,7 +21,9 @@ struct FigureMarks {
     var edges = [Bool](repeating: false, count: graph.edges.count)
     for highlight in marks.highlights {
       switch highlight {
-      case .node(let node): nodes[graph.places[node.index]] = true
+      case .node(let node):
+        nodes[graph.places[node.index]] = true
+        graph.exit(of: node).map { nodes[graph.edges[$0].to] = true }
       case .path(let start, let end):
         let isOnWay = trace.ways(from: start, to: end)
         for (node, isOnWay) in isOnWay.enumerated() where isOnWay {
@@ -32,6 +34,11 @@ struct FigureMarks {
           if isOnWay[edge.user.index], sources.contains(where: { isOnWay[$0.index] }) {
             edges[index] = true
           }
+        }
+        // A way to the output ends at its name.
+        if let exit = graph.exit(of: end) {
+          edges[exit] = true
+          nodes[graph.edges[exit].to] = true
         }
       }
     }
@@ -54,6 +61,13 @@ struct FigureMarks {
     }
     columns = placed(marks.columns)
     orders = placed(marks.orders)
+  }
+}
+
+extension FigureGraph {
+  /// The arrow that leads from a node to its name, where there is one.
+  fileprivate func exit(of node: NodeID) -> Int? {
+    edges.firstIndex { $0.isExit && $0.source == node }
   }
 }
 

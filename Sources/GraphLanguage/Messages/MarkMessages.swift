@@ -40,7 +40,7 @@ extension Message {
 
   static func namesMissing(_ keyword: String) -> Message {
     Message(
-      en: "'\(keyword)' takes two names or more", ko: "'\(keyword)'에는 이름이 둘 이상 있어야 합니다",
+      en: "'\(keyword)' takes two names or more", ko: "'\(keyword)' 문에는 이름이 둘 이상 있어야 합니다",
       help: Bilingual(
         en: "write \(keyword) a b", ko: "\(keyword) a b처럼 쓰십시오"))
   }
@@ -55,7 +55,7 @@ extension Message {
   static func nameTwice(_ keyword: String, _ name: String) -> Message {
     Message(
       en: "\(quoted(name)) stands twice in this '\(keyword)'",
-      ko: "이 '\(keyword)'에 \(quoted(name).with(.subject)) 두 번 나옵니다")
+      ko: "이 '\(keyword)' 문에 \(quoted(name).with(.subject)) 두 번 나옵니다")
   }
 
   static func dependsInColumn(_ keyword: String, _ user: String, on operand: String) -> Message {
@@ -64,13 +64,13 @@ extension Message {
         + "column",
       ko: "\(quoted(user).with(.topic)) \(quoted(operand).with(.by)) 계산하므로 둘이 한 열에 설 수 없습니다",
       help: Bilingual(
-        en: "leave one of them out of '\(keyword)'", ko: "'\(keyword)'에서 둘 가운데 하나를 빼십시오"))
+        en: "leave one of them out of '\(keyword)'", ko: "'\(keyword)' 문에서 둘 가운데 하나를 빼십시오"))
   }
 
   static func contradictsColumns(_ keyword: String, line: Int) -> Message {
     Message(
       en: "this '\(keyword)' cannot hold together with 'rank' and 'order' up to line \(line)",
-      ko: "이 '\(keyword)'은 \(line)번째 줄까지의 rank, order와 함께 지킬 수 없습니다",
+      ko: "이 '\(keyword)' 문은 \(line)번째 줄까지의 rank, order와 함께 지킬 수 없습니다",
       help: Bilingual(
         en: "one of them asks for the opposite: leave one out",
         ko: "서로 반대되는 것을 요구합니다. 하나를 빼십시오"))
