@@ -19,11 +19,11 @@ extension Figure {
       /// - Parameters:
       ///   - sample: Which sample of a batch goes through it, from 1.
       ///   - strength: What lines are as wide as; when left out, as weights where none are written.
-      case network(sample: Int = 1, by: Strength? = nil)
+      case network(sample: Int = 1, by: LineStrength? = nil)
     }
 
     /// What a network's lines are as wide and as strong as.
-    public enum Strength: Hashable, Sendable, CaseIterable {
+    public enum LineStrength: Hashable, Sendable, CaseIterable {
       /// The weights.
       case weight
       /// The gradients of the weights.
@@ -119,6 +119,14 @@ extension Figure {
       case millimetres(width: Double, height: Double)
     }
 
+    /// What arrows are as wide and as strong as.
+    public enum Strength: Hashable, Sendable, CaseIterable {
+      /// The values that the forward arrows bring.
+      case value
+      /// The gradients that the backward arrows bring.
+      case gradient
+    }
+
     /// Whether equal collapsed groups, one after the other or side by side, are drawn as one node with
     /// their number.
     public enum Fold: Hashable, Sendable, CaseIterable {
@@ -148,6 +156,10 @@ extension Figure {
     public var isAnswered: Bool
     /// Whether the gradients' names, such as ∂L/∂x, stand before their numbers.
     public var namesGradients: Bool
+    /// Whether the local derivative stands beside each gradient: ∂z/∂x = y = 5.
+    public var writesLocalDerivatives = false
+    /// What arrows are as wide and as strong as; all alike when left out.
+    public var strength: Strength?
     /// Functions and layers to draw as one node; `*` stands for any letters, `all` for all of them.
     public var collapsed: [String]
     /// Functions to draw in a frame, however large the figure is; `all` for all of them.
@@ -225,6 +237,8 @@ extension Figure.Options {
     options.isAnswered = isAnswered
     options.drawsTitle = drawsTitle
     options.drawsLegend = drawsLegend
+    options.writesLocals = writesLocalDerivatives
+    options.strength = shownStrength
     options.aspect = aspect
     options.fit = fit?.inside
     options.isLayoutFree = fit != nil
@@ -232,7 +246,7 @@ extension Figure.Options {
   }
 }
 
-extension Figure.Options.Strength {
+extension Figure.Options.LineStrength {
   var inside: NetworkOptions.Strength {
     switch self {
     case .weight: .weight
@@ -246,6 +260,19 @@ extension Figure.Options.Letters {
     switch self {
     case .outlines: .outlines
     case .text: .text
+    }
+  }
+}
+
+extension Figure.Options {
+  /// Arrows as wide as numbers would tell what is left out: there they are all alike.
+  private var shownStrength: FigureOptions.Strength? {
+    switch (strength, blank) {
+    case (.value, .none), (.value, .gradients), (.value, .products): .value
+    case (.gradient, .none), (.gradient, .values): .gradient
+    case (.value, .values), (.value, .all), (.gradient, .gradients), (.gradient, .products),
+      (.gradient, .all), (nil, _):
+      nil
     }
   }
 }

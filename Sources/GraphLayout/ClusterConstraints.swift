@@ -142,7 +142,7 @@ private func siblings(_ a: Int, _ b: Int, in graph: OrientedGraph) -> (Int, Int)
   return (belowA, belowB)
 }
 
-private func isAcyclic(_ edges: [NetworkSimplex.Edge], nodeCount: Int) -> Bool {
+func isAcyclic(_ edges: [NetworkSimplex.Edge], nodeCount: Int) -> Bool {
   let outgoing = Incidence(count: nodeCount, keys: edges.map(\.tail))
   var openEdges = [Int](repeating: 0, count: nodeCount)
   for edge in edges { openEdges[edge.head] += 1 }

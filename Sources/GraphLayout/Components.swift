@@ -1,5 +1,5 @@
-/// Splits a graph into its weakly connected parts; the nodes of one outermost cluster stay
-/// together. The parts come in the order of their first node, and keep the order of nodes, edges and
+/// Splits a graph into its weakly connected parts; the nodes of one outermost cluster, and of one
+/// column, stay together. The parts come in the order of their first node, and keep the order of nodes, edges and
 /// clusters; each has the clusters of its own nodes.
 func splitIntoComponents(_ graph: OrientedGraph) -> [OrientedGraph] {
   var sets = DisjointSets(count: graph.nodes.count + graph.clusters.count)
@@ -9,6 +9,9 @@ func splitIntoComponents(_ graph: OrientedGraph) -> [OrientedGraph] {
   }
   for (index, cluster) in graph.clusters.enumerated() where cluster.parent >= 0 {
     sets.unite(graph.nodes.count + index, graph.nodes.count + cluster.parent)
+  }
+  for column in graph.columns {
+    for node in column.dropFirst() { sets.unite(column[0], node) }
   }
   var partOfRoot = [Int](repeating: -1, count: graph.nodes.count + graph.clusters.count)
   var parts: [OrientedGraph] = []
@@ -46,6 +49,12 @@ func splitIntoComponents(_ graph: OrientedGraph) -> [OrientedGraph] {
     moved.source = place[edge.source]
     moved.target = place[edge.target]
     parts[part].edges.append(moved)
+  }
+  for column in graph.columns {
+    parts[partOfRoot[sets.root(of: column[0])]].columns.append(column.map { place[$0] })
+  }
+  for order in graph.orders {
+    parts[partOfRoot[sets.root(of: order[0])]].orders.append(order.map { place[$0] })
   }
   return parts
 }

@@ -52,7 +52,9 @@ private func orderItems(_ component: OrientedGraph) -> OrderedGraph {
   if ranked.hasTooManyBends { return orderWithLanes(ranked) }
   let ordered = reduceCrossings(rankings(of: component, first: ranked).map(subdivide))
   let crossings = ordered.crossings
-  guard crossings > 0, let other = orderedLikeBare(component), other.crossings < crossings else {
+  guard crossings > 0, component.columns.isEmpty, let other = orderedLikeBare(component),
+    other.crossings < crossings
+  else {
     return ordered
   }
   return other

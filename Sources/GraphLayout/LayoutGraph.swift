@@ -18,6 +18,11 @@ package struct LayoutGraph: Sendable, Equatable {
   package var edges: [Edge]
   /// The groups; a cluster's id is its index.
   package var clusters: [Cluster]
+  /// Nodes that are to stand in one column, or in one line from top to bottom.
+  package var columns: [[Int]] = []
+  /// Nodes that are to stand in one column in this order, from top to bottom; from top to bottom, in
+  /// one line from left to right.
+  package var orders: [[Int]] = []
 
   /// A graph of the given parts, empty when they are left out.
   package init(nodes: [Node] = [], edges: [Edge] = [], clusters: [Cluster] = []) {

@@ -59,6 +59,10 @@ struct OrientedGraph {
   var nodes: [Node] = []
   var edges: [Edge] = []
   var clusters: [Cluster] = []
+  /// Nodes of one rank, at least two in each.
+  var columns: [[Int]] = []
+  /// Nodes that stand in one order on their rank; each of these is a column, too.
+  var orders: [[Int]] = []
 }
 
 /// Turns the given graph so that arrows lead along the first axis, drops what cannot be drawn
@@ -87,6 +91,11 @@ func orient(_ graph: LayoutGraph, options: LayoutOptions) -> OrientedGraph {
         minimumLength: label == nil ? 1 : 2))
   }
   reverseBackEdges(&oriented)
+  func aligned(_ lists: [[Int]]) -> [[Int]] {
+    lists.map { $0.filter(valid.contains) }.filter { $0.count > 1 }
+  }
+  oriented.orders = aligned(graph.orders)
+  oriented.columns = aligned(graph.columns) + oriented.orders
   return oriented
 }
 

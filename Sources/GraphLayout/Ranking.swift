@@ -72,6 +72,11 @@ func assignRanks(
         minimumLength: edge.minimumLength, weight: isLight?[edge.source] == true ? 0 : 1))
   }
   if hasClusters { count = addClusterConstraints(of: graph, to: &edges, nodeCount: count) }
+  if !graph.columns.isEmpty {
+    let (merged, mergedCount) = graph.mergedColumns(&edges, number: number, count: count)
+    number = number.map { $0 < 0 ? $0 : merged[$0] }
+    count = mergedCount
+  }
   let found = NetworkSimplex.ranks(
     nodeCount: count, edges: edges,
     start: isLight == nil ? nil : lateRanks(nodeCount: count, edges: edges),
@@ -105,6 +110,8 @@ private func privateOperands(of graph: OrientedGraph) -> [Int] {
     if edge[candidate.source] >= 0 { isCandidate[candidate.source] = false }
     edge[candidate.source] = index
   }
+  // What stands in a column takes part in the search, too.
+  for node in graph.columns.joined() { isCandidate[node] = false }
   return graph.nodes.indices.map { isCandidate[$0] ? edge[$0] : -1 }
 }
 
@@ -115,7 +122,8 @@ private func settle(
 ) {
   let incoming = Incidence(count: graph.nodes.count, keys: graph.edges.map(\.target))
   let outgoing = Incidence(count: graph.nodes.count, keys: graph.edges.map(\.source))
-  let order = graph.nodes.indices.filter { privateEdge[$0] < 0 }.sorted {
+  let isAligned = graph.isAligned
+  let order = graph.nodes.indices.filter { privateEdge[$0] < 0 && !isAligned[$0] }.sorted {
     (ranks[$0], $0) < (ranks[$1], $1)
   }
   for node in style == .nearOperands ? order : order.reversed() {

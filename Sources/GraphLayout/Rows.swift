@@ -173,6 +173,8 @@ func latestRanks(of ranked: RankedGraph) -> [Int] {
       latest[edge.source], ranked.ranks[edge.target] - edge.minimumLength)
   }
   for node in latest.indices where latest[node] == .max { latest[node] = -1 }
+  // What stands in a column stays in it.
+  for node in ranked.graph.columns.joined() { latest[node] = -1 }
   return latest
 }
 

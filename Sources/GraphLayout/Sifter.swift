@@ -13,6 +13,7 @@ struct Sifter {
 
   private let layered: LayeredGraph
   private let ties: Ties
+  private let precedences: Precedences
   /// For each item, the cluster in which what stands right after it is; -1 for none.
   private let levelAfter: [Int]
   /// Where the neighbours of the item that is being placed stand, ascending.
@@ -23,6 +24,7 @@ struct Sifter {
   init(_ layered: LayeredGraph) {
     self.layered = layered
     ties = Ties(layered)
+    precedences = Precedences(layered.ranked.graph)
     isWaiting = Array(repeating: false, count: layered.items.count)
     levelAfter = layered.items.map { item in
       item.kind == .lowerBorder && !item.isRail
@@ -48,7 +50,8 @@ struct Sifter {
         if incoming.count > 40 { break }
       }
     }
-    return crossings * Self.crossing + inversions
+    let turned = precedences.isEmpty ? 0 : precedences.cost(layered, order.places)
+    return crossings * Self.crossing + inversions + turned
   }
 
   // MARK: All ranks
@@ -112,6 +115,7 @@ struct Sifter {
     let cluster = layered.items[item].cluster
     let isFenced = cluster >= 0 || layered.hasRails
     let isUp = end < here
+    let hasPrecedences = !precedences.isEmpty
     let wall = isUp ? LayeredGraph.Kind.upperBorder : .lowerBorder
     var cost = 0
     var place = here
@@ -130,6 +134,10 @@ struct Sifter {
                 ties.difference(before, ties.predecessors(of: other), places)
                 + ties.difference(behind, ties.successors(of: other), places)
               cost += isUp ? change : -change
+              if hasPrecedences {
+                let turned = precedences.difference(item, above: other)
+                cost += isUp ? turned : -turned
+              }
               place += isUp ? -1 : 1
               let level =
                 isUp ? (place == 0 ? -1 : levelAfter[items[place - 1]]) : levelAfter[other]

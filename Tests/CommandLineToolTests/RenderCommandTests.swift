@@ -279,6 +279,10 @@ import Testing
       ["--view", "network", "--by", "gradient", "--pass", "forward"],
       "it draws the gradients that --pass or --blank leaves out", 64
     ),
+    (["--view", "network", "--local"], "does not go with --view network", 64),
+    (["--view", "network", "--by", "value"], "does not go with --view network", 64),
+    (["--by", "gradient", "--blank", "gradients"], "--pass or --blank leaves out", 64),
+    (["--by", "value", "--pass", "backward"], "--pass or --blank leaves out", 64),
     (["--animate", "--format", "pdf"], "pdf does not play", 64),
     (["--animate", "--frames"], "does not go with --frames", 64),
   ])
@@ -302,6 +306,32 @@ import Testing
     for word in ["사과", "소비세", "순전파", "역전파", "기울기"] {
       #expect(run.output.contains(word))
     }
+  }
+
+  @Test func localDerivativesStandInEveryForm() throws {
+    for form in ["svg", "tikz", "dot", "layout"] {
+      let run = try Program.run(
+        "render", "-e", "x = 3; y = 5; z = x * y", "--local", "--format", form)
+      #expect(run.status == 0 && run.errors.isEmpty)
+      if form == "dot" || form == "layout" { #expect(run.output.contains("∂z/∂x = y = 5")) }
+    }
+  }
+
+  @Test func marksStandInEveryForm() throws {
+    let graph = "x = 3; y = 5; z = x * y; highlight x -> z; note z \"a product\"; order y x"
+    for form in ["svg", "tikz", "dot", "layout", "pdf", "png"] {
+      let run = try Program.run("render", "-e", graph, "--format", form)
+      #expect(run.status == 0 && run.errors.isEmpty)
+      if form == "dot" {
+        #expect(run.output.contains("{ rank=same; 1 -> 0 [style=invis] }"))
+        #expect(run.output.contains("a product") && run.output.contains("penwidth=4"))
+      }
+      if form == "layout" { #expect(run.output.contains("a product")) }
+    }
+    // The trace is the same.
+    let marked = try Program.run("trace", "-e", graph, "--format", "json")
+    let plain = try Program.run("trace", "-e", "x = 3; y = 5; z = x * y", "--format", "json")
+    #expect(marked.output == plain.output)
   }
 
   @Test func stepsPlayInOneFile() throws {

@@ -38,6 +38,24 @@ import Testing
     try expectGolden(figure(Lesson.apples, .init(pass: .forward, blank: .values)).scene.transcript)
   }
 
+  @Test func localDerivatives() throws {
+    var options = FigureOptions(language: .korean)
+    options.writesLocals = true
+    try expectGolden(figure(Lesson.neuron, options).scene.transcript)
+  }
+
+  @Test func localDerivativesOfMatricesDownwards() throws {
+    var options = FigureOptions(direction: .topToBottom)
+    options.writesLocals = true
+    try expectGolden(figure(Lesson.matrices, options).scene.transcript)
+  }
+
+  @Test func localDerivativesToFillIn() throws {
+    var options = FigureOptions(style: .cs231n, blank: .gradients)
+    options.writesLocals = true
+    try expectGolden(figure(Lesson.square, options).scene.transcript)
+  }
+
   @Test func allToFillIn() throws {
     let options = FigureOptions(language: .korean, style: .cs231n, blank: .all)
     try expectGolden(figure(Lesson.apples, options).scene.transcript)

@@ -90,7 +90,7 @@ import Testing
 }
 
 /// What lies on what, in words.
-private func overlaps(in figure: GraphFigure) -> [String] {
+func overlaps(in figure: GraphFigure) -> [String] {
   let plan = figure.plan
   let labels = figure.labelBoxes.map { (frame: $0.frame.expanded(by: -0.5), text: $0.text) }
   var found: [String] = []

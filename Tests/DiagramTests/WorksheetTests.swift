@@ -36,15 +36,21 @@ import Wording
     for node in trace.nodes where trace.role(of: node) != .operation {
       for entry in trace.valueEntries(of: node) { known.insert(Numerals().text(entry)) }
     }
+    // Results without a name have an index.
+    let indices = Set((1...trace.nodeCount).map(String.init))
     for direction in FigureOptions.Direction.allCases {
       for language in Language.allCases {
-        let options = FigureOptions(
+        var options = FigureOptions(
           language: language, labels: .all, direction: direction, blank: .all)
+        options.writesLocals = direction == .topToBottom
         for words in try words(text, options) {
           for number in words.split(whereSeparator: { !$0.isASCII || !"0123456789.".contains($0) })
           where number != "." {
             let number = number.hasSuffix(".") ? number.dropLast() : number
-            #expect(known.contains(String(number)), "\(number) of “\(words)” in \(text)")
+            #expect(
+              known.contains(String(number))
+                || options.writesLocals && indices.contains(String(number)),
+              "\(number) of “\(words)” in \(text)")
           }
           #expect(!words.contains("rounding") && !words.contains("반올림"))
         }

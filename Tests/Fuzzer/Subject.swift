@@ -38,6 +38,12 @@ struct Subject {
           trace, options: FigureOptions(language: language), measuring: MonospaceMeasure())
         if let network { precondition(network.scene.size == network.frames().animated.size) }
       }
+      if trace.nodeCount <= 40 {
+        var options = FigureOptions(blank: .values)
+        options.writesLocals = true
+        let worksheet = GraphFigure(trace, options: options, measuring: MonospaceMeasure())
+        precondition(!worksheet.scene.size.width.isNaN && !worksheet.dotDocument().isEmpty)
+      }
       if trace.nodeCount <= 40 { _ = graph.tape.checkGradients(trace) }
       return .drawn
     }

@@ -16,6 +16,8 @@ package struct Annotations: Sendable {
   package var names: [NodeID: String] = [:]
   /// The display names of the nodes that have one beside their name.
   package var labels: [NodeID: LocalizedText] = [:]
+  /// What stands out in figures, and where.
+  package var marks = Marks()
   /// Where nodes stand in the source text.
   package var places: [NodeID: SourcePlace] = [:]
   /// The layers, in the order in which they were opened.

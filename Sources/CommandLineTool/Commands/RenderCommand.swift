@@ -23,6 +23,8 @@ struct RenderCommand: Command {
       "backdraw render network.graph --fit slide -o slide.pdf",
       "backdraw render network.graph --fit phone -o phone.svg",
       "backdraw render network.graph --view network -o neurons.svg",
+      "backdraw render apples.graph --local -o local.svg",
+      "backdraw render network.graph --by gradient -o flow.svg",
       "backdraw render apples.graph --text text -o editable.svg",
       "backdraw render apples.graph --blank gradients --answers -o key.pdf",
     ])
@@ -52,7 +54,8 @@ struct RenderCommand: Command {
     let trace = graph.trace
     try style.groups.check(against: trace)
     console.warn(about: graph)
-    let options = style.figureOptions(numbers, expansion, common, of: trace)
+    var options = style.figureOptions(numbers, expansion, common, of: trace)
+    options.strength = view.strength
     let fonts = try font.fonts()
     let painter = Painter(text: fonts, theme: style.theme.theme)
     let files: PictureFiles

@@ -79,6 +79,13 @@ struct FigureStyleOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
       Bilingual(
+        en: "The local derivative beside each gradient, such as ∂z/∂x = y = 5.",
+        ko: "기울기마다 국소적 미분을 ∂z/∂x = y = 5처럼 나란히 적습니다.")))
+  var local = false
+
+  @Flag(
+    help: ArgumentHelp(
+      Bilingual(
         en: "The title above the figure, as the graph's 'title' says it.",
         ko: "그래프의 title 문에 쓴 제목을 그림 위에 적습니다.")))
   var title = false
@@ -204,6 +211,7 @@ struct FigureStyleOptions: ParsableArguments {
     options.isLayoutFree = fit != nil || width != nil || aspect != nil
     options.isDirectionFixed = direction != nil
     options.isAnswered = answers
+    options.writesLocals = local
     options.drawsTitle = title
     options.drawsLegend = legend
     groups.close(&options, of: trace, expanded: expansion.names)

@@ -10,6 +10,16 @@ enum View: String, CaseIterable {
   case network
 }
 
+/// What lines are as wide and as strong as.
+enum Magnitude: String, CaseIterable {
+  /// The weights of a network.
+  case weight
+  /// The values that a graph's forward arrows bring.
+  case value
+  /// The gradients.
+  case gradient
+}
+
 /// Whether the operations are drawn or the network of neurons, and what of it.
 struct ViewOptions: ParsableArguments {
   @Option(
@@ -25,12 +35,15 @@ struct ViewOptions: ParsableArguments {
   @Option(
     "by", .choice(),
     help: Bilingual(
-      en: "With --view network: lines are as wide as weights or as their gradients.",
-      ko: "--view network에서 선의 굵기를 가중치에 따를지 그 기울기에 따를지 정합니다."),
+      en: "Lines are as wide and as strong as gradients; as values in a graph, as weights in a "
+        + "network.",
+      ko: "선의 굵기와 진하기를 기울기(gradient)에 따르게 합니다. 계산 그래프에서는 값(value), 신경망에서는 "
+        + "가중치(weight)에 따를 수도 있습니다."),
     value: Bilingual(en: "number", ko: "수"),
     otherwise: Bilingual(
-      en: "weight where no weights are written", ko: "가중치를 적지 않을 때 weight"))
-  var by: NetworkOptions.Strength?
+      en: "weight in a network in which no weights are written",
+      ko: "가중치를 적지 않는 신경망에서 weight"))
+  var by: Magnitude?
 
   @Option(
     "sample", .whole(1...Int.max),
@@ -42,11 +55,29 @@ struct ViewOptions: ParsableArguments {
   var sample: Int?
 
   /// What of the network is drawn.
-  var network: NetworkOptions { NetworkOptions(sample: (sample ?? 1) - 1, strength: by) }
+  var network: NetworkOptions {
+    let strength: NetworkOptions.Strength? =
+      switch by {
+      case .weight: .weight
+      case .gradient: .gradient
+      case .value, nil: nil
+      }
+    return NetworkOptions(sample: (sample ?? 1) - 1, strength: strength)
+  }
+
+  /// What the arrows of a graph are as wide as.
+  var strength: FigureOptions.Strength? {
+    guard view == .graph else { return nil }
+    return switch by {
+    case .value: .value
+    case .gradient: .gradient
+    case .weight, nil: nil
+    }
+  }
 
   func validate() throws {
     guard view == .graph else { return }
-    let given = by != nil ? "--by" : sample != nil ? "--sample" : nil
+    let given = by == .weight ? "--by weight" : sample != nil ? "--sample" : nil
     guard let given else { return }
     throw Failure(
       .usage, at: given,
@@ -60,23 +91,33 @@ struct ViewOptions: ParsableArguments {
     _ style: FigureStyleOptions, _ expansion: ExpansionOptions,
     _ pictures: [PictureOutputOptions.Picture]
   ) throws(Failure) {
+    // Lines as wide as numbers would tell what the boxes leave out.
+    let hidesGradients =
+      style.pass == .forward || style.blank != .none && style.blank != .values
+    let hidesValues = style.pass == .backward || style.blank == .values || style.blank == .all
+    let isHidden: Bool =
+      switch by {
+      case .gradient: hidesGradients
+      case .value: hidesValues
+      case .weight, nil: false
+      }
+    if let by, isHidden {
+      throw Failure(
+        .usage, at: "--by \(by.rawValue)",
+        Bilingual(
+          en: "it draws the \(by.rawValue)s that --pass or --blank leaves out",
+          ko: "--pass나 --blank로 뺀 \(by == .value ? "값을" : "기울기를") 그리게 됩니다"),
+        remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
+    }
     guard view == .network else { return }
     let others: [(option: String, isGiven: Bool)] = [
       ("--direction", style.direction == .topToBottom), ("--style", style.style != .book),
       ("--collapse", style.groups.isAsked), ("--expand", !expansion.names.isEmpty),
-      ("--blank products", style.blank == .products),
+      ("--blank products", style.blank == .products), ("--local", style.local),
+      ("--by value", by == .value),
       ("dot", pictures.contains { $0.format == .dot }),
       ("layout", pictures.contains { $0.format == .layout }),
     ]
-    // Lines as wide as gradients would tell what the boxes leave out.
-    if by == .gradient, style.pass == .forward || style.blank != .none && style.blank != .values {
-      throw Failure(
-        .usage, at: "--by gradient",
-        Bilingual(
-          en: "it draws the gradients that --pass or --blank leaves out",
-          ko: "--pass나 --blank로 뺀 기울기를 그리게 됩니다"),
-        remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
-    }
     guard let other = others.first(where: \.isGiven) else { return }
     throw Failure(
       .usage, at: other.option,

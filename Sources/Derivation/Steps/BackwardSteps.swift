@@ -155,7 +155,7 @@ extension Derivation {
   }
 
   /// ∂y/∂a of one operand slot; numbered where the node takes the operand more than once.
-  private func localSymbol(_ edge: Contribution<Double>) -> Math {
+  func localSymbol(_ edge: Contribution<Double>) -> Math {
     let symbol = Math.derivative(of: symbols.symbol(edge.to), by: symbols.symbol(edge.from))
     let slots = trace.operands(of: edge.to).enumerated().filter { $0.element == edge.from }
     guard slots.count > 1, let place = slots.firstIndex(where: { $0.offset == edge.slot }) else {

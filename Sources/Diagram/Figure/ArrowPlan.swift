@@ -8,6 +8,10 @@ struct ArrowPlan {
   var value: MathBox?
   /// The gradient below the arrow.
   var gradient: MathBox?
+  /// The gradient and the local derivative below it, where both stand there.
+  var gradientLines: [MathBox] = []
+  /// How wide and strong its line is, where that says how large its number is.
+  var strength: ArrowStrength?
   /// Whether an arrow leads back.
   var hasBackward: Bool
   /// Whether the forward arrow is drawn in full, and not only hinted at.
@@ -104,19 +108,30 @@ struct ArrowPlan {
   ) -> (forward: [Item], backward: [Item]) {
     if isWire {
       return (
-        Pen.arrow(along: curve, head: Pen.forwardHead, paint: .ink, solid: true, width: 1.4), []
+        Pen.arrow(
+          along: curve, head: Pen.forwardHead, paint: Paint(.ink, opacity: strength?.opacity ?? 1),
+          solid: true, width: strength?.width ?? 1.4), []
       )
     }
     // Forward stands on the side of the values: above, or to the left from top to bottom.
     let side = direction == .leftToRight ? offset : -offset
     let forward = Pen.arrow(
       along: curve.parallel(at: side), head: Pen.forwardHead,
-      paint: Paint(.forward, opacity: hasForward ? 1 : 0.3))
+      paint: Paint(
+        .forward, opacity: hasForward ? strength(by: .value)?.opacity ?? 1 : 0.3),
+      width: strength(by: .value)?.width)
     guard hasBackward else { return (forward, []) }
     return (
       forward,
       Pen.arrow(
-        along: curve.parallel(at: -side).reversed, head: Pen.backwardHead, paint: .backward)
+        along: curve.parallel(at: -side).reversed, head: Pen.backwardHead,
+        paint: Paint(.backward, opacity: strength(by: .gradient)?.opacity ?? 1),
+        width: strength(by: .gradient)?.width)
     )
+  }
+
+  /// How strong the arrow of one pass is, where those of that pass show it.
+  private func strength(by kind: FigureOptions.Strength) -> ArrowStrength? {
+    strength?.by == kind ? strength : nil
   }
 }

@@ -30,6 +30,7 @@ extension FigurePlan {
         && edge.gradient.tensor != nil
         || options.blank.includesValues && options.pass != .backward
           && trace.role(of: edge.source) == .operation
+        || options.blank.includesValues && options.writesLocals && edge.gradient.tensor != nil
     }
   }
 

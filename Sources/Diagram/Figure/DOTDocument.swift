@@ -34,7 +34,9 @@ private struct DOTWriter {
     for (index, band) in plan.graph.bands.enumerated() where band.parent == nil {
       lines += self.band(index).map { "  " + $0 }
     }
+    lines += aligned(in: nil).map { "  " + $0 }
     for (index, edge) in plan.graph.edges.enumerated() { lines += arrows(index, edge) }
+    for index in plan.graph.nodes.indices { lines += remark(index).map { "  " + $0 } }
     return lines.joined(separator: "\n") + "\n}\n"
   }
 
@@ -51,7 +53,9 @@ private struct DOTWriter {
       case .circle: "circle"
       case .box, .stack: "box, style=\"filled,rounded\""
       // Letters take the room they need in Graphviz's own fonts.
-      case .letters: "plaintext, style=\"\", fixedsize=false, margin=\"0.06,0.03\""
+      case .letters:
+        (plan.marks.nodes[index] ? "box" : "plaintext")
+          + ", style=\"\", fixedsize=false, margin=\"0.06,0.03\""
       case .point: "point, style=invis"
       }
     let frame = face.frame.offset(by: plan.anchor(index))
@@ -65,6 +69,7 @@ private struct DOTWriter {
     if let name = plan.trace.annotations.names[plan.graph.nodes[index].id] {
       text += ", tooltip=\(quoted(name))"
     }
+    if plan.marks.nodes[index] { text += ", penwidth=3.5" }
     if let note = face.note {
       text +=
         ", xlabel=<<font color=\"\(hex(.backwardText))\">\(escapedXML(note.plainText))</font>>"
@@ -84,23 +89,58 @@ private struct DOTWriter {
     }
     let members = plan.graph.nodes.indices.filter { plan.graph.nodes[$0].band == index }
     if !members.isEmpty { lines.append("  " + members.map(id).joined(separator: "; ")) }
+    lines += aligned(in: index).map { "  " + $0 }
     return lines + ["}"]
+  }
+
+  /// The columns whose nodes all stand in one band, or in none: Graphviz has no others.
+  private func aligned(in band: Int?) -> [String] {
+    func isHere(_ column: [Int]) -> Bool {
+      column.allSatisfy { plan.graph.nodes[$0].band == band }
+    }
+    return plan.marks.columns.filter(isHere).map {
+      "{ rank=same; " + $0.map(id).joined(separator: "; ") + " }"
+    }
+      + plan.marks.orders.filter(isHere).map {
+        "{ rank=same; " + $0.map(id).joined(separator: " -> ") + " [style=invis] }"
+      }
+  }
+
+  /// What the author wrote at a node, as a sheet beside it.
+  private func remark(_ index: Int) -> [String] {
+    let face = plan.faces[index]
+    guard face.remark != nil, let frame = face.remarkFrame?.offset(by: plan.anchor(index)) else {
+      return []
+    }
+    let name = "note\(id(index))"
+    let text = plan.marks.notes[index].joined(separator: "\n")
+    return [
+      "\(name) [label=\(quoted(text)), shape=note, fixedsize=false, fontname=\"sans-serif\", "
+        + "fontsize=10, color=\"\(hex(.muted))\", pos=\"\(points(frame.center.x)),"
+        + "\(points(plan.layout.height - frame.center.y))\"]",
+      "\(name) -> \(id(index)) [arrowhead=none, style=dashed, constraint=false, "
+        + "color=\"\(hex(.muted))\"]",
+    ]
   }
 
   private func arrows(_ index: Int, _ edge: FigureGraph.Edge) -> [String] {
     let arrow = plan.arrows[index]
     let (from, to) = (id(edge.from), id(edge.to))
     let value = arrow.value.map { plan.line(ofValue: edge) ?? $0.plainText } ?? ""
-    let gradient = arrow.gradient.map { plan.line(ofGradient: edge) ?? $0.plainText } ?? ""
+    let broad = plan.marks.edges[index] ? ", penwidth=4" : ""
+    let number = arrow.gradientLines.first ?? arrow.gradient
+    let gradient =
+      ([number.map { plan.line(ofGradient: edge) ?? $0.plainText } ?? ""]
+      + arrow.gradientLines.dropFirst().map(\.plainText)).joined(separator: "\n")
     if arrow.isWire {
       let label =
         gradient.isEmpty
         ? ""
         : ", taillabel=\"\", headlabel=\"\", xlabel="
-          + "<<font color=\"\(hex(.backwardText))\">\(escapedXML(gradient))</font>>"
-      return ["  \(from) -> \(to) [label=\(quoted(value))\(label)]"]
+          + "<<font color=\"\(hex(.backwardText))\">\(markup(gradient))</font>>"
+      return ["  \(from) -> \(to) [label=\(quoted(value))\(label)\(broad)]"]
     }
-    var lines = ["  \(from) -> \(to) [label=\(quoted(value))]"]
+    var lines = ["  \(from) -> \(to) [label=\(quoted(value))\(broad)]"]
     if arrow.hasBackward {
       lines.append(
         "  \(to) -> \(from) [label=\(quoted(gradient)), constraint=false, "
@@ -113,12 +153,18 @@ private struct DOTWriter {
   private func inches(_ pixels: Double) -> String { decimal(pixels * scale / 96, places: 4) }
   private func points(_ pixels: Double) -> String { decimal(pixels * scale * 0.75, places: 3) }
 
+  /// Lines in a label of HTML.
+  private func markup(_ text: String) -> String {
+    text.split(separator: "\n").map { escapedXML(String($0)) }.joined(separator: "<br/>")
+  }
+
   /// A string in which a backslash is one.
   private func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"", "\\": quoted += "\\" + String(scalar)
+      case "\n": quoted += "\\n"
       case _ where scalar.value < 0x20: quoted += " "
       default: quoted.unicodeScalars.append(scalar)
       }

@@ -13,6 +13,8 @@ struct FaceMaker {
   let labels: Bool
   /// The nodes at which a kink was hit.
   let kinks: Set<NodeID>
+  /// The nodes whose sums of gradients are the first numbers that are not finite.
+  let overflowing: Set<NodeID>
 
   /// The radius of an operation's circle.
   static let radius = 20.0
@@ -44,7 +46,8 @@ struct FaceMaker {
     if labels, options.pass != .forward, node.kind != .exit,
       let sum = numbers.sum(of: arrows, at: node.id)
     {
-      face.add(note: sum, options.direction)
+      face.add(
+        note: overflowing.contains(node.id) ? BirthMarks.before(sum) : sum, options.direction)
     }
     return face
   }

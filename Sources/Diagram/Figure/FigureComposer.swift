@@ -32,7 +32,7 @@ struct FigureComposer {
     addBands()
     for (index, edge) in plan.graph.edges.enumerated() { addArrow(index, edge) }
     for index in plan.graph.nodes.indices { addNode(index) }
-    let order = ["band", "forward", "backward", "node"]
+    let order = ["band", "mark", "forward", "backward", "node"]
     return order.flatMap { kind in layers.filter { $0.layer.classes[0] == kind } }
   }
 
@@ -96,7 +96,12 @@ struct FigureComposer {
     let arrow = plan.arrows[index]
     let path = plan.layout.edges[index]
     let (forward, backward) = arrow.lines(along: plan.curve(index), plan.options.direction)
-    let boxes = path.label.map { arrow.boxes(in: $0, plan.options.direction) }
+    let direction = plan.options.direction
+    let boxes = path.label.map { arrow.boxes(in: $0, direction) }
+    if plan.marks.edges[index] {
+      let band = HighlightPen.band(along: plan.curve(index))
+      withLayer("mark", moment(of: edge.from)) { $0.layer.items.append(band) }
+    }
     withLayer("forward", moment(of: edge.from)) { layer in
       layer.layer.items += forward
       layer.add(arrow.value, in: boxes?.value)
@@ -115,12 +120,22 @@ struct FigureComposer {
     let point = plan.anchor(index)
     let id = plan.graph.nodes[index].id
     let marks = plan.operandMarks(at: index, entering[index])
-    let items = face.body(at: point) + marks
+    let standsOut = plan.marks.nodes[index]
+    if standsOut {
+      withLayer("mark", moment(of: index)) { $0.layer.items.append(face.highlight(at: point)) }
+    }
+    let leader = face.leader(at: point, plan.options.direction).map { [$0] } ?? []
+    let body = standsOut ? face.body(at: point, stroke: HighlightPen.outline) : face.body(at: point)
+    let items = body + marks
     if !items.isEmpty {
       withLayer("node", moment(of: index), node: index) { layer in
         layer.layer.items += items
         if let caption = face.caption, let frame = face.captionFrame?.offset(by: point) {
           layer.layer.items += caption.centered(at: frame.center)
+        }
+        if let remark = face.remark, let frame = face.remarkFrame?.offset(by: point) {
+          layer.layer.items += leader
+          layer.layer.items += remark.centered(at: frame.center)
         }
         if let halo = face.halo(at: point) { layer.areas.append(halo) }
       }

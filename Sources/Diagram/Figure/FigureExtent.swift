@@ -96,12 +96,13 @@ extension FigurePlan {
 
   private var drawn: FigureExtent {
     let drawing = Size(layout.width, layout.height)
-    let isNumbered = operandMarks.contains { $0 != nil }
+    var others = operandMarks.contains { $0 != nil } ? [FigureWords.operandNumbers] : []
+    if marksBirths { others.append(FigureWords.birth) }
+    if let strength = options.strength { others.append(FigureWords.width(of: strength)) }
     return FigureExtent(
       options: options, drawing: drawing,
       margins: FigureMargins(
-        options, title: title, others: isNumbered ? [FigureWords.operandNumbers] : [],
-        width: drawing.width, setter))
+        options, title: title, others: others, width: drawing.width, setter))
   }
 
   /// The figure's title: that of the options, of the graph, or a general one.

@@ -118,6 +118,10 @@ package struct FigureOptions: Hashable, Sendable {
   package var opensSums = false
   /// Whether the gradients' names, such as ∂L/∂x, stand before their numbers.
   package var namesGradients: Bool
+  /// Whether the local derivative stands beside each gradient's arrow: ∂z/∂x = y = 5.
+  package var writesLocals = false
+  /// What arrows are as wide and as strong as; all alike when left out.
+  package var strength: Strength?
   /// The figure's width in pixels, to which it is made larger or smaller; its own when left out.
   package var width: Double?
   /// The figure's width over its height, to which room is added round it, such as 16/9 for a slide;

@@ -20,6 +20,10 @@ struct FigurePlan {
   let faces: [NodeFace]
   let arrows: [ArrowPlan]
   let bandNames: [MathBox]
+  /// What stands out, what the author wrote at nodes, and what stands in one column.
+  let marks: FigureMarks
+  /// Whether it is marked where numbers stop being finite.
+  let marksBirths: Bool
   /// The graph's ranks and orders, for other layouts of it.
   let arrangement: Arrangement
   private(set) var layout: Layout
@@ -54,13 +58,23 @@ struct FigurePlan {
     let numbers = NumberSetter(
       derivation: derivation, options: options, names: names, setter: setter, blankSize: blankSize)
 
-    arrows = zip(graph.edges, graph.namedEdges(of: trace)).map { edge, named in
-      ArrowPlan(
+    let births = BirthMarks(trace, graph, options)
+    marksBirths = !births.isEmpty
+    let strengths = options.strength.map { ArrowStrength.all(graph, trace, by: $0) }
+    arrows = zip(graph.edges, graph.namedEdges(of: trace)).enumerated().map { index, pair in
+      let (edge, named) = pair
+      var arrow = ArrowPlan(
         edge, from: graph.nodes[edge.from].kind, named: named && labels, labels: labels, numbers)
+      arrow.strength = strengths?[index]
+      if births.edges[index] { arrow.gradient = arrow.gradient.map(BirthMarks.before) }
+      if options.writesLocals {
+        arrow.add(local: numbers.local(of: edge, into: graph.nodes[edge.to]))
+      }
+      return arrow
     }
     let maker = FaceMaker(
       trace: trace, options: options, setter: setter, numbers: numbers, labels: labels,
-      kinks: Set(trace.kinks.map(\.node)))
+      kinks: Set(trace.kinks.map(\.node)), overflowing: births.sums)
     var arriving = [[FigureGraph.Edge]](repeating: [], count: graph.nodes.count)
     for edge in graph.edges where edge.gradient.tensor != nil && trace.isOnPath(edge.user) {
       arriving[edge.from].append(edge)
@@ -73,14 +87,22 @@ struct FigurePlan {
       entering[edge.to] += 1
       pairs[edge.from] = pairs[edge.from] || arrow.isPair
     }
+    let marks = FigureMarks(trace, graph, options.language)
+    self.marks = marks
+    let remarks = RemarkSetter(setter: setter)
     // Without numbers, an arrow needs no room of its own for a name either.
     let captioned = labels ? nil : graph.captionedNodes(of: trace)
     // A collapsed group's results are many; a sum over them would add apples and oranges.
     faces = graph.nodes.enumerated().map { index, node in
-      maker.face(
+      var face = maker.face(
         node, arrows: node.isRow ? [] : arriving[index].filter { $0.source == node.id },
         captioned: captioned?[index] == true, meeting: max(leaving[index], entering[index]),
         pairs: pairs[index])
+      if births.nodes[index], graph.nodes[index].kind != .exit { face.markBirth() }
+      if !marks.notes[index].isEmpty {
+        face.add(remark: remarks.box(marks.notes[index]), options.direction)
+      }
+      return face
     }
     bandNames = graph.bands.map { band in
       setter.text(band.name, TextStyle(.sans, size: band.isLayer ? 13.5 : 12.5), .bandText)
@@ -108,6 +130,8 @@ struct FigurePlan {
           label: arrows[index].layoutLabel(options.direction),
           thickness: arrows[index].isPair ? Pen.pairDistance : 0))
     }
+    layoutGraph.columns = marks.columns
+    layoutGraph.orders = marks.orders
     let arrangement =
       arrangement.flatMap { $0.fits(layoutGraph) ? $0 : nil } ?? Arrangement(layoutGraph)
     self.arrangement = arrangement

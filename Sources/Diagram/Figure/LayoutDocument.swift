@@ -100,7 +100,10 @@ extension GraphFigure {
       }
     }
     for (index, face) in plan.faces.enumerated() {
-      for (box, frame) in [(face.note, face.noteFrame), (face.caption, face.captionFrame)] {
+      for (box, frame) in [
+        (face.note, face.noteFrame), (face.caption, face.captionFrame),
+        (face.remark, face.remarkFrame),
+      ] {
         guard let box, let frame else { continue }
         boxes.append((frame.offset(by: plan.anchor(index)), box.plainText))
       }

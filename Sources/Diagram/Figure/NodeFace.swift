@@ -23,20 +23,24 @@ struct NodeFace {
   /// What they say, as text.
   let plainText: String
   /// The middle of the outline, seen from the point that arrows aim at.
-  private(set) var middle = Point.zero
+  var middle = Point.zero
   /// The sum that the node's gradient is, written out.
   private(set) var note: MathBox?
   /// Where that stands.
-  private(set) var noteFrame: Rect?
+  var noteFrame: Rect?
   /// The result's name, where no arrow carries it.
   private(set) var caption: MathBox?
   /// Where that stands.
   private(set) var captionFrame: Rect?
+  /// What the author wrote beside the node.
+  var remark: MathBox?
+  /// Where that stands.
+  var remarkFrame: Rect?
   /// From the point, along the arrows, to where the layout ends them if not at the outline.
-  private(set) var porch: Double?
+  var porch: Double?
 
   /// How far to both sides arrows leave letters.
-  private var spread = 0.0
+  var spread = 0.0
 
   /// From the outline to the note.
   static let noteGap = 5.0
@@ -61,7 +65,7 @@ struct NodeFace {
 
   /// All that the node covers.
   var bounds: Rect {
-    [noteFrame, captionFrame].compactMap { $0 }.reduce(frame) { $0.union($1) }
+    [noteFrame, captionFrame, remarkFrame].compactMap { $0 }.reduce(frame) { $0.union($1) }
   }
 
   /// Writes a name above the outline; from top to bottom, to its right.

@@ -86,7 +86,7 @@ struct NumberSetter {
   /// What stands above an arrow: the value, after the result's name where that stands here.
   func value(of edge: FigureGraph.Edge, named: Bool, isWritten: Bool) -> MathBox? {
     var label = MathBox()
-    if named, let name = names[edge.source] {
+    if named, let name = caption(of: edge.source) {
       label = setter.set(name, size: Self.size + 1)
       let value = trace.value(of: edge.source)
       if isWritten, !leavesOutValue(of: edge.source), !writesOut(valueOf: edge.source) {
@@ -150,7 +150,7 @@ struct NumberSetter {
   }
 
   /// The arrow of the trace that an arrow of the figure stands for, if it is one.
-  private func contribution(of edge: FigureGraph.Edge) -> Contribution<Double>? {
+  func contribution(of edge: FigureGraph.Edge) -> Contribution<Double>? {
     guard edge.isSingle, !edge.isExit, edge.bundle.isEmpty else { return nil }
     let arrows = trace.edges(into: edge.user).filter { $0.from == edge.source }
     return arrows.count == 1 ? arrows[0] : arrows.first { $0.slot == edge.slot }

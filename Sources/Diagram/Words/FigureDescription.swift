@@ -34,8 +34,61 @@ struct FigureDescription {
     var sentences: [String] = []
     if options.pass != .backward { sentences.append(forward) }
     if options.pass != .forward { sentences += [backward, gradients].compactMap { $0 } }
+    sentences += births + marks
     if hasHeatStrips { sentences.append(FigureWords.heatStrips[language]) }
     return sentences.joined(separator: " ")
+  }
+
+  /// Where values and gradients stop being finite.
+  private var births: [String] {
+    let births = trace.nonFiniteBirths
+    var sentences: [String] = []
+    if !options.hidesValues {
+      sentences += births.values.prefix(Self.limit).map { node in
+        let what = "\(name(node)) (\(number(trace.value(of: node))))"
+        return Bilingual(
+          en: "Not finite from here on: \(what); what it is computed from is finite.",
+          ko: "여기서부터 유한하지 않음: \(what). 계산에 쓴 수는 모두 유한합니다.")[language]
+      }
+    }
+    if !options.hidesGradients, options.pass != .forward {
+      let arrows = births.arrows.map { node, slot in
+        (from: name(node), to: name(trace.operands(of: node)[slot]))
+      }
+      sentences += arrows.prefix(Self.limit).map { from, to in
+        Bilingual(
+          en: "The gradient is not finite from the arrow on that leads back from \(from) to \(to).",
+          ko: "기울기는 \(from)에서 \(to.with(.by)) 돌아가는 화살표부터 유한하지 않습니다.")[language]
+      }
+      sentences += births.sums.prefix(Self.limit).map { node in
+        Bilingual(
+          en: "The gradient's sum at \(name(node)) is not finite; its terms are.",
+          ko: "\(name(node))에서 기울기의 합이 유한하지 않습니다. 더한 항은 모두 유한합니다.")[language]
+      }
+    }
+    return sentences
+  }
+
+  /// What stands out, and what the author wrote.
+  private var marks: [String] {
+    let marks = trace.annotations.marks
+    let highlights = marks.highlights.map { highlight in
+      switch highlight {
+      case .node(let node): return name(node)
+      case .path(let start, let end): return "\(name(start)) → \(name(end))"
+      }
+    }
+    var sentences: [String] = []
+    if !highlights.isEmpty {
+      let list = highlights.prefix(Self.limit).joined(separator: ", ")
+      sentences.append(Bilingual(en: "Highlighted: \(list).", ko: "강조: \(list).")[language])
+    }
+    for (node, text) in marks.notes.prefix(Self.limit) {
+      guard let text = text.label(in: language) else { continue }
+      sentences.append(
+        Bilingual(en: "Note at \(name(node)): \(text)", ko: "\(name(node))의 메모: \(text)")[language])
+    }
+    return sentences
   }
 
   // MARK: Nodes
@@ -156,8 +209,10 @@ struct FigureDescription {
       let parts = trace.edges(into: node).compactMap { edge -> String? in
         guard let rounded = derivation.rounded(edge) else { return nil }
         let gradient = hidesGradients ? "?" : number(rounded)
+        let local = local(edge)
         return Bilingual(
-          en: "\(gradient) to \(name(edge.from))", ko: "\(name(edge.from))에 \(gradient)")[language]
+          en: "\(gradient) to \(name(edge.from))\(local)",
+          ko: "\(name(edge.from))에 \(gradient)\(local)")[language]
       }
       return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
@@ -169,6 +224,15 @@ struct FigureDescription {
       return "역전파는 \(output)에서 \(upstream.with(.by)) 출발합니다: "
         + steps.joined(separator: "; ") + "."
     }
+  }
+
+  /// ` (local 5)` behind a gradient, where local derivatives stand in the figure.
+  private func local(_ edge: Contribution<Double>) -> String {
+    guard options.writesLocals, !hidesGradients, !options.hidesValues,
+      let local = trace.localDerivative(of: edge.to, slot: edge.slot)
+    else { return "" }
+    let number = options.numerals.text(local)
+    return Bilingual(en: " (local \(number))", ko: "(국소적 미분 \(number))")[language]
   }
 
   private var hidesGradients: Bool { options.hidesGradients }

@@ -17,6 +17,18 @@ enum FigureWords {
   static let operandNumbers = Bilingual(
     en: "1, 2 in a node: first and second operand", ko: "노드 안의 1, 2: 첫째와 둘째 피연산자")
 
+  /// What a legend says of the mark where numbers stop being finite.
+  static let birth = Bilingual(
+    en: "triangle: not finite from here on", ko: "삼각형: 여기서부터 유한하지 않음")
+
+  /// What a legend says of arrows of different width.
+  static func width(of strength: FigureOptions.Strength) -> Bilingual {
+    switch strength {
+    case .value: Bilingual(en: "wider and stronger: larger |value|", ko: "굵고 진할수록 |값|이 큼")
+    case .gradient: NetworkWords.width(of: .gradient)
+    }
+  }
+
   /// What a pass is called.
   static func pass(_ pass: FigureOptions.Pass) -> Bilingual {
     switch pass {

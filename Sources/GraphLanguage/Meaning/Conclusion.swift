@@ -7,6 +7,7 @@ extension GraphParser {
   /// Resolves what stood before its name, finds the output, and gives the graph.
   mutating func finish() -> Result<Graph, Diagnostics> {
     let labels = resolveLabels()
+    let marks = resolveMarks()
     let output = resolveOutput()
     let upstream = output.flatMap { resolveUpstream($0.node, $0.name, $0.location) }
     if diagnostics.count == 0, output == nil {
@@ -18,7 +19,7 @@ extension GraphParser {
     }
     builder.annotate(
       title: settings.title, rate: settings.rate?.value, written: settings.rate?.written,
-      labels: labels)
+      labels: labels, marks: marks)
     builder.tape.evaluate()
     if let wrongLabels = findWrongLabels() { return .failure(wrongLabels) }
     return .success(

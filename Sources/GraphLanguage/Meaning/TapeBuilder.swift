@@ -212,7 +212,8 @@ struct TapeBuilder: PartsRecorder {
 
   /// Puts names, labels and places on the tape, once all are known.
   func annotate(
-    title: LocalizedText, rate: Double?, written: WrittenNumber?, labels: [NodeID: LocalizedText]
+    title: LocalizedText, rate: Double?, written: WrittenNumber?, labels: [NodeID: LocalizedText],
+    marks: Marks
   ) {
     var annotations = tape.annotations
     annotations.title = title
@@ -221,6 +222,7 @@ struct TapeBuilder: PartsRecorder {
     annotations.written = self.written
     annotations.names = nodeNames
     annotations.labels = labels
+    annotations.marks = marks
     annotations.places = Dictionary(
       uniqueKeysWithValues: places.enumerated().lazy.map { (NodeID($0), $1) })
     tape.annotations = annotations

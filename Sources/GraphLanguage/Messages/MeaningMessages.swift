@@ -260,7 +260,7 @@ extension Message {
   }
 
   /// The language that a text is for, as a word before it; nothing for a text for all.
-  private static func which(_ language: Language?) -> Bilingual {
+  static func which(_ language: Language?) -> Bilingual {
     switch language {
     case nil: Bilingual(same: "")
     case .english: Bilingual(en: "English ", ko: "영어 ")

@@ -101,8 +101,8 @@ extension Message {
     case .overlongName: overlongName
     case .unterminatedString: unterminatedString
     case .name, .number, .string, .plus, .minus, .times, .over, .at, .power, .leftParenthesis,
-      .rightParenthesis, .leftBracket, .rightBracket, .comma, .colon, .equals, .dot, .semicolon,
-      .newline, .end:
+      .rightParenthesis, .leftBracket, .rightBracket, .comma, .colon, .equals, .dot, .arrow,
+      .semicolon, .newline, .end:
       nil
     }
   }
@@ -141,6 +141,7 @@ extension Message {
   /// What should stand where something else does.
   enum Expectation: Sendable {
     case value, statement, name, string, equals, parameters, transposition, end, operatorOrEnd
+    case arrowOrEnd
     case closing(Token, or: Continuation)
 
     fileprivate var wording: Bilingual {
@@ -155,6 +156,8 @@ extension Message {
       case .end: Bilingual(en: "the end of the statement", ko: "문장의 끝이")
       case .operatorOrEnd:
         Bilingual(en: "an operator or the end of the statement", ko: "연산자나 문장의 끝이")
+      case .arrowOrEnd:
+        Bilingual(en: "'->' or the end of the statement", ko: "'->'나 문장의 끝이")
       case .closing(let opener, let continuation): Self.closing(opener, continuation)
       }
     }
@@ -185,7 +188,7 @@ extension Message {
     case .name, .number, .malformedNumber, .overlongName, .unterminatedString, .foreign:
       Bilingual(en: quoted(word), ko: "\(quoted(word).with(.subject)) 있습니다")
     case .plus, .minus, .times, .over, .at, .power, .leftParenthesis, .rightParenthesis,
-      .leftBracket, .rightBracket, .comma, .colon, .equals, .dot, .semicolon:
+      .leftBracket, .rightBracket, .comma, .colon, .equals, .dot, .arrow, .semicolon:
       Bilingual(en: quoted(word), ko: "\(quoted(word)) 기호가 있습니다")
     }
   }
@@ -209,7 +212,7 @@ extension Message {
       return Bilingual(
         en: "to name a value, write name = value", ko: "값에 이름을 붙이려면 이름 = 값처럼 쓰십시오")
     case .value, .name, .string, .equals, .parameters, .transposition, .end, .operatorOrEnd,
-      .closing:
+      .arrowOrEnd, .closing:
       return nil
     }
   }

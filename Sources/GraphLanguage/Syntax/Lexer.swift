@@ -91,6 +91,10 @@ struct Lexer {
       }
     }
     offset += 1
+    if byte == UInt8(ascii: "-"), bytes[offset] == UInt8(ascii: ">") {
+      offset += 1
+      return .arrow
+    }
     return switch byte {
     case UInt8(ascii: "+"): .plus
     case UInt8(ascii: "-"): .minus

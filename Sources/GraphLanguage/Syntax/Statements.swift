@@ -15,6 +15,8 @@ struct Settings {
   var labels: [(name: String, location: Location, language: Language?, text: String)] = []
   /// The labels by name, to find one that stands twice.
   var labelTexts: [String: LocalizedText] = [:]
+  /// What figures are asked to show.
+  var marks = MarkStatements()
   /// The title.
   var title = LocalizedText()
 }
@@ -22,6 +24,7 @@ struct Settings {
 /// The words that begin statements.
 enum Keyword: String, CaseIterable {
   case param, const, def, output, upstream, rate, title, label, layer
+  case highlight, note, rank, order
 }
 
 extension GraphParser {
@@ -43,6 +46,10 @@ extension GraphParser {
     case .title: try readTitle()
     case .label: try readLabel()
     case .layer: try readLayer(first, continues: isAfterLayer)
+    case .highlight: try readHighlight()
+    case .note: try readNote()
+    case .rank: try readColumn(first, isOrdered: false)
+    case .order: try readColumn(first, isOrdered: true)
     case nil:
       let message = diagnostics.isFull ? nil : unknownStatement(first)
       throw fail(first.location, message ?? .unknownStatement("", meant: nil))
@@ -192,9 +199,11 @@ extension GraphParser {
   }
 
   /// Makes sure that the statement ends here.
-  mutating func expectEnd(afterExpression: Bool = false) throws(SyntaxFailure) {
+  mutating func expectEnd(
+    afterExpression: Bool = false, afterName: Bool = false
+  ) throws(SyntaxFailure) {
     guard token.endsStatement else {
-      throw unexpected(afterExpression ? .operatorOrEnd : .end)
+      throw unexpected(afterExpression ? .operatorOrEnd : afterName ? .arrowOrEnd : .end)
     }
   }
 

@@ -17,14 +17,10 @@ extension GraphParser {
 
   /// Reads `NAME "…"` or `ko NAME "…"` behind `label`.
   mutating func readLabel() throws(SyntaxFailure) {
-    // `ko` may be a name, too: then a string follows it.
-    let next = peek().kind
-    let isName = token.kind == .name && next == .string
-    let language = isName ? nil : try takeLanguage(orName: true)
-    let name = try takeName()
+    let (language, name) = try takeLanguageAndName()
     let text = try takeString()
     try expectEnd()
-    let key = self.text(name)
+    let key = name.name
     guard settings.labelTexts[key, default: LocalizedText()].set(text, for: language) else {
       throw fail(name.location, .labelTwice(key, language))
     }
@@ -64,7 +60,7 @@ extension GraphParser {
   // MARK: Words
 
   /// Uses a language's code, such as `ko`, if a name stands here.
-  private mutating func takeLanguage(orName: Bool = false) throws(SyntaxFailure) -> Language? {
+  mutating func takeLanguage(orName: Bool = false) throws(SyntaxFailure) -> Language? {
     guard token.kind == .name else {
       if token.kind == .string { return nil }
       throw unexpected(orName ? .name : .string)
@@ -81,7 +77,7 @@ extension GraphParser {
   }
 
   /// Uses a string and works out its escapes.
-  private mutating func takeString() throws(SyntaxFailure) -> String {
+  mutating func takeString() throws(SyntaxFailure) -> String {
     guard token.kind == .string else { throw unexpected(.string) }
     let word = token
     var isEscaped = false

@@ -5,7 +5,7 @@ struct Token {
     case name, number, string
     case plus, minus, times, over, at, power
     case leftParenthesis, rightParenthesis, leftBracket, rightBracket
-    case comma, colon, equals, dot
+    case comma, colon, equals, dot, arrow
     /// What ends a statement: `;`, the end of a line, the end of the file.
     case semicolon, newline, end
     /// A number that runs into a name (`2x`), or lacks its exponent (`1e`).

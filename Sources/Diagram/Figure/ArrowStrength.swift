@@ -1,0 +1,46 @@
+import Autodiff
+import Scene
+
+extension FigureOptions {
+  /// What arrows are as wide and as strong as.
+  package enum Strength: String, CaseIterable, Sendable {
+    /// The values that the forward arrows bring.
+    case value
+    /// The gradients that the backward arrows bring.
+    case gradient
+  }
+}
+
+/// How wide and how strong the arrows of one pass are beside the greatest of them.
+///
+/// A tensor counts as its entries do on average, each without its sign.
+struct ArrowStrength {
+  /// Which numbers they show.
+  let by: FigureOptions.Strength
+  /// From 0 to 1.
+  let share: Double
+
+  /// The strengths of all arrows of a figure; what is not finite is as strong as an arrow can be.
+  static func all(
+    _ graph: FigureGraph, _ trace: Trace<Double>, by strength: FigureOptions.Strength
+  ) -> [ArrowStrength] {
+    let sizes = graph.edges.map { edge -> Double in
+      let tensor =
+        switch strength {
+        case .value: edge.value(in: trace)
+        case .gradient: edge.gradient.tensor
+        }
+      guard let entries = tensor?.elements, !entries.isEmpty else { return 0 }
+      return entries.reduce(0) { $0 + abs($1) } / Double(entries.count)
+    }
+    let most = sizes.filter(\.isFinite).max() ?? 0
+    return sizes.map { size in
+      ArrowStrength(by: strength, share: !size.isFinite ? 1 : most > 0 ? size / most : 0)
+    }
+  }
+
+  /// The width of the line.
+  var width: Double { 0.6 + 3.4 * share }
+  /// How much of what lies below is covered.
+  var opacity: Double { 0.18 + 0.72 * share }
+}
