@@ -111,6 +111,8 @@ let package = Package(
         .embedInCode("../../Templates/operations.mustache"),
         .embedInCode("../../Templates/operation.mustache"),
         .embedInCode("../../Templates/search.mustache"),
+        .embedInCode("../../Templates/gallery.mustache"),
+        .embedInCode("../../Templates/exhibit.mustache"),
         .embedInCode("../../Templates/style.css"),
       ]),
     .executableTarget(

@@ -84,10 +84,9 @@ struct PictureFiles {
     text.map { [.init(path: path, bytes: Array($0.utf8))] } ?? []
   }
 
-  /// What the ids of a picture begin with: what was asked for, else letters that no other picture
-  /// has, so that several can stand in one page.
+  /// What the ids of a picture begin with: what was asked for, else the picture's own letters.
   private func prefix(of scene: Scene, _ number: String?) -> String {
-    (prefix ?? "\(painter.theme.name)-\(scene.fingerprint)") + (number.map { "-" + $0 } ?? "")
+    (prefix ?? painter.prefix(of: scene)) + (number.map { "-" + $0 } ?? "")
   }
 
   private func tikz() throws(RenderError) -> [UInt8] {
@@ -131,4 +130,10 @@ struct PictureFiles {
     }
     return files
   }
+}
+
+extension Painter {
+  /// What the ids of a picture begin with: letters that no other picture has, so that several can
+  /// stand in one page.
+  func prefix(of scene: Scene) -> String { "\(theme.name)-\(scene.fingerprint)" }
 }

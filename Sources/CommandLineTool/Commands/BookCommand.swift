@@ -107,11 +107,36 @@ struct BookCommand: Command {
           String(decoding: bytes, as: UTF8.self), file: "glossary/\(file)")
       }
       return Book(
-        lessons: lessons, pages: pages, glossaries: glossaries, templates: try templates.read(),
-        numerals: numbers.numerals)
+        lessons: lessons, pages: pages, glossaries: glossaries, gallery: try gallery(),
+        templates: try templates.read(), numerals: numbers.numerals)
     } catch let error as TemplateError {
       throw Failure(error)
     }
+  }
+
+  /// The gallery, with the graphs of `Examples/graphs`.
+  private func gallery() throws -> Gallery {
+    guard let examples = DataFiles.find("Examples/graphs") else {
+      throw Failure(
+        .missingInput, at: "Examples/graphs",
+        Bilingual(en: "this folder is not found from here", ko: "여기서 이 폴더를 찾을 수 없습니다"),
+        remedy: Bilingual(
+          en: "run the program in the project's folder", ko: "프로젝트 폴더에서 실행하십시오"))
+    }
+    var graphs: [String: [UInt8]] = [:]
+    for (file, bytes) in try files(in: examples) where file.hasSuffix(".graph") {
+      graphs[String(file.dropLast(6))] = bytes
+    }
+    return try Gallery(files: try files(in: try folder("gallery")), graphs: graphs)
+  }
+
+  /// The files of a folder by their names.
+  private func files(in folder: String) throws(Failure) -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for file in DataFiles.names(in: folder) ?? [] {
+      files[file] = try InputFile.read("\(folder)/\(file)")
+    }
+    return files
   }
 
   /// A folder of the templates: that of `--templates` where it has one, else the program's own.
@@ -141,10 +166,8 @@ struct BookCommand: Command {
     let parent = try folder(name)
     var folders: [(String, [String: [UInt8]])] = []
     for name in DataFiles.names(in: parent) ?? [] {
-      guard let names = DataFiles.names(in: parent + "/" + name) else { continue }
-      var files: [String: [UInt8]] = [:]
-      for file in names { files[file] = try InputFile.read("\(parent)/\(name)/\(file)") }
-      folders.append((name, files))
+      guard DataFiles.names(in: parent + "/" + name) != nil else { continue }
+      folders.append((name, try files(in: parent + "/" + name)))
     }
     return folders
   }
@@ -164,7 +187,7 @@ struct BookCommand: Command {
     var changed: [Outputs.File] = []
     for file in files {
       let path = output + "/" + file.path
-      let bytes = Array(file.text.utf8)
+      let bytes = file.bytes
       if let slash = path.lastIndex(of: "/") { try createFolder(String(path[..<slash])) }
       if force || (try? InputFile.read(path)) != bytes {
         changed.append(.init(path: path, bytes: bytes))

@@ -134,8 +134,13 @@ extension FigureWriter {
   /// Paints figures with fonts, for pages.
   init(painting fonts: CairoTextMeasure) {
     let painter = Painter(text: fonts)
-    self.init(measure: fonts) { scene, prefix in
-      try painter.fragment(scene, prefix: prefix)
-    }
+    self.init(
+      measure: fonts, svg: { scene, prefix in try painter.fragment(scene, prefix: prefix) },
+      file: { scene, format in
+        switch format {
+        case .svg: try painter.svg(scene, options: SVGOptions(prefix: painter.prefix(of: scene)))
+        case .pdf: try painter.pdf(scene)
+        }
+      })
   }
 }

@@ -2,19 +2,32 @@ import Concurrency
 import Derivation
 import Wording
 
-/// The whole report: an index, and each lesson in each language.
+/// The whole report: an index, and each lesson and each graph of the gallery in each language.
 package struct Book: Sendable {
   /// A file of the site.
   package struct File: Sendable {
     /// Where it stands, from the site's root.
     package let path: String
     /// Its contents.
-    package let text: String
+    package let bytes: [UInt8]
+
+    /// A file of bytes.
+    init(path: String, bytes: [UInt8]) {
+      self.path = path
+      self.bytes = bytes
+    }
+
+    /// A file of text.
+    init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }
+
+    /// Its contents as text.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
   }
 
   let lessons: [Lesson]
   let pages: [Lesson]
   let glossaries: [Language: Glossary]
+  let gallery: Gallery?
   let templates: PageTemplates
   let numerals: Numerals
 
@@ -24,13 +37,15 @@ package struct Book: Sendable {
   ///   - lessons: In any order; their numbers order them.
   ///   - pages: Pages of prose beside the lessons, such as the notation.
   ///   - glossaries: The terms of each language.
+  ///   - gallery: Graphs that a course draws; none when left out.
   package init(
     lessons: [Lesson], pages: [Lesson] = [], glossaries: [Language: Glossary] = [:],
-    templates: PageTemplates, numerals: Numerals = Numerals()
+    gallery: Gallery? = nil, templates: PageTemplates, numerals: Numerals = Numerals()
   ) {
     self.lessons = lessons.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
     self.pages = pages.sorted { $0.name < $1.name }
     self.glossaries = glossaries
+    self.gallery = gallery
     self.templates = templates
     self.numerals = numerals
   }
@@ -55,10 +70,27 @@ package struct Book: Sendable {
       }
   }
 
-  /// What a page is and how it is made.
-  private struct Job: Sendable {
+  /// What a page is and how it is made, with the files beside it.
+  struct Job: Sendable {
     let path: String
-    let text: @Sendable (PageLinks, FigureWriter) throws -> String
+    let files: @Sendable (PageLinks, FigureWriter) throws -> [File]
+
+    /// A page with files beside it; the page is the first of them.
+    init(
+      path: String, files: @escaping @Sendable (PageLinks, FigureWriter) throws -> [File]
+    ) {
+      self.path = path
+      self.files = files
+    }
+
+    /// A page.
+    init(
+      path: String, text: @escaping @Sendable (PageLinks, FigureWriter) throws -> String
+    ) {
+      self.init(path: path) { links, figures in
+        [File(path: path, text: try text(links, figures))]
+      }
+    }
   }
 
   /// All files of the site, or one lesson's pages and the index.
@@ -84,10 +116,10 @@ package struct Book: Sendable {
     try checkLinks(of: name) { known.contains($0) || exists($0) }
     return try jobs.concurrentMap(context: { _ in try figures() }) { job, figures in
       let links = PageLinks(page: job.path) { built.contains($0) || exists($0) }
-      let file = File(path: job.path, text: try job.text(links, figures))
+      let files = try job.files(links, figures)
       progress(job.path)
-      return file
-    }
+      return files
+    }.flatMap(\.self)
   }
 
   /// Checks that texts lead to no page that the book does not have.
@@ -99,6 +131,14 @@ package struct Book: Sendable {
         guard let prose = lesson.prose[language] else { continue }
         try PageLinks(page: lesson.path(language), exists: exists)
           .check(prose.text, file: prose.file)
+      }
+    }
+    for exhibit in gallery?.exhibits ?? [] where name == nil {
+      for language in Language.allCases {
+        guard let text = exhibit.text[language] else { continue }
+        // What is said of a graph stands on two pages; both must find what it leads to.
+        try PageLinks(page: exhibit.path(language), exists: exists)
+          .check(text.blocks, file: text.file)
       }
     }
     for language in Language.allCases where name == nil {
@@ -144,8 +184,21 @@ package struct Book: Sendable {
           })
       }
       jobs.append(Job(path: folder + Self.searchFile) { links, _ in searchPage(links, language) })
-      return jobs
+      return jobs + galleryJobs(language)
     }
+  }
+
+  private func galleryJobs(_ language: Language) -> [Job] {
+    guard let gallery else { return [] }
+    let index = Job(path: "\(language.rawValue)/\(Gallery.page)") { links, figures in
+      try galleryPage(gallery, links, language, figures)
+    }
+    return [index]
+      + gallery.exhibits.enumerated().map { place, exhibit in
+        Job(path: exhibit.path(language)) { links, figures in
+          try exhibitFiles(place, of: gallery, links, language, figures)
+        }
+      }
   }
 
   private var indexJob: Job { Job(path: "index.html") { links, _ in indexPage(links) } }

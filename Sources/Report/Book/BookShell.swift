@@ -9,6 +9,7 @@ extension Book {
       entries.append((Glossary.page, BookWords.glossary[language]))
     }
     entries.append((OperationPage.index, BookWords.operations[language]))
+    if gallery != nil { entries.append((Gallery.page, GalleryWords.title[language])) }
     entries.append((Self.searchFile, BookWords.search[language]))
     return entries
   }
@@ -21,6 +22,7 @@ extension Book {
       return Bilingual(en: "\(number): \(title)", ko: "\(number) \(title)")[language]
     }
     return navigation(language).first { $0.file == address }?.title
+      ?? exhibitTitle(address, language)
   }
 
   /// The navigation above a page; it has only what is there.
@@ -59,19 +61,34 @@ extension Book {
 
   /// What leads from a lesson to those before and behind it.
   func footer(_ index: Int, _ links: PageLinks, _ language: Language) -> HTML {
-    func link(_ index: Int, _ relation: String, _ word: Bilingual) -> HTML {
-      guard lessons.indices.contains(index) else { return HTML() }
-      return links.piece(to: lessons[index].path(language)) { address in
+    func neighbour(_ index: Int) -> (path: String, title: String)? {
+      guard lessons.indices.contains(index) else { return nil }
+      return (lessons[index].path(language), lessons[index].title(language))
+    }
+    return footer(
+      previous: neighbour(index - 1), next: neighbour(index + 1), links, language)
+  }
+
+  /// What leads from a page to those before and behind it, by their paths from the site's root.
+  func footer(
+    previous: (path: String, title: String)?, next: (path: String, title: String)?,
+    _ links: PageLinks, _ language: Language
+  ) -> HTML {
+    func link(
+      _ page: (path: String, title: String)?, _ relation: String, _ word: Bilingual
+    ) -> HTML {
+      guard let page else { return HTML() }
+      return links.piece(to: page.path) { address in
         .element(
           "a", ["rel": relation, "href": address],
-          HTML(text: "\(word[language]): \(lessons[index].title(language))"))
+          HTML(text: "\(word[language]): \(page.title)"))
       }
     }
     return .element(
       "footer",
       .element(
         "nav", ["class": "foot", "aria-label": BookWords.neighbours[language]],
-        link(index - 1, "prev", BookWords.previous), link(index + 1, "next", BookWords.next)))
+        link(previous, "prev", BookWords.previous), link(next, "next", BookWords.next)))
       + "\n"
   }
 

@@ -10,11 +10,12 @@ struct LessonGraph {
 
   /// Reads a graph.
   ///
+  /// - Parameter file: What to call it in messages.
   /// - Throws: `Diagnostics` where it is bad.
-  init(name: String, source: [UInt8], lesson: String) throws {
+  init(name: String, source: [UInt8], file: String) throws {
     self.name = name
     self.source = source
-    let graph = try parseGraph(source, file: "\(lesson)/\(name).graph").get()
+    let graph = try parseGraph(source, file: file).get()
     trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)
   }
 }

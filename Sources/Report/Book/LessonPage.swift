@@ -49,7 +49,8 @@ extension Book {
     _ figures: FigureWriter
   ) throws -> LessonTags {
     let graphs = try lesson.graphs.sorted { $0.key < $1.key }.map { name, source in
-      let graph = try LessonGraph(name: name, source: source, lesson: lesson.name)
+      let graph = try LessonGraph(
+        name: name, source: source, file: "\(lesson.name)/\(name).graph")
       return ExplainedGraph(
         graph: graph,
         explanation: Explanation(

@@ -60,7 +60,8 @@ extension Book {
   ) throws -> (example: Example, graph: ExplainedGraph)? {
     guard let example = kind.profile.example else { return nil }
     let graph = try LessonGraph(
-      name: "sample", source: Array(example.text.utf8), lesson: OperationPage.name(kind))
+      name: "sample", source: Array(example.text.utf8),
+      file: "\(OperationPage.name(kind))/sample.graph")
     let explanation = Explanation(
       graph.trace, language: language, numerals: numerals, templates: templates, prefix: "sample-")
     return (example, ExplainedGraph(graph: graph, explanation: explanation))

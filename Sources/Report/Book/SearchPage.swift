@@ -42,6 +42,7 @@ extension Book {
         entries: lessons.compactMap { finder.entry($0, kind: $0.numberText[language]) }),
       SearchSection(heading: BookWords.terms[language], entries: finder.terms),
       SearchSection(heading: BookWords.operations[language], entries: finder.operations),
+      SearchSection(heading: GalleryWords.title[language], entries: finder.exhibits),
       SearchSection(
         heading: BookWords.otherPages[language],
         entries: pages.compactMap { finder.entry($0, kind: "") }),
@@ -91,6 +92,17 @@ private struct SearchFinder {
       entry(OperationPage.path(kind, language), OperationPage.title(kind, language)) {
         kind.noun[$0]
       }
+    }
+  }
+
+  /// The graphs of the gallery; the name of a graph's file leads to it as well.
+  var exhibits: [Book.SearchEntry] {
+    (book.gallery?.exhibits ?? []).compactMap { exhibit in
+      let titles = (try? book.explained(exhibit, language))?.graph.trace.annotations.title
+      return entry(
+        exhibit.path(language), titles?[language] ?? exhibit.name,
+        text: searchedWords(of: exhibit.name + " " + (exhibit.text[language]?.blocks.words() ?? ""))
+      ) { titles?[$0] ?? "" }
     }
   }
 

@@ -7,13 +7,24 @@ package struct FigureWriter {
   package let measure: any TextMeasuring
   /// Paints a scene as a fragment of SVG whose ids begin with a prefix.
   package let svg: (Scene, _ prefix: String) throws -> SVGFragment
+  /// Paints a scene as a file of its own, which pages show and readers take with them.
+  package let file: (Scene, Format) throws -> [UInt8]
 
-  /// Combines a measure and a painter.
+  /// A format of such files, by the ending of their names.
+  package enum Format: String, Sendable {
+    case svg, pdf
+  }
+
+  /// Combines a measure and painters.
+  ///
+  /// - Parameter file: May be left out where no page has files beside it.
   package init(
-    measure: any TextMeasuring, svg: @escaping (Scene, _ prefix: String) throws -> SVGFragment
+    measure: any TextMeasuring, svg: @escaping (Scene, _ prefix: String) throws -> SVGFragment,
+    file: @escaping (Scene, Format) throws -> [UInt8] = { _, _ in [] }
   ) {
     self.measure = measure
     self.svg = svg
+    self.file = file
   }
 
   /// A scene as a piece of a page.

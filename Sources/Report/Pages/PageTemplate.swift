@@ -13,6 +13,8 @@ package enum PageTemplate: String, CaseIterable, Sendable {
   case operations = "operations.mustache"
   case operation = "operation.mustache"
   case search = "search.mustache"
+  case gallery = "gallery.mustache"
+  case exhibit = "exhibit.mustache"
   case index = "index.mustache"
   /// The style sheet of all pages, without the colours of the themes.
   case style = "style.css"
@@ -35,6 +37,8 @@ package enum PageTemplate: String, CaseIterable, Sendable {
       case .operations: PackageResources.operations_mustache
       case .operation: PackageResources.operation_mustache
       case .search: PackageResources.search_mustache
+      case .gallery: PackageResources.gallery_mustache
+      case .exhibit: PackageResources.exhibit_mustache
       case .index: PackageResources.index_mustache
       case .style: PackageResources.style_css
       }
