@@ -94,7 +94,8 @@ final class Drawing: Sendable {
       do throws(NetworkFault) {
         figure = try NetworkFigure(
           trace, options: figureOptions,
-          part: NetworkOptions(sample: max(sample, 0) - 1, strength: strength?.inside),
+          part: NetworkOptions(
+            sample: max(sample, 0) - 1, strength: options.shown(strength)?.inside),
           measuring: fonts)
       } catch {
         throw BackdrawError(error, in: language)

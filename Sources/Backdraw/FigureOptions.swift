@@ -265,6 +265,15 @@ extension Figure.Options.Letters {
 }
 
 extension Figure.Options {
+  /// Lines of a network as wide as gradients would tell what is left out: there they are all alike.
+  func shown(_ strength: LineStrength?) -> LineStrength? {
+    guard strength == .gradient else { return strength }
+    switch (pass, blank) {
+    case (.both, .none), (.both, .values), (.backward, .none), (.backward, .values): return strength
+    case (.forward, _), (_, .gradients), (_, .products), (_, .all): return nil
+    }
+  }
+
   /// Arrows as wide as numbers would tell what is left out: there they are all alike.
   private var shownStrength: FigureOptions.Strength? {
     switch (strength, blank) {
