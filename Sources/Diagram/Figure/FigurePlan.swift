@@ -19,6 +19,8 @@ struct FigurePlan {
   let blankSize: Size
   let faces: [NodeFace]
   let arrows: [ArrowPlan]
+  /// For each node the arrows that branch off its wire; none where they leave one by one.
+  let branches: [[Int]]
   let bandNames: [MathBox]
   /// The graph's ranks and orders, for other layouts of it.
   let arrangement: Arrangement
@@ -28,9 +30,6 @@ struct FigurePlan {
 
   /// Up to how many nodes numbers are written unless something else is asked for.
   static let labelLimit = 200
-  /// Around the names of bands.
-  static let bandPadding = 12.0
-  static let bandHeader = 22.0
 
   /// - Parameters:
   ///   - blankSize: the room of a number that is left out.
@@ -54,10 +53,17 @@ struct FigurePlan {
     let numbers = NumberSetter(
       derivation: derivation, options: options, names: names, setter: setter, blankSize: blankSize)
 
-    arrows = zip(graph.edges, graph.namedEdges(of: trace)).map { edge, named in
+    let distances = options.distances
+    let isBare = Self.isBare(options)
+    let branches = isBare ? graph.nodes.map { _ in [] } : graph.branches
+    self.branches = branches
+    let named = graph.namedEdges(of: trace).map { $0 && labels }
+    let arrows = zip(graph.edges, named).map { edge, named in
       ArrowPlan(
-        edge, from: graph.nodes[edge.from].kind, named: named && labels, labels: labels, numbers)
+        edge, from: graph.nodes[edge.from].kind, named: named,
+        branches: !branches[edge.from].isEmpty, labels: labels, numbers)
     }
+    self.arrows = arrows
     let maker = FaceMaker(
       trace: trace, options: options, setter: setter, numbers: numbers, labels: labels,
       kinks: Set(trace.kinks.map(\.node)))
@@ -69,7 +75,7 @@ struct FigurePlan {
     var entering = leaving
     var pairs = [Bool](repeating: false, count: graph.nodes.count)
     for (edge, arrow) in zip(graph.edges, arrows) {
-      leaving[edge.from] += 1
+      leaving[edge.from] = branches[edge.from].isEmpty ? leaving[edge.from] + 1 : 1
       entering[edge.to] += 1
       pairs[edge.from] = pairs[edge.from] || arrow.isPair
     }
@@ -77,28 +83,35 @@ struct FigurePlan {
     let captioned = labels ? nil : graph.captionedNodes(of: trace)
     // A collapsed group's results are many; a sum over them would add apples and oranges.
     faces = graph.nodes.enumerated().map { index, node in
-      maker.face(
+      var junction: Junction?
+      if let first = branches[index].first {
+        junction = Junction(
+          value: ArrowPlan.value(
+            of: graph.edges[first], from: node.kind,
+            named: branches[index].contains { named[$0] }, labels: labels, numbers),
+          arrows: branches[index].map { arrows[$0] })
+      }
+      return maker.face(
         node, arrows: node.isRow ? [] : arriving[index].filter { $0.source == node.id },
         captioned: captioned?[index] == true, meeting: max(leaving[index], entering[index]),
-        pairs: pairs[index])
+        pairs: pairs[index], junction: junction)
     }
     bandNames = graph.bands.map { band in
       setter.text(band.name, TextStyle(.sans, size: band.isLayer ? 13.5 : 12.5), .bandText)
     }
 
-    let isBare = Self.isBare(options)
     var layoutGraph = LayoutGraph()
     for (index, band) in graph.bands.enumerated() {
       layoutGraph.addCluster(
         .init(
-          parent: band.parent, padding: Self.bandPadding, header: Self.bandHeader,
-          minimumWidth: bandNames[index].width + 2 * Self.bandPadding))
+          parent: band.parent, padding: distances.bandPadding, header: distances.bandHeader,
+          minimumWidth: bandNames[index].width + 2 * distances.bandPadding))
     }
     for (index, node) in graph.nodes.enumerated() {
       layoutGraph.addNode(
         faces[index].layoutNode(
           in: node.band, arrows: leaving[index], pairs: pairs[index], bare: isBare,
-          options.direction))
+          options.direction, distances))
     }
     for (index, edge) in graph.edges.enumerated() {
       layoutGraph.addEdge(
@@ -111,39 +124,26 @@ struct FigurePlan {
     let arrangement =
       arrangement.flatMap { $0.fits(layoutGraph) ? $0 : nil } ?? Arrangement(layoutGraph)
     self.arrangement = arrangement
-    let distances = Self.distances(options, labels: labels)
-    layout = arrangement.layout(layoutGraph, options: distances)
+    var layoutOptions = distances.layout(options.direction, labels: labels, isBare: isBare)
+    layoutOptions.rowLength = options.rowLength
+    layout = arrangement.layout(layoutGraph, options: layoutOptions)
     defer { operandMarks = markedOperands }
-    guard options.direction == .topToBottom else { return }
-    // From top to bottom arrows come in through the header: names get room beside them.
-    let crowded = bandPlaces.filter { $0.free == nil }.map(\.band)
+    // Where arrows come in through a band's header, its name gets room beside them.
+    let crowded = bandPlaces.filter { !$0.isFree }.map(\.band)
     if crowded.isEmpty { return }
     for band in crowded {
-      layoutGraph.clusters[band].lead = bandNames[band].width + Self.bandPadding
+      let room = bandNames[band].width + distances.bandPadding
+      switch options.direction {
+      case .leftToRight: layoutGraph.clusters[band].minimumWidth += room
+      case .topToBottom: layoutGraph.clusters[band].lead = room
+      }
     }
-    layout = arrangement.layout(layoutGraph, options: distances)
+    layout = arrangement.layout(layoutGraph, options: layoutOptions)
   }
 
   /// Whether arrows are straight: a figure for which no numbers are asked for. One that has too many
   /// nodes for them is drawn like any other.
   private static func isBare(_ options: FigureOptions) -> Bool { options.labels == .none }
-
-  /// How far apart things stand.
-  private static func distances(_ options: FigureOptions, labels: Bool) -> LayoutOptions {
-    var distances = LayoutOptions(
-      direction: options.direction == .leftToRight ? .leftToRight : .topToBottom,
-      rankSeparation: labels ? 26 : 44, nodeSeparation: labels ? 22 : 16, edgeSeparation: 12,
-      margin: 12, steepness: isBare(options) ? 0.18 : 0.4, runsLevel: !isBare(options))
-    if options.isTight {
-      distances.rankSeparation = labels ? 12 : 28
-      distances.nodeSeparation = 12
-      distances.edgeSeparation = 8
-      distances.margin = 4
-      distances.steepness = isBare(options) ? 0.12 : 0.25
-    }
-    distances.rowLength = options.rowLength
-    return distances
-  }
 
   /// Whether numbers are written in a figure of so many nodes.
   static func writesNumbers(_ options: FigureOptions, nodes: Int) -> Bool {
@@ -170,7 +170,9 @@ struct FigurePlan {
     var curve = CubicPath(path)
     guard let first = curve.pieces.first, let last = curve.pieces.last else { return curve }
     let (from, to) = (graph.edges[edge].from, graph.edges[edge].to)
-    let start = faces[from].extended(first.start, about: anchor(from), options.direction)
+    let start =
+      faces[from].junction == nil
+      ? faces[from].extended(first.start, about: anchor(from), options.direction) : first.start
     let end = faces[to].extended(last.end, about: anchor(to), options.direction)
     if start != first.start { curve.pieces.insert(.line(from: start, to: first.start), at: 0) }
     if end != last.end { curve.pieces.append(.line(from: last.end, to: end)) }
