@@ -80,10 +80,8 @@ private func clusterExtent(
   let clusters = layered.ranked.graph.clusters
   // Inner clusters that end on the same rank have their padding within this one's.
   let before = clusters[cluster].padBefore + paddings.before[cluster]
-  let after = clusters[cluster].padAfter + paddings.after[cluster]
   let low = columned.bands[span.lowerBound].lowerBound - before
-  var high = columned.bands[span.upperBound].upperBound + after
-  high = max(high, low + clusters[cluster].minimumAlong)
+  let high = columned.bands[span.upperBound].upperBound + columned.reaches[cluster]
   let top = columned.placed.across[range.lowerBound]
   let bottom = columned.placed.across[range.upperBound - 1]
   return (low...high, top...max(top, bottom))

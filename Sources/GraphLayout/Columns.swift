@@ -11,6 +11,8 @@ struct ColumnedGraph {
   /// Each rank's band with the paddings of the clusters that begin or end there: what lies between
   /// two of them is free of everything but arrows.
   var taken: [ClosedRange<Double>]
+  /// How far each cluster's rectangle reaches beyond the band of its last rank.
+  var reaches: [Double]
 }
 
 /// Gives each rank as much room as its widest item needs, and each gap as much as its steepest
@@ -29,7 +31,8 @@ func assignColumns(_ placed: PlacedGraph, options: LayoutOptions) -> ColumnedGra
     let rank = layered.items[segment.tail].rank
     climb[rank] = max(climb[rank], abs(placed.across[segment.head] - placed.across[segment.tail]))
   }
-  let borders = clusterMargins(layered, count: count)
+  var borders = clusterMargins(layered, count: count)
+  var ends = ClusterEnds(layered.ranked)
   var lines = [Double](repeating: 0, count: count)
   var bands: [ClosedRange<Double>] = []
   var taken: [ClosedRange<Double>] = []
@@ -46,9 +49,58 @@ func assignColumns(_ placed: PlacedGraph, options: LayoutOptions) -> ColumnedGra
     lines[rank] = place + before[rank]
     place = lines[rank] + after[rank]
     bands.append(start...place)
+    // What follows stands behind the names of clusters that end here.
+    borders.after[rank] = max(borders.after[rank], ends.reach(beyond: rank, bands))
     taken.append((start - borders.before[rank])...(place + borders.after[rank]))
   }
-  return ColumnedGraph(placed: placed, lines: lines, bands: bands, taken: taken)
+  return ColumnedGraph(
+    placed: placed, lines: lines, bands: bands, taken: taken, reaches: ends.reaches)
+}
+
+/// How far clusters reach beyond their last ranks: as far as their paddings and names ask.
+private struct ClusterEnds {
+  private let ranked: RankedGraph
+  private let paddings: (before: [Double], after: [Double])
+  /// By rank, the clusters that end there, the innermost first.
+  private var ending: [[Int]]
+  private(set) var reaches: [Double]
+
+  init(_ ranked: RankedGraph) {
+    self.ranked = ranked
+    let clusters = ranked.graph.clusters
+    reaches = Array(repeating: 0, count: clusters.count)
+    guard ranked.hasClusters else {
+      (paddings, ending) = (([], []), [])
+      return
+    }
+    paddings = clusterPaddings(ranked)
+    ending = Array(repeating: [], count: ranked.rankCount)
+    for cluster in clusters.indices.sorted(by: {
+      (clusters[$1].depth, $0) < (clusters[$0].depth, $1)
+    }) {
+      if let span = ranked.spans[cluster] { ending[span.upperBound].append(cluster) }
+    }
+  }
+
+  /// How far the clusters that end at a rank reach beyond its band, which is the last one so far.
+  mutating func reach(beyond rank: Int, _ bands: [ClosedRange<Double>]) -> Double {
+    guard !ending.isEmpty else { return 0 }
+    let clusters = ranked.graph.clusters
+    for cluster in ending[rank] {
+      guard let span = ranked.spans[cluster] else { continue }
+      let start =
+        bands[span.lowerBound].lowerBound - clusters[cluster].padBefore - paddings.before[cluster]
+      let name = start + clusters[cluster].minimumAlong - bands[rank].upperBound
+      // What ends here within it may have a longer name.
+      reaches[cluster] = max(
+        reaches[cluster], clusters[cluster].padAfter + paddings.after[cluster], name)
+      let outer = clusters[cluster].parent
+      if outer >= 0, ranked.spans[outer]?.upperBound == rank {
+        reaches[outer] = max(reaches[outer], reaches[cluster] + clusters[outer].padAfter)
+      }
+    }
+    return ending[rank].reduce(0) { max($0, reaches[$1]) }
+  }
 }
 
 /// How far the items of each rank reach against the arrows and along them.

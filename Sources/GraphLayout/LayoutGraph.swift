@@ -62,16 +62,20 @@ extension LayoutGraph {
     package var height: Double
     /// Where arrows begin and end; nil means on the sides of the whole box.
     package var attachment: Attachment?
+    /// Where arrows begin, if not on the attachment's outline.
+    package var outlet: Outlet?
     /// The innermost cluster the node stands in.
     package var cluster: Int?
 
     /// A node of the given size.
     package init(
-      width: Double, height: Double, attachment: Attachment? = nil, cluster: Int? = nil
+      width: Double, height: Double, attachment: Attachment? = nil, outlet: Outlet? = nil,
+      cluster: Int? = nil
     ) {
       self.width = width
       self.height = height
       self.attachment = attachment
+      self.outlet = outlet
       self.cluster = cluster
     }
 
@@ -81,6 +85,24 @@ extension LayoutGraph {
         width: 2 * radius, height: 2 * radius,
         attachment: Attachment(outline: .ellipse, halfWidth: radius, halfHeight: radius),
         cluster: cluster)
+    }
+  }
+
+  /// A rail across the arrows, at the end of a wire from the attachment's centre, at which a node's
+  /// arrows begin, side by side.
+  package struct Outlet: Sendable, Equatable {
+    /// From the attachment's centre along the arrows to the rail.
+    package var distance: Double
+    /// How far from the wire arrows begin at most, to both sides.
+    package var half: Double
+    /// From one arrow's beginning to the next where there is room.
+    package var step: Double
+
+    /// A rail at the end of a wire of the given length.
+    package init(distance: Double, half: Double, step: Double) {
+      self.distance = distance
+      self.half = half
+      self.step = step
     }
   }
 

@@ -17,6 +17,8 @@ struct OrientedGraph {
     var isEllipse: Bool
     var halfAlong: Double
     var halfAcross: Double
+    /// The rail at which arrows begin, if not at the outline.
+    var outlet: LayoutGraph.Outlet?
     /// The innermost cluster, or -1.
     var cluster: Int
   }
@@ -124,7 +126,12 @@ private func orientNode(
     above: isTurned ? left : up, below: isTurned ? right : down,
     isEllipse: shape.outline == .ellipse,
     halfAlong: measure(isTurned ? shape.halfHeight : shape.halfWidth),
-    halfAcross: measure(isTurned ? shape.halfWidth : shape.halfHeight), cluster: cluster)
+    halfAcross: measure(isTurned ? shape.halfWidth : shape.halfHeight),
+    outlet: node.outlet.map {
+      .init(
+        distance: min(measure($0.distance), isTurned ? down : right), half: measure($0.half),
+        step: measure($0.step))
+    }, cluster: cluster)
 }
 
 private func orientClusters(

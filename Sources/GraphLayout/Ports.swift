@@ -20,6 +20,9 @@ struct Port {
 func spreadPorts(
   on node: OrientedGraph.Node, offsets: [Double], thickness: [Double], reach: Double, isEntry: Bool
 ) -> [Port] {
+  if !isEntry, let outlet = node.outlet {
+    return spreadPorts(on: outlet, offsets: offsets)
+  }
   let side: Double = isEntry ? -1 : 1
   let gap = 5.0
   if node.isEllipse, node.halfAlong > 0, node.halfAcross > 0 {
@@ -60,6 +63,9 @@ func spreadPorts(
 func spreadPorts(
   on node: OrientedGraph.Node, slopes: [Double], thickness: [Double], isEntry: Bool
 ) -> [Port] {
+  if !isEntry, let outlet = node.outlet {
+    return spreadPorts(on: outlet, offsets: slopes.map { $0 * outlet.distance })
+  }
   let side: Double = isEntry ? -1 : 1
   let last = Double(max(1, slopes.count - 1))
   // Many arrows come closer to one another than a few.
@@ -86,6 +92,21 @@ func spreadPorts(
     slopes.map { max(-limit, min(limit, $0 * node.halfAlong)) }, by: needed,
     within: -limit...limit
   ).map { Port(along: side * node.halfAlong, across: $0, direction: (1, 0)) }
+}
+
+/// Spreads the arrows that begin at a rail evenly over it: about the wire or, where one goes straight
+/// on and there is room, so that this one is the wire's continuation.
+private func spreadPorts(on outlet: LayoutGraph.Outlet, offsets: [Double]) -> [Port] {
+  let last = Double(offsets.count - 1)
+  let step = last > 0 ? min(outlet.step, 2 * outlet.half / last) : 0
+  var first = -last / 2 * step
+  if let straight = offsets.firstIndex(where: { abs($0) < 1e-3 }) {
+    let aligned = -Double(straight) * step
+    if max(-aligned, aligned + last * step) <= outlet.half + 1e-6 { first = aligned }
+  }
+  return offsets.indices.map {
+    Port(along: outlet.distance, across: first + Double($0) * step, direction: (1, 0))
+  }
 }
 
 /// The nearest ascending places that keep their distances within bounds. A place of 0, that of an

@@ -7,7 +7,8 @@ import Testing
   @Test func everyOperandSlotHasAPair() throws {
     let scene = try figure(Lesson.square).scene
     #expect(scene.heads(in: "forward", paint: .forward) == 5)  // x, x, 1, x·x, and out of y
-    #expect(scene.heads(in: "backward", paint: .backward) == 4)  // not into the 1
+    // Not into the 1; the two into x × x end at the junction, from which one more leads to x.
+    #expect(scene.heads(in: "backward", paint: .backward) == 4 + 1)
   }
 
   @Test func valuesStandAboveAndGradientsBelow() throws {

@@ -19,29 +19,43 @@ struct ArrowPlan {
   /// Whether there is but one black wire for both.
   var isWire: Bool
 
-  /// From a line to what is written beside it.
-  static let gap = 5.0
-  /// Before and after what is written.
-  private let pad: Double
+  /// Whether it begins at a junction.
+  private let branches: Bool
+  private let distances: Distances
 
   /// - Parameters:
   ///   - named: whether the name of the result that the arrow brings is written here.
+  ///   - branches: whether the value stands at the wire that the arrow branches off.
   ///   - labels: whether numbers are written.
   init(
-    _ edge: FigureGraph.Edge, from kind: FigureGraph.Kind, named: Bool, labels: Bool,
-    _ numbers: NumberSetter
+    _ edge: FigureGraph.Edge, from kind: FigureGraph.Kind, named: Bool, branches: Bool,
+    labels: Bool, _ numbers: NumberSetter
   ) {
     let options = numbers.options
     isWire = options.style == .cs231n
-    pad = options.isTight ? 3 : 5
+    distances = options.distances
     hasForward = options.pass != .backward
     hasBackward = options.pass != .forward && edge.gradient.tensor != nil
-    // A constant without a name is its number.
-    if kind != .constant {
-      value = numbers.value(of: edge, named: named, isWritten: labels && hasForward)
+    self.branches = branches
+    if !branches {
+      value = Self.value(of: edge, from: kind, named: named, labels: labels, numbers)
     }
     if hasBackward, labels { gradient = numbers.gradient(of: edge) }
   }
+
+  /// What stands above an arrow, or above the wire that it branches off.
+  static func value(
+    of edge: FigureGraph.Edge, from kind: FigureGraph.Kind, named: Bool, labels: Bool,
+    _ numbers: NumberSetter
+  ) -> MathBox? {
+    // A constant without a name is its number.
+    if kind == .constant { return nil }
+    return numbers.value(
+      of: edge, named: named, isWritten: labels && numbers.options.pass != .backward)
+  }
+
+  /// Between the node's outline, or the junction, and the forward arrow's beginning.
+  var start: Double { branches ? 0 : Pen.nodeGap }
 
   /// Whether two arrows run side by side.
   var isPair: Bool { hasBackward && !isWire }
@@ -56,14 +70,14 @@ struct ArrowPlan {
     switch direction {
     case .leftToRight:
       return .init(
-        length: (boxes.map(\.width).max() ?? 0) + 2 * pad,
-        above: offset + 1 + (value.map { $0.height + Self.gap } ?? 3),
-        below: offset + 1 + (gradient.map { $0.height + Self.gap } ?? 3))
+        length: (boxes.map(\.width).max() ?? 0) + 2 * distances.labelPad,
+        above: offset + 1 + (value.map { $0.height + distances.labelGap } ?? 3),
+        below: offset + 1 + (gradient.map { $0.height + distances.labelGap } ?? 3))
     case .topToBottom:
       return .init(
-        length: (boxes.map(\.height).max() ?? 0) + 2 * pad,
-        above: offset + 1 + (value.map { $0.width + Self.gap } ?? 3),
-        below: offset + 1 + (gradient.map { $0.width + Self.gap } ?? 3))
+        length: (boxes.map(\.height).max() ?? 0) + 2 * distances.labelPad,
+        above: offset + 1 + (value.map { $0.width + distances.labelGap } ?? 3),
+        below: offset + 1 + (gradient.map { $0.width + distances.labelGap } ?? 3))
     }
   }
 
@@ -71,7 +85,7 @@ struct ArrowPlan {
   func boxes(
     in label: Layout.Label, _ direction: FigureOptions.Direction
   ) -> (value: Rect?, gradient: Rect?) {
-    let distance = offset + 1 + Self.gap
+    let distance = offset + 1 + distances.labelGap
     switch direction {
     case .leftToRight:
       return (
@@ -110,7 +124,7 @@ struct ArrowPlan {
       return (
         Pen.arrow(
           along: curve, head: Pen.forwardHead, paint: Paint(.ink, opacity: strength?.opacity ?? 1),
-          solid: true, width: strength?.width ?? 1.4), []
+          solid: true, width: strength?.width ?? 1.4, start: start), []
       )
     }
     // Forward stands on the side of the values: above, or to the left from top to bottom.
@@ -119,7 +133,7 @@ struct ArrowPlan {
       along: curve.parallel(at: side), head: Pen.forwardHead,
       paint: Paint(
         .forward, opacity: hasForward ? strength(by: .value)?.opacity ?? 1 : 0.3),
-      width: strength(by: .value)?.width)
+      width: strength(by: .value)?.width, start: start)
     guard hasBackward else { return (forward, []) }
     return (
       forward,

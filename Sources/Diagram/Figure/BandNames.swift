@@ -5,13 +5,11 @@ extension FigurePlan {
   struct BandPlace {
     var band: Int
     var frame: Rect
-    /// As far left in the band's header as no arrow passes; nil where arrows pass everywhere.
-    var free: Point?
-
-    /// Where the name begins: at the header's left where arrows pass everywhere.
-    var name: Point {
-      free ?? Point(frame.x + FigurePlan.bandPadding, frame.y + FigurePlan.bandHeader - 5)
-    }
+    /// Where the name begins: as far left in the band's header as no arrow passes or, where arrows
+    /// pass everywhere, at its left.
+    var name: Point
+    /// Whether no arrow passes there.
+    var isFree: Bool
   }
 
   /// The places of all bands that hold anything.
@@ -22,22 +20,28 @@ extension FigurePlan {
       // In rows, a piece in each of them with the band's name.
       layout.clusters[band].map { box in
         let frame = Rect(center: Point(box.x, box.y), size: Size(box.width, box.height))
+        let free = freeBandNamePlace(band, in: frame, among: arrows)
         return BandPlace(
-          band: band, frame: frame, free: freeBandNamePlace(band, in: frame, among: arrows))
+          band: band, frame: frame, name: free ?? bandNamePlace(in: frame), isFree: free != nil)
       }
     }
+  }
+
+  private func bandNamePlace(in frame: Rect) -> Point {
+    Point(
+      frame.x + options.distances.bandPadding, frame.y + options.distances.bandHeader - 5)
   }
 
   private func freeBandNamePlace(
     _ band: Int, in frame: Rect, among arrows: CurveIndex
   ) -> Point? {
     let name = bandNames[band]
-    let left = frame.x + Self.bandPadding
-    let baseline = frame.y + Self.bandHeader - 5
+    let (left, baseline) = (bandNamePlace(in: frame).x, bandNamePlace(in: frame).y)
     let room = Rect(
       x: frame.x, y: baseline - name.ascent - 3, width: frame.width, height: name.height + 6)
     let x = arrows.firstFree(
-      name.width, from: left, to: frame.maxX - Self.bandPadding / 2, in: room, reach: 5)
+      name.width, from: left, to: frame.maxX - options.distances.bandPadding / 2, in: room, reach: 5
+    )
     return x.map { Point($0, baseline) }
   }
 }

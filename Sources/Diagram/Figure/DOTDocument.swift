@@ -31,6 +31,7 @@ private struct DOTWriter {
         + "fontcolor=\"\(hex(.forwardText))\"]",
     ]
     for index in plan.graph.nodes.indices { lines.append("  " + node(index)) }
+    for index in plan.graph.nodes.indices { lines += junction(index) }
     for (index, band) in plan.graph.bands.enumerated() where band.parent == nil {
       lines += self.band(index).map { "  " + $0 }
     }
@@ -77,6 +78,35 @@ private struct DOTWriter {
     return text + "]"
   }
 
+  /// Where a node's arrows begin: at the node or at its junction.
+  private func beginning(of node: Int) -> String {
+    plan.faces[node].junction == nil ? id(node) : "fork\(id(node))"
+  }
+
+  /// The wire on which a node's arrows leave it, and the dot at which they branch off.
+  private func junction(_ index: Int) -> [String] {
+    guard let junction = plan.faces[index].junction,
+      let end = plan.junctionLines(at: index)?.wire.arrival?.point
+    else { return [] }
+    let (node, fork) = (id(index), beginning(of: index))
+    let value = junction.value.map { box in
+      plan.branches[index].first.flatMap { plan.line(ofValue: plan.graph.edges[$0]) }
+        ?? box.plainText
+    }
+    let paint = hex(junction.isWire ? .ink : .forward)
+    var lines = [
+      "\(fork) [label=\"\", shape=point, width=\(inches(7)), color=\"\(paint)\", "
+        + "fillcolor=\"\(paint)\", "
+        + "pos=\"\(points(end.x)),\(points(plan.layout.height - end.y))\"]",
+      "\(node) -> \(fork) [label=\(quoted(value ?? "")), arrowhead=none]",
+    ]
+    if junction.hasBackward, !junction.isWire {
+      lines.append(
+        "\(fork) -> \(node) [constraint=false, color=\"\(hex(.backward))\", penwidth=2.5]")
+    }
+    return lines.map { "  " + $0 }
+  }
+
   private func band(_ index: Int) -> [String] {
     let band = plan.graph.bands[index]
     var lines = [
@@ -88,7 +118,10 @@ private struct DOTWriter {
       lines += self.band(child).map { "  " + $0 }
     }
     let members = plan.graph.nodes.indices.filter { plan.graph.nodes[$0].band == index }
-    if !members.isEmpty { lines.append("  " + members.map(id).joined(separator: "; ")) }
+    if !members.isEmpty {
+      let forks = members.filter { plan.faces[$0].junction != nil }.map(beginning)
+      lines.append("  " + (members.map(id) + forks).joined(separator: "; "))
+    }
     lines += aligned(in: index).map { "  " + $0 }
     return lines + ["}"]
   }
@@ -125,7 +158,7 @@ private struct DOTWriter {
 
   private func arrows(_ index: Int, _ edge: FigureGraph.Edge) -> [String] {
     let arrow = plan.arrows[index]
-    let (from, to) = (id(edge.from), id(edge.to))
+    let (from, to) = (beginning(of: edge.from), id(edge.to))
     let value = arrow.value.map { plan.line(ofValue: edge) ?? $0.plainText } ?? ""
     let broad = plan.marks.edges[index] ? ", penwidth=4" : ""
     let number = arrow.gradientLines.first ?? arrow.gradient

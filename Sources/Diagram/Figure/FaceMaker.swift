@@ -32,9 +32,10 @@ struct FaceMaker {
   ///   - captioned: whether the name of its result is written at it.
   ///   - meeting: how many arrows meet one side of it.
   ///   - pairs: whether each of those is a pair.
+  ///   - junction: the wire on which arrows leave it, where there are several.
   func face(
     _ node: FigureGraph.Node, arrows: [FigureGraph.Edge], captioned: Bool, meeting: Int,
-    pairs: Bool
+    pairs: Bool, junction: Junction?
   ) -> NodeFace {
     var face = outline(of: node)
     face.hold(
@@ -43,11 +44,15 @@ struct FaceMaker {
     if captioned, let name = numbers.names[node.id] {
       face.add(caption: setter.set(name, size: Self.captionSize), options.direction)
     }
-    if labels, options.pass != .forward, node.kind != .exit,
-      let sum = numbers.sum(of: arrows, at: node.id)
-    {
-      face.add(
-        note: overflowing.contains(node.id) ? BirthMarks.before(sum) : sum, options.direction)
+    let sum =
+      labels && options.pass != .forward && node.kind != .exit
+      ? numbers.sum(of: arrows, at: node.id).map {
+        overflowing.contains(node.id) ? BirthMarks.before($0) : $0
+      } : nil
+    if let junction {
+      face.add(junction: junction, note: sum, options.direction, options.distances)
+    } else if let sum {
+      face.add(note: sum, options.direction)
     }
     return face
   }
@@ -170,7 +175,7 @@ struct FaceMaker {
       let box = setter.set(math, size: 15)
       return NodeFace(
         outline: .box(
-          Size(box.width + (options.isTight ? 14 : 22), max(2 * radius, box.height + 14))),
+          Size(box.width + (options.isTight ? 19 : 22), max(2 * radius, box.height + 14))),
         symbol: box.centered(at: .zero), saying: box.plainText)
     }
   }

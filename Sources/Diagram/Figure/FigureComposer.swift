@@ -17,9 +17,12 @@ struct FigureComposer {
 
   /// The arrows into each node that carry their operand's number.
   private var entering: [[Int]]
+  /// The lines of each node's junction.
+  private let junctions: [Junction.Lines?]
 
   init(_ plan: FigurePlan) {
     self.plan = plan
+    junctions = plan.graph.nodes.indices.map(plan.junctionLines)
     entering = Array(repeating: [], count: plan.graph.nodes.count)
     for (index, edge) in plan.graph.edges.enumerated() where plan.operandMarks[index] != nil {
       entering[edge.to].append(index)
@@ -31,7 +34,10 @@ struct FigureComposer {
   mutating func compose() -> [TimedLayer] {
     addBands()
     for (index, edge) in plan.graph.edges.enumerated() { addArrow(index, edge) }
-    for index in plan.graph.nodes.indices { addNode(index) }
+    for index in plan.graph.nodes.indices {
+      addJunction(index)
+      addNode(index)
+    }
     let order = ["band", "mark", "forward", "backward", "node"]
     return order.flatMap { kind in layers.filter { $0.layer.classes[0] == kind } }
   }
@@ -98,6 +104,9 @@ struct FigureComposer {
     let (forward, backward) = arrow.lines(along: plan.curve(index), plan.options.direction)
     let direction = plan.options.direction
     let boxes = path.label.map { arrow.boxes(in: $0, direction) }
+    let ways = (
+      forward: routes(forward, from: edge.from), backward: routes(backward, from: nil)
+    )
     if plan.marks.edges[index] {
       let band = HighlightPen.band(along: plan.curve(index))
       withLayer("mark", moment(of: edge.from)) { $0.layer.items.append(band) }
@@ -105,11 +114,44 @@ struct FigureComposer {
     withLayer("forward", moment(of: edge.from)) { layer in
       layer.layer.items += forward
       layer.add(arrow.value, in: boxes?.value)
+      layer.routes += ways.forward
     }
     guard arrow.hasBackward else { return }
     withLayer("backward", backwardMoment(of: edge)) { layer in
       layer.layer.items += backward
       layer.add(arrow.gradient, in: boxes?.gradient)
+      layer.routes += ways.backward
+    }
+  }
+
+  /// The ways along an arrow's line, from its node on where it branches off a wire.
+  private func routes(_ items: [Item], from node: Int?) -> [(path: Path, paint: Paint)] {
+    items.compactMap { item in
+      guard case .path(let path, let stroke?, nil) = item else { return nil }
+      guard let node, let lines = junctions[node] else { return (path, stroke.paint) }
+      var whole = lines.wire.path
+      whole.elements += path.elements.map { element in
+        if case .move(let start) = element { .line(start) } else { element }
+      }
+      return (whole, stroke.paint)
+    }
+  }
+
+  /// The wire on which a node's arrows leave it.
+  private mutating func addJunction(_ index: Int) {
+    let face = plan.faces[index]
+    guard let junction = face.junction, let lines = junctions[index] else { return }
+    let frame = junction.valueFrame?.offset(by: plan.anchor(index))
+    withLayer("forward", moment(of: index)) { layer in
+      layer.layer.items += junction.forward(lines)
+      layer.add(junction.value, in: frame)
+    }
+    let back = junction.backward(lines)
+    let ways = routes(back, from: nil)
+    if back.isEmpty { return }
+    withLayer("backward", .backward(plan.graph.nodes[index].id)) { layer in
+      layer.layer.items += back
+      layer.routes += ways
     }
   }
 

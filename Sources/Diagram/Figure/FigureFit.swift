@@ -128,11 +128,12 @@ struct FigureFit {
       if high > room {
         // Rows that are longer by this make a figure in the frame's proportions.
         length = (max(long, length) * high * most / room).squareRoot()
-        if plan.layout.rows == 1 { return false }
+        if plan.layout.rows == 1 || abs(length - last) < 0.02 * last { return false }
       } else {
-        length -= long - most
+        // Where rows can be cut decides how long they become; a little shorter may be much.
+        length -= 1.02 * (long - most) + 2
       }
-      if abs(length - last) < 0.02 * last || length < most / 3 { return false }
+      if length < most / 3 { return false }
     }
     return false
   }

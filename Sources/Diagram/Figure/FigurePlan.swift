@@ -19,6 +19,8 @@ struct FigurePlan {
   let blankSize: Size
   let faces: [NodeFace]
   let arrows: [ArrowPlan]
+  /// For each node the arrows that branch off its wire; none where they leave one by one.
+  let branches: [[Int]]
   let bandNames: [MathBox]
   /// What stands out, what the author wrote at nodes, and what stands in one column.
   let marks: FigureMarks
@@ -32,9 +34,6 @@ struct FigurePlan {
 
   /// Up to how many nodes numbers are written unless something else is asked for.
   static let labelLimit = 200
-  /// Around the names of bands.
-  static let bandPadding = 12.0
-  static let bandHeader = 22.0
 
   /// - Parameters:
   ///   - blankSize: the room of a number that is left out.
@@ -58,13 +57,19 @@ struct FigurePlan {
     let numbers = NumberSetter(
       derivation: derivation, options: options, names: names, setter: setter, blankSize: blankSize)
 
+    let distances = options.distances
+    let isBare = Self.isBare(options)
+    let branches = isBare ? graph.nodes.map { _ in [] } : graph.branches
+    self.branches = branches
     let births = BirthMarks(trace, graph, options)
     marksBirths = !births.isEmpty
     let strengths = options.strength.map { ArrowStrength.all(graph, trace, by: $0) }
-    arrows = zip(graph.edges, graph.namedEdges(of: trace)).enumerated().map { index, pair in
+    let named = graph.namedEdges(of: trace).map { $0 && labels }
+    let arrows = zip(graph.edges, named).enumerated().map { index, pair in
       let (edge, named) = pair
       var arrow = ArrowPlan(
-        edge, from: graph.nodes[edge.from].kind, named: named && labels, labels: labels, numbers)
+        edge, from: graph.nodes[edge.from].kind, named: named,
+        branches: !branches[edge.from].isEmpty, labels: labels, numbers)
       arrow.strength = strengths?[index]
       if births.edges[index] { arrow.gradient = arrow.gradient.map(BirthMarks.before) }
       if options.writesLocals {
@@ -72,6 +77,7 @@ struct FigurePlan {
       }
       return arrow
     }
+    self.arrows = arrows
     let maker = FaceMaker(
       trace: trace, options: options, setter: setter, numbers: numbers, labels: labels,
       kinks: Set(trace.kinks.map(\.node)), overflowing: births.sums)
@@ -83,7 +89,7 @@ struct FigurePlan {
     var entering = leaving
     var pairs = [Bool](repeating: false, count: graph.nodes.count)
     for (edge, arrow) in zip(graph.edges, arrows) {
-      leaving[edge.from] += 1
+      leaving[edge.from] = branches[edge.from].isEmpty ? leaving[edge.from] + 1 : 1
       entering[edge.to] += 1
       pairs[edge.from] = pairs[edge.from] || arrow.isPair
     }
@@ -94,10 +100,18 @@ struct FigurePlan {
     let captioned = labels ? nil : graph.captionedNodes(of: trace)
     // A collapsed group's results are many; a sum over them would add apples and oranges.
     faces = graph.nodes.enumerated().map { index, node in
+      var junction: Junction?
+      if let first = branches[index].first {
+        junction = Junction(
+          value: ArrowPlan.value(
+            of: graph.edges[first], from: node.kind,
+            named: branches[index].contains { named[$0] }, labels: labels, numbers),
+          arrows: branches[index].map { arrows[$0] })
+      }
       var face = maker.face(
         node, arrows: node.isRow ? [] : arriving[index].filter { $0.source == node.id },
         captioned: captioned?[index] == true, meeting: max(leaving[index], entering[index]),
-        pairs: pairs[index])
+        pairs: pairs[index], junction: junction)
       if births.nodes[index], graph.nodes[index].kind != .exit { face.markBirth() }
       if !marks.notes[index].isEmpty {
         face.add(remark: remarks.box(marks.notes[index]), options.direction)
@@ -108,19 +122,18 @@ struct FigurePlan {
       setter.text(band.name, TextStyle(.sans, size: band.isLayer ? 13.5 : 12.5), .bandText)
     }
 
-    let isBare = Self.isBare(options)
     var layoutGraph = LayoutGraph()
     for (index, band) in graph.bands.enumerated() {
       layoutGraph.addCluster(
         .init(
-          parent: band.parent, padding: Self.bandPadding, header: Self.bandHeader,
-          minimumWidth: bandNames[index].width + 2 * Self.bandPadding))
+          parent: band.parent, padding: distances.bandPadding, header: distances.bandHeader,
+          minimumWidth: bandNames[index].width + 2 * distances.bandPadding))
     }
     for (index, node) in graph.nodes.enumerated() {
       layoutGraph.addNode(
         faces[index].layoutNode(
           in: node.band, arrows: leaving[index], pairs: pairs[index], bare: isBare,
-          options.direction))
+          options.direction, distances))
     }
     for (index, edge) in graph.edges.enumerated() {
       layoutGraph.addEdge(
@@ -135,39 +148,26 @@ struct FigurePlan {
     let arrangement =
       arrangement.flatMap { $0.fits(layoutGraph) ? $0 : nil } ?? Arrangement(layoutGraph)
     self.arrangement = arrangement
-    let distances = Self.distances(options, labels: labels)
-    layout = arrangement.layout(layoutGraph, options: distances)
+    var layoutOptions = distances.layout(options.direction, labels: labels, isBare: isBare)
+    layoutOptions.rowLength = options.rowLength
+    layout = arrangement.layout(layoutGraph, options: layoutOptions)
     defer { operandMarks = markedOperands }
-    guard options.direction == .topToBottom else { return }
-    // From top to bottom arrows come in through the header: names get room beside them.
-    let crowded = bandPlaces.filter { $0.free == nil }.map(\.band)
+    // Where arrows come in through a band's header, its name gets room beside them.
+    let crowded = bandPlaces.filter { !$0.isFree }.map(\.band)
     if crowded.isEmpty { return }
     for band in crowded {
-      layoutGraph.clusters[band].lead = bandNames[band].width + Self.bandPadding
+      let room = bandNames[band].width + distances.bandPadding
+      switch options.direction {
+      case .leftToRight: layoutGraph.clusters[band].minimumWidth += room
+      case .topToBottom: layoutGraph.clusters[band].lead = room
+      }
     }
-    layout = arrangement.layout(layoutGraph, options: distances)
+    layout = arrangement.layout(layoutGraph, options: layoutOptions)
   }
 
   /// Whether arrows are straight: a figure for which no numbers are asked for. One that has too many
   /// nodes for them is drawn like any other.
   private static func isBare(_ options: FigureOptions) -> Bool { options.labels == .none }
-
-  /// How far apart things stand.
-  private static func distances(_ options: FigureOptions, labels: Bool) -> LayoutOptions {
-    var distances = LayoutOptions(
-      direction: options.direction == .leftToRight ? .leftToRight : .topToBottom,
-      rankSeparation: labels ? 26 : 44, nodeSeparation: labels ? 22 : 16, edgeSeparation: 12,
-      margin: 12, steepness: isBare(options) ? 0.18 : 0.4, runsLevel: !isBare(options))
-    if options.isTight {
-      distances.rankSeparation = labels ? 12 : 28
-      distances.nodeSeparation = 12
-      distances.edgeSeparation = 8
-      distances.margin = 4
-      distances.steepness = isBare(options) ? 0.12 : 0.25
-    }
-    distances.rowLength = options.rowLength
-    return distances
-  }
 
   /// Whether numbers are written in a figure of so many nodes.
   static func writesNumbers(_ options: FigureOptions, nodes: Int) -> Bool {
@@ -194,7 +194,9 @@ struct FigurePlan {
     var curve = CubicPath(path)
     guard let first = curve.pieces.first, let last = curve.pieces.last else { return curve }
     let (from, to) = (graph.edges[edge].from, graph.edges[edge].to)
-    let start = faces[from].extended(first.start, about: anchor(from), options.direction)
+    let start =
+      faces[from].junction == nil
+      ? faces[from].extended(first.start, about: anchor(from), options.direction) : first.start
     let end = faces[to].extended(last.end, about: anchor(to), options.direction)
     if start != first.start { curve.pieces.insert(.line(from: start, to: first.start), at: 0) }
     if end != last.end { curve.pieces.append(.line(from: last.end, to: end)) }

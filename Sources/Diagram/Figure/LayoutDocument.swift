@@ -7,11 +7,13 @@ extension GraphFigure {
   ///     {"width": 341, "height": 126.5, "numberSize": 15, "direction": "lr", "rows": 1,
   ///      "nodes": [{"id": 0, "x": 30, "y": 26, "width": 40, "height": 20}, …],
   ///      "edges": [{"from": 0, "to": 3, "slot": 0, "path": [[x, y], …]}, …],
+  ///      "junctions": [{"id": 0, "path": [[x, y], …], "dots": [[x, y], …]}, …],
   ///      "labels": [{"x": …, "y": …, "width": …, "height": …, "text": "100"}, …]}
   ///
   /// `numberSize` is the size of the smallest number's digits; it is absent where there are none. An
   /// edge whose operand has its number at the node has `"mark": "2"`. A node's and a label's x and y
-  /// are its centre; a path is its start and then cubic Bézier control points in threes.
+  /// are its centre; a path is its start and then cubic Bézier control points in threes. The arrows of
+  /// a node with a junction begin at its dots; `"junctions"` is absent where there are none.
   package var layoutDocument: String {
     let placement = plan.placement
     return JSONWriter.text { json in
@@ -30,6 +32,10 @@ extension GraphFigure {
         json.field("nodes") { $0.array(.block) { writeNodes(placement, &$0) } }
         json.newLine()
         json.field("edges") { $0.array(.block) { writeEdges(placement, &$0) } }
+        if plan.faces.contains(where: { $0.junction != nil }) {
+          json.newLine()
+          json.field("junctions") { $0.array(.block) { writeJunctions(placement, &$0) } }
+        }
         json.newLine()
         json.field("labels") { $0.array(.block) { writeLabels(placement, &$0) } }
       }
@@ -47,23 +53,33 @@ extension GraphFigure {
 
   private func writeEdges(_ placement: Placement, _ json: inout JSONWriter) {
     for (index, edge) in plan.graph.edges.enumerated() where !edge.isExit {
-      let curve = plan.curve(index).placed(placement)
-      var points = curve.pieces.first.map { [$0.start] } ?? []
-      for piece in curve.pieces { points += [piece.control1, piece.control2, piece.end] }
       json.object {
         $0.field("from", plan.graph.nodes[edge.from].id.index)
         $0.field("to", plan.graph.nodes[edge.to].id.index)
         $0.field("slot", edge.slot)
         if let mark = plan.operandMarks[index] { $0.field("mark", String(mark)) }
-        $0.field("path") { json in
-          json.array { json in
-            for point in points {
-              json.array {
-                $0.value(rounded(point.x))
-                $0.value(rounded(point.y))
-              }
-            }
-          }
+        $0.field("path") { write(plan.curve(index).placed(placement).points, &$0) }
+      }
+    }
+  }
+
+  private func writeJunctions(_ placement: Placement, _ json: inout JSONWriter) {
+    for (index, node) in plan.graph.nodes.enumerated() {
+      guard let lines = plan.junctionLines(at: index) else { continue }
+      json.object {
+        $0.field("id", node.id.index)
+        $0.field("path") { write(lines.wire.placed(placement).points, &$0) }
+        $0.field("dots") { write(lines.dots.map(placement.apply), &$0) }
+      }
+    }
+  }
+
+  private func write(_ points: [Point], _ json: inout JSONWriter) {
+    json.array { json in
+      for point in points {
+        json.array {
+          $0.value(rounded(point.x))
+          $0.value(rounded(point.y))
         }
       }
     }
@@ -100,10 +116,11 @@ extension GraphFigure {
       }
     }
     for (index, face) in plan.faces.enumerated() {
-      for (box, frame) in [
+      let written = [
         (face.note, face.noteFrame), (face.caption, face.captionFrame),
-        (face.remark, face.remarkFrame),
-      ] {
+        (face.remark, face.remarkFrame), (face.junction?.value, face.junction?.valueFrame),
+      ]
+      for (box, frame) in written {
         guard let box, let frame else { continue }
         boxes.append((frame.offset(by: plan.anchor(index)), box.plainText))
       }

@@ -39,6 +39,9 @@ struct NodeFace {
   /// From the point, along the arrows, to where the layout ends them if not at the outline.
   var porch: Double?
 
+  /// The wire on which the node's arrows leave it, where there are several.
+  private(set) var junction: Junction?
+
   /// How far to both sides arrows leave letters.
   var spread = 0.0
 
@@ -65,7 +68,8 @@ struct NodeFace {
 
   /// All that the node covers.
   var bounds: Rect {
-    [noteFrame, captionFrame, remarkFrame].compactMap { $0 }.reduce(frame) { $0.union($1) }
+    [noteFrame, captionFrame, remarkFrame, junction?.valueFrame].compactMap { $0 }
+      .reduce(frame) { $0.union($1) }
   }
 
   /// Writes a name above the outline; from top to bottom, to its right.
@@ -110,6 +114,21 @@ struct NodeFace {
     }
   }
 
+  /// Lets the node's arrows leave it on one wire, and writes the sum beside that.
+  mutating func add(
+    junction: Junction, note: MathBox?, _ direction: FigureOptions.Direction, _ distances: Distances
+  ) {
+    var junction = junction
+    self.note = note
+    noteFrame = junction.place(
+      at: outline, size, note: note.map { Size($0.width, $0.height) }, direction, distances)
+    self.junction = junction
+    guard direction == .leftToRight else { return }
+    // Arrows come in level below or above what is written.
+    let left = min(noteFrame?.x ?? 0, junction.valueFrame?.x ?? 0)
+    if -left > size.width / 2 { porch = 4 - left }
+  }
+
   /// Makes a box long enough for the arrows that meet one side of it.
   ///
   /// - Parameter longest: the longest side that it gets; more arrows stand closer.
@@ -136,9 +155,6 @@ struct NodeFace {
   /// The longest side that a box gets for its arrows unless something else is said.
   static let longestSide = 260.0
 
-  /// How far an arrow runs straight before it bends away from letters or a box.
-  static let straight = 9.0
-
   /// The node as the layout sees it.
   ///
   /// - Parameters:
@@ -146,13 +162,15 @@ struct NodeFace {
   ///   - pairs: whether each is a pair.
   ///   - bare: whether nothing is written on arrows, so that they run straight from the outline.
   func layoutNode(
-    in band: Int?, arrows: Int, pairs: Bool, bare: Bool, _ direction: FigureOptions.Direction
+    in band: Int?, arrows: Int, pairs: Bool, bare: Bool, _ direction: FigureOptions.Direction,
+    _ distances: Distances
   ) -> LayoutGraph.Node {
     let isLevel = direction == .leftToRight
+    let arrows = junction == nil ? arrows : 1
     var attachment = LayoutGraph.Attachment(
       outline: .box, halfWidth: size.width / 2, halfHeight: size.height / 2)
     var before = 0.0
-    var after = Self.straight
+    var after = distances.straight
     switch outline {
     case .circle where porch == nil:
       attachment.outline = .ellipse
@@ -164,7 +182,7 @@ struct NodeFace {
       } else {
         attachment.halfWidth = radius * 0.8
       }
-      before = Self.straight
+      before = distances.straight
     case .letters where arrows > 1 && porch == nil:
       // The arrows fan out around the word's end.
       let width = pairs ? Pen.pairDistance + 5 : 4
@@ -187,7 +205,7 @@ struct NodeFace {
       } else {
         attachment.halfWidth -= corner
       }
-      before = Self.straight
+      before = distances.straight
     case .letters:
       let spread = Self.spread(of: arrows)
       if isLevel {
@@ -210,12 +228,25 @@ struct NodeFace {
       room.y -= before
       room.height += before + after
     }
+    var outlet: LayoutGraph.Outlet?
+    if let junction {
+      // Arrows come in at the attachment and leave at the rail.
+      let far = junction.distance + Junction.straight
+      if isLevel {
+        room.width = far - room.x
+      } else {
+        room.height = far - room.y
+      }
+      room = room.union(junction.bounds(direction))
+      outlet = .init(distance: junction.distance, half: junction.half, step: junction.step)
+    }
     let bounds = bounds.union(room)
     // The shape stands in the box as the point does among what the node covers.
     attachment.offsetX = -bounds.center.x
     attachment.offsetY = -bounds.center.y
     return LayoutGraph.Node(
-      width: bounds.width, height: bounds.height, attachment: attachment, cluster: band)
+      width: bounds.width, height: bounds.height, attachment: attachment, outlet: outlet,
+      cluster: band)
   }
 
   /// The outline and what is in it.

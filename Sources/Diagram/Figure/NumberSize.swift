@@ -15,7 +15,10 @@ extension FigurePlan {
       add(arrow.value)
       add(arrow.gradient)
     }
-    for face in faces { add(face.note) }
+    for face in faces {
+      add(face.note)
+      add(face.junction?.value)
+    }
     for (node, face) in zip(graph.nodes, faces) where node.kind == .constant {
       add(MathBox(items: face.symbol.map { $0.painted(.forwardText) }))
     }

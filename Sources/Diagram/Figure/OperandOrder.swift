@@ -56,7 +56,7 @@ extension FigurePlan {
         return box.centered(at: middle + offset)
       case .box, .stack, .letters, .point:
         return box.centered(
-          at: isLevel ? Point(end.x + Self.markInset, end.y) : Point(end.x, end.y + Self.markInset))
+          at: isLevel ? Point(end.x + Self.boxInset, end.y) : Point(end.x, end.y + Self.boxInset))
       }
     }
   }
@@ -65,4 +65,6 @@ extension FigurePlan {
   private static let markSize = 10.0
   /// From a node's outline to the middle of an operand's number.
   private static let markInset = 6.0
+  /// The same in a box, whose word is near its side.
+  private static let boxInset = 5.5
 }

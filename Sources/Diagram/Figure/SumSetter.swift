@@ -28,14 +28,23 @@ extension NumberSetter {
     let pieces = terms.enumerated().map { index, term in
       piece(term, sign: index == 0 ? relation : "+", isFirst: index == 0)
     }
-    return terms.count <= Self.lineTerms
-      ? Self.lines([result] + pieces) : table(pieces, below: result, isScalar: shape.isScalar)
+    if terms.count <= Self.lineTerms {
+      let lines = Self.lines([result] + pieces)
+      // Where room is scarce, no sum is much higher than what is written on arrows.
+      if !options.isTight || terms.count < 3 || lines.height <= Self.tightHeight { return lines }
+      return table(pieces, below: result, rows: (pieces.count + 1) / 2)
+    }
+    let rows =
+      shape.isScalar ? max(4, (pieces.count + 2) / 3) : max(3, (pieces.count + 1) / 2)
+    return table(pieces, below: result, rows: rows)
   }
 
   /// The most terms that stand on a line or below one another.
   private static let lineTerms = 6
   /// The most terms that are written out.
   private static let mostTerms = 120
+  /// The highest sum with a term on each line where room is scarce.
+  private static let tightHeight = 100.0
   /// The widest sum that stands on one line.
   private static let lineWidth = 100.0
 
@@ -73,8 +82,7 @@ extension NumberSetter {
   }
 
   /// Terms in columns below their sum, read down and then to the right.
-  private func table(_ pieces: [MathBox], below result: MathBox, isScalar: Bool) -> MathBox {
-    let rows = isScalar ? max(4, (pieces.count + 2) / 3) : max(3, (pieces.count + 1) / 2)
+  private func table(_ pieces: [MathBox], below result: MathBox, rows: Int) -> MathBox {
     let columns = stride(from: 0, to: pieces.count, by: rows).map {
       Array(pieces[$0..<min($0 + rows, pieces.count)])
     }

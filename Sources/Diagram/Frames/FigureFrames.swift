@@ -181,13 +181,21 @@ extension GraphFigure: SteppedFigure {
 
   /// The forward arrows as faint lines: where numbers will flow.
   var ghost: Layer {
-    Layer(
+    let wires = plan.graph.nodes.indices.flatMap { node -> [Item] in
+      guard let lines = plan.junctionLines(at: node) else { return [] }
+      return [lines.wire, lines.rail].map {
+        .path($0.path, stroke: Stroke(Paint(.grid), width: 1.25, dash: []))
+      }
+    }
+    return Layer(
       ["ghost"],
-      items: plan.graph.edges.indices.flatMap { index in
-        let side = plan.options.direction == .leftToRight ? 1.0 : -1
-        let curve = plan.curve(index).parallel(at: plan.arrows[index].offset * side)
-        return Pen.arrow(
-          along: curve, head: Pen.forwardHead, paint: Paint(.grid), solid: true, width: 1.25)
-      })
+      items: wires
+        + plan.graph.edges.indices.flatMap { index in
+          let side = plan.options.direction == .leftToRight ? 1.0 : -1
+          let arrow = plan.arrows[index]
+          return Pen.arrow(
+            along: plan.curve(index).parallel(at: arrow.offset * side), head: Pen.forwardHead,
+            paint: Paint(.grid), solid: true, width: 1.25, start: arrow.start)
+        })
   }
 }

@@ -61,6 +61,12 @@ struct CubicPath: Hashable {
       })
   }
 
+  /// Its start, then control points in threes.
+  var points: [Point] {
+    (pieces.first.map { [$0.start] } ?? [])
+      + pieces.flatMap { [$0.control1, $0.control2, $0.end] }
+  }
+
   /// The curve as a line to draw; straight pieces as such, and those in one direction as one.
   var path: Path {
     var path = Path()

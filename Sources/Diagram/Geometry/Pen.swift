@@ -17,11 +17,12 @@ enum Pen {
   ///   - paint: the colour, whose theme's pen gives width and dashes.
   ///   - solid: whether the line has no dashes whatever the pen.
   ///   - start: what is left out at the beginning.
+  ///   - end: what is left out at the end.
   static func arrow(
     along curve: CubicPath, head: Size, paint: Paint, solid: Bool = false, width: Double? = nil,
-    start: Double = nodeGap
+    start: Double = nodeGap, end: Double = nodeGap
   ) -> [Item] {
-    let curve = curve.trimmed(start: start, end: nodeGap)
+    let curve = curve.trimmed(start: start, end: end)
     guard let (tip, direction) = curve.arrival else { return [] }
     let line = curve.trimmed(start: 0, end: head.width * 0.7)
     return [

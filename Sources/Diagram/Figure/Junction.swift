@@ -1,0 +1,197 @@
+import GraphLayout
+import Scene
+
+/// The wire that leaves a node whose value several arrows carry: the value stands at it once, and at
+/// its end the arrows branch off, each at a dot on a rail across.
+///
+/// ```
+///      3    •──▶      The gradients that come back end at the rail; their sum, which stands at the
+///   x ──────┤         node, goes on along the wire.
+///           •──▶
+/// ```
+struct Junction {
+  /// The value above the wire, after the result's name where that stands here.
+  let value: MathBox?
+  /// How far the dots stand from the wire at most, to both sides.
+  let half: Double
+  /// From one dot to the next.
+  let step: Double
+  /// Whether a gradient comes back.
+  let hasBackward: Bool
+  /// Whether the wire is drawn in full, and not only hinted at.
+  let hasForward: Bool
+  /// Whether there is but one black wire for both directions.
+  let isWire: Bool
+  /// From the node's point along the arrows to the rail.
+  private(set) var distance = 0.0
+  /// Where the value stands, seen from the node's point.
+  private(set) var valueFrame: Rect?
+
+  /// - Parameters:
+  ///   - value: what stands above the wire.
+  ///   - arrows: what branches off.
+  init(value: MathBox?, arrows: [ArrowPlan]) {
+    self.value = value
+    hasBackward = arrows.contains(where: \.hasBackward)
+    hasForward = arrows.contains(where: \.hasForward)
+    isWire = arrows.contains(where: \.isWire)
+    step = arrows.contains(where: \.isPair) ? Pen.pairDistance + 8 : 11
+    // The middle one of an odd number goes on where the wire ends; of an even one, either of two.
+    half = min(Double(arrows.count / 2) * step, NodeFace.longestSide / 2)
+  }
+
+  /// Beyond the rail, before arrows bend.
+  static let straight = 5.0
+
+  /// From the wire's middle to the forward line, and the same to the backward one.
+  var offset: Double { hasBackward && !isWire ? Pen.pairDistance / 2 : 0 }
+
+  /// How large the dots are.
+  private var radius: Double { offset > 0 ? 3.5 : 3 }
+
+  /// The least length of the wire: that of an arrow's head.
+  /// Finds the room of the wire, of its value and of the sum at the node.
+  ///
+  /// - Parameters:
+  ///   - outline: the node's outline.
+  ///   - size: its extents.
+  ///   - note: the extents of the sum, or nil.
+  /// - Returns: where the sum stands, seen from the node's point.
+  mutating func place(
+    at outline: NodeFace.Outline, _ size: Size, note: Size?,
+    _ direction: FigureOptions.Direction, _ distances: Distances
+  ) -> Rect? {
+    let pad = distances.labelPad
+    // From the wire's middle to what is written beside it.
+    let clearance = offset + 1 + distances.labelGap
+    let isTight = distances.isTight
+    // An arrow's head is to be seen on a line.
+    let shortest = offset == 0 ? 14.0 : isTight ? 22 : 28
+    switch direction {
+    case .leftToRight:
+      let half = size.width / 2
+      var isLetters = false
+      if case .letters = outline { isLetters = true }
+      let wanted = (value?.width ?? 0) + 2 * pad
+      // A wide value stands above the node as well; so does any where room is scarce.
+      let longest = isTight ? shortest : isLetters ? 64 : 84
+      let isAbove = wanted > longest && value != nil
+      distance = half + max(shortest, isAbove ? min(longest, 64) : wanted)
+      if let value {
+        // Names are no higher than what stands above their wire.
+        let rise = max(clearance, isAbove ? size.height / 2 + (isLetters ? 0 : 3) : 0)
+        let right = distance - pad
+        let left = isAbove ? right - value.width : (half + distance - value.width) / 2
+        valueFrame = Rect(
+          x: left, y: -rise - value.height, width: value.width, height: value.height)
+      }
+      guard let note else { return nil }
+      let right = distance - radius - 3
+      let top = size.height / 2 + NodeFace.noteGap - (isLetters ? 3 : 0)
+      return Rect(
+        x: min((right - half - note.width) / 2, right - note.width), y: max(top, clearance),
+        width: note.width, height: note.height)
+    case .topToBottom:
+      let half = size.height / 2
+      let longest = max(value?.height ?? 0, note?.height ?? 0)
+      distance = half + max(shortest, longest + 2 * pad)
+      let middle = (half + distance) / 2
+      if let value {
+        valueFrame = Rect(
+          x: -clearance - value.width, y: middle - value.height / 2, width: value.width,
+          height: value.height)
+      }
+      return note.map {
+        Rect(x: clearance, y: middle - $0.height / 2, width: $0.width, height: $0.height)
+      }
+    }
+  }
+
+  /// What the wire and its rail cover, seen from the node's point.
+  func bounds(_ direction: FigureOptions.Direction) -> Rect {
+    let side = half + offset + radius
+    return direction == .leftToRight
+      ? Rect(x: 0, y: -side, width: distance + radius, height: 2 * side)
+      : Rect(x: -side, y: 0, width: 2 * side, height: distance + radius)
+  }
+
+  // MARK: Drawing
+
+  /// The wire, its rail and its dots.
+  struct Lines {
+    /// From the node to the rail.
+    var wire: CubicPath
+    /// From the rail back to the node, where a gradient comes back.
+    var back: CubicPath?
+    /// Across, through all dots and the wire's end.
+    var rail: CubicPath
+    /// The centres of the dots.
+    var dots: [Point]
+  }
+
+  /// The lines at a node's point.
+  ///
+  /// - Parameters:
+  ///   - size: the node's extents.
+  ///   - dots: where the arrows begin.
+  func lines(
+    at point: Point, _ size: Size, dots: [Point], _ direction: FigureOptions.Direction
+  ) -> Lines {
+    let isLevel = direction == .leftToRight
+    func place(_ along: Double, _ across: Double) -> Point {
+      isLevel ? Point(point.x + along, point.y + across) : Point(point.x + across, point.y + along)
+    }
+    let start = (isLevel ? size.width : size.height) / 2 + Pen.nodeGap
+    // Forward stands on the side of the values: above, or to the left from top to bottom.
+    let line = CubicPath([.line(from: place(start, -offset), to: place(distance, -offset))])
+    let back = CubicPath([.line(from: place(distance, offset), to: place(start, offset))])
+    let places = dots.map { isLevel ? $0.y - point.y : $0.x - point.x } + [-offset]
+    return Lines(
+      wire: line, back: hasBackward && !isWire ? back : nil,
+      rail: CubicPath([
+        .line(
+          from: place(distance, places.min() ?? 0), to: place(distance, places.max() ?? 0))
+      ]), dots: dots)
+  }
+
+  /// The marks of the forward pass: wire, rail and dots.
+  func forward(_ lines: Lines) -> [Item] {
+    let paint = isWire ? Paint.ink : Paint(.forward, opacity: hasForward ? 1 : 0.3)
+    let stroke = Stroke(paint, width: isWire ? 1.4 : nil, dash: isWire ? [] : nil)
+    return [.path(lines.wire.path, stroke: stroke), .path(lines.rail.path, stroke: stroke)]
+      + lines.dots.map { .circle($0, radius: radius, fill: paint) }
+  }
+
+  /// The arrow that takes the sum of the gradients back.
+  func backward(_ lines: Lines) -> [Item] {
+    lines.back.map {
+      Pen.arrow(along: $0, head: Pen.backwardHead, paint: .backward, start: 0, end: 0)
+    } ?? []
+  }
+}
+
+extension FigureGraph {
+  /// For each node the arrows that branch off one wire: all that leave it, where they carry one
+  /// value. Empty where there is only one.
+  var branches: [[Int]] {
+    var branches = [[Int]](repeating: [], count: nodes.count)
+    for (index, edge) in edges.enumerated() { branches[edge.from].append(index) }
+    for (node, arrows) in branches.enumerated() {
+      let isOneValue = arrows.allSatisfy {
+        edges[$0].bundle.isEmpty && edges[$0].source == edges[arrows[0]].source
+      }
+      if arrows.count < 2 || nodes[node].isRow || !isOneValue { branches[node] = [] }
+    }
+    return branches
+  }
+}
+
+extension FigurePlan {
+  /// The lines of a node's junction, or nil.
+  func junctionLines(at node: Int) -> Junction.Lines? {
+    guard let junction = faces[node].junction else { return nil }
+    return junction.lines(
+      at: anchor(node), faces[node].size,
+      dots: branches[node].compactMap { curve($0).pieces.first?.start }, options.direction)
+  }
+}
