@@ -12,6 +12,11 @@ struct FrameSteps {
   private let frames: FigureFrames
   /// The same laid out for a phone, where that must be narrower.
   private let phoneFrames: FigureFrames?
+  /// The same with all that it has to say.
+  private let phoneScene: Scene?
+  /// Whether a phone shrinks the picture: no layout makes it larger there, and it can still be made
+  /// out.
+  private let isShrunk: Bool
   /// The whole picture laid out for paper, where the one above cannot be read there.
   private let paper: Scene?
   private let figures: FigureWriter
@@ -45,11 +50,16 @@ struct FrameSteps {
       ).scene
     guard figure.scene.size.width > FigureFrame.phonePage.width else {
       phoneFrames = nil
+      phoneScene = nil
+      isShrunk = false
       return
     }
     options.fitPhone()
     let other = GraphFigure(explanation.trace, options: options, measuring: figures.measure)
     phoneFrames = other.isReadableOnPhones ? other.frames(pass: pass) : nil
+    phoneScene = phoneFrames == nil ? nil : other.scene
+    isShrunk =
+      phoneFrames == nil && figure.isReadable(shrunkTo: FigureFrame.phonePage.width)
   }
 
   /// How many steps there are.
@@ -71,7 +81,11 @@ struct FrameSteps {
     let picture = try figures.picture(scene, name, places: places, steps: count)
     let figureLabel = ExplainWords(language).figureLabel
     guard count > 1 else {
-      return framed(picture, label: figureLabel)
+      let shown =
+        isShrunk
+        ? .element("div", ["class": "shrinks"], picture)
+        : try figures.with(picture, onPhone: phoneScene, name + "-")
+      return framed(shown, label: figureLabel)
         + explanation.steps(frames.steps.map { step($0) }, figure: name)
     }
     func view(_ picture: HTML, _ classes: String) -> HTML {
@@ -81,7 +95,8 @@ struct FrameSteps {
     }
     var views = view(
       picture,
-      "view scroll" + (startsAtEnd ? " end" : "") + (phoneFrames == nil ? "" : " on-page")
+      "view scroll" + (isShrunk ? " shrinks" : "") + (startsAtEnd ? " end" : "")
+        + (phoneFrames == nil ? "" : " on-page")
         + (isHalfSheet || paper != nil && figures.folder != nil ? "" : " on-paper"))
     let printed = try paper.flatMap { try figures.pictureFile($0, name + "-paper") }
     if let printed { views += "\n" + printed.image(style: "printed") }

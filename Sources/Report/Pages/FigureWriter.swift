@@ -71,15 +71,27 @@ package struct FigureWriter {
     _ scene: Scene, phone: Scene?, _ prefix: String, places: [NodeID: String] = [:],
     isLinked: Bool = false
   ) throws -> HTML {
-    let picture = try picture(scene, prefix, places: places)
+    try with(
+      try picture(scene, prefix, places: places), onPhone: phone, prefix,
+      places: isLinked ? places : [:])
+  }
+
+  /// A picture, and another layout that takes its place on a phone, if there is one.
+  ///
+  /// - Parameter places: The places that nodes of the other layout lead to; it is a part of the page
+  ///   where there are any.
+  /// - Throws: What the painter throws.
+  func with(
+    _ picture: HTML, onPhone phone: Scene?, _ prefix: String, places: [NodeID: String] = [:]
+  ) throws -> HTML {
     guard let phone else { return picture }
-    let other =
-      isLinked && !places.isEmpty
-      ? nil : try pictureFile(phone, prefix + "phone")?.image(alternative: phone.description)
+    let file =
+      places.isEmpty
+      ? try pictureFile(phone, prefix + "phone")?.image(alternative: phone.description) : nil
     return .element("div", ["class": "on-page"], picture)
       + .element(
         "div", ["class": "on-phone"],
-        try other ?? self.picture(phone, prefix + "phone-", places: places, isOther: true))
+        try file ?? self.picture(phone, prefix + "phone-", places: places, isOther: true))
   }
 
   /// A scene as a file beside the page; nil where a page is one file.
