@@ -2,6 +2,8 @@
 
 import json
 
+import figures
+
 # Wide, the same at 200 % zoom, a phone, and the narrowest that WCAG 1.4.10 asks for.
 SIZES = {"wide": (1280, 900), "zoomed": (640, 450), "phone": (390, 844), "narrow": (320, 640)}
 THEMES = ("light", "dark")
@@ -142,6 +144,8 @@ def check_page(browser, watch, url, axe):
             browser.show(*size, theme)
             state = f"[{theme}, {size[0]} px] "
             problems += [state + p for p in browser.evaluate(f"{SCROLL}({size[0]})")]
+            if theme == "light" and name in ("wide", "phone"):
+                problems += [state + p for p in figures.check_scrolling(browser)]
             # Colours, the slow part, are the same at every width.
             if name == "wide" or (name == "phone" and theme == "light"):
                 contrast = "true" if name == "wide" else "false"
@@ -150,6 +154,7 @@ def check_page(browser, watch, url, axe):
     problems += browser.evaluate(FOCUS)
     problems += browser.evaluate(ARRIVALS)
     problems += check_search(browser)
+    problems += figures.check_print(browser)
     return problems + watch.take()
 
 

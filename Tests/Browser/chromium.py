@@ -172,8 +172,9 @@ class Chromium:
             raise BrowserError(details.get("exception", {}).get("description", details["text"]))
         return result["result"].get("value")
 
-    def show(self, width, height, theme):
-        """The size of the window in CSS pixels, and 'light' or 'dark'; a small one is a phone."""
+    def show(self, width, height, theme, media=""):
+        """The size of the window in CSS pixels, and 'light' or 'dark'; a small one is a phone. With
+        the media 'print', what would be printed is shown."""
         self.send(
             "Emulation.setDeviceMetricsOverride",
             width=width,
@@ -183,6 +184,7 @@ class Chromium:
         )
         self.send(
             "Emulation.setEmulatedMedia",
+            media=media,
             features=[
                 {"name": "prefers-color-scheme", "value": theme},
                 {"name": "prefers-reduced-motion", "value": "reduce"},

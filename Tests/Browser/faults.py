@@ -40,6 +40,18 @@ FAULTS = {
     "request": ("<script>navigator.sendBeacon('https://example.org/x')</script>", "example.org"),
     "sideways": ("<p style='width: 1300px'>wide</p>", "scrolls sideways"),
     "phone": ("<p style='width: 380px'>wide</p>", "[dark, 390 px] scrolls sideways"),
+    "figure": (
+        "<figure><div tabindex='0' role='group' aria-label='f' style='overflow-x: auto'>"
+        "<svg width='380' height='20' viewBox='0 0 380 20' role='img' aria-label='wide'>"
+        "<path d='M0 0H380'/></svg></div></figure>",
+        "[light, 390 px] a figure scrolls, 380 px in",
+    ),
+    "print": (
+        "<svg width='700' height='20' viewBox='0 0 700 20' role='img' aria-label='wide'"
+        " style='max-width: 100%'><path d='M0 0H700'/></svg>"
+        "<style>@media print { svg { width: 300px } }</style>",
+        "shrunk to 0.43 on paper",
+    ),
     "contrast": ("<p style='color: #bbb; background: #ccc'>pale</p>", "axe: color-contrast"),
     "math": ("<table><tr><th scope='row'><math><mi>x</mi></math></th><td>1</td></tr></table>", ""),
     "header": ("<table><tr><th scope='row'></th><td>1</td></tr></table>", "empty-table-header"),

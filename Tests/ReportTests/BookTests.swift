@@ -61,13 +61,13 @@ import Wording
     #expect(files[6].text.contains("<h3>C</h3>"))
   }
 
-  @Test func framesTooWideForHalfASheetTakeAWholeOne() throws {
+  @Test func framesTooWideForHalfASheetArePrintedOnceAndTheirStepsFollow() throws {
     func chain(_ count: Int) -> String {
       "x0 = 1; " + (1...count).map { "x\($0) = exp(0 * x\($0 - 1))" }.joined(separator: "; ")
     }
     for (source, opening) in [
-      (chain(12), "<div class=\"captions wide across\">"),
-      (chain(2), "<div class=\"captions wide\">"),
+      (chain(12), "<div class=\"captions listed\">"),
+      (chain(2), "<div class=\"captions listed\">"),
       ("x = 3; y = exp(x * x)", "<div class=\"captions\">"),
     ] {
       let text = Array("---\ntitle: T\nsummary: S\n---\n{{frames forward}}\n".utf8)
@@ -76,6 +76,9 @@ import Wording
       let files = try Book(lessons: [lesson], templates: PageTemplates()).files(
         only: "01-a", figures: { figures })
       #expect(files[0].text.contains(opening))
+      let isOnce = opening.contains("listed")
+      #expect(files[0].text.contains(" on-paper\"") == isOnce)
+      #expect(files[0].text.contains("<svg class=\"still\"") == !isOnce)
     }
   }
 

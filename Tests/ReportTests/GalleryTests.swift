@@ -32,7 +32,11 @@ private func gallery(
 }
 
 @Suite struct GalleryTests {
-  private func files() throws -> [String: Book.File] {
+  /// The book with the gallery is made once.
+  private static let made = Result { try make() }
+  private func files() throws -> [String: Book.File] { try Self.made.get() }
+
+  private static func make() throws -> [String: Book.File] {
     let text = Array("---\ntitle: First\nsummary: S\n---\nText.\n".utf8)
     let lesson = try Lesson(name: "01-a", files: ["ko.md": text, "en.md": text])
     let files = try Book(

@@ -52,12 +52,13 @@ package struct BarChart {
       ? Axis.linear(values + frame.spanning + [0])
       : Axis.logarithmic(values + frame.spanning, isRaised: true)
     let x = Axis(scale: .linear, low: 0, high: Double(max(categories.count, 1)), ticks: [])
-    let size = frame.size ?? Size(640, 360)
+    let size = frame.extents(Size(640, 360))
     let names = frame.names(language)
     let area = ChartArea(
-      size: size, x: x, y: y, names: names, bottom: hasZeros ? 18 : 0, measuring: measure)
+      size: size, x: x, y: y, names: names, bottom: hasZeros ? 18 : 0,
+      legend: series.count > 1 ? series.map { $0.name[language] } : [], measuring: measure)
     var scene = frame.scene(size, description(language, numerals), language)
-    scene.add(area.layer(names: names, ticksOfX: false))
+    scene.add(area.layer(ticksOfX: false))
     for (index, series) in series.enumerated() {
       let items = series.values.enumerated().flatMap { category, value in
         value.map { bar($0, category, index, area, numerals) } ?? []
@@ -100,9 +101,10 @@ package struct BarChart {
     let shape = Item.rectangle(
       frame, cornerRadius: min(2, frame.width / 4), fill: .series(index))
     guard labelsBars else { return [shape] }
-    return [
-      shape, number(numerals.text(value), middle, value < 0 ? tip + 14 : tip - 5, .ink, size: 11.5),
-    ]
+    let text = numerals.text(value)
+    // As large as its bar is wide, but no smaller than can be read.
+    let size = min(11.5, max(8.5, 11.5 * width / area.width(text)))
+    return [shape, number(text, middle, value < 0 ? tip + 14 : tip - 5, .ink, size: size)]
   }
 
   private func number(

@@ -23,11 +23,14 @@ package struct ChartFrame: Sendable {
   package var spanning: [Double]
   /// The extents in pixels; the chart's own where nil.
   package var size: Size?
+  /// The most that the chart may be wide, such as the 350 pixels of a phone's page; nil where it may be
+  /// as wide as it is.
+  package var width: Double?
 
   /// A frame of a chart.
   package init(
     title: Bilingual, x: Bilingual = Bilingual(same: ""), y: Bilingual = Bilingual(same: ""),
-    scale: Axis.Scale = .linear, spanning: [Double] = [], size: Size? = nil
+    scale: Axis.Scale = .linear, spanning: [Double] = [], size: Size? = nil, width: Double? = nil
   ) {
     self.title = title
     self.x = x
@@ -35,10 +38,21 @@ package struct ChartFrame: Sendable {
     self.scale = scale
     self.spanning = spanning
     self.size = size
+    self.width = width
   }
 
   /// The names of both axes.
   func names(_ language: Language) -> (x: String, y: String) { (x[language], y[language]) }
+
+  /// The extents of a chart that has usual ones; a narrower one is less high, too.
+  func extents(_ usual: Size) -> Size {
+    let size = size ?? usual
+    guard let width, size.width > width else { return size }
+    return Size(width, min(size.height, max(0.8 * width, 0.6 * size.height)))
+  }
+
+  /// Whether the chart is narrower than it would be.
+  func isNarrower(than usual: Double) -> Bool { width.map { $0 < usual } ?? false }
 
   /// An empty scene for the chart.
   func scene(_ size: Size, _ description: String, _ language: Language) -> Scene {

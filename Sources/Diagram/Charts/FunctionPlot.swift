@@ -59,12 +59,12 @@ package struct FunctionPlot {
       count: 4, isTight: range != nil)
     let setter = MathSetter(measuring: measure)
     let names = curves.enumerated().map { setter.set($1.name, size: 15, paint: .series($0)) }
-    let size = frame.size ?? Size(400, 280)
+    let size = frame.extents(Size(400, 280))
     let area = ChartArea(
       size: size, x: x, y: y, names: ("", ""), right: (names.map(\.width).max() ?? 0) + 22,
       measuring: measure)
     var scene = frame.scene(size, description(language, numerals, points), language)
-    scene.add(area.layer(names: ("", "")))
+    scene.add(area.layer())
     scene.add(Layer(["zero"], items: zeroLines(area)))
     for (index, curve) in curves.enumerated() {
       var items: [Item] = [

@@ -41,9 +41,11 @@ package struct HeatMap {
     let scale = HeatScale(flat)
     // Numbers are read on pale colours only.
     let end = (scale.limit > 0 ? scale.limit : 1) * (writesNumbers ? 2.2 : 1)
-    let side = min(self.side, 640 / Double(max(width, 1)))
     let widest = rows.map { measure.extent(of: $0, in: style).advance }.max()
     let left = 12 + (widest.map { $0 + 8 } ?? 0)
+    let beside = legend(of: scale, at: .zero, end, numerals, style, measure).width + 30
+    let most = frame.width.map { max(80, $0 - left - beside) } ?? 640
+    let side = min(self.side, min(most, 640) / Double(max(width, 1)))
     let top = columns.isEmpty ? 12.0 : 32
     let area = Rect(
       x: left, y: top, width: side * Double(width), height: side * Double(values.count))

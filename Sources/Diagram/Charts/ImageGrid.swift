@@ -44,7 +44,8 @@ package struct ImageGrid {
     let widest =
       entries.map { measure.extent(of: $0.caption[language], in: style).advance }.max() ?? 0
     let cell = Size(max(side, widest) + 14, side + 32)
-    let columns = min(columns, max(entries.count, 1))
+    let most = frame.width.map { max(1, Int(($0 - 16) / cell.width)) } ?? columns
+    let columns = min(columns, most, max(entries.count, 1))
     let rows = (entries.count + columns - 1) / columns
     var layer = Layer(["images"])
     for (index, entry) in entries.enumerated() {

@@ -87,15 +87,20 @@ package struct LayerPanels {
     in language: Language, numerals: Numerals = Numerals(digits: 3),
     measuring measure: any TextMeasuring
   ) -> Scene {
-    let columns = min(2, max(1, panels.count))
+    let columns = frame.isNarrower(than: 760) ? 1 : min(2, max(1, panels.count))
     let rows = (panels.count + columns - 1) / columns
-    let panelSize = Size(columns == 1 ? 640 : 380, 250 + Double(stripRows) * Self.stripHeight)
-    let header = 34.0
-    let footer = stripRows > 0 && !countName[language].isEmpty ? 26.0 : 6
+    let panelSize = Size(
+      columns == 1 ? min(640, frame.width ?? 640) : 380, 250 + Double(stripRows) * Self.stripHeight)
+    let width = panelSize.width * Double(columns)
+    let area = headingArea(language, width, measure)
+    let header = 34 + area.head
+    let counts =
+      stripRows > 0 ? ChartArea.lines(countName[language], in: width - 46, measure) : []
+    let footer = counts.isEmpty ? 6 : 26 + Double(counts.count - 1) * ChartArea.line
     let size = Size(
       panelSize.width * Double(columns), header + panelSize.height * Double(rows) + footer)
     var scene = frame.scene(size, description(language, numerals), language)
-    scene.add(Layer(["labels"], items: heading(language, size, measure)))
+    scene.add(Layer(["labels"], items: heading(language, area)))
     for (index, panel) in panels.enumerated() {
       let place = Point(
         Double(index % columns) * panelSize.width,
@@ -107,12 +112,13 @@ package struct LayerPanels {
         Layer(
           ["labels"],
           items: [
-            .circle(Point(20, size.height - 16), radius: 5, stroke: Self.ring(.muted)),
-            .text(
-              Text(
-                countName[language], at: Point(32, size.height - 11.5), style: ChartArea.style,
-                paint: .muted)),
-          ]))
+            .circle(Point(20, size.height - footer + 10), radius: 5, stroke: Self.ring(.muted))
+          ]
+            + counts.enumerated().map { row, line in
+              let baseline = size.height - footer + 14.5 + Double(row) * ChartArea.line
+              return .text(
+                Text(line, at: Point(32, baseline), style: ChartArea.style, paint: .muted))
+            }))
     }
     return scene
   }
@@ -123,20 +129,23 @@ package struct LayerPanels {
   private static func ring(_ paint: Paint) -> Stroke { Stroke(paint, width: 1, dash: []) }
 
   /// What the heights are, and which colour is which network.
-  private func heading(
-    _ language: Language, _ size: Size, _ measure: any TextMeasuring
-  ) -> [Item] {
-    let area = ChartArea(
-      size: Size(size.width, 80), x: Axis(scale: .linear, low: 0, high: 1, ticks: []),
+  private func heading(_ language: Language, _ area: ChartArea) -> [Item] {
+    area.nameOfY + area.legend(names(language), isLine: true)
+  }
+
+  /// The names of the networks, where there are several.
+  private func names(_ language: Language) -> [String] {
+    let names = panels.first?.series.map { $0.name[language] } ?? []
+    return names.count > 1 ? names : []
+  }
+
+  private func headingArea(
+    _ language: Language, _ width: Double, _ measure: any TextMeasuring
+  ) -> ChartArea {
+    ChartArea(
+      size: Size(width, 80), x: Axis(scale: .linear, low: 0, high: 1, ticks: []),
       y: Axis(scale: .linear, low: 0, high: 1, ticks: []), names: ("", frame.y[language]),
-      measuring: measure)
-    var items: [Item] = [
-      .text(Text(frame.y[language], at: Point(14, 20), style: ChartArea.style))
-    ]
-    if let names = panels.first?.series.map({ $0.name[language] }), names.count > 1 {
-      items += area.legend(names, isLine: true)
-    }
-    return items
+      legend: names(language), measuring: measure)
   }
 
   private func panel(
@@ -154,7 +163,7 @@ package struct LayerPanels {
       size: size, x: x, y: axis, names: names, bottom: strip, measuring: measure)
     var scene = Scene(
       size: size, title: panel.title[language], description: "", language: language.rawValue)
-    scene.add(area.layer(names: names, ticksOfX: false))
+    scene.add(area.layer(ticksOfX: false))
     scene.add(Layer(["labels"], items: layerNumbers(area, strip)))
     var row = 0
     for (index, series) in panel.series.enumerated() {

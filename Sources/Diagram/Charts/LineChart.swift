@@ -50,17 +50,19 @@ package struct LineChart {
   ) -> Scene {
     let names = series.map { $0.name[language] }
     let values = series.flatMap { $0.points.map(\.y) } + frame.spanning
-    let x = Axis.linear(series.flatMap { $0.points.map(\.x) }, count: 6, isTight: true)
+    let x = Axis.linear(
+      series.flatMap { $0.points.map(\.x) }, count: frame.isNarrower(than: 640) ? 4 : 6,
+      isTight: true)
     let y = scale == .linear ? Axis.linear(values) : Axis.logarithmic(values)
     let isDirect = labelsEnds && series.count > 1
     let widest = names.map { measure.extent(of: $0, in: ChartArea.style).advance }.max() ?? 0
-    let size = frame.size ?? Size(640, 360)
+    let size = frame.extents(Size(640, 360))
     let axisNames = frame.names(language)
     let area = ChartArea(
       size: size, x: x, y: y, names: axisNames, right: isDirect ? widest + 26 : 18,
-      measuring: measure)
+      legend: isDirect || series.count < 2 ? [] : names, measuring: measure)
     var scene = frame.scene(size, description(language, numerals), language)
-    scene.add(area.layer(names: axisNames))
+    scene.add(area.layer())
     for (index, series) in series.enumerated() {
       scene.add(Layer(["series", "series-\(index + 1)"], items: curves(series, index, area)))
     }

@@ -85,7 +85,7 @@ package struct Book: Sendable {
 
     /// A page.
     init(
-      path: String, text: @escaping @Sendable (PageLinks, FigureWriter) throws -> String
+      path: String, page text: @escaping @Sendable (PageLinks, FigureWriter) throws -> String
     ) {
       self.init(path: path) { links, figures in
         [File(path: path, text: try text(links, figures))]
@@ -151,11 +151,13 @@ package struct Book: Sendable {
   private func lessonJobs(_ name: String?, _ results: ExperimentResults) -> [Job] {
     lessons.indices.filter { name == nil || lessons[$0].name == name }.flatMap { index in
       Language.allCases.map { language in
-        Job(path: lessons[index].path(language)) { links, figures in
-          try page(
-            of: lessons[index], number: lessons[index].numberText[language],
-            footer: footer(index, links, language), links, language, results, figures)
-        }
+        Job(
+          path: lessons[index].path(language),
+          files: { links, figures in
+            try page(
+              of: lessons[index], number: lessons[index].numberText[language],
+              footer: footer(index, links, language), links, language, results, figures)
+          })
       }
     }
   }
@@ -165,9 +167,11 @@ package struct Book: Sendable {
     Language.allCases.flatMap { language in
       let folder = language.rawValue + "/"
       var jobs = pages.map { page in
-        Job(path: page.path(language)) { links, figures in
-          try self.page(of: page, links, language, results, figures)
-        }
+        Job(
+          path: page.path(language),
+          files: { links, figures in
+            try self.page(of: page, links, language, results, figures)
+          })
       }
       if let glossary = glossaries[language] {
         jobs.append(
@@ -195,9 +199,11 @@ package struct Book: Sendable {
     }
     return [index]
       + gallery.exhibits.enumerated().map { place, exhibit in
-        Job(path: exhibit.path(language)) { links, figures in
-          try exhibitFiles(place, of: gallery, links, language, figures)
-        }
+        Job(
+          path: exhibit.path(language),
+          files: { links, figures in
+            try exhibitFiles(place, of: gallery, links, language, figures)
+          })
       }
   }
 

@@ -76,7 +76,8 @@ struct DerivativePlot {
     let name = PlainTextWriter().text(y)
     let plot = FunctionPlot(
       ChartFrame(
-        title: Bilingual(en: "\(name) and its derivative", ko: "\(name.with(.and)) 그 미분")),
+        title: Bilingual(en: "\(name) and its derivative", ko: "\(name.with(.and)) 그 미분"),
+        size: Size(350, 260)),
       domain: request.domain, range: request.range,
       curves: [
         .init(y) { run($0)?.value(of: result).elements[0] },

@@ -5,12 +5,20 @@ import Scene
 import Wording
 
 /// A pass as steps to go through, without a script: one picture with all steps in it, a choice of
-/// buttons, and what happens in each step below. On paper each step stands beside its own picture.
+/// buttons, and what happens in each step below. On paper each step stands below its own picture where
+/// that is small; a larger one is printed once, as it is in the end, and the steps follow.
 struct FrameSteps {
   private let explanation: Explanation
   private let frames: FigureFrames
   /// The same laid out for a phone, where that must be narrower.
   private let phoneFrames: FigureFrames?
+  /// The same with all that it has to say.
+  private let phoneScene: Scene?
+  /// Whether a phone shrinks the picture: no layout makes it larger there, and it can still be made
+  /// out.
+  private let isShrunk: Bool
+  /// The whole picture laid out for paper, where the one above cannot be read there.
+  private let paper: Scene?
   private let figures: FigureWriter
   private let id: String
   /// The step that is shown before a reader chooses one.
@@ -34,31 +42,32 @@ struct FrameSteps {
     options.fitPage()
     let figure = GraphFigure(explanation.trace, options: options, measuring: figures.measure)
     frames = figure.frames(pass: pass)
+    paper =
+      PaperFigure.isReadable(figure)
+      ? nil
+      : GraphFigure(
+        explanation.trace, options: PaperFigure.options(options), measuring: figures.measure
+      ).scene
     guard figure.scene.size.width > FigureFrame.phonePage.width else {
       phoneFrames = nil
+      phoneScene = nil
+      isShrunk = false
       return
     }
     options.fitPhone()
     let other = GraphFigure(explanation.trace, options: options, measuring: figures.measure)
-    let isSeenWhole = other.scene.size.height <= Self.phoneHeight
-    phoneFrames = isSeenWhole && other.isReadableOnPhones ? other.frames(pass: pass) : nil
+    phoneFrames = other.isReadableOnPhones ? other.frames(pass: pass) : nil
+    phoneScene = phoneFrames == nil ? nil : other.scene
+    isShrunk =
+      phoneFrames == nil && figure.isReadable(shrunkTo: FigureFrame.phonePage.width)
   }
-
-  /// How high a picture may be on a phone, for its steps to be seen with what is said of them.
-  private static let phoneHeight = 700.0
 
   /// How many steps there are.
   var count: Int { frames.steps.count }
 
-  /// How much of a sheet of paper a step takes, by the picture's width: half of one, all of it, or
-  /// one turned on its side.
-  private var sheet: String {
-    let width = frames.layered.size.width
-    return width > Self.halfSheet * 2 ? " wide across" : width > Self.halfSheet ? " wide" : ""
-  }
-
-  /// What half a sheet can hold: its 84 mm at six tenths of the figure's size.
-  private static let halfSheet = 540.0
+  /// Whether two pictures stand side by side on a sheet of paper: half of one, 84 mm, holds a picture
+  /// at six tenths of its size.
+  private var isHalfSheet: Bool { frames.layered.size.width <= 540 }
 
   /// Whether what happens first is at the picture's right end.
   private var startsAtEnd: Bool { frames.steps.first?.pass == .backward || first == count }
@@ -72,7 +81,11 @@ struct FrameSteps {
     let picture = try figures.picture(scene, name, places: places, steps: count)
     let figureLabel = ExplainWords(language).figureLabel
     guard count > 1 else {
-      return framed(picture, label: figureLabel)
+      let shown =
+        isShrunk
+        ? .element("div", ["class": "shrinks"], picture)
+        : try figures.with(picture, onPhone: phoneScene, name + "-")
+      return framed(shown, label: figureLabel)
         + explanation.steps(frames.steps.map { step($0) }, figure: name)
     }
     func view(_ picture: HTML, _ classes: String) -> HTML {
@@ -82,8 +95,17 @@ struct FrameSteps {
     }
     var views = view(
       picture,
-      "view scroll" + (startsAtEnd ? " end" : "") + (phoneFrames == nil ? "" : " on-page"))
-    if let phoneFrames {
+      "view scroll" + (isShrunk ? " shrinks" : "") + (startsAtEnd ? " end" : "")
+        + (phoneFrames == nil ? "" : " on-page")
+        + (isHalfSheet || paper != nil && figures.folder != nil ? "" : " on-paper"))
+    let printed = try paper.flatMap { try figures.pictureFile($0, name + "-paper") }
+    if let printed { views += "\n" + printed.image(style: "printed") }
+    // A high picture is looked at in each step's place, and changes with it.
+    let stepped = try phoneFrames.flatMap { other in
+      other.layered.size.height > Self.phoneHeight
+        ? try figures.pictureFile(other.layered, name + "-phone", steps: count) : nil
+    }
+    if let phoneFrames, stepped == nil {
       views =
         views + "\n"
         + view(
@@ -92,12 +114,13 @@ struct FrameSteps {
           "view scroll on-phone")
     }
     let captions = frames.steps.enumerated().map { index, step in
-      caption(index + 1, step, of: name, scene.size)
+      caption(index + 1, step, of: name, scene.size, stepped)
     }
     return .element(
       "div", ["class": "frames", "role": "group", "aria-label": label],
       "\n", (1...count).map(button).joined(), views, "\n",
-      .element("div", ["class": "captions\(sheet)"], ["\n"] + captions), "\n")
+      .element("div", ["class": isHalfSheet ? "captions" : "captions listed"], ["\n"] + captions),
+      "\n")
   }
 
   /// The button that chooses a step.
@@ -110,23 +133,35 @@ struct FrameSteps {
       ]) + "\n"
   }
 
-  /// What happens in a step, with its own picture on paper.
+  /// How many characters of an equation fit on half a sheet of paper.
+  private static let halfLine = 34
+  /// How high a picture may be on a phone, for its steps to be seen with what is said of them.
+  private static let phoneHeight = 700.0
+
+  /// What happens in a step, with its own picture on paper where that is small, and on a phone where
+  /// that is high.
   private func caption(
-    _ number: Int, _ step: FigureFrames.Step, of picture: String, _ size: Size
+    _ number: Int, _ step: FigureFrames.Step, of picture: String, _ size: Size,
+    _ stepped: PictureFile?
   ) -> HTML {
     let (width, height) = (Int(size.width.rounded()), Int(size.height.rounded()))
+    let still = HTML.element(
+      "svg",
+      [
+        "class": "still", "aria-hidden": "true", "viewBox": "0 0 \(width) \(height)",
+        "style": "--step:\(number)",
+      ], .empty("use", ["href": "#\(picture)"]))
+    let body = self.step(step)
+    // Such an equation is wider than half a sheet of paper.
+    let isBroad = body.equations.contains { explanation.mathML.width(of: $0) > Self.halfLine }
     return .element(
-      "div", ["class": "caption"], "\n",
-      .element(
-        "svg",
-        [
-          "class": "still", "aria-hidden": "true", "viewBox": "0 0 \(width) \(height)",
-          "style": "--step:\(number)",
-        ], .empty("use", ["href": "#\(picture)"])), "\n",
+      "div", ["class": isBroad ? "caption broad" : "caption"], "\n",
+      isHalfSheet ? still + "\n" : HTML(),
       .element(
         "p", ["class": "turn"], turn(number, by: -1), .element("span", HTML(text: title(number))),
         turn(number, by: 1)), "\n",
-      explanation.steps([self.step(step)])) + "\n"
+      explanation.steps([body]),
+      stepped?.image(step: number) ?? HTML()) + "\n"
   }
 
   /// The buttons of the steps in which nodes are worked out, of the backward pass where there is one;

@@ -114,8 +114,15 @@ struct GraphTags {
     var options = FigureOptions(language: explanation.language, numerals: numerals)
     options.pass = pass
     let figure: NetworkFigure
+    var other: NetworkFigure?
     do throws(NetworkFault) {
       figure = try NetworkFigure(explanation.trace, options: options, measuring: figures.measure)
+      if figure.scene.size.width > FigureFrame.phonePage.width {
+        options.isLayoutFree = true
+        options.fitPhone()
+        other = try NetworkFigure(
+          explanation.trace, options: options, measuring: figures.measure)
+      }
     } catch {
       throw LessonTag.Fault(
         en: "'{{network}}' finds no neurons in this graph; use '{{figure}}'",
@@ -123,7 +130,8 @@ struct GraphTags {
     }
     return framed(
       try figures.picture(
-        figure.scene, "\(explanation.prefix)network\(number)-", places: places),
+        figure.scene, phone: other?.scene, "\(explanation.prefix)network\(number)-",
+        places: places),
       label: words.networkLabel)
   }
 

@@ -10,20 +10,22 @@ extension Book {
     let prose: HTML
   }
 
-  /// The page of a lesson, or of prose that has no number.
+  /// The page of a lesson, or of prose that has no number, and the pictures beside it.
   ///
   /// - Throws: `TemplateError` where a tag asks for what is not there, with its file and line.
   func page(
     of lesson: Lesson, number: String = "", footer: HTML = HTML(), _ links: PageLinks,
     _ language: Language, _ results: ExperimentResults, _ figures: FigureWriter
-  ) throws -> String {
+  ) throws -> [File] {
+    var figures = figures
+    figures.folder = lesson.name
     guard let prose = lesson.prose[language] else {
       throw TemplateError(
         file: "\(lesson.name)/\(language.rawValue).md", line: 1, message: Lesson.missing)
     }
     var tags = try tags(of: lesson, language, results, figures)
     tags.links = LessonLinks(prose.text.flatMap(\.insertions), in: tags)
-    let text = glossaries[language]?.linked(prose.text) ?? prose.text
+    let linked = glossaries[language]?.linked(prose.text) ?? prose.text
     var writer = ProseWriter<PlacedTag>(
       links: links, notes: PaperNotes { pageTitle($0, language) }
     ) { [tags] placed in
@@ -33,14 +35,19 @@ extension Book {
         throw TemplateError(file: prose.file, line: placed.line, message: fault.message)
       }
     }
-    let html = try writer.html(text)
-    return page(
+    let html = try writer.html(linked)
+    let content = templates.render(
+      .lesson,
+      LessonModel(
+        number: number, hasNumber: !number.isEmpty, title: prose.title, summary: prose.summary,
+        prose: html + (writer.notes?.html(language) ?? HTML())))
+    let text = page(
       links, language, title: prose.title, summary: prose.summary, footer: footer,
-      content: templates.render(
-        .lesson,
-        LessonModel(
-          number: number, hasNumber: !number.isEmpty, title: prose.title, summary: prose.summary,
-          prose: html + (writer.notes?.html(language) ?? HTML()))))
+      content: content)
+    return [File(path: lesson.path(language), text: text)]
+      + content.needs.files.map { file in
+        File(path: "\(language.rawValue)/\(file.name)", text: file.text)
+      }
   }
 
   /// What stands for the tags of a lesson.

@@ -8,7 +8,6 @@ import Wording
 struct CheckTags {
   private let check: NetworkCheck
   private let report: NetworkCheckReport
-  private let charts: NetworkCheckCharts
   private let figures: FigureWriter
   private let numerals: Numerals
   private let language: Language
@@ -16,7 +15,6 @@ struct CheckTags {
   init(_ check: NetworkCheck, language: Language, numerals: Numerals, figures: FigureWriter) {
     self.check = check
     report = NetworkCheckReport(check, language: language, numerals: numerals)
-    charts = NetworkCheckCharts(check, language)
     self.figures = figures
     self.numerals = numerals
     self.language = language
@@ -37,13 +35,19 @@ struct CheckTags {
   }
 
   /// How the relative errors are distributed, as a chart.
-  func errors() throws -> HTML { try figure(charts.errors(measuring: figures.measure), "errors-") }
+  func errors() throws -> HTML {
+    try figure("errors-") { $0.errors(measuring: figures.measure) }
+  }
 
   /// The mean difference for steps of different sizes, as a chart.
-  func steps() throws -> HTML { try figure(charts.steps(measuring: figures.measure), "steps-") }
+  func steps() throws -> HTML {
+    try figure("steps-") { $0.steps(measuring: figures.measure) }
+  }
 
-  private func figure(_ scene: Scene, _ name: String) throws -> HTML {
-    try figures.figure(scene, name: name, label: scene.title)
+  private func figure(_ name: String, _ scene: (NetworkCheckCharts) -> Scene) throws -> HTML {
+    try figures.figure(name: name) { width in
+      scene(NetworkCheckCharts(check, language, width: width))
+    }
   }
 
   /// What was found in each array of parameters.

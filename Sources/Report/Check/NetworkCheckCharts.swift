@@ -9,9 +9,12 @@ import Wording
 package struct NetworkCheckCharts {
   private let check: NetworkCheck
   private let language: Language
+  /// The most that a chart may be wide; nil where it may be as wide as it is.
+  private let width: Double?
 
   /// Prepares the charts.
-  package init(_ check: NetworkCheck, _ language: Language) {
+  package init(_ check: NetworkCheck, _ language: Language, width: Double? = nil) {
+    self.width = width
     self.check = check
     self.language = language
   }
@@ -38,7 +41,7 @@ package struct NetworkCheckCharts {
           en: "relative error |a − b| / max(|a|, |b|), from this power of ten up to the next",
           ko: "상대 오차 |a − b| / max(|a|, |b|), 이 10의 거듭제곱부터 다음 것까지"),
         y: Bilingual(en: "% of the array's parameters", ko: "배열의 매개변수 가운데 %"),
-        size: Size(760, 360)),
+        size: Size(760, 360), width: width),
       categories: names,
       series: zip(check.groups, decades).map { group, decades in
         let share = { (decade: Int?) -> Double in
@@ -56,7 +59,7 @@ package struct NetworkCheckCharts {
         title: Bilingual(
           en: "Mean difference for steps of different sizes", ko: "걸음의 크기에 따른 차이의 평균"),
         x: Bilingual(en: "step h", ko: "걸음 h"),
-        y: Bilingual(en: "mean difference", ko: "차이의 평균"), scale: .logarithmic),
+        y: Bilingual(en: "mean difference", ko: "차이의 평균"), scale: .logarithmic, width: width),
       categories: check.steps.map { step in
         Bilingual(same: "10" + Numerals.superscript(Int(log10(step.size).rounded())))
       },

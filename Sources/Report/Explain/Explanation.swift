@@ -303,17 +303,26 @@ struct Explanation {
     options.opensSums = true
     change(&options)
     let figure = GraphFigure(trace, options: options, measuring: figures.measure)
-    let picture = try figures.picture(figure.scene, prefix + name, places: places)
-    guard options.isForPage, figure.scene.size.width > FigureFrame.phonePage.width else {
+    var phone: Scene?
+    var isShrunk = false
+    if options.isForPage, figure.scene.size.width > FigureFrame.phonePage.width {
+      options.fitPhone()
+      let other = GraphFigure(trace, options: options, measuring: figures.measure)
+      phone = other.isReadableOnPhones ? other.scene : nil
+      // What no layout makes larger is shrunk, while it can still be made out.
+      isShrunk = phone == nil && figure.isReadable(shrunkTo: FigureFrame.phonePage.width)
+    }
+    var picture = try figures.picture(
+      figure.scene, phone: phone, prefix + name, places: places, isLinked: true)
+    if isShrunk { picture = .element("div", ["class": "shrinks"], picture) }
+    guard options.isLayoutFree, !PaperFigure.isReadable(figure), figures.folder != nil else {
       return picture
     }
-    options.fitPhone()
-    let other = GraphFigure(trace, options: options, measuring: figures.measure)
-    guard other.isReadableOnPhones else { return picture }
-    return .element("div", ["class": "on-page"], picture)
-      + .element(
-        "div", ["class": "on-phone"],
-        try figures.picture(
-          other.scene, prefix + name + "phone-", places: places, isOther: true))
+    let paper = GraphFigure(
+      trace, options: PaperFigure.options(options), measuring: figures.measure)
+    guard let printed = try figures.pictureFile(paper.scene, prefix + name + "paper") else {
+      return picture
+    }
+    return .element("div", ["class": "unprinted"], picture) + printed.image(style: "printed")
   }
 }

@@ -10,6 +10,10 @@ package struct FigureWriter {
   /// Paints a scene as a file of its own, which pages show and readers take with them.
   package let file: (Scene, Format) throws -> [UInt8]
 
+  /// The folder, beside the page, of the pictures that only some readers load; nil where a page is one
+  /// file with all of them.
+  var folder: String?
+
   /// A format of such files, by the ending of their names.
   package enum Format: String, Sendable {
     case svg, pdf
@@ -52,5 +56,50 @@ package struct FigureWriter {
       scene.targets[index].title = target.title.split(separator: "\n").joined(separator: "; ")
     }
     return HTML(try svg(scene, prefix), links: isOther ? [] : links, steps: steps)
+  }
+
+  /// A scene as a piece of a page, and another layout of it that takes its place on a phone; the page's
+  /// style shows one of them.
+  ///
+  /// - Parameters:
+  ///   - phone: The other layout; nil where a phone shows the scene itself. It is a file beside the
+  ///     page, where pages have such.
+  ///   - isLinked: Whether the nodes of the other layout lead to places as well, and it is a part of the
+  ///     page.
+  /// - Throws: What the painter throws.
+  func picture(
+    _ scene: Scene, phone: Scene?, _ prefix: String, places: [NodeID: String] = [:],
+    isLinked: Bool = false
+  ) throws -> HTML {
+    try with(
+      try picture(scene, prefix, places: places), onPhone: phone, prefix,
+      places: isLinked ? places : [:])
+  }
+
+  /// A picture, and another layout that takes its place on a phone, if there is one.
+  ///
+  /// - Parameter places: The places that nodes of the other layout lead to; it is a part of the page
+  ///   where there are any.
+  /// - Throws: What the painter throws.
+  func with(
+    _ picture: HTML, onPhone phone: Scene?, _ prefix: String, places: [NodeID: String] = [:]
+  ) throws -> HTML {
+    guard let phone else { return picture }
+    let file =
+      places.isEmpty
+      ? try pictureFile(phone, prefix + "phone")?.image(alternative: phone.description) : nil
+    return .element("div", ["class": "on-page"], picture)
+      + .element(
+        "div", ["class": "on-phone"],
+        try file ?? self.picture(phone, prefix + "phone-", places: places, isOther: true))
+  }
+
+  /// A scene as a file beside the page; nil where a page is one file.
+  ///
+  /// - Throws: What the painter throws.
+  func pictureFile(_ scene: Scene, _ name: String, steps: Int = 0) throws -> PictureFile? {
+    guard let folder else { return nil }
+    return PictureFile(
+      try svg(scene, name), name: "\(folder)/\(name).svg", size: scene.size, steps: steps)
   }
 }

@@ -1,6 +1,23 @@
+import Diagram
 import Scene
 
 extension FigureWriter {
+  /// A chart as a figure of a page, with a narrower one in its place on a phone.
+  ///
+  /// - Parameters:
+  ///   - name: What its ids begin with.
+  ///   - label: What a reader of the page is told it is; its title when left out.
+  ///   - chart: Makes the chart, no wider than so many pixels, or as wide as it is.
+  /// - Throws: What the painter throws.
+  func figure(
+    name: String, label: String? = nil, chart: (_ width: Double?) -> Scene
+  ) throws -> HTML {
+    let scene = chart(nil)
+    let width = FigureFrame.phonePage.width
+    let phone = scene.size.width > width ? chart(width) : nil
+    return framed(try picture(scene, phone: phone, name), label: label ?? scene.title)
+  }
+
   /// A scene as a figure of a page.
   ///
   /// - Parameters:

@@ -46,7 +46,7 @@ struct Page {
   }
 
   /// The themes' colours as variables, and the rules that let figures take them on.
-  private static let colours =
+  static let colours =
     ":root{\(StyleSheet.variables(.light))}\n"
     + "@media (prefers-color-scheme:dark){:root{\(StyleSheet.variables(.dark))}}\n"
     + "@media print{:root{\(StyleSheet.variables(.light))}}\n"

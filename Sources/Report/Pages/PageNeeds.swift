@@ -8,6 +8,8 @@ struct PageNeeds: Sendable, Hashable {
   var links: [FigureLink] = []
   /// The most steps that any of its passes has.
   var steps = 0
+  /// The files beside the page, each once.
+  var files: [PictureFile] = []
   /// The digests of its scripts, each once, which its policy lets run.
   var scripts: [String] = []
 
@@ -19,6 +21,9 @@ struct PageNeeds: Sendable, Hashable {
     }
     links += other.links
     steps = max(steps, other.steps)
+    for file in other.files where !files.contains(where: { $0.name == file.name }) {
+      files.append(file)
+    }
     for script in other.scripts where !scripts.contains(script) { scripts.append(script) }
   }
 }
@@ -43,15 +48,14 @@ extension PageNeeds {
   /// The rules that show a step where its button is chosen.
   private var stepRules: String {
     guard steps > 0 else { return "" }
-    var rules = ""
+    var rules = TimedRules.all
     for step in 1...steps {
       rules +=
-        ".at-\(step){--at:\(step)}"
-        + ".frames>input:nth-of-type(\(step)):checked~.view{--step:\(step)}"
-        + ".frames>input:nth-of-type(\(step)):checked~.captions>:nth-child(\(step)){display:block}"
-        + ".frames>input:nth-of-type(\(step)):target:focus~.view{--step:\(step)}"
-        + ".frames>input:nth-of-type(\(step)):target:focus~.captions>:nth-child(\(step))"
-        + "{display:block}\n"
+        TimedRules.time(of: step)
+        + ".frames>input:nth-of-type(\(step)){&:checked~.view{--step:\(step)}"
+        + "&:checked~.captions>:nth-child(\(step)){display:block}"
+        + "&:target:focus~.view{--step:\(step)}"
+        + "&:target:focus~.captions>:nth-child(\(step)){display:block}}\n"
     }
     // Where a figure has led to a button, its step is shown in place of the chosen one.
     return rules + ".frames>input:target:focus~.captions>.caption{display:none}\n"

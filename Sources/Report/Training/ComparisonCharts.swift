@@ -8,13 +8,17 @@ import Wording
 struct ComparisonCharts {
   let comparison: TrainingComparison
   let language: Language
+  /// The most that a chart may be wide; nil where it may be as wide as it is.
+  var width: Double?
 
   private func chart(
     _ title: Bilingual, x: Bilingual, measuring measure: any TextMeasuring, limit: Double,
     _ name: (TrainingComparison.Run) -> Bilingual, _ place: (TrainingComparison.Run, Int) -> Double
   ) -> Scene {
     LineChart(
-      ChartFrame(title: title, x: x, y: Bilingual(en: "loss", ko: "손실"), spanning: [0]),
+      ChartFrame(
+        title: title, x: x, y: Bilingual(en: "loss", ko: "손실"), spanning: [0],
+        width: width),
       series: comparison.runs.map { run in
         let smoothing = run.plan.batch == 1 ? 0.995 : run.plan.batch < 1000 ? 0.9 : nil
         return .init(

@@ -7,9 +7,12 @@ import Wording
 package struct TrainingCharts {
   private let result: TrainingResult
   private let language: Language
+  /// The most that a chart may be wide; nil where it may be as wide as it is.
+  private let width: Double?
 
   /// Prepares the charts of a run.
-  package init(_ result: TrainingResult, _ language: Language) {
+  package init(_ result: TrainingResult, _ language: Language, width: Double? = nil) {
+    self.width = width
     self.result = result
     self.language = language
   }
@@ -23,7 +26,7 @@ package struct TrainingCharts {
     return LineChart(
       ChartFrame(
         title: Bilingual(en: "Loss at each step", ko: "단계별 손실"), x: Self.step, y: loss,
-        spanning: [0]),
+        spanning: [0], width: width),
       series: [.init(loss, points, smoothing: 0.98)]
     ).scene(in: language, measuring: measure)
   }
@@ -36,7 +39,7 @@ package struct TrainingCharts {
     return LineChart(
       ChartFrame(
         title: Bilingual(en: "Accuracy on training and test images", ko: "훈련 이미지와 시험 이미지의 정확도"),
-        x: Self.step, y: Bilingual(en: "accuracy", ko: "정확도"), spanning: [0, 1]),
+        x: Self.step, y: Bilingual(en: "accuracy", ko: "정확도"), spanning: [0, 1], width: width),
       series: [
         .init(Bilingual(en: "training", ko: "훈련"), points(\.train)),
         .init(Bilingual(en: "test", ko: "시험"), points(\.test)),
@@ -51,7 +54,7 @@ package struct TrainingCharts {
       ChartFrame(
         title: Bilingual(
           en: "Mean size of each layer's gradients while learning", ko: "학습하는 동안 층별 기울기 크기의 평균"),
-        x: Self.step, y: VanishWords.gradient, scale: .logarithmic),
+        x: Self.step, y: VanishWords.gradient, scale: .logarithmic, width: width),
       series: (0..<layers).map { layer in
         .init(
           Bilingual(en: "layer \(layer + 1)", ko: "\(layer + 1)층"),
@@ -80,7 +83,8 @@ package struct TrainingCharts {
       ChartFrame(
         title: learned
           ? Bilingual(en: "First layer's weights after learning", ko: "학습 뒤 첫 층의 가중치")
-          : Bilingual(en: "First layer's weights before learning", ko: "학습 전 첫 층의 가중치")),
+          : Bilingual(en: "First layer's weights before learning", ko: "학습 전 첫 층의 가중치"),
+        width: width),
       entries: entries
     ).scene(in: language, measuring: measure)
   }
@@ -103,7 +107,7 @@ package struct TrainingCharts {
       ChartFrame(
         title: Bilingual(
           en: "Test images: rows are what was true, columns what was said",
-          ko: "시험 이미지: 행은 정답, 열은 신경망의 답")),
+          ko: "시험 이미지: 행은 정답, 열은 신경망의 답"), width: width),
       values: result.outcome.confusion.map { $0.map(Double.init) }, rows: classes,
       columns: classes, side: 44, writesNumbers: true
     ).scene(in: language, measuring: measure)
@@ -130,7 +134,7 @@ package struct TrainingCharts {
       }
     }
     return ImageGrid(
-      ChartFrame(title: Bilingual(en: "The worst mistakes", ko: "가장 크게 틀린 이미지")),
+      ChartFrame(title: Bilingual(en: "The worst mistakes", ko: "가장 크게 틀린 이미지"), width: width),
       entries: entries, columns: 5, side: 72
     ).scene(in: language, measuring: measure)
   }

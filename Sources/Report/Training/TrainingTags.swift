@@ -28,18 +28,18 @@ struct TrainingTags {
     }
   }
 
-  private func figure(_ scene: Scene, _ name: String) throws -> HTML {
-    try figures.figure(scene, name: name, label: ExplainWords(language).figureLabel)
+  private func figure(_ name: String, _ chart: (_ width: Double?) -> Scene) throws -> HTML {
+    try figures.figure(name: name, label: ExplainWords(language).figureLabel, chart: chart)
   }
 
   // MARK: Charts
 
   /// A chart of a training run.
   func figure(_ chart: TrainingTag.Chart, of result: TrainingResult) throws -> HTML {
-    let charts = TrainingCharts(result, language)
     let measure = figures.measure
-    let scene =
-      switch chart {
+    return try figure(chart.rawValue + "-") { width in
+      let charts = TrainingCharts(result, language, width: width)
+      return switch chart {
       case .loss: charts.loss(measuring: measure)
       case .accuracy: charts.accuracy(measuring: measure)
       case .gradients: charts.gradients(measuring: measure)
@@ -48,26 +48,29 @@ struct TrainingTags {
       case .confusion: charts.confusion(measuring: measure)
       case .mistakes: charts.mistakes(measuring: measure)
       }
-    return try figure(scene, chart.rawValue + "-")
+    }
   }
 
   /// The losses of batches of different sizes.
   func figure(
     _ curves: TrainingTag.BatchCurves, of comparison: TrainingComparison
   ) throws -> HTML {
-    let charts = ComparisonCharts(comparison: comparison, language: language)
-    switch curves {
-    case .steps:
-      return try figure(charts.batchesBySteps(measuring: figures.measure), "batches-s-")
-    case .images:
-      return try figure(charts.batchesByImages(measuring: figures.measure), "batches-i-")
+    let measure = figures.measure
+    func charts(_ width: Double?) -> ComparisonCharts {
+      ComparisonCharts(comparison: comparison, language: language, width: width)
+    }
+    return switch curves {
+    case .steps: try figure("batches-s-") { charts($0).batchesBySteps(measuring: measure) }
+    case .images: try figure("batches-i-") { charts($0).batchesByImages(measuring: measure) }
     }
   }
 
   /// The losses under different optimizers.
   func optimizerCurves(of comparison: TrainingComparison) throws -> HTML {
-    let charts = ComparisonCharts(comparison: comparison, language: language)
-    return try figure(charts.optimizers(measuring: figures.measure), "optimizers-")
+    try figure("optimizers-") { width in
+      ComparisonCharts(comparison: comparison, language: language, width: width)
+        .optimizers(measuring: figures.measure)
+    }
   }
 
   // MARK: Numbers

@@ -10,10 +10,13 @@ import Wording
 package struct VanishCharts {
   private let result: VanishingResult
   private let language: Language
+  /// The most that a chart may be wide; nil where it may be as wide as it is.
+  private let width: Double?
   private let panels: [(title: Initialization, networks: [VanishingNetwork])]
 
   /// Prepares the charts.
-  package init(_ result: VanishingResult, _ language: Language) {
+  package init(_ result: VanishingResult, _ language: Language, width: Double? = nil) {
+    self.width = width
     self.result = result
     self.language = language
     var panels: [(title: Initialization, networks: [VanishingNetwork])] = []
@@ -30,7 +33,9 @@ package struct VanishCharts {
     measuring measure: any TextMeasuring,
     _ series: (VanishingNetwork) -> (values: [Double?], counts: [Int])
   ) -> Scene {
-    LayerPanels(
+    var frame = frame
+    frame.width = width
+    return LayerPanels(
       frame, counts: counts,
       panels: panels.map { panel in
         LayerPanels.Panel(
@@ -120,7 +125,7 @@ package struct VanishCharts {
         title: Bilingual(
           en: "Test accuracy after \(steps) steps", ko: "\(steps)걸음 학습한 뒤의 시험 정확도"),
         x: Bilingual(en: "first weights", ko: "처음 가중치"),
-        y: Bilingual(en: "test accuracy", ko: "시험 정확도"), spanning: [0, 1]),
+        y: Bilingual(en: "test accuracy", ko: "시험 정확도"), spanning: [0, 1], width: width),
       categories: panels.map { Bilingual(same: $0.title.title) },
       series: result.plan.activations.indices.map { index in
         .init(

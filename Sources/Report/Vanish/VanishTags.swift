@@ -8,7 +8,7 @@ import Wording
 struct VanishTags {
   private let result: VanishingResult
   private let page: VanishPage
-  private let charts: VanishCharts
+  private let language: Language
   private let figures: FigureWriter
   private let numerals: Numerals
 
@@ -18,7 +18,7 @@ struct VanishTags {
   ) {
     self.result = result
     page = VanishPage(result, language: language, numerals: numerals, templates: templates)
-    charts = VanishCharts(result, language)
+    self.language = language
     self.figures = figures
     self.numerals = numerals
   }
@@ -47,8 +47,9 @@ struct VanishTags {
   /// A chart of all networks.
   func figure(_ chart: VanishTag.Chart) throws -> HTML {
     let measure = figures.measure
-    let scene =
-      switch chart {
+    return try figures.figure(name: "vanish-\(chart.rawValue)-") { width in
+      let charts = VanishCharts(result, language, width: width)
+      return switch chart {
       case .gradients: charts.gradients(measuring: measure)
       case .activations: charts.activations(measuring: measure)
       case .saturation: charts.saturation(measuring: measure)
@@ -56,7 +57,7 @@ struct VanishTags {
       case .trained: charts.trained(measuring: measure)
       case .accuracies: charts.accuracies(measuring: measure)
       }
-    return try figures.figure(scene, name: "vanish-\(chart.rawValue)-", label: scene.title)
+    }
   }
 
   /// A number of what was asked for.
