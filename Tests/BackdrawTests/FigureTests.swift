@@ -123,6 +123,21 @@ import Testing
     #expect(font.kind == .missingFont)
   }
 
+  @Test func marksForTeachingAreDrawn() throws {
+    var options = Figure.Options()
+    options.writesLocalDerivatives = true
+    #expect(try Figure(apples(), options: options).dot().contains("∂price/∂apple = count = 2"))
+    options.strength = .gradient
+    let wide = try Figure(apples(), options: options).svg()
+    #expect(try wide != Figure(apples()).svg())
+    // A worksheet's arrows are all alike, and its boxes are empty.
+    options.writesLocalDerivatives = false
+    options.blank = .gradients
+    #expect(
+      try Figure(apples(), options: options).svg()
+        == Figure(apples(), options: .init(blank: .gradients)).svg())
+  }
+
   @Test func groupsCollapseByTheirNames() throws {
     let graph = try Graph(source: "def f(x) = x * x + 1; x = 3; y = f(f(x))")
     let open = try Figure(graph).svg(id: "f")
