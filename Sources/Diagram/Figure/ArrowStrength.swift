@@ -20,23 +20,38 @@ struct ArrowStrength {
   /// From 0 to 1.
   let share: Double
 
-  /// The strengths of all arrows of a figure; what is not finite is as strong as an arrow can be.
+  /// The strengths of all arrows of a figure, and of the wires from which they branch off; what is not
+  /// finite is as strong as an arrow can be.
+  ///
+  /// - Parameter branches: for each node the arrows that branch off its wire.
   static func all(
-    _ graph: FigureGraph, _ trace: Trace<Double>, by strength: FigureOptions.Strength
-  ) -> [ArrowStrength] {
-    let sizes = graph.edges.map { edge -> Double in
-      let tensor =
-        switch strength {
-        case .value: edge.value(in: trace)
-        case .gradient: edge.gradient.tensor
-        }
-      guard let entries = tensor?.elements, !entries.isEmpty else { return 0 }
-      return entries.reduce(0) { $0 + abs($1) } / Double(entries.count)
+    _ graph: FigureGraph, _ trace: Trace<Double>, by strength: FigureOptions.Strength,
+    branches: [[Int]]
+  ) -> (arrows: [ArrowStrength], wires: [ArrowStrength?]) {
+    let arrows = graph.edges.map { edge in
+      switch strength {
+      case .value: size(edge.value(in: trace))
+      case .gradient: size(edge.gradient.tensor)
+      }
     }
-    let most = sizes.filter(\.isFinite).max() ?? 0
-    return sizes.map { size in
+    let wires = branches.map { branches in
+      branches.first.map { first in
+        switch strength {
+        case .value: arrows[first]
+        case .gradient: size(trace.gradient(of: graph.edges[first].source).tensor)
+        }
+      }
+    }
+    let most = (arrows + wires.compactMap(\.self)).filter(\.isFinite).max() ?? 0
+    func strong(_ size: Double) -> ArrowStrength {
       ArrowStrength(by: strength, share: !size.isFinite ? 1 : most > 0 ? size / most : 0)
     }
+    return (arrows.map(strong), wires.map { $0.map(strong) })
+  }
+
+  private static func size(_ tensor: Tensor<Double>?) -> Double {
+    guard let entries = tensor?.elements, !entries.isEmpty else { return 0 }
+    return entries.reduce(0) { $0 + abs($1) } / Double(entries.count)
   }
 
   /// The width of the line.

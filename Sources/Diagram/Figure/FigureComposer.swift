@@ -146,6 +146,11 @@ struct FigureComposer {
       layer.layer.items += junction.forward(lines)
       layer.add(junction.value, in: frame)
     }
+    let marked = zip(plan.branches[index], lines.dots).filter { plan.marks.edges[$0.0] }.map(\.1)
+    if !marked.isEmpty {
+      let way = HighlightPen.band(along: lines.way(to: marked))
+      withLayer("mark", moment(of: index)) { $0.layer.items.append(way) }
+    }
     let back = junction.backward(lines)
     let ways = routes(back, from: nil)
     if back.isEmpty { return }

@@ -63,14 +63,16 @@ struct FigurePlan {
     self.branches = branches
     let births = BirthMarks(trace, graph, options)
     marksBirths = !births.isEmpty
-    let strengths = options.strength.map { ArrowStrength.all(graph, trace, by: $0) }
+    let strengths = options.strength.map {
+      ArrowStrength.all(graph, trace, by: $0, branches: branches)
+    }
     let named = graph.namedEdges(of: trace).map { $0 && labels }
     let arrows = zip(graph.edges, named).enumerated().map { index, pair in
       let (edge, named) = pair
       var arrow = ArrowPlan(
         edge, from: graph.nodes[edge.from].kind, named: named,
         branches: !branches[edge.from].isEmpty, labels: labels, numbers)
-      arrow.strength = strengths?[index]
+      arrow.strength = strengths?.arrows[index]
       if births.edges[index] { arrow.gradient = arrow.gradient.map(BirthMarks.before) }
       if options.writesLocals {
         arrow.add(local: numbers.local(of: edge, into: graph.nodes[edge.to]))
@@ -106,7 +108,7 @@ struct FigurePlan {
           value: ArrowPlan.value(
             of: graph.edges[first], from: node.kind,
             named: branches[index].contains { named[$0] }, labels: labels, numbers),
-          arrows: branches[index].map { arrows[$0] })
+          arrows: branches[index].map { arrows[$0] }, strength: strengths?.wires[index])
       }
       var face = maker.face(
         node, arrows: node.isRow ? [] : arriving[index].filter { $0.source == node.id },

@@ -22,6 +22,8 @@ struct Junction {
   let hasForward: Bool
   /// Whether there is but one black wire for both directions.
   let isWire: Bool
+  /// How wide and how strong the wire is in one of the directions; nil where all are alike.
+  let strength: ArrowStrength?
   /// From the node's point along the arrows to the rail.
   private(set) var distance = 0.0
   /// Where the value stands, seen from the node's point.
@@ -30,8 +32,10 @@ struct Junction {
   /// - Parameters:
   ///   - value: what stands above the wire.
   ///   - arrows: what branches off.
-  init(value: MathBox?, arrows: [ArrowPlan]) {
+  ///   - strength: how wide and how strong the wire is.
+  init(value: MathBox?, arrows: [ArrowPlan], strength: ArrowStrength?) {
     self.value = value
+    self.strength = strength
     hasBackward = arrows.contains(where: \.hasBackward)
     hasForward = arrows.contains(where: \.hasForward)
     isWire = arrows.contains(where: \.isWire)
@@ -49,7 +53,6 @@ struct Junction {
   /// How large the dots are.
   private var radius: Double { offset > 0 ? 3.5 : 3 }
 
-  /// The least length of the wire: that of an arrow's head.
   /// Finds the room of the wire, of its value and of the sum at the node.
   ///
   /// - Parameters:
@@ -127,6 +130,19 @@ struct Junction {
     var rail: CubicPath
     /// The centres of the dots.
     var dots: [Point]
+
+    /// From the node along the wire, and over the part of the rail on which some of the dots are.
+    func way(to dots: [Point]) -> CubicPath {
+      let pieces = wire.pieces
+      guard let turn = pieces.last?.end else { return wire }
+      // The rail runs straight up and down, or from left to right.
+      let ends = (dots + [turn]).sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+      guard let low = ends.first, let high = ends.last, low != high else { return wire }
+      if low == turn || high == turn {
+        return CubicPath(pieces + [.line(from: turn, to: low == turn ? high : low)])
+      }
+      return CubicPath(pieces + [.line(from: turn, to: low), .line(from: low, to: high)])
+    }
   }
 
   /// The lines at a node's point.
@@ -156,8 +172,12 @@ struct Junction {
 
   /// The marks of the forward pass: wire, rail and dots.
   func forward(_ lines: Lines) -> [Item] {
-    let paint = isWire ? Paint.ink : Paint(.forward, opacity: hasForward ? 1 : 0.3)
-    let stroke = Stroke(paint, width: isWire ? 1.4 : nil, dash: isWire ? [] : nil)
+    let strength = strength(by: .value)
+    let opacity = strength?.opacity ?? 1
+    let paint =
+      isWire ? Paint(.ink, opacity: opacity) : Paint(.forward, opacity: hasForward ? opacity : 0.3)
+    let stroke = Stroke(
+      paint, width: strength?.width ?? (isWire ? 1.4 : nil), dash: isWire ? [] : nil)
     return [.path(lines.wire.path, stroke: stroke), .path(lines.rail.path, stroke: stroke)]
       + lines.dots.map { .circle($0, radius: radius, fill: paint) }
   }
@@ -165,8 +185,17 @@ struct Junction {
   /// The arrow that takes the sum of the gradients back.
   func backward(_ lines: Lines) -> [Item] {
     lines.back.map {
-      Pen.arrow(along: $0, head: Pen.backwardHead, paint: .backward, start: 0, end: 0)
+      let strength = strength(by: .gradient)
+      return Pen.arrow(
+        along: $0, head: Pen.backwardHead,
+        paint: Paint(.backward, opacity: strength?.opacity ?? 1), width: strength?.width, start: 0,
+        end: 0)
     } ?? []
+  }
+
+  /// How strong the wire is in a direction; one black wire stands for both.
+  private func strength(by numbers: FigureOptions.Strength) -> ArrowStrength? {
+    strength.flatMap { isWire || $0.by == numbers ? $0 : nil }
   }
 }
 

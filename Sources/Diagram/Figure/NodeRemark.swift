@@ -13,11 +13,24 @@ extension NodeFace {
     switch direction {
     case .topToBottom:
       let side = max(half, spread, captionFrame?.maxX ?? 0) + Self.remarkGap
-      remarkFrame = Rect(
-        x: side, y: -remark.height / 2, width: remark.width, height: remark.height)
-      porch = max(porch ?? 0, max(size.height, remark.height) / 2 + 4)
+      var top = -remark.height / 2
+      // The sum on the wire stands on this side, too.
+      if junction != nil, let sum = noteFrame { top = min(top, sum.y - 5 - remark.height) }
+      remarkFrame = Rect(x: side, y: top, width: remark.width, height: remark.height)
+      porch = max(porch ?? 0, size.height / 2 + 4, 4 - top)
     case .leftToRight:
       let top = min(-size.height / 2, captionFrame?.y ?? 0) - Self.remarkGap - remark.height
+      if let junction {
+        // Before the rail, above the value on the wire.
+        let right = max(half, junction.distance - 9)
+        remarkFrame = Rect(
+          x: min(-remark.width / 2, right - remark.width),
+          y: min(top, (junction.valueFrame?.y ?? 0) - Self.remarkGap - remark.height),
+          width: remark.width, height: remark.height)
+        let left = min(noteFrame?.x ?? 0, remarkFrame?.x ?? 0)
+        porch = max(porch ?? 0, half, 4 - left)
+        return
+      }
       guard case .letters = outline else {
         remarkFrame = Rect(
           x: -remark.width / 2, y: top, width: remark.width, height: remark.height)
