@@ -136,7 +136,7 @@ struct FrameSteps {
   /// How many characters of an equation fit on half a sheet of paper.
   private static let halfLine = 34
   /// How high a picture may be on a phone, for its steps to be seen with what is said of them.
-  private static let phoneHeight = 700.0
+  private static let phoneHeight = 600.0
 
   /// What happens in a step, with its own picture on paper where that is small, and on a phone where
   /// that is high.
