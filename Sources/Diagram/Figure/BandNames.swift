@@ -40,7 +40,8 @@ extension FigurePlan {
     let room = Rect(
       x: frame.x, y: baseline - name.ascent - 3, width: frame.width, height: name.height + 6)
     let x = arrows.firstFree(
-      name.width, from: left, to: frame.maxX - options.distances.bandPadding / 2, in: room, reach: 5)
+      name.width, from: left, to: frame.maxX - options.distances.bandPadding / 2, in: room, reach: 5
+    )
     return x.map { Point($0, baseline) }
   }
 }

@@ -17,6 +17,8 @@ struct FigureComposer {
 
   /// The arrows into each node that carry their operand's number.
   private var entering: [[Int]]
+  /// The arrows into each node that carry its own name for what they bring.
+  private var named: [[Int]]
   /// The lines of each node's junction.
   private let junctions: [Junction.Lines?]
 
@@ -24,8 +26,10 @@ struct FigureComposer {
     self.plan = plan
     junctions = plan.graph.nodes.indices.map(plan.junctionLines)
     entering = Array(repeating: [], count: plan.graph.nodes.count)
-    for (index, edge) in plan.graph.edges.enumerated() where plan.operandMarks[index] != nil {
-      entering[edge.to].append(index)
+    named = entering
+    for (index, edge) in plan.graph.edges.enumerated() {
+      if plan.operandMarks[index] != nil { entering[edge.to].append(index) }
+      if plan.ports.boxes[index] != nil { named[edge.to].append(index) }
     }
   }
 
@@ -157,7 +161,7 @@ struct FigureComposer {
     let point = plan.anchor(index)
     let id = plan.graph.nodes[index].id
     let marks = plan.operandMarks(at: index, entering[index])
-    let items = face.body(at: point) + marks
+    let items = face.body(at: point) + marks + plan.portNames(named[index])
     if !items.isEmpty {
       withLayer("node", moment(of: index), node: index) { layer in
         layer.layer.items += items
