@@ -52,6 +52,33 @@ import Testing
     #expect(plan.faces.count { $0.junction != nil } == 1)
   }
 
+  /// A collapsed call has its parameters' names where their arguments come in, and room for them.
+  @Test(arguments: FigureOptions.Direction.allCases)
+  func collapsedCallsNameTheirPorts(_ direction: FigureOptions.Direction) throws {
+    let text = """
+      def f(x, w, b) = tanh(w * x + b)
+      x = 0.5; w = 2; L = f(f(x, w, 0.1), w, w)
+      """
+    var options = FigureOptions(direction: direction)
+    options.groups = .collapsed
+    let plan = try figure(text, options).plan
+    var names: [Int: Set<String>] = [:]
+    for (index, edge) in plan.graph.edges.enumerated() {
+      guard let box = plan.ports.boxes[index] else { continue }
+      names[edge.to, default: []].insert(box.plainText)
+      let end = try #require(plan.curve(index).pieces.last?.end)
+      let frame = plan.faces[edge.to].frame.offset(by: plan.anchor(edge.to))
+      #expect(frame.expanded(by: 2).contains(end))
+    }
+    let first: Set = ["x", "w", "b"]
+    switch direction {
+    case .leftToRight: #expect(Set(names.values) == [first, ["x", "w , b"]])
+    // What is too long to stand beside others is left out.
+    case .topToBottom: #expect(names.values.contains(first))
+    }
+    #expect(Clutter(plan).found == [])
+  }
+
   /// Arrows that carry several values leave one by one.
   @Test func aNodeOfSeveralResultsHasNoJunction() throws {
     let text = """

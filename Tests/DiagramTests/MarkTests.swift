@@ -44,7 +44,8 @@ import Wording
     // x, z, w and L with the four arrows between them, the one to the name L, and y alone.
     #expect(figure.plan.marks.edges.count { $0 } == 5)
     #expect(figure.plan.marks.nodes.count { $0 } == 6)
-    #expect(bands(figure) == 11)
+    // A wire from which arrows branch off has one of its own.
+    #expect(bands(figure) == 12)
     #expect(try bands(self.figure("x = 1; y = x * 2")) == 0)
   }
 

@@ -40,6 +40,22 @@ package struct Annotations: Sendable {
     package let parent: Int?
     /// The operation, where one was taken apart.
     package let composite: Composite?
+    /// What the function takes, in its order; empty where that has no names.
+    package let arguments: [Argument]
+  }
+
+  /// What a call was given for a parameter.
+  package struct Argument: Sendable, Hashable {
+    /// The parameter's name.
+    package let parameter: String
+    /// The node whose value it is.
+    package let node: NodeID
+
+    /// A node for a parameter.
+    package init(_ parameter: String, _ node: NodeID) {
+      self.parameter = parameter
+      self.node = node
+    }
   }
 
   /// An operation whose parts stand in a group; the last of them has its value.
@@ -105,9 +121,12 @@ package struct Annotations: Sendable {
   }
 
   /// Opens a group at the node that is recorded next.
-  mutating func openGroup(_ name: String, call: Int, of composite: Composite?, at node: Int) {
+  mutating func openGroup(
+    _ name: String, call: Int, of composite: Composite?, taking arguments: [Argument], at node: Int
+  ) {
     let parent = scopes.last?.group
-    groups.append(Group(name: name, call: call, parent: parent, composite: composite))
+    groups.append(
+      Group(name: name, call: call, parent: parent, composite: composite, arguments: arguments))
     setScope(at: node, layer: scopes.last?.layer, group: groups.count - 1)
   }
 

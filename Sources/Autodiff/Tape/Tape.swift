@@ -183,8 +183,12 @@ public final class Tape<Scalar: TapeScalar> {
 
   /// Opens a group: the nodes that follow were made by this call of a function, or are the parts of an
   /// operation.
-  package func openGroup(_ name: String, call: Int, of composite: Annotations.Composite? = nil) {
-    recording.annotations.openGroup(name, call: call, of: composite, at: nodeCount)
+  package func openGroup(
+    _ name: String, call: Int, of composite: Annotations.Composite? = nil,
+    taking arguments: [Annotations.Argument] = []
+  ) {
+    recording.annotations.openGroup(
+      name, call: call, of: composite, taking: arguments, at: nodeCount)
   }
 
   /// Ends the innermost open group.

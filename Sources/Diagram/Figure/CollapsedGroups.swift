@@ -6,6 +6,8 @@ struct CollapsedGroups {
   struct Group {
     let name: String
     let isLayer: Bool
+    /// The call or layer itself.
+    let container: Container
     /// What it stands in, outermost first.
     let path: [Container]
     fileprivate(set) var members: [NodeID] = []
@@ -31,10 +33,20 @@ struct CollapsedGroups {
         if case .layer = container { isLayer = true }
         groups.append(
           Group(
-            name: containers.name(of: container), isLayer: isLayer, path: Array(path[..<place])))
+            name: containers.name(of: container), isLayer: isLayer, container: container,
+            path: Array(path[..<place])))
       }
       groups[index].members.append(node)
       groupOfNode.append(index)
+    }
+  }
+
+  /// What the collapsed call around a node was given; nothing where that has no names.
+  func arguments(around node: NodeID, of trace: Trace<Double>) -> [Annotations.Argument] {
+    guard let group = self[node] else { return [] }
+    return switch groups[group].container {
+    case .call(let call): trace.annotations.groups[call].arguments
+    case .layer: []
     }
   }
 

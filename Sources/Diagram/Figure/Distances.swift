@@ -32,7 +32,7 @@ struct Distances {
       margin: 12, steepness: isBare ? 0.18 : 0.4, runsLevel: !isBare)
     if isTight {
       distances.rankSeparation = labels ? 12 : 28
-      distances.nodeSeparation = 9
+      distances.nodeSeparation = 10
       distances.edgeSeparation = 7
       distances.margin = 4
       distances.steepness = isBare ? 0.12 : 0.25

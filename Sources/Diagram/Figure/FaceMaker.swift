@@ -32,14 +32,16 @@ struct FaceMaker {
   ///   - captioned: whether the name of its result is written at it.
   ///   - meeting: how many arrows meet one side of it.
   ///   - pairs: whether each of those is a pair.
+  ///   - depth: how far the names of what it takes reach into its box.
   ///   - junction: the wire on which arrows leave it, where there are several.
   func face(
     _ node: FigureGraph.Node, arrows: [FigureGraph.Edge], captioned: Bool, meeting: Int,
-    pairs: Bool, junction: Junction?
+    pairs: Bool, depth: Double, junction: Junction?
   ) -> NodeFace {
     var face = outline(of: node)
+    face.makeRoom(depth, options.direction)
     face.hold(
-      arrows: meeting, pairs: pairs, options.direction,
+      arrows: meeting, pairs: pairs || depth > 0, options.direction,
       longest: node.terms > 0 ? 1_000 : NodeFace.longestSide)
     if captioned, let name = numbers.names[node.id] {
       face.add(caption: setter.set(name, size: Self.captionSize), options.direction)
@@ -79,7 +81,8 @@ struct FaceMaker {
     case .operation:
       var face = operation(
         NodeSymbol(
-          trace.kind(of: node.id), trace.attributes(of: node.id), numerals: options.numerals))
+          trace.kind(of: node.id), trace.attributes(of: node.id), numerals: options.numerals),
+        mayHaveMarks: trace.operands(of: node.id).count > 1)
       // On a worksheet the mark would tell a value.
       if kinks.contains(node.id), !options.hidesValues { face.symbol += kinkMark(face.size) }
       return face
@@ -133,7 +136,8 @@ struct FaceMaker {
     if case .function(let name) = math { name.count > 1 } else { false }
   }
 
-  private func operation(_ symbol: NodeSymbol) -> NodeFace {
+  /// - Parameter mayHaveMarks: whether numbers of operands may come to stand beside the word in a box.
+  private func operation(_ symbol: NodeSymbol, mayHaveMarks: Bool) -> NodeFace {
     let radius = options.isTight ? Self.tightRadius : Self.radius
     let pen = Stroke(.ink, width: 1.9, dash: [], cap: .round)
     let arm = radius * 0.42
@@ -175,7 +179,9 @@ struct FaceMaker {
       let box = setter.set(math, size: 15)
       return NodeFace(
         outline: .box(
-          Size(box.width + (options.isTight ? 19 : 22), max(2 * radius, box.height + 14))),
+          Size(
+            box.width + (!options.isTight ? 22 : mayHaveMarks ? 19 : 14),
+            max(2 * radius, box.height + 14))),
         symbol: box.centered(at: .zero), saying: box.plainText)
     }
   }

@@ -17,6 +17,8 @@ struct FigureComposer {
 
   /// The arrows into each node that carry their operand's number.
   private var entering: [[Int]]
+  /// The arrows into each node that carry its own name for what they bring.
+  private var named: [[Int]]
   /// The lines of each node's junction.
   private let junctions: [Junction.Lines?]
 
@@ -24,8 +26,10 @@ struct FigureComposer {
     self.plan = plan
     junctions = plan.graph.nodes.indices.map(plan.junctionLines)
     entering = Array(repeating: [], count: plan.graph.nodes.count)
-    for (index, edge) in plan.graph.edges.enumerated() where plan.operandMarks[index] != nil {
-      entering[edge.to].append(index)
+    named = entering
+    for (index, edge) in plan.graph.edges.enumerated() {
+      if plan.operandMarks[index] != nil { entering[edge.to].append(index) }
+      if plan.ports.boxes[index] != nil { named[edge.to].append(index) }
     }
   }
 
@@ -173,7 +177,7 @@ struct FigureComposer {
     }
     let leader = face.leader(at: point, plan.options.direction).map { [$0] } ?? []
     let body = standsOut ? face.body(at: point, stroke: HighlightPen.outline) : face.body(at: point)
-    let items = body + marks
+    let items = body + marks + plan.portNames(named[index])
     if !items.isEmpty {
       withLayer("node", moment(of: index), node: index) { layer in
         layer.layer.items += items

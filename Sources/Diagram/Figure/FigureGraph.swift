@@ -52,6 +52,8 @@ struct FigureGraph {
     let isSingle: Bool
     /// The results that one arrow brings together out of groups side by side; else empty.
     var bundle: [NodeID] = []
+    /// The parameters of a collapsed call that the value is given for.
+    var parameters: [String] = []
   }
 
   struct Band {
@@ -113,7 +115,7 @@ struct FigureGraph {
       if let terms = sums.terms[node] {
         addEdges(of: terms, into: node, of: trace)
       } else {
-        addEdges(into: node, of: trace)
+        addEdges(into: node, of: trace, collapsed)
       }
     }
     addExits(of: trace)
@@ -200,7 +202,9 @@ struct FigureGraph {
     }
   }
 
-  private mutating func addEdges(into node: NodeID, of trace: Trace<Double>) {
+  private mutating func addEdges(
+    into node: NodeID, of trace: Trace<Double>, _ collapsed: CollapsedGroups
+  ) {
     let to = places[node.index]
     guard case .group = nodes[to].kind else {
       for edge in trace.edges(into: node) {
@@ -211,6 +215,7 @@ struct FigureGraph {
       }
       return
     }
+    let taken = collapsed.arguments(around: node, of: trace)
     // A group takes each value once, and its gradients come out added up.
     for edge in trace.edges(into: node) where places[edge.from.index] != to {
       let argument = Argument(group: to, source: edge.from)
@@ -218,13 +223,15 @@ struct FigureGraph {
         let old = edges[index]
         edges[index] = Edge(
           from: old.from, to: to, slot: old.slot, source: old.source, user: old.user,
-          gradient: old.gradient.adding(edge.gradient), isExit: false, isSingle: false)
+          gradient: old.gradient.adding(edge.gradient), isExit: false, isSingle: false,
+          parameters: old.parameters)
       } else {
         arguments[argument] = edges.count
         edges.append(
           Edge(
             from: places[edge.from.index], to: to, slot: edges.count, source: edge.from,
-            user: node, gradient: edge.gradient, isExit: false, isSingle: true))
+            user: node, gradient: edge.gradient, isExit: false, isSingle: true,
+            parameters: taken.filter { $0.node == edge.from }.map(\.parameter)))
       }
     }
   }

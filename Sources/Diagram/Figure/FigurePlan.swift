@@ -21,6 +21,8 @@ struct FigurePlan {
   let arrows: [ArrowPlan]
   /// For each node the arrows that branch off its wire; none where they leave one by one.
   let branches: [[Int]]
+  /// The names at which arrows enter collapsed calls.
+  let ports: PortNames
   let bandNames: [MathBox]
   /// What stands out, what the author wrote at nodes, and what stands in one column.
   let marks: FigureMarks
@@ -90,7 +92,11 @@ struct FigurePlan {
     var leaving = [Int](repeating: 0, count: graph.nodes.count)
     var entering = leaving
     var pairs = [Bool](repeating: false, count: graph.nodes.count)
-    for (edge, arrow) in zip(graph.edges, arrows) {
+    var arrivals = [[Int]](repeating: [], count: graph.nodes.count)
+    let ports = PortNames(graph, setter, options.direction)
+    self.ports = ports
+    for (index, (edge, arrow)) in zip(graph.edges, arrows).enumerated() {
+      arrivals[edge.to].append(index)
       leaving[edge.from] = branches[edge.from].isEmpty ? leaving[edge.from] + 1 : 1
       entering[edge.to] += 1
       pairs[edge.from] = pairs[edge.from] || arrow.isPair
@@ -113,7 +119,8 @@ struct FigurePlan {
       var face = maker.face(
         node, arrows: node.isRow ? [] : arriving[index].filter { $0.source == node.id },
         captioned: captioned?[index] == true, meeting: max(leaving[index], entering[index]),
-        pairs: pairs[index], junction: junction)
+        pairs: pairs[index], depth: ports.depth(of: arrivals[index], options.direction),
+        junction: junction)
       if births.nodes[index], graph.nodes[index].kind != .exit { face.markBirth() }
       if !marks.notes[index].isEmpty {
         face.add(remark: remarks.box(marks.notes[index]), options.direction)
@@ -143,7 +150,8 @@ struct FigurePlan {
           from: edge.from, to: edge.to, slot: edge.slot,
           isOrdered: graph.keepsOrder(at: edge.to, of: trace),
           label: arrows[index].layoutLabel(options.direction),
-          thickness: arrows[index].isPair ? Pen.pairDistance : 0))
+          thickness: max(
+            arrows[index].isPair ? Pen.pairDistance : 0, ports.room(of: index, options.direction))))
     }
     layoutGraph.columns = marks.columns
     layoutGraph.orders = marks.orders

@@ -11,7 +11,8 @@ extension GraphFigure {
   ///      "labels": [{"x": …, "y": …, "width": …, "height": …, "text": "100"}, …]}
   ///
   /// `numberSize` is the size of the smallest number's digits; it is absent where there are none. An
-  /// edge whose operand has its number at the node has `"mark": "2"`. A node's and a label's x and y
+  /// edge whose operand has its number at the node has `"mark": "2"`, one that enters a collapsed call
+  /// where the name of a parameter stands `"port": "w"`. A node's and a label's x and y
   /// are its centre; a path is its start and then cubic Bézier control points in threes. The arrows of
   /// a node with a junction begin at its dots; `"junctions"` is absent where there are none.
   package var layoutDocument: String {
@@ -58,6 +59,7 @@ extension GraphFigure {
         $0.field("to", plan.graph.nodes[edge.to].id.index)
         $0.field("slot", edge.slot)
         if let mark = plan.operandMarks[index] { $0.field("mark", String(mark)) }
+        if let port = plan.ports.boxes[index] { $0.field("port", port.plainText) }
         $0.field("path") { write(plan.curve(index).placed(placement).points, &$0) }
       }
     }

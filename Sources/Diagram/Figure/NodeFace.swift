@@ -129,6 +129,22 @@ struct NodeFace {
     if -left > size.width / 2 { porch = 4 - left }
   }
 
+  /// Makes room in a box for names at the side where arrows come in.
+  mutating func makeRoom(_ depth: Double, _ direction: FigureOptions.Direction) {
+    guard depth > 0 else { return }
+    let isLevel = direction == .leftToRight
+    func grown(_ size: Size) -> Size {
+      isLevel ? Size(size.width + depth, size.height) : Size(size.width, size.height + depth)
+    }
+    switch outline {
+    case .box(let size): outline = .box(grown(size))
+    case .stack(let size): outline = .stack(grown(size))
+    case .circle, .letters, .point: return
+    }
+    let shift = isLevel ? Point(depth / 2, 0) : Point(0, depth / 2)
+    symbol = symbol.map { $0.offset(by: shift) }
+  }
+
   /// Makes a box long enough for the arrows that meet one side of it.
   ///
   /// - Parameter longest: the longest side that it gets; more arrows stand closer.

@@ -138,8 +138,10 @@ struct TapeBuilder: PartsRecorder {
           frames.append(Frame(program: program, next: next + 1, base: base))
           callCounts[Int(index)] += 1
           callCount += 1
-          tape.openGroup(function.name, call: callCounts[Int(index)])
           (program, next, base) = (function.body, 0, stack.count - function.parameters.count)
+          tape.openGroup(
+            function.name, call: callCounts[Int(index)],
+            taking: zip(function.parameters, stack[base...]).map { .init($0, $1) })
           continue
         }
         if let numbers = program.written[next], let node = stack.last { written[node] = numbers }
