@@ -39,6 +39,8 @@ struct PortNames {
     var counts = [Int](repeating: 0, count: graph.nodes.count)
     for (edge, box) in zip(graph.edges, boxes) {
       counts[edge.to] += 1
+      // Behind the foremost box of a stack the others are seen.
+      if graph.nodes[edge.to].copies > 1 { isWhole[edge.to] = false }
       guard let box else {
         isWhole[edge.to] = false
         continue
