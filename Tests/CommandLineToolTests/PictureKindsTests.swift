@@ -52,8 +52,10 @@ import Wording
 
     let difference = try Difference(folder.path("a.png"), folder.path("b.png"))
     #expect(difference.sizes.0 == difference.sizes.1)
-    // Letters lie a hundredth of a pixel elsewhere; the edges of images are a little soft.
-    #expect(difference.mean < 1, "mean difference \(difference.mean)")
+    // Letters lie a hundredth of a pixel elsewhere; the edges between an image's squares are a little
+    // soft, of which strips have many.
+    #expect(
+      difference.mean < (kind == .heatStrips ? 1.5 : 1), "mean difference \(difference.mean)")
     // A mark that is missing, or has another colour, darkens or lightens the square it lies in.
     #expect(difference.most < Self.tolerance, "\(difference.most) at \(difference.place)")
   }
