@@ -68,5 +68,7 @@ print(
   check.entries.count, "central differences,", check.failures(tolerance: 1e-6).count, "disagree")
 
 try Figure(trace).write(to: folder.appending(path: "network.svg"))
+let neurons = try Figure(trace, options: .init(view: .network()))
+try neurons.write(to: folder.appending(path: "neurons.svg"))
 let page = try Derivation(trace, of: [.entry("W", [1, 0])]).html()
 try page.write(to: folder.appending(path: "weight.html"), atomically: true, encoding: .utf8)

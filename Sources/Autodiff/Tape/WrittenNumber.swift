@@ -5,8 +5,26 @@ package indirect enum WrittenNumber: Hashable, Sendable {
   case number(Double)
   /// Digits, and the power of ten behind an `e`, if any.
   case digits(String, exponent: Int?)
+  /// A number that has a name of its own.
+  case constant(Constant)
   case negative(WrittenNumber)
   case arithmetic(WrittenNumber, Operator, WrittenNumber)
+
+  /// The numbers that are written by their names.
+  package enum Constant: String, CaseIterable, Hashable, Sendable {
+    /// The ratio of a circle's circumference to its diameter.
+    case pi
+    /// The base of the natural logarithm.
+    case e
+
+    /// The double nearest to it.
+    package var value: Double {
+      switch self {
+      case .pi: .pi
+      case .e: 2.718281828459045
+      }
+    }
+  }
 
   /// What stands between two numbers.
   package enum Operator: Hashable, Sendable {
@@ -47,7 +65,7 @@ package indirect enum WrittenNumber: Hashable, Sendable {
   /// How many numbers there are.
   private var count: Int {
     switch self {
-    case .number, .digits: 1
+    case .number, .digits, .constant: 1
     case .negative(let a): a.count
     case .arithmetic(let a, _, let b): a.count + b.count
     }

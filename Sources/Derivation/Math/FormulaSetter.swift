@@ -129,6 +129,7 @@ struct FormulaSetter {
   /// The numbers that belong to rules are few, and known by name.
   private func printed(_ number: Double) -> Math {
     if number == .pi { return .identifier("π") }
+    if number == WrittenNumber.Constant.e.value { return .identifier("e") }
     if number == 0.5, !areNumbersWritten { return .fraction(.number("1"), .number("2")) }
     return numerals.writtenMath(number)
   }

@@ -15,6 +15,7 @@ extension WrittenNumber {
     case .number(let number): .number(number)
     case .digits(let digits, let exponent):
       .number(Double(digits + (exponent.map { "e\($0)" } ?? "")) ?? .nan)
+    case .constant(let constant): .number(constant.value)
     case .negative(let a): .negative(a.formula)
     case .arithmetic(let a, .plus, let b): .sum(a.formula, b.formula)
     case .arithmetic(let a, .minus, let b): .difference(a.formula, b.formula)
@@ -28,7 +29,7 @@ extension WrittenNumber {
     switch self {
     case .arithmetic(_, .plus, _), .arithmetic(_, .minus, _), .arithmetic(_, .times, _): true
     case .negative(let a): a.isArithmetic
-    case .number, .digits, .arithmetic(_, .over, _), .arithmetic(_, .power, _): false
+    case .number, .digits, .constant, .arithmetic(_, .over, _), .arithmetic(_, .power, _): false
     }
   }
 
@@ -36,7 +37,7 @@ extension WrittenNumber {
     switch self {
     case .arithmetic: true
     case .negative(let a): a.isArithmetic
-    case .number, .digits: false
+    case .number, .digits, .constant: false
     }
   }
 
@@ -45,6 +46,8 @@ extension WrittenNumber {
     case .number(let number): return .of(Numerals(digits: 15).math(number))
     case .digits(let digits, nil): return .of(.number(digits))
     case .digits(let digits, let exponent?): return .of(.scientific(digits, exponent: exponent))
+    case .constant(.pi): return .of(.identifier("π"))
+    case .constant(.e): return .of(.identifier("e"))
     case .negative(.digits(let digits, nil)): return .of(.number("−" + digits))
     case .negative(.digits(let digits, let exponent?)):
       return .of(.scientific("−" + digits, exponent: exponent))

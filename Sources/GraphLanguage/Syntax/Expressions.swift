@@ -121,8 +121,17 @@ extension GraphParser {
     case .node(let node): program.push(node, at: word.location)
     case .unknown: program.pushPoison(at: word.location)
     case nil:
-      program.pushPoison(at: word.location)
       let isOwn = name == definedName
+      // What the file defines wins: such a name is no longer nil here.
+      if !isOwn, let constant = WrittenNumber.Constant(rawValue: name) {
+        program.push(constant.value, written: .constant(constant), at: word.location)
+        return
+      }
+      if !isOwn, name == "inf" {
+        program.push(.infinity, at: word.location)
+        return
+      }
+      program.pushPoison(at: word.location)
       let isFunction = Builtin.named(name) != nil || builder.function(named: name) != nil
       diagnostics.reportUndefined(
         word.location, name: name, candidates: parameters.names, own: definedName,
