@@ -134,7 +134,7 @@ final class Drawing: Sendable {
       .badOption,
       Bilingual(
         en: "view: error: a network is not written as \(form); draw the graph",
-        ko: "view: 오류: 신경망은 \(form)로 쓸 수 없습니다. 그래프로 그리십시오"), in: language)
+        ko: "view: 오류: 신경망은 \(form) 형식으로 쓸 수 없습니다. 그래프로 그리십시오"), in: language)
   }
 
   // MARK: What cannot be drawn
