@@ -49,19 +49,8 @@ final class Drawing: Sendable {
     /// A part as SVG, with ids that no other picture has unless some are asked for.
     func svg(_ part: Part, id: String?) throws(RenderError) -> [UInt8] {
       let scene = scene(part)
-      let prefix = id ?? "\(painter.theme.name)-\(scene.fingerprint)"
+      let prefix = id ?? painter.prefix(of: scene)
       return try painter.svg(scene, options: SVGOptions(prefix: prefix, letters: letters))
-    }
-
-    /// A part as a LaTeX document.
-    func tikz(_ part: Part, font: String?) throws(RenderError) -> [UInt8] {
-      let scene = scene(part)
-      try painter.check(scene)
-      guard max(scene.size.width, scene.size.height) <= TikZWriter.longestShrunkSide else {
-        throw .tooLargeForTeX(width: scene.size.width, height: scene.size.height)
-      }
-      let writer = TikZWriter(theme: painter.theme, fonts: TikZFonts(preferring: font))
-      return Array((scene.playing == nil ? writer.document(scene) : writer.slides(scene)).utf8)
     }
   }
 

@@ -170,7 +170,7 @@ public struct Figure: Sendable {
   public func tikz() throws(BackdrawError) -> String {
     let font = options.font
     let bytes = try drawing.paint(language) { drawing throws(RenderError) in
-      try drawing.tikz(part, font: font)
+      try drawing.painter.tikz(drawing.scene(part), preferring: font)
     }
     return String(decoding: bytes, as: UTF8.self)
   }

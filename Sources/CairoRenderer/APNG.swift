@@ -26,8 +26,7 @@ extension Painter {
         // So many frames, for ever.
         file.add("acTL", bytes(UInt32(scenes.count)) + bytes(0))
       }
-      let isLast = index == scenes.count - 1
-      let seconds = isLast ? max(playing.pause, playing.stepDuration) : playing.stepDuration
+      let seconds = playing.duration(of: index + 1)
       // Width and height as in the header; no offset; milliseconds; replace what was there.
       file.add(
         "fcTL",

@@ -38,8 +38,7 @@ extension Painter {
     for (index, scene) in scenes.enumerated() {
       let (width, height, colors) = try painted(scene, scale: scale).pixels()
       let places = colors.map(palette.place)
-      let isLast = index == scenes.count - 1
-      let seconds = isLast ? max(playing.pause, playing.stepDuration) : playing.stepDuration
+      let seconds = playing.duration(of: index + 1)
       if file == nil { file = try GIFFile(width: width, height: height, palette) }
       let part = Part.changed(places, before, width: width, height: height)
       try file?.add(part, of: places, width: width, seconds: seconds)

@@ -55,7 +55,14 @@ struct PictureFiles {
       case .layout: return document(output.path, graph?.layoutDocument)
       case .dot: return document(output.path, graph?.dotDocument(theme: painter.theme))
       case .pdf: return [.init(path: output.path, bytes: try painter.pdf(scenes))]
-      case .tikz: return [.init(path: output.path, bytes: try tikz())]
+      case .tikz:
+        // Steps are slides of one picture.
+        let scene =
+          switch content {
+          case .still(let scene): scene
+          case .steps(let frames), .playing(let frames): frames.animated
+          }
+        return [.init(path: output.path, bytes: try painter.tikz(scene, preferring: font))]
       case .svg:
         return try numbered(output.path) { scene, number throws(RenderError) in
           try painter.svg(
@@ -89,25 +96,6 @@ struct PictureFiles {
     (prefix ?? painter.prefix(of: scene)) + (number.map { "-" + $0 } ?? "")
   }
 
-  private func tikz() throws(RenderError) -> [UInt8] {
-    let writer = TikZWriter(theme: painter.theme, fonts: TikZFonts(preferring: font))
-    let scene: Scene
-    let text: String
-    switch content {
-    case .still(let picture):
-      scene = picture
-      text = writer.document(picture)
-    case .steps(let frames), .playing(let frames):
-      scene = frames.animated
-      text = writer.slides(scene)
-    }
-    try painter.check(scene)
-    guard max(scene.size.width, scene.size.height) <= TikZWriter.longestShrunkSide else {
-      throw .tooLargeForTeX(width: scene.size.width, height: scene.size.height)
-    }
-    return Array(text.utf8)
-  }
-
   /// Paints each scene to a file; of several each has its number: `apples-07.svg`.
   private func numbered(
     _ path: String, _ paint: (Scene, _ number: String?) throws(RenderError) -> [UInt8]
@@ -130,10 +118,4 @@ struct PictureFiles {
     }
     return files
   }
-}
-
-extension Painter {
-  /// What the ids of a picture begin with: letters that no other picture has, so that several can
-  /// stand in one page.
-  func prefix(of scene: Scene) -> String { "\(theme.name)-\(scene.fingerprint)" }
 }

@@ -1,6 +1,6 @@
 /// Splits a graph into its weakly connected parts; the nodes of one outermost cluster, and of one
-/// column, stay together. The parts come in the order of their first node, and keep the order of nodes, edges and
-/// clusters; each has the clusters of its own nodes.
+/// column, stay together. The parts come in the order of their first node, and keep the order of
+/// nodes, edges and clusters; each has the clusters of its own nodes.
 func splitIntoComponents(_ graph: OrientedGraph) -> [OrientedGraph] {
   var sets = DisjointSets(count: graph.nodes.count + graph.clusters.count)
   for edge in graph.edges { sets.unite(edge.source, edge.target) }

@@ -30,6 +30,12 @@ package struct Playing: Hashable, Sendable {
   /// How long all of it takes, in seconds.
   package var duration: Double { Double(steps) * stepDuration + pause }
 
+  /// How long a step of a picture is seen that shows one after the other, in seconds, from 1: the
+  /// last one stands until all begins anew.
+  package func duration(of step: Int) -> Double {
+    step == steps ? max(pause, stepDuration) : stepDuration
+  }
+
   /// The part of the whole at which a step begins.
   package func start(of step: Int) -> Double { Double(step - 1) * stepDuration / duration }
 }

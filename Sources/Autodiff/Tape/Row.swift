@@ -83,6 +83,27 @@ struct Recording: Sendable {
     (0..<operandCount(of: node)).map { NodeID(operand(of: node, slot: $0)) }
   }
 
+  /// Which nodes lie on a way along arrows from one node to another, both of them included; none
+  /// where no way leads.
+  ///
+  /// - Complexity: Linear in the nodes up to the later one.
+  func ways(from start: NodeID, to end: NodeID) -> [Bool] {
+    var isReached = [Bool](repeating: false, count: max(start.index, end.index) + 1)
+    var isOnWay = isReached
+    guard start <= end else { return isOnWay }
+    isReached[start.index] = true
+    for index in start.index...end.index where !isReached[index] {
+      isReached[index] = operands(of: index).contains { isReached[$0.index] }
+    }
+    isOnWay[end.index] = isReached[end.index]
+    for index in (start.index...end.index).reversed() where isOnWay[index] {
+      for operand in operands(of: index) where isReached[operand.index] {
+        isOnWay[operand.index] = true
+      }
+    }
+    return isOnWay
+  }
+
   func signature(of node: Int) -> Signature {
     let row = rows[node]
     if row.signature >= 0 { return signatures[Int(row.signature)] }

@@ -46,6 +46,12 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
   /// A node's operands, slot by slot.
   package func operands(of node: NodeID) -> [NodeID] { recording.operands(of: node.index) }
 
+  /// Which nodes, up to the last one, lie on a way along arrows from one node to another, both of
+  /// them included; none where no way leads.
+  package func ways(from start: NodeID, to end: NodeID) -> [Bool] {
+    recording.ways(from: start, to: end)
+  }
+
   /// The shape of a node's value.
   package func shape(of node: NodeID) -> Shape { recording.shape(of: node.index) }
 

@@ -32,6 +32,10 @@ extension Painter {
     return try write(scene, .fragment, options).fragment
   }
 
+  /// What the ids of a picture begin with: letters that no other picture has, so that several can
+  /// stand in one page.
+  package func prefix(of scene: Scene) -> String { "\(theme.name)-\(scene.fingerprint)" }
+
   private func write(
     _ scene: Scene, _ form: SVGForm, _ options: SVGOptions
   ) throws(RenderError) -> SVGWriter {

@@ -96,7 +96,7 @@ func pictureFiles(
       switch PictureFormat(ending: path) ?? .svg {
       case .png: try painter.png(scene, scale: 2)
       case .pdf: try painter.pdf(scene)
-      case .tikz: Array(TikZWriter().document(scene).utf8)
+      case .tikz: try painter.tikz(scene)
       case .svg, .gif, .dot, .layout: try painter.svg(scene)
       }
     return Outputs.File(path: path, bytes: bytes)

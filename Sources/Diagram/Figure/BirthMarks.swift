@@ -20,14 +20,24 @@ struct BirthMarks {
     }
     if options.hidesGradients { return }
     sums = Set(births.sums)
+    if births.arrows.isEmpty { return }
+    // By where the figure's arrows begin and end, since there may be as many of them as of births.
+    var arrows: [Ends: [(node: NodeID, slot: Int)]] = [:]
     for (node, slot) in births.arrows {
-      let (operand, place) = (trace.operands(of: node)[slot], graph.places[node.index])
-      for (index, edge) in graph.edges.enumerated()
-      where !edge.isExit && edge.to == place && edge.source == operand {
-        let isElsewhere = edge.isSingle && edge.user == node && edge.slot != slot
-        if !isElsewhere { edges[index] = true }
-      }
+      let ends = Ends(operand: trace.operands(of: node)[slot], place: graph.places[node.index])
+      arrows[ends, default: []].append((node, slot))
     }
+    for (index, edge) in graph.edges.enumerated() where !edge.isExit {
+      edges[index] =
+        arrows[Ends(operand: edge.source, place: edge.to)]?.contains { node, slot in
+          !(edge.isSingle && edge.user == node && edge.slot != slot)
+        } ?? false
+    }
+  }
+
+  private struct Ends: Hashable {
+    let operand: NodeID
+    let place: Int
   }
 
   /// Whether anything is marked.

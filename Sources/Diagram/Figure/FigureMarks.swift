@@ -31,9 +31,8 @@ struct FigureMarks {
         }
         for (index, edge) in graph.edges.enumerated() where !edge.isExit {
           let sources = edge.bundle.isEmpty ? [edge.source] : edge.bundle
-          if isOnWay[edge.user.index], sources.contains(where: { isOnWay[$0.index] }) {
-            edges[index] = true
-          }
+          guard edge.user <= end, isOnWay[edge.user.index] else { continue }
+          if sources.contains(where: { isOnWay[$0.index] }) { edges[index] = true }
         }
         // A way to the output ends at its name.
         if let exit = graph.exit(of: end) {
@@ -68,26 +67,6 @@ extension FigureGraph {
   /// The arrow that leads from a node to its name, where there is one.
   fileprivate func exit(of node: NodeID) -> Int? {
     edges.firstIndex { $0.isExit && $0.source == node }
-  }
-}
-
-extension Trace<Double> {
-  /// Which nodes lie on a way along arrows from one node to another, both of them included.
-  func ways(from start: NodeID, to end: NodeID) -> [Bool] {
-    var isReached = [Bool](repeating: false, count: nodeCount)
-    guard start <= end else { return isReached }
-    isReached[start.index] = true
-    for index in start.index...end.index where !isReached[index] {
-      isReached[index] = operands(of: NodeID(index)).contains { isReached[$0.index] }
-    }
-    var isOnWay = [Bool](repeating: false, count: nodeCount)
-    isOnWay[end.index] = isReached[end.index]
-    for index in (start.index...end.index).reversed() where isOnWay[index] {
-      for operand in operands(of: NodeID(index)) where isReached[operand.index] {
-        isOnWay[operand.index] = true
-      }
-    }
-    return isOnWay
   }
 }
 

@@ -10,7 +10,7 @@ struct NetworkPlacement {
   private(set) var dots: [Point] = []
   private(set) var curves: [CubicPath] = []
   /// The middle of what stands on each line.
-  private(set) var middles: [Point?] = []
+  var middles: [Point?] = []
   private(set) var headings: [Point] = []
   private(set) var ending: Rect?
   private(set) var exits: [CubicPath] = []
@@ -19,17 +19,17 @@ struct NetworkPlacement {
   var isClear: Bool { crowded.isEmpty }
 
   /// The columns left of which something lies on something else.
-  private var crowded: Set<Int> = []
+  var crowded: Set<Int> = []
 
-  private let parts: NetworkParts
+  let parts: NetworkParts
 
   /// The column of each neuron.
-  private var columnOfUnit: [Int]
+  var columnOfUnit: [Int]
   static let margin = 16.0
   private static let headingGap = 14.0
   private static let dotsHeight = 34.0
   /// Between a line or a number and what it passes.
-  private static let clearance = 3.0
+  static let clearance = 3.0
   /// How wide the gaps between columns are tried, in parts of the least one, and how far apart the
   /// neurons of one column.
   private static let gaps = [1, 1.3, 1.7, 2.2, 2.8, 3.6, 4.6, 6]
@@ -205,103 +205,6 @@ struct NetworkPlacement {
         min(max(centers[exit].y, ending.y + 6), ending.maxY - 6))
       exits.append(LineGeometry.line(centers[exit], parts.faces[exit].radius, end, 0))
     }
-  }
-
-  // MARK: Numbers
-
-  private mutating func placeNumbers() {
-    middles = [Point?](repeating: nil, count: parts.lines.count)
-    for (index, line) in parts.lines.enumerated()
-    where !isClear(curves[index], from: line.from, to: line.to) {
-      crowded.insert(columnOfUnit[line.to])
-    }
-    for (unit, curve) in zip(parts.exits, exits) where !isClear(curve, from: unit, to: nil) {
-      crowded.insert(parts.columns.count)
-    }
-    for column in parts.columns.indices {
-      let members = parts.lines.indices.filter {
-        columnOfUnit[parts.lines[$0].to] == column && parts.writings[$0] != nil
-      }
-      if !placeTogether(members), !placeEach(members) { crowded.insert(column) }
-    }
-  }
-
-  /// Whether a line runs over no neuron that it does not lead to, and over nothing written at one.
-  private func isClear(_ curve: CubicPath, from: Int, to: Int?) -> Bool {
-    centers.indices.allSatisfy { unit in
-      let face = parts.faces[unit]
-      let circle = Rect(center: .zero, size: Size(2 * face.radius, 2 * face.radius))
-      let isEnd = unit == from || unit == to
-      return (face.labelFrames + (isEnd ? [] : [circle])).allSatisfy {
-        !LineGeometry.crosses(curve, $0.offset(by: centers[unit]).expanded(by: Self.clearance + 1))
-      }
-    }
-  }
-
-  /// Where along its line a number is tried, as parts of its length: near the beginning first.
-  private static let tried = [
-    0.22, 0.26, 0.18, 0.3, 0.34, 0.14, 0.38, 0.42, 0.1, 0.5, 0.6, 0.66, 0.72, 0.78, 0.82,
-  ]
-
-  /// All numbers of a gap at the same part of their lines: a column of numbers at each neuron.
-  private mutating func placeTogether(_ members: [Int]) -> Bool {
-    for part in Self.tried {
-      let frames = members.map { frame($0, at: part) }
-      let fits = members.indices.allSatisfy { index in
-        isFree(frames[index], of: members[index], among: frames[..<index])
-      }
-      if !fits { continue }
-      for (member, frame) in zip(members, frames) { middles[member] = frame.center }
-      return true
-    }
-    return members.isEmpty
-  }
-
-  /// Each number where it is free, one after the other.
-  private mutating func placeEach(_ members: [Int]) -> Bool {
-    var isClear = true
-    var frames: [Rect] = []
-    for member in members {
-      let places = Self.tried.map { frame(member, at: $0) }
-      let free = places.first { isFree($0, of: member, among: frames[...]) }
-      if free == nil { isClear = false }
-      let chosen = free ?? places[0]
-      frames.append(chosen)
-      middles[member] = chosen.center
-    }
-    return isClear
-  }
-
-  private func frame(_ line: Int, at part: Double) -> Rect {
-    let curve = curves[line]
-    let size = parts.writings[line] ?? Size(0, 0)
-    let piece = curve.pieces[curve.pieces.count / 2]
-    return Rect(center: piece.point(at: part), size: size)
-  }
-
-  private func isFree(_ frame: Rect, of line: Int, among frames: ArraySlice<Rect>) -> Bool {
-    // Two numbers side by side would read as one.
-    let room = Rect(
-      x: frame.x - 2 * Self.clearance, y: frame.y - Self.clearance,
-      width: frame.width + 4 * Self.clearance, height: frame.height + 2 * Self.clearance)
-    guard frames.allSatisfy({ !$0.overlaps(room) }) else { return false }
-    for other in curves.indices where other != line {
-      // A pair of lines runs at half its distance from the middle.
-      if LineGeometry.crosses(
-        curves[other], frame.expanded(by: Self.clearance + Pen.pairDistance / 2))
-      {
-        return false
-      }
-    }
-    let (from, to) = (parts.lines[line].from, parts.lines[line].to)
-    for unit in centers.indices {
-      let face = parts.faces[unit]
-      let circle = Rect(center: .zero, size: Size(2 * face.radius, 2 * face.radius))
-      let isEnd = unit == from || unit == to
-      for obstacle in face.labelFrames + [circle.expanded(by: isEnd ? 10 : 0)]
-      where obstacle.offset(by: centers[unit]).overlaps(room) { return false }
-    }
-    return true
   }
 
   // MARK: The sheet

@@ -17,11 +17,10 @@ extension GraphParser {
         continue
       }
       guard let end = resolve(to) else { continue }
-      let ways = Ways(in: builder.tape)
-      if start != end, ways.lead(from: start, to: end) {
+      if start != end, builder.tape.leads(from: start, to: end) {
         marks.highlights.append(.path(from: start, to: end))
       } else {
-        let isTurned = start != end && ways.lead(from: end, to: start)
+        let isTurned = start != end && builder.tape.leads(from: end, to: start)
         diagnostics.reportLate(to.location, .noPath(from.name, to.name, isTurned: isTurned))
       }
     }
@@ -91,11 +90,10 @@ extension GraphParser {
       let middle = (low + high) / 2
       if plan.holds([column.first(middle + 1)]) { low = middle + 1 } else { high = middle }
     }
-    let ways = Ways(in: builder.tape)
     for other in 0..<low {
       let (a, b) = (column.nodes[other], column.nodes[low])
       let (user, operand) = a < b ? (low, other) : (other, low)
-      guard ways.lead(from: min(a, b), to: max(a, b)) else { continue }
+      guard builder.tape.leads(from: min(a, b), to: max(a, b)) else { continue }
       diagnostics.reportLate(
         column.names[low].location,
         .dependsInColumn(
@@ -115,26 +113,6 @@ private struct Column {
   func first(_ count: Int) -> Column {
     Column(
       names: Array(names.prefix(count)), nodes: Array(nodes.prefix(count)), isOrdered: isOrdered)
-  }
-}
-
-/// Whether arrows lead from one node to another.
-private struct Ways {
-  let tape: Tape<Double>
-
-  init(in tape: Tape<Double>) { self.tape = tape }
-
-  /// - Complexity: Linear in the nodes between the two.
-  func lead(from start: NodeID, to end: NodeID) -> Bool {
-    guard start < end else { return false }
-    var isReached = [Bool](repeating: false, count: end.index - start.index + 1)
-    isReached[0] = true
-    for index in (start.index + 1)...end.index {
-      isReached[index - start.index] = tape.operands(of: NodeID(index)).contains {
-        $0 >= start && isReached[$0.index - start.index]
-      }
-    }
-    return isReached[end.index - start.index]
   }
 }
 

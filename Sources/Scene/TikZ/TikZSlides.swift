@@ -11,9 +11,11 @@ extension TikZWriter {
   ///     \only<3>{…}                            what stands out in it
   ///     \begin{scope}[backdraw from={3}{0.35}] what is faint before
   ///
-  /// - Parameter scene: a picture with ``Scene/playing``.
-  package func slides(_ scene: Scene) -> String {
-    let steps = scene.playing?.steps ?? 1
+  /// - Parameters:
+  ///   - scene: a picture that plays.
+  ///   - playing: how.
+  func slides(_ scene: Scene, _ playing: Playing) -> String {
+    let steps = playing.steps
     let shrunk = scale(for: scene)
     var picture = shrunk == 1 ? scene : scene.scaled(by: shrunk)
     picture.layers.removeAll { layer in

@@ -25,8 +25,9 @@ package struct TikZWriter {
     self.fonts = fonts
   }
 
-  /// The document of a picture.
+  /// The document of a picture; of one that plays, a slide for each step.
   package func document(_ scene: Scene) -> String {
+    if let playing = scene.playing { return slides(scene, playing) }
     let scale = scale(for: scene)
     var picture = scale == 1 ? scene : scene.scaled(by: scale)
     picture.layers.removeAll(where: \.isMomentary)
