@@ -75,6 +75,12 @@ extension Attributes {
     set { self[name.name] = newValue.map { .wholes($0) } }
   }
 
+  /// Whether something is so.
+  public subscript(name: AttributeName<Bool>) -> Bool? {
+    get { if case .flag(let flag)? = self[name.name] { flag } else { nil } }
+    set { self[name.name] = newValue.map { .flag($0) } }
+  }
+
   /// What an index takes.
   public subscript(name: AttributeName<[Subscript]>) -> [Subscript]? {
     get { if case .index(let index)? = self[name.name] { index } else { nil } }
@@ -83,7 +89,8 @@ extension Attributes {
 }
 
 extension Attributes {
-  /// The axis of a reduction, a softmax or a concatenation; a negative one counts from the end.
+  /// The axis of a softmax, a concatenation or a reduction along one; a negative one counts from the
+  /// end.
   package var axis: Int? { self[.axis] }
   /// The exponent of a power whose exponent is a literal.
   package var exponent: Double? { self[.exponent] }
@@ -129,8 +136,10 @@ package enum AttributeValue: Hashable, Sendable {
   case number(Double)
   /// A whole number: an axis.
   case whole(Int)
-  /// Whole numbers: a shape.
+  /// Whole numbers: a shape, the axes of a reduction.
   case wholes([Int])
+  /// Whether something is so.
+  case flag(Bool)
   /// What an index takes of each axis.
   case index([Subscript])
 }
