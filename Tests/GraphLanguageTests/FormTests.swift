@@ -6,9 +6,10 @@ import Wording
 
 @Suite struct FormTests {
   @Test(arguments: [
-    ("exp", "exp(x)"), ("sum", "sum(x), sum(x, axis=0)"),
-    ("max", "max(a, b), max(x), max(x, axis=0)"), ("leaky_relu", "leaky_relu(x, slope=0.01)"),
-    ("clip", "clip(x, low, high)"),
+    ("exp", "exp(x)"), ("sum", "sum(x), sum(x, axis=0, keepdims=true)"),
+    ("max", "max(a, b), max(x), max(x, axis=0, keepdims=true)"), ("leaky_relu", "leaky_relu(x, slope=0.01)"),
+    ("clip", "clip(x, low, high)"), ("where", "where(c, a, b)"),
+    ("var", "var(x, ddof=0), var(x, axis=0, ddof=0, keepdims=true)"),
     ("elu", "elu(x, alpha=1)"), ("softmax", "softmax(x, axis=-1)"),
     ("concat", "concat(a, b, …, axis=0)"), ("reshape", "reshape(x, [2, 3])"),
     ("affine", "affine(x, W, b)"), ("cross_entropy", "cross_entropy(y, t)"),
@@ -77,6 +78,18 @@ import Wording
     (
       "y = sum([1, 2], axis=1)", "'sum' has no axis 1: the shape (2,) has 1 axis",
       "'sum'에 축 1이 없습니다. 모양 (2,)의 축은 1개입니다"
+    ),
+    (
+      "y = sum([1, 2], axis=[0, -1])", "'sum' is given axis -1 twice", "'sum'에 축 -1이 두 번 나옵니다"
+    ),
+    (
+      "y = argmax([[1, 2]], axis=0)[0] + var([1], ddof=1)",
+      "'var' of 1 entry takes a ddof from 0 to 0, not 1",
+      "원소 1개의 'var'에는 ddof를 0부터 0까지 쓸 수 있습니다. 1은 쓸 수 없습니다"
+    ),
+    (
+      "y = huber([1, 2], 0, delta=-0.5)", "'delta' of 'huber' must be above 0, not -0.5",
+      "'huber'의 'delta'는 0보다 커야 하는데 -0.5입니다"
     ),
     (
       "y = reshape([1, 2], [3])", "'reshape' cannot put shape (2,) (2 numbers) into (3,)",

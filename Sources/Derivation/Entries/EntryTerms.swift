@@ -27,6 +27,8 @@ struct EntryTerms {
       ]
     case .chosen: return selected
     case .moved: return moved
+    case .reduced: return reducedTerm
+    case .cumulative: return later
     case .softmax: return softmax(isLog: false)
     case .logSoftmax: return softmax(isLog: true)
     case .byRule:
@@ -95,17 +97,42 @@ struct EntryTerms {
   // MARK: Reductions and rearrangements
 
   /// The entry of the result that a reduction puts the operand's entry into.
-  private var reduced: Int {
-    let shape = signature.operands[0]
-    guard let axis = signature.attributes.axis.flatMap(shape.axis) else { return 0 }
-    var index = index
-    index.remove(at: axis)
-    return signature.shape.place(of: index)
+  private var reduced: Int { signature.reducedPlace(of: index) }
+
+  /// What a reduction's result changes by with the entry.
+  private var reducedTerm: [EntryTerm]? {
+    let rule: Formula
+    switch trace.rules(of: node)[0] {
+    case .derivative(let derivative), .pullback(.product(.spread, let derivative)):
+      rule = derivative.simplified(for: signature)
+    case .pullback, .label: return nil
+    }
+    guard let local = trace.evaluate(rule, at: node)?.elements else { return nil }
+    let symbol =
+      rule == .number(1)
+      ? nil
+      : Math.derivative(
+        of: .entry(
+          derivation.symbol(of: node), signature.shape.index(ofPlace: reduced)),
+        by: .entry(derivation.symbol(of: edge.from), index))
+    return [
+      EntryTerm(place: reduced, factor: local.count == 1 ? local[0] : local[place], symbol: symbol)
+    ]
+  }
+
+  /// The sums that the entry is a part of: its own and all later ones.
+  private var later: [EntryTerm] {
+    let shape = signature.shape
+    guard let axis = shape.axis(signature.attributes.axis ?? 0) else { return [] }
+    return (index[axis]..<shape.extents[axis]).map { l in
+      var other = index
+      other[axis] = l
+      return EntryTerm(place: shape.place(of: other), factor: 1)
+    }
   }
 
   private var selected: [EntryTerm] {
-    let extremum = Formula.selection(
-      .operand(0), extremum: .output, axis: signature.attributes.axis)
+    let extremum = Formula.selection(.operand(0), extremum: .output, axis: signature.axes)
     let share = extremum.evaluate(in: derivation.environment(node))?.elements[place] ?? 0
     // Several that are equal share what arrives.
     let symbol: Math? =
@@ -205,7 +232,8 @@ struct EntryTerms {
     switch rule {
     case .moved: .notTaken
     case .chosen: trace.kind(of: node) == .minOver ? .notTheMinimum : .notTheMaximum
-    case .byRule, .matrixProduct, .total, .share, .softmax, .logSoftmax: nil
+    case .byRule where trace.kind(of: node) == .where: edge.slot == 0 ? .condition : .notChosen
+    case .byRule, .matrixProduct, .total, .share, .reduced, .cumulative, .softmax, .logSoftmax: nil
     }
   }
 
@@ -246,9 +274,20 @@ extension Formula {
       function.isElementwise && operands.allSatisfy(\.isPointwise)
     case .cases: true
     case .upstream, .matrixProduct, .outerProduct, .transpose, .total, .rowTotal, .spread,
-      .extremumOver, .selection, .reshaped, .rearranged, .indexed, .scattered, .joined, .part,
+      .extremumOver, .selection, .productOver, .otherFactors, .totalFrom, .reshaped, .rearranged, .indexed, .scattered, .joined, .part,
       .oneHot:
       false
     }
+  }
+}
+
+extension Signature {
+  /// The place in a reduction's result that an entry of its operand is put into.
+  func reducedPlace(of index: [Int]) -> Int {
+    let operand = operands[0]
+    let kept = index.indices.compactMap { axis in
+      axes.contains(axis, in: operand) ? attributes.keepsAxes ? 0 : nil : index[axis]
+    }
+    return shape.place(of: kept)
   }
 }

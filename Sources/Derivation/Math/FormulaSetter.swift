@@ -64,6 +64,11 @@ struct FormulaSetter {
     case .total(let a, let axis):
       return Piece(
         .big("∑", below: letter(of: axis), self[a].bracketed(below: .product)), .negative)
+    case .productOver(let a, let axis):
+      return Piece(
+        .big("∏", below: letter(of: axis), self[a].bracketed(below: .product)), .product)
+    case .otherFactors(let a, let axis): return otherFactors(a, axis)
+    case .totalFrom(let a, let axis): return totalFrom(a, axis)
     case .rowTotal(let a):
       return Piece(.big("∑", below: .axes([0]), self[a].bracketed(below: .product)), .negative)
     case .extremum(let which, let a, let b):
@@ -163,9 +168,7 @@ struct FormulaSetter {
       }
       return self[definition]
     case .itsName:
-      // Matrices are joined along an axis.
-      let axis = function == .concat ? letter(of: signature.attributes.axis ?? 0) : nil
-      return named(indexed(.function(function.name), axis))
+      return named(indexed(.function(function.name), letter(of: function)))
     case .name(let name), .prefix(let name): return named(.function(name))
     case .base(let name, let base): return named(.subscript(.function(name), .number("\(base)")))
     case .root: return .of(.root(set(operands[0])))
@@ -175,7 +178,7 @@ struct FormulaSetter {
       // Along the last axis, row by row, unless a letter says otherwise.
       let axis = signature.attributes.axis.flatMap(signature.operands[0].axis)
       let isUsual = axis == nil || axis == signature.operands[0].rank - 1
-      return named(indexed(.function(name), isUsual ? nil : letter(of: axis)))
+      return named(indexed(.function(name), isUsual ? nil : letter(of: Axes(axis.map { [$0] }))))
     case .subscripts: return .of([set(operands[0]), .text(signature.subscripts)])
     }
   }
@@ -234,6 +237,7 @@ extension Relation {
     case .equal: "≠"
     case .atMost: ">"
     case .atLeast: "<"
+    case .notEqual: "="
     }
   }
 
@@ -244,6 +248,7 @@ extension Relation {
     case .less, .greater: "≤"
     case .atMost, .atLeast: "<"
     case .equal: "≠"
+    case .notEqual: "="
     }
   }
 }
@@ -255,11 +260,16 @@ extension Formula {
     switch self {
     case .total(let a, let axis):
       return signature.operands.first?.isScalar == true ? s(a) : .total(s(a), axis: axis)
+    case .productOver(let a, let axis):
+      return signature.operands.first?.isScalar == true ? s(a) : .productOver(s(a), axis: axis)
+    // Of a number there is none.
+    case .otherFactors where signature.operands.first?.isScalar == true: return .number(1)
     case .quotient(let a, .count(let count)) where signature.count(count) == 1: return s(a)
     case .quotient(let a, let b): return .quotient(s(a), s(b))
     // The derivative of x⁰ is 0 everywhere, also where 0 · x⁻¹ has no value.
     case .product(.parameter(let name), _) where signature.attributes[name] == 0:
       return .number(0)
+    case .product(.count(let count), let b) where signature.count(count) == 1: return s(b)
     case .product(let a, let b): return .product(s(a), s(b))
     case .sum(let a, let b): return .sum(s(a), s(b))
     case .difference(.parameter(let name), .number(1)):
@@ -281,8 +291,8 @@ extension Formula {
         otherwise: s(otherwise))
     case .oneHot(let a): return .oneHot(s(a))
     case .number, .operand, .output, .upstream, .parameter, .count, .matrixProduct, .outerProduct,
-      .transpose, .rowTotal, .spread, .extremumOver, .selection, .reshaped, .rearranged, .indexed,
-      .scattered, .joined, .part:
+      .transpose, .rowTotal, .spread, .extremumOver, .selection, .otherFactors, .totalFrom,
+      .reshaped, .rearranged, .indexed, .scattered, .joined, .part:
       return self
     }
   }

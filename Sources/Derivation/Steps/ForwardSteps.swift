@@ -126,7 +126,8 @@ extension Formula {
     case .transpose, .rearranged, .reshaped, .indexed, .scattered, .joined, .part: true
     case .number, .operand, .output, .upstream, .parameter, .count, .sum, .difference, .product,
       .quotient, .power, .negative, .function, .sign, .matrixProduct, .outerProduct, .total,
-      .rowTotal, .spread, .extremum, .extremumOver, .selection, .cases, .oneHot:
+      .rowTotal, .spread, .extremum, .extremumOver, .selection, .productOver, .otherFactors,
+      .totalFrom, .cases, .oneHot:
       false
     }
   }

@@ -36,13 +36,28 @@ extension OperationKind {
     case .clip: .call("x", .literal(.low), .literal(.high), alsoCalled: ["clamp", "clip_by_value"])
     case .max: .call("a", "b")
     case .min: .call("a", "b")
+    case .less: .sign("<")
+    case .atMost: .sign("<=")
+    case .greater: .sign(">")
+    case .atLeast: .sign(">=")
+    case .equal: .sign("==")
+    case .notEqual: .sign("!=")
+    case .where: .call("c", "a", "b", alsoCalled: ["select", "ifelse"])
     case .affine: .call("x", "W", "b")
     case .dot: .call("a", "b")
     case .transpose: .call("x")
-    case .sum: .call("x", .whole(.axis))
-    case .mean: .call("x", .whole(.axis))
-    case .maxOver: .call("x", .whole(.axis))
-    case .minOver: .call("x", .whole(.axis))
+    case .sum: .call("x", .axes, .flag(.keepdims))
+    case .mean: .call("x", .axes, .flag(.keepdims))
+    case .maxOver: .call("x", .axes, .flag(.keepdims))
+    case .minOver: .call("x", .axes, .flag(.keepdims))
+    case .variance: .call("x", .axes, .whole(.ddof, default: 0), .flag(.keepdims), alsoCalled: ["variance"])
+    case .standardDeviation:
+      .call("x", .axes, .whole(.ddof, default: 0), .flag(.keepdims), alsoCalled: ["stddev"])
+    case .productOver: .call("x", .axes, .flag(.keepdims), alsoCalled: ["product"])
+    case .logSumExp: .call("x", .axes, .flag(.keepdims), alsoCalled: ["lse", "log_sum_exp"])
+    case .norm: .call("x", .axes, .flag(.keepdims), alsoCalled: ["vector_norm"])
+    case .cumsum: .call("x", .whole(.axis, default: 0), alsoCalled: ["cumulative_sum"])
+    case .argmax: .call("x", .whole(.axis), .flag(.keepdims))
     case .reshape: .call("x", .shape)
     case .flatten: .call("x")
     case .concat: .call("a", "b", "…", .whole(.axis, default: 0))
@@ -56,6 +71,17 @@ extension OperationKind {
     case .softmaxCrossEntropy: .call("z", "t")
     case .softmaxLoss: .call("x", "t")
     case .hinge: .call("y", "t")
+    case .mae: .call("y", "t", alsoCalled: ["l1_loss", "L1Loss"])
+    case .huber: .call("y", "t", .number(.delta, default: 1), alsoCalled: ["huber_loss", "HuberLoss"])
+    case .nll: .call("l", "t", alsoCalled: ["nll_loss", "NLLLoss"])
+    case .sigmoidBCE:
+      .call(
+        "z", "t",
+        alsoCalled: [
+          "bce_with_logits", "binary_cross_entropy_with_logits", "BCEWithLogitsLoss",
+          "sigmoid_cross_entropy",
+        ])
+    case .kl: .call("p", "q", alsoCalled: ["kl_div", "KLDivLoss"])
     }
   }
 }
@@ -94,6 +120,10 @@ enum Argument: Sendable, ExpressibleByStringLiteral {
   case number(AttributeName<Double>, default: Double)
   /// A keyword with a whole number; without a default it may be left out.
   case whole(AttributeName<Int>, default: Int? = nil)
+  /// The keyword `axis` with a whole number or a list of them.
+  case axes
+  /// A keyword with true or false, which is false where it is left out.
+  case flag(AttributeName<Bool>)
 
   /// An operand; more of them after `…`.
   init(stringLiteral letter: String) { self = letter == "…" ? .more : .operand(letter) }
@@ -117,10 +147,29 @@ struct CallForm: Sendable {
     let name: String
     /// What holds where it is left out.
     let `default`: AttributeValue?
-    /// The number as the value of the attribute; nil where it does not fit.
-    let value: @Sendable (Double) -> AttributeValue?
-    /// Whether it must be a whole number.
-    let isWhole: Bool
+    /// What its value must be.
+    let values: Values
+
+    /// What may stand behind a keyword.
+    enum Values: Sendable {
+      case number, whole, wholes, flag
+    }
+
+    /// What stands there as the value of the attribute; nil where it does not fit.
+    func value(_ given: KeywordValue) -> AttributeValue? {
+      switch (values, given) {
+      case (.number, .number(let number)): return number.isFinite ? .number(number) : nil
+      case (.whole, .number(let number)), (.wholes, .number(let number)):
+        return Int(exactly: number).map { .whole($0) }
+      case (.wholes, .list(let numbers)):
+        let wholes = numbers.compactMap(Int.init(exactly:))
+        return wholes.count == numbers.count ? .wholes(wholes) : nil
+      case (.flag, .flag(let flag)): return .flag(flag)
+      case (.number, .list), (.number, .flag), (.whole, .list), (.whole, .flag), (.wholes, .flag),
+        (.flag, .number), (.flag, .list):
+        return nil
+      }
+    }
   }
 
   init(arguments: [Argument], alsoCalled: [String]) {
@@ -142,14 +191,14 @@ struct CallForm: Sendable {
         operands += 1
       case .number(let name, let value):
         keywords.append(
-          Keyword(
-            name: name.name, default: .number(value), value: { $0.isFinite ? .number($0) : nil },
-            isWhole: false))
+          Keyword(name: name.name, default: .number(value), values: .number))
       case .whole(let name, let value):
         keywords.append(
-          Keyword(
-            name: name.name, default: value.map { .whole($0) },
-            value: { Int(exactly: $0).map { .whole($0) } }, isWhole: true))
+          Keyword(name: name.name, default: value.map { .whole($0) }, values: .whole))
+      case .axes:
+        keywords.append(Keyword(name: AttributeName.axis.name, default: nil, values: .wholes))
+      case .flag(let name):
+        keywords.append(Keyword(name: name.name, default: nil, values: .flag))
       }
     }
     self.keywords = keywords
@@ -183,6 +232,8 @@ struct CallForm: Sendable {
     case .number(let name, let value):
       "\(name.name)=\(Int(exactly: value).map(String.init) ?? "\(value)")"
     case .whole(let name, let value): "\(name.name)=\(value ?? 0)"
+    case .axes: "\(AttributeName.axis.name)=0"
+    case .flag(let name): "\(name.name)=true"
     }
   }
 }
@@ -193,8 +244,16 @@ extension Argument {
     switch self {
     case .operand, .more, .shape, .literal, .number: false
     case .whole(_, let value): value == nil
+    case .axes, .flag: true
     }
   }
+}
+
+/// What was given behind a keyword.
+enum KeywordValue {
+  case number(Double)
+  case list([Double])
+  case flag(Bool)
 }
 
 /// A function that every graph file may call.

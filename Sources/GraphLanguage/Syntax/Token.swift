@@ -4,6 +4,7 @@ struct Token {
   enum Kind: UInt8 {
     case name, number, string
     case plus, minus, times, over, at, power
+    case less, atMost, greater, atLeast, equality, inequality
     case leftParenthesis, rightParenthesis, leftBracket, rightBracket
     case comma, colon, equals, dot, arrow
     /// What ends a statement: `;`, the end of a line, the end of the file.
