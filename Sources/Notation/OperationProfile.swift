@@ -176,8 +176,9 @@ package enum AlgebraSource: Sendable {
   /// The rule is its own derivation, or nobody writes it out.
   case itself
   /// Lines lead from the definition to the derivative by the first operand; with what shapes is nil
-  /// where numbers are meant, and one vector for softmax and its losses.
-  case lines(@Sendable (Signature?) -> AlgebraScript)
+  /// where numbers are meant, and one vector for softmax and its losses. There are none where the
+  /// shapes leave nothing to derive: a norm of a single number.
+  case lines(@Sendable (Signature?) -> AlgebraScript?)
 }
 
 /// A loss behind the operation whose result it judges, where both rules together are a simple one.

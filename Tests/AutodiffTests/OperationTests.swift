@@ -154,7 +154,7 @@ let samples: [Sample] = {
     Sample(kind: .oneHot, operands: [Tensor(2)], attributes: Attributes(shape: [4])),
     Sample(kind: .oneHot, operands: [Tensor([2, 0])], attributes: Attributes(shape: [2, 3])),
   ]
-  for kind in [OperationKind.mse, .sse, .halfSSE, .bce, .mae, .huber, .sigmoidBCE] {
+  for kind in [OperationKind.mse, .sse, .halfSSE, .bce, .mae, .sigmoidBCE] {
     for shape in [[], [3], [2, 3]] {
       let y = tensor(shape, from: 0.1, step: 0.07)
       samples.append(Sample(kind: kind, operands: [y, tensor(shape, from: 0.2, step: 0.05)]))
@@ -164,10 +164,11 @@ let samples: [Sample] = {
   for delta in [0.05, 0.3, 2] {
     var attributes = Attributes.none
     attributes[.delta] = delta
-    samples.append(
-      Sample(
-        kind: .huber, operands: [signed([2, 3]), tensor([2, 3], from: 0.2, step: 0.05)],
-        attributes: attributes))
+    samples += [[], [3], [2, 3]].flatMap { shape in
+      [tensor(shape, from: 0.2, step: 0.05), Tensor(1)].map {
+        Sample(kind: .huber, operands: [signed(shape), $0], attributes: attributes)
+      }
+    }
   }
   samples += [[4], [3, 4]].map {
     Sample(

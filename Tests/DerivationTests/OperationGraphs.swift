@@ -22,7 +22,8 @@ enum OperationGraphs {
     "elu": "y = elu(c, alpha=1.5)", "max": "y = max(a, b)", "min": "y = min(a, b)",
     "comparisons":
       "y = (a < b) * a + (a <= 1.3) * b + (c > a) + a * (c >= c) + b * (a == 1.3) + (a != b)",
-    "where": "y = where(a > b, a, b) + where(c, c, a) + where(c > 0, b, 2 * a) + where(b, a * a, 1)",
+    "where":
+      "y = where(a > b, a, b) + where(c, c, a) + where(c > 0, b, 2 * a) + where(b, a * a, 1)",
   ]
 
   private static let tensors = [
@@ -35,11 +36,13 @@ enum OperationGraphs {
     "minOver": "y = min(X) + sum(min(X, axis=0) * u)",
     "variance": "y = var(X) + sum(var(X, axis=1, ddof=1)) + sum(var(X, axis=0, keepdims=true) * u)",
     "standardDeviation": "y = std(u) * sum(std(X, axis=-1) * [2, 3]) + std([1, 1] * a)",
-    "productOver": "y = prod(u) + sum(prod(X, axis=0) * v) + prod(X) + prod([0, 2, 0] * a) + prod(a)",
+    "productOver":
+      "y = prod(u) + sum(prod(X, axis=0) * v) + prod(X) + prod([0, 2, 0] * a) + prod(a)",
     "logSumExp": "y = logsumexp(u) + sum(logsumexp(X, axis=1) * [1, -2]) + logsumexp(X) * a",
     "norm": "y = norm(u) + norm(X) * a + sum(norm(X, axis=0) * v) + norm([0, 0] * b)",
-    "cumsum": "y = sum(cumsum(u, axis=0) * v) + sum(cumsum(X, axis=1)^2) + sum(cumsum(X, axis=0)[1])",
-    "argmax": "y = argmax(u) * a + sum(argmax(X, axis=1) * [a, 2])",
+    "cumsum":
+      "y = sum(cumsum(u, axis=0) * v) + sum(cumsum(X, axis=1)^2) + sum(cumsum(X, axis=0)[1])",
+    "argmax": "y = argmax(u) * a + sum(argmax(X, axis=1) * [1, 2] * a)",
     "keptAxes":
       "y = sum(X / sum(X, axis=1, keepdims=true)) + sum(X * mean(X, axis=[0, 1], keepdims=true)) "
       + "+ sum(X - max(X, axis=0, keepdims=true)) + sum(min(X, keepdims=true)) + sum(X, axis=[1, 0])",

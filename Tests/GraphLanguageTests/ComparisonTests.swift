@@ -45,7 +45,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("x = [1]; y = sum(x, axis=[0.5])", "an axis is a whole number, and several are a list of them"),
+    (
+      "x = [1]; y = sum(x, axis=[0.5])", "an axis is a whole number, and several are a list of them"
+    ),
     ("x = [1]; y = softmax(x, axis=[0, 1])", "one axis is given here"),
     ("x = [1]; y = var(x, ddof=0.5)", "keyword 'ddof' takes a whole number"),
     ("x = [1]; y = huber(x, 1, delta=true)", "keyword 'delta' takes a number"),
@@ -106,7 +108,8 @@ import Testing
 
   /// A difference that crosses a step says nothing, and is not counted.
   @Test func differencesKeepClearOfSteps() throws {
-    let graph = try graph("x = [1, 0.5]; t = 1\ny = sum(where(x >= t, x * x, 3 * x)) + t * argmax(x)")
+    let graph = try graph(
+      "x = [1, 0.5]; t = 1\ny = sum(where(x >= t, x * x, 3 * x)) + t * argmax(x)")
     let trace = graph.tape.backward(from: graph.output)
     let check = graph.tape.checkGradients(trace, of: nil)
     #expect(check.failures(tolerance: 1e-7).isEmpty)

@@ -7,7 +7,8 @@ import Wording
 @Suite struct FormTests {
   @Test(arguments: [
     ("exp", "exp(x)"), ("sum", "sum(x), sum(x, axis=0, keepdims=true)"),
-    ("max", "max(a, b), max(x), max(x, axis=0, keepdims=true)"), ("leaky_relu", "leaky_relu(x, slope=0.01)"),
+    ("max", "max(a, b), max(x), max(x, axis=0, keepdims=true)"),
+    ("leaky_relu", "leaky_relu(x, slope=0.01)"),
     ("clip", "clip(x, low, high)"), ("where", "where(c, a, b)"),
     ("var", "var(x, ddof=0), var(x, axis=0, ddof=0, keepdims=true)"),
     ("elu", "elu(x, alpha=1)"), ("softmax", "softmax(x, axis=-1)"),

@@ -41,8 +41,9 @@ import Testing
     ("cumsum(M, axis=-1)[1, 1]", 7), ("argmax(w)", 0), ("argmax(M)", 3),
     ("argmax(M, axis=0, keepdims=true)[0, 1]", 1), ("mae(v, w)", 1.6666666666666667),
     ("huber(v, w)", 1.1666666666666667), ("huber(v, w, delta=3)", 1.5), ("nll(v, 2)", -3),
- ("sigmoid_bce(x, 1)", 0.4740769841801067),
-    ("sigmoid_bce([1000, -1000], [1, 0])", 0), ("kl([0.5, 0.5], [0.25, 0.75])", 0.14384103622589045),
+    ("sigmoid_bce(x, 1)", 0.4740769841801067),
+    ("sigmoid_bce([1000, -1000], [1, 0])", 0),
+    ("kl([0.5, 0.5], [0.25, 0.75])", 0.14384103622589045),
     ("kl([0, 1], [0.5, 0.5])", 0.6931471805599453),
   ]
 
@@ -66,7 +67,8 @@ import Testing
     #expect(try attributes("sum(x)").axis == nil)
     #expect(try attributes("sum(x, axis=-2)").axis == -2)
     #expect(try attributes("sum(x, axis=[0, 1])").reducedAxes == [0, 1])
-    #expect(try attributes("mean(x, axis=0, keepdims=True)") == Attributes(over: 0, keepsAxes: true))
+    #expect(
+      try attributes("mean(x, axis=0, keepdims=True)") == Attributes(over: 0, keepsAxes: true))
     #expect(try attributes("max(x, keepdims=false)").keepsAxes == false)
     #expect(try attributes("leaky_relu(x)").slope == 0.01)
     #expect(try attributes("elu(x)").alpha == 1)

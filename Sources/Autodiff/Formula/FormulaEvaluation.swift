@@ -195,7 +195,9 @@ private final class FormulaCalculator {
   private func totalFrom(_ a: Formula, axis: Int) throws -> NodeID? {
     guard var a = try value(a) else { return nil }
     Reduction(a.shape, over: Axes([axis])).forEachRun { _, run in
-      for l in (0..<run.count).dropLast().reversed() { a.elements[run[l]] += a.elements[run[l + 1]] }
+      for l in (0..<run.count).dropLast().reversed() {
+        a.elements[run[l]] += a.elements[run[l + 1]]
+      }
     }
     return leaf(a)
   }

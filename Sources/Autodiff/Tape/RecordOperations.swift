@@ -59,7 +59,8 @@ extension Tape {
     let shapes = operands.map { shape(of: $0) }
     let isElementwise = kind.isElementwise
     var flags: Row.Flags = []
-    if !kind.isFlat, operands.contains(where: { recording.rows[$0.index].flags.contains(.recordsGradient) })
+    if !kind.isFlat,
+      operands.contains(where: { recording.rows[$0.index].flags.contains(.recordsGradient) })
     {
       flags.insert(.recordsGradient)
     }

@@ -274,7 +274,8 @@ extension Formula {
       function.isElementwise && operands.allSatisfy(\.isPointwise)
     case .cases: true
     case .upstream, .matrixProduct, .outerProduct, .transpose, .total, .rowTotal, .spread,
-      .extremumOver, .selection, .productOver, .otherFactors, .totalFrom, .reshaped, .rearranged, .indexed, .scattered, .joined, .part,
+      .extremumOver, .selection, .productOver, .otherFactors, .totalFrom, .reshaped, .rearranged,
+      .indexed, .scattered, .joined, .part,
       .oneHot:
       false
     }

@@ -173,7 +173,8 @@ struct FormulaSetter {
     case .base(let name, let base): return named(.subscript(.function(name), .number("\(base)")))
     case .root: return .of(.root(set(operands[0])))
     case .bars: return .of(.fenced(set(operands[0]), open: "|", close: "|"))
-    case .powerOfE: return Piece(.superscript(.identifier("e"), set(operands[0])), .power)
+    case .powerOfE:
+      return Piece(.superscript(.identifier("e"), withoutShapes.set(operands[0])), .power)
     case .alongAxis(let name):
       // Along the last axis, row by row, unless a letter says otherwise.
       let axis = signature.attributes.axis.flatMap(signature.operands[0].axis)

@@ -122,6 +122,13 @@ extension FormulaSetter {
     return axes.isEmpty || axes.count == shape.rank ? nil : .axes(axes)
   }
 
+  /// The same without shapes below names, where there is no room for them.
+  var withoutShapes: FormulaSetter {
+    var bare = self
+    bare.showsShapes = false
+    return bare
+  }
+
   /// The letter of the axis along which a function works, where there are several.
   func letter(of function: OperationKind) -> Math? {
     switch function {
@@ -148,7 +155,7 @@ extension FormulaSetter {
     return Piece(
       .big(
         "∏", below: .row([letters(running), "≠", letters(own)]),
-        .entry(self[formula].bracketed(below: .atom), running)), .product)
+        .entry(withoutShapes[formula].bracketed(below: .atom), running)), .product)
   }
 
   /// ∑ from one entry to the last along an axis.
@@ -160,7 +167,7 @@ extension FormulaSetter {
     return Piece(
       .big(
         "∑", below: .row(["m", "≥", .identifier(own[along])]),
-        .entry(set(formula).bracketed, running)), .negative)
+        .entry(withoutShapes.set(formula).bracketed, running)), .negative)
   }
 
   /// A function's name with the letter of an axis.

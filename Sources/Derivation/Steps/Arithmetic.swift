@@ -169,7 +169,8 @@ extension Formula {
     case .function(.exp, let exponents) where exponents == [.output]:
       .product(self, .sum(.number(1), .function(.abs, [.operand(0)])))
     case .operand, .output, .upstream, .parameter, .power, .function, .sign, .extremum,
-      .extremumOver, .selection, .productOver, .otherFactors, .cases, .reshaped, .rearranged, .indexed, .scattered, .joined,
+      .extremumOver, .selection, .productOver, .otherFactors, .cases, .reshaped, .rearranged,
+      .indexed, .scattered, .joined,
       .part, .oneHot:
       .function(.abs, [self])
     }

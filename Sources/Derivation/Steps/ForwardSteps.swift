@@ -18,8 +18,13 @@ extension Derivation {
         for: definition, at: node, result: value, isRounded: mayRound(node),
         whole: .function(kind, trace.operands(of: node).indices.map { .operand($0) }))
       let branch = definition.branch(in: environment(node))
-      // A case distinction over many entries has no one line of numbers.
-      if !definition.isRearrangement, !branch.isCases {
+      // A case distinction over many entries has no one line of numbers, but what is compared and
+      // chosen is to be seen.
+      if kind.isFlat || kind == .where, definition.isCases {
+        if value.elements.count <= Self.comparedEntries {
+          equation.add(numericSetter(node, choice.inputs).set(definition))
+        }
+      } else if !definition.isRearrangement, !branch.isCases {
         equation.add(formula(branch, numericSetter(node, choice.inputs), node))
       }
       let result = TensorSetter(numerals: numerals).set(choice.result)
@@ -34,6 +39,9 @@ extension Derivation {
         + overflowNotes(node, definition)
         + roundingNotes([equation]))
   }
+
+  /// The most entries that are compared in numbers.
+  private static let comparedEntries = 9
 
   /// What is said where a product of matrices has a vector for a column.
   private func columnNotes(_ node: NodeID, _ definition: Formula) -> [Sentence] {

@@ -177,7 +177,8 @@ extension Formula {
       .outerProduct(let a, let b):
       a.isPlain(given: given) && b.isPlain(given: given)
     case .output, .upstream, .function, .sign, .total, .rowTotal, .spread, .extremum,
-      .extremumOver, .selection, .productOver, .otherFactors, .totalFrom, .reshaped, .rearranged, .indexed, .scattered, .joined, .part,
+      .extremumOver, .selection, .productOver, .otherFactors, .totalFrom, .reshaped, .rearranged,
+      .indexed, .scattered, .joined, .part,
       .cases, .oneHot:
       false
     }

@@ -33,7 +33,8 @@ extension Formula {
     case .count: .number(1)
     case .productOver(let a, let axis): .productOver(a.unequalToZero, axis: axis)
     case .sum, .difference, .function, .sign, .matrixProduct, .outerProduct, .transpose, .total,
-      .rowTotal, .spread, .extremum, .extremumOver, .selection, .otherFactors, .totalFrom, .reshaped, .rearranged, .indexed,
+      .rowTotal, .spread, .extremum, .extremumOver, .selection, .otherFactors, .totalFrom,
+      .reshaped, .rearranged, .indexed,
       .scattered, .joined, .part, .cases, .oneHot:
       .number(0)
     }

@@ -32,6 +32,8 @@ package struct PlainTextWriter: Sendable {
       return text(.annotated(.superscript(base, exponent), below: below))
     case .superscript(let base, let exponent):
       return grouped(base) + (Self.raised(text(exponent)) ?? "^" + grouped(exponent))
+    case .root(.big(let sign, let below, let body)):
+      return "√(" + text(.big(sign, below: below, body)) + ")"
     case .root(let a): return "√" + grouped(a)
     case .fenced(let inner, let open, let close): return open + text(inner) + close
     case .vector(let entries): return line(entries)

@@ -50,7 +50,8 @@ extension OperationKind {
     case .mean: .call("x", .axes, .flag(.keepdims))
     case .maxOver: .call("x", .axes, .flag(.keepdims))
     case .minOver: .call("x", .axes, .flag(.keepdims))
-    case .variance: .call("x", .axes, .whole(.ddof, default: 0), .flag(.keepdims), alsoCalled: ["variance"])
+    case .variance:
+      .call("x", .axes, .whole(.ddof, default: 0), .flag(.keepdims), alsoCalled: ["variance"])
     case .standardDeviation:
       .call("x", .axes, .whole(.ddof, default: 0), .flag(.keepdims), alsoCalled: ["stddev"])
     case .productOver: .call("x", .axes, .flag(.keepdims), alsoCalled: ["product"])
@@ -72,7 +73,8 @@ extension OperationKind {
     case .softmaxLoss: .call("x", "t")
     case .hinge: .call("y", "t")
     case .mae: .call("y", "t", alsoCalled: ["l1_loss", "L1Loss"])
-    case .huber: .call("y", "t", .number(.delta, default: 1), alsoCalled: ["huber_loss", "HuberLoss"])
+    case .huber:
+      .call("y", "t", .number(.delta, default: 1), alsoCalled: ["huber_loss", "HuberLoss"])
     case .nll: .call("l", "t", alsoCalled: ["nll_loss", "NLLLoss"])
     case .sigmoidBCE:
       .call(

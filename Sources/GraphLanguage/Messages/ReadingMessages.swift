@@ -103,7 +103,8 @@ extension Message {
     case .overlongName: overlongName
     case .unterminatedString: unterminatedString
     case .name, .number, .string, .plus, .minus, .times, .over, .at, .power, .less, .atMost,
-      .greater, .atLeast, .equality, .inequality, .leftParenthesis, .rightParenthesis, .leftBracket, .rightBracket, .comma, .colon, .equals, .dot, .arrow,
+      .greater, .atLeast, .equality, .inequality, .leftParenthesis, .rightParenthesis, .leftBracket,
+      .rightBracket, .comma, .colon, .equals, .dot, .arrow,
       .semicolon, .newline, .end:
       nil
     }

@@ -28,7 +28,8 @@ extension ShapeError {
         ko: "'\(name)'에 축 \("\(axis)".with(.subject)) 없습니다. 모양 \(shape)의 축은 \(shape.rank)개입니다")
     case .axisTwice(let axis):
       return Bilingual(
-        en: "'\(name)' is given axis \(axis) twice", ko: "'\(name)'에 축 \("\(axis)".with(.subject)) 두 번 나옵니다")
+        en: "'\(name)' is given axis \(axis) twice",
+        ko: "'\(name)'에 축 \("\(axis)".with(.subject)) 두 번 나옵니다")
     case .oneAxis(let count):
       return Bilingual(
         en: "'\(name)' runs along one axis or over all entries, not along \(count) axes",

@@ -109,8 +109,9 @@ struct ReducedRun {
   /// The same, less those that a variance takes off.
   let freedom: AlgebraTerm
 
-  /// The run of a reduction; of three entries where no shapes are given.
-  init(_ signature: Signature?) {
+  /// The run of a reduction; of three entries where no shapes are given, and none of a single number.
+  init?(_ signature: Signature?) {
+    if signature?.operands[0].isScalar == true { return nil }
     count = .number(Double(signature?.count(.reduced) ?? 3))
     freedom = .number(Double(signature?.count(.freedom) ?? 3))
   }

@@ -25,8 +25,8 @@ extension OperationProfile {
 
 extension AlgebraScript {
   /// y = ln Σ e^{x_k}, down to e^{x_i − y}.
-  fileprivate static func logSumExp(_ signature: Signature?) -> AlgebraScript {
-    let run = ReducedRun(signature)
+  fileprivate static func logSumExp(_ signature: Signature?) -> AlgebraScript? {
+    guard let run = ReducedRun(signature) else { return nil }
     let (x, total): (AlgebraTerm, AlgebraTerm) = ("x_i", .sum("k", .exp("x_k")))
     return AlgebraScript(
       left: AlgebraTerm("y").by(x),

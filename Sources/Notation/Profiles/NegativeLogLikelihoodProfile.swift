@@ -15,7 +15,8 @@ extension OperationProfile {
     algebra: .lines { .negativeLogLikelihood(rows: $0?.rows ?? 1) },
     pairs: [],
     caution: Bilingual(
-      en: "0 · (−∞) is not a number; the loss in one piece takes it as 0, since what is not claimed "
+      en:
+        "0 · (−∞) is not a number; the loss in one piece takes it as 0, since what is not claimed "
         + "costs nothing",
       ko: "0 · (−∞)는 수가 아닙니다. 한 연산인 손실은 이것을 0으로 칩니다. 정답이 아닌 것에는 벌점이 없기 때문입니다"),
     example: Example("l = [-1.6, -0.4, -2.3]\nconst t = [0, 1, 0]\ny = nll(l, t)\n"))

@@ -22,8 +22,8 @@ extension OperationProfile {
 
 extension AlgebraScript {
   /// y = √Σ x_k², down to x_i/y.
-  fileprivate static func norm(_ signature: Signature?) -> AlgebraScript {
-    let run = ReducedRun(signature)
+  fileprivate static func norm(_ signature: Signature?) -> AlgebraScript? {
+    guard let run = ReducedRun(signature) else { return nil }
     let x: AlgebraTerm = "x_i"
     let squares = AlgebraTerm.sum("k", AlgebraTerm("x_k").squared())
     return AlgebraScript(

@@ -22,8 +22,8 @@ extension OperationProfile {
 
 extension AlgebraScript {
   /// y = √(Σ (x_k − m)²/n) with the mean m, down to (x_i − m)/(n y).
-  fileprivate static func standardDeviation(_ signature: Signature?) -> AlgebraScript {
-    let run = ReducedRun(signature)
+  fileprivate static func standardDeviation(_ signature: Signature?) -> AlgebraScript? {
+    guard let run = ReducedRun(signature) else { return nil }
     let (x, m): (AlgebraTerm, AlgebraTerm) = ("x_i", "m")
     let variance = run.squares / run.freedom
     return AlgebraScript(

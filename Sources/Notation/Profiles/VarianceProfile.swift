@@ -22,8 +22,8 @@ extension OperationProfile {
 
 extension AlgebraScript {
   /// y = Σ (x_k − m)²/n with the mean m, down to 2 (x_i − m)/n.
-  fileprivate static func variance(_ signature: Signature?) -> AlgebraScript {
-    let run = ReducedRun(signature)
+  fileprivate static func variance(_ signature: Signature?) -> AlgebraScript? {
+    guard let run = ReducedRun(signature) else { return nil }
     let (x, m): (AlgebraTerm, AlgebraTerm) = ("x_i", "m")
     let slope = AlgebraTerm.same("k", "i") - 1 / run.count
     return AlgebraScript(

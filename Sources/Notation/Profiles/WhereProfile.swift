@@ -17,5 +17,6 @@ extension OperationProfile {
     algebra: .itself,
     pairs: [],
     caution: nil,
-    example: Example("x = [2, -3]\na = [1, 1]\nb = [5, 7]\nc = x > 0\ny = where(c, a, b)\nupstream [1, 10]\n"))
+    example: Example(
+      "x = [2, -3]\na = [1, 1]\nb = [5, 7]\nc = x > 0\ny = where(c, a, b)\nupstream [1, 10]\n"))
 }
