@@ -69,7 +69,7 @@ struct TensorGraphs {
 
   private mutating func operation(_ name: String) {
     let a = recent()
-    let form = random.below(10)
+    let form = random.below(12)
     var (line, shape) = ("", a.shape)
     switch form {
     case 0...2: line = Self.unary[random.below(Self.unary.count)].filled(a.name, "")
@@ -158,7 +158,8 @@ struct TensorGraphs {
 
   private mutating func loss(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
     if a.shape.count == 2, random.isOdd {
-      switch random.below(4) {
+      switch random.below(5) {
+      case 4: return ("cross_entropy(softmax(\(a.name)), \(classes(a.shape)))", [])
       case 0: return ("softmax_cross_entropy(\(a.name), \(classes(a.shape)))", [])
       case 1: return ("softmax_loss(\(a.name), \(classes(a.shape)))", [])
       case 2: return ("nll(\(a.name), \(classes(a.shape)))", [])

@@ -48,6 +48,8 @@ import Testing
     (
       "x = [1]; y = sum(x, axis=[0.5])", "an axis is a whole number, and several are a list of them"
     ),
+    ("x = [1]; y = cumsum(x)", "'cumsum' needs an axis"),
+    ("x = [1]; y = cumsum(x, 0.5)", "an axis is a whole number"),
     ("x = [1]; y = softmax(x, axis=[0, 1])", "one axis is given here"),
     ("x = [1]; y = var(x, ddof=0.5)", "keyword 'ddof' takes a whole number"),
     ("x = [1]; y = huber(x, 1, delta=true)", "keyword 'delta' takes a number"),

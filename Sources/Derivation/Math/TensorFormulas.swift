@@ -115,11 +115,13 @@ extension FormulaSetter {
     return axes == [0] ? row(formula) : column(formula)
   }
 
-  /// The letters under a sum or a largest entry along axes: none where all entries are meant.
+  /// The letters under a sum or a largest entry along axes: none where all entries are meant, unless
+  /// they are left as axes.
   func letter(of axis: Axes) -> Math? {
     guard let shape = signature.operands.first, shape.rank > 1 else { return nil }
     let axes = axis.resolved(in: shape)
-    return axes.isEmpty || axes.count == shape.rank ? nil : .axes(axes)
+    let isWhole = axes.count == shape.rank && !signature.attributes.keepsAxes
+    return axes.isEmpty || isWhole ? nil : .axes(axes)
   }
 
   /// The same without shapes below names, where there is no room for them.

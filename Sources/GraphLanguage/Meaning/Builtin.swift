@@ -57,7 +57,7 @@ extension OperationKind {
     case .productOver: .call("x", .axes, .flag(.keepdims), alsoCalled: ["product"])
     case .logSumExp: .call("x", .axes, .flag(.keepdims), alsoCalled: ["lse", "log_sum_exp"])
     case .norm: .call("x", .axes, .flag(.keepdims), alsoCalled: ["vector_norm"])
-    case .cumsum: .call("x", .whole(.axis, default: 0), alsoCalled: ["cumulative_sum"])
+    case .cumsum: .call("x", .place(.axis), alsoCalled: ["cumulative_sum"])
     case .argmax: .call("x", .whole(.axis), .flag(.keepdims))
     case .reshape: .call("x", .shape)
     case .flatten: .call("x")
@@ -116,6 +116,8 @@ enum Argument: Sendable, ExpressibleByStringLiteral {
   case more
   /// A list of whole numbers: the shape of the result.
   case shape
+  /// A whole number that is written out, in its place or by keyword.
+  case place(AttributeName<Int>, isOptional: Bool = false)
   /// A number that is written out, in its place.
   case literal(AttributeName<Double>)
   /// A keyword with a number.
@@ -141,6 +143,8 @@ struct CallForm: Sendable {
   let counts: ClosedRange<Int>
   /// Which of them is a shape and no operand.
   let shapePosition: Int?
+  /// Which of them is a whole number and no operand, where it is not given by keyword.
+  let place: (position: Int, name: AttributeName<Int>, isOptional: Bool)?
   /// Which of them are numbers and no operands, from the first to the last.
   let literals: [(position: Int, name: AttributeName<Double>)]
 
@@ -180,6 +184,7 @@ struct CallForm: Sendable {
     var keywords: [Keyword] = []
     var (operands, hasMore) = (0, false)
     var shapePosition: Int?
+    var place: (position: Int, name: AttributeName<Int>, isOptional: Bool)?
     var literals: [(position: Int, name: AttributeName<Double>)] = []
     for argument in arguments {
       switch argument {
@@ -188,6 +193,10 @@ struct CallForm: Sendable {
       case .shape:
         shapePosition = operands
         operands += 1
+      case .place(let name, let isOptional):
+        place = (operands, name, isOptional)
+        operands += 1
+        keywords.append(Keyword(name: name.name, default: nil, values: .whole))
       case .literal(let name):
         literals.append((operands, name))
         operands += 1
@@ -205,8 +214,9 @@ struct CallForm: Sendable {
     }
     self.keywords = keywords
     self.shapePosition = shapePosition
+    self.place = place
     self.literals = literals
-    counts = hasMore ? 1...Int.max : operands...operands
+    counts = hasMore ? 1...Int.max : (place == nil ? operands : operands - 1)...operands
   }
 
   /// What holds where no keyword is given.
@@ -230,6 +240,7 @@ struct CallForm: Sendable {
     case .operand(let letter): letter
     case .more: "…"
     case .shape: "[2, 3]"
+    case .place(let name, _): name.name
     case .literal(let name): name.name
     case .number(let name, let value):
       "\(name.name)=\(Int(exactly: value).map(String.init) ?? "\(value)")"
@@ -245,6 +256,7 @@ extension Argument {
   fileprivate var mayBeLeftOut: Bool {
     switch self {
     case .operand, .more, .shape, .literal, .number: false
+    case .place(_, let isOptional): isOptional
     case .whole(_, let value): value == nil
     case .axes, .flag: true
     }

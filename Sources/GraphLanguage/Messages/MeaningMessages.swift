@@ -230,6 +230,12 @@ extension Message {
     en: "a shape is a list of whole numbers", ko: "모양은 정수의 목록이어야 합니다",
     help: Bilingual(en: "write [2, 3]", ko: "[2, 3]처럼 쓰십시오"))
 
+  static func axisMissing(_ function: String, _ signature: String) -> Message {
+    Message(
+      en: "\(quoted(function)) needs an axis", ko: "\(quoted(function))에는 축이 필요합니다",
+      help: Bilingual(en: "write \(signature)", ko: "\(signature)처럼 쓰십시오"))
+  }
+
   // MARK: Statements
 
   static func unknownStatement(_ word: String, meant: String?) -> Message {

@@ -199,6 +199,26 @@ extension GraphParser {
       attributes.shape = shape
       operands -= 1
     }
+    if let (position, name, isOptional) = call.place {
+      if found > position {
+        guard !arguments.names.contains(name.name) else {
+          diagnostics.report(word.location, .keywordTwice(name.name))
+          return false
+        }
+        let start = arguments.starts[position]
+        guard let whole = program.number(from: start).flatMap(Int.init(exactly:)) else {
+          let location = start < program.count ? program.locations[start] : word.location
+          if !program.isPoisoned { diagnostics.report(location, .axisNotWhole) }
+          return false
+        }
+        program.removeConstant()
+        attributes[name] = whole
+        operands -= 1
+      } else if attributes[name] == nil, !isOptional {
+        diagnostics.report(word.location, .axisMissing(builtin.name, builtin.signature))
+        return false
+      }
+    }
     // What was pushed last is taken back first.
     for (position, parameter) in call.literals.reversed() {
       guard let number = takeNumber(from: arguments.starts[position], word, parameter) else {

@@ -17,5 +17,5 @@ extension OperationProfile {
     algebra: .itself,
     pairs: [],
     caution: nil,
-    example: Example("x = [2, 4, 9]\ny = cumsum(x, axis=0)\nupstream [1, 10, 100]\n"))
+    example: Example("x = [2, 4, 9]\ny = cumsum(x, 0)\nupstream [1, 10, 100]\n"))
 }
