@@ -6,7 +6,7 @@ extension OperationProfile {
   static let choice = OperationProfile(
     family: .choice,
     noun: Bilingual(en: "choice by a condition", ko: "조건에 따른 선택"),
-    symbol: .itsName,
+    symbol: .name("if"),
     writing: .definition,
     reading: .name,
     passing: Passing(
