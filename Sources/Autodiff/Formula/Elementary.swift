@@ -90,7 +90,7 @@ private struct Assembly<Recorder: PartsRecorder> {
         .oneHot, a, Attributes(shape: signature.operands[0].extents), on: &recorder)
     case .number, .operand, .count, .power, .sign, .output, .upstream, .parameter, .outerProduct,
       .transpose, .rowTotal, .spread, .extremum, .extremumOver, .selection, .reshaped, .rearranged,
-      .indexed, .scattered, .joined, .part, .cases:
+      .slice, .scattered, .permuted, .summed, .einsum, .joined, .cases:
       preconditionFailure("no elementary form is written with \(formula)")
     }
   }
