@@ -131,6 +131,21 @@ struct PencilValue {
     return result
   }
 
+  /// The subscripts in square brackets, an axis each, lists in their own brackets.
+  static func subscripts(_ text: String) -> [Substring] {
+    var parts: [String] = [""]
+    var depth = 0
+    for character in text.dropFirst().dropLast() where character != " " {
+      if character == ",", depth == 0 {
+        parts.append("")
+      } else {
+        depth += character == "[" ? 1 : character == "]" ? -1 : 0
+        parts[parts.count - 1].append(character)
+      }
+    }
+    return parts.map { $0[...] }
+  }
+
   /// The entries that an index takes: whole numbers and ranges, an axis each.
   func indexed(_ index: [Substring]) throws -> PencilValue {
     guard let first = index.first else { return self }
@@ -146,10 +161,22 @@ struct PencilValue {
       guard let i = Int(text.replacing("−", with: "-")) else { throw Unreadable.symbolic }
       return i < 0 ? i + extent : i
     }
+    if first.hasPrefix("[") {
+      // One list alone; of several it takes more than an axis after the other.
+      guard !index.dropFirst().contains(where: { $0.hasPrefix("[") || Int($0) != nil }) else {
+        throw Unreadable.symbolic
+      }
+      let list = first.dropFirst().dropLast().split(separator: ",")
+      return try .stacked(list.map { try part(place($0, 0)) })
+    }
     if first.contains(":") {
       let ends = first.split(separator: ":", omittingEmptySubsequences: false)
-      let range = try place(ends[0], 0)..<place(ends[1], extent)
-      return try .stacked(range.map(part))
+      let step = ends.count > 2 ? Int(ends[2].replacing("−", with: "-")) ?? 1 : 1
+      let (from, to) = try (
+        place(ends[0], step < 0 ? extent - 1 : 0),
+        ends[1].isEmpty ? (step < 0 ? -1 : extent) : place(ends[1], 0)
+      )
+      return try .stacked(stride(from: from, to: to, by: step).map(part))
     }
     let i = try place(first, 0)
     guard (0..<extent).contains(i) else { throw Unreadable.shapes }

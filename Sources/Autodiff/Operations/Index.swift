@@ -17,7 +17,9 @@ enum Index: EntrySelection {
   /// Where the result begins in the operand, and how it goes on along each of its axes.
   ///
   /// Lists take entries together, as in NumPy: x[[0, 1], [2, 0]] are x[0, 2] and x[1, 0]. Their axis
-  /// stands where the first of them stood, or first where slices stand between them and numbers.
+  /// stands where the first of them stood, or first where a slice stands between them. Where NumPy and
+  /// PyTorch put it in different places, since a slice stands between a list and a number, it is
+  /// refused.
   static func places(
     _ shape: Shape, _ subscripts: [Subscript]
   ) throws(ShapeError.Reason) -> (start: Int, axes: [EntryRuns.Axis]) {
@@ -45,7 +47,10 @@ enum Index: EntrySelection {
         listed = own
       }
     }
-    if let listed { axes.insert(.places(listed), at: subscripts.axisOfLists ?? 0) }
+    if let listed, let axis = subscripts.axisOfLists {
+      guard subscripts.axis(countingNumbers: true) == axis else { throw .ambiguousLists }
+      axes.insert(.places(listed), at: axis)
+    }
     for axis in subscripts.count..<shape.rank {
       let extent = shape.extents[axis]
       axes.append(extent == 1 ? .steps(1, of: 0) : .steps(extent, of: strides[axis]))
@@ -96,19 +101,25 @@ extension AttributeName<[Subscript]> {
 
 extension [Subscript] {
   /// Which axis of the result lists of indices make; nil where there are none.
-  package var axisOfLists: Int? {
+  package var axisOfLists: Int? { axis(countingNumbers: false) }
+
+  /// The same; where numbers count as lists of one index, as they do for NumPy, it may be another.
+  fileprivate func axis(countingNumbers countsNumbers: Bool) -> Int? {
     var axis = 0
-    var taken: (axis: Int, last: Int)?
+    var first: Int?
     var (hasList, isSplit) = (false, false)
-    for (position, item) in enumerated() {
+    for item in self {
+      var isTaken = false
       switch item {
       case .range: axis += 1
-      case .at, .list:
-        if case .list = item { hasList = true }
-        if let taken, taken.last != position - 1 { isSplit = true }
-        taken = (taken?.axis ?? axis, position)
+      case .at: isTaken = countsNumbers
+      case .list: (hasList, isTaken) = (true, true)
       }
+      guard isTaken else { continue }
+      // What stands between two of them and makes an axis parts them.
+      if let first, first != axis { isSplit = true }
+      first = first ?? axis
     }
-    return hasList ? isSplit ? 0 : taken?.axis : nil
+    return hasList ? isSplit ? 0 : first : nil
   }
 }

@@ -51,6 +51,8 @@ public struct ShapeError: Error, Sendable, Hashable {
     case zeroStep
     /// Two lists of indices that take entries together differ in length.
     case lists(Int, Int)
+    /// A slice stands between a list of indices and a number: what that means differs.
+    case ambiguousLists
     /// The order of the axes does not name each of them once.
     case permutation([Int], Shape)
     /// An axis that is to go has more than one entry.

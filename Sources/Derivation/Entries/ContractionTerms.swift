@@ -36,7 +36,9 @@ struct EntryLine {
     var equation = Equation(left)
     let shown = terms.count <= Self.limit ? terms : Array(terms.prefix(2)) + terms.suffix(1)
     func joined(_ pieces: [Math]) -> Math {
-      guard terms.count > Self.limit, let last = pieces.last else { return .joined(pieces, by: "+") }
+      guard terms.count > Self.limit, let last = pieces.last else {
+        return .joined(pieces, by: "+")
+      }
       return .joined(pieces.dropLast() + [.sign("⋯"), last], by: "+")
     }
     equation.add(joined(shown.map { .joined($0.names, by: "·") }))

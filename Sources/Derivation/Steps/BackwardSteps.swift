@@ -30,7 +30,7 @@ extension Derivation {
       notes += rowNotes(edge)
       if let waiting = waitingNote(edge) { notes.append(waiting) }
     }
-    notes += batchNotes(node) + roundingNotes(equations)
+    notes += batchNotes(node, isTurned: true) + roundingNotes(equations)
     return Step(
       node: node, anchor: "b\(node.index)", sentence: backwardSentence(node, arrivals),
       equations: equations, notes: notes)

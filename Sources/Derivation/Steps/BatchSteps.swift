@@ -20,8 +20,9 @@ extension Derivation {
       guard let letters = trace.kind(of: node).letters(for: trace.signature(of: node)) else {
         return []
       }
-      return Array(contraction(node, letters, .einsum(letters, [.operand(0), .operand(1)], like: nil))
-        .dropFirst().prefix(1))
+      return Array(
+        contraction(node, letters, .einsum(letters, [.operand(0), .operand(1)], like: nil))
+          .dropFirst().prefix(1))
     }
     let operands = trace.operands(of: node)
     return indices(of: shape.batch).map { index in
@@ -45,8 +46,9 @@ extension Derivation {
       return Array(
         contraction(
           edge, exchanged,
-          .einsum(exchanged, letters.exchangedOperands(edge.slot), like: edge.slot), name)
-          .dropFirst().prefix(1))
+          .einsum(exchanged, letters.exchangedOperands(edge.slot), like: edge.slot), name
+        )
+        .dropFirst().prefix(1))
     }
     let own = trace.shape(of: edge.from).batch
     let all = indices(of: trace.shape(of: node).batch)
@@ -66,11 +68,18 @@ extension Derivation {
   }
 
   /// What is said of matrices side by side.
-  func batchNotes(_ node: NodeID) -> [Sentence] {
+  ///
+  /// - Parameter isTurned: Whether a factor is transposed.
+  func batchNotes(_ node: NodeID, isTurned: Bool) -> [Sentence] {
     guard isBatch(node) else { return [] }
-    let words = Bilingual(
-      en: "The matrices along the last two axes are multiplied one by one; ᵀ turns each of them.",
-      ko: "마지막 두 축의 행렬끼리 하나씩 곱하고, ᵀ는 행렬마다 따로 전치합니다.")
+    let words =
+      isTurned
+      ? Bilingual(
+        en: "ᵀ turns each of the matrices along the last two axes by itself.",
+        ko: "ᵀ는 마지막 두 축의 행렬을 하나씩 따로 전치합니다.")
+      : Bilingual(
+        en: "The matrices along the last two axes are multiplied one by one.",
+        ko: "마지막 두 축의 행렬끼리 하나씩 곱합니다.")
     return [Sentence(words[language])]
   }
 

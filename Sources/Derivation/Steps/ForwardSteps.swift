@@ -37,7 +37,8 @@ extension Derivation {
     return Step(
       node: node, anchor: "f\(node.index)", sentence: forwardSentence(node),
       equations: [equation] + matrices(node),
-      notes: columnNotes(node, definition) + batchNotes(node) + kinkNotes(node) + conventionNotes(node)
+      notes: columnNotes(node, definition) + batchNotes(node, isTurned: false) + kinkNotes(node)
+        + conventionNotes(node)
         + overflowNotes(node, definition)
         + roundingNotes([equation]))
   }
@@ -136,7 +137,8 @@ extension Formula {
     case .transpose, .rearranged, .reshaped, .slice, .scattered, .permuted, .joined: true
     case .function(let kind, _): kind.profile.entries == .moved
     case .number, .operand, .output, .upstream, .parameter, .count, .sum, .difference, .product,
-      .quotient, .power, .negative, .sign, .matrixProduct, .outerProduct, .total, .rowTotal, .spread,
+      .quotient, .power, .negative, .sign, .matrixProduct, .outerProduct, .total, .rowTotal,
+      .spread,
       .extremum, .extremumOver, .selection, .cases, .oneHot, .summed, .einsum:
       false
     }

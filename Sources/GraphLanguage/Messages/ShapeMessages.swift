@@ -18,6 +18,13 @@ extension ShapeError {
       return Bilingual(
         en: "shapes \(a) and \(b) do not fit in '\(sign)'",
         ko: "'\(sign)'에서 모양 \("\(a)".with(.and)) \("\(b)".with(.subject)) 서로 맞지 않습니다")
+    case .rank(let shape, _) where operation == .transpose:
+      return Bilingual(
+        en:
+          "'transpose' needs at most 2 axes, but the shape is \(shape); to exchange axes of more, "
+          + "write permute(x, \(exchanged(shape.rank)))",
+        ko: "'transpose'에는 축이 2개 이하인 텐서가 필요하지만 모양이 \(shape)입니다. 축이 더 많으면 "
+          + "permute(x, \(exchanged(shape.rank)))처럼 쓰십시오")
     case .rank(let shape, let needed):
       return Bilingual(
         en: "'\(name)' needs \(needed.words.english), but the shape is \(shape)",
@@ -77,6 +84,12 @@ extension ShapeError {
           + "length, or take one after the other: x[[0, 1]][:, [2]]",
         ko: "인덱스 \(first)개와 \(second)개의 목록으로 함께 고를 수 없습니다. 길이를 맞추거나 "
           + "x[[0, 1]][:, [2]]처럼 차례로 고르십시오")
+    case .ambiguousLists:
+      return Bilingual(
+        en: "a slice stands between a list of indices and a number, which NumPy and PyTorch "
+          + "understand differently; take one after the other: x[0][:, [1, 2]]",
+        ko: "인덱스 목록과 수 사이에 구간이 있으면 NumPy와 PyTorch가 다르게 이해합니다. "
+          + "x[0][:, [1, 2]]처럼 차례로 고르십시오")
     case .permutation(let axes, let shape):
       return Bilingual(
         en: "'\(name)' names each of the \(axes.count == shape.rank ? "" : "\(shape.rank) ")axes "
@@ -155,6 +168,11 @@ extension ShapeError {
     if case .sign(let sign)? = operation?.form { sign } else { operation?.name ?? "" }
   }
 
+  /// The axes of a shape with the last two exchanged.
+  private func exchanged(_ rank: Int) -> String {
+    "\(Array(0..<(rank - 2)) + [rank - 1, rank - 2])"
+  }
+
   /// The axes of a shape in reverse order, to show how an order is written.
   private func example(_ rank: Int) -> String { "\(Array((0..<rank).reversed()))" }
 
@@ -194,12 +212,14 @@ extension ShapeError.EinsumFault {
         ko: "'einsum'에는 '...'를 쓸 수 없습니다. \"bij,bjk->bik\"처럼 축마다 글자를 쓰십시오")
     case .twice(let letter, let letters):
       Bilingual(
-        en: "'\(letter)' stands twice in '\(letters)'; in 'einsum' each axis has a letter of its own",
+        en:
+          "'\(letter)' stands twice in '\(letters)'; in 'einsum' each axis has a letter of its own",
         ko: "'\(letters)'에 '\(letter)'\(Particle.subject.after(String(letter))) 두 번 나옵니다. "
           + "'einsum'에서는 축마다 다른 글자를 씁니다")
     case .operands(let letters, let found):
       Bilingual(
-        en: "'einsum' has letters for \(letters) operands, but \(found) are given; commas part them",
+        en:
+          "'einsum' has letters for \(letters) operands, but \(found) are given; commas part them",
         ko: "'einsum'의 첨자는 피연산자 \(letters)개의 것인데 \(found)개가 왔습니다. 첨자는 쉼표로 나눕니다")
     case .rank(let letters, let shape):
       Bilingual(

@@ -10,7 +10,8 @@ extension OperationProfile {
     writing: .itsName,
     reading: .name,
     passing: Passing(
-      en: "Each row receives the sum of what arrives at all places where it stands; a row that stands "
+      en:
+        "Each row receives the sum of what arrives at all places where it stands; a row that stands "
         + "nowhere receives 0.",
       ko: "행마다 그 행이 놓인 모든 자리의 기울기를 더해 받고, 한 번도 쓰이지 않은 행은 0을 받습니다."),
     folding: .itself,

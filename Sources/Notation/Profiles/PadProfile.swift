@@ -10,7 +10,8 @@ extension OperationProfile {
     writing: .itsCall,
     reading: .name,
     passing: Passing(
-      en: "The entries receive what lies on them; what arrives at the zeros around them is dropped.",
+      en:
+        "The entries receive what lies on them; what arrives at the zeros around them is dropped.",
       ko: "원래 원소의 자리에 온 기울기만 되돌려 보내고, 둘러싼 0의 자리에 온 것은 버립니다."),
     folding: .itself,
     entries: .moved,
