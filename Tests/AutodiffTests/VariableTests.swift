@@ -177,7 +177,10 @@ private func loss(
   private func everyOperationHasAFunction(_ recorded: Recorded) throws {
     let tape = Tape<Double>()
     let operands = recorded.extents.enumerated().map {
-      tape.variable(tensor($1, from: 0.2 + 0.1 * Double($0), step: 0.05))
+      let value = tensor($1, from: 0.2 + 0.1 * Double($0), step: 0.05)
+      // The numbers of rows are whole.
+      return tape.variable(
+        recorded.kind == .embedding && $0 == 1 ? value.map { $0.rounded() } : value)
     }
     let result = try recorded.function(operands)
     #expect(tape.kind(of: result.id) == recorded.kind)
@@ -221,8 +224,8 @@ private func loss(
     #expect(throws: ShapeError.self) { try x[[0, 1], [0, 1, 2]] }
     let cube = tape.variable(tensor([2, 3, 2]))
     #expect(throws: ShapeError.self) { try cube[0, 0..., [0, 1, 1]] }
-    #expect(
-      try cube[0..., 0, [0, 1, 1]].shape == [2, 3] && cube[[0, 1], 0..., [0, 1]].shape == [2, 3])
+    #expect(try cube[0..., 0, [0, 1, 1]].shape == [2, 3])
+    #expect(try cube[[0, 1], 0..., [0, 1]].shape == [2, 3])
     #expect(throws: ShapeError.self) { try x[0, Subscript.range(from: nil, to: nil, step: 0)] }
     #expect(throws: ShapeError.self) { try x[0, Subscript.range(from: 0, to: 2, step: .min)] }
     #expect(try x[0, Subscript.range(from: 0, to: 2, step: .max)].value == [1])
@@ -235,7 +238,8 @@ private func loss(
     let table = try tape.variable([[1, 2], [3, 4]])
     for id in [2, -1, 0.5, .nan, .infinity] {
       let row = try embedding(table, tape.constant(id))
-      #expect(row.value.elements.allSatisfy(\.isNaN))
+      let isNumber = row.value.elements.map { !$0.isNaN }
+      #expect(isNumber == [false, false])
       let trace = try tape.backward(from: row, upstream: [1, 1])
       #expect(trace.gradient(of: table).tensor?.elements == [0, 0, 0, 0])
     }
@@ -248,8 +252,8 @@ private func loss(
     let rows = try embedding(table, tape.constant([1, 1, 0]))
     let product = try matmul(rows.expandingDimensions(at: 0), x)
     let y = try einsum("bij,j->", product.permuted([0, 1, 2]), tape.constant([1, 10]))
-    #expect(y.value.scalar == 43 + 43 + 21)
-    try x.assign([[1, 1], [1, 1]])
+    #expect(y.value.scalar == 107)
+    try x.assign(Tensor([[1, 1], [1, 1]]))
     tape.accumulateGradients(from: y.id)
     #expect(y.value.scalar == 33)
     tape.withGradient(of: x.id) { #expect(Array($0) == [1, 10, 2, 20]) }
@@ -259,6 +263,7 @@ private func loss(
   @Test func aWrongShapeIsThrownAndNothingIsRecorded() throws {
     let tape = Tape<Double>()
     let a = tape.variable([1, 2]), b = tape.variable([1, 2, 3])
+    let number = tape.variable(1)
     let count = tape.nodeCount
     let wrong: [() throws -> Variable<Double>] = [
       { try a + b }, { try a * b }, { try a ** b }, { try max(a, b) }, { try matmul(a, b) },
@@ -275,7 +280,7 @@ private func loss(
       { try a.broadcast(to: [.max, 2]) },
       { try a.lowerTriangle() }, { try a.padded([[1]]) }, { try a.padded([[-1, 0]]) },
       { try a.padded([[.max, .max]]) }, { try stack(a, b) }, { try stack(a, a, axis: 2) },
-      { try embedding(tape.variable(1), a) }, { try einsum("i,i->", a, b) },
+      { try embedding(number, a) }, { try einsum("i,i->", a, b) },
       { try einsum("ii->i", a) }, { try einsum("i->j", a) }, { try einsum("i,j->i", a) },
       { try einsum("...i->i", a) }, { try einsum("i->ii", a) }, { try einsum("é->é", a) },
       { try einsum("", a) },

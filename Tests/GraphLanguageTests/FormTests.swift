@@ -118,13 +118,13 @@ import Wording
     (
       "x = [[1, 2]]; y = squeeze(x, 1)",
       "'squeeze' drops axes of one entry, but axis 1 of shape (1, 2) has 2",
-      "'squeeze'는 원소가 하나인 축을 없앱니다. 모양 (1, 2)의 축 1은 원소가 2개입니다"
+      "'squeeze'은(는) 원소가 하나인 축을 없앱니다. 모양 (1, 2)의 축 1은 원소가 2개입니다"
     ),
     (
       "x = [1, 2]; y = broadcast_to(x, [2, 3])",
       "'broadcast_to' cannot repeat shape (2,) to (2, 3): aligned at the last axis, extents agree or "
         + "the operand's is 1",
-      "'broadcast_to'로 모양 (2,)을 (2, 3)으로 늘릴 수 없습니다. 마지막 축부터 맞추어 크기가 같거나 "
+      "'broadcast_to'로 모양 (2,)를 (2, 3)으로 늘릴 수 없습니다. 마지막 축부터 맞추어 크기가 같거나 "
         + "피연산자의 크기가 1이어야 합니다"
     ),
     (

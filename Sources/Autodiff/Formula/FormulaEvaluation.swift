@@ -201,8 +201,9 @@ private struct FormulaCalculator {
   private func einsum(
     _ letters: AxisLetters, _ formulas: [Formula], like slot: Int?
   ) throws -> NodeID? {
-    let tensors = try formulas.compactMap(value)
-    guard tensors.count == formulas.count else { return nil }
+    let nodes = try formulas.compactMap(node)
+    guard nodes.count == formulas.count else { return nil }
+    let tensors = nodes.map { tape.value(of: $0) }
     var extents = letters.extents(tensors.map(\.shape))
     // A letter that stands in the result alone is one of the operand whose gradient this is.
     let shape = slot.map { signature.operands[$0] } ?? signature.shape
@@ -210,6 +211,10 @@ private struct FormulaCalculator {
     let names = letters.result + letters.summed
     let all = Shape(names.map { extents[$0] ?? 1 })
     let inner = letters.summed.reduce(1) { $0 * (extents[$1] ?? 1) }
+    if all.count > 1 << 16, Set(letters.operands.joined()).isSuperset(of: letters.result) {
+      // One product after the other takes too long.
+      return try tape.record(.einsum, nodes, Attributes(equation: letters.text))
+    }
     let places = zip(letters.operands, tensors).map { own, tensor in
       names.map { name in own.firstIndex(of: name).map { tensor.shape.strides[$0] } ?? 0 }
     }

@@ -2,11 +2,13 @@ import Autodiff
 import Notation
 
 extension AxisLetters {
-  /// The index of each operand's entry in every product that one entry of the result is the sum of.
+  /// The index of each operand's entry in every product that one entry of the result is the sum of; nil
+  /// where there are more than anybody reads.
   ///
   /// - Parameter index: The entry of the result.
-  func products(at index: [Int], _ extents: [Character: Int]) -> [[[Int]]] {
+  func products(at index: [Int], _ extents: [Character: Int]) -> [[[Int]]]? {
     let inner = Shape(summed.map { extents[$0] ?? 1 })
+    guard inner.count <= Self.mostProducts else { return nil }
     return (0..<inner.count).map { place in
       let values = Dictionary(uniqueKeysWithValues: zip(result, index)).merging(
         zip(summed, inner.index(ofPlace: place))
@@ -14,6 +16,8 @@ extension AxisLetters {
       return operands.map { $0.map { values[$0] ?? 0 } }
     }
   }
+
+  private static let mostProducts = 10_000
 }
 
 /// One entry of a sum of products over letters, written out.

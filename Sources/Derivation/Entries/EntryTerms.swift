@@ -16,8 +16,7 @@ struct EntryTerms {
   /// The terms, in the order of the result's entries; nil where the rule has none to show.
   var terms: [EntryTerm]? {
     switch rule {
-    case .matrixProduct: return letters == nil ? product : contraction
-    case .contraction: return contraction
+    case .matrixProduct, .contraction: return letters == nil ? product : contraction
     case .total: return [EntryTerm(place: reduced, factor: 1)]
     case .share:
       let count = signature.count(.reduced)
@@ -27,7 +26,9 @@ struct EntryTerms {
           symbol: .fraction(.number("1"), .number(String(count))))
       ]
     case .chosen: return selected
-    case .moved: return moved
+    case .moved:
+      // The numbers of rows are names: nothing flows back to them.
+      return trace.kind(of: node).labels(in: signature)?.slot == edge.slot ? nil : moved
     case .softmax: return softmax(isLog: false)
     case .logSoftmax: return softmax(isLog: true)
     case .byRule:
@@ -83,14 +84,14 @@ struct EntryTerms {
     return operands
   }
 
-  private var contraction: [EntryTerm] {
-    guard let letters else { return [] }
+  private var contraction: [EntryTerm]? {
+    guard let letters else { return nil }
     let others = others
     var extents = letters.extents([signature.shape] + others.map { trace.shape(of: $0) })
     for (letter, extent) in zip(letters.result, signature.operands[edge.slot].extents) {
       extents[letter] = extent
     }
-    return letters.products(at: index, extents).map { indices in
+    return letters.products(at: index, extents)?.map { indices in
       var factor = 1.0
       var names: [Math] = []
       for (other, index) in zip(others, indices.dropFirst()) {

@@ -17,12 +17,8 @@ extension Derivation {
     guard isBatch(node) else { return [] }
     let shape = trace.shape(of: node)
     guard isWritten(node, shape.batch) else {
-      guard let letters = trace.kind(of: node).letters(for: trace.signature(of: node)) else {
-        return []
-      }
-      return Array(
-        contraction(node, letters, .einsum(letters, [.operand(0), .operand(1)], like: nil))
-          .dropFirst().prefix(1))
+      let letters = trace.kind(of: node).letters(for: trace.signature(of: node))
+      return letters.flatMap { firstEntry(node, $0) }.map { [$0] } ?? []
     }
     let operands = trace.operands(of: node)
     return indices(of: shape.batch).map { index in
@@ -39,16 +35,8 @@ extension Derivation {
     let operands = trace.operands(of: node)
     let other = operands[1 - edge.slot]
     guard isWritten(node, trace.shape(of: node).batch) else {
-      guard let letters = trace.kind(of: node).letters(for: trace.signature(of: node)) else {
-        return []
-      }
-      let exchanged = letters.exchanged(edge.slot)
-      return Array(
-        contraction(
-          edge, exchanged,
-          .einsum(exchanged, letters.exchangedOperands(edge.slot), like: edge.slot), name
-        )
-        .dropFirst().prefix(1))
+      let letters = trace.kind(of: node).letters(for: trace.signature(of: node))
+      return letters.flatMap { firstEntry(edge, $0.exchanged(edge.slot), name) }.map { [$0] } ?? []
     }
     let own = trace.shape(of: edge.from).batch
     let all = indices(of: trace.shape(of: node).batch)

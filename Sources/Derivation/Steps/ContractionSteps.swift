@@ -7,19 +7,13 @@ import Wording
 extension Derivation {
   /// y[i, k] = ∑ⱼ a[i, j] · b[j, k], the first entry in numbers, and y.
   func contraction(_ node: NodeID, _ letters: AxisLetters, _ definition: Formula) -> [Equation] {
-    let (name, shape) = (symbols.symbol(node), trace.shape(of: node))
+    let name = symbols.symbol(node)
     var rule = Equation(.entry(name, letters.result.map { String($0) }))
     rule.add(setter(node).set(definition))
-    let operands = trace.operands(of: node)
-    let first = [Int](repeating: 0, count: shape.rank)
-    let line = EntryLine(
-      roles: operands.map { _ in .value },
-      terms: letters.products(at: first, letters.extents(trace.signature(of: node).operands)).map {
-        term($0, operands)
-      })
-    let value = trace.valueEntries(of: node)[0]
-    let entry = line.equation(.entry(name, first), result: value, self)
-    return [rule, entry] + (shape.isScalar ? [] : [whole(name, rounded(valueOf: node), .value)])
+    let entry = firstEntry(node, letters)
+    let isTold = trace.shape(of: node).isScalar && entry != nil
+    return [rule] + (entry.map { [$0] } ?? [])
+      + (isTold ? [] : [whole(name, rounded(valueOf: node), .value)])
   }
 
   /// ∂L/∂a[i, j] = ∑ₖ ∂L/∂y[i, k] · b[j, k], the first entry in numbers, and ∂L/∂a.
@@ -28,19 +22,43 @@ extension Derivation {
   ) -> [Equation] {
     var rule = Equation(.entry(name, letters.result.map { String($0) }))
     rule.add(setter(edge.to).set(formula))
+    guard let gradient = edge.gradient.tensor else { return [rule] }
+    let entry = firstEntry(edge, letters, name)
+    let isTold = gradient.shape.isScalar && entry != nil
+    return [rule] + (entry.map { [$0] } ?? [])
+      + (isTold ? [] : [whole(name, Rounded(gradient), .gradient)])
+  }
+
+  /// The first entry of a sum of products, in names and in numbers; nil where nobody would read it.
+  func firstEntry(_ node: NodeID, _ letters: AxisLetters) -> Equation? {
+    let operands = trace.operands(of: node)
+    let first = [Int](repeating: 0, count: letters.result.count)
+    let extents = letters.extents(trace.signature(of: node).operands)
+    guard let products = letters.products(at: first, extents) else { return nil }
+    let line = EntryLine(
+      roles: operands.map { _ in .value }, terms: products.map { term($0, operands) })
+    let name = Math.entry(symbols.symbol(node), first)
+    return line.equation(name, result: trace.valueEntries(of: node)[0], self)
+  }
+
+  /// The first entry of what flows back along a slot, by the letters of its rule.
+  func firstEntry(
+    _ edge: Contribution<Double>, _ letters: AxisLetters, _ name: Math
+  ) -> Equation? {
     guard let gradient = edge.gradient.tensor, let upstream = trace.gradient(of: edge.to).tensor
-    else { return [rule] }
+    else { return nil }
     var operands = trace.operands(of: edge.to)
     operands.remove(at: edge.slot)
-    let signature = trace.signature(of: edge.to)
-    var extents = letters.extents([signature.shape] + operands.map { trace.shape(of: $0) })
+    var extents = letters.extents(
+      [trace.shape(of: edge.to)] + operands.map { trace.shape(of: $0) })
     for (letter, extent) in zip(letters.result, gradient.shape.extents) {
       extents[letter] = extent
     }
     let first = [Int](repeating: 0, count: gradient.shape.rank)
+    guard let products = letters.products(at: first, extents) else { return nil }
     let line = EntryLine(
       roles: [.gradient] + operands.map { _ in .value },
-      terms: letters.products(at: first, extents).map { indices in
+      terms: products.map { indices in
         var term = term(Array(indices.dropFirst()), operands)
         term.names.insert(
           .derivative(
@@ -48,10 +66,7 @@ extension Derivation {
         term.numbers.insert(upstream.elements[upstream.shape.place(of: indices[0])], at: 0)
         return term
       })
-    let entry = line.equation(.entry(name, first), result: gradient.elements[0], self)
-    let scalar = gradient.shape.isScalar
-    return [rule, entry]
-      + (scalar ? [] : [whole(name, Rounded(gradient), .gradient)])
+    return line.equation(.entry(name, first), result: gradient.elements[0], self)
   }
 
   private func term(_ indices: [[Int]], _ operands: [NodeID]) -> EntryLine.Term {
