@@ -181,9 +181,11 @@ struct TensorGraphs {
     case 5 where a.shape.count == 2: return ("softmax_loss(\(a.name), \(classes(a.shape)))", [])
     case 6 where a.shape.count == 2:
       return ("cross_entropy(softmax(\(a.name)), \(classes(a.shape)))", [])
-    case 7 where a.shape.count == 1:
-      let signs = a.shape.map { count in (0..<count).map { _ in random.isOdd ? "1" : "-1" } }
-      return ("hinge(\(a.name), [\(signs[0].joined(separator: ", "))])", [])
+    case 7:
+      let vector = a.shape.count == 1 ? a : values.first { $0.name == "u" }
+      guard let vector else { return ("mean(\(a.name) ^ 2)", []) }
+      let signs = (0..<vector.shape[0]).map { _ in random.isOdd ? "1" : "-1" }
+      return ("hinge(\(vector.name), [\(signs.joined(separator: ", "))])", [])
     default: return ("mean(\(a.name) ^ 2)", [])
     }
   }
