@@ -106,7 +106,9 @@ package struct TraceTable {
       case .number(let number): "\(entry.name)=\(tensors.numerals.text(number))"
       case .whole(let number): "\(entry.name)=\(number)"
       case .wholes(let numbers): "\(numbers)"
-      case .index(let index): "[" + index.map(\.text).joined(separator: ", ") + "]"
+      case .pairs(let pairs): "\(pairs)"
+      case .text(let text): "\"\(text)\""
+      case .index(let index): index.text
       }
     }
     return noun + " " + given.joined(separator: ", ")
