@@ -5,7 +5,8 @@ extension OperationKind {
   package var commutes: Bool {
     switch self {
     case .add, .multiply, .max, .min, .dot: true
-    case .subtract, .divide, .generalPower, .matmul, .affine, .concat: false
+    case .subtract, .divide, .generalPower, .matmul, .affine, .einsum, .concat, .stack, .embedding:
+      false
     case .equal, .notEqual: true
     case .less, .atMost, .greater, .atLeast, .where: false
     case .mse, .sse, .halfSSE, .bce, .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge,
@@ -15,7 +16,8 @@ extension OperationKind {
       .sin, .cos, .tanh, .sigmoid, .softplus, .erf, .relu, .leakyReLU, .relu6, .elu, .silu, .gelu,
       .mish, .hardTanh, .clip, .transpose, .sum, .mean,
       .maxOver, .minOver, .variance, .standardDeviation, .productOver, .logSumExp, .norm, .cumsum,
-      .argmax, .reshape, .flatten, .index, .oneHot, .softmax, .logSoftmax:
+      .argmax, .reshape, .flatten, .expandDims, .squeeze, .permute, .broadcastTo, .pad, .tril,
+      .triu, .index, .oneHot, .softmax, .logSoftmax:
       true
     }
   }

@@ -147,8 +147,7 @@ struct PencilEvaluator {
     // The entries that an index in square brackets takes.
     while let index = next, index.name == "mtext", index.text.hasPrefix("[") {
       place += 1
-      let parts = index.text.dropFirst().dropLast().split(separator: ",")
-      value = try value.indexed(parts.map { $0.filter { $0 != " " }[...] })
+      value = try value.indexed(PencilValue.subscripts(index.text))
     }
     return value
   }
@@ -307,7 +306,12 @@ struct PencilEvaluator {
     guard names.value(name) == nil || index != nil else { return nil }
     let begin = place
     place += 1
-    if name == "reshape" || name == "repeat" || name == "onehot" { throw Unreadable.symbolic }
+    let moving = [
+      "reshape", "repeat", "onehot", "permute", "broadcast_to", "expand_dims", "squeeze", "stack",
+      "pad",
+      "embedding",
+    ]
+    if moving.contains(name) { throw Unreadable.symbolic }
     var arguments = [try sum()]
     while take(",") { arguments.append(try sum()) }
     guard take(")") else { throw Unreadable.syntax("arguments") }

@@ -4,7 +4,8 @@ struct TextReader {
 
   /// A chain on one line.
   static func equation(_ line: String) throws -> PrintedEquation {
-    var reader = TextReader(rest: line[...])
+    // Indices and axes that count from the end have the sign that the graph language has.
+    var reader = TextReader(rest: line.replacing("-", with: "−")[...])
     let elements = try reader.sequence(until: [])
     guard reader.rest.isEmpty else { throw reader.fail }
     return PrintedEquation(Element(name: "math", children: elements))
@@ -87,7 +88,12 @@ struct TextReader {
   }
 
   private mutating func indexed(_ piece: Element) -> Element {
-    let index = rest.prefix { $0 != "]" }
+    // Lists of indices have brackets of their own.
+    var depth = 0
+    let index = rest.prefix { character in
+      depth += character == "[" ? 1 : character == "]" ? -1 : 0
+      return depth > 0
+    }
     rest = rest.dropFirst(index.count + 1)
     return Element(name: "mrow", children: [piece, Element(name: "mtext", text: index + "]")])
   }

@@ -35,7 +35,9 @@ struct Mutator {
     "gelu", "mish", "square", "log2", "relu6", "hardtanh", "clip",
     "elu", "leaky_relu", "erf", "softmax", "log_softmax", "logsumexp", "sum", "mean", "max", "min",
     "var", "std", "prod", "norm", "cumsum", "argmax", "where", "mae", "huber", "nll", "sigmoid_bce",
-    "kl", "transpose", "flatten", "mse", "sse", "dot", "hinge",
+    "kl", "transpose", "flatten", "mse", "sse", "dot", "hinge", "squeeze", "tril", "triu",
+    "expand_dims",
+    "permute", "broadcast_to", "stack", "pad", "embedding", "einsum",
   ]
   /// What authors write by mistake, and what no author writes.
   private static let pieces = [
@@ -45,7 +47,10 @@ struct Mutator {
     "＝", "−", "·", "^", "**", "@", "..", ":", "x", "y", "L", "w",
     "sigmoid(", "softmax(", "sum(", "mean(", "max(", "min(", "relu(", "log(", "exp(", "sqrt(",
     "tanh(", "abs(", "reshape(", "concat(", "transpose(", "cross_entropy(", "softmax_loss(",
-    "hinge(", "axis=0", "axis=-1", "[0]", "[-1]", "[0, 1]", "[1:2]", "def f(a) = a * a\n", "f(",
+    "hinge(", "axis=0", "axis=-1", "[0]", "[-1]", "[0, 1]", "[1:2]", "[::2]", "[::-1]", "[:, 0]",
+    "[[0, 0]]",
+    "einsum(\"ij,jk->ik\", ", "\"i,i->\"", "permute(x, [1, 0])", "pad(x, [[1, 1]])",
+    "broadcast_to(x, [2, 2])", "embedding(x, [0, 0])", "stack(x, y)", "def f(a) = a * a\n", "f(",
     "highlight x\n", "highlight x -> L\n", " -> ", "note x \"n\"\n", "note ko y \"", "rank x y\n",
     "order y x\n", "rank ", "order ", "upstream ", "output ", "param ", "const ", "input ",
     "title \"", "\"", "#", "group a {\n",

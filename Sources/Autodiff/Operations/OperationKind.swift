@@ -14,12 +14,13 @@ package enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hash
   // Comparisons and choice
   case less, atMost, greater, atLeast, equal, notEqual, `where`
   // Linear algebra
-  case matmul, affine, dot, transpose
+  case matmul, affine, dot, transpose, einsum
   // Reductions
   case sum, mean, maxOver, minOver, variance, standardDeviation, productOver, logSumExp, norm
   case cumsum, argmax
   // Shape
-  case reshape, flatten, concat, index, oneHot
+  case reshape, flatten, expandDims, squeeze, permute, broadcastTo, concat, stack, pad, tril, triu
+  case index, embedding, oneHot
   // Classification
   case softmax, logSoftmax
   // Losses
@@ -76,6 +77,7 @@ extension OperationKind {
     case .affine: visitor.visit(tensor: Affine.self)
     case .dot: visitor.visit(tensor: InnerProduct.self)
     case .transpose: visitor.visit(tensor: Transpose.self)
+    case .einsum: visitor.visit(tensor: Einsum.self)
     case .sum: visitor.visit(tensor: Sum.self)
     case .mean: visitor.visit(tensor: Mean.self)
     case .maxOver: visitor.visit(tensor: MaximumOver.self)
@@ -89,8 +91,17 @@ extension OperationKind {
     case .argmax: visitor.visit(tensor: ArgumentOfMaximum.self)
     case .reshape: visitor.visit(tensor: Reshape.self)
     case .flatten: visitor.visit(tensor: Flatten.self)
+    case .expandDims: visitor.visit(tensor: ExpandDimensions.self)
+    case .squeeze: visitor.visit(tensor: Squeeze.self)
+    case .permute: visitor.visit(tensor: Permute.self)
+    case .broadcastTo: visitor.visit(tensor: BroadcastTo.self)
     case .concat: visitor.visit(tensor: Concatenate.self)
+    case .stack: visitor.visit(tensor: Stack.self)
+    case .pad: visitor.visit(tensor: Pad.self)
+    case .tril: visitor.visit(tensor: LowerTriangle.self)
+    case .triu: visitor.visit(tensor: UpperTriangle.self)
     case .index: visitor.visit(tensor: Index.self)
+    case .embedding: visitor.visit(tensor: Embedding.self)
     case .oneHot: visitor.visit(tensor: OneHot.self)
     case .softmax: visitor.visit(tensor: Softmax.self)
     case .logSoftmax: visitor.visit(tensor: LogSoftmax.self)

@@ -74,7 +74,8 @@ extension Tape {
         operands: shapes, shape: result, attributes: attributes,
         operandOffsets: operands.map { Int(recording.rows[$0.index].offset) },
         offset: recording.valueCount,
-        broadcast: kind.broadcasts ? Broadcast(shapes, to: result) : nil))
+        broadcast: kind.broadcasts ? Broadcast(shapes, to: result) : nil,
+        plan: (kind.type as? any TensorOperation.Type)?.plan(shapes, result, attributes)))
     var first = operands.isEmpty ? -1 : Int32(operands[0].index)
     var second = operands.count > 1 ? Int32(operands[1].index) : -1
     if operands.count > 2 || kind.arity == nil {

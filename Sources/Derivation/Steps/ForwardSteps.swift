@@ -9,6 +9,12 @@ extension Derivation {
     let value = trace.value(of: node)
     let definition = kind.definition(for: trace.signature(of: node))
       .simplified(for: trace.signature(of: node))
+    if case .einsum(let letters, _, _) = definition {
+      let equations = contraction(node, letters, definition)
+      return Step(
+        node: node, anchor: "f\(node.index)", sentence: forwardSentence(node), equations: equations,
+        notes: roundingNotes(equations))
+    }
     let isColumn = definition.isColumn(for: trace.signature(of: node))
     var equation = Equation(
       shaped(symbols.symbol(node), value.shape, as: definition, at: node))
@@ -34,8 +40,10 @@ extension Derivation {
       equation.add(excerpt(rounded.tensor, isColumn: isColumn).asValue, rounded.remainder)
     }
     return Step(
-      node: node, anchor: "f\(node.index)", sentence: forwardSentence(node), equations: [equation],
-      notes: columnNotes(node, definition) + kinkNotes(node) + conventionNotes(node)
+      node: node, anchor: "f\(node.index)", sentence: forwardSentence(node),
+      equations: [equation] + matrices(node),
+      notes: columnNotes(node, definition) + batchNotes(node, isTurned: false) + kinkNotes(node)
+        + conventionNotes(node)
         + overflowNotes(node, definition)
         + roundingNotes([equation]))
   }
@@ -104,6 +112,9 @@ extension Derivation {
     let isColumn = definition.isColumn(for: trace.signature(of: node))
     let symbol = symbols.symbol(node)
     var equation = Equation(isColumn ? symbol.transposed : symbol)
+    if case .einsum(let letters, _, _) = definition {
+      equation = Equation(.entry(symbol, letters.result.map { String($0) }))
+    }
     equation.add(formula(definition, setter(node), node))
     if !definition.isRearrangement { equation.add(setter(node).set(definition)) }
     return equation
@@ -131,11 +142,12 @@ extension Formula {
   var isRearrangement: Bool {
     switch self {
     case .reshaped(.total, _): false
-    case .transpose, .rearranged, .reshaped, .indexed, .scattered, .joined, .part: true
+    case .transpose, .rearranged, .reshaped, .slice, .scattered, .permuted, .joined: true
+    case .function(let kind, _): kind.profile.entries == .moved
     case .number, .operand, .output, .upstream, .parameter, .count, .sum, .difference, .product,
-      .quotient, .power, .negative, .function, .sign, .matrixProduct, .outerProduct, .total,
-      .rowTotal, .spread, .extremum, .extremumOver, .selection, .productOver, .otherFactors,
-      .totalFrom, .cases, .oneHot:
+      .quotient, .power, .negative, .sign, .matrixProduct, .outerProduct, .total, .rowTotal,
+      .spread, .extremum, .extremumOver, .selection, .productOver, .otherFactors, .totalFrom,
+      .cases, .oneHot, .summed, .einsum:
       false
     }
   }

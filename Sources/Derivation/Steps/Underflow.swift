@@ -34,8 +34,8 @@ extension Formula {
     case .productOver(let a, let axis): .productOver(a.unequalToZero, axis: axis)
     case .sum, .difference, .function, .sign, .matrixProduct, .outerProduct, .transpose, .total,
       .rowTotal, .spread, .extremum, .extremumOver, .selection, .otherFactors, .totalFrom,
-      .reshaped, .rearranged, .indexed,
-      .scattered, .joined, .part, .cases, .oneHot:
+      .reshaped, .rearranged, .slice, .scattered, .permuted, .summed, .einsum, .joined, .cases,
+      .oneHot:
       .number(0)
     }
   }

@@ -230,9 +230,35 @@ extension Message {
     en: "a shape is a list of whole numbers", ko: "모양은 정수의 목록이어야 합니다",
     help: Bilingual(en: "write [2, 3]", ko: "[2, 3]처럼 쓰십시오"))
 
+  static let axesNotWhole = Message(
+    en: "the order of axes is a list of whole numbers", ko: "축의 순서는 정수의 목록이어야 합니다",
+    help: Bilingual(
+      en: "write permute(x, [1, 0]): the first axis of the result is the operand's axis 1",
+      ko: "permute(x, [1, 0])처럼 쓰십시오. 결과의 첫 축이 피연산자의 축 1입니다"))
+
+  static let paddingNotWhole = Message(
+    en: "padding is a list of pairs of whole numbers, one for each axis",
+    ko: "둘레의 0은 축마다 정수 두 개씩 목록으로 줍니다",
+    help: Bilingual(
+      en: "write pad(x, [[0, 0], [1, 1]]): before and behind each axis",
+      ko: "pad(x, [[0, 0], [1, 1]])처럼 축마다 앞과 뒤에 둘 개수를 쓰십시오"))
+
   static func axisMissing(_ function: String, _ signature: String) -> Message {
     Message(
       en: "\(quoted(function)) needs an axis", ko: "\(quoted(function))에는 축이 필요합니다",
+      help: Bilingual(en: "write \(signature)", ko: "\(signature)처럼 쓰십시오"))
+  }
+
+  static let textAsArgument = Message(
+    en: "a text in quotation marks is no value here", ko: "따옴표로 묶은 글은 여기에 쓸 수 없습니다",
+    help: Bilingual(
+      en: "only einsum takes one, first of all: einsum(\"ij,jk->ik\", a, b)",
+      ko: "einsum만 첫 인수로 글을 받습니다: einsum(\"ij,jk->ik\", a, b)"))
+
+  static func textNeeded(_ function: String, _ signature: String) -> Message {
+    Message(
+      en: "\(quoted(function)) begins with its letters in quotation marks",
+      ko: "\(quoted(function))의 첫 인수는 따옴표로 묶은 첨자입니다",
       help: Bilingual(en: "write \(signature)", ko: "\(signature)처럼 쓰십시오"))
   }
 

@@ -6,6 +6,8 @@ extension GraphParser {
   private struct Arguments {
     /// Where the steps of each positional argument begin.
     var starts: [Int] = []
+    /// The texts among them, by their places.
+    var texts: [(position: Int, text: String, location: Location)] = []
     /// The keyword arguments, and their names.
     var names: Set<String> = []
     var keywords: [Keyword] = []
@@ -28,7 +30,12 @@ extension GraphParser {
       let location = token.location
       if try !parseKeyword(into: &arguments) {
         arguments.starts.append(program.count)
-        try parseExpression()
+        if token.kind == .string {
+          let position = arguments.starts.count - 1
+          arguments.texts.append((position, try takeString(), location))
+        } else {
+          try parseExpression()
+        }
         try checkSize(at: location)
       }
       guard take(.comma) else { break }
@@ -101,6 +108,10 @@ extension GraphParser {
   ) throws(SyntaxFailure) {
     let name = text(word)
     let isUnderstood: Bool
+    let textPosition = Builtin.named(name)?.forms.first?.call.text?.position
+    if let stray = arguments.texts.first(where: { $0.position != textPosition }) {
+      throw fail(stray.location, .textAsArgument)
+    }
     if let builtin = Builtin.named(name) {
       isUnderstood = pushCall(of: builtin, arguments, word)
     } else if let function = builder.function(named: name) {
@@ -194,9 +205,17 @@ extension GraphParser {
       attributes[keyword.name] = value
     }
     var operands = found
-    if let position = call.shapePosition {
-      guard let shape = takeShape(from: arguments.starts[position], word) else { return false }
-      attributes.shape = shape
+    if let (position, name) = call.text {
+      guard let text = arguments.texts.first(where: { $0.position == position })?.text else {
+        diagnostics.report(word.location, .textNeeded(builtin.name, builtin.signature))
+        return false
+      }
+      attributes[name] = text
+      operands -= 1
+    }
+    if let (position, list) = call.list {
+      guard let found = takeList(list, from: arguments.starts[position], word) else { return false }
+      attributes[found.name] = found.value
       operands -= 1
     }
     if let (position, name, isOptional) = call.place {
@@ -247,18 +266,35 @@ extension GraphParser {
     return number
   }
 
-  /// Takes back the argument that is a shape and no node.
-  private mutating func takeShape(from start: Int, _ word: Token) -> [Int]? {
+  /// Takes back the argument that is a list of whole numbers and no node.
+  private mutating func takeList(
+    _ list: CallForm.List, from start: Int, _ word: Token
+  ) -> (name: String, value: AttributeValue)? {
     let literal =
       program.literal(from: start) ?? program.number(from: start).map { Tensor([$0]) }
-    let shape = literal?.elements.compactMap(Int.init(exactly:))
-    guard let literal, let shape, literal.shape.rank == 1, shape.count == literal.shape.count
-    else {
+    let numbers = literal?.elements.compactMap(Int.init(exactly:)) ?? []
+    let rank: Int
+    let message: Message
+    switch list {
+    case .shape: (rank, message) = (1, .shapeNotWhole)
+    case .axes: (rank, message) = (1, .axesNotWhole)
+    case .padding: (rank, message) = (2, .paddingNotWhole)
+    }
+    guard let literal, literal.shape.rank == rank, numbers.count == literal.shape.count else {
       let location = start < program.count ? program.locations[start] : word.location
-      if !program.isPoisoned { diagnostics.report(location, Message.shapeNotWhole) }
+      if !program.isPoisoned { diagnostics.report(location, message) }
       return nil
     }
     program.removeConstant()
-    return shape
+    switch list {
+    case .shape: return (AttributeName.shape.name, .wholes(numbers))
+    case .axes: return (AttributeName.axes.name, .wholes(numbers))
+    case .padding:
+      let width = literal.shape.extents[1]
+      let pairs = stride(from: 0, to: numbers.count, by: width).map {
+        Array(numbers[$0..<($0 + width)])
+      }
+      return (AttributeName.padding.name, .pairs(pairs))
+    }
   }
 }

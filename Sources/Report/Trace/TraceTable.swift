@@ -109,7 +109,9 @@ package struct TraceTable {
         "\(entry.name)=\(numbers)"
       case .wholes(let numbers): "\(numbers)"
       case .flag(let flag): "\(entry.name)=\(flag)"
-      case .index(let index): "[" + index.map(\.text).joined(separator: ", ") + "]"
+      case .pairs(let pairs): "\(pairs)"
+      case .text(let text): "\"\(text)\""
+      case .index(let index): index.text
       }
     }
     return noun + " " + given.joined(separator: ", ")
