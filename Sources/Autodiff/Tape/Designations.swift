@@ -32,6 +32,9 @@ package struct Designations: Sendable {
     /// Which of several assignments in one place it is: a, b, c; empty where there is one.
     package fileprivate(set) var letters = ""
 
+    /// Tells apart by parts.
+    package init(parts: [Part]) { self.parts = parts }
+
     /// The distinction as it is typed: `(0, gru 2)`.
     package var text: String {
       "(" + parts.map(\.text).joined(separator: ", ") + letters + ")"

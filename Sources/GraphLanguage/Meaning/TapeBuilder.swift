@@ -98,7 +98,7 @@ struct TapeBuilder: PartsRecorder {
     _ roots: inout ArraySlice<NodeID>, _ names: ArraySlice<String>, from first: Int,
     at location: Location
   ) throws(BuildFailure) {
-    for (place, name) in zip(roots.indices, names) {
+    for place in roots.indices {
       let root = roots[place]
       let isTaken = roots[..<place].contains(root)
       if isTaken || root.index < first || tape.kind(of: root) == .leaf {

@@ -46,8 +46,10 @@ extension Message {
           ko: "밖에서 정의하고 함수에 인수로 넘기십시오"))
     case .const, .for, .output, .upstream, .rate, .title, .label, .layer, .highlight, .note, .rank,
       .order:
-      let place = inBody
-        ? Bilingual(en: "the body of a function", ko: "함수의 본문") : Bilingual(en: "a loop", ko: "반복문 안")
+      let place =
+        inBody
+        ? Bilingual(en: "the body of a function", ko: "함수의 본문")
+        : Bilingual(en: "a loop", ko: "반복문 안")
       return Message(
         en: "\(word) speaks of the whole graph and cannot stand in \(place.english)",
         ko: "\(word) 문은 그래프 전체에 대한 것이라 \(place.korean)에 쓸 수 없습니다",

@@ -101,12 +101,18 @@ extension Message {
       ko: "\(quoted(name).with(.topic)) 정의되지 않은 함수입니다", help: meant.map(Self.meant))
   }
 
-  static func valueAsFunction(_ name: String) -> Message {
+  /// - Parameter isInLoop: Whether a loop assigned it, so that a pass of it may be meant.
+  static func valueAsFunction(_ name: String, isInLoop: Bool = false) -> Message {
     Message(
       en: "undefined function \(quoted(name)): it is a value",
       ko: "\(quoted(name).with(.topic)) 함수가 아니라 값입니다",
-      help: Bilingual(
-        en: "to multiply, write \(name) * (…)", ko: "곱하려면 \(name) * (…)처럼 쓰십시오"))
+      help: isInLoop
+        ? Bilingual(
+          en: "in an expression \(name) is its last value; what other passes give is collected in "
+            + "the loop: s = s + \(name)",
+          ko: "식에서 \(name)의 값은 마지막 값입니다. 다른 회차의 값은 반복문 안에서 s = s + \(name)처럼 모으십시오")
+        : Bilingual(
+          en: "to multiply, write \(name) * (…)", ko: "곱하려면 \(name) * (…)처럼 쓰십시오"))
   }
 
   // MARK: Arguments

@@ -22,7 +22,8 @@ extension GraphParser {
     var seen: Set<String> = []
     if let twice = words.first(where: { !seen.insert(text($0)).inserted }) {
       defineUnknown(words)
-      throw fail(twice.location, .nameTwiceInAssignment(text(twice)))
+      let name = text(twice)
+      throw fail(twice.location, .nameTwiceInAssignment(name))
     }
     try readAssignment(to: words, role: .variable)
   }
@@ -40,7 +41,8 @@ extension GraphParser {
     defer {
       if let refused, let line {
         let isUsed = redefinedName?.isUsed == true
-        diagnostics.report(refused.location, refusal(of: text(refused), line: line, isUsed: isUsed))
+        let message = refusal(of: text(refused), line: line, isUsed: isUsed)
+        diagnostics.report(refused.location, message)
       }
     }
     advance()
@@ -48,7 +50,7 @@ extension GraphParser {
     let expression = token
     do {
       if words.count == 1 { try parseExpression() } else { try parseSeveralValues(words) }
-      try expectEnd(afterExpression: true)
+      try expectEnd(afterExpression: words.count == 1)
     } catch {
       defineUnknown(words)
       throw error
@@ -70,7 +72,8 @@ extension GraphParser {
   private mutating func parseSeveralValues(_ words: [Token]) throws(SyntaxFailure) {
     let function = token
     guard function.kind == .name, advance(ifNext: { $0.kind == .leftParenthesis }) else {
-      throw fail(function.location, .severalNamesNeedCall(words.map { text($0) }))
+      let names = words.map { text($0) }
+      throw fail(function.location, .severalNamesNeedCall(names))
     }
     try parseCall(of: function, results: words.count)
   }
@@ -94,6 +97,7 @@ extension GraphParser {
     for (place, word) in words.enumerated() {
       let node = nodes.isEmpty ? nil : nodes[place]
       let name = text(word)
+      if !loops.isEmpty { namesInLoops.insert(name) }
       names.define(
         name, at: word.location, as: node.map { .node($0) } ?? .unknown, again: !loops.isEmpty)
       if let number = names.index(of: name), let node { builder.setGlobal(number, to: node) }
@@ -103,7 +107,9 @@ extension GraphParser {
   /// Keeps what was read as steps of the body.
   private mutating func assignLocals(_ words: [Token], _ role: Role, from start: Int) {
     let location = words[0].location
-    if let constant = program.constant(from: start) { program.pushLeaf(constant, role, at: location) }
+    if let constant = program.constant(from: start) {
+      program.pushLeaf(constant, role, at: location)
+    }
     program.push(names: words.map { text($0) }, at: location)
     for word in words {
       locals.assign(

@@ -124,7 +124,8 @@ extension GraphParser {
     } else if names[name] != nil || locals[name] != nil
       || loops.contains(where: { $0.name == name })
     {
-      diagnostics.report(location, .valueAsFunction(name))
+      diagnostics.report(
+        location, .valueAsFunction(name, isInLoop: namesInLoops.contains(name)))
     } else if diagnostics.isFull {
       diagnostics.report(location, .undefinedFunction(name, meant: nil))
     } else {

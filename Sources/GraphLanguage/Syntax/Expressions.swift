@@ -145,7 +145,8 @@ extension GraphParser {
       program.pushPoison(at: word.location)
       let isFunction = Builtin.named(name) != nil || builder.function(named: name) != nil
       diagnostics.reportUndefined(
-        word.location, name: name, candidates: locals.all + loops.map(\.name), own: definedNames.first,
+        word.location, name: name, candidates: locals.all + loops.map(\.name),
+        own: definedNames.first,
         isOwn
           ? .ownDefinition(name, inLoop: !loops.isEmpty)
           : isFunction
@@ -200,8 +201,10 @@ extension GraphParser {
   mutating func checkSize(at location: Location) throws(SyntaxFailure) {
     // A function that nobody calls may be as large as it likes, unless a loop makes it so.
     let isBody = definedFunction != nil
-    let nodes = isBody ? loops.isEmpty ? 0 : program.cost.nodes : builder.nodeCount + program.cost.nodes
-    let calls = isBody ? loops.isEmpty ? 0 : program.cost.calls : builder.callCount + program.cost.calls
+    let nodes =
+      isBody ? loops.isEmpty ? 0 : program.cost.nodes : builder.nodeCount + program.cost.nodes
+    let calls =
+      isBody ? loops.isEmpty ? 0 : program.cost.calls : builder.callCount + program.cost.calls
     let limit = builder.nodeLimit
     guard max(nodes, calls) > limit || program.count > 4 * limit else { return }
     builder.isFull = true

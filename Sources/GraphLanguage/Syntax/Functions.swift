@@ -60,20 +60,22 @@ extension GraphParser {
     let start = try openBlock(orExpect: .definition)
     let before = diagnostics.count
     resultCount = nil
-    readBlock(from: start) { $0.isBehindReturn() }
+    var behindReturn: Location?
+    let isClosed = readBlock(from: start) { parser in
+      guard parser.returnLine != nil else { return false }
+      behindReturn = parser.token.location
+      return true
+    }
+    if isClosed, let behindReturn, let returnLine {
+      diagnostics.report(behindReturn, .behindReturn(line: returnLine))
+    }
     if resultCount == nil, diagnostics.count == before {
-      diagnostics.report(function.location, .returnMissing(text(function)))
+      let name = text(function)
+      diagnostics.report(function.location, .returnMissing(name))
     }
     let results = diagnostics.count == before ? resultCount : nil
     try expectEnd()
     return results
-  }
-
-  /// Whether a statement stands behind the body's `return`, which is reported.
-  private mutating func isBehindReturn() -> Bool {
-    guard let line = returnLine else { return false }
-    diagnostics.report(token.location, .behindReturn(line: line))
-    return true
   }
 
   /// Reads `EXPRESSION, EXPRESSION` behind `return`.
@@ -103,6 +105,7 @@ extension GraphParser {
     case .def, .output, .upstream, .rate, .title, .label, .layer, .highlight, .note, .rank, .order:
       if !isBody, !isLoop { return }
     }
+    if keyword == .param, token.kind == .name { defineUnknown([token]) }
     throw fail(word.location, .misplaced(keyword, inBody: isBody, inLoop: isLoop))
   }
 }

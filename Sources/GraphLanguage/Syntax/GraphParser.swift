@@ -46,6 +46,8 @@ struct GraphParser {
   var passCount = 0
   /// Whether the number of a loop was used, so that something may differ from pass to pass.
   var usesLoopNumber = false
+  /// The names that a loop has assigned.
+  var namesInLoops: Set<String> = []
   /// Where the number of a loop was known.
   var loopLines: [String: Int] = [:]
 
@@ -118,24 +120,26 @@ struct GraphParser {
   }
 
   /// Reads the statements of a block from its beginning up to its closing brace, and goes on behind
-  /// it; `isDone` tells that the rest of the statements counts for nothing.
+  /// it; `isDone` tells that the rest of the statements counts for nothing. Whether there is one.
+  @discardableResult
   mutating func readBlock(
-    from start: BlockStart, unless isDone: (inout GraphParser) -> Bool = { _ in false }
-  ) {
+    from start: BlockStart, unless isDone: (GraphParser) -> Bool = { _ in false }
+  ) -> Bool {
     (lexer.mark, token) = (start.mark, start.token)
     blockDepth += 1
     defer { blockDepth -= 1 }
     while true {
       while token.partsStatements { token = lexer.next() }
-      if token.kind == .rightBrace || token.kind == .end || isDone(&self) { break }
+      if token.kind == .rightBrace || token.kind == .end || isDone(self) { break }
       readOneStatement()
     }
     openers = []
-    skipBlock(from: start.opener)
+    return skipBlock(from: start.opener)
   }
 
   /// Goes on behind the closing brace of a block; its statements are not read.
-  mutating func skipBlock(from opener: Token) {
+  @discardableResult
+  mutating func skipBlock(from opener: Token) -> Bool {
     var depth = 0
     while token.kind != .end, depth > 0 || token.kind != .rightBrace {
       if token.kind == .leftBrace { depth += 1 }
@@ -144,9 +148,10 @@ struct GraphParser {
     }
     if token.kind == .end {
       diagnostics.report(opener.location, .braceNeverClosed)
-    } else {
-      token = lexer.next()
+      return false
     }
+    token = lexer.next()
+    return true
   }
 
   /// Goes back to the beginning of a block.
@@ -236,7 +241,8 @@ struct GraphParser {
     if let message = Message.malformed(kind, word) { return fail(token.location, message) }
     guard let opener = openers.last else {
       return fail(
-        token.location, kind.closes || kind == .rightBrace
+        token.location,
+        kind.closes || kind == .rightBrace
           ? .closesNothing(word) : .unexpected(kind, word, expected))
     }
     let bracket = wordForMessage(opener.token)

@@ -86,7 +86,9 @@ extension GraphParser {
     from: Int, to: Int, step: Int, count: Int
   ) {
     let first = token
-    if first.kind == .name, ["range", "arange"].contains(text(first)), peek().kind == .leftParenthesis {
+    if first.kind == .name, ["range", "arange"].contains(text(first)),
+      peek().kind == .leftParenthesis
+    {
       throw fail(first.location, Message.rangeAsCall)
     }
     let from = try parseBound()
