@@ -155,7 +155,7 @@ import Wording
     ),
     (
       "def f(x) { s = 0; for k in 0:3 { s = s + x[k] }; return s }\nv = [1, 2]; y = f(v)",
-      "1:43: index 2 is out of range for axis 0 of shape (2,) (in the pass k = 2) (in the call on line 2)"
+      "1:43: index 2 is out of range for axis 0 of shape (2,): 0 to 1, or −2 to −1 from the end (in the pass k = 2) (in the call on line 2)"
     ),
   ]
 

@@ -195,7 +195,7 @@ func expectSame(
     ("x = 1; x = x + 1", "1:8: 'x' is already defined on line 1"),
     (
       "x = [1, 2]; s = 0; for t in 0:3 { s = s + x[t] }",
-      "1:44: index 2 is out of range for axis 0 of shape (2,) (in the pass t = 2)"
+      "1:44: index 2 is out of range for axis 0 of shape (2,): 0 to 1, or −2 to −1 from the end (in the pass t = 2)"
     ),
     (
       "s = 0; for t in 0:2 { s = s + 1 / (1 - t) }",
@@ -214,7 +214,7 @@ func expectSame(
     ("x = 1; for i in 0:1000001 { }", "1:17: the loops have more than 1,000,000 passes here"),
     (
       "x = 1; for i in 0:999999 { for j in 0:5 { } }",
-      "1:38: the loops have more than 1,000,000 passes here"
+      "1:37: the loops have more than 1,000,000 passes here"
     ),
     ("x = 1; for i in 0:2 { x = 2 * x }; y = x(0)", "1:40: undefined function 'x': it is a value"),
     ("x = 1; for i in 0:2 { x = 2 * x }; output x(5)", "1:43: there is no 'x(5)'"),

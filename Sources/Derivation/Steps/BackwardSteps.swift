@@ -100,6 +100,17 @@ extension Derivation {
     return loops.count == 1 ? passes : nil
   }
 
+  /// The pass from which the part of a gradient comes that a user of the node brings; nil where parts
+  /// are told apart in another way.
+  func pass(of user: NodeID, using node: NodeID) -> [Int]? {
+    guard let passes = passes(of: node) else { return nil }
+    let annotations = trace.annotations
+    let path = annotations.groupPath(of: user)
+    let inner = zip(path, annotations.groupPath(of: node)).prefix { $0 == $1 }.count
+    let numbers = path[inner...].compactMap { annotations.groups[$0].pass?.number }
+    return passes.contains(numbers) ? numbers : nil
+  }
+
   /// Of how many passes the parts of a gradient are told apart.
   private static let passLimit = 100
 

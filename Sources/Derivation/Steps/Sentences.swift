@@ -45,7 +45,7 @@ extension Derivation {
   }
 
   /// ∂L/∂W = Σₜ (∂L/∂W)⁽ᵗ⁾
-  private func sumOverPasses(of node: NodeID) -> Math {
+  func sumOverPasses(of node: NodeID) -> Math {
     let gradient = symbols.gradient(node)
     var names: [Math] = []
     for name in loopNames(of: node) {

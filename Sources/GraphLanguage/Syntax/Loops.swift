@@ -35,20 +35,23 @@ extension GraphParser {
     if range.count == 0, !mayBeEmpty {
       diagnostics.report(bounds.location, .noPasses(range.from, range.to, step: range.step))
     }
-    guard range.count <= Limits.nodes - passCount else {
+    if range.count > Limits.nodes - passCount {
       builder.isFull = true
-      throw fail(bounds.location, Message.tooManyPasses)
+      diagnostics.report(bounds.location, .tooManyPasses)
+    } else {
+      passCount += range.count
     }
-    passCount += range.count
     if range.count == 0 || diagnostics.count > before { skipBlock(from: start.opener) }
     var number = range.from
-    for pass in 0..<range.count where diagnostics.count == before && !builder.isFull {
+    var pass = 0
+    while pass < range.count, diagnostics.count == before, !builder.isFull {
       rewind(to: start)
       loops.append(
         Loop(name: name, number: number, isFirst: pass == 0, line: word.location.place.line))
       readPass(from: start, .init(name, number))
       loops.removeLast()
       number &+= range.step
+      pass += 1
     }
     loopLines[name] = word.location.place.line
     definedNames = []
