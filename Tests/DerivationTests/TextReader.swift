@@ -125,7 +125,10 @@ struct TextReader {
   /// A piece with the digits above its line.
   private mutating func raised(_ piece: Element) throws -> Element {
     var digits = ""
-    while let digit = rest.first.flatMap({ Self.raised[$0] }) {
+    while let next = rest.first,
+      // The passes of loops within loops: u⁽⁰,¹⁾.
+      let digit = Self.raised[next] ?? (next == "," && digits.hasPrefix("(") ? next : nil)
+    {
       digits.append(digit)
       rest.removeFirst()
       // What stands behind the pass of a loop is another piece: h⁽⁰⁾ᵀ.
