@@ -101,8 +101,8 @@ extension Message {
     case .overlongName: overlongName
     case .unterminatedString: unterminatedString
     case .name, .number, .string, .plus, .minus, .times, .over, .at, .power, .leftParenthesis,
-      .rightParenthesis, .leftBracket, .rightBracket, .comma, .colon, .equals, .dot, .arrow,
-      .semicolon, .newline, .end:
+      .rightParenthesis, .leftBracket, .rightBracket, .leftBrace, .rightBrace, .comma, .colon,
+      .equals, .dot, .arrow, .semicolon, .newline, .end:
       nil
     }
   }
@@ -141,7 +141,7 @@ extension Message {
   /// What should stand where something else does.
   enum Expectation: Sendable {
     case value, statement, name, string, equals, parameters, transposition, end, operatorOrEnd
-    case arrowOrEnd
+    case arrowOrEnd, definition, block, loopIn, loopColon, loopEnd, pass
     case closing(Token, or: Continuation)
 
     fileprivate var wording: Bilingual {
@@ -158,6 +158,12 @@ extension Message {
         Bilingual(en: "an operator or the end of the statement", ko: "연산자나 문장의 끝이")
       case .arrowOrEnd:
         Bilingual(en: "'->' or the end of the statement", ko: "'->'나 문장의 끝이")
+      case .definition: Bilingual(en: "'=' or '{'", ko: "'=' 또는 '{' 기호가")
+      case .block: Bilingual(en: "'{'", ko: "'{' 괄호가")
+      case .loopIn: Bilingual(en: "'in'", ko: "'in'이")
+      case .loopColon: Bilingual(en: "':'", ko: "':' 기호가")
+      case .pass: Bilingual(en: "the number of a pass", ko: "회차의 번호가")
+      case .loopEnd: Bilingual(en: "':' or '{'", ko: "':' 또는 '{' 기호가")
       case .closing(let opener, let continuation): Self.closing(opener, continuation)
       }
     }
@@ -188,7 +194,8 @@ extension Message {
     case .name, .number, .malformedNumber, .overlongName, .unterminatedString, .foreign:
       Bilingual(en: quoted(word), ko: "\(quoted(word).with(.subject)) 있습니다")
     case .plus, .minus, .times, .over, .at, .power, .leftParenthesis, .rightParenthesis,
-      .leftBracket, .rightBracket, .comma, .colon, .equals, .dot, .arrow, .semicolon:
+      .leftBracket, .rightBracket, .leftBrace, .rightBrace, .comma, .colon, .equals, .dot, .arrow,
+      .semicolon:
       Bilingual(en: quoted(word), ko: "\(quoted(word)) 기호가 있습니다")
     }
   }
@@ -211,6 +218,15 @@ extension Message {
     case .statement:
       return Bilingual(
         en: "to name a value, write name = value", ko: "값에 이름을 붙이려면 이름 = 값처럼 쓰십시오")
+    case .definition:
+      return Bilingual(
+        en: "write def f(a) = … on one line, or def f(a) { … return … }",
+        ko: "한 줄이면 def f(a) = …, 여러 줄이면 def f(a) { … return … }처럼 쓰십시오")
+    case .block, .loopIn, .loopColon, .loopEnd:
+      return loopHelp
+    case .pass:
+      return Bilingual(
+        en: "h(0) is h in the pass 0 of a loop", ko: "h(0)은 반복문의 0번 회차에서 계산한 h입니다")
     case .value, .name, .string, .equals, .parameters, .transposition, .end, .operatorOrEnd,
       .arrowOrEnd, .closing:
       return nil
