@@ -1,6 +1,6 @@
 import Autodiff
 import Testing
-import Training
+import TensorFiles
 
 @Suite struct SafetensorsTests {
   static let saved = Safetensors<Float>(
