@@ -1,10 +1,10 @@
+import Autodiff
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
 #endif
-
-import Autodiff
 
 /// What the header of a safetensors file says, held against the file: where each tensor's numbers are.
 struct SafetensorsHeader {

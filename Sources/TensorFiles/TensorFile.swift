@@ -54,7 +54,9 @@ package enum TensorFile {
     func index(_ place: Int) -> [Int] {
       zip(tensor.shape.strides, tensor.shape.extents).map { place / $0 % $1 }
     }
-    if let place = tensor.elements.firstIndex(where: \.isNaN) { throw .notANumber(index: index(place)) }
+    if let place = tensor.elements.firstIndex(where: \.isNaN) {
+      throw .notANumber(index: index(place))
+    }
     switch type {
     case .int64, .uint64:
       let place = tensor.elements.firstIndex { $0.magnitude > 0x1p53 }

@@ -140,8 +140,11 @@ extension NPYError {
         ko: ".npy 파일에 수가 아니라 필드가 여럿인 레코드가 있습니다")
     case .type(let name):
       Bilingual(
-        en: "the .npy file is of type '\(printable(String(name.prefix(60))))'\(Self.isObject(name) ? ", Python objects" : "")",
-        ko: ".npy 파일의 형식이 '\(printable(String(name.prefix(60))))'\(Self.isObject(name) ? "(파이썬 객체)" : "")입니다")
+        en:
+          "the .npy file is of type '\(printable(String(name.prefix(60))))'\(Self.isObject(name) ? ", Python objects" : "")",
+        ko:
+          ".npy 파일의 형식이 '\(printable(String(name.prefix(60))))'\(Self.isObject(name) ? "(파이썬 객체)" : "")입니다"
+      )
     case .length(let shape, let found):
       Bilingual(
         en: "the .npy file has \(found) bytes of numbers, which do not fit its shape \(shape)",

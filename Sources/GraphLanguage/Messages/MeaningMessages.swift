@@ -18,7 +18,8 @@ extension Message {
 
   static func undefinedName(_ name: String) -> Message {
     Message(
-      en: "undefined name \(quoted(name))", ko: "\(quoted(name).with(.topic)) 정의되지 않은 이름입니다")
+      en: "undefined name \(quoted(name))", ko: "\(quoted(name).with(.topic)) 정의되지 않은 이름입니다",
+      help: Habit.remedy(ofName: name))
   }
 
   static func ownDefinition(_ name: String) -> Message {
@@ -26,7 +27,8 @@ extension Message {
       en: "undefined name \(quoted(name)): a name cannot stand in its own definition",
       ko: "\(quoted(name).with(.topic)) 아직 정의되지 않았습니다. 이름은 자신의 정의 안에 쓸 수 없습니다",
       help: Bilingual(
-        en: "give the new value another name", ko: "새 값에는 다른 이름을 붙이십시오"))
+        en: "give the new value another name, such as \(name)2",
+        ko: "새 값에는 \(name)2처럼 다른 이름을 붙이십시오"))
   }
 
   static func functionAsValue(_ name: String) -> Message {
@@ -85,9 +87,13 @@ extension Message {
   }
 
   static func undefinedFunction(_ name: String, meant: String?) -> Message {
+    undefinedFunction(name, meant.map(Self.meant))
+  }
+
+  static func undefinedFunction(_ name: String, _ help: Bilingual?) -> Message {
     Message(
       en: "undefined function \(quoted(name))",
-      ko: "\(quoted(name).with(.topic)) 정의되지 않은 함수입니다", help: meant.map(Self.meant))
+      ko: "\(quoted(name).with(.topic)) 정의되지 않은 함수입니다", help: help)
   }
 
   static func valueAsFunction(_ name: String) -> Message {

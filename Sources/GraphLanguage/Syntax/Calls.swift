@@ -20,9 +20,15 @@ extension GraphParser {
   }
 
   /// Pushes a call; its function's name has been used.
-  mutating func parseCall(of word: Token) throws(SyntaxFailure) {
-    let start = program.count
-    var arguments = Arguments()
+  ///
+  /// - Parameter receiver: Where the steps of the first argument begin, if that stands before the
+  ///   function: `x.sum(axis=0)`.
+  mutating func parseCall(of word: Token, on receiver: Int? = nil) throws(SyntaxFailure) {
+    if receiver == nil, let function = leafFunction(named: text(word)) {
+      return try parseLeafCall(function, word)
+    }
+    let start = receiver ?? program.count
+    var arguments = Arguments(starts: receiver.map { [$0] } ?? [])
     try open()
     while token.kind != .rightParenthesis {
       let location = token.location
@@ -114,8 +120,11 @@ extension GraphParser {
       diagnostics.report(location, .valueAsFunction(name))
     } else if diagnostics.isFull {
       diagnostics.report(location, .undefinedFunction(name, meant: nil))
+    } else if let remedy = Habit.remedy(ofFunction: name) {
+      diagnostics.report(location, .undefinedFunction(name, remedy))
     } else {
-      let known = Builtin.names + builder.functions.map(\.name)
+      let known =
+        Builtin.names + builder.functions.map(\.name) + LeafFunction.allCases.map(\.rawValue)
       let meant = Builtin.meant(by: name) ?? closestSpelling(of: name, among: known)
       diagnostics.report(location, .undefinedFunction(name, meant: meant))
     }

@@ -34,6 +34,10 @@ struct Program: Sendable {
   private(set) var attributes: [Attributes] = [.none]
   /// Whether the expression mentions something that is unknown, so that it cannot be carried out.
   var isPoisoned = false
+  /// Whether some of its constants were made, drawn or loaded, so that arithmetic on them is worked out.
+  var holdsMadeNumbers = false
+  /// Whether a file was passed over whose numbers nobody needs.
+  var lacksNumbers = false
   /// How many nodes and calls it will take, calls expanded.
   private(set) var cost = Cost()
 
@@ -116,6 +120,42 @@ struct Program: Sendable {
     instructions.append(instruction)
     locations.append(location)
     cost.nodes += nodes
+  }
+
+  // MARK: Constants
+
+  /// What was pushed from a step on, where that is constants and operations alone; nil where it
+  /// mentions anything else.
+  func constantSteps(from start: Int) -> Program? {
+    guard start < count, !isPoisoned else { return nil }
+    var steps = Program()
+    for (index, instruction) in instructions.enumerated().dropFirst(start) {
+      let location = locations[index]
+      switch instruction {
+      case .skip: break
+      case .number(let number): steps.push(number, written: written[index]?[0], at: location)
+      case .literal(let index): steps.push(literals[Int(index)], at: location)
+      case .operation(let kind, let operands, let place):
+        steps.push(kind, operands: Int(operands), attributes[Int(place)], at: location)
+      case .node, .parameter, .call: return nil
+      }
+    }
+    return steps
+  }
+
+  /// Takes back everything from a step on.
+  mutating func removeAll(from start: Int) {
+    while count > start {
+      switch instructions.removeLast() {
+      case .skip, .node, .parameter, .call: break
+      case .literal:
+        literals.removeLast()
+        cost.nodes -= 1
+      case .number, .operation: cost.nodes -= 1
+      }
+      written[count] = nil
+      locations.removeLast()
+    }
   }
 
   // MARK: Arithmetic on numbers alone

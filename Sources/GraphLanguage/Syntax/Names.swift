@@ -1,0 +1,79 @@
+import Autodiff
+
+// Names in expressions, as people bring them from NumPy and PyTorch: `np.exp(x)`, `x.sum(axis=0)`.
+
+extension GraphParser {
+  /// Pushes a value or a call that begins with a name; the name of a module before it is passed over.
+  mutating func parseNamed() throws(SyntaxFailure) {
+    var modules: [String] = []
+    while let module = try passModule() { modules.append(module) }
+    let word = token
+    advance()
+    guard token.kind == .leftParenthesis else {
+      if text(word) == "lambda", token.kind == .name || token.kind == .colon,
+        names["lambda"] == nil, parameters.index(of: "lambda") == nil
+      {
+        throw fail(word.location, Message.lambda)
+      }
+      return pushValue(of: word)
+    }
+    if let module = modules.last, let other = Habit.meaning(of: text(word), in: module) {
+      let name = text(word)
+      diagnostics.report(word.location, .means(module, name, other))
+    }
+    try parseCall(of: word)
+  }
+
+  /// Uses `np.` before a name, unless the file has a value of that name.
+  private mutating func passModule() throws(SyntaxFailure) -> String? {
+    let name = text(token)
+    guard Habit.modules.contains(name), names[name] == nil, parameters.index(of: name) == nil,
+      advance(ifNext: { $0.kind == .dot })
+    else { return nil }
+    advance()
+    guard token.kind == .name else { throw unexpected(.name) }
+    return name
+  }
+
+  /// Pushes the call of a function behind its first argument, `.sum(axis=0)`, whose dot has been used;
+  /// false where no call stands here.
+  mutating func parseMethod(of receiver: Int) throws(SyntaxFailure) -> Bool {
+    let word = token
+    guard word.kind == .name else { return false }
+    let name = text(word)
+    let isCall = advance { $0.kind == .leftParenthesis }
+    let isKnown = Builtin.named(name) != nil || builder.function(named: name) != nil
+    if !isKnown, let remedy = Habit.remedy(ofAttribute: name) {
+      throw fail(word.location, .attribute(name, remedy))
+    }
+    guard isCall else { return false }
+    try parseCall(of: word, on: receiver)
+    return true
+  }
+
+  /// What a line most likely means that begins as a statement of another language; nil where that is
+  /// not plain.
+  mutating func habit(_ first: Token) -> Message? {
+    let word = text(first)
+    switch token.kind {
+    case .dot:
+      // Of `np.random.seed(1)` the last name counts.
+      while Habit.modules.contains(word), peek().kind == .name {
+        advance()
+        guard advance(ifNext: { $0.kind == .dot }) else { break }
+      }
+      let method = token.kind == .name ? token : peek()
+      return Habit.remedy(ofMethodStatement: text(method)).map { .foreignStatement(word, $0) }
+    case .plus, .minus, .times, .over, .at:
+      guard names[word] != nil, peek().kind == .equals else { return nil }
+      return .compoundAssignment(word)
+    case .colon: return .annotatedName(word)
+    case .name, .leftParenthesis, .string, .newline, .semicolon, .end, .number, .power,
+      .rightParenthesis,
+      .leftBracket, .rightBracket, .comma, .equals, .arrow, .malformedNumber, .overlongName,
+      .unterminatedString, .foreign:
+      return names[word] == nil
+        ? Habit.remedy(ofStatement: word).map { .foreignStatement(word, $0) } : nil
+    }
+  }
+}
