@@ -59,7 +59,7 @@ package enum TensorFile {
     }
     switch type {
     case .int64, .uint64:
-      let place = tensor.elements.firstIndex { $0.magnitude > 0x1p53 }
+      let place = tensor.elements.firstIndex { $0.magnitude >= 0x1p53 }
       if let place { throw .inexact(index: index(place)) }
     case .float16, .bfloat16, .float32, .float64, .int8, .int16, .int32, .uint8, .uint16, .uint32:
       break

@@ -37,7 +37,7 @@ package enum TensorFileError: Error, Sendable, Hashable {
   case tooLarge(Shape)
   /// An entry is not a number.
   case notANumber(index: [Int])
-  /// An entry is a whole number that no double is.
+  /// An entry is a whole number so large that a double need not hold it.
   case inexact(index: [Int])
 
   /// What is wrong, in one sentence.
@@ -77,8 +77,8 @@ package enum TensorFileError: Error, Sendable, Hashable {
       Bilingual(en: "the entry \(index) is NaN", ko: "원소 \(index)의 값이 NaN입니다")
     case .inexact(let index):
       Bilingual(
-        en: "the entry \(index) is a whole number beyond 2⁵³, which no double holds exactly",
-        ko: "원소 \(index)의 정수가 2⁵³보다 커서 배정밀도로 정확히 나타낼 수 없습니다")
+        en: "the entry \(index) is a whole number of 2⁵³ or more, too large to be exact",
+        ko: "원소 \(index)의 정수가 2⁵³ 이상이어서 배정밀도로 정확히 나타낼 수 없습니다")
     }
   }
 

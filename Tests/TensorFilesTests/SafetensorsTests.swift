@@ -1,6 +1,6 @@
 import Autodiff
-import Testing
 import TensorFiles
+import Testing
 
 @Suite struct SafetensorsTests {
   static let saved = Safetensors<Float>(
