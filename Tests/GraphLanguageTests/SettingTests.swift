@@ -27,7 +27,8 @@ import Wording
   @Test func aLeafTakesAnotherLiteral() throws {
     let graph = try parse(Self.text, "x=[1, 1]", "n = ones([2]) * 5", "w=-1/2").get()
     #expect(graph.result == -5)
-    #expect(graph.tape.role(of: try graph.node("w")) == .parameter)
+    let parameter = try graph.node("w")
+    #expect(graph.tape.role(of: parameter) == .parameter)
     #expect(try parse("가 = 1; y = 가 * 2", "가=4").get().result == 8)
   }
 
@@ -112,7 +113,8 @@ import Wording
   @Test func aFileIsALiteral() throws {
     let text = "x = load(\"x.npy\"); param a = load(\"w.safetensors\", \"a\"); y = sum(a * x)"
     let graph = try parse(text, reader: Self.files).get()
-    #expect(graph.result == 12 && graph.tape.kind(of: try graph.node("x")) == .leaf)
+    let leaf = try graph.node("x")
+    #expect(graph.result == 12 && graph.tape.kind(of: leaf) == .leaf)
     let half = try parse("x = 0.5 * load(\"x.npy\"); y = sum(x)", reader: Self.files).get()
     #expect(half.tape.nodeCount == 2 && half.result == 1.5)
     #expect(try parse("y = sum(load(\"x.npy\")^2)", reader: Self.files).get().result == 5)
