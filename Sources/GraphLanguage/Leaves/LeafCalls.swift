@@ -104,20 +104,11 @@ extension GraphParser {
       var generator = numbers.isDrawn ? generator() : SeededGenerator(seed: 0)
       let elements = numbers.make(&generator)
       if numbers.isDrawn { drawing = (drawingName, generator) }
-      push(Tensor(shape: numbers.shape, elements: elements), at: word.location)
+      program.push(
+        made: Tensor(shape: numbers.shape, elements: elements), at: word.location)
     } catch {
       diagnostics.report(error.location, error.message)
       program.pushPoison(at: word.location)
-    }
-  }
-
-  /// Pushes made numbers as a literal; one number as a number.
-  private mutating func push(_ numbers: Tensor<Double>, at location: Location) {
-    program.holdsMadeNumbers = true
-    if let number = numbers.scalar {
-      program.push(number, at: location)
-    } else {
-      program.push(numbers, at: location)
     }
   }
 
@@ -151,8 +142,7 @@ extension GraphParser {
     // Who sets a leaf needs no file.
     if setting(of: definedName) != nil, definedFunction == nil {
       program.lacksNumbers = true
-      program.holdsMadeNumbers = true
-      program.push(0.0 as Double, written: nil, at: word.location)
+      program.push(made: Tensor(0), at: word.location)
       return
     }
     guard let reader = inputs.reader else { throw fail(word.location, Message.noFiles) }
@@ -164,7 +154,7 @@ extension GraphParser {
       } catch {
         throw fail(error.location, error.message)
       }
-      push(tensor, at: word.location)
+      program.push(made: tensor, at: word.location)
     case .failure(let refusal):
       diagnostics.report(
         word.location, Message.notLoaded(path, refusal))
@@ -206,29 +196,28 @@ extension GraphParser {
     return scratch.tape.value(of: root)
   }
 
-  /// The numbers of the leaf that the statement defines, or nil where it defines another node: its own
-  /// literal, arithmetic that is worked out, or what somebody set in its place.
-  mutating func leafValue(
-    of name: String, role: Role, at location: Location
-  ) throws(BuildFailure) -> Tensor<Double>? {
-    let setting = setting(of: name)
-    let isWorkedOut = role != .variable || program.holdsMadeNumbers
-    let steps = isWorkedOut ? program.constantSteps(from: 0) : nil
-    guard program.constant != nil || steps != nil else {
+  /// Puts one literal in the place of what the statement has pushed from a step on, where that is a
+  /// leaf: arithmetic that is worked out, and what somebody set in its place.
+  mutating func workOutLeaf(
+    _ name: String, role: Role, from start: Int, at location: Location
+  ) throws(SyntaxFailure) {
+    let setting = definedFunction == nil ? setting(of: name) : nil
+    let isConstant = program.number(from: start) != nil || program.literal(from: start) != nil
+    let isWorkedOut = role != .variable || program.holdsMadeNumbers(from: start)
+    let steps = isConstant || isWorkedOut ? program.constantSteps(from: start) : nil
+    guard let steps else {
       if let setting, !program.isPoisoned { computedSettings.append(setting) }
       if program.lacksNumbers { program.isPoisoned = true }
-      return nil
+      return
     }
-    if program.lacksNumbers, let setting { return replacement(by: setting, for: name, in: nil) }
-    let own: Tensor<Double>
-    if let constant = program.constant {
-      own = constant
-    } else if let steps {
-      own = try value(of: steps, at: location)
+    if isConstant, setting == nil { return }
+    var value = program.lacksNumbers ? nil : try workedOut(steps, at: location)
+    if let setting { value = replacement(by: setting, for: name, in: value?.shape) }
+    program.removeAll(from: start)
+    if let value {
+      program.push(constant: value, at: location)
     } else {
-      return nil
+      program.pushPoison(at: location)
     }
-    guard let setting else { return own }
-    return replacement(by: setting, for: name, in: own.shape)
   }
 }

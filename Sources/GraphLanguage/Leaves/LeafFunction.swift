@@ -8,17 +8,35 @@ package enum LeafFunction: String, CaseIterable, Sendable {
   case choose, uniform, normal
   case load
 
-  /// How it is called, for messages: `uniform(-1, 1, step=0.5, shape=[2, 3], digits=2)`.
-  package var signature: String {
+  /// The ways in which it is called: `uniform(-1, 1, step=0.5, shape=[2, 3], digits=2)`.
+  var calls: [String] {
     switch self {
-    case .zeros, .ones: "\(rawValue)([2, 3])"
-    case .eye: "eye(3)"
-    case .arange: "arange(5), arange(1, 5), arange(0, 1, 0.25)"
-    case .oneHot: "one_hot([2, 0], 4)"
-    case .choose: "choose(-2, -1, 1, 2, shape=[2, 3])"
-    case .uniform: "uniform(-1, 1, step=0.5, shape=[2, 3], digits=2)"
-    case .normal: "normal(0, 0.1, shape=[2, 3], digits=2)"
-    case .load: "load(\"x.npy\"), load(\"weights.safetensors\", \"layer1.weight\")"
+    case .zeros, .ones: ["\(rawValue)([2, 3])"]
+    case .eye: ["eye(3)"]
+    case .arange: ["arange(5)", "arange(1, 5)", "arange(0, 1, 0.25)"]
+    case .oneHot: ["one_hot([2, 0], 4)"]
+    case .choose: ["choose(-2, -1, 1, 2, shape=[2, 3])"]
+    case .uniform: ["uniform(-1, 1, step=0.5, shape=[2, 3], digits=2)"]
+    case .normal: ["normal(0, 0.1, shape=[2, 3], digits=2)"]
+    case .load: ["load(\"x.npy\")", "load(\"weights.safetensors\", \"layer1.weight\")"]
+    }
+  }
+
+  /// How it is called, for messages.
+  var signature: String { calls.joined(separator: ", ") }
+
+  /// What it gives, in a few words.
+  package var noun: Bilingual {
+    switch self {
+    case .zeros: Bilingual(en: "zeros", ko: "0으로 채운 텐서")
+    case .ones: Bilingual(en: "ones", ko: "1로 채운 텐서")
+    case .eye: Bilingual(en: "identity matrix", ko: "단위 행렬")
+    case .arange: Bilingual(en: "range of numbers", ko: "수의 범위")
+    case .oneHot: Bilingual(en: "one-hot rows", ko: "원-핫 행")
+    case .choose: Bilingual(en: "drawn from numbers", ko: "수 가운데 뽑기")
+    case .uniform: Bilingual(en: "drawn evenly", ko: "고르게 뽑기")
+    case .normal: Bilingual(en: "normally distributed", ko: "정규분포에서 뽑기")
+    case .load: Bilingual(en: "tensor of a file", ko: "파일의 텐서")
     }
   }
 

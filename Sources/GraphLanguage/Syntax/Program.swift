@@ -34,8 +34,8 @@ struct Program: Sendable {
   private(set) var attributes: [Attributes] = [.none]
   /// Whether the expression mentions something that is unknown, so that it cannot be carried out.
   var isPoisoned = false
-  /// Whether some of its constants were made, drawn or loaded, so that arithmetic on them is worked out.
-  var holdsMadeNumbers = false
+  /// The last step that pushed numbers that were made, drawn or loaded.
+  private var lastMadeStep = -1
   /// Whether a file was passed over whose numbers nobody needs.
   var lacksNumbers = false
   /// How many nodes and calls it will take, calls expanded.
@@ -143,6 +143,25 @@ struct Program: Sendable {
     return steps
   }
 
+  /// Whether numbers that were made, drawn or loaded were pushed from a step on, so that arithmetic on
+  /// them is worked out.
+  func holdsMadeNumbers(from start: Int) -> Bool { lastMadeStep >= start }
+
+  /// Pushes numbers that were made, drawn or loaded.
+  mutating func push(made numbers: Tensor<Double>, at location: Location) {
+    lastMadeStep = count
+    push(constant: numbers, at: location)
+  }
+
+  /// Pushes a literal; one number as a number.
+  mutating func push(constant numbers: Tensor<Double>, at location: Location) {
+    if let number = numbers.scalar {
+      push(number, at: location)
+    } else {
+      push(numbers, at: location)
+    }
+  }
+
   /// Takes back everything from a step on.
   mutating func removeAll(from start: Int) {
     while count > start {
@@ -156,6 +175,7 @@ struct Program: Sendable {
       written[count] = nil
       locations.removeLast()
     }
+    if lastMadeStep >= start { lastMadeStep = -1 }
   }
 
   // MARK: Arithmetic on numbers alone

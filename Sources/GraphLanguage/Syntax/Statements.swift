@@ -99,8 +99,9 @@ extension GraphParser {
     try parseExpression()
     try expectEnd(afterExpression: true)
     guard !builder.isFull else { return }
+    try workOutLeaf(name, role: role, from: 0, at: expression.location)
     do throws(BuildFailure) {
-      if let constant = try leafValue(of: name, role: role, at: word.location) {
+      if let constant = program.constant {
         value = .node(
           try builder.leaf(constant, role: role, name: name, at: word.location))
       } else if role != .variable {
@@ -167,7 +168,7 @@ extension GraphParser {
     try parseExpression()
     try expectEnd(afterExpression: true)
     guard let steps = program.constantSteps(from: 0),
-      program.holdsMadeNumbers || program.constant != nil
+      program.holdsMadeNumbers(from: 0) || program.constant != nil
     else {
       if program.isPoisoned { return }
       throw fail(location, .literalNeeded("upstream"))

@@ -39,23 +39,18 @@ package struct FunctionReference {
     ])
     for function in ListedFunction.all {
       // A function that may be called in several ways is explained with the first.
-      let calls = Self.calls(function)
-      for (index, call) in calls.enumerated() {
-        table.append([call, index == 0 ? summary(of: function) : ""])
+      for (index, call) in function.calls.enumerated() {
+        table.append([call, index == 0 ? noun(of: function) : ""])
       }
     }
     try table.write(to: sink)
   }
 
-  private static func calls(_ function: ListedFunction) -> [String] {
-    function.signature.split(separator: "), ").map { $0.hasSuffix(")") ? String($0) : $0 + ")" }
-  }
-
-  private func summary(of function: ListedFunction) -> String {
+  private func noun(of function: ListedFunction) -> String {
     switch function.meaning {
-    case .leaf(let leaf): leaf.summary[language]
-    case .operations(let kinds):
-      kinds.map { $0.noun[language] }.reduce(into: [String]()) {
+    case .leaf(let leaf): leaf.noun[language]
+    case .operations(let forms):
+      forms.map { $0.kind.noun[language] }.reduce(into: [String]()) {
         if !$0.contains($1) { $0.append($1) }
       }.joined(separator: ", ")
     }
@@ -93,9 +88,9 @@ package struct FunctionReference {
     try json.object { json in
       json.field("name", function.name)
       try json.field("calls") { json in
-        try json.list(Self.calls(function)) { $0.value($1) }
+        try json.list(function.calls) { $0.value($1) }
       }
-      json.field("summary", summary(of: function))
+      json.field("summary", noun(of: function))
       try json.field("examples") { json in try json.list(examples) { $0.value($1) } }
       try json.field("kinks") { json in
         try json.list(explanations.compactMap(\.kink)) { $0.value($1[language]) }
@@ -114,14 +109,14 @@ package struct FunctionReference {
   private func explanations(of function: ListedFunction) throws -> [OperationExplanation] {
     switch function.meaning {
     case .leaf: []
-    case .operations(let kinds): try kinds.compactMap { try OperationExplanation($0) }
+    case .operations(let forms): try forms.compactMap { try OperationExplanation($0.kind) }
     }
   }
 
   private func article(of function: ListedFunction) throws -> Article {
     typealias Heading = OperationExplanation.Heading
     let use = Article.Section(
-      Heading.use[language], [.lines(Self.calls(function))])
+      Heading.use[language], [.lines(function.calls)])
     let sections: [Article.Section]
     let title: String
     switch function.meaning {
@@ -130,22 +125,27 @@ package struct FunctionReference {
       sections =
         [Article.Section(nil, [.paragraph(leaf.summary[language])]), use]
         + (leaf.example.map { [example($0)] } ?? [])
-    case .operations(let kinds):
-      title = kinds.first.map { OperationPage.title($0, language) } ?? function.name
-      let explanations = try explanations(of: function)
-      sections = [use] + explanations.flatMap { self.sections($0, isOnly: explanations.count == 1) }
+    case .operations(let forms):
+      title = forms.first.map { OperationPage.title($0.kind, language) } ?? function.name
+      sections =
+        [use]
+        + (try forms.flatMap { form in
+          try OperationExplanation(form.kind).map {
+            self.sections($0, call: forms.count == 1 ? nil : form.calls.first)
+          } ?? []
+        })
     }
     return Article(language: language, title: title, sections: sections)
   }
 
   private func sections(
-    _ explanation: OperationExplanation, isOnly: Bool
+    _ explanation: OperationExplanation, call: String?
   ) -> [Article.Section] {
     typealias Heading = OperationExplanation.Heading
     let derivation = Derivation(
       explanation.graph.trace, language: language, numerals: numerals)
     let output = explanation.graph.trace.output
-    let name = isOnly ? "" : " · " + OperationPage.title(explanation.kind, language)
+    let name = call.map { " · " + $0 } ?? ""
     var sections = [
       example(explanation.example.text, name),
       Article.Section(
