@@ -30,7 +30,7 @@ func loadTensor(
   } catch let error as TensorFileError {
     return .failure(TensorRefusal(error.message, help: error.help))
   } catch {
-    return .failure(TensorRefusal(reasonOfFailure(error)))
+    return .failure(TensorRefusal(reasonOfFailure(error), help: TensorPath.remedy))
   }
 }
 

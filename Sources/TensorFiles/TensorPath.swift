@@ -17,6 +17,12 @@ package enum TensorPath {
     return parts.contains("..") ? .leaves : nil
   }
 
+  /// What to do where there is no such file.
+  package static let remedy = Bilingual(
+    en:
+      "a path begins in the folder of the graph file, or where the program runs where there is none",
+    ko: "경로는 그래프 파일이 있는 폴더에서, 그래프 파일이 없으면 프로그램을 실행한 폴더에서 시작합니다")
+
   /// Why a path is refused.
   package enum Flaw: Error, Sendable, Hashable {
     /// It names nothing.

@@ -17,8 +17,8 @@ struct FunctionsCommand: Command {
         ko: "함수 하나에 대해서는 쓰는 방법, 값, 국소적 미분과 그 유도, 예제를 보입니다.")
     ],
     examples: [
-      "backdraw functions",
       "backdraw functions softmax",
+      "backdraw functions",
       "backdraw functions uniform --language ko",
       "backdraw functions --format json",
     ])

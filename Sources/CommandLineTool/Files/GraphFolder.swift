@@ -28,7 +28,7 @@ struct GraphFolder: Sendable {
     } catch let error as TensorFileError {
       return .failure(TensorRefusal(error.message, help: error.help))
     } catch let error as SystemError {
-      return .failure(TensorRefusal(error.reason))
+      return .failure(TensorRefusal(error.reason, help: TensorPath.remedy))
     } catch {
       return .failure(TensorRefusal(SystemError(EIO).reason))
     }
