@@ -19,8 +19,6 @@ enum Habit {
       Bilingual(
         en: "leave the line out: 'backdraw trace' prints every value",
         ko: "이 줄을 빼십시오. 값은 'backdraw trace'로 모두 볼 수 있습니다")
-    case "let", "var", "val", "double", "float", "int", "auto":
-      Bilingual(en: "leave '\(word)' out: x = 3", ko: "'\(word)' 없이 x = 3처럼 쓰십시오")
     case "if", "elif", "else", "switch":
       Bilingual(
         en: "a graph has no branches; for each entry, max(a, b) and relu choose",
@@ -34,6 +32,15 @@ enum Habit {
         ko: "그래프에는 값과 함수만 있습니다: y = f(x), def f(x) = x^2")
     case "fn", "func", "function":
       Bilingual(en: "write def f(x) = x^2", ko: "def f(x) = x^2처럼 쓰십시오")
+    default: nil
+    }
+  }
+
+  /// What a word asks for that stands before the name of a value elsewhere: `let x = 3`.
+  static func remedy(ofDeclaration word: String) -> Bilingual? {
+    switch word {
+    case "let", "var", "val", "double", "float", "int", "auto":
+      Bilingual(en: "leave '\(word)' out: x = 3", ko: "'\(word)' 없이 x = 3처럼 쓰십시오")
     default: nil
     }
   }

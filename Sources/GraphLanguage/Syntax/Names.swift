@@ -62,18 +62,20 @@ extension GraphParser {
         advance()
         guard advance(ifNext: { $0.kind == .dot }) else { break }
       }
-      let method = token.kind == .name ? token : peek()
-      return Habit.remedy(ofMethodStatement: text(method)).map { .foreignStatement(word, $0) }
+      let method = text(token.kind == .name ? token : peek())
+      return Habit.remedy(ofMethodStatement: method).map {
+        .foreignStatement("\(word).\(method)", $0)
+      }
     case .plus, .minus, .times, .over, .at:
       guard names[word] != nil, peek().kind == .equals else { return nil }
       return .compoundAssignment(word)
     case .colon: return .annotatedName(word)
     case .name, .leftParenthesis, .string, .newline, .semicolon, .end, .number, .power,
-      .rightParenthesis,
-      .leftBracket, .rightBracket, .comma, .equals, .arrow, .malformedNumber, .overlongName,
-      .unterminatedString, .foreign:
-      return names[word] == nil
-        ? Habit.remedy(ofStatement: word).map { .foreignStatement(word, $0) } : nil
+      .rightParenthesis, .leftBracket, .rightBracket, .comma, .equals, .arrow, .malformedNumber,
+      .overlongName, .unterminatedString, .foreign:
+      guard names[word] == nil else { return nil }
+      let declared = token.kind == .name ? Habit.remedy(ofDeclaration: word) : nil
+      return (declared ?? Habit.remedy(ofStatement: word)).map { .foreignStatement(word, $0) }
     }
   }
 }
