@@ -128,6 +128,8 @@ struct TextReader {
     while let digit = rest.first.flatMap({ Self.raised[$0] }) {
       digits.append(digit)
       rest.removeFirst()
+      // What stands behind the pass of a loop is another piece: h⁽⁰⁾ᵀ.
+      if digit == ")" { break }
     }
     var reader = TextReader(rest: digits[...])
     let exponent = Element(name: "mrow", children: try reader.sequence(until: []))
@@ -255,7 +257,7 @@ struct TextReader {
   private static let subscripts: [Character: Character] = table(
     "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx")
   private static let raised: [Character: Character] = table(
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣᵀⁱ′", "0123456789+−()nxTi′")
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣᵀⁱʲᵏᵗ′", "0123456789+−()nxTijkt′")
 
   private static func table(_ a: String, _ b: String) -> [Character: Character] {
     Dictionary(uniqueKeysWithValues: zip(a, b))

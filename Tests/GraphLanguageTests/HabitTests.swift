@@ -43,7 +43,7 @@ import Wording
     ("x = 2; y = ln(x)", "did you mean 'log'"), ("f = lambda x: x^2", "write def f(x) = x^2"),
     ("x = 1; print(x)", "'backdraw trace' prints"), ("x = 1; y = x.shape", "shows every shape"),
     ("x = 1; L = x^2; L.backward()", "gradients flow back"),
-    ("def f(x): return x", "def f(x) = x^2"),
+    ("def f(x): return x", "def f(a) = …"),
     ("x = torch.tensor([1, 2])", "write the brackets alone"),
     ("x = np.array([1])", "write the brackets"),
     ("W = np.random.randn(2, 3)", "write normal(0, 1, shape=[2, 3])"),

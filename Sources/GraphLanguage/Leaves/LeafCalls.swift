@@ -115,7 +115,7 @@ extension GraphParser {
   // MARK: Drawn numbers
 
   /// The name that numbers are drawn for: that of the statement.
-  private var drawingName: String { definedName ?? definedFunction ?? "upstream" }
+  private var drawingName: String { definedNames.first ?? definedFunction ?? "upstream" }
 
   /// Where the numbers of this statement's name go on.
   private mutating func generator() -> SeededGenerator {
@@ -140,7 +140,7 @@ extension GraphParser {
     }
     try close(or: .comma)
     // Who sets a leaf needs no file.
-    if setting(of: definedName) != nil, definedFunction == nil {
+    if setting(of: definedNames.first) != nil, definedFunction == nil {
       program.lacksNumbers = true
       program.push(made: Tensor(0), at: word.location)
       return
@@ -191,7 +191,7 @@ extension GraphParser {
   > {
     var scratch = TapeBuilder()
     scratch.memory = builder.memory
-    let root = try scratch.build(steps, name: "", at: location)
+    let root = try scratch.build(steps, names: [""], at: location)[0]
     scratch.tape.evaluate()
     return scratch.tape.value(of: root)
   }

@@ -23,7 +23,7 @@ extension GraphParser {
     parser.inputs = GraphInputs(
       seed: inputs.seed ?? settings.seed, reader: inputs.reader)
     parser.builder.memory = builder.memory
-    parser.definedName = name
+    parser.definedNames = [name]
     let value = try? parser.readSetting(of: name, in: shape)
     if parser.diagnostics.count > 0 {
       settingFlaws += parser.diagnostics.diagnostics(names: parser.names).errors

@@ -25,7 +25,8 @@ enum Habit {
         ko: "그래프에는 분기가 없습니다. 원소마다 고르려면 max(a, b)나 relu를 쓰십시오")
     case "while":
       Bilingual(
-        en: "a graph is of a fixed size: write the steps out", ko: "그래프의 크기는 정해져 있습니다. 단계를 늘어놓으십시오")
+        en: "a loop has a fixed number of passes: for t in 0:4 { … }",
+        ko: "반복문의 횟수는 정해져 있습니다: for t in 0:4 { … }")
     case "class", "with", "try", "assert", "pass", "del", "global", "async", "lambda":
       Bilingual(
         en: "a graph has values and functions alone: y = f(x), def f(x) = x^2",

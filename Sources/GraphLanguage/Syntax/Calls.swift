@@ -21,10 +21,18 @@ extension GraphParser {
 
   /// Pushes a call; its function's name has been used.
   ///
-  /// - Parameter receiver: Where the steps of the first argument begin, if that stands before the
-  ///   function: `x.sum(axis=0)`.
-  mutating func parseCall(of word: Token, on receiver: Int? = nil) throws(SyntaxFailure) {
+  /// - Parameters:
+  ///   - receiver: Where the steps of the first argument begin, if that stands before the function:
+  ///     `x.sum(axis=0)`.
+  ///   - results: How many names wait for its values.
+  mutating func parseCall(
+    of word: Token, on receiver: Int? = nil, results: Int = 1
+  ) throws(SyntaxFailure) {
     if receiver == nil, let function = leafFunction(named: text(word)) {
+      if results != 1 {
+        let name = text(word)
+        diagnostics.report(word.location, .resultCount(name, gives: 1, wanted: results))
+      }
       return try parseLeafCall(function, word)
     }
     let start = receiver ?? program.count
@@ -40,7 +48,7 @@ extension GraphParser {
       guard take(.comma) else { break }
     }
     try close(or: .comma)
-    try pushCall(word, arguments, from: start)
+    try pushCall(word, arguments, from: start, results: results)
   }
 
   /// Reads a keyword argument, if one stands here.
@@ -69,14 +77,18 @@ extension GraphParser {
 
   /// Pushes a call whose arguments have been pushed.
   private mutating func pushCall(
-    _ word: Token, _ arguments: Arguments, from start: Int
+    _ word: Token, _ arguments: Arguments, from start: Int, results: Int
   ) throws(SyntaxFailure) {
     let name = text(word)
     let isUnderstood: Bool
     if let builtin = Builtin.named(name) {
-      isUnderstood = pushCall(of: builtin, arguments, word)
+      let isOne = results == 1
+      if !isOne {
+        diagnostics.report(word.location, .resultCount(name, gives: 1, wanted: results))
+      }
+      isUnderstood = isOne && pushCall(of: builtin, arguments, word)
     } else if let function = builder.function(named: name) {
-      isUnderstood = pushCall(ofFunction: function, name, arguments, word)
+      isUnderstood = pushCall(ofFunction: function, name, arguments, word, results: results)
     } else {
       isUnderstood = false
       if name == definedFunction || !unknownFunctions.contains(name) {
@@ -94,9 +106,14 @@ extension GraphParser {
   // MARK: Functions of a file
 
   private mutating func pushCall(
-    ofFunction index: Int, _ name: String, _ arguments: Arguments, _ word: Token
+    ofFunction index: Int, _ name: String, _ arguments: Arguments, _ word: Token, results: Int
   ) -> Bool {
     let function = builder.functions[index]
+    guard function.results == results else {
+      diagnostics.report(
+        word.location, .resultCount(name, gives: function.results, wanted: results))
+      return false
+    }
     if let keyword = arguments.keywords.first {
       diagnostics.report(keyword.location, .keywordOfFunction(name, function.signature))
       return false
@@ -116,8 +133,11 @@ extension GraphParser {
   private mutating func reportUndefined(function name: String, at location: Location) {
     if name == definedFunction {
       diagnostics.report(location, .recursion(name))
-    } else if names[name] != nil || parameters.index(of: name) != nil {
-      diagnostics.report(location, .valueAsFunction(name))
+    } else if names[name] != nil || locals[name] != nil
+      || loops.contains(where: { $0.name == name })
+    {
+      diagnostics.report(
+        location, .valueAsFunction(name, isInLoop: namesInLoops.contains(name)))
     } else if diagnostics.isFull {
       diagnostics.report(location, .undefinedFunction(name, meant: nil))
     } else if let remedy = Habit.remedy(ofFunction: name) {

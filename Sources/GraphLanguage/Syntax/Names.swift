@@ -11,7 +11,7 @@ extension GraphParser {
     advance()
     guard token.kind == .leftParenthesis else {
       if text(word) == "lambda", token.kind == .name || token.kind == .colon,
-        names["lambda"] == nil, parameters.index(of: "lambda") == nil
+        !isValue("lambda")
       {
         throw fail(word.location, Message.lambda)
       }
@@ -24,10 +24,15 @@ extension GraphParser {
     try parseCall(of: word)
   }
 
+  /// Whether a name stands for a value here.
+  private func isValue(_ name: String) -> Bool {
+    names[name] != nil || locals[name] != nil || loops.contains { $0.name == name }
+  }
+
   /// Uses `np.` before a name, unless the file has a value of that name.
   private mutating func passModule() throws(SyntaxFailure) -> String? {
     let name = text(token)
-    guard Habit.modules.contains(name), names[name] == nil, parameters.index(of: name) == nil,
+    guard Habit.modules.contains(name), !isValue(name),
       advance(ifNext: { $0.kind == .dot })
     else { return nil }
     advance()
@@ -71,7 +76,8 @@ extension GraphParser {
       return .compoundAssignment(word)
     case .colon: return .annotatedName(word)
     case .name, .leftParenthesis, .string, .newline, .semicolon, .end, .number, .power,
-      .rightParenthesis, .leftBracket, .rightBracket, .comma, .equals, .arrow, .malformedNumber,
+      .rightParenthesis, .leftBracket, .rightBracket, .leftBrace, .rightBrace, .comma, .equals,
+      .arrow, .malformedNumber,
       .overlongName, .unterminatedString, .foreign:
       guard names[word] == nil else { return nil }
       let declared = token.kind == .name ? Habit.remedy(ofDeclaration: word) : nil

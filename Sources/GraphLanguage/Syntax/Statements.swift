@@ -4,7 +4,7 @@ import Wording
 /// What a file says once about the whole graph.
 struct Settings {
   /// The node that the backward pass starts at, by name.
-  var output: (name: String, location: Location)?
+  var output: NamedPlace?
   /// The gradient that arrives there.
   var upstream: (value: Tensor<Double>, location: Location)?
   /// The learning rate, and where it is set.
@@ -16,7 +16,7 @@ struct Settings {
   /// Where each `output`, `upstream` and `rate` stands that was read, understood or not.
   var firstPlaces: [String: Int] = [:]
   /// The labels, which may stand before what they name.
-  var labels: [(name: String, location: Location, language: Language?, text: String)] = []
+  var labels: [(place: NamedPlace, language: Language?, text: String)] = []
   /// The labels by name, to find one that stands twice.
   var labelTexts: [String: LocalizedText] = [:]
   /// What figures are asked to show.
@@ -27,7 +27,7 @@ struct Settings {
 
 /// The words that begin statements.
 enum Keyword: String, CaseIterable {
-  case param, const, def, output, upstream, rate, title, label, layer
+  case param, const, def, `return`, `for`, output, upstream, rate, title, label, layer
   case highlight, note, rank, order, seed
 }
 
@@ -39,11 +39,16 @@ extension GraphParser {
     lastStatementWasLayer = false
     guard first.kind == .name else { throw unexpected(.statement) }
     advance()
-    if token.kind == .equals { return try readAssignment(to: first, role: .variable) }
-    switch Keyword(rawValue: text(first)) {
+    if token.kind == .equals { return try readAssignment(to: [first], role: .variable) }
+    if token.kind == .comma { return try readSeveral(first) }
+    let keyword = Keyword(rawValue: text(first))
+    if let keyword { try checkPlace(of: keyword, first) }
+    switch keyword {
     case .param: try readLeaf(role: .parameter)
     case .const: try readLeaf(role: .constant)
     case .def: try readFunction()
+    case .return: try readReturn(first)
+    case .for: try readLoop()
     case .output: try readOutput(first)
     case .upstream: try readUpstream(first)
     case .rate: try readRate(first)
@@ -76,90 +81,20 @@ extension GraphParser {
   /// Reads `NAME = LITERAL` behind `param` or `const`.
   private mutating func readLeaf(role: Role) throws(SyntaxFailure) {
     let name = try takeName()
-    definedName = text(name)
+    definedNames = [text(name)]
     guard token.kind == .equals else {
-      defineUnknown(name)
+      defineUnknown([name])
       throw unexpected(.equals)
     }
-    try readAssignment(to: name, role: role)
-  }
-
-  /// Reads what stands behind a name, from its `=` on.
-  private mutating func readAssignment(to word: Token, role: Role) throws(SyntaxFailure) {
-    let name = text(word)
-    definedName = name
-    var value = DefinedNames.Value.unknown
-    defer { names.define(name, at: word.location, as: value) }
-    if let line = names.line(of: name) {
-      diagnostics.report(word.location, .alreadyDefined(name, line: line))
-      definedName = nil
-    }
-    advance()
-    let expression = token
-    try parseExpression()
-    try expectEnd(afterExpression: true)
-    guard !builder.isFull else { return }
-    try workOutLeaf(name, role: role, from: 0, at: expression.location)
-    do throws(BuildFailure) {
-      if let constant = program.constant {
-        value = .node(
-          try builder.leaf(constant, role: role, name: name, at: word.location))
-      } else if role != .variable {
-        if program.isPoisoned { return }
-        throw BuildFailure(
-          location: expression.location,
-          message: .literalNeeded(role == .parameter ? "param" : "const"))
-      } else if !program.isPoisoned {
-        value = .node(try builder.build(program, name: name, at: word.location))
-      }
-    } catch {
-      diagnostics.report(error.location, error.message)
-    }
-  }
-
-  /// Reads `f(a, b) = EXPRESSION`.
-  private mutating func readFunction() throws(SyntaxFailure) {
-    let word = try takeName()
-    let name = text(word)
-    let earlier = builder.function(named: name).map { builder.functions[$0].location.place.line }
-    let isNew = Builtin.named(name) == nil && earlier == nil && !unknownFunctions.contains(name)
-    if !isNew {
-      diagnostics.report(word.location, .functionRedefined(name, line: earlier))
-    } else {
-      // Until its body has been understood.
-      unknownFunctions.insert(name)
-    }
-    definedFunction = name
-    try readParameters()
-    guard token.kind == .equals else { throw unexpected(.equals) }
-    advance()
-    try parseExpression()
-    try expectEnd(afterExpression: true)
-    guard isNew, !program.isPoisoned else { return }
-    unknownFunctions.remove(name)
-    builder.define(
-      Function(name: name, parameters: parameters.names, body: program, location: word.location))
-  }
-
-  private mutating func readParameters() throws(SyntaxFailure) {
-    guard token.kind == .leftParenthesis else { throw unexpected(.parameters) }
-    try open()
-    while token.kind != .rightParenthesis {
-      let word = try takeName()
-      let name = text(word)
-      guard parameters.append(name) else { throw fail(word.location, .parameterTwice(name)) }
-      guard take(.comma) else { break }
-    }
-    try close(or: .comma)
+    try readAssignment(to: [name], role: role)
   }
 
   // MARK: Output, upstream, rate
 
   private mutating func readOutput(_ keyword: Token) throws(SyntaxFailure) {
     try expectFirst(keyword)
-    let name = try takeName()
+    settings.output = try takeNamedPlace()
     try expectEnd()
-    settings.output = (text(name), name.location)
   }
 
   private mutating func readUpstream(_ keyword: Token) throws(SyntaxFailure) {
@@ -227,9 +162,5 @@ extension GraphParser {
     guard token.endsStatement else {
       throw unexpected(afterExpression ? .operatorOrEnd : afterName ? .arrowOrEnd : .end)
     }
-  }
-
-  private mutating func defineUnknown(_ name: Token) {
-    names.define(text(name), at: name.location, as: .unknown)
   }
 }
