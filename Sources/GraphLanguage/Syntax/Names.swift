@@ -60,8 +60,7 @@ extension GraphParser {
   /// not plain.
   mutating func habit(_ first: Token) -> Message? {
     let word = text(first)
-    switch token.kind {
-    case .dot:
+    if token.kind == .dot {
       // Of `np.random.seed(1)` the last name counts.
       while Habit.modules.contains(word), peek().kind == .name {
         advance()
@@ -71,17 +70,12 @@ extension GraphParser {
       return Habit.remedy(ofMethodStatement: method).map {
         .foreignStatement("\(word).\(method)", $0)
       }
-    case .plus, .minus, .times, .over, .at:
-      guard names[word] != nil, peek().kind == .equals else { return nil }
-      return .compoundAssignment(word)
-    case .colon: return .annotatedName(word)
-    case .name, .leftParenthesis, .string, .newline, .semicolon, .end, .number, .power,
-      .rightParenthesis, .leftBracket, .rightBracket, .leftBrace, .rightBrace, .comma, .equals,
-      .arrow, .malformedNumber,
-      .overlongName, .unterminatedString, .foreign:
-      guard names[word] == nil else { return nil }
-      let declared = token.kind == .name ? Habit.remedy(ofDeclaration: word) : nil
-      return (declared ?? Habit.remedy(ofStatement: word)).map { .foreignStatement(word, $0) }
     }
+    let isOperator = [.plus, .minus, .times, .over, .at].contains(token.kind)
+    if isOperator, names[word] != nil, peek().kind == .equals { return .compoundAssignment(word) }
+    if token.kind == .colon { return .annotatedName(word) }
+    guard !isOperator, names[word] == nil else { return nil }
+    let declared = token.kind == .name ? Habit.remedy(ofDeclaration: word) : nil
+    return (declared ?? Habit.remedy(ofStatement: word)).map { .foreignStatement(word, $0) }
   }
 }
