@@ -43,6 +43,17 @@ import Wording
     #expect(try graph("def f(a) = a + eye(2); y = sum(f(1))").result == 6)
   }
 
+  @Test func standInBodiesAndLoops() throws {
+    #expect(
+      try graph("def f(a) { c = 2 * ones([2]); return (a * c).sum() }; y = f(3)").result == 12)
+    let loop = "h = zeros([2]); for t in 1:4 { h = h + t * ones([2]) }; y = h.sum()"
+    #expect(try graph(loop).result == 12)
+    #expect(try graph("y = 0; for n in 1:4 { y = y + eye(n).sum() }").result == 6)
+    let drawn = "def f(a) { n = normal(0, 1); return a + n }; x = f(1); z = f(2); y = z - x"
+    #expect(try graph(drawn).result == 1)
+    #expect(errors("def f(a) { seed 3; return a }; y = f(1)").count == 1)
+  }
+
   /// Brackets alone are computed with as ever, but for leaves that must be numbers.
   @Test func arithmeticOnBracketsStaysAnOperation() throws {
     #expect(try graph("y = 2 * [1, 2]; z = sum(y)").tape.nodeCount == 4)
