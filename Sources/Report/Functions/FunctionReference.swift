@@ -123,7 +123,7 @@ package struct FunctionReference {
     case .leaf(let leaf):
       title = function.name
       sections =
-        [Article.Section(nil, [.paragraph(leaf.summary[language])]), use]
+        [Article.Section(nil, [.paragraph(Sentence(leaf.summary[language]))]), use]
         + (leaf.example.map { [example($0)] } ?? [])
     case .operations(let forms):
       title = forms.first.map { OperationPage.title($0.kind, language) } ?? function.name
@@ -154,7 +154,8 @@ package struct FunctionReference {
         Heading.derivative[language] + name, [.steps([derivation.backwardStep(output)])]),
     ]
     if let kink = explanation.kink {
-      sections.append(Article.Section(Heading.kink[language] + name, [.paragraph(kink[language])]))
+      sections.append(
+        Article.Section(Heading.kink[language] + name, [.paragraph(Sentence(kink[language]))]))
     }
     if let algebra = derivation.algebra(of: output, slot: 0) {
       sections.append(
