@@ -55,7 +55,11 @@ struct Mutator {
     "h(0)", "highlight x(1)\n", "{ h = tanh(h) }\n",
     "\u{0}",
     "\u{202E}", "가", "é", "\u{FEFF}", "\r\n", "\t", "import torch", "True", "None", "zeros(3, 4)",
-    "ones(2)", "normal(0, 1, 2, 3)", "1_000", "0x10", ".5", "5.", "1e", "^0", "^-1", "^0.5", " / 0",
+    "ones(2)", "normal(0, 1, 2, 3)",
+    "zeros([2])", "ones([2, 2])", "eye(2)", "arange(3)", "one_hot([1, 0], 2)", "choose(-1, 1)",
+    "uniform(-1, 1, step=0.5)", "normal(0, 1, shape=[2], digits=2)", "load(\"x.npy\")", "seed 3\n",
+    ".sum()", ".relu()", ".reshape([1])", ".shape", "np.", "torch.", "F.", "1_000", "0x10", ".5",
+    "5.", "1e", "^0", "^-1", "^0.5", " / 0",
   ].map { Array($0.utf8) }
 
   private mutating func below(_ bound: Int) -> Int {

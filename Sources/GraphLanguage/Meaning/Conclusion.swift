@@ -6,6 +6,7 @@ import Wording
 extension GraphParser {
   /// Resolves what stood before its name, finds the output, and gives the graph.
   mutating func finish() -> Result<Graph, Diagnostics> {
+    if diagnostics.count == 0, let wrong = wrongSettings() { return .failure(wrong) }
     builder.nameNodes()
     let labels = resolveLabels()
     let marks = resolveMarks()

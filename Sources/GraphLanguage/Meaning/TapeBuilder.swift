@@ -317,7 +317,19 @@ struct TapeBuilder: PartsRecorder {
 
   func shape(of node: NodeID) -> Shape { tape.shape(of: node) }
 
+  /// The names of the leaves, in their order.
+  var leafNames: [String] {
+    (0..<nodeCount).map(NodeID.init).compactMap { node in
+      tape.kind(of: node) == .leaf ? nodeNames[node] : nil
+    }
+  }
+
   // MARK: Limits
+
+  /// Makes sure that numbers find room that are about to be made.
+  mutating func requireRoom(for count: Int, at location: Location) throws(BuildFailure) {
+    try reserve(count, at: location)
+  }
 
   /// Makes sure that a node can still be recorded, by the numbers in its value and on its arrows.
   private mutating func reserve(

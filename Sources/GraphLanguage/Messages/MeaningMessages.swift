@@ -18,7 +18,8 @@ extension Message {
 
   static func undefinedName(_ name: String) -> Message {
     Message(
-      en: "undefined name \(quoted(name))", ko: "\(quoted(name).with(.topic)) 정의되지 않은 이름입니다")
+      en: "undefined name \(quoted(name))", ko: "\(quoted(name).with(.topic)) 정의되지 않은 이름입니다",
+      help: Habit.remedy(ofName: name))
   }
 
   static func ownDefinition(_ name: String, inLoop: Bool) -> Message {
@@ -30,7 +31,8 @@ extension Message {
           en: "give it a value before the loop: \(name) = 0",
           ko: "반복문 앞에서 \(name) = 0처럼 첫 값을 주십시오")
         : Bilingual(
-          en: "give the new value another name", ko: "새 값에는 다른 이름을 붙이십시오"))
+          en: "give the new value another name, such as \(name)2",
+          ko: "새 값에는 \(name)2처럼 다른 이름을 붙이십시오"))
   }
 
   static func functionAsValue(_ name: String) -> Message {
@@ -96,9 +98,13 @@ extension Message {
   }
 
   static func undefinedFunction(_ name: String, meant: String?) -> Message {
+    undefinedFunction(name, meant.map(Self.meant))
+  }
+
+  static func undefinedFunction(_ name: String, _ help: Bilingual?) -> Message {
     Message(
       en: "undefined function \(quoted(name))",
-      ko: "\(quoted(name).with(.topic)) 정의되지 않은 함수입니다", help: meant.map(Self.meant))
+      ko: "\(quoted(name).with(.topic)) 정의되지 않은 함수입니다", help: help)
   }
 
   /// - Parameter isInLoop: Whether a loop assigned it, so that a pass of it may be meant.

@@ -51,6 +51,10 @@ extension GraphParser {
     do {
       if words.count == 1 { try parseExpression() } else { try parseSeveralValues(words) }
       try expectEnd(afterExpression: words.count == 1)
+      if words.count == 1, !builder.isFull {
+        let name = text(words[0])
+        try workOutLeaf(name, role: role, from: start, at: expression.location)
+      }
     } catch {
       defineUnknown(words)
       throw error

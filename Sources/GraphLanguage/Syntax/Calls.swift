@@ -23,10 +23,22 @@ extension GraphParser {
 
   /// Pushes a call; its function's name has been used.
   ///
-  /// - Parameter results: How many names wait for its values.
-  mutating func parseCall(of word: Token, results: Int = 1) throws(SyntaxFailure) {
-    let start = program.count
-    var arguments = Arguments()
+  /// - Parameters:
+  ///   - receiver: Where the steps of the first argument begin, if that stands before the function:
+  ///     `x.sum(axis=0)`.
+  ///   - results: How many names wait for its values.
+  mutating func parseCall(
+    of word: Token, on receiver: Int? = nil, results: Int = 1
+  ) throws(SyntaxFailure) {
+    if receiver == nil, let function = leafFunction(named: text(word)) {
+      if results != 1 {
+        let name = text(word)
+        diagnostics.report(word.location, .resultCount(name, gives: 1, wanted: results))
+      }
+      return try parseLeafCall(function, word)
+    }
+    let start = receiver ?? program.count
+    var arguments = Arguments(starts: receiver.map { [$0] } ?? [])
     try open()
     while token.kind != .rightParenthesis {
       let location = token.location
@@ -139,8 +151,11 @@ extension GraphParser {
         location, .valueAsFunction(name, isInLoop: namesInLoops.contains(name)))
     } else if diagnostics.isFull {
       diagnostics.report(location, .undefinedFunction(name, meant: nil))
+    } else if let remedy = Habit.remedy(ofFunction: name) {
+      diagnostics.report(location, .undefinedFunction(name, remedy))
     } else {
-      let known = Builtin.names + builder.functions.map(\.name)
+      let known =
+        Builtin.names + builder.functions.map(\.name) + LeafFunction.allCases.map(\.rawValue)
       let meant = Builtin.meant(by: name) ?? closestSpelling(of: name, among: known)
       diagnostics.report(location, .undefinedFunction(name, meant: meant))
     }

@@ -33,7 +33,7 @@ extension GraphParser {
     let start = program.count
     let minuses = try parseSigns()
     try parsePrimary()
-    if token.kind == .dot || token.kind == .leftBracket { try parsePostfixes() }
+    if token.kind == .dot || token.kind == .leftBracket { try parsePostfixes(from: start) }
     if token.kind == .power {
       let location = token.location
       try enter()
@@ -71,13 +71,14 @@ extension GraphParser {
     leave(signs.levels)
   }
 
-  /// Any `.T` and `[…]` behind a value.
-  private mutating func parsePostfixes() throws(SyntaxFailure) {
+  /// Any `.T`, `.f(…)` and `[…]` behind a value, which was pushed from a step on.
+  private mutating func parsePostfixes(from start: Int) throws(SyntaxFailure) {
     while true {
       let location = token.location
       switch token.kind {
       case .dot:
         advance()
+        if try parseMethod(of: start) { continue }
         guard token.kind == .name, text(token) == "T" else { throw unexpected(.transposition) }
         advance()
         program.push(.transpose, operands: 1, at: location)
@@ -98,9 +99,7 @@ extension GraphParser {
       let number = writtenNumber(word)
       program.push(number.value, written: number.written, at: word.location)
       advance()
-    case .name:
-      advance()
-      if token.kind == .leftParenthesis { try parseCall(of: word) } else { pushValue(of: word) }
+    case .name: try parseNamed()
     case .leftParenthesis:
       try open()
       try parseExpression()
@@ -111,7 +110,7 @@ extension GraphParser {
   }
 
   /// Pushes what a name stands for.
-  private mutating func pushValue(of word: Token) {
+  mutating func pushValue(of word: Token) {
     let name = text(word)
     if name == redefinedName?.name { redefinedName?.isUsed = true }
     switch locals[name] {
@@ -143,7 +142,9 @@ extension GraphParser {
         return
       }
       program.pushPoison(at: word.location)
-      let isFunction = Builtin.named(name) != nil || builder.function(named: name) != nil
+      let isFunction =
+        Builtin.named(name) != nil || builder.function(named: name) != nil
+        || leafFunction(named: name) != nil
       diagnostics.reportUndefined(
         word.location, name: name, candidates: locals.all + loops.map(\.name),
         own: definedNames.first,

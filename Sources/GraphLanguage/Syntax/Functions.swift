@@ -102,7 +102,8 @@ extension GraphParser {
     case .const, .for: return
     case .param: if !isBody { return }
     case .return: if isBody, !isLoop { return }
-    case .def, .output, .upstream, .rate, .title, .label, .layer, .highlight, .note, .rank, .order:
+    case .def, .output, .upstream, .rate, .title, .label, .layer, .highlight, .note, .rank, .order,
+      .seed:
       if !isBody, !isLoop { return }
     }
     if keyword == .param, token.kind == .name { defineUnknown([token]) }

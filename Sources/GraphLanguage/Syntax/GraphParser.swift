@@ -57,6 +57,17 @@ struct GraphParser {
   var unknownFunctions: Set<String> = []
   var builder: TapeBuilder
   var settings = Settings()
+  /// What the graph takes beside its text.
+  var inputs = GraphInputs()
+  /// The name that this statement draws numbers for, and where they go on.
+  var drawing: (name: String, generator: SeededGenerator)?
+  /// How many numbers have been made, drawn or loaded.
+  var madeNumberCount = 0
+  /// The leaves that took another literal, the settings of what is no leaf, and what is wrong with
+  /// literals that were set.
+  var usedSettings: Set<String> = []
+  var computedSettings: [GraphInputs.Setting] = []
+  var settingFlaws: [Diagnostic] = []
   /// The layer that nodes belong to.
   var openLayer: LocalizedText?
   /// Whether that was the last statement, so that its name in another language may follow.
@@ -88,6 +99,7 @@ struct GraphParser {
     if definedFunction == nil { program = Program() }
     definedNames = []
     redefinedName = nil
+    drawing = nil
     openers = []
     nesting = blockDepth
     isAtStatement = false

@@ -50,6 +50,10 @@ struct Program: Sendable {
   private(set) var attributes: [Attributes] = [.none]
   /// Whether the expression mentions something that is unknown, so that it cannot be carried out.
   var isPoisoned = false
+  /// The last step that pushed numbers that were made, drawn or loaded.
+  private var lastMadeStep = -1
+  /// Whether a file was passed over whose numbers nobody needs.
+  var lacksNumbers = false
   /// How many nodes and calls it will take, calls expanded.
   private(set) var cost = Cost()
 
@@ -164,6 +168,62 @@ struct Program: Sendable {
     instructions.append(instruction)
     locations.append(location)
     cost.nodes += nodes
+  }
+
+  // MARK: Constants
+
+  /// What was pushed from a step on, where that is constants and operations alone; nil where it
+  /// mentions anything else.
+  func constantSteps(from start: Int) -> Program? {
+    guard start < count, !isPoisoned else { return nil }
+    var steps = Program()
+    for (index, instruction) in instructions.enumerated().dropFirst(start) {
+      let location = locations[index]
+      switch instruction {
+      case .skip: break
+      case .number(let number): steps.push(number, written: written[index]?[0], at: location)
+      case .literal(let index): steps.push(literals[Int(index)], at: location)
+      case .operation(let kind, let operands, let place):
+        steps.push(kind, operands: Int(operands), attributes[Int(place)], at: location)
+      case .node, .global, .local, .leaf, .name, .openPass, .closePass, .call: return nil
+      }
+    }
+    return steps
+  }
+
+  /// Whether numbers that were made, drawn or loaded were pushed from a step on, so that arithmetic on
+  /// them is worked out.
+  func holdsMadeNumbers(from start: Int) -> Bool { lastMadeStep >= start }
+
+  /// Pushes numbers that were made, drawn or loaded.
+  mutating func push(made numbers: Tensor<Double>, at location: Location) {
+    lastMadeStep = count
+    push(constant: numbers, at: location)
+  }
+
+  /// Pushes a literal; one number as a number.
+  mutating func push(constant numbers: Tensor<Double>, at location: Location) {
+    if let number = numbers.scalar {
+      push(number, at: location)
+    } else {
+      push(numbers, at: location)
+    }
+  }
+
+  /// Takes back everything from a step on.
+  mutating func removeAll(from start: Int) {
+    while count > start {
+      switch instructions.removeLast() {
+      case .skip, .node, .global, .local, .name, .openPass, .closePass, .call: break
+      case .literal, .leaf:
+        literals.removeLast()
+        cost.nodes -= 1
+      case .number, .operation: cost.nodes -= 1
+      }
+      written[count] = nil
+      locations.removeLast()
+    }
+    if lastMadeStep >= start { lastMadeStep = -1 }
   }
 
   // MARK: Arithmetic on numbers alone

@@ -9,6 +9,10 @@ struct Settings {
   var upstream: (value: Tensor<Double>, location: Location)?
   /// The learning rate, and where it is set.
   var rate: (value: Double, written: WrittenNumber?, location: Location)?
+  /// What drawn numbers begin from.
+  var seed: UInt64?
+  /// The line on which numbers were drawn first.
+  var firstDraw: Int?
   /// Where each `output`, `upstream` and `rate` stands that was read, understood or not.
   var firstPlaces: [String: Int] = [:]
   /// The labels, which may stand before what they name.
@@ -24,7 +28,7 @@ struct Settings {
 /// The words that begin statements.
 enum Keyword: String, CaseIterable {
   case param, const, def, `return`, `for`, output, upstream, rate, title, label, layer
-  case highlight, note, rank, order
+  case highlight, note, rank, order, seed
 }
 
 extension GraphParser {
@@ -55,8 +59,10 @@ extension GraphParser {
     case .note: try readNote()
     case .rank: try readColumn(first, isOrdered: false)
     case .order: try readColumn(first, isOrdered: true)
+    case .seed: try readSeed(first)
     case nil:
-      let message = diagnostics.isFull ? nil : unknownStatement(first)
+      if Message.malformed(token.kind, "") != nil { throw unexpected(.equals) }
+      let message = diagnostics.isFull ? nil : habit(first) ?? unknownStatement(first)
       throw fail(first.location, message ?? .unknownStatement("", meant: nil))
     }
   }
@@ -96,10 +102,13 @@ extension GraphParser {
     let location = token.location
     try parseExpression()
     try expectEnd(afterExpression: true)
-    guard let value = program.constant else {
+    guard let steps = program.constantSteps(from: 0),
+      program.holdsMadeNumbers(from: 0) || program.constant != nil
+    else {
       if program.isPoisoned { return }
       throw fail(location, .literalNeeded("upstream"))
     }
+    let value = try workedOut(steps, at: location)
     guard value.elements.allSatisfy(\.isFinite) else {
       throw fail(location, .notFinite("upstream"))
     }
@@ -113,6 +122,18 @@ extension GraphParser {
     try expectEnd(afterExpression: true)
     guard rate.isFinite else { throw fail(location, .notFinite("rate")) }
     settings.rate = (rate, written, location)
+  }
+
+  private mutating func readSeed(_ keyword: Token) throws(SyntaxFailure) {
+    try expectFirst(keyword)
+    let word = token
+    guard word.kind == .number, let seed = UInt64(text(word)) else {
+      throw fail(word.location, Message.seedNotWhole)
+    }
+    advance()
+    try expectEnd()
+    if let line = settings.firstDraw { throw fail(keyword.location, .seedTooLate(line: line)) }
+    settings.seed = seed
   }
 
   /// Refuses a statement that stands once and has stood before.
