@@ -58,6 +58,10 @@ struct GraphNames {
   /// What one of several arrows brings.
   private func arrow(_ node: NodeID, _ part: String?) -> PencilValue? {
     let arriving = derivation.arriving(at: node)
+    if let part, part.hasPrefix("("), let passes = derivation.passes(of: node) {
+      let place = passes.firstIndex { "(\($0.map(String.init).joined(separator: ",")))" == part }
+      return place.flatMap { arriving[$0].gradient.tensor.map { PencilValue($0) } }
+    }
     guard let number = part.flatMap(Int.init), arriving.indices.contains(number - 1) else {
       return nil
     }

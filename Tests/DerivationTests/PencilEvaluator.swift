@@ -276,6 +276,12 @@ struct PencilEvaluator {
 
   private mutating func power(_ element: Element) throws -> PencilValue {
     let (base, exponent) = (element.children[0], element.children[1])
+    if Self.key(exponent).hasPrefix("(") {
+      // The pass of a loop: of a name, or of a part of a gradient.
+      if Self.key(base).hasPrefix("(") { return try part(element) }
+      guard let value = names.value(Self.key(element)) else { throw Unreadable.symbolic }
+      return value
+    }
     if base.name == "mi", base.text == "e", names.value("e") == nil {
       return try value(of: exponent).map { exp($0) }
     }

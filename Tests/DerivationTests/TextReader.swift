@@ -136,9 +136,14 @@ struct TextReader {
   /// A piece with the digits above its line.
   private mutating func raised(_ piece: Element) throws -> Element {
     var digits = ""
-    while let digit = rest.first.flatMap({ Self.raised[$0] }) {
+    while let next = rest.first,
+      // The passes of loops within loops: u⁽⁰,¹⁾.
+      let digit = Self.raised[next] ?? (next == "," && digits.hasPrefix("(") ? next : nil)
+    {
       digits.append(digit)
       rest.removeFirst()
+      // What stands behind the pass of a loop is another piece: h⁽⁰⁾ᵀ.
+      if digit == ")" { break }
     }
     var reader = TextReader(rest: digits[...])
     let exponent = Element(name: "mrow", children: try reader.sequence(until: []))
@@ -266,7 +271,7 @@ struct TextReader {
   private static let subscripts: [Character: Character] = table(
     "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx")
   private static let raised: [Character: Character] = table(
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣᵀⁱ′", "0123456789+−()nxTi′")
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣᵀⁱʲᵏᵗ′", "0123456789+−()nxTijkt′")
 
   private static func table(_ a: String, _ b: String) -> [Character: Character] {
     Dictionary(uniqueKeysWithValues: zip(a, b))

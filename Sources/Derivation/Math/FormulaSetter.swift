@@ -238,6 +238,7 @@ struct Piece {
     case .fraction(let above, _): level(of: above) == .negative ? .negative : .product
     case .role(_, let inner): level(of: inner)
     case _ where math.isLooseName: .product
+    case _ where math.isTold: .power
     default: .atom
     }
   }

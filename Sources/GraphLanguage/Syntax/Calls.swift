@@ -22,9 +22,23 @@ extension GraphParser {
   }
 
   /// Pushes a call; its function's name has been used.
-  mutating func parseCall(of word: Token) throws(SyntaxFailure) {
-    let start = program.count
-    var arguments = Arguments()
+  ///
+  /// - Parameters:
+  ///   - receiver: Where the steps of the first argument begin, if that stands before the function:
+  ///     `x.sum(axis=0)`.
+  ///   - results: How many names wait for its values.
+  mutating func parseCall(
+    of word: Token, on receiver: Int? = nil, results: Int = 1
+  ) throws(SyntaxFailure) {
+    if receiver == nil, let function = leafFunction(named: text(word)) {
+      if results != 1 {
+        let name = text(word)
+        diagnostics.report(word.location, .resultCount(name, gives: 1, wanted: results))
+      }
+      return try parseLeafCall(function, word)
+    }
+    let start = receiver ?? program.count
+    var arguments = Arguments(starts: receiver.map { [$0] } ?? [])
     try open()
     while token.kind != .rightParenthesis {
       let location = token.location
@@ -41,7 +55,7 @@ extension GraphParser {
       guard take(.comma) else { break }
     }
     try close(or: .comma)
-    try pushCall(word, arguments, from: start)
+    try pushCall(word, arguments, from: start, results: results)
   }
 
   /// Reads a keyword argument, if one stands here.
@@ -99,12 +113,12 @@ extension GraphParser {
 
   /// Whether a name stands for a value of the file.
   private func isValue(_ name: String) -> Bool {
-    names[name] != nil || parameters.index(of: name) != nil
+    names[name] != nil || locals[name] != nil || loops.contains { $0.name == name }
   }
 
   /// Pushes a call whose arguments have been pushed.
   private mutating func pushCall(
-    _ word: Token, _ arguments: Arguments, from start: Int
+    _ word: Token, _ arguments: Arguments, from start: Int, results: Int
   ) throws(SyntaxFailure) {
     let name = text(word)
     let isUnderstood: Bool
@@ -113,9 +127,13 @@ extension GraphParser {
       throw fail(stray.location, .textAsArgument)
     }
     if let builtin = Builtin.named(name) {
-      isUnderstood = pushCall(of: builtin, arguments, word)
+      let isOne = results == 1
+      if !isOne {
+        diagnostics.report(word.location, .resultCount(name, gives: 1, wanted: results))
+      }
+      isUnderstood = isOne && pushCall(of: builtin, arguments, word)
     } else if let function = builder.function(named: name) {
-      isUnderstood = pushCall(ofFunction: function, name, arguments, word)
+      isUnderstood = pushCall(ofFunction: function, name, arguments, word, results: results)
     } else {
       isUnderstood = false
       if name == definedFunction || !unknownFunctions.contains(name) {
@@ -133,9 +151,14 @@ extension GraphParser {
   // MARK: Functions of a file
 
   private mutating func pushCall(
-    ofFunction index: Int, _ name: String, _ arguments: Arguments, _ word: Token
+    ofFunction index: Int, _ name: String, _ arguments: Arguments, _ word: Token, results: Int
   ) -> Bool {
     let function = builder.functions[index]
+    guard function.results == results else {
+      diagnostics.report(
+        word.location, .resultCount(name, gives: function.results, wanted: results))
+      return false
+    }
     if let keyword = arguments.keywords.first {
       diagnostics.report(keyword.location, .keywordOfFunction(name, function.signature))
       return false
@@ -155,12 +178,18 @@ extension GraphParser {
   private mutating func reportUndefined(function name: String, at location: Location) {
     if name == definedFunction {
       diagnostics.report(location, .recursion(name))
-    } else if names[name] != nil || parameters.index(of: name) != nil {
-      diagnostics.report(location, .valueAsFunction(name))
+    } else if names[name] != nil || locals[name] != nil
+      || loops.contains(where: { $0.name == name })
+    {
+      diagnostics.report(
+        location, .valueAsFunction(name, isInLoop: namesInLoops.contains(name)))
     } else if diagnostics.isFull {
       diagnostics.report(location, .undefinedFunction(name, meant: nil))
+    } else if let remedy = Habit.remedy(ofFunction: name) {
+      diagnostics.report(location, .undefinedFunction(name, remedy))
     } else {
-      let known = Builtin.names + builder.functions.map(\.name)
+      let known =
+        Builtin.names + builder.functions.map(\.name) + LeafFunction.allCases.map(\.rawValue)
       let meant = Builtin.meant(by: name) ?? closestSpelling(of: name, among: known)
       diagnostics.report(location, .undefinedFunction(name, meant: meant))
     }

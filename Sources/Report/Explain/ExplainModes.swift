@@ -129,6 +129,8 @@ extension Explanation {
       case .equations(let equations): equations.map { .equation($0) }.joined(separator: "\n")
       case .steps(let steps): self.steps(steps)
       case .table(let table): html(table)
+      case .lines(let lines):
+        HTML.element("pre", HTML(text: lines.joined(separator: "\n")))
       }
     }.joined(separator: "\n")
   }
