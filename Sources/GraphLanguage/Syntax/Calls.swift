@@ -111,11 +111,6 @@ extension GraphParser {
   /// The words for yes and no, ours and Python's.
   private static let flags = ["true": true, "True": true, "false": false, "False": false]
 
-  /// Whether a name stands for a value of the file.
-  private func isValue(_ name: String) -> Bool {
-    names[name] != nil || locals[name] != nil || loops.contains { $0.name == name }
-  }
-
   /// Pushes a call whose arguments have been pushed.
   private mutating func pushCall(
     _ word: Token, _ arguments: Arguments, from start: Int, results: Int
