@@ -93,7 +93,10 @@ extension GraphParser {
       switch token.kind {
       case .dot:
         advance()
-        if try parseMethod(of: start) { continue }
+        if let method = try takeMethod() {
+          try parseCall(of: method, on: start)
+          continue
+        }
         guard token.kind == .name, text(token) == "T" else { throw unexpected(.transposition) }
         advance()
         program.push(.transpose, operands: 1, at: location)
@@ -114,7 +117,9 @@ extension GraphParser {
       let number = writtenNumber(word)
       program.push(number.value, written: number.written, at: word.location)
       advance()
-    case .name: try parseNamed()
+    case .name:
+      let name = try takeNamed()
+      if token.kind == .leftParenthesis { try parseCall(of: name) } else { pushValue(of: name) }
     case .leftParenthesis:
       try open()
       try parseExpression()
