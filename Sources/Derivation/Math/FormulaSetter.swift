@@ -206,6 +206,7 @@ extension Attributes.Entry {
     case .whole(let number): .text("\(name)=\(number)")
     case .wholes(let numbers): .text("\(numbers)")
     case .pairs(let pairs): .text("\(pairs)")
+    case .flag(let flag): .text("\(name)=\(flag)")
     case .text(let text): .text("\"\(text)\"")
     case .index(let index): .text(index.text)
     }
