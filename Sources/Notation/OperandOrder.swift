@@ -6,12 +6,14 @@ extension OperationKind {
     switch self {
     case .add, .multiply, .max, .min, .dot: true
     case .subtract, .divide, .generalPower, .matmul, .affine, .concat: false
+    case .attention, .conv2D, .layerNorm, .rmsNorm, .batchNorm: false
     case .mse, .sse, .halfSSE, .bce, .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge:
       false
     case .leaf, .identity, .power, .negate, .reciprocal, .square, .exp, .log, .log2, .sqrt, .abs,
       .sin, .cos, .tanh, .sigmoid, .softplus, .erf, .relu, .leakyReLU, .relu6, .elu, .silu, .gelu,
       .mish, .hardTanh, .clip, .transpose, .sum, .mean,
-      .maxOver, .minOver, .reshape, .flatten, .index, .oneHot, .softmax, .logSoftmax:
+      .maxOver, .minOver, .reshape, .flatten, .index, .oneHot, .softmax, .logSoftmax,
+      .patches, .maxPool2D, .avgPool2D:
       true
     }
   }

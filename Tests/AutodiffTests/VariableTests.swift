@@ -99,6 +99,33 @@ private func recorded(_ kind: OperationKind) -> Recorded? {
     return Recorded(kind: kind, extents: [[2, 3]], attributes: Attributes(axis: 0)) {
       try logSoftmax($0[0], axis: 0)
     }
+  case .conv2D:
+    return Recorded(
+      kind: kind, extents: [[1, 3, 3], [2, 1, 2, 2], [2]],
+      attributes: Attributes(stride: 2, padding: 1)
+    ) { try conv2d($0[0], $0[1], $0[2], stride: 2, padding: 1) }
+  // What a convolution is taken apart into; nobody writes it.
+  case .patches: return nil
+  case .maxPool2D:
+    return Recorded(
+      kind: kind, extents: [[1, 4, 4]], attributes: Attributes(window: 2, stride: nil, padding: 0)
+    ) { try maxPool2d($0[0], 2) }
+  case .avgPool2D:
+    return Recorded(
+      kind: kind, extents: [[1, 4, 4]], attributes: Attributes(window: 3, stride: 1, padding: 1)
+    ) { try avgPool2d($0[0], 3, stride: 1, padding: 1) }
+  case .attention:
+    var attributes = Attributes.none
+    attributes[.causal] = true
+    return Recorded(kind: kind, extents: [[3, 2], [3, 2], [3, 4]], attributes: attributes) {
+      try attention($0[0], $0[1], $0[2], causal: true)
+    }
+  case .layerNorm: return normalized(kind, [3]) { try layerNorm($0[0], $0[1], $0[2]) }
+  case .batchNorm: return normalized(kind, [3]) { try batchNorm($0[0], $0[1], $0[2]) }
+  case .rmsNorm:
+    return Recorded(kind: kind, extents: [[2, 3], [3]], attributes: epsilon) {
+      try rmsNorm($0[0], $0[1])
+    }
   case .mse: return loss(kind) { try mse($0, $1) }
   case .sse: return loss(kind) { try sse($0, $1) }
   case .halfSSE: return loss(kind) { try halfSSE($0, $1) }
@@ -108,6 +135,20 @@ private func recorded(_ kind: OperationKind) -> Recorded? {
   case .softmaxLoss: return loss(kind) { try softmaxLoss($0, $1) }
   case .hinge: return loss(kind) { try hinge($0, $1) }
   }
+}
+
+private let epsilon: Attributes = {
+  var attributes = Attributes.none
+  attributes[.epsilon] = 1e-5
+  return attributes
+}()
+
+private func normalized(
+  _ kind: OperationKind, _ scales: [Int],
+  _ function: @escaping @Sendable ([Variable<Double>]) throws -> Variable<Double>
+) -> Recorded {
+  Recorded(
+    kind: kind, extents: [[2, 3], scales, scales], attributes: epsilon, function: function)
 }
 
 private func unary(
@@ -193,6 +234,9 @@ private func loss(
       { try a[0..<9] }, { try a.softmax(axis: .min) }, { try concat(a, b, axis: 3) },
       { try concat([Variable<Double>]()) }, { try mse(a, b) }, { try mse(a, [1, 2, 3]) },
       { try softmaxCrossEntropy(a, b) }, { try a.oneHot(classes: 0) },
+      { try conv2d(a, b) }, { try maxPool2d(a, 2) }, { try layerNorm(a, b) },
+      { try layerNorm(a, nil, a) }, { try batchNorm(a) }, { try rmsNorm(a, b) },
+      { try attention(a, a, b) },
       { try tape.variable([[1, 2], [3]]) }, { try tape.variable([[], [3]]) },
     ]
     for function in wrong { #expect(throws: ShapeError.self) { try function() } }
@@ -308,6 +352,9 @@ private func loss(
         { try a.softmax(axis: axis) }, { try a.logSoftmax() }, { try a.oneHot(classes: random(4)) },
         { try mse(a, b) }, { try bce(a, b) }, { try crossEntropy(a, b) },
         { try softmaxCrossEntropy(a, b) }, { try softmaxLoss(a, b) }, { try hinge(a, b) },
+        { try conv2d(a, a.reshaped([1, 1, 1, -1])) }, { try layerNorm(a, b) },
+        { try maxPool2d(a, 2, stride: 1, padding: random(2)) }, { try batchNorm(a) },
+        { try avgPool2d(a, 1 + random(2)) }, { try rmsNorm(a) },
       ]
       if let result = try? functions[random(functions.count)]() { variables.append(result) }
     }

@@ -28,7 +28,10 @@ private let cases: [AlgebraCase] =
       AlgebraCase(kind: kind, shapes: $0)
     }
   }
-  + [OperationKind.softmax, .logSoftmax].map { AlgebraCase(kind: $0, shapes: [vector]) }
+  + [OperationKind.softmax, .logSoftmax, .layerNorm, .rmsNorm].map {
+    AlgebraCase(kind: $0, shapes: [vector])
+  }
+  + [AlgebraCase(kind: .batchNorm, shapes: [Shape([3, 2])])]
   + [OperationKind.crossEntropy, .softmaxCrossEntropy, .softmaxLoss].map {
     AlgebraCase(kind: $0, shapes: [vector, vector])
   }

@@ -34,7 +34,8 @@ struct Mutator {
     "sigmoid", "tanh", "relu", "softplus", "exp", "log", "sqrt", "sin", "cos", "abs", "silu",
     "gelu", "mish", "square", "log2", "relu6", "hardtanh", "clip",
     "elu", "leaky_relu", "erf", "softmax", "log_softmax", "logsumexp", "sum", "mean", "max", "min",
-    "transpose", "flatten", "mse", "sse", "dot", "hinge",
+    "transpose", "flatten", "mse", "sse", "dot", "hinge", "layer_norm", "rms_norm", "batch_norm",
+    "conv2d", "max_pool2d", "avg_pool2d",
   ]
   /// What authors write by mistake, and what no author writes.
   private static let pieces = [
@@ -43,7 +44,9 @@ struct Mutator {
     "{", "}", ",", ";", "\n", "=", "＝", "−", "·", "^", "**", "@", "..", ":", "x", "y", "L", "w",
     "sigmoid(", "softmax(", "sum(", "mean(", "max(", "min(", "relu(", "log(", "exp(", "sqrt(",
     "tanh(", "abs(", "reshape(", "concat(", "transpose(", "cross_entropy(", "softmax_loss(",
-    "hinge(", "axis=0", "axis=-1", "[0]", "[-1]", "[0, 1]", "[1:2]", "def f(a) = a * a\n", "f(",
+    "hinge(", "conv2d(", "attention(", "causal=true", "max_pool2d(", "layer_norm(", "stride=0",
+    "padding=1e9", "axis=0",
+    "axis=-1", "[0]", "[-1]", "[0, 1]", "[1:2]", "def f(a) = a * a\n", "f(",
     "highlight x\n", "highlight x -> L\n", " -> ", "note x \"n\"\n", "note ko y \"", "rank x y\n",
     "order y x\n", "rank ", "order ", "upstream ", "output ", "param ", "const ", "input ",
     "title \"", "\"", "#", "group a {\n",

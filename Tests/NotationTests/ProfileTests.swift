@@ -57,7 +57,7 @@ import Wording
   func everyOperationHasAnExampleThatRuns(_ kind: OperationKind) throws {
     guard let example = kind.profile.example else {
       // Nobody writes these.
-      #expect(kind == .leaf || kind == .oneHot)
+      #expect(kind == .leaf || kind == .oneHot || kind == .patches)
       return
     }
     let graph = try parseGraph(Array(example.text.utf8), file: "t").get()
@@ -87,8 +87,9 @@ import Wording
   @Test(arguments: OperationKind.allCases)
   func definitionsAreNotTheirOwnNames(_ kind: OperationKind) {
     guard case .definition = kind.profile.writing, kind != .leaf else { return }
-    let shapes = Array(repeating: Shape([2, 2]), count: kind.arity ?? 2)
-    let signature = Signature(operands: shapes, shape: Shape([2, 2]))
+    let shape = Shape(kind.profile.family == .images ? [1, 1, 2, 2] : [2, 2])
+    let shapes = Array(repeating: shape, count: kind.arity ?? 2)
+    let signature = Signature(operands: shapes, shape: shape)
     if case .function(kind, _) = kind.definition(for: signature) {
       Issue.record("\(kind) would be written for ever")
     }
@@ -105,7 +106,8 @@ import Wording
         "x = -1, x = 1; hardtanh′(-1) = hardtanh′(1) = 0",
         "x = low, x = high; clip′(low) = clip′(high) = 1", "a = b; the gradient is shared equally",
         "a = b; the gradient is shared equally", "a tie; the gradient is shared equally",
-        "a tie; the gradient is shared equally", "t·y = 1; hinge′ = 0",
+        "a tie; the gradient is shared equally",
+        "a tie; the first in the order of rows receives the gradient", "t·y = 1; hinge′ = 0",
       ])
     let tie = OperationKind.maxOver.kinkWords
     #expect(tie?.place.korean == "값이 같은 곳")

@@ -59,9 +59,10 @@ private struct FormulaCalculator {
     case .negative(let a): return try unary(.negate, a)
     case .function(let function, let operands): return try apply(function, operands)
     case .sign(let a): return try value(a).map { leaf($0.map(Double.sign)) }
-    case .matrixProduct(let a, let b): return try binary(.matmul, a, b)
+    case .matrixProduct(let a, let b): return try product(a, b)
     case .outerProduct(let a, let b): return try outer(a, b)
-    case .transpose(let a): return try unary(.transpose, a)
+    case .transpose(let a): return try value(a).map { leaf($0.lastAxesExchanged) }
+    case .notAfter(let rows, let columns): return leaf(.notAfter(rows: rows, columns: columns))
     case .total(let a, let axis): return try total(a, axis: axis)
     case .rowTotal(let a): return try unary(.sum, a, Attributes(axis: 0))
     case .spread(let a, let axis): return try spread(a, axis: axis)
@@ -82,6 +83,14 @@ private struct FormulaCalculator {
     case .cases(let condition, let then, let otherwise):
       return try cases(condition, then, otherwise)
     case .oneHot(let a): return try oneHot(a)
+    case .windowed(let rule, let operands):
+      let values = try operands.compactMap(value)
+      guard values.count == operands.count else { return nil }
+      return rule.value(values, signature).map(leaf)
+    case .totalExcept(let a, let axis): return try totalExcept(a, axis: axis)
+    case .shaped(let a, let extents):
+      return try unary(.reshape, a, Attributes(shape: extents))
+    case .named(_, let a): return try node(a)
     }
   }
 
@@ -108,6 +117,25 @@ private struct FormulaCalculator {
       function, nodes, function.takesAttributes ? signature.attributes : .none)
   }
 
+  /// A product of matrices, or of as many as lie behind one another in both.
+  private func product(_ a: Formula, _ b: Formula) throws -> NodeID? {
+    guard let x = try value(a), let y = try value(b), x.shape.rank > 2,
+      x.shape.rank == y.shape.rank
+    else { return try binary(.matmul, a, b) }
+    let (rows, inner) = (x.shape.extents[x.shape.rank - 2], x.shape.extents[x.shape.rank - 1])
+    let columns = y.shape.extents[y.shape.rank - 1]
+    let extents = x.shape.extents.dropLast() + [columns]
+    var elements = [Double](repeating: 0, count: extents.reduce(1, *))
+    for entry in elements.indices {
+      let (row, column) = (entry / columns, entry % columns)
+      let start = row / rows * inner * columns + column
+      for k in 0..<inner {
+        elements[entry] += x.elements[row * inner + k] * y.elements[start + k * columns]
+      }
+    }
+    return leaf(Tensor(shape: Shape(Array(extents)), elements: elements))
+  }
+
   private func outer(_ a: Formula, _ b: Formula) throws -> NodeID? {
     guard let a = try value(a), let b = try value(b) else { return nil }
     return leaf(
@@ -131,6 +159,14 @@ private struct FormulaCalculator {
   /// is itself the result has lost it.
   private func keeps(_ axis: Int) -> Bool {
     signature.shape != signature.operands[0].removing(axis: axis)
+  }
+
+  private func totalExcept(_ a: Formula, axis kept: Int) throws -> NodeID? {
+    guard var a = try node(a) else { return nil }
+    for axis in (0..<tape.shape(of: a).rank).reversed() where axis != kept {
+      a = try tape.record(.sum, [a], Attributes(axis: axis))
+    }
+    return a
   }
 
   private func spread(_ a: Formula, axis: Int?) throws -> NodeID? {
@@ -210,6 +246,30 @@ private struct FormulaCalculator {
         elements: labels.elements.flatMap { label in
           (0..<columns).map { Double($0) == label ? 1 : 0 }
         }))
+  }
+}
+
+extension Tensor {
+  /// The last two axes exchanged; of a vector, itself.
+  fileprivate var lastAxesExchanged: Tensor {
+    guard shape.rank >= 2 else { return self }
+    let (rows, columns) = (shape.extents[shape.rank - 2], shape.extents[shape.rank - 1])
+    let size = rows * columns
+    return Tensor(
+      shape: Shape(shape.extents.dropLast(2) + [columns, rows]),
+      elements: elements.indices.map { place in
+        let (matrix, rest) = (place / size, place % size)
+        return elements[matrix * size + rest % rows * columns + rest / rows]
+      })
+  }
+}
+
+extension Tensor<Double> {
+  /// Ones on and below the diagonal, zeros above.
+  static func notAfter(rows: Int, columns: Int) -> Tensor {
+    Tensor(
+      shape: Shape([rows, columns]),
+      elements: (0..<(rows * columns)).map { $0 % columns <= $0 / columns ? 1 : 0 })
   }
 }
 

@@ -180,10 +180,17 @@ protocol TensorOperation: Operation {
   static func shape(
     _ operands: [Shape], _ attributes: Attributes
   ) throws(ShapeError.Reason) -> Shape
+  /// How many numbers the operation needs room for while it is computed, beside its result: they lie
+  /// behind it on the tape, so that nothing is allocated when the tape is run again.
+  static func workspace(_ signature: Signature) -> Int
   /// Computes the result.
   static func value<S: TapeScalar>(_ node: Evaluation<S>)
   /// Adds to or sets the gradient that flows back along one slot.
   static func pullback<S: TapeScalar>(_ node: Pullback<S>)
+}
+
+extension TensorOperation {
+  static func workspace(_ signature: Signature) -> Int { 0 }
 }
 
 /// An operation on whole tensors with a kink.

@@ -75,6 +75,12 @@ extension Attributes {
     set { self[name.name] = newValue.map { .wholes($0) } }
   }
 
+  /// Whether something is so.
+  public subscript(name: AttributeName<Bool>) -> Bool? {
+    get { if case .flag(let flag)? = self[name.name] { flag } else { nil } }
+    set { self[name.name] = newValue.map { .flag($0) } }
+  }
+
   /// What an index takes.
   public subscript(name: AttributeName<[Subscript]>) -> [Subscript]? {
     get { if case .index(let index)? = self[name.name] { index } else { nil } }
@@ -131,6 +137,8 @@ package enum AttributeValue: Hashable, Sendable {
   case whole(Int)
   /// Whole numbers: a shape.
   case wholes([Int])
+  /// Whether something is so.
+  case flag(Bool)
   /// What an index takes of each axis.
   case index([Subscript])
 }

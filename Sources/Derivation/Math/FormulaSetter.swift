@@ -24,6 +24,8 @@ struct FormulaSetter {
   var showsShapes = false
   /// Whether vectors are rows there, as between products of matrices.
   var areVectorsRows = false
+  /// What gradients of a formula's parts are of.
+  var differentiated: Math = "L"
   /// The numbers of a part that numbers cannot be put into; nil where they can, or names stand.
   var worked: (Formula) -> Math? = { _ in nil }
 
@@ -88,6 +90,14 @@ struct FormulaSetter {
       return .of(.subscript(joined, .axes([axis])))
     case .cases(let condition, let then, let otherwise):
       return .of(.cases(lines(condition, then, otherwise)))
+    case .notAfter: return .of(.fenced(["j", .sign("≤"), "i"], open: "[", close: "]"))
+    case .windowed(let rule, let operands): return windowed(rule, operands)
+    case .totalExcept(let a, let kept):
+      let axes = signature.shape.extents.indices.filter { $0 != kept }
+      return Piece(
+        .big("∑", below: .axes(axes), self[a].bracketed(below: .product)), .negative)
+    case .shaped(let a, _): return self[a]
+    case .named(let name, _): return .of(name.symbol(differentiated: differentiated))
     }
   }
 
@@ -280,9 +290,10 @@ extension Formula {
         .init(s(condition.left), condition.relation, s(condition.right)), then: s(then),
         otherwise: s(otherwise))
     case .oneHot(let a): return .oneHot(s(a))
+    case .named(let name, let a): return .named(name, s(a))
     case .number, .operand, .output, .upstream, .parameter, .count, .matrixProduct, .outerProduct,
       .transpose, .rowTotal, .spread, .extremumOver, .selection, .reshaped, .rearranged, .indexed,
-      .scattered, .joined, .part:
+      .scattered, .joined, .part, .notAfter, .windowed, .totalExcept, .shaped:
       return self
     }
   }

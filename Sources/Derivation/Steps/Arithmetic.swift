@@ -161,7 +161,12 @@ extension Formula {
     case .matrixProduct(let a, let b): .matrixProduct(a.magnitude, b.magnitude)
     case .outerProduct(let a, let b): .outerProduct(a.magnitude, b.magnitude)
     case .transpose(let a): .transpose(a.magnitude)
-    case .count: self
+    case .count, .notAfter: self
+    case .totalExcept(let a, let axis): .totalExcept(a.magnitude, axis: axis)
+    case .shaped(let a, let extents): .shaped(a.magnitude, extents)
+    case .named(_, let a): a.magnitude
+    case .windowed(let rule, let operands):
+      .windowed(rule, operands.map { $0 == .operand(0) && rule == .routing ? $0 : $0.magnitude })
     // A result that is a logarithm was taken from operands that may be large; what rounding of them
     // left in it, e to the result has for a factor.
     case .function(.exp, let exponents) where exponents == [.output]:

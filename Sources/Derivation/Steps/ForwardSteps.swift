@@ -5,10 +5,22 @@ import Wording
 extension Derivation {
   /// How a node's value comes about: name = formula in names = formula in numbers = value.
   package func forwardStep(_ node: NodeID) -> Step {
+    let definition = trace.kind(of: node).definition(for: trace.signature(of: node))
+      .simplified(for: trace.signature(of: node))
+    let equations =
+      equationsOfParts(definition, valueOf: node) ?? [equation(ofValue: node, by: definition)]
+    return Step(
+      node: node, anchor: "f\(node.index)", sentence: forwardSentence(node),
+      equations: equations + windowEquations(node),
+      notes: columnNotes(node, definition) + kinkNotes(node) + conventionNotes(node)
+        + overflowNotes(node, definition)
+        + roundingNotes(equations))
+  }
+
+  /// Name = formula in names = formula in numbers = value.
+  private func equation(ofValue node: NodeID, by definition: Formula) -> Equation {
     let kind = trace.kind(of: node)
     let value = trace.value(of: node)
-    let definition = kind.definition(for: trace.signature(of: node))
-      .simplified(for: trace.signature(of: node))
     let isColumn = definition.isColumn(for: trace.signature(of: node))
     var equation = Equation(
       shaped(symbols.symbol(node), value.shape, as: definition, at: node))
@@ -28,11 +40,7 @@ extension Derivation {
       let rounded = rounded(valueOf: node)
       equation.add(excerpt(rounded.tensor, isColumn: isColumn).asValue, rounded.remainder)
     }
-    return Step(
-      node: node, anchor: "f\(node.index)", sentence: forwardSentence(node), equations: [equation],
-      notes: columnNotes(node, definition) + kinkNotes(node) + conventionNotes(node)
-        + overflowNotes(node, definition)
-        + roundingNotes([equation]))
+    return equation
   }
 
   /// What is said where a product of matrices has a vector for a column.
@@ -126,7 +134,9 @@ extension Formula {
     case .transpose, .rearranged, .reshaped, .indexed, .scattered, .joined, .part: true
     case .number, .operand, .output, .upstream, .parameter, .count, .sum, .difference, .product,
       .quotient, .power, .negative, .function, .sign, .matrixProduct, .outerProduct, .total,
-      .rowTotal, .spread, .extremum, .extremumOver, .selection, .cases, .oneHot:
+      .rowTotal, .spread, .extremum, .extremumOver, .selection, .cases, .oneHot, .notAfter,
+      .windowed,
+      .totalExcept, .shaped, .named:
       false
     }
   }

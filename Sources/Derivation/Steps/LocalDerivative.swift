@@ -178,7 +178,7 @@ extension Formula {
       a.isPlain(given: given) && b.isPlain(given: given)
     case .output, .upstream, .function, .sign, .total, .rowTotal, .spread, .extremum,
       .extremumOver, .selection, .reshaped, .rearranged, .indexed, .scattered, .joined, .part,
-      .cases, .oneHot:
+      .cases, .oneHot, .notAfter, .windowed, .totalExcept, .shaped, .named:
       false
     }
   }

@@ -33,7 +33,8 @@ extension Formula {
     case .count: .number(1)
     case .sum, .difference, .function, .sign, .matrixProduct, .outerProduct, .transpose, .total,
       .rowTotal, .spread, .extremum, .extremumOver, .selection, .reshaped, .rearranged, .indexed,
-      .scattered, .joined, .part, .cases, .oneHot:
+      .scattered, .joined, .part, .cases, .oneHot, .notAfter, .windowed, .totalExcept, .shaped,
+      .named:
       .number(0)
     }
   }

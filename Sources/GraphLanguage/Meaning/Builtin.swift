@@ -4,7 +4,7 @@ extension OperationKind {
   /// How the graph language writes the operation: a line each.
   var form: Form {
     switch self {
-    case .leaf, .oneHot: .unwritten
+    case .leaf, .oneHot, .patches: .unwritten
     case .identity: .copy
     case .add: .sign("+")
     case .subtract, .negate: .sign("-")
@@ -48,6 +48,14 @@ extension OperationKind {
     case .concat: .call("a", "b", "…", .whole(.axis, default: 0))
     case .softmax: .call("x", .whole(.axis, default: -1))
     case .logSoftmax: .call("x", .whole(.axis, default: -1))
+    case .conv2D:
+      .call("x", "W", .optional("b"), .count(.stride, default: 1), .count(.padding, default: 0))
+    case .maxPool2D, .avgPool2D:
+      .call("x", .size(.window), .count(.stride), .count(.padding, default: 0))
+    case .layerNorm, .batchNorm:
+      .call("x", .optional("gamma"), .optional("beta"), .number(.epsilon, default: 1e-5))
+    case .attention: .call("q", "k", "v", .flag(.causal))
+    case .rmsNorm: .call("x", .optional("gamma"), .number(.epsilon, default: 1e-5))
     case .mse: .call("y", "t")
     case .sse: .call("y", "t")
     case .halfSSE: .call("y", "t")
@@ -84,16 +92,24 @@ enum Form: Sendable {
 enum Argument: Sendable, ExpressibleByStringLiteral {
   /// An operand, by the letter that messages call it.
   case operand(String)
+  /// An operand that may be left out.
+  case optional(String)
   /// As many more operands as one likes.
   case more
   /// A list of whole numbers: the shape of the result.
   case shape
   /// A number that is written out, in its place.
   case literal(AttributeName<Double>)
+  /// A whole number that is written out, in its place.
+  case size(AttributeName<Int>)
   /// A keyword with a number.
   case number(AttributeName<Double>, default: Double)
   /// A keyword with a whole number; without a default it may be left out.
   case whole(AttributeName<Int>, default: Int? = nil)
+  /// A keyword with true or false, which is false where it is left out.
+  case flag(AttributeName<Bool>)
+  /// The same for a number of entries, which is no axis.
+  case count(AttributeName<Int>, default: Int? = nil)
 
   /// An operand; more of them after `…`.
   init(stringLiteral letter: String) { self = letter == "…" ? .more : .operand(letter) }
@@ -110,14 +126,27 @@ struct CallForm: Sendable {
   /// Which of them is a shape and no operand.
   let shapePosition: Int?
   /// Which of them are numbers and no operands, from the first to the last.
-  let literals: [(position: Int, name: AttributeName<Double>)]
+  let literals: [Literal]
+
+  /// A number that is written out in its place.
+  struct Literal: Sendable {
+    let position: Int
+    let name: String
+    /// Whether it must be a whole number.
+    let isWhole: Bool
+
+    /// The number as the value of the attribute; nil where it does not fit.
+    func value(_ number: Double) -> AttributeValue? {
+      isWhole ? Int(exactly: number).map { .whole($0) } : .number(number)
+    }
+  }
 
   /// What may be given by keyword.
   struct Keyword: Sendable {
     let name: String
     /// What holds where it is left out.
     let `default`: AttributeValue?
-    /// The number as the value of the attribute; nil where it does not fit.
+    /// The number as the value of the attribute; nil where it does not fit. True is 1, false 0.
     let value: @Sendable (Double) -> AttributeValue?
     /// Whether it must be a whole number.
     let isWhole: Bool
@@ -127,25 +156,34 @@ struct CallForm: Sendable {
     self.arguments = arguments
     self.alsoCalled = alsoCalled
     var keywords: [Keyword] = []
-    var (operands, hasMore) = (0, false)
+    var (operands, optional, hasMore) = (0, 0, false)
     var shapePosition: Int?
-    var literals: [(position: Int, name: AttributeName<Double>)] = []
+    var literals: [Literal] = []
     for argument in arguments {
       switch argument {
       case .operand: operands += 1
+      case .optional: optional += 1
       case .more: hasMore = true
       case .shape:
         shapePosition = operands
         operands += 1
       case .literal(let name):
-        literals.append((operands, name))
+        literals.append(Literal(position: operands, name: name.name, isWhole: false))
+        operands += 1
+      case .size(let name):
+        literals.append(Literal(position: operands, name: name.name, isWhole: true))
         operands += 1
       case .number(let name, let value):
         keywords.append(
           Keyword(
             name: name.name, default: .number(value), value: { $0.isFinite ? .number($0) : nil },
             isWhole: false))
-      case .whole(let name, let value):
+      case .flag(let name):
+        keywords.append(
+          Keyword(
+            name: name.name, default: nil,
+            value: { $0 == 0 || $0 == 1 ? .flag($0 == 1) : nil }, isWhole: true))
+      case .whole(let name, let value), .count(let name, let value):
         keywords.append(
           Keyword(
             name: name.name, default: value.map { .whole($0) },
@@ -155,7 +193,7 @@ struct CallForm: Sendable {
     self.keywords = keywords
     self.shapePosition = shapePosition
     self.literals = literals
-    counts = hasMore ? 1...Int.max : operands...operands
+    counts = hasMore ? 1...Int.max : operands...(operands + optional)
   }
 
   /// What holds where no keyword is given.
@@ -176,23 +214,34 @@ struct CallForm: Sendable {
 
   private static func written(_ argument: Argument) -> String {
     switch argument {
-    case .operand(let letter): letter
+    case .operand(let letter), .optional(let letter): letter
     case .more: "…"
     case .shape: "[2, 3]"
     case .literal(let name): name.name
+    case .size: "2"
     case .number(let name, let value):
-      "\(name.name)=\(Int(exactly: value).map(String.init) ?? "\(value)")"
+      "\(name.name)=\(Int(exactly: value).map(String.init) ?? Self.digits(value))"
+    case .flag(let name): "\(name.name)=true"
     case .whole(let name, let value): "\(name.name)=\(value ?? 0)"
+    case .count(let name, let value): "\(name.name)=\(value ?? 1)"
     }
   }
 }
 
+extension CallForm {
+  /// A number as people write it: 1e-5, where Swift has 1e-05.
+  private static func digits(_ number: Double) -> String {
+    "\(number)".replacing("e-0", with: "e-")
+  }
+}
+
 extension Argument {
-  /// Whether it is a keyword that holds nothing where it is left out.
+  /// Whether it is an operand or a keyword that holds nothing where it is left out.
   fileprivate var mayBeLeftOut: Bool {
     switch self {
-    case .operand, .more, .shape, .literal, .number: false
-    case .whole(_, let value): value == nil
+    case .operand, .more, .shape, .literal, .size, .number: false
+    case .optional, .flag: true
+    case .whole(_, let value), .count(_, let value): value == nil
     }
   }
 }

@@ -51,7 +51,13 @@ extension GraphParser {
     advance()
     let name = text(word)
     let location = token.location
-    let (value, written) = try parseWrittenNumber(orFail: .keywordNotNumber(name))
+    let (value, written): (Double, WrittenNumber?)
+    if token.kind == .name, let flag = Self.flags[text(token)] {
+      advance()
+      (value, written) = (flag, nil)
+    } else {
+      (value, written) = try parseWrittenNumber(orFail: .keywordNotNumber(name))
+    }
     guard arguments.names.insert(name).inserted else {
       throw fail(word.location, .keywordTwice(name))
     }
@@ -60,6 +66,9 @@ extension GraphParser {
         name: name, location: word.location, value: value, written: written, valueAt: location))
     return true
   }
+
+  /// What is true or false, as numbers.
+  private static let flags: [String: Double] = ["true": 1, "True": 1, "false": 0, "False": 0]
 
   /// Pushes a call whose arguments have been pushed.
   private mutating func pushCall(
@@ -152,7 +161,11 @@ extension GraphParser {
       }
       guard let value = keyword.value(argument.value) else {
         diagnostics.report(
-          argument.valueAt, keyword.isWhole ? .axisNotWhole : .keywordNotFinite(keyword.name))
+          argument.valueAt,
+          !keyword.isWhole
+            ? .keywordNotFinite(keyword.name)
+            : keyword.name == AttributeName.axis.name
+              ? .axisNotWhole : .notWhole(builtin.name, keyword.name))
         return false
       }
       attributes[keyword.name] = value
@@ -164,11 +177,16 @@ extension GraphParser {
       operands -= 1
     }
     // What was pushed last is taken back first.
-    for (position, parameter) in call.literals.reversed() {
-      guard let number = takeNumber(from: arguments.starts[position], word, parameter) else {
+    for literal in call.literals.reversed() {
+      let start = arguments.starts[literal.position]
+      guard let number = takeNumber(from: start, word, literal.name) else { return false }
+      guard let value = literal.value(number) else {
+        diagnostics.report(
+          start < program.locations.count ? program.locations[start] : word.location,
+          .notWhole(builtin.name, literal.name))
         return false
       }
-      attributes[parameter] = number
+      attributes[literal.name] = value
       operands -= 1
     }
     program.push(
@@ -179,11 +197,11 @@ extension GraphParser {
 
   /// Takes back an argument that is a number and no node.
   private mutating func takeNumber(
-    from start: Int, _ word: Token, _ parameter: AttributeName<Double>
+    from start: Int, _ word: Token, _ parameter: String
   ) -> Double? {
     guard let number = program.number(from: start), !number.isNaN else {
       let location = start < program.count ? program.locations[start] : word.location
-      let message = Message.literalNumberNeeded(text(word), parameter.name)
+      let message = Message.literalNumberNeeded(text(word), parameter)
       if !program.isPoisoned { diagnostics.report(location, message) }
       return nil
     }

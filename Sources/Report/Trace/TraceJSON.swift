@@ -108,6 +108,7 @@ package struct TraceJSON {
           case .number(let number): json.value(number)
           case .whole(let number): json.value(number)
           case .wholes(let numbers): json.array { for number in numbers { $0.value(number) } }
+          case .flag(let flag): json.value(flag)
           case .index(let index): write(index, &json)
           }
         }

@@ -106,6 +106,7 @@ package struct TraceTable {
       case .number(let number): "\(entry.name)=\(tensors.numerals.text(number))"
       case .whole(let number): "\(entry.name)=\(number)"
       case .wholes(let numbers): "\(numbers)"
+      case .flag(let flag): "\(flag)"
       case .index(let index): "[" + index.map(\.text).joined(separator: ", ") + "]"
       }
     }
