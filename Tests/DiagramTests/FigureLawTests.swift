@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...120) func randomGraphsAreClear(_ seed: Int) throws {
+  @Test(arguments: 1...500) func randomGraphsAreClear(_ seed: Int) throws {
     let text = OperandOrderTests.random(UInt64(seed))
     let plan = try figure(text, Self.manners[seed % Self.manners.count]).plan
     #expect(Clutter(plan).found == [], "\(text)")

@@ -49,6 +49,50 @@ import Wording
     #expect(try bands(self.figure("x = 1; y = x * 2")) == 0)
   }
 
+  /// In a tight figure the value stands above the node, and the edge is near.
+  @Test func marksKeepClearOfValuesAndOfTheEdge() throws {
+    let text = """
+      param w = [0.5, -1]; h = relu(w); y = h[0] * h[0] + h[1]
+      highlight w -> y; note h "hidden"
+      """
+    for isTight in [false, true] {
+      let figure = try figure(text) { $0.isTight = isTight }
+      let plan = figure.plan
+      let node = try #require(plan.faces.indices.first { plan.faces[$0].remark != nil })
+      let (face, point) = (plan.faces[node], plan.anchor(node))
+      let value = try #require(face.junction?.valueFrame).offset(by: point)
+      guard case .path(let path, _, _)? = face.leader(at: point, .leftToRight) else {
+        Issue.record("no line leads to the node")
+        continue
+      }
+      for element in path.elements {
+        guard case .line(let end) = element else { continue }
+        #expect(!(value.x...value.maxX).contains(end.x) || end.y <= value.y, "\(end) \(value)")
+      }
+      for node in plan.faces.indices where plan.marks.nodes[node] {
+        let frame = plan.faces[node].frame.offset(by: plan.anchor(node))
+          .expanded(by: HighlightPen.reach)
+        #expect(frame.x >= 0 && frame.y >= 0, "\(node): \(frame)")
+        #expect(frame.maxX <= figure.scene.size.width && frame.maxY <= figure.scene.size.height)
+      }
+    }
+  }
+
+  /// Numbers on a wire end before the dots at its end.
+  @Test func valuesKeepClearOfDots() throws {
+    for isTight in [false, true] {
+      let plan = try figure("x = 3.25; z = x + 1; y = z * (z * (z * 2 + z))") {
+        $0.isTight = isTight
+      }
+      .plan
+      let node = try #require(plan.faces.indices.last { plan.faces[$0].junction != nil })
+      let value = try #require(plan.faces[node].junction?.valueFrame).offset(by: plan.anchor(node))
+      let lines = try #require(plan.junctionLines(at: node))
+      #expect(lines.dots.count == 4)
+      for dot in lines.dots { #expect(dot.x - 3.5 >= value.maxX + 2) }
+    }
+  }
+
   @Test func notesStandInTheirLanguage() throws {
     let english = try figure(Self.text)
     #expect(english.labelBoxes.contains { $0.text == "the sum of both, which is used once" })

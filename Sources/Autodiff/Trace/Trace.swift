@@ -208,7 +208,7 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
   }
 
   @_specialize(where Scalar == Double)
-  private func evaluate(
+  func evaluate(
     _ formula: Formula, at node: NodeID, upstream: Tensor<Double>?
   ) -> Tensor<Double>? {
     let environment = FormulaEnvironment(

@@ -19,6 +19,7 @@ struct ExplainCommand: Command {
       "backdraw explain neuron.graph --expand sigmoid -o parts.html",
       "backdraw explain neuron.graph --format text",
       "backdraw explain layer.graph --entry 'W1[3,2]' --format text",
+      "backdraw explain neuron.graph --mode forward --of w1 --format text",
       "backdraw explain neuron.graph -o neuron.tex",
       "backdraw explain neuron.graph --blank -o worksheet.html",
       "backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html",
@@ -46,6 +47,7 @@ struct ExplainCommand: Command {
   var blank = false
 
   @OptionGroup var entry: EntryOptions
+  @OptionGroup var mode: ModeOptions
   @OptionGroup var output: ExplainOutputOptions
   @OptionGroup var templates: TemplateOptions
   @OptionGroup var font: FontOptions
@@ -56,7 +58,8 @@ struct ExplainCommand: Command {
     let files = try output.files()
     guard
       !blank
-        || variables.isEmpty && entry.entries.isEmpty && files.allSatisfy({ $0.format == .html })
+        || variables.isEmpty && entry.entries.isEmpty && (mode.mode ?? .backward) == .backward
+          && files.allSatisfy({ $0.format == .html })
     else {
       throw Failure(
         .usage, at: "--blank",
@@ -64,7 +67,8 @@ struct ExplainCommand: Command {
           en: "a worksheet is a page of both passes",
           ko: "문제지는 순전파와 역전파를 모두 담은 웹 페이지입니다"),
         remedy: Bilingual(
-          en: "leave out --of, --entry and --format", ko: "--of, --entry, --format 을 빼십시오"))
+          en: "leave out --of, --entry, --mode and --format",
+          ko: "--of, --entry, --mode, --format 을 빼십시오"))
     }
     try Outputs.refuseSource(graph.graph, among: output.output)
     try Outputs.require(files.map(\.path))
@@ -73,9 +77,12 @@ struct ExplainCommand: Command {
     let variables = try graph.nodes(named: variables)
     let entries = try entry.read(graph, trace)
     console.warn(about: graph)
+    let form = try mode.read(trace, nodes: variables, entries: entries)
+    let isBackward = form == .backward
     var page = ExplainPage(
-      trace, of: variables, entries: entries,
-      check: graph.tape.quickCheck(trace, of: variables), language: console.language,
+      trace, of: isBackward ? variables : [], entries: isBackward ? entries : [], mode: form,
+      check: isBackward ? graph.tape.quickCheck(trace, of: variables) : nil,
+      language: console.language,
       numerals: numbers.numerals,
       templates: try templates.read())
     page.isBlank = blank

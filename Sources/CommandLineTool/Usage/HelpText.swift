@@ -43,6 +43,7 @@ extension Bilingual {
   static let file = Bilingual(en: "file", ko: "파일")
   static let folder = Bilingual(en: "folder", ko: "폴더")
   static let format = Bilingual(en: "format", ko: "형식")
+  static let mode = Bilingual(en: "mode", ko: "방식")
   static let name = Bilingual(en: "name", ko: "이름")
   static let number = Bilingual(en: "number", ko: "수")
 }

@@ -129,21 +129,7 @@ extension Derivation {
     let local = trace.localDerivative(of: node, slot: edge.slot) ?? 0
     // One of several arrows straight from the output: what it brings is the local derivative.
     let isPart = node == trace.output && trace.upstream.scalar == 1 && part(edge) != nil
-    var derivative = Equation(isPart ? left : localSymbol(edge))
-    let choice = choice(for: formula, at: node, result: Tensor(local))
-    derivative.add(setter(node, choice.inputs).set(formula))
-    let branch = formula.branch(in: environment(node))
-    let isConvention = trace.conventions(of: node, slot: edge.slot) != nil
-    if branch.standsForNumbers, !isConvention {
-      derivative.add(numericSetter(node, choice.inputs).set(branch))
-    }
-    if isWritten(branch, at: node) {
-      // The number stands there already, with all of its digits.
-      if branch != formula { derivative.add(setter(node).set(branch)) }
-    } else {
-      let result = isPart ? numerals.math(local).asGradient : numerals.math(local)
-      if isConvention { derivative.add(result) } else { derivative.add(result, choice) }
-    }
+    let derivative = localEquation(edge, formula, of: isPart ? left : nil)
     if isPart { return [derivative] }
 
     let upstream = trace.gradient(of: node).scalar ?? 0
@@ -156,6 +142,48 @@ extension Derivation {
     ])
     product.add(numerals.math(downstream).asGradient, digits)
     return [derivative, product]
+  }
+
+  /// ∂y/∂a between scalars: the rule in names, in numbers, and what that comes to.
+  ///
+  /// - Parameters:
+  ///   - part: The gradient that it is at the same time; nil for the local derivative alone.
+  ///   - name: What it is called, if otherwise than ∂y/∂a.
+  func localEquation(
+    _ edge: Contribution<Double>, _ formula: Formula, of part: Math? = nil, named name: Math? = nil
+  ) -> Equation {
+    let node = edge.to
+    let local = trace.localDerivative(of: node, slot: edge.slot) ?? 0
+    var derivative = Equation(part ?? name ?? localSymbol(edge))
+    let choice = choice(for: formula, at: node, result: Tensor(local))
+    derivative.add(setter(node, choice.inputs).set(formula))
+    let branch = formula.branch(in: environment(node))
+    let isConvention = trace.conventions(of: node, slot: edge.slot) != nil
+    if branch.standsForNumbers, !isConvention {
+      derivative.add(numericSetter(node, choice.inputs).set(branch))
+    }
+    if isWritten(branch, at: node) {
+      // The number stands there already, with all of its digits.
+      if branch != formula { derivative.add(setter(node).set(branch)) }
+    } else {
+      let result = part == nil ? numerals.math(local) : numerals.math(local).asGradient
+      if isConvention { derivative.add(result) } else { derivative.add(result, choice) }
+    }
+    return derivative
+  }
+
+  /// ∂y/∂a between scalars, by whatever rule; nil for a class label, which has none.
+  func localEquation(_ edge: Contribution<Double>, named name: Math? = nil) -> Equation? {
+    switch trace.rules(of: edge.to)[edge.slot] {
+    case .label: return nil
+    case .derivative(let formula):
+      return localEquation(
+        edge, formula.simplified(for: trace.signature(of: edge.to)), named: name)
+    case .pullback:
+      var equation = Equation(name ?? localSymbol(edge))
+      equation.add(numerals.math(trace.localDerivative(of: edge.to, slot: edge.slot) ?? 0))
+      return equation
+    }
   }
 
   /// ∂y/∂a of one operand slot; numbered where the node takes the operand more than once.

@@ -159,6 +159,10 @@ struct FigurePlan {
       arrangement.flatMap { $0.fits(layoutGraph) ? $0 : nil } ?? Arrangement(layoutGraph)
     self.arrangement = arrangement
     var layoutOptions = distances.layout(options.direction, labels: labels, isBare: isBare)
+    if marks.nodes.contains(true) {
+      // What stands out does so at the edge of the figure, too.
+      layoutOptions.margin = max(layoutOptions.margin, HighlightPen.reach + 1)
+    }
     layoutOptions.rowLength = options.rowLength
     layout = arrangement.layout(layoutGraph, options: layoutOptions)
     defer { operandMarks = markedOperands }

@@ -75,24 +75,31 @@ struct Junction {
       let half = size.width / 2
       var isLetters = false
       if case .letters = outline { isLetters = true }
-      let wanted = (value?.width ?? 0) + 2 * pad
-      // A wide value stands above the node as well; so does any where room is scarce.
+      // A dot may stand as high as the value.
+      let wanted = (value?.width ?? 0) + 2 * pad + radius
+      // Where room is scarce no value makes the wire longer.
       let longest = isTight ? shortest : isLetters ? 64 : 84
-      let isAbove = wanted > longest && value != nil
-      distance = half + max(shortest, isAbove ? min(longest, 64) : wanted)
+      distance = half + max(shortest, wanted > longest ? min(longest, 64) : wanted)
+      // Arrows bend before the node and come in from below: the sum stands under the wire, which is
+      // long enough for it.
+      var left = -half
+      if case .circle(let radius) = outline { left = -0.25 * radius }
+      if let note { distance = max(distance, left + note.width + 3 + radius) }
+      // A value that is wider than the wire stands above the node as well.
+      let isAbove = value != nil && wanted > distance - half
       if let value {
         // Names are no higher than what stands above their wire.
         let rise = max(clearance, isAbove ? size.height / 2 + (isLetters ? 0 : 3) : 0)
-        let right = distance - pad
-        let left = isAbove ? right - value.width : (half + distance - value.width) / 2
+        let right = distance - radius - pad
         valueFrame = Rect(
-          x: left, y: -rise - value.height, width: value.width, height: value.height)
+          x: isAbove ? right - value.width : (half + distance - radius - value.width) / 2,
+          y: -rise - value.height, width: value.width, height: value.height)
       }
       guard let note else { return nil }
       let right = distance - radius - 3
       let top = size.height / 2 + NodeFace.noteGap - (isLetters ? 3 : 0)
       return Rect(
-        x: min((right - half - note.width) / 2, right - note.width), y: max(top, clearance),
+        x: max((right - half - note.width) / 2, left), y: max(top, clearance),
         width: note.width, height: note.height)
     case .topToBottom:
       let half = size.height / 2

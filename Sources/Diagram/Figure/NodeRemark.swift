@@ -57,7 +57,11 @@ extension NodeFace {
         // Straight down where the box reaches over the node.
         (
           Point(min(max(node.center.x, frame.x + 6), frame.maxX - 6), frame.maxY),
-          Point(node.center.x, min(node.y, captionFrame.map { $0.y + point.y } ?? node.y))
+          Point(
+            node.center.x,
+            [captionFrame, junction?.valueFrame].compactMap { $0?.offset(by: point) }
+              .filter { ($0.x...$0.maxX).contains(node.center.x) }.map(\.y).min()
+              .map { min($0, node.y) } ?? node.y)
         )
       case .topToBottom:
         (

@@ -29,7 +29,7 @@ extension NumberSetter {
       piece(term, sign: index == 0 ? relation : "+", isFirst: index == 0)
     }
     if terms.count <= Self.lineTerms {
-      let lines = Self.lines([result] + pieces)
+      let lines = Self.lines([result] + pieces, indent: sign(relation).width + 4)
       // Where room is scarce, no sum is much higher than what is written on arrows.
       if !options.isTight || terms.count < 3 || lines.height <= Self.tightHeight { return lines }
       return table(pieces, below: result, rows: (pieces.count + 1) / 2)
@@ -68,15 +68,15 @@ extension NumberSetter {
   }
 
   /// The pieces on one line, or one below the other where that is too wide.
-  private static func lines(_ pieces: [MathBox]) -> MathBox {
+  private static func lines(_ pieces: [MathBox], indent: Double) -> MathBox {
     var line = MathBox()
     for piece in pieces { line.append(piece, gap: line.width > 0 ? 4 : 0) }
     guard line.width > lineWidth else { return line }
     var stack = MathBox()
     for (index, piece) in pieces.enumerated() {
-      // The signs stand below one another, the sum above the terms' ends.
-      let x = index == 0 ? max(0, (pieces.dropFirst().map(\.width).max() ?? 0) - piece.width) : 0
-      stack.add(piece, at: Point(x, index == 0 ? 0 : stack.descent + 5 + piece.ascent))
+      // The signs stand below one another, and so do the numbers.
+      let y = index == 0 ? 0 : stack.descent + 5 + piece.ascent
+      stack.add(piece, at: Point(index == 0 ? indent : 0, y))
     }
     return stack
   }

@@ -23,7 +23,7 @@ struct Article {
 
   /// What stands in a section.
   enum Block {
-    case paragraph(String)
+    case paragraph(Sentence)
     case equations([Equation])
     case steps([Step])
     case table(Table)

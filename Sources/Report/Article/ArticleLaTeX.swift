@@ -39,7 +39,7 @@ struct ArticleLaTeX {
 
   private func text(_ block: Article.Block) -> String {
     switch block {
-    case .paragraph(let words): return prose(words) + "\n"
+    case .paragraph(let sentence): return prose(sentence) + "\n"
     case .equations(let equations): return equations.isEmpty ? "" : writer.block(equations)
     case .steps(let steps): return steps.isEmpty ? "" : self.steps(steps)
     case .table(let table): return LaTeXTable(table, width: Self.lineWidth, writer).text

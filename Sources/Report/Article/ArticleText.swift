@@ -27,7 +27,7 @@ struct ArticleText {
 
   private func lines(_ block: Article.Block) -> [String] {
     switch block {
-    case .paragraph(let words): return wrapped(words)
+    case .paragraph(let sentence): return wrapped(sentence.text)
     case .equations(let equations):
       return equations.flatMap { writer.lines($0, width: Self.width - 4) }.map(indented)
     case .steps(let steps): return steps.enumerated().flatMap { step($1, number: $0 + 1) }

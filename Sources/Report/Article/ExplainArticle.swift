@@ -17,7 +17,7 @@ extension ExplainPage {
   private func article(warnings: [String]) -> Article {
     let (derivation, words) = (explanation.derivation, words)
     var sections = [
-      Article.Section(nil, ([lede] + notices(after: warnings)).map { .paragraph($0) })
+      Article.Section(nil, ([lede] + notices(after: warnings)).map { .paragraph(Sentence($0)) })
     ]
     if hasPasses {
       sections += [
@@ -32,7 +32,7 @@ extension ExplainPage {
         Article.Section(
           words.backwardTitle,
           [
-            .paragraph(backwardLede),
+            .paragraph(Sentence(backwardLede)),
             .steps(
               derivation.backwardSteps(first: Explanation.stepLimit).map(explanation.annotated)),
           ]),
@@ -45,10 +45,11 @@ extension ExplainPage {
         Article.Section(
           words.chainsTitle(of: variables.map(explanation.gradientText)),
           [
-            .paragraph(words.chainsLede),
+            .paragraph(Sentence(words.chainsLede)),
             .steps(steps.prefix(Explanation.stepLimit).map(explanation.annotated)),
           ] + rest(explanation.chainRest(of: steps.count))))
     }
+    sections += modeSections
     if !entries.isEmpty {
       sections.append(
         Article.Section(
@@ -56,12 +57,14 @@ extension ExplainPage {
           [.steps(entries.map { explanation.annotated(derivation.entryStep($0)) })]))
     }
     if hasPasses, !explanation.trace.updates.isEmpty { sections.append(updates) }
-    sections.append(
-      Article.Section(words.valuesTitle, [.table(values)] + rest(explanation.tableRest)))
+    if hasValues {
+      sections.append(
+        Article.Section(words.valuesTitle, [.table(values)] + rest(explanation.tableRest)))
+    }
     return Article(language: explanation.language, title: title, sections: sections)
   }
 
-  private func rest(_ words: String?) -> [Article.Block] { words.map { [.paragraph($0)] } ?? [] }
+  private func rest(_ words: String?) -> [Article.Block] { words.map { [.paragraph(Sentence($0))] } ?? [] }
 
   private func written(_ nodes: [NodeID], _ step: (NodeID) -> Step) -> [Step] {
     nodes.prefix(Explanation.stepLimit).map { explanation.annotated(step($0)) }
@@ -85,7 +88,7 @@ extension ExplainPage {
     return Article.Section(
       words.updatesTitle,
       [
-        .paragraph(words.updatesCaption + "."),
+        .paragraph(Sentence(words.updatesCaption + ".")),
         .equations(scalars.prefix(Explanation.stepLimit).map(derivation.equation)),
       ]
         + rest(

@@ -11,6 +11,7 @@ package struct ExplainPage {
   let variables: [NodeID]
   let entries: [Entry]
   let check: GradientCheck?
+  let mode: ExplainMode
   /// Whether the page is a worksheet: numbers are left to be filled in, and stand on a page of
   /// their own behind it.
   package var isBlank = false
@@ -21,16 +22,18 @@ package struct ExplainPage {
   ///   - variables: The nodes whose derivatives alone are derived; the whole of both passes where
   ///     there are none.
   ///   - entries: Single entries to be derived in full, in place of both passes.
+  ///   - mode: The form of differentiation; another than the backward pass takes its place.
   ///   - check: Central differences, shown at the end of the leaves' derivations.
   package init(
     _ trace: Trace<Double>, of variables: [NodeID] = [], entries: [Entry] = [],
-    check: GradientCheck? = nil,
+    mode: ExplainMode = .backward, check: GradientCheck? = nil,
     language: Language, numerals: Numerals = Numerals(), templates: PageTemplates
   ) {
     self.templates = templates
     self.variables = variables
     self.entries = entries
     self.check = check
+    self.mode = mode
     explanation = Explanation(
       trace, language: language, numerals: numerals, templates: templates, prefix: "")
   }
@@ -50,6 +53,7 @@ package struct ExplainPage {
     let hasChains: Bool
     let chainsTitle, chainsLede: String
     let chains: HTML
+    let modes: [ModeModel]
     let hasEntries: Bool
     let entriesTitle: String
     let entries: HTML
@@ -62,6 +66,11 @@ package struct ExplainPage {
     let hasAnswers: Bool
     let answersTitle: String
     let answers: HTML
+  }
+
+  struct ModeModel {
+    let title: String
+    let content: HTML
   }
 
   var words: ExplainWords { ExplainWords(explanation.language) }
@@ -86,7 +95,10 @@ package struct ExplainPage {
   }
 
   /// Whether both passes are written out: unless a part of them is asked for.
-  var hasPasses: Bool { variables.isEmpty && entries.isEmpty }
+  var hasPasses: Bool { variables.isEmpty && entries.isEmpty && mode == .backward }
+
+  /// Whether the table of all values stands at the end: forward mode has one of its own.
+  var hasValues: Bool { if case .forward = mode { false } else { !isBlank } }
 
   /// The variables whose chains are written out.
   var chainNodes: [NodeID] {
@@ -148,12 +160,14 @@ package struct ExplainPage {
       chainsLede: words.chainsLede,
       chains: chainNodes.isEmpty
         ? HTML() : explanation.chainSteps(of: chainNodes, check: check),
-      hasEntries: !entries.isEmpty,
+      modes: modeSections.map {
+        ModeModel(title: $0.heading ?? "", content: explanation.html($0.blocks))
+      }, hasEntries: !entries.isEmpty,
       entriesTitle: words.entriesTitle(of: entries.map(explanation.gradientText)),
       entries: entries.isEmpty ? HTML() : questions.entrySteps(of: entries),
       hasUpdates: hasUpdates, updatesTitle: words.updatesTitle,
-      updates: hasUpdates ? explanation.updatesTable : HTML(), hasValues: !isBlank,
-      valuesTitle: words.valuesTitle, values: isBlank ? HTML() : explanation.valuesTable,
+      updates: hasUpdates ? explanation.updatesTable : HTML(), hasValues: hasValues,
+      valuesTitle: words.valuesTitle, values: hasValues ? explanation.valuesTable : HTML(),
       hasAnswers: isBlank, answersTitle: words.answersTitle,
       answers: try sheet.map { try answers(figures, on: $0) } ?? HTML())
     return Page(
