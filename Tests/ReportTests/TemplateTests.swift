@@ -44,10 +44,11 @@ import Testing
       isAcross: false, hasGivens: true, givensTitle: "", givens: [HTML()], notices: [],
       hasPasses: true, forwardTitle: "", backwardTitle: "",
       backwardLede: "", forward: "", backward: "", hasChains: false, chainsTitle: "",
-      chainsLede: "", chains: "", hasEntries: false, entriesTitle: "", entries: "",
+      chainsLede: "", chains: "", modes: [], hasEntries: false, entriesTitle: "", entries: "",
       hasUpdates: false, updatesTitle: "", updates: "", hasValues: true, valuesTitle: "",
       values: "", hasAnswers: false, answersTitle: "", answers: "")
-    #expect(keys(.explain) == fields(explain))
+    let mode = ExplainPage.ModeModel(title: "", content: "")
+    #expect(keys(.explain) == fields(explain, mode))
     let lesson = Book.LessonModel(
       number: "", hasNumber: false, title: "", summary: "", prose: "")
     #expect(keys(.lesson) == fields(lesson))

@@ -48,13 +48,21 @@ package struct ForwardMode: Sendable {
   /// What the backward pass found for the same number, and whether it is the same.
   package var agreement: Sentence {
     let place = trace.shape(of: seed.node).place(of: seed.index)
-    let backward = trace.gradient(of: seed.node).tensor?.elements[place] ?? 0
+    let gradient = trace.gradient(of: seed.node).tensor ?? Tensor(0)
+    let backward = gradient.elements.count > place ? gradient.elements[place] : 0
     let forward = tangents[trace.output.index]?.elements.first ?? 0
+    // Of the size of what was added up, rounding is left.
+    let size =
+      gradient.elements.reduce(0) { max($0, abs($1)) }
+      + derivation.arriving(at: seed.node).reduce(0) {
+        $0 + abs($1.gradient.tensor?.elements[place] ?? 0)
+      }
     let isSame =
-      backward == forward || abs(backward - forward) <= 1e-9 * max(abs(backward), abs(forward))
+      backward == forward
+      || abs(backward - forward) <= max(1e-9 * max(abs(backward), abs(forward)), 1e-14 * size)
     return ModeWords(derivation).agreement(
       Math.derivative(of: derivation.symbol(of: trace.output), by: name),
-      numerals.math(backward), isSame: isSame)
+      numerals.math(abs(backward) <= 1e-15 * size ? 0 : backward), isSame: isSame)
   }
 
   /// The steps: the number itself, then each node that depends on it.
@@ -125,8 +133,16 @@ package struct ForwardMode: Sendable {
     let parts = moving.map { Part($0, in: self) }
     let equations = parts.compactMap(\.jacobian)
     var sum = Equation(symbol(of: node))
-    sum.add(.joined(parts.map(\.names), by: "+"))
     guard let total = tangents[node.index] else { return equations }
+    // Where what changes is repeated along an axis, ones say so.
+    let natural = parts.compactMap { $0.computed(numerals)?.shape }
+      .reduce(Optional(Shape.scalar)) { $0?.broadcast(with: $1) }
+    let isRepeated = natural != nil && natural != total.shape
+    func whole(_ parts: [Math], _ ones: Math) -> Math {
+      let sum = Math.joined(parts, by: "+")
+      return isRepeated ? [ones, "∘", parts.count > 1 ? sum.bracketed : sum] : sum
+    }
+    sum.add(whole(parts.map(\.names), .ones(total.shape)))
     let matrices = parts.count(where: \.isMatrix)
     guard derivation.isSmall(node), parts.allSatisfy(\.isWrittenOut),
       matrices == 0 || matrices == parts.count
@@ -134,15 +150,18 @@ package struct ForwardMode: Sendable {
       sum.add(derivation.excerpt(total))
       return equations + [sum]
     }
+    let ones = Tensor(repeating: 1.0, shape: total.shape)
     let choice = derivation.arithmetic.choice(result: total, scale: total.map(abs)) { inputs in
       var sum: Tensor<Double>?
       for part in parts {
-        guard let tensor = part.computed(inputs) else { return nil }
+        guard let tensor = part.computed(inputs)?.times(ones) else { return nil }
         sum = sum.map { $0.plus(tensor) } ?? tensor
       }
       return sum
     }
-    sum.add(.joined(parts.map { $0.numbers(choice.inputs) }, by: "+"))
+    sum.add(
+      whole(
+        parts.map { $0.numbers(choice.inputs) }, TensorSetter(numerals: choice.inputs).set(ones)))
     // Beside a matrix a vector stands as a column.
     let result = matrices > 0 ? Self.column(choice.result) : choice.result
     sum.add(TensorSetter(numerals: numerals).set(result), choice)
@@ -248,7 +267,7 @@ package struct ForwardMode: Sendable {
       }
     }
 
-    /// What the printed numbers come to, in the node's shape.
+    /// What the printed numbers come to, before they are repeated along axes of the node.
     func computed(_ inputs: Numerals) -> Tensor<Double>? {
       let shape = mode.trace.shape(of: edge.to)
       let rate = rate.map(inputs.printedValue)
@@ -260,11 +279,9 @@ package struct ForwardMode: Sendable {
         return formula.evaluate(
           in: FormulaEnvironment(
             signature: printed.signature, operands: operands, output: printed.output,
-            upstream: nil)
-        )?.times(Tensor(repeating: 1, shape: shape))
+            upstream: nil))
       case .entrywise(let formula):
-        return mode.trace.evaluate(formula, at: edge.to)?.map(inputs.printedValue).times(rate)?
-          .times(Tensor(repeating: 1, shape: shape))
+        return mode.trace.evaluate(formula, at: edge.to)?.map(inputs.printedValue).times(rate)
       case .matrix(let matrix):
         guard let matrix else { return nil }
         let columns = rate.elements.count
