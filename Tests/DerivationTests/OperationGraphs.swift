@@ -38,7 +38,7 @@ enum OperationGraphs {
     "logSoftmax": "y = dot(log_softmax(u), v) + sum(log_softmax(X)^2)",
     "conv2D": """
     I = reshape(X, [1, 2, 3]); K = reshape(W[:2, :2], [1, 1, 2, 2])
-    y = sum(conv2d(I, K, [a])^2) + sum(conv2d(reshape(W, [1, 1, 3, 3]), K, stride=2, padding=1)^2)
+    y = sum(conv2d(I, K, [0.7])^2) + sum(conv2d(reshape(W, [1, 1, 3, 3]), K, stride=2, padding=1)^2)
     """,
     "maxPool2D": """
     I = reshape(concat(X, W), [1, 5, 3])

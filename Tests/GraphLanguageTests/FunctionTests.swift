@@ -28,11 +28,11 @@ import Testing
     ("half_sse(v, w)", 4.5), ("bce(x, 1)", 0.6931471805599453),
     ("cross_entropy([0.25, 0.75], [0, 1])", 0.2876820724517809),
     ("softmax_cross_entropy(v, [0, 0, 1])", 0.4076059644443803),
-    ("conv2d([M], [[[[1, 2], [3, 4]]]])[0, 0, 0]", 30),
-    ("conv2d([M], [[[[1, 2], [3, 4]]]], [0.5], stride=2, padding=1)[0, 1, 1]", 4.5),
-    ("max_pool2d([M], 2)[0, 0, 0]", 4), ("avg_pool2d([M], 2)[0, 0, 0]", 2.5),
-    ("max_pool2d([M], 2, stride=1, padding=1)[0, 0, 2]", 2),
-    ("avg_pool2d([M], 2, stride=1, padding=1)[0, 0, 0]", 0.25),
+    ("conv2d(I, [[[[1, 2], [3, 4]]]])[0, 0, 0]", 30),
+    ("conv2d(I, [[[[1, 2], [3, 4]]]], [0.5], stride=2, padding=1)[0, 1, 1]", 4.5),
+    ("max_pool2d(I, 2)[0, 0, 0]", 4), ("avg_pool2d(I, 2)[0, 0, 0]", 2.5),
+    ("max_pool2d(I, 2, stride=1, padding=1)[0, 0, 2]", 2),
+    ("avg_pool2d(I, 2, stride=1, padding=1)[0, 0, 0]", 0.25),
     ("attention(M, M, M)[0, 0]", 2.971667928246623),
     ("attention(M, M, M, causal=true)[0, 1]", 2),
     ("attention(M, M, M, causal=False)[1, 0]", 2.9998996049801296),
@@ -46,7 +46,8 @@ import Testing
 
   @Test(arguments: calls)
   func builtIn(text: String, value: Double) throws {
-    let setting = "x = 0.5; v = [1, 2, 3]; w = [3, 1, 1]; M = [[1, 2], [3, 4]]\n"
+    let setting =
+      "x = 0.5; v = [1, 2, 3]; w = [3, 1, 1]; M = [[1, 2], [3, 4]]; I = [[[1, 2], [3, 4]]]\n"
     #expect(abs(try #require(try graph(setting + "y = " + text).result) - value) < 1e-14)
   }
 
