@@ -70,9 +70,13 @@ let package = Package(
     // What operations are called and how they are written: one profile for each.
     .target(name: "Notation", dependencies: ["Autodiff", "Wording"]),
     .target(name: "GraphLanguage", dependencies: ["Autodiff", "Notation", "Wording"]),
+    // Tensors as files of other programs: bytes come in, numbers go out.
+    .target(
+      name: "TensorFiles", dependencies: ["Autodiff", "Formats", "Wording"],
+      swiftSettings: optimized),
     .target(
       name: "Training",
-      dependencies: ["Autodiff", "Concurrency", "Formats", "Kernels", "Wording", "CZlib"],
+      dependencies: ["Autodiff", "Concurrency", "Kernels", "TensorFiles", "Wording", "CZlib"],
       swiftSettings: optimized),
 
     // The explanation.
@@ -119,7 +123,7 @@ let package = Package(
       name: "CommandLineTool",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
-        "CairoRenderer", "Training", "Report", "Wording",
+        "CairoRenderer", "TensorFiles", "Training", "Report", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -128,7 +132,7 @@ let package = Package(
       name: "Backdraw",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "Scene", "Diagram", "CairoRenderer", "Report",
-        "Wording",
+        "TensorFiles", "Wording",
       ],
       swiftSettings: [.enableUpcomingFeature("InternalImportsByDefault")]),
 
@@ -158,7 +162,8 @@ let package = Package(
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
     .testTarget(name: "NotationTests", dependencies: ["Notation", "Derivation", "GraphLanguage"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
-    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
+    .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training", "TensorFiles"]),
     .testTarget(
       name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage", "Notation"]),
     .testTarget(

@@ -26,7 +26,7 @@ public struct Graph: Sendable {
   /// What was taken apart: names of operations and functions, or `all`.
   public let expanded: [String]
 
-  /// Reads a graph from its text.
+  /// Reads a graph from its text; what it loads lies in the working directory.
   ///
   ///     let neuron = try Graph(source: "w = 2; x = -1; y = sigmoid(w * x)", expanding: ["sigmoid"])
   ///
@@ -34,46 +34,65 @@ public struct Graph: Sendable {
   ///   - source: The text, in the graph language; `;` separates statements on a line.
   ///   - names: Operations to take apart into elementary ones, such as `sigmoid` and `softmax`, and
   ///     functions of the graph to draw in a frame; `all` for all of them.
+  ///   - setting: Literals that take the place of leaves' own, by their names: `["x": "[1, 2]"]`.
+  ///   - seed: What random numbers begin from; when left out, the text's `seed`, else 1.
   ///   - language: The language of errors and warnings.
   /// - Throws: ``BackdrawError`` of the kind ``BackdrawError/Kind/badGraph`` with all that is wrong, or
   ///   ``BackdrawError/Kind/unknownName``.
   public init(
-    source: String, expanding names: [String] = [], language: Language = .english
+    source: String, expanding names: [String] = [], setting: [String: String] = [:],
+    seed: UInt64? = nil, language: Language = .english
   ) throws(BackdrawError) {
-    try self.init(Array(source.utf8), file: "<source>", expanding: names, language)
+    try self.init(
+      Array(source.utf8), file: "<source>", in: URL(filePath: "."), expanding: names, setting, seed,
+      language)
   }
 
-  /// Reads a graph file.
+  /// Reads a graph file; what it loads lies in the file's folder.
   ///
   /// - Parameters:
   ///   - url: The file, in UTF-8.
-  ///   - names: What to take apart, as for ``init(source:expanding:language:)``.
+  ///   - names: What to take apart, as for ``init(source:expanding:setting:seed:language:)``.
+  ///   - setting: Literals that take the place of leaves' own.
+  ///   - seed: What random numbers begin from.
   ///   - language: The language of errors and warnings.
   /// - Throws: ``BackdrawError``, also of the kind ``BackdrawError/Kind/unreadableFile``.
   public init(
-    contentsOf url: URL, expanding names: [String] = [], language: Language = .english
+    contentsOf url: URL, expanding names: [String] = [], setting: [String: String] = [:],
+    seed: UInt64? = nil, language: Language = .english
   ) throws(BackdrawError) {
-    let path = url.path(percentEncoded: false)
-    try self.init(try read(url, language), file: path, expanding: names, language)
+    try self.init(
+      try read(url, language), file: url.path(percentEncoded: false),
+      in: url.deletingLastPathComponent(), expanding: names, setting, seed, language)
   }
 
   /// Reads a graph file by its path.
   ///
-  /// - Throws: ``BackdrawError``, as for ``init(contentsOf:expanding:language:)``.
+  /// - Throws: ``BackdrawError``, as for ``init(contentsOf:expanding:setting:seed:language:)``.
   public init(
-    path: String, expanding names: [String] = [], language: Language = .english
+    path: String, expanding names: [String] = [], setting: [String: String] = [:],
+    seed: UInt64? = nil, language: Language = .english
   ) throws(BackdrawError) {
+    let url = URL(filePath: path)
     try self.init(
-      try read(URL(filePath: path), language), file: path, expanding: names, language)
+      try read(url, language), file: path, in: url.deletingLastPathComponent(), expanding: names,
+      setting, seed, language)
   }
 
   private init(
-    _ bytes: [UInt8], file: String, expanding names: [String], _ language: Language
+    _ bytes: [UInt8], file: String, in folder: URL, expanding names: [String],
+    _ setting: [String: String], _ seed: UInt64?, _ language: Language
   ) throws(BackdrawError) {
     let composites = OperationKind.composites
     let kinds = composites.filter { names.contains("all") || names.contains($0.name) }
     let graph: GraphLanguage.Graph
-    switch parseGraph(bytes, file: file, expanding: Set(kinds)) {
+    let inputs = GraphInputs(
+      seed: seed,
+      settings: setting.sorted { $0.key < $1.key }.map { name, literal in
+        GraphInputs.Setting("\(name)=\(literal)", place: "<setting>")
+      },
+      reader: { loadTensor($0, in: folder, most: $1) })
+    switch parseGraph(bytes, file: file, expanding: Set(kinds), inputs: inputs) {
     case .success(let read): graph = read
     case .failure(let errors): throw BackdrawError(errors, in: language)
     }

@@ -48,7 +48,7 @@ struct Console: Sendable {
       throw status(of: Failure(error))
     } catch let diagnostics as Diagnostics {
       tell(Bilingual { diagnostics.rendered(language: $0) })
-      throw ExitStatus.badData.code
+      throw (diagnostics.concernsSettings ? ExitStatus.usage : .badData).code
     }
   }
 

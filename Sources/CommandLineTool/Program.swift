@@ -32,6 +32,7 @@ struct Backdraw: Command {
     [
       RenderCommand.self, ExplainCommand.self, TraceCommand.self, CheckCommand.self,
       TrainCommand.self, VanishCommand.self, BookCommand.self,
+      FunctionsCommand.self,
     ]
   }
 

@@ -54,15 +54,18 @@ package struct GraphWarning: Sendable, Hashable {
 ///   - expanding: The operations that are taken apart into their elementary graphs, with the same
 ///     value and gradients; of `OperationKind.composites`. Each is a group with the operation's name.
 ///   - memory: How many bytes its numbers may take; as many as a graph may have where that is nil.
+///   - inputs: What it takes beside its text.
 /// - Complexity: Linear in the number of bytes and in the size of the graph, which is limited.
 package func parseGraph(
-  _ bytes: [UInt8], file: String, expanding: Set<OperationKind> = [], memory: Int? = nil
+  _ bytes: [UInt8], file: String, expanding: Set<OperationKind> = [], memory: Int? = nil,
+  inputs: GraphInputs = GraphInputs()
 ) -> Result<Graph, Diagnostics> {
   switch SourceText.read(bytes, file: file) {
   case .failure(let diagnostics): return .failure(diagnostics)
   case .success(let source):
     var parser = GraphParser(source: source, expanding: expanding)
     parser.builder.memory = memory
+    parser.inputs = inputs
     parser.readStatements()
     return parser.finish()
   }

@@ -5,15 +5,16 @@ extension OperationKind {
   package var commutes: Bool {
     switch self {
     case .add, .multiply, .max, .min, .dot: true
-    case .subtract, .divide, .generalPower, .matmul, .affine, .concat: false
+    case .subtract, .divide, .generalPower, .matmul, .affine, .einsum, .concat, .stack, .embedding:
+      false
     case .attention, .conv2D, .layerNorm, .rmsNorm, .batchNorm: false
     case .mse, .sse, .halfSSE, .bce, .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge:
       false
     case .leaf, .identity, .power, .negate, .reciprocal, .square, .exp, .log, .log2, .sqrt, .abs,
       .sin, .cos, .tanh, .sigmoid, .softplus, .erf, .relu, .leakyReLU, .relu6, .elu, .silu, .gelu,
       .mish, .hardTanh, .clip, .transpose, .sum, .mean,
-      .maxOver, .minOver, .reshape, .flatten, .index, .oneHot, .softmax, .logSoftmax,
-      .patches, .maxPool2D, .avgPool2D:
+      .maxOver, .minOver, .reshape, .flatten, .expandDims, .squeeze, .permute, .broadcastTo, .pad,
+      .tril, .triu, .index, .oneHot, .softmax, .logSoftmax, .patches, .maxPool2D, .avgPool2D:
       true
     }
   }

@@ -73,6 +73,8 @@ package enum Writing: Sendable {
   case definition
   /// By its name in the graph language: tanh(x).
   case itsName
+  /// By its name with what it takes beside operands: permute(x, [1, 0]).
+  case itsCall
   /// By the name that the field uses: σ(x).
   case name(String)
   /// By a name before which a single letter needs no brackets: ln x.
@@ -118,6 +120,9 @@ package struct Passing: Sendable, Hashable {
 
   static let byLocalDerivative = Passing(
     en: "Multiply it by the local derivative.", ko: "여기에 국소적 미분을 곱합니다.")
+  static let sumOfPlaces = Passing(
+    en: "Every entry receives the sum of what arrives at all places where it stands.",
+    ko: "원소마다 그 값이 놓인 모든 자리의 기울기를 더해 받습니다.")
   static let toOwnPlaces = Passing(
     en: "Every entry goes back to its own place.", ko: "원소마다 제자리로 되돌려 보냅니다.")
   static let toTheChosen = Passing(
@@ -166,6 +171,8 @@ package enum EntryRule: Sendable, Hashable {
   case chosen
   /// The entry of the result that it was moved to.
   case moved
+  /// All entries of the result that it is a factor of.
+  case contraction
   /// All entries of its run, since they share 1.
   case softmax
   /// The same in logarithms.

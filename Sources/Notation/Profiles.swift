@@ -41,14 +41,24 @@ extension OperationKind {
     case .affine: .affine
     case .dot: .dot
     case .transpose: .transpose
+    case .einsum: .einsum
     case .sum: .sum
     case .mean: .mean
     case .maxOver: .maxOver
     case .minOver: .minOver
     case .reshape: .reshape
     case .flatten: .flatten
+    case .expandDims: .expandDims
+    case .squeeze: .squeeze
+    case .permute: .permute
+    case .broadcastTo: .broadcastTo
     case .concat: .concat
+    case .stack: .stack
+    case .pad: .pad
+    case .tril: .tril
+    case .triu: .triu
     case .index: .index
+    case .embedding: .embedding
     case .oneHot: .oneHot
     case .softmax: .softmax
     case .logSoftmax: .logSoftmax
@@ -77,8 +87,14 @@ extension Subscript {
   package var text: String {
     switch self {
     case .at(let index): "\(index)"
-    case .range(let from, let to):
-      "\(from.map(String.init) ?? ""):\(to.map(String.init) ?? "")"
+    case .range(let from, let to, let step):
+      "\(from.map(String.init) ?? ""):\(to.map(String.init) ?? "")" + (step == 1 ? "" : ":\(step)")
+    case .list(let indices): "\(indices)"
     }
   }
+}
+
+extension [Subscript] {
+  /// The subscripts in their brackets: `[1:3, 0]`.
+  package var text: String { "[" + map(\.text).joined(separator: ", ") + "]" }
 }

@@ -81,6 +81,96 @@ let samples: [Sample] = {
     Sample(kind: .matmul, operands: [signed([2, 3]), tensor([3])]),
     Sample(kind: .matmul, operands: [signed([3]), tensor([3])]),
     Sample(kind: .dot, operands: [signed([5]), tensor([5])]),
+  ]
+  // Products of matrices side by side, with and without repeating, and of vectors with them.
+  let products: [([Int], [Int])] = [
+    ([2, 3, 4], [2, 4, 2]), ([2, 3, 4], [4, 2]), ([3, 4], [2, 4, 2]), ([2, 1, 3, 4], [3, 4, 2]),
+    ([1, 3, 4], [5, 4, 2]), ([2, 2, 3, 2], [2, 2, 2, 3]), ([2, 1, 3], [2, 3, 1]), ([4], [2, 4, 3]),
+    ([2, 3, 4], [4]), ([3], [2, 2, 3, 2]), ([1, 1, 2], [1, 2, 1]),
+    ([2, 3, 1, 1, 2], [3, 4, 2, 1]),
+  ]
+  samples += products.map { Sample(kind: .matmul, operands: [signed($0), tensor($1)]) }
+  let sums: [(String, [[Int]])] = [
+    ("ij,jk->ik", [[2, 3], [3, 4]]), ("ij,jk->ki", [[2, 3], [3, 4]]),
+    ("ji,kj->ik", [[3, 2], [4, 3]]),
+    ("bij,bjk->bik", [[2, 3, 4], [2, 4, 2]]), ("bhqd,bhkd->bhqk", [[2, 2, 3, 2], [2, 2, 3, 2]]),
+    ("bqhd,bkhd->bhqk", [[2, 3, 2, 4], [2, 2, 2, 4]]), ("ij,ij->", [[2, 3], [2, 3]]),
+    ("i,j->ij", [[3], [4]]), ("ij->ji", [[2, 3]]), ("ij->i", [[2, 3]]), ("ij->", [[2, 3]]),
+    ("ij,ik->i", [[2, 3], [2, 4]]), ("i,i->i", [[4], [4]]), ("ij,j,k->ik", [[2, 3], [3], [2]]),
+    ("i,,ij->j", [[2], [], [2, 3]]), ("abc,cd,de->aeb", [[2, 1, 3], [3, 2], [2, 2]]),
+    ("ij,jk", [[2, 3], [3, 2]]), ("ba", [[2, 3]]), ("ij,jk->k", [[1, 3], [3, 2]]),
+    ("aij,jb->baji", [[2, 3, 2], [2, 3]]),
+  ]
+  samples += sums.map { equation, shapes in
+    Sample(
+      kind: .einsum,
+      operands: shapes.enumerated().map {
+        $0 == 0 ? signed($1) : tensor($1, from: 0.2 * Double($0))
+      },
+      attributes: Attributes(equation: equation))
+  }
+  let indices: [([Int], [Subscript])] = [
+    ([5], [.range(from: nil, to: nil, step: 2)]), ([5], [.range(from: nil, to: nil, step: -1)]),
+    ([5], [.range(from: -1, to: 0, step: -2)]),
+    ([4, 5], [.range(from: 3, to: 1, step: -1), .at(2)]),
+    ([4, 5], [.range(from: nil, to: nil), .range(from: 1, to: nil, step: 3)]),
+    ([2, 3, 4], [.range(from: nil, to: nil), .at(-1), .range(from: nil, to: nil, step: 3)]),
+    ([4, 3], [.list([2, 0, 2])]), ([4, 3], [.range(from: 1, to: 3), .list([-1, 0, 0, 1])]),
+    ([4, 3], [.list([1, 1, 0]), .list([2, -1, 0])]), ([3, 2, 4], [.at(1), .list([0, 1, 1])]),
+    ([3, 2, 4], [.list([0, 2]), .range(from: nil, to: nil), .list([3, 3])]), ([3], [.list([1])]),
+    ([2, 1, 3], [.range(from: nil, to: nil), .list([0, 0])]),
+  ]
+  samples += indices.map {
+    Sample(kind: .index, operands: [signed($0)], attributes: Attributes(index: $1))
+  }
+  let orders: [([Int], [Int])] = [
+    ([2, 3], [1, 0]), ([2, 3, 4], [0, 2, 1]), ([2, 3, 4], [2, 0, 1]),
+    ([2, 1, 3, 2], [-1, 0, 2, 1]),
+    ([3], [0]), ([], []),
+  ]
+  samples += orders.map {
+    Sample(kind: .permute, operands: [signed($0)], attributes: Attributes(axes: $1))
+  }
+  let stretched: [([Int], [Int])] = [
+    ([3], [2, 3]), ([], [2, 2]), ([2, 1], [2, 3]), ([1, 3], [4, 2, 3]), ([2, 3], [2, 3]),
+    ([2, 1, 3], [2, 4, 3]), ([1], [3]),
+  ]
+  samples += stretched.map {
+    Sample(kind: .broadcastTo, operands: [signed($0)], attributes: Attributes(shape: $1))
+  }
+  samples += [
+    Sample(kind: .expandDims, operands: [signed([2, 3])], attributes: Attributes(axis: 1)),
+    Sample(kind: .expandDims, operands: [signed([2, 3])], attributes: Attributes(axis: -1)),
+    Sample(kind: .expandDims, operands: [signed([])], attributes: Attributes(axis: 0)),
+    Sample(kind: .squeeze, operands: [signed([2, 1, 3])], attributes: Attributes(axis: 1)),
+    Sample(kind: .squeeze, operands: [signed([1, 2, 1])]),
+    Sample(kind: .stack, operands: [signed([3]), tensor([3])], attributes: Attributes(axis: 0)),
+    Sample(
+      kind: .stack, operands: [signed([2, 3]), tensor([2, 3]), tensor([2, 3])],
+      attributes: Attributes(axis: -1)),
+    Sample(
+      kind: .stack, operands: [signed([2, 3]), tensor([2, 3])], attributes: Attributes(axis: 1)),
+    Sample(kind: .stack, operands: [signed([]), tensor([])], attributes: Attributes(axis: 0)),
+    Sample(kind: .pad, operands: [signed([3])], attributes: Attributes(padding: [[1, 2]])),
+    Sample(
+      kind: .pad, operands: [signed([2, 3])], attributes: Attributes(padding: [[0, 0], [1, 1]])),
+    Sample(
+      kind: .pad, operands: [signed([2, 1, 3])],
+      attributes: Attributes(padding: [[1, 0], [0, 2], [1, 1]])),
+    Sample(kind: .tril, operands: [signed([3, 3])]),
+    Sample(kind: .tril, operands: [signed([2, 4])]),
+    Sample(kind: .tril, operands: [signed([2, 4, 3])]),
+    Sample(kind: .triu, operands: [signed([3, 3])]),
+    Sample(kind: .triu, operands: [signed([4, 2])]),
+    Sample(kind: .triu, operands: [signed([2, 3, 4])]),
+    Sample(kind: .embedding, operands: [signed([4, 3]), Tensor([2, 0, 2])]),
+    Sample(
+      kind: .embedding,
+      operands: [signed([4, 2]), Tensor(shape: Shape([2, 2]), elements: [3, 3, 1, 3])]),
+    Sample(kind: .embedding, operands: [signed([3, 2]), Tensor(1)]),
+    Sample(kind: .embedding, operands: [signed([3]), Tensor([0, 0, 2])]),
+  ]
+  samples += [
     Sample(kind: .affine, operands: [signed([2]), tensor([2, 3]), signed([3])]),
     Sample(kind: .affine, operands: [signed([4, 2]), tensor([2, 3]), signed([3])]),
     Sample(kind: .affine, operands: [signed([4, 2]), tensor([2, 3]), signed([])]),

@@ -85,4 +85,42 @@ final class TemporaryFolder {
   var contents: [String] {
     get throws { try FileManager.default.contentsOfDirectory(atPath: url.path()).sorted() }
   }
+
+  @Test func leavesAreSetAndDrawn() throws {
+    let text = "x = [1, 2]; param w = normal(0, 1); y = sum(w * x)"
+    let graph = try Graph(source: text, setting: ["w": "2", "x": "ones([2])"])
+    #expect(graph.values["y"] == 4)
+    let (drawn, again) = (try Graph(source: text, seed: 3), try Graph(source: "seed 3; " + text))
+    #expect(drawn.values["w"] == again.values["w"])
+    #expect(try Graph(source: text).values["w"] != drawn.values["w"])
+    let error = try #require(throws: BackdrawError.self) {
+      try Graph(source: text, setting: ["w": "[1]"])
+    }
+    #expect("\(error)".hasPrefix("<setting>:1:3: error: 'w' has shape ()"))
+  }
+
+  @Test func tensorsAreLoadedFromTheGraphsFolder() throws {
+    let manager = FileManager.default
+    let folder = manager.temporaryDirectory.appendingPathComponent("backdraw-\(UUID().uuidString)")
+    try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? manager.removeItem(at: folder) }
+    let header = "{'descr': '|u1', 'fortran_order': False, 'shape': (2,), }"
+    let bytes = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0] + header.utf8
+    try Data(bytes + [3, 4]).write(to: folder.appendingPathComponent("x.npy"))
+    let file = folder.appendingPathComponent("a.graph")
+    try Data("x = load(\"x.npy\"); y = sum(x)".utf8).write(to: file)
+    #expect(try Graph(contentsOf: file).values["y"] == 7)
+    #expect(try Graph(path: file.path).values["x"] == Tensor([3, 4]))
+    try manager.createSymbolicLink(
+      at: folder.appendingPathComponent("link.npy"),
+      withDestinationURL: URL(fileURLWithPath: "/etc/hostname"))
+    for (path, words) in [
+      ("link.npy", "leads out of the folder"), ("../x.npy", "leads out of the folder"),
+      ("gone.npy", "there is no such file"), (".", "leads out of the folder"),
+    ] {
+      try Data("x = load(\"\(path)\"); y = sum(x)".utf8).write(to: file)
+      let error = try #require(throws: BackdrawError.self) { try Graph(contentsOf: file) }
+      #expect(error.kind == .badGraph && "\(error)".contains(words), "\(path): \(error)")
+    }
+  }
 }

@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func whatBelongsToImagesIsNotTakenWithAGraph() throws {
-    for option in ["--batch", "--step", "--seed", "--data"] {
+    for option in ["--batch", "--step", "--data"] {
       let run = try Program.run("check", "-e", "x = 3; y = x^2", option, "1")
       #expect(run.status == 64 && run.output.isEmpty)
       #expect(run.errors == "\(option): error: it goes with --mnist alone; leave it out\n")

@@ -48,8 +48,7 @@ struct GraphNames {
       whole = nodes[of].flatMap { local($0, node, part) }
     }
     guard pieces.count > 1 else { return whole }
-    let index = pieces[1].dropLast().split(separator: ",")
-    return try? whole?.indexed(index)
+    return try? whole?.indexed(PencilValue.subscripts("[" + pieces[1]))
   }
 
   private func gradient(_ node: NodeID) -> PencilValue? {
@@ -59,6 +58,10 @@ struct GraphNames {
   /// What one of several arrows brings.
   private func arrow(_ node: NodeID, _ part: String?) -> PencilValue? {
     let arriving = derivation.arriving(at: node)
+    if let part, part.hasPrefix("("), let passes = derivation.passes(of: node) {
+      let place = passes.firstIndex { "(\($0.map(String.init).joined(separator: ",")))" == part }
+      return place.flatMap { arriving[$0].gradient.tensor.map { PencilValue($0) } }
+    }
     guard let number = part.flatMap(Int.init), arriving.indices.contains(number - 1) else {
       return nil
     }

@@ -33,7 +33,20 @@ enum OperationGraphs {
     "reshape": "y = sum(reshape(X, [3, 2]) @ [[1, 2], [3, 4]])",
     "flatten": "y = dot(flatten(X), [1, 2, 3, 4, 5, 6])",
     "concat": "y = sum(concat(u, v, u)^2) + sum(concat(X, X, axis=0) * 2)",
-    "index": "y = X[1, 2] * u[-1] + sum(X[0]) + sum(X[:, 1:] ^ 2)",
+    "index": "y = X[1, 2] * u[-1] + sum(X[0]) + sum(X[:, 1:] ^ 2) + sum(X[::-1, ::2] ^ 2) "
+      + "+ dot(u[[2, 0, 2]], v) + sum(X[[1, 1]] ^ 2) + sum(X[:, [0, 2]] * [3, 5])",
+    "embedding": "E = [[0.5, 1], [-2, 3], [4, 0.25]]; const ids = [2, 0, 2]\n"
+      + "y = sum(embedding(E, ids) * [[1, 2], [3, 4], [5, 6]]) + sum(embedding(E, [[1], [1]]) ^ 2)",
+    "batches": "A = [[[1, 2], [3, 4]], [[0.5, -1], [2, 1]]]; B = [[1, 0.5], [2, -1]]\n"
+      + "y = sum((A @ B) ^ 2) + sum((A @ A) * [[1, 2], [3, 4]]) + sum(A @ [1, 2])",
+    "einsum": "y = sum(einsum(\"ij,jk->ik\", X, W) ^ 2) + einsum(\"i,i->\", u, v) "
+      + "+ sum(einsum(\"ij,j->ji\", X, u) ^ 2) + sum(einsum(\"i,j,ij->j\", u, v, W)) "
+      + "+ einsum(\"ij->\", X)",
+    "shapes":
+      "y = sum(expand_dims(u, 1) * [[2]]) + sum(squeeze([[1], [2], [3]] * expand_dims(u, -1), "
+      + "1) * v) + sum(permute(X, [1, 0]) * [[1, 2], [3, 4], [5, 6]]) "
+      + "+ sum(broadcast_to(u, [2, 3]) * X) + sum(stack(u, v) * X) "
+      + "+ sum(pad(X, [[0, 1], [1, 0]]) ^ 2) + sum(tril(W) * 2) + sum(triu(W) ^ 2)",
     "softmax": "y = dot(softmax(u), v) + sum(softmax(X, axis=0)^2) + max(softmax(X))",
     "logSoftmax": "y = dot(log_softmax(u), v) + sum(log_softmax(X)^2)",
     "conv2D": """

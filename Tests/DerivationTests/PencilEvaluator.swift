@@ -144,8 +144,7 @@ struct PencilEvaluator {
     // The entries that an index in square brackets takes.
     while let index = next, index.name == "mtext", index.text.hasPrefix("[") {
       place += 1
-      let parts = index.text.dropFirst().dropLast().split(separator: ",")
-      value = try value.indexed(parts.map { $0.filter { $0 != " " }[...] })
+      value = try value.indexed(PencilValue.subscripts(index.text))
     }
     return value
   }
@@ -274,6 +273,12 @@ struct PencilEvaluator {
 
   private mutating func power(_ element: Element) throws -> PencilValue {
     let (base, exponent) = (element.children[0], element.children[1])
+    if Self.key(exponent).hasPrefix("(") {
+      // The pass of a loop: of a name, or of a part of a gradient.
+      if Self.key(base).hasPrefix("(") { return try part(element) }
+      guard let value = names.value(Self.key(element)) else { throw Unreadable.symbolic }
+      return value
+    }
     if base.name == "mi", base.text == "e", names.value("e") == nil {
       return try value(of: exponent).map { exp($0) }
     }
@@ -304,7 +309,12 @@ struct PencilEvaluator {
     guard names.value(name) == nil || index != nil else { return nil }
     let begin = place
     place += 1
-    if name == "reshape" || name == "repeat" || name == "onehot" { throw Unreadable.symbolic }
+    let moving = [
+      "reshape", "repeat", "onehot", "permute", "broadcast_to", "expand_dims", "squeeze", "stack",
+      "pad",
+      "embedding",
+    ]
+    if moving.contains(name) { throw Unreadable.symbolic }
     var arguments = [try sum()]
     while take(",") { arguments.append(try sum()) }
     guard take(")") else { throw Unreadable.syntax("arguments") }

@@ -25,6 +25,14 @@ enum PencilFunctions {
     case "gelu": return x.map { $0 * erfc(-$0 / 2.squareRoot()) / 2 }
     case "Φ": return x.map { erfc(-$0 / 2.squareRoot()) / 2 }
     case "σ": return x.map { 1 / (1 + exp(-$0)) }
+    case "tril", "triu":
+      guard x.shape.count == 2 else { throw Unreadable.symbolic }
+      var half = x
+      for place in half.entries.indices {
+        let (row, column) = (place / x.shape[1], place % x.shape[1])
+        if name == "tril" ? column > row : column < row { half.entries[place] = 0 }
+      }
+      return half
     case "concat":
       let parts = index == nil ? arguments : arguments.map(\.withRows)
       return try .joined(parts, index.map(PencilEvaluator.axis) ?? 0)
@@ -39,7 +47,9 @@ enum PencilFunctions {
     case "max", "min":
       let pick: (Double, Double) -> Double =
         name == "max" ? { max($0, $1) } : { min($0, $1) }
-      if arguments.count == 2 { return try x.with(arguments[1], pick) }
+      if arguments.count > 1 {
+        return try arguments.dropFirst().reduce(x) { try $0.with($1, pick) }
+      }
       let rows = index == nil ? x : x.withRows
       return try rows.reduced(try index.map(PencilEvaluator.axis)) {
         $0.dropFirst().reduce($0[0], pick)

@@ -113,7 +113,31 @@ struct TensorGraphs {
   /// Numbers in other places.
   private mutating func moved(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
     guard let first = a.shape.first else { return (a.name, []) }
-    switch random.below(7) {
+    switch random.below(17) {
+    case 7: return ("expand_dims(\(a.name), -1)", a.shape + [1])
+    case 8: return ("squeeze(expand_dims(\(a.name), 0), 0)", a.shape)
+    case 9:
+      let axes = Array(a.shape.indices.reversed())
+      return ("permute(\(a.name), \(axes))", axes.map { a.shape[$0] })
+    case 10 where a.shape.count < 4:
+      let shape = [1 + random.below(3)] + a.shape
+      return ("broadcast_to(\(a.name), \(shape))", shape)
+    case 11 where a.shape.count < 4:
+      return ("stack(\(a.name), \(a.name), axis=-1)", a.shape + [2])
+    case 12:
+      let padding = a.shape.map { _ in [random.below(2), random.below(2)] }
+      return ("pad(\(a.name), \(padding))", zip(a.shape, padding).map { $0 + $1[0] + $1[1] })
+    case 13 where a.shape.count >= 2:
+      return ("\(random.isOdd ? "tril" : "triu")(\(a.name))", a.shape)
+    case 14:
+      let rows = (0..<(1 + random.below(4))).map { _ in random.below(first) }
+      return (
+        random.isOdd ? "\(a.name)[\(rows)]" : "embedding(\(a.name), \(rows))",
+        [rows.count] + a.shape.dropFirst()
+      )
+    case 15:
+      let step = random.isOdd ? -1 : 2
+      return ("\(a.name)[::\(step)]", [step < 0 ? first : (first + 1) / 2] + a.shape.dropFirst())
     case 0: return ("flatten(\(a.name))", [a.shape.reduce(1, *)])
     case 1: return ("\(a.name)[\(random.below(first))]", Array(a.shape.dropFirst()))
     case 2: return ("concat(\(a.name), \(a.name), axis=0)", [2 * first] + a.shape.dropFirst())
@@ -162,7 +186,15 @@ struct TensorGraphs {
   private mutating func product(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
     func named(_ name: String) -> [Int]? { values.first { $0.name == name }?.shape }
     guard let w = named("W"), let x = named("X") else { return ("\(a.name) * \(a.name)", a.shape) }
-    switch random.below(6) {
+    switch random.below(10) {
+    case 6: return ("einsum(\"ij,jk->ki\", X, W)", [w[1], x[0]])
+    case 7: return ("einsum(\"ij,j->i\", X, u)", [x[0]])
+    case 8 where a.shape.count >= 2 && a.shape[a.shape.count - 1] == w[0]:
+      return ("\(a.name) @ W", a.shape.dropLast() + [w[1]])
+    case 9 where a.shape.count > 2:
+      let axes = Array(a.shape.indices.dropLast(2)) + [a.shape.count - 1, a.shape.count - 2]
+      let side = a.shape[a.shape.count - 2]
+      return ("\(a.name) @ permute(\(a.name), \(axes))", a.shape.dropLast() + [side])
     case 0: return ("X @ W", [x[0], w[1]])
     case 1: return ("u @ W", [w[1]])
     case 2: return ("X @ u", [x[0]])
@@ -183,9 +215,11 @@ struct TensorGraphs {
     case 5 where a.shape.count == 2: return ("softmax_loss(\(a.name), \(classes(a.shape)))", [])
     case 6 where a.shape.count == 2:
       return ("cross_entropy(softmax(\(a.name)), \(classes(a.shape)))", [])
-    case 7 where a.shape.count == 1:
-      let signs = a.shape.map { count in (0..<count).map { _ in random.isOdd ? "1" : "-1" } }
-      return ("hinge(\(a.name), [\(signs[0].joined(separator: ", "))])", [])
+    case 7:
+      let vector = a.shape.count == 1 ? a : values.first { $0.name == "u" }
+      guard let vector else { return ("mean(\(a.name) ^ 2)", []) }
+      let signs = (0..<vector.shape[0]).map { _ in random.isOdd ? "1" : "-1" }
+      return ("hinge(\(vector.name), [\(signs.joined(separator: ", "))])", [])
     default: return ("mean(\(a.name) ^ 2)", [])
     }
   }

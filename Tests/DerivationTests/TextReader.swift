@@ -4,7 +4,8 @@ struct TextReader {
 
   /// A chain on one line.
   static func equation(_ line: String) throws -> PrintedEquation {
-    var reader = TextReader(rest: line[...])
+    // Indices and axes that count from the end have the sign that the graph language has.
+    var reader = TextReader(rest: line.replacing("-", with: "−")[...])
     let elements = try reader.sequence(until: [])
     guard reader.rest.isEmpty else { throw reader.fail }
     return PrintedEquation(Element(name: "math", children: elements))
@@ -82,7 +83,12 @@ struct TextReader {
   }
 
   private mutating func indexed(_ piece: Element) -> Element {
-    let index = rest.prefix { $0 != "]" }
+    // Lists of indices have brackets of their own.
+    var depth = 0
+    let index = rest.prefix { character in
+      depth += character == "[" ? 1 : character == "]" ? -1 : 0
+      return depth > 0
+    }
     rest = rest.dropFirst(index.count + 1)
     return Element(name: "mrow", children: [piece, Element(name: "mtext", text: index + "]")])
   }
@@ -125,9 +131,14 @@ struct TextReader {
   /// A piece with the digits above its line.
   private mutating func raised(_ piece: Element) throws -> Element {
     var digits = ""
-    while let digit = rest.first.flatMap({ Self.raised[$0] }) {
+    while let next = rest.first,
+      // The passes of loops within loops: u⁽⁰,¹⁾.
+      let digit = Self.raised[next] ?? (next == "," && digits.hasPrefix("(") ? next : nil)
+    {
       digits.append(digit)
       rest.removeFirst()
+      // What stands behind the pass of a loop is another piece: h⁽⁰⁾ᵀ.
+      if digit == ")" { break }
     }
     var reader = TextReader(rest: digits[...])
     let exponent = Element(name: "mrow", children: try reader.sequence(until: []))
@@ -255,7 +266,7 @@ struct TextReader {
   private static let subscripts: [Character: Character] = table(
     "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx")
   private static let raised: [Character: Character] = table(
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣᵀⁱ′", "0123456789+−()nxTi′")
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣᵀⁱʲᵏᵗ′", "0123456789+−()nxTijkt′")
 
   private static func table(_ a: String, _ b: String) -> [Character: Character] {
     Dictionary(uniqueKeysWithValues: zip(a, b))

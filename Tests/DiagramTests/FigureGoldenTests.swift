@@ -75,6 +75,19 @@ import Testing
 
   @Test func callsExpanded() throws { try expectGolden(figure(Lesson.calls).scene.transcript) }
 
+  @Test func passesOfALoop() throws {
+    try expectGolden(figure(Lesson.recurrent).scene.transcript)
+  }
+
+  @Test func passesOfALoopCollapsed() throws {
+    let options = FigureOptions(language: .korean, collapsed: ["t"])
+    try expectGolden(figure(Lesson.recurrent, options).scene.transcript)
+  }
+
+  @Test func aFunctionOfTwoResults() throws {
+    try expectGolden(figure(Lesson.lstm).scene.transcript)
+  }
+
   @Test func networkOfNeurons() throws {
     let figure = try NetworkFigure(try trace(Lesson.network), measuring: MonospaceMeasure())
     try expectGolden(figure.scene.transcript)

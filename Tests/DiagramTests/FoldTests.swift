@@ -137,4 +137,41 @@ import Testing
       }
     }
   }
+
+  // MARK: Loops
+
+  /// A loop of ten passes that take an entry each.
+  private static func loop(_ body: String) -> String {
+    """
+    const x = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]; param w = 0.7; h = 0.5
+    for t in 0:10 { \(body) }
+    L = h^2
+    """
+  }
+
+  @Test func equalPassesFold() throws {
+    let graph = try collapsed(Self.loop("h = tanh(w * h + x[t])"), ["t"], .automatic)
+    #expect(names(graph) == ["t = 0 … 9 ×10"])
+    #expect(try names(collapsed(Self.loop("h = tanh(w * h)"), ["t"], .none)).count == 10)
+    #expect(
+      try names(collapsed(Self.loop("h = tanh(w * h)"), ["t = 3"], .automatic)) == ["t = 3 ×1"])
+  }
+
+  @Test func passesThatComputeWithTheirNumberDiffer() throws {
+    let graph = try collapsed(Self.loop("h = tanh(w * h + 0.1 * t)"), ["t"], .automatic)
+    #expect(names(graph).count == 10)
+  }
+
+  @Test func loopsAreNamedByTheirNumbers() throws {
+    let names = GroupNames(try trace(Self.loop("h = tanh(w * h)")))
+    #expect(names.all == ["t", "tanh"])
+    #expect(names.matching("t") == ["t"] && names.matching("t = 4") == ["t = 4"])
+    #expect(names.matching("t = *").count == 10 && names.matching("u").isEmpty)
+  }
+
+  @Test func aLargeLoopIsDrawnPassByPass() throws {
+    let text = Self.loop("a = w * h; b = a + x[t]; c = tanh(b); d = c * c; e = d + a; h = e * 0.5")
+    let graph = try figure(text, .init(fold: .none)).plan.graph
+    #expect(self.names(graph) == (0..<10).map { "t = \($0) ×1" })
+  }
 }

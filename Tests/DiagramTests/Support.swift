@@ -65,6 +65,28 @@ enum Lesson {
     x = 0.5; w = 1.5; b = -0.3
     h = neuron(x, w, b); L = neuron(h, w, b)^2
     """
+  /// A recurrent network over four steps.
+  static let recurrent = """
+    const x = [0.5, -0.3, 0.8, 0.1]; param w = 0.7; param u = 0.4; const h = 0
+    for t in 0:4 { h = tanh(w * h + u * x[t]) }
+    L = (h - 0.5)^2
+    """
+  /// A function of two results.
+  static let lstm = """
+    def lstm(x, h, c, Wf, Wi, Wg, Wo) {
+      xh = concat(x, h)
+      f = sigmoid(xh @ Wf); i = sigmoid(xh @ Wi); g = tanh(xh @ Wg); o = sigmoid(xh @ Wo)
+      c_next = f * c + i * g
+      return o * tanh(c_next), c_next
+    }
+    const x = [0.5, -0.3]; const h0 = [0.1, 0.2]; const c0 = [-0.2, 0.4]
+    param Wf = [[0.4, -0.1], [0.3, 0.2], [0.1, 0.5], [-0.2, 0.3]]
+    param Wi = [[-0.5, 0.2], [0.2, 0.4], [0.3, -0.1], [0.1, 0.2]]
+    param Wg = [[0.6, -0.4], [-0.4, 0.1], [0.2, 0.3], [0.5, -0.6]]
+    param Wo = [[0.3, 0.5], [0.5, -0.2], [-0.1, 0.4], [0.2, 0.1]]
+    h, c = lstm(x, h0, c0, Wf, Wi, Wg, Wo)
+    L = sse(h, [0.5, -0.5]) + sum(c)
+    """
   static let softmax = """
     z = [0.3, 2.9, 4.0]; const t = [0, 1, 0]
     s = softmax(z); L = cross_entropy(s, t)

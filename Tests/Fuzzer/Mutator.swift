@@ -35,7 +35,8 @@ struct Mutator {
     "gelu", "mish", "square", "log2", "relu6", "hardtanh", "clip",
     "elu", "leaky_relu", "erf", "softmax", "log_softmax", "logsumexp", "sum", "mean", "max", "min",
     "transpose", "flatten", "mse", "sse", "dot", "hinge", "layer_norm", "rms_norm", "batch_norm",
-    "conv2d", "max_pool2d", "avg_pool2d",
+    "conv2d", "max_pool2d", "avg_pool2d", "squeeze", "tril", "triu", "expand_dims",
+    "permute", "broadcast_to", "stack", "pad", "embedding", "einsum",
   ]
   /// What authors write by mistake, and what no author writes.
   private static let pieces = [
@@ -45,14 +46,22 @@ struct Mutator {
     "sigmoid(", "softmax(", "sum(", "mean(", "max(", "min(", "relu(", "log(", "exp(", "sqrt(",
     "tanh(", "abs(", "reshape(", "concat(", "transpose(", "cross_entropy(", "softmax_loss(",
     "hinge(", "conv2d(", "attention(", "causal=true", "max_pool2d(", "layer_norm(", "stride=0",
-    "padding=1e9", "axis=0",
-    "axis=-1", "[0]", "[-1]", "[0, 1]", "[1:2]", "def f(a) = a * a\n", "f(",
+    "padding=1e9", "axis=0", "axis=-1", "[0]", "[-1]", "[0, 1]", "[1:2]", "[::2]", "[::-1]",
+    "[:, 0]", "[[0, 0]]",
+    "einsum(\"ij,jk->ik\", ", "\"i,i->\"", "permute(x, [1, 0])", "pad(x, [[1, 1]])",
+    "broadcast_to(x, [2, 2])", "embedding(x, [0, 0])", "stack(x, y)", "def f(a) = a * a\n", "f(",
     "highlight x\n", "highlight x -> L\n", " -> ", "note x \"n\"\n", "note ko y \"", "rank x y\n",
     "order y x\n", "rank ", "order ", "upstream ", "output ", "param ", "const ", "input ",
-    "title \"", "\"", "#", "group a {\n",
+    "title \"", "\"", "#", "group a {\n", "for t in 0:3 {\n", "for t in 2:-1:-1 { ", "}\n", " }",
+    "for t in 0:1000000 { ", "def g(a, b) {\n", "return ", "return x, y\n", "x, y = ", "[t]", " t ",
+    "h(0)", "highlight x(1)\n", "{ h = tanh(h) }\n",
     "\u{0}",
     "\u{202E}", "가", "é", "\u{FEFF}", "\r\n", "\t", "import torch", "True", "None", "zeros(3, 4)",
-    "ones(2)", "normal(0, 1, 2, 3)", "1_000", "0x10", ".5", "5.", "1e", "^0", "^-1", "^0.5", " / 0",
+    "ones(2)", "normal(0, 1, 2, 3)",
+    "zeros([2])", "ones([2, 2])", "eye(2)", "arange(3)", "one_hot([1, 0], 2)", "choose(-1, 1)",
+    "uniform(-1, 1, step=0.5)", "normal(0, 1, shape=[2], digits=2)", "load(\"x.npy\")", "seed 3\n",
+    ".sum()", ".relu()", ".reshape([1])", ".shape", "np.", "torch.", "F.", "1_000", "0x10", ".5",
+    "5.", "1e", "^0", "^-1", "^0.5", " / 0",
   ].map { Array($0.utf8) }
 
   private mutating func below(_ bound: Int) -> Int {

@@ -133,7 +133,23 @@ import Wording
     ("x = sum([1], axis=3)", "1:5: 'sum' has no axis 3: the shape (1,) has 1 axis"),
     // Indices.
     ("x = [1, 2][0.5]", "1:12: an index is a whole number"),
-    ("x = [1, 2]; y = x[0:2:1]", "1:22: a slice has no step"),
+    ("x = [1, 2]; y = x[0:2:1:1]", "1:24: expected ',' or ']', found ':'"),
+    ("x = [1, 2]; y = x[0:2:0.5]", "1:23: an index is a whole number"),
+    ("x = [1, 2]; y = x[[]]", "1:19: a list of indices cannot be empty"),
+    ("x = [1, 2]; y = x[[0.5]]", "1:20: an index is a whole number"),
+    ("x = [1, 2]; y = x[[[0]]]", "1:20: a list of indices holds whole numbers only"),
+    ("x = [1, 2]; y = x[..., 0]", "1:19: '...' is not understood in an index"),
+    ("x = [1, 2]; y = expand_dims(x)", "1:17: 'expand_dims' needs an axis"),
+    ("x = [1, 2]; y = expand_dims(x, 0, axis=0)", "1:17: keyword 'axis' stands twice"),
+    ("x = [1, 2]; y = squeeze(x, 0.5)", "1:28: an axis is a whole number"),
+    ("x = [1, 2]; y = permute(x, x)", "1:28: the order of axes is a list of whole numbers"),
+    (
+      "x = [1, 2]; y = pad(x, [1, 1])",
+      "1:24: padding is a list of pairs of whole numbers, one for each axis"
+    ),
+    ("x = [1, 2]; y = sum(\"x\")", "1:21: a text in quotation marks is no value here"),
+    ("x = [1, 2]; y = einsum(x, x)", "1:17: 'einsum' begins with its letters in quotation marks"),
+    ("x = [1, 2]; y = einsum(\"i\")", "1:17: 'einsum' takes at least 2 arguments, found 1"),
     ("x = [1, 2]; y = x[]", "1:19: expected a value, found ']'"),
     ("x = [1, 2]; y = x[1:1]", "1:18: the slice takes nothing of axis 0 of shape (2,)"),
     (

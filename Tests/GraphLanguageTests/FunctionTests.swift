@@ -41,6 +41,20 @@ import Testing
     ("rms_norm([3, 4], eps=0)[0]", 0.848528137423857),
     ("rms_norm(v, w)[2]", 1.3887286617360581), ("batch_norm(M, eps=0)[1, 0]", 1),
     ("batch_norm(M, [2, 3], [1, 0], eps=0)[0, 0]", -1),
+    ("expand_dims(v, 1)[2, 0]", 3), ("expand_dims(v, axis=-1)[0, 0]", 1),
+    ("squeeze([[[7], [8]]])[1]", 8), ("squeeze([[1, 2]], 0)[1]", 2),
+    ("permute(M, [1, 0])[0, 1]", 3),
+    ("broadcast_to(v, [2, 3])[1, 2]", 3), ("stack(v, w)[1, 0]", 3),
+    ("stack(v, w, axis=1)[2, 0]", 3),
+    ("pad(M, [[1, 0], [0, 1]])[1, 1]", 2), ("pad(v, [[2, 1]])[1]", 0), ("tril(M)[0, 1]", 0),
+    ("tril(M)[1, 0]", 3), ("triu(M)[1, 0]", 0), ("triu(M)[0, 1]", 2),
+    ("embedding(M, [1, 0, 1])[2, 0]", 3), ("embedding(M, 1)[1]", 4), ("v[::2][1]", 3),
+    ("v[::-1][0]", 3), ("v[-1:0:-1][1]", 2), ("M[:, 1][0]", 2), ("M[::-1, 0][0]", 3),
+    ("M[[1, 1, 0]][2, 1]", 2), ("M[:, [1, 0]][0, 0]", 2), ("M[[0, 1], [1, 0]][1]", 3),
+    ("einsum(\"ij,jk->ik\", M, M)[0, 0]", 7), ("einsum(\"ij->\", M)", 10),
+    ("einsum(\"i,i->\", v, w)", 8), ("einsum(\"ij,kj\", M, M)[0, 1]", 11),
+    ("([[[1, 2]], [[3, 4]]] @ M)[1, 0, 1]", 22), ("(M @ [[[1, 0], [0, 1]]])[0, 1, 0]", 3),
+    ("(v @ [[[1], [1], [1]]])[0, 0]", 6),
     ("softmax_loss([0, 0], [0, 1])", 1.3862943611198906), ("hinge(v, [1, -1, 0])", 2),
   ]
 
@@ -73,6 +87,15 @@ import Testing
     #expect(try attributes("x ^ -2").exponent == -2)
     #expect(try attributes("reshape(x, [-1, 1])").shape == [2, 1])
     #expect(try attributes("x[0:1, -1]").index == [.range(from: 0, to: 1), .at(-1)])
+    #expect(
+      try attributes("x[:, ::-1]").index == [
+        .range(from: nil, to: nil), .range(from: nil, to: nil, step: -1),
+      ])
+    #expect(try attributes("x[[0, -1]]").index == [.list([0, -1])])
+    #expect(try attributes("permute(x, [1, 0])").axes == [1, 0])
+    #expect(try attributes("pad(x, [[0, 1], [2, 0]])").padding == [[0, 1], [2, 0]])
+    #expect(try attributes("einsum(\"ij->ji\", x)").equation == "ij->ji")
+    #expect(try attributes("expand_dims(x, 0)") == attributes("expand_dims(x, axis=0)"))
   }
 
   @Test func callsMakeGroups() throws {

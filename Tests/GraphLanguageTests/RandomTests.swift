@@ -17,6 +17,9 @@ import Wording
     y = softmax(concat(x, W[1], axis=-1)) ** 2
     label ko y "와이"; output z; rate 0.1
     z = half_sse(reshape(y, [2, 2]), leaky_relu(W, slope=.1)) + 사과
+    def g(a, b) { c = a * b; for k in 0:2 { c = c + k * a }; return c, c - b }
+    for t in 0:2 { z, u = g(z, x[t]); const k = 1; for s in t:-1:-1 { z = z / (s + 2) } }
+    highlight z(1); note u "u"
     """#.utf8)
 
   private static let words =
@@ -24,7 +27,8 @@ import Wording
       "x", "y", "=", "=", "\n", ";", "(", ")", "[", "]", ",", ":", "+", "-", "*", "/", "@", "^",
       "**", ".T", "1", "2.5", "0", "1e3", "param ", "const ", "def ", "f", "g", "output ", "label ",
       "layer ", "upstream ", "rate ", "title ", "\"a\"", "\"", "\\", "ko ", "axis=", "sum(", "max(",
-      "concat(", "reshape(", "exp(", "사과", "#", "\u{301}", "\u{0}", "\r", "[[1,2],[3,4]]", "$", "👨‍👩‍👧",
+      "concat(", "reshape(", "exp(", "사과", "{", "}", "for t in 0:3 {", "t", "return ", "x, y = ",
+      "def g(a) {", "in", "z(1)", "#", "\u{301}", "\u{0}", "\r", "[[1,2],[3,4]]", "$", "👨‍👩‍👧",
     ].map { Array($0.utf8) }
 
   @Test(arguments: 0..<8)

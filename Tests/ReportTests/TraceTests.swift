@@ -1,4 +1,6 @@
 import Autodiff
+import Foundation
+import GraphLanguage
 import Report
 import Testing
 import Wording
@@ -50,6 +52,22 @@ import Wording
           {"line": 4, "column": 7, "node": 2, "message": "아니"}]}
 
         """)
+  }
+
+  @Test func whatALoopMadeHasItsPass() throws {
+    let text = "h = 2; for t in 1:3 { h = h * 3; param w = t }\nL = h * w; output h(1)"
+    let graph = try parseGraph(Array(text.utf8), file: "t").get()
+    let trace = graph.tape.backward(from: graph.output)
+    let json = try json(trace)
+    #expect(json.contains("\"output\": \"h\", \"pass\": [1], "))
+    #expect(
+      json.contains(
+        "\"name\": \"h\", \"label\": null, \"op\": \"multiply\", \"role\": \"operation\", "
+          + "\"attributes\": {}, \"layer\": null, \"pass\": [2], "
+          + "\"groups\": [{\"name\": \"t = 2\", \"call\": 2}], "))
+    #expect(json.components(separatedBy: "\"pass\"").count == 1 + 1 + 6)
+    let table = try table(trace, .english)
+    #expect(table.contains("h⁽¹⁾") && table.contains("h⁽²⁾") && table.contains("w⁽²⁾"))
   }
 
   @Test func attributesAreThoseThatArePresent() throws {

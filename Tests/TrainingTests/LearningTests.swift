@@ -1,4 +1,5 @@
 import Autodiff
+import TensorFiles
 import Testing
 import Wording
 

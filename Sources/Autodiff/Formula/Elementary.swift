@@ -86,6 +86,11 @@ private struct Assembly<Recorder: PartsRecorder> {
     // At the kink ReLU's convention, and not an even split between the two.
     case .extremum(.max, .number(0), let a): return try unary(.relu, a, on: &recorder)
     case .matrixProduct(let a, let b): return try binary(.matmul, a, b, on: &recorder)
+    case .transpose(let a): return try transpose(a, on: &recorder)
+    case .permuted(let a, let axes):
+      return try unary(.permute, a, Attributes(axes: axes), on: &recorder)
+    case .slice(let a, let index):
+      return try unary(.index, a, Attributes(index: index), on: &recorder)
     case .total(let a, let axis): return try total(a, axis: axis, on: &recorder)
     case .oneHot(let a):
       return try unary(
@@ -94,7 +99,6 @@ private struct Assembly<Recorder: PartsRecorder> {
       return Part(
         node: try recorder.recordConstant(.notAfter(rows: rows, columns: columns)))
     case .named(_, let a): return try part(a, on: &recorder)
-    case .transpose(let a): return try unary(.transpose, a, on: &recorder)
     case .shaped(let a, let extents):
       return try unary(.reshape, a, Attributes(shape: extents), on: &recorder)
     case .rearranged(let a):
@@ -110,8 +114,8 @@ private struct Assembly<Recorder: PartsRecorder> {
       attributes[AttributeName<[Int]>.window] = signature.operands[1].extents.suffix(2).map { $0 }
       return try unary(.patches, operands[0], attributes, on: &recorder)
     case .number, .operand, .count, .power, .sign, .output, .upstream, .parameter, .outerProduct,
-      .rowTotal, .spread, .extremum, .extremumOver, .selection, .reshaped, .indexed, .scattered,
-      .joined, .part, .cases, .windowed:
+      .rowTotal, .spread, .extremum, .extremumOver, .selection, .reshaped, .scattered, .summed,
+      .einsum, .joined, .cases, .windowed:
       preconditionFailure("no elementary form is written with \(formula)")
     }
   }
@@ -137,6 +141,19 @@ private struct Assembly<Recorder: PartsRecorder> {
   ) throws(Recorder.Failure) -> Part {
     let a = try part(a, on: &recorder)
     return Part(node: try recorder.recordPart(kind, [a.node], attributes), lost: a.lost)
+  }
+
+  /// Of more than a matrix the last two axes change places.
+  private mutating func transpose(
+    _ a: Formula, on recorder: inout Recorder
+  ) throws(Recorder.Failure) -> Part {
+    let a = try part(a, on: &recorder)
+    let rank = recorder.shape(of: a.node).rank
+    let axes = Array(0..<max(0, rank - 2)) + [rank - 1, rank - 2]
+    return Part(
+      node: rank <= 2
+        ? try recorder.recordPart(.transpose, [a.node], .none)
+        : try recorder.recordPart(.permute, [a.node], Attributes(axes: axes)))
   }
 
   private mutating func binary(

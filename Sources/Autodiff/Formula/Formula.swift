@@ -47,14 +47,20 @@ package indirect enum Formula: Hashable, Sendable {
   case reshaped(Formula, like: Int)
   /// The same entries in the shape of the result.
   case rearranged(Formula)
-  /// The entries that an index takes.
-  case indexed(Formula)
-  /// Zeros, with the entries put back where an index took them.
+  /// The entries that subscripts take.
+  case slice(Formula, [Subscript])
+  /// Zeros, with the entries put back where an index or a look-up took them; what was taken twice gets
+  /// the sum.
   case scattered(Formula)
+  /// The same entries with the axes in another order.
+  case permuted(Formula, axes: [Int])
+  /// The sum over the axes along which the operand in a slot was repeated, in its shape.
+  case summed(Formula, axes: [Int], like: Int)
+  /// The sum of products over common axes, in the shape of the operand in a slot; of the result where
+  /// that is nil.
+  case einsum(AxisLetters, [Formula], like: Int?)
   /// All operands behind one another along an axis.
   case joined(axis: Int)
-  /// The part of a gradient that came from the operand in a slot.
-  case part(Formula, slot: Int)
   /// One formula where a condition holds, another where it does not.
   case cases(Condition, then: Formula, otherwise: Formula)
   /// The class targets as rows of zeros with a single one.

@@ -59,9 +59,9 @@ private struct FormulaCalculator {
     case .negative(let a): return try unary(.negate, a)
     case .function(let function, let operands): return try apply(function, operands)
     case .sign(let a): return try value(a).map { leaf($0.map(Double.sign)) }
-    case .matrixProduct(let a, let b): return try product(a, b)
+    case .matrixProduct(let a, let b): return try binary(.matmul, a, b)
     case .outerProduct(let a, let b): return try outer(a, b)
-    case .transpose(let a): return try value(a).map { leaf($0.lastAxesExchanged) }
+    case .transpose(let a): return try transpose(a)
     case .notAfter(let rows, let columns): return leaf(.notAfter(rows: rows, columns: columns))
     case .total(let a, let axis): return try total(a, axis: axis)
     case .rowTotal(let a): return try unary(.sum, a, Attributes(axis: 0))
@@ -75,11 +75,14 @@ private struct FormulaCalculator {
       return try unary(.reshape, a, Attributes(shape: signature.operands[slot].extents))
     case .rearranged(let a):
       return try unary(.reshape, a, Attributes(shape: signature.shape.extents))
-    case .indexed(let a): return try unary(.index, a, Attributes(index: signature.attributes.index))
+    case .slice(let a, let index): return try unary(.index, a, Attributes(index: index))
     case .scattered(let a): return try scattered(a)
+    case .permuted(let a, let axes): return try unary(.permute, a, Attributes(axes: axes))
+    case .summed(let a, let axes, let slot): return try summed(a, axes, like: slot)
+    case .einsum(let letters, let operands, let slot):
+      return try einsum(letters, operands, like: slot)
     case .joined(let axis):
       return try tape.record(.concat, environment.operands.map(leaf), Attributes(axis: axis))
-    case .part(let a, let slot): return try part(a, slot: slot)
     case .cases(let condition, let then, let otherwise):
       return try cases(condition, then, otherwise)
     case .oneHot(let a): return try oneHot(a)
@@ -115,25 +118,6 @@ private struct FormulaCalculator {
     guard nodes.count == operands.count else { return nil }
     return try tape.record(
       function, nodes, function.takesAttributes ? signature.attributes : .none)
-  }
-
-  /// A product of matrices, or of as many as lie behind one another in both.
-  private func product(_ a: Formula, _ b: Formula) throws -> NodeID? {
-    guard let x = try value(a), let y = try value(b), x.shape.rank > 2,
-      x.shape.rank == y.shape.rank
-    else { return try binary(.matmul, a, b) }
-    let (rows, inner) = (x.shape.extents[x.shape.rank - 2], x.shape.extents[x.shape.rank - 1])
-    let columns = y.shape.extents[y.shape.rank - 1]
-    let extents = x.shape.extents.dropLast() + [columns]
-    var elements = [Double](repeating: 0, count: extents.reduce(1, *))
-    for entry in elements.indices {
-      let (row, column) = (entry / columns, entry % columns)
-      let start = row / rows * inner * columns + column
-      for k in 0..<inner {
-        elements[entry] += x.elements[row * inner + k] * y.elements[start + k * columns]
-      }
-    }
-    return leaf(Tensor(shape: Shape(Array(extents)), elements: elements))
   }
 
   private func outer(_ a: Formula, _ b: Formula) throws -> NodeID? {
@@ -198,20 +182,73 @@ private struct FormulaCalculator {
     return try tape.record(.divide, [leaf(hits), leaf(ties)])
   }
 
-  private func scattered(_ a: Formula) throws -> NodeID? {
-    guard let a = try value(a) else { return nil }
-    var elements = [Double](repeating: 0, count: signature.operands[0].count)
-    Index.forEachEntry(signature) { elements[$1] += a.elements[$0] }
-    return leaf(Tensor(shape: signature.operands[0], elements: elements))
+  /// Of more than a matrix the last two axes change places.
+  private func transpose(_ a: Formula) throws -> NodeID? {
+    guard let a = try node(a) else { return nil }
+    let rank = tape.shape(of: a).rank
+    if rank <= 2 { return try tape.record(.transpose, [a]) }
+    let axes = Array(0..<(rank - 2)) + [rank - 1, rank - 2]
+    return try tape.record(.permute, [a], Attributes(axes: axes))
   }
 
-  private func part(_ a: Formula, slot: Int) throws -> NodeID? {
-    guard let a = try node(a) else { return nil }
-    let axis = signature.shape.axis(signature.attributes.axis ?? 0) ?? 0
-    let before = signature.operands[..<slot].reduce(0) { $0 + $1.extents[axis] }
-    let whole = [Subscript](repeating: .range(from: nil, to: nil), count: axis)
-    let own = Subscript.range(from: before, to: before + signature.operands[slot].extents[axis])
-    return try tape.record(.index, [a], Attributes(index: whole + [own]))
+  /// Where the entries of the result came from shows when numbered entries are moved.
+  private func scattered(_ a: Formula) throws -> NodeID? {
+    guard let a = try value(a) else { return nil }
+    let shape = signature.operands[0]
+    let numbers = leaf(Tensor(shape: shape, elements: (0..<shape.count).map(Double.init)))
+    let taken =
+      signature.attributes.index == nil
+      ? try tape.record(.embedding, [numbers, leaf(environment.operands[1])])
+      : try tape.record(.index, [numbers], signature.attributes)
+    var elements = [Double](repeating: 0, count: shape.count)
+    for (place, entry) in zip(tape.value(of: taken).elements, a.elements) where !place.isNaN {
+      elements[Int(place)] += entry
+    }
+    return leaf(Tensor(shape: shape, elements: elements))
+  }
+
+  private func summed(_ a: Formula, _ axes: [Int], like slot: Int) throws -> NodeID? {
+    guard var sum = try node(a) else { return nil }
+    for axis in axes.reversed() { sum = try tape.record(.sum, [sum], Attributes(axis: axis)) }
+    let shape = signature.operands[slot]
+    return try tape.record(.reshape, [sum], Attributes(shape: shape.extents))
+  }
+
+  /// Each product of the sum, one after the other.
+  private func einsum(
+    _ letters: AxisLetters, _ formulas: [Formula], like slot: Int?
+  ) throws -> NodeID? {
+    let nodes = try formulas.compactMap(node)
+    guard nodes.count == formulas.count else { return nil }
+    let tensors = nodes.map { tape.value(of: $0) }
+    var extents = letters.extents(tensors.map(\.shape))
+    // A letter that stands in the result alone is one of the operand whose gradient this is.
+    let shape = slot.map { signature.operands[$0] } ?? signature.shape
+    for (letter, extent) in zip(letters.result, shape.extents) { extents[letter] = extent }
+    let names = letters.result + letters.summed
+    let all = Shape(names.map { extents[$0] ?? 1 })
+    let inner = letters.summed.reduce(1) { $0 * (extents[$1] ?? 1) }
+    if all.count > 1 << 16, Set(letters.operands.joined()).isSuperset(of: letters.result) {
+      // One product after the other takes too long.
+      return try tape.record(.einsum, nodes, Attributes(equation: letters.text))
+    }
+    let places = zip(letters.operands, tensors).map { own, tensor in
+      names.map { name in own.firstIndex(of: name).map { tensor.shape.strides[$0] } ?? 0 }
+    }
+    var sums = [Double](repeating: 0, count: all.count / inner)
+    for entry in 0..<all.count {
+      var product = 1.0
+      for (tensor, strides) in zip(tensors, places) {
+        var (rest, place) = (entry, 0)
+        for axis in names.indices.reversed() {
+          place += rest % all.extents[axis] * strides[axis]
+          rest /= all.extents[axis]
+        }
+        product *= tensor.elements[place]
+      }
+      sums[entry / inner] += product
+    }
+    return leaf(Tensor(shape: shape, elements: sums))
   }
 
   private func cases(
@@ -246,21 +283,6 @@ private struct FormulaCalculator {
         elements: labels.elements.flatMap { label in
           (0..<columns).map { Double($0) == label ? 1 : 0 }
         }))
-  }
-}
-
-extension Tensor {
-  /// The last two axes exchanged; of a vector, itself.
-  fileprivate var lastAxesExchanged: Tensor {
-    guard shape.rank >= 2 else { return self }
-    let (rows, columns) = (shape.extents[shape.rank - 2], shape.extents[shape.rank - 1])
-    let size = rows * columns
-    return Tensor(
-      shape: Shape(shape.extents.dropLast(2) + [columns, rows]),
-      elements: elements.indices.map { place in
-        let (matrix, rest) = (place / size, place % size)
-        return elements[matrix * size + rest % rows * columns + rest / rows]
-      })
   }
 }
 

@@ -139,8 +139,7 @@ enum Attention: TensorOperation, CompositeOperation {
   }
 
   static func elementary(for signature: Signature) -> Formula? {
-    // Of more than one sequence the products are of tensors with more axes than a matrix.
-    signature.operands[0].rank == 2 ? definition(for: signature) : nil
+    definition(for: signature)
   }
 
   static func rules(for signature: Signature) -> [LocalRule] {

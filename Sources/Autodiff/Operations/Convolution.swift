@@ -131,10 +131,8 @@ enum Convolution: TensorOperation, CompositeOperation {
     return product + .shaped(.operand(2), [signature.operands[2].count, 1, 1])
   }
 
-  /// Patches × filters: each filter is a row, each window a column. Of several images the windows are
-  /// more than a matrix.
+  /// Patches × filters: each filter is a row, each window a column; a matrix of windows for each image.
   static func elementary(for signature: Signature) -> Formula? {
-    guard windows(signature)?.images == 1 else { return nil }
     let filters = signature.operands[1]
     let rows = Formula.shaped(.b, [filters.extents[0], filters.count / filters.extents[0]])
     let product = Formula.matrixProduct(rows, .windowed(.patches, [.a]))

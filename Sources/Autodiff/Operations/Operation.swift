@@ -183,6 +183,8 @@ protocol TensorOperation: Operation {
   /// How many numbers the operation needs room for while it is computed, beside its result: they lie
   /// behind it on the tape, so that nothing is allocated when the tape is run again.
   static func workspace(_ signature: Signature) -> Int
+  /// What is worked out once, when the operation is recorded; nil where there is nothing.
+  static func plan(_ operands: [Shape], _ shape: Shape, _ attributes: Attributes) -> Plan?
   /// Computes the result.
   static func value<S: TapeScalar>(_ node: Evaluation<S>)
   /// Adds to or sets the gradient that flows back along one slot.
@@ -191,6 +193,7 @@ protocol TensorOperation: Operation {
 
 extension TensorOperation {
   static func workspace(_ signature: Signature) -> Int { 0 }
+  static func plan(_ operands: [Shape], _ shape: Shape, _ attributes: Attributes) -> Plan? { nil }
 }
 
 /// An operation on whole tensors with a kink.

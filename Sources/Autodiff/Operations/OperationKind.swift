@@ -12,11 +12,12 @@ package enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hash
   // The larger and the smaller of two
   case max, min
   // Linear algebra
-  case matmul, affine, dot, transpose
+  case matmul, affine, dot, transpose, einsum
   // Reductions
   case sum, mean, maxOver, minOver
   // Shape
-  case reshape, flatten, concat, index, oneHot
+  case reshape, flatten, expandDims, squeeze, permute, broadcastTo, concat, stack, pad, tril, triu
+  case index, embedding, oneHot
   // Classification
   case softmax, logSoftmax
   // Images
@@ -71,14 +72,24 @@ extension OperationKind {
     case .affine: visitor.visit(tensor: Affine.self)
     case .dot: visitor.visit(tensor: InnerProduct.self)
     case .transpose: visitor.visit(tensor: Transpose.self)
+    case .einsum: visitor.visit(tensor: Einsum.self)
     case .sum: visitor.visit(tensor: Sum.self)
     case .mean: visitor.visit(tensor: Mean.self)
     case .maxOver: visitor.visit(tensor: MaximumOver.self)
     case .minOver: visitor.visit(tensor: MinimumOver.self)
     case .reshape: visitor.visit(tensor: Reshape.self)
     case .flatten: visitor.visit(tensor: Flatten.self)
+    case .expandDims: visitor.visit(tensor: ExpandDimensions.self)
+    case .squeeze: visitor.visit(tensor: Squeeze.self)
+    case .permute: visitor.visit(tensor: Permute.self)
+    case .broadcastTo: visitor.visit(tensor: BroadcastTo.self)
     case .concat: visitor.visit(tensor: Concatenate.self)
+    case .stack: visitor.visit(tensor: Stack.self)
+    case .pad: visitor.visit(tensor: Pad.self)
+    case .tril: visitor.visit(tensor: LowerTriangle.self)
+    case .triu: visitor.visit(tensor: UpperTriangle.self)
     case .index: visitor.visit(tensor: Index.self)
+    case .embedding: visitor.visit(tensor: Embedding.self)
     case .oneHot: visitor.visit(tensor: OneHot.self)
     case .softmax: visitor.visit(tensor: Softmax.self)
     case .logSoftmax: visitor.visit(tensor: LogSoftmax.self)

@@ -14,6 +14,9 @@ package struct Annotations: Sendable {
   package var written: [NodeID: [Int: WrittenNumber]] = [:]
   /// The names of the nodes that have one.
   package var names: [NodeID: String] = [:]
+  /// For names that were given in a loop or in the body of a function: the pass or the call, as an
+  /// index into `groups`. A node may stand deeper: what a call gives has its name outside of it.
+  package var nameScopes: [NodeID: Int] = [:]
   /// The display names of the nodes that have one beside their name.
   package var labels: [NodeID: LocalizedText] = [:]
   /// What stands out in figures, and where.
@@ -30,11 +33,12 @@ package struct Annotations: Sendable {
   /// Creates annotations that say nothing.
   package init() {}
 
-  /// A call of a function, or an operation that was taken apart: the nodes that it made form a group.
+  /// A call of a function, a pass of a loop, or an operation that was taken apart: the nodes that it
+  /// made form a group.
   package struct Group: Sendable, Hashable {
-    /// The function's name.
+    /// The function's name; of a pass `t = 0`.
     package let name: String
-    /// Which call of that function this is, from 1.
+    /// Which call of that function this is, from 1; of a pass its number.
     package let call: Int
     /// The call in which this one was made, as an index into `groups`.
     package let parent: Int?
@@ -42,6 +46,28 @@ package struct Annotations: Sendable {
     package let composite: Composite?
     /// What the function takes, in its order; empty where that has no names.
     package let arguments: [Argument]
+    /// The pass, where it is one of a loop.
+    package let pass: Pass?
+
+    /// What all groups of one function, or all passes over one name, are called: `t` for `t = 0`.
+    package var family: String { pass?.name ?? name }
+  }
+
+  /// A pass of a loop.
+  package struct Pass: Sendable, Hashable {
+    /// What the loop calls its number.
+    package let name: String
+    /// The number that it has in this pass.
+    package let number: Int
+
+    /// Describes a pass.
+    package init(_ name: String, _ number: Int) {
+      self.name = name
+      self.number = number
+    }
+
+    /// The pass as a group is called: `t = 0`.
+    package var text: String { "\(name) = \(number)" }
   }
 
   /// What a call was given for a parameter.
@@ -75,9 +101,24 @@ package struct Annotations: Sendable {
     }
   }
 
-  /// The node with a name; of several the one that was recorded last.
+  /// The node with a name; of several the one that was recorded last, of those in the bodies of
+  /// functions only where there is no other. Passes and calls are named as in `h(0)` or `z(gru 2)`.
   package func node(named name: String) -> NodeID? {
-    names.lazy.filter { $0.value == name }.map(\.key).max()
+    let nodes = names.lazy.filter { $0.value == name }.map(\.key)
+    return nodes.filter { !isLocal($0) }.max() ?? nodes.max() ?? Designations(self).node(name)
+  }
+
+  /// Whether a node's name belongs to the body of a function.
+  package func isLocal(_ node: NodeID) -> Bool {
+    guard let scope = nameScopes[node] else { return false }
+    return path(to: scope).contains { groups[$0].pass == nil }
+  }
+
+  /// The numbers of the loops' passes in which a node's name was given, or else the node was recorded,
+  /// the outermost first.
+  package func passes(of node: NodeID) -> [Int] {
+    let scope = names[node] == nil ? group(of: node) : nameScopes[node]
+    return (scope.map(path) ?? []).compactMap { groups[$0].pass?.number }
   }
 
   /// The layer in which a node was recorded, as an index into `layers`.
@@ -87,9 +128,12 @@ package struct Annotations: Sendable {
   package func group(of node: NodeID) -> Int? { scope(of: node)?.group }
 
   /// The calls in which a node stands, outermost first, as indices into `groups`.
-  package func groupPath(of node: NodeID) -> [Int] {
+  package func groupPath(of node: NodeID) -> [Int] { group(of: node).map(path) ?? [] }
+
+  /// A group and those in which it stands, outermost first, as indices into `groups`.
+  package func path(to group: Int) -> [Int] {
     var path: [Int] = []
-    var group = group(of: node)
+    var group: Int? = group
     while let inner = group {
       path.append(inner)
       group = groups[inner].parent
@@ -109,6 +153,9 @@ package struct Annotations: Sendable {
 
   // MARK: Recording
 
+  /// The innermost group that is open.
+  package var openGroup: Int? { scopes.last?.group }
+
   /// Opens a layer at the node that is recorded next; nil ends the open one.
   mutating func openLayer(_ layer: LocalizedText?, at node: Int) {
     if let layer { layers.append(layer) }
@@ -122,11 +169,14 @@ package struct Annotations: Sendable {
 
   /// Opens a group at the node that is recorded next.
   mutating func openGroup(
-    _ name: String, call: Int, of composite: Composite?, taking arguments: [Argument], at node: Int
+    _ name: String, call: Int, of composite: Composite?, taking arguments: [Argument],
+    pass: Pass? = nil, at node: Int
   ) {
     let parent = scopes.last?.group
     groups.append(
-      Group(name: name, call: call, parent: parent, composite: composite, arguments: arguments))
+      Group(
+        name: name, call: call, parent: parent, composite: composite, arguments: arguments,
+        pass: pass))
     setScope(at: node, layer: scopes.last?.layer, group: groups.count - 1)
   }
 

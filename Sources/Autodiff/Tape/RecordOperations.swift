@@ -71,7 +71,8 @@ extension Tape {
       operands: shapes, shape: result, attributes: attributes,
       operandOffsets: operands.map { Int(recording.rows[$0.index].offset) },
       offset: recording.valueCount,
-      broadcast: isElementwise ? Broadcast(shapes, to: result) : nil)
+      broadcast: isElementwise ? Broadcast(shapes, to: result) : nil,
+      plan: (kind.type as? any TensorOperation.Type)?.plan(shapes, result, attributes))
     recording.signatures.append(described)
     var first = operands.isEmpty ? -1 : Int32(operands[0].index)
     var second = operands.count > 1 ? Int32(operands[1].index) : -1

@@ -191,6 +191,12 @@ public final class Tape<Scalar: TapeScalar> {
       name, call: call, of: composite, taking: arguments, at: nodeCount)
   }
 
+  /// Opens a pass of a loop: the nodes that follow were made in it.
+  package func openPass(_ pass: Annotations.Pass) {
+    recording.annotations.openGroup(
+      pass.text, call: pass.number, of: nil, taking: [], pass: pass, at: nodeCount)
+  }
+
   /// Ends the innermost open group.
   package func closeGroup() { recording.annotations.closeGroup(at: nodeCount) }
 }

@@ -26,15 +26,18 @@ extension Trace {
     contains(variable) ? contributions(to: variable.id) : []
   }
 
-  /// The names that were given, in the order of recording.
+  /// The names that were given, in the order of recording; of those that a loop or several calls of a
+  /// function gave, with what tells them apart: `h(0)`, `h(1)`.
   public var names: [String] {
-    annotations.names.sorted { $0.key < $1.key }.map(\.value)
+    let designations = Designations(annotations)
+    return annotations.names.keys.sorted().compactMap(designations.text)
   }
 
   /// The name of a node, if it has one.
   public func name(of node: NodeID) -> String? { annotations.names[node] }
 
-  /// The values by name; of variables with one name that of the last.
+  /// The values by name; of variables with one name that of the last. Passes of a loop have names of
+  /// their own beside it, `h(0)`.
   public var valuesByName: [String: Tensor<Scalar>] { byName { value(of: $0) } }
 
   /// The gradients by name; of variables with one name that of the last.
@@ -43,8 +46,17 @@ extension Trace {
   public var gradientsByName: [String: Gradient<Scalar>] { byName { gradient(of: $0) } }
 
   private func byName<Value>(_ value: (NodeID) -> Value) -> [String: Value] {
-    let nodes = annotations.names.sorted { $0.key < $1.key }
-    return Dictionary(nodes.map { ($0.value, value($0.key)) }) { $1 }
+    let designations = Designations(annotations)
+    let nodes = annotations.names.keys.sorted()
+    // What a file calls a name goes before what is called so in the body of a function.
+    let ordered = nodes.filter(annotations.isLocal) + nodes.filter { !annotations.isLocal($0) }
+    var values: [String: Value] = [:]
+    for node in ordered {
+      let value = value(node)
+      if let name = annotations.names[node] { values[name] = value }
+      if let text = designations.text(node) { values[text] = value }
+    }
+    return values
   }
 
   private func contains(_ variable: Variable<Scalar>) -> Bool {

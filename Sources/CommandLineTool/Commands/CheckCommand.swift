@@ -66,13 +66,6 @@ struct CheckCommand: Command {
       ko: "--mnist에서 매개변수를 양쪽으로 얼마씩 움직일지 정합니다."),
     otherwise: Bilingual(same: "\(NetworkCheckPlan().step)"))
   var step: Double?
-  @Option(
-    "seed", .whole(0...UInt64.max),
-    help: Bilingual(
-      en: "With --mnist: what the weights begin from.",
-      ko: "--mnist에서 처음 가중치를 뽑을 난수의 씨앗입니다."),
-    otherwise: Bilingual(same: "\(NetworkCheckPlan().seed)"))
-  var seed: UInt64?
   @OptionGroup var images: DataOptions
 
   @OptionGroup var output: TextOutputOptions
@@ -88,8 +81,7 @@ struct CheckCommand: Command {
         remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
     }
     let given = [
-      ("--batch", batch != nil), ("--step", step != nil), ("--seed", seed != nil),
-      ("--data", images.data != nil),
+      ("--batch", batch != nil), ("--step", step != nil), ("--data", images.data != nil),
     ]
     if !mnist, graph.isGiven, let (option, _) = given.first(where: \.1) {
       throw Failure(
@@ -131,7 +123,7 @@ struct CheckCommand: Command {
     var plan = NetworkCheckPlan()
     plan.batch = batch ?? plan.batch
     plan.step = step ?? plan.step
-    plan.seed = seed ?? plan.seed
+    plan.seed = graph.seed ?? plan.seed
     var numbers = output
     let isPicture = { (path: String) in
       PictureFormat(ending: path).map(\.showsCharts) ?? false

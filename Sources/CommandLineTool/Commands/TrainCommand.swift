@@ -3,6 +3,7 @@ import Autodiff
 import CairoRenderer
 import GraphLanguage
 import Report
+import TensorFiles
 import Training
 import Wording
 

@@ -76,12 +76,6 @@ struct VanishCommand: Command {
     value: .count)
   var steps = 300
   @Option(
-    "seed", .whole(0...UInt64.max),
-    help: Bilingual(
-      en: "What the weights and the draws begin from.",
-      ko: "처음 가중치와 배치를 뽑을 난수의 씨앗입니다."))
-  var seed: UInt64 = 1
-  @Option(
     help: ArgumentHelp(
       Bilingual(
         en: "The path whose factors are written out: a unit of each hidden layer and a class, from "
@@ -109,7 +103,7 @@ struct VanishCommand: Command {
     plan.batch = batch
     plan.rate = rate ?? plan.rate
     plan.steps = steps
-    plan.seed = seed
+    plan.seed = graph.seed ?? plan.seed
     if !activation.isEmpty { plan.activations = activation }
     if !initialization.isEmpty { plan.initializations = initialization }
     if let path { plan.path = try units(path) }

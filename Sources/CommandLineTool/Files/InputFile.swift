@@ -1,3 +1,4 @@
+import TensorFiles
 import Wording
 
 /// Reading whole files.
@@ -23,6 +24,20 @@ enum InputFile {
     } catch {
       throw failure(error, path, remedy: remedy)
     }
+  }
+
+  /// The contents of what is a file and no link, folder, device or pipe.
+  ///
+  /// - Throws: `SystemError`, or `TensorPath.Flaw.notAFile`.
+  static func readFile(_ path: String) throws -> [UInt8] {
+    // A pipe that nobody writes to would be waited for.
+    let file = try FileDescriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+    guard let status = file.status, status.st_mode & S_IFMT == S_IFREG else {
+      throw TensorPath.Flaw.notAFile
+    }
+    let size = Int(status.st_size)
+    if let memory = Memory.available, size > memory { throw SystemError(EFBIG) }
+    return try read(file.number, expecting: size, stopsAtNUL: false)
   }
 
   /// Standard input to its end.

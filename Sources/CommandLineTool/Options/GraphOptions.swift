@@ -23,7 +23,31 @@ struct GraphOptions: ParsableArguments {
       value: Bilingual(en: "text", ko: "식")))
   var expressions: [String] = []
 
+  @Option(
+    "set", .setting,
+    help: Bilingual(
+      en: "Gives a leaf of the graph another literal of its shape, such as x=3 or "
+        + "'W=[[1, 2], [3, 4]]'; may be repeated.",
+      ko: "그래프의 변수에 x=3이나 'W=[[1, 2], [3, 4]]'처럼 모양이 같은 다른 리터럴을 줍니다. 여러 번 쓸 수 "
+        + "있습니다."),
+    value: Bilingual(en: "name=literal", ko: "이름=리터럴"))
+  var settings: [GraphInputs.Setting] = []
+
+  @Option(
+    "seed", .whole(0...UInt64.max),
+    help: Bilingual(
+      en: "What random numbers begin from.", ko: "난수의 씨앗입니다."),
+    otherwise: Bilingual(
+      en: "that of the graph, else 1", ko: "그래프의 씨앗이고, 없으면 1"))
+  var seed: UInt64?
+
   func validate() throws {
+    if !isGiven, let setting = settings.first {
+      throw Failure(
+        .usage, at: "--set \(setting.text)",
+        Bilingual(en: "there is no graph to set it in", ko: "값을 줄 그래프가 없습니다"),
+        remedy: GraphSource.remedy)
+    }
     guard expressions.count + (graph == nil ? 0 : 1) <= 1 else {
       throw Failure(
         .usage, Bilingual(en: "more than one graph", ko: "그래프가 둘 이상입니다"),
@@ -59,10 +83,24 @@ struct GraphOptions: ParsableArguments {
       } else {
         try GraphSource(path: graph ?? "-")
       }
+    let folder = GraphFolder(ofGraph: expressions.isEmpty ? graph : nil)
     return try parseGraph(
-      source.bytes, file: source.name, expanding: expanding, memory: Memory.available
+      source.bytes, file: source.name, expanding: expanding, memory: Memory.available,
+      inputs: GraphInputs(seed: seed, settings: settings, reader: folder.read)
     ).get()
   }
+}
+
+extension ValueReader<GraphInputs.Setting> {
+  /// A leaf's name and a literal.
+  static let setting = ValueReader(
+    noun: Bilingual(
+      en: "a leaf's name, = and a literal, such as x=3", ko: "x=3처럼 변수의 이름, =, 리터럴을 쓴 것"),
+    read: { text in
+      guard let sign = text.firstIndex(of: "="), sign > text.startIndex else { return nil }
+      return GraphInputs.Setting(text, place: "--set")
+    },
+    shown: \.text)
 }
 
 extension Graph {

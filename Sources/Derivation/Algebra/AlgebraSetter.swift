@@ -30,7 +30,7 @@ struct AlgebraSetter {
   private subscript(term: AlgebraTerm) -> Piece {
     switch term {
     case .number(let number): return number < 0 ? Piece(digits(number), .negative) : atom(number)
-    case .variable(let name, let indices): return Piece(variable(name, indices), .atom)
+    case .variable(let name, let indices): return piece(variable(name, indices))
     case .sum(let index, let body):
       return Piece(
         .big("∑", below: .identifier(index), self[body].bracketed(below: .product)), .negative)
@@ -52,6 +52,11 @@ struct AlgebraSetter {
     case .derivative(let of, let by): return derivative(of, by: by)
     case .grouped(let a): return Piece(set(a).bracketed, .atom)
     }
+  }
+
+  /// What stands for a variable; a name with the pass of a loop above it is like a power.
+  private func piece(_ variable: Math) -> Piece {
+    Piece(variable, variable.isTold ? .power : .atom)
   }
 
   private func digits(_ number: Double) -> Math {
@@ -104,7 +109,7 @@ struct AlgebraSetter {
     case .base(let name, let base):
       let function = Math.subscript(.function(name), .number("\(base)"))
       return Piece([function, inner.bracketed], .product)
-    case .itsName, .definition, .subscripts: return named(function.name)
+    case .itsName, .itsCall, .definition, .subscripts: return named(function.name)
     }
   }
 

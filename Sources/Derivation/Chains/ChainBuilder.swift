@@ -167,7 +167,11 @@ struct ChainBuilder {
 
   /// The part of a gradient that comes by one of several ways.
   func partSymbol(_ node: NodeID, through user: NodeID) -> Math {
-    .subscript(.fenced(derivation.gradientSymbol(of: node)), derivation.symbol(of: user))
+    if let pass = derivation.pass(of: user, using: node) {
+      return Math.fenced(derivation.gradientSymbol(of: node))
+        .told(by: .init(parts: pass.map { .pass($0) }))
+    }
+    return .subscript(.fenced(derivation.gradientSymbol(of: node)), derivation.symbol(of: user))
   }
 
   // MARK: Products

@@ -48,6 +48,18 @@ struct ChainWords {
   }
 
   func severalWays(_ node: NodeID, through users: [NodeID]) -> Sentence {
+    if derivation.passes(of: node) != nil {
+      let sum = derivation.sumOverPasses(of: node)
+      return sentence(
+        en: """
+          \(name(node)) serves in \(users.count) passes of the loop: what comes back from each of them \
+          is added up, \(sum).
+          """,
+        ko: """
+          \(name(node))에서 나가는 길은 반복문의 회차마다 하나씩 \(users.count)갈래입니다. \
+          회차마다 돌아온 기울기를 모두 더합니다: \(sum).
+          """)
+    }
     let names = Sentence.list(users.map(name))
     return sentence(
       en: """

@@ -16,7 +16,7 @@ struct EntryTerms {
   /// The terms, in the order of the result's entries; nil where the rule has none to show.
   var terms: [EntryTerm]? {
     switch rule {
-    case .matrixProduct: return product
+    case .matrixProduct, .contraction: return letters == nil ? product : contraction
     case .total: return [EntryTerm(place: reduced, factor: 1)]
     case .share:
       let count = signature.count(.reduced)
@@ -26,7 +26,9 @@ struct EntryTerms {
           symbol: .fraction(.number("1"), .number(String(count))))
       ]
     case .chosen: return selected
-    case .moved: return moved
+    case .moved:
+      // The numbers of rows are names: nothing flows back to them.
+      return trace.kind(of: node).labels(in: signature)?.slot == edge.slot ? nil : moved
     case .softmax: return softmax(isLog: false)
     case .logSoftmax: return softmax(isLog: true)
     case .windows: return windows
@@ -40,10 +42,20 @@ struct EntryTerms {
 
   private var rule: EntryRule { trace.kind(of: node).profile.entries }
 
+  /// The letters by which the operand's gradient is a sum of products; nil of vectors and matrices,
+  /// whose products need none.
+  private var letters: AxisLetters? {
+    guard rule == .contraction || signature.operands.contains(where: { $0.rank > 2 }) else {
+      return nil
+    }
+    return trace.kind(of: node).letters(for: signature)?.exchanged(edge.slot)
+  }
+
   /// The sum in letters, for products of matrices: Σᵢ X[i, 3] · ∂L/∂Y[i, 2].
   var general: Math? {
     if rule == .windows { return generalOfFilter }
-    guard rule == .matrixProduct, edge.slot < 2 else { return nil }
+    if let letters, !letters.summed.isEmpty { return sum(over: letters) }
+    guard rule == .matrixProduct, edge.slot < 2, letters == nil else { return nil }
     let operands = trace.operands(of: node)
     let (rows, columns) = (signature.operands[0].rank == 2, signature.operands[1].rank == 2)
     let other = derivation.symbol(of: operands[1 - edge.slot])
@@ -64,6 +76,49 @@ struct EntryTerms {
   func gradient(_ index: [String]) -> Math {
     .derivative(
       of: derivation.symbols.differentiated, by: .entry(derivation.symbol(of: node), index))
+  }
+
+  // MARK: Sums of products over letters
+
+  /// The other operands, in the order of their slots.
+  private var others: [NodeID] {
+    var operands = trace.operands(of: node)
+    operands.remove(at: edge.slot)
+    return operands
+  }
+
+  private var contraction: [EntryTerm]? {
+    guard let letters else { return nil }
+    let others = others
+    var extents = letters.extents([signature.shape] + others.map { trace.shape(of: $0) })
+    for (letter, extent) in zip(letters.result, signature.operands[edge.slot].extents) {
+      extents[letter] = extent
+    }
+    return letters.products(at: index, extents)?.map { indices in
+      var factor = 1.0
+      var names: [Math] = []
+      for (other, index) in zip(others, indices.dropFirst()) {
+        factor *= trace.valueEntries(of: other)[trace.shape(of: other).place(of: index)]
+        names.append(.entry(derivation.symbol(of: other), index))
+      }
+      return EntryTerm(
+        place: signature.shape.place(of: indices[0]), factor: factor,
+        symbol: names.isEmpty ? nil : .joined(names, by: "·"))
+    }
+  }
+
+  /// The sum in letters, with the entry's own index for the letters that it has.
+  private func sum(over letters: AxisLetters) -> Math {
+    let own = Dictionary(uniqueKeysWithValues: zip(letters.result, index.map(String.init)))
+    func entry(_ letters: [Character]) -> [String] { letters.map { own[$0] ?? String($0) } }
+    let factors =
+      [gradient(entry(letters.operands[0]))]
+      + zip(others, letters.operands.dropFirst()).map {
+        .entry(derivation.symbol(of: $0), entry($1))
+      }
+    return .big(
+      "∑", below: .identifier(letters.summed.map { String($0) }.joined(separator: ",")),
+      .joined(factors, by: "·"))
   }
 
   // MARK: Products of matrices
@@ -119,9 +174,12 @@ struct EntryTerms {
 
   /// Where an operation that only moves entries puts this one: found by moving numbered entries.
   private var moved: [EntryTerm] {
-    var before = 0
+    // From 1 on: what an operation puts there of its own is 0.
+    var before = 1
     var own = 0
+    let labels = trace.kind(of: node).labels(in: signature)?.slot
     let numbered = signature.operands.enumerated().map { slot, shape in
+      if slot == labels { return trace.value(of: trace.operands(of: node)[slot]) }
       if slot == edge.slot { own = before + place }
       let tensor = Tensor(
         shape: shape, elements: (0..<shape.count).map { Double(before + $0) })
@@ -209,7 +267,8 @@ struct EntryTerms {
     case .moved: .notTaken
     case .chosen: trace.kind(of: node) == .minOver ? .notTheMinimum : .notTheMaximum
     case .windows: trace.kind(of: node) == .maxPool2D ? .notTheMaximum : nil
-    case .byRule, .matrixProduct, .total, .share, .softmax, .logSoftmax, .byUnits: nil
+    case .byRule, .matrixProduct, .contraction, .total, .share, .softmax, .logSoftmax, .byUnits:
+      nil
     }
   }
 
@@ -250,8 +309,8 @@ extension Formula {
       function.isElementwise && operands.allSatisfy(\.isPointwise)
     case .cases: true
     case .upstream, .matrixProduct, .outerProduct, .transpose, .total, .rowTotal, .spread,
-      .extremumOver, .selection, .reshaped, .rearranged, .indexed, .scattered, .joined, .part,
-      .oneHot, .notAfter, .windowed, .totalExcept, .shaped, .named:
+      .extremumOver, .selection, .reshaped, .rearranged, .slice, .scattered, .permuted, .summed,
+      .einsum, .joined, .oneHot, .notAfter, .windowed, .totalExcept, .shaped, .named:
       false
     }
   }

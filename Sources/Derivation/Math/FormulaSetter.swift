@@ -77,8 +77,13 @@ struct FormulaSetter {
     case .spread(let a, let axis): return spread(a, axis)
     case .reshaped(let a, let slot): return .of(reshaped(a, to: signature.operands[slot]))
     case .rearranged(let a): return .of(reshaped(a, to: signature.shape))
-    case .indexed(let a), .scattered(let a): return self[a]
-    case .part(let a, let slot): return .of([set(a), .text(signature.range(ofSlot: slot))])
+    case .slice(let a, let index): return .of([set(a), .text(index.text)])
+    case .scattered(let a): return self[a]
+    case .permuted(let a, let axes):
+      return .of([.function("permute"), .fenced([set(a), .sign(","), .text("\(axes)")])])
+    case .summed(let a, let axes, _):
+      return Piece(.big("∑", below: .axes(axes), self[a].bracketed(below: .product)), .negative)
+    case .einsum(let letters, let operands, _): return einsum(letters, operands)
     case .oneHot(let a): return .of([.function("onehot"), .fenced(set(a))])
     case .joined:
       let parts = signature.operands.indices.map(operand)
@@ -176,6 +181,9 @@ struct FormulaSetter {
       // Matrices are joined along an axis.
       let axis = function == .concat ? letter(of: signature.attributes.axis ?? 0) : nil
       return named(indexed(.function(function.name), axis))
+    case .itsCall:
+      let arguments = operands.map(set) + signature.attributes.entries.map(\.math)
+      return .of([.function(function.name), .fenced(.joined(arguments, by: ","))])
     case .name(let name), .prefix(let name): return named(.function(name))
     case .base(let name, let base): return named(.subscript(.function(name), .number("\(base)")))
     case .root: return .of(.root(set(operands[0])))
@@ -193,8 +201,20 @@ struct FormulaSetter {
 
 extension Signature {
   /// The indices of an index node as the graph language writes them: `[1, 0:2]`.
-  var subscripts: String {
-    "[" + (attributes.index ?? []).map(\.text).joined(separator: ", ") + "]"
+  var subscripts: String { (attributes.index ?? []).text }
+}
+
+extension Attributes.Entry {
+  /// What a call takes beside operands, as it stands behind them: `[1, 0]`, `axis=1`.
+  fileprivate var math: Math {
+    switch value {
+    case .number(let number): .text("\(name)=\(number)")
+    case .whole(let number): .text("\(name)=\(number)")
+    case .wholes(let numbers): .text("\(numbers)")
+    case .pairs(let pairs): .text("\(pairs)")
+    case .text(let text): .text("\"\(text)\"")
+    case .index(let index): .text(index.text)
+    }
   }
 }
 
@@ -224,6 +244,7 @@ struct Piece {
     case .fraction(let above, _): level(of: above) == .negative ? .negative : .product
     case .role(_, let inner): level(of: inner)
     case _ where math.isLooseName: .product
+    case _ where math.isTold: .power
     default: .atom
     }
   }
@@ -292,8 +313,8 @@ extension Formula {
     case .oneHot(let a): return .oneHot(s(a))
     case .named(let name, let a): return .named(name, s(a))
     case .number, .operand, .output, .upstream, .parameter, .count, .matrixProduct, .outerProduct,
-      .transpose, .rowTotal, .spread, .extremumOver, .selection, .reshaped, .rearranged, .indexed,
-      .scattered, .joined, .part, .notAfter, .windowed, .totalExcept, .shaped:
+      .transpose, .rowTotal, .spread, .extremumOver, .selection, .reshaped, .rearranged, .slice,
+      .scattered, .permuted, .summed, .einsum, .joined, .notAfter, .windowed, .totalExcept, .shaped:
       return self
     }
   }

@@ -28,7 +28,7 @@ extension FormulaSetter {
     case .named(_, let a), .shaped(let a, _): isTensor(a)
     case .notAfter, .windowed, .totalExcept: true
     case .matrixProduct, .outerProduct, .transpose, .rowTotal, .spread, .extremumOver, .selection,
-      .reshaped, .rearranged, .indexed, .scattered, .joined, .part:
+      .reshaped, .rearranged, .slice, .scattered, .permuted, .summed, .einsum, .joined:
       !signature.operands[0].isScalar
     }
   }
@@ -72,11 +72,13 @@ extension FormulaSetter {
     var bare = self
     bare.showsShapes = false
     let inner = bare[formula].bracketed(below: .atom)
-    guard showsShapes, let shape = shape(of: formula), shape.rank == 2 else {
+    guard showsShapes, let shape = shape(of: formula), shape.rank >= 2 else {
       return .superscript(inner, .identifier("T"))
     }
     let math = Math.superscript(inner.unshaped, .identifier("T"))
-    return .annotated(math, below: TensorSetter.extents(Shape(shape.extents.reversed())))
+    // Of matrices side by side each is turned.
+    let turned = shape.batch.extents + shape.extents.suffix(2).reversed()
+    return .annotated(math, below: TensorSetter.extents(Shape(turned)))
   }
 
   /// A vector as a column.
@@ -139,6 +141,19 @@ extension FormulaSetter {
       : Piece([column(formula), "·", .ones(Shape([1, shape.extents[1]]))], .product)
   }
 
+  /// A sum of products by the letters of its axes: ∑ⱼ A[i, j] · B[j, k].
+  func einsum(_ letters: AxisLetters, _ operands: [Formula]) -> Piece {
+    var bare = self
+    bare.showsShapes = false
+    let factors = zip(operands, letters.operands).map { formula, letters in
+      Math.entry(bare.set(formula), letters.map { String($0) })
+    }
+    let product = Math.joined(factors, by: "·")
+    guard !letters.summed.isEmpty else { return Piece(product, .product) }
+    let below = Math.identifier(letters.summed.map { String($0) }.joined(separator: ","))
+    return Piece(.big("∑", below: below, product), .negative)
+  }
+
   /// The same entries in another shape.
   func reshaped(_ formula: Formula, to shape: Shape) -> Math {
     [.function("reshape"), .fenced([set(formula), .sign(","), TensorSetter.extents(shape)])]
@@ -191,14 +206,4 @@ extension Shape {
   var column: Shape { Shape([count, 1]) }
   /// The extents of a vector as a row.
   var row: Shape { Shape([1, count]) }
-}
-
-extension Signature {
-  /// The entries of a concatenation that came from the operand in a slot: `[:, 2:4]`.
-  func range(ofSlot slot: Int) -> String {
-    let axis = shape.axis(attributes.axis ?? 0) ?? 0
-    let start = operands[..<slot].reduce(0) { $0 + $1.extents[axis] }
-    let end = start + operands[slot].extents[axis]
-    return "[" + String(repeating: ":, ", count: axis) + "\(start):\(end)]"
-  }
 }

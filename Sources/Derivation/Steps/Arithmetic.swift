@@ -161,6 +161,11 @@ extension Formula {
     case .matrixProduct(let a, let b): .matrixProduct(a.magnitude, b.magnitude)
     case .outerProduct(let a, let b): .outerProduct(a.magnitude, b.magnitude)
     case .transpose(let a): .transpose(a.magnitude)
+    case .scattered(let a): .scattered(a.magnitude)
+    case .permuted(let a, let axes): .permuted(a.magnitude, axes: axes)
+    case .summed(let a, let axes, let slot): .summed(a.magnitude, axes: axes, like: slot)
+    case .einsum(let letters, let operands, let slot):
+      .einsum(letters, operands.map(\.magnitude), like: slot)
     case .count, .notAfter: self
     case .totalExcept(let a, let axis): .totalExcept(a.magnitude, axis: axis)
     case .shaped(let a, let extents): .shaped(a.magnitude, extents)
@@ -172,8 +177,7 @@ extension Formula {
     case .function(.exp, let exponents) where exponents == [.output]:
       .product(self, .sum(.number(1), .function(.abs, [.operand(0)])))
     case .operand, .output, .upstream, .parameter, .power, .function, .sign, .spread, .extremum,
-      .extremumOver, .selection, .cases, .reshaped, .rearranged, .indexed, .scattered, .joined,
-      .part, .oneHot:
+      .extremumOver, .selection, .cases, .reshaped, .rearranged, .slice, .joined, .oneHot:
       .function(.abs, [self])
     }
   }

@@ -27,9 +27,10 @@ extension Derivation {
         let note = Sentence(zeroSentence(reason))
         if !notes.contains(note) { notes.append(note) }
       }
+      notes += rowNotes(edge)
       if let waiting = waitingNote(edge) { notes.append(waiting) }
     }
-    notes += roundingNotes(equations)
+    notes += batchNotes(node, isTurned: true) + roundingNotes(equations)
     return Step(
       node: node, anchor: "b\(node.index)", sentence: backwardSentence(node, arrivals),
       equations: equations, notes: notes)
@@ -76,12 +77,64 @@ extension Derivation {
     return .joined(parts, by: "+")
   }
 
+  /// The passes from which the parts of a gradient come, where each comes from one of its own: then it
+  /// is a sum over a loop. In the order of the parts.
+  func passes(of node: NodeID) -> [[Int]]? {
+    let annotations = trace.annotations
+    guard !annotations.nameScopes.isEmpty else { return nil }
+    let arrivals = trace.arrivals(at: node)
+    guard (2...Self.passLimit).contains(arrivals.count), node != trace.output else { return nil }
+    var seen: Set<[Int]> = []
+    var loops: Set<[Int?]> = []
+    var passes: [[Int]] = []
+    let own = annotations.groupPath(of: node)
+    for (user, _) in arrivals {
+      // Within the pass in which the node itself stands, only loops further in tell its uses apart.
+      let path = annotations.groupPath(of: user)
+      let inner = zip(path, own).prefix { $0 == $1 }.count
+      let groups = path[inner...].filter { annotations.groups[$0].pass != nil }
+      let numbers = groups.compactMap { annotations.groups[$0].pass?.number }
+      guard !numbers.isEmpty, seen.insert(numbers).inserted else { return nil }
+      loops.insert([groups.first.flatMap { annotations.groups[$0].parent }, numbers.count])
+      passes.append(numbers)
+    }
+    return loops.count == 1 ? passes : nil
+  }
+
+  /// The pass from which the part of a gradient comes that a user of the node brings; nil where parts
+  /// are told apart in another way.
+  func pass(of user: NodeID, using node: NodeID) -> [Int]? {
+    guard let passes = passes(of: node) else { return nil }
+    let annotations = trace.annotations
+    let path = annotations.groupPath(of: user)
+    let inner = zip(path, annotations.groupPath(of: node)).prefix { $0 == $1 }.count
+    let numbers = path[inner...].compactMap { annotations.groups[$0].pass?.number }
+    return passes.contains(numbers) ? numbers : nil
+  }
+
+  /// Of how many passes the parts of a gradient are told apart.
+  private static let passLimit = 100
+
+  /// What the loops are called over which a gradient is a sum, from the outermost in.
+  func loopNames(of node: NodeID) -> [String] {
+    guard let user = trace.arrivals(at: node).first?.node else { return [] }
+    let annotations = trace.annotations
+    let own = annotations.groupPath(of: node)
+    let path = annotations.groupPath(of: user)
+    let inner = zip(path, own).prefix { $0 == $1 }.count
+    return path[inner...].compactMap { annotations.groups[$0].pass?.name }
+  }
+
   /// The most arrows whose names are written out in their sum.
   private static let partLimit = 4
 
   /// The part of a node's gradient that one arrow brings.
   private func partSymbol(of node: NodeID, _ part: Int?) -> Math {
     guard let part else { return symbols.gradient(node) }
+    if let passes = passes(of: node) {
+      return Math.fenced(symbols.gradient(node)).told(
+        by: .init(parts: passes[part - 1].map { .pass($0) }))
+    }
     return .subscript(.fenced(symbols.gradient(node)), .number(String(part)))
   }
 

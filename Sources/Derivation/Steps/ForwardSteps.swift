@@ -7,12 +7,19 @@ extension Derivation {
   package func forwardStep(_ node: NodeID) -> Step {
     let definition = trace.kind(of: node).definition(for: trace.signature(of: node))
       .simplified(for: trace.signature(of: node))
+    if case .einsum(let letters, _, _) = definition {
+      let equations = contraction(node, letters, definition)
+      return Step(
+        node: node, anchor: "f\(node.index)", sentence: forwardSentence(node), equations: equations,
+        notes: roundingNotes(equations))
+    }
     let equations =
       equationsOfParts(definition, valueOf: node) ?? [equation(ofValue: node, by: definition)]
     return Step(
       node: node, anchor: "f\(node.index)", sentence: forwardSentence(node),
-      equations: equations + windowEquations(node),
-      notes: columnNotes(node, definition) + kinkNotes(node) + conventionNotes(node)
+      equations: equations + matrices(node) + windowEquations(node),
+      notes: columnNotes(node, definition) + batchNotes(node, isTurned: false) + kinkNotes(node)
+        + conventionNotes(node)
         + overflowNotes(node, definition)
         + roundingNotes(equations))
   }
@@ -104,6 +111,9 @@ extension Derivation {
     let isColumn = definition.isColumn(for: trace.signature(of: node))
     let symbol = symbols.symbol(node)
     var equation = Equation(isColumn ? symbol.transposed : symbol)
+    if case .einsum(let letters, _, _) = definition {
+      equation = Equation(.entry(symbol, letters.result.map { String($0) }))
+    }
     equation.add(formula(definition, setter(node), node))
     if !definition.isRearrangement { equation.add(setter(node).set(definition)) }
     return equation
@@ -131,12 +141,12 @@ extension Formula {
   var isRearrangement: Bool {
     switch self {
     case .reshaped(.total, _): false
-    case .transpose, .rearranged, .reshaped, .indexed, .scattered, .joined, .part: true
+    case .transpose, .rearranged, .reshaped, .slice, .scattered, .permuted, .joined: true
+    case .function(let kind, _): kind.profile.entries == .moved
     case .number, .operand, .output, .upstream, .parameter, .count, .sum, .difference, .product,
-      .quotient, .power, .negative, .function, .sign, .matrixProduct, .outerProduct, .total,
-      .rowTotal, .spread, .extremum, .extremumOver, .selection, .cases, .oneHot, .notAfter,
-      .windowed,
-      .totalExcept, .shaped, .named:
+      .quotient, .power, .negative, .sign, .matrixProduct, .outerProduct, .total, .rowTotal,
+      .spread, .extremum, .extremumOver, .selection, .cases, .oneHot, .summed, .einsum, .notAfter,
+      .windowed, .totalExcept, .shaped, .named:
       false
     }
   }

@@ -99,7 +99,8 @@ extension Formula {
     case .shaped(let a, let extents): .shaped(map(a), extents)
     case .named(let name, let a): .named(name, map(a))
     case .number, .operand, .output, .upstream, .parameter, .count, .extremumOver, .selection,
-      .reshaped, .rearranged, .indexed, .scattered, .joined, .part, .cases, .oneHot, .notAfter:
+      .reshaped, .rearranged, .slice, .scattered, .permuted, .summed, .einsum, .joined, .cases,
+      .oneHot, .notAfter:
       self
     }
   }

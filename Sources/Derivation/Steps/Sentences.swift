@@ -28,6 +28,13 @@ extension Derivation {
     if node == trace.output {
       arrival = BilingualSentence(
         en: "Start at the output \(what.english).", ko: "출력 \(what.korean)에서 시작합니다.")
+    } else if let passes = passes(of: node) {
+      let sum = sumOverPasses(of: node)
+      arrival = BilingualSentence(
+        en: "\(what.english) serves in \(passes.count) passes of the loop: its gradient is the sum "
+          + "over them, \(sum).",
+        ko: "\(what.korean)에는 반복문의 회차 \(passes.count)개에서 기울기가 도착했습니다. 회차마다 온 것을 "
+          + "더합니다: \(sum).")
     } else if arrows > 1 {
       let count = arrows == 2 ? "Both" : "All \(arrows)"
       arrival = BilingualSentence(
@@ -39,6 +46,20 @@ extension Derivation {
         ko: "\(what.korean)에 기울기가 도착했습니다.")
     }
     return isLeaf ? arrival[language] : "\(arrival[language]) \(passing[language])"
+  }
+
+  /// ∂L/∂W = Σₜ (∂L/∂W)⁽ᵗ⁾
+  func sumOverPasses(of node: NodeID) -> Math {
+    let gradient = symbols.gradient(node)
+    var names: [Math] = []
+    for name in loopNames(of: node) {
+      if !names.isEmpty { names.append(.sign(",")) }
+      names.append(.name(name))
+    }
+    return [
+      gradient, .sign("="),
+      .big("Σ", below: .row(names), .superscript(.fenced(gradient), .fenced(.row(names)))),
+    ]
   }
 
   /// What a node says that has not received all of its gradient yet.

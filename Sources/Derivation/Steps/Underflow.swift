@@ -32,9 +32,9 @@ extension Formula {
       .cases(.init(self, .equal, .number(0)), then: .number(0), otherwise: .number(1))
     case .count: .number(1)
     case .sum, .difference, .function, .sign, .matrixProduct, .outerProduct, .transpose, .total,
-      .rowTotal, .spread, .extremum, .extremumOver, .selection, .reshaped, .rearranged, .indexed,
-      .scattered, .joined, .part, .cases, .oneHot, .notAfter, .windowed, .totalExcept, .shaped,
-      .named:
+      .rowTotal, .spread, .extremum, .extremumOver, .selection, .reshaped, .rearranged, .slice,
+      .scattered, .permuted, .summed, .einsum, .joined, .cases, .oneHot, .notAfter, .windowed,
+      .totalExcept, .shaped, .named:
       .number(0)
     }
   }

@@ -31,7 +31,8 @@ package struct PlainTextWriter: Sendable {
       // The room that a shape takes would part a name from its exponent.
       return text(.annotated(.superscript(base, exponent), below: below))
     case .superscript(let base, let exponent):
-      return grouped(base) + (Self.raised(text(exponent)) ?? "^" + grouped(exponent))
+      let raised = Self.raised(text(exponent).replacing(", ", with: ","))
+      return grouped(base) + (raised ?? "^" + grouped(exponent))
     case .root(let a): return "√" + grouped(a)
     case .fenced(let inner, let open, let close): return open + text(inner) + close
     case .vector(let entries): return line(entries)
@@ -208,5 +209,5 @@ package struct PlainTextWriter: Sendable {
     uniqueKeysWithValues: zip(
       "0123456789+−=()aehijklmnoprstuvx×,", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓₓ,"))
   private static let superscripts = Dictionary(
-    uniqueKeysWithValues: zip("0123456789+−()nxTi′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣᵀⁱ′"))
+    uniqueKeysWithValues: zip("0123456789+−()nxTijkt′,", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣᵀⁱʲᵏᵗ′,"))
 }

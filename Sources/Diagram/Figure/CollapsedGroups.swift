@@ -5,6 +5,10 @@ struct CollapsedGroups {
   /// A collapsed call or layer.
   struct Group {
     let name: String
+    /// What all calls of its function, or all passes over one name, are called.
+    let family: String
+    /// Whether it is a pass of a loop.
+    let isPass: Bool
     let isLayer: Bool
     /// The call or layer itself.
     let container: Container
@@ -29,11 +33,19 @@ struct CollapsedGroups {
       let index = indices[container] ?? groups.count
       if index == groups.count {
         indices[container] = index
-        var isLayer = false
-        if case .layer = container { isLayer = true }
+        let name = containers.name(of: container)
+        let (family, isPass, isLayer) =
+          switch container {
+          case .layer: (name, false, true)
+          case .call(let call):
+            (
+              trace.annotations.groups[call].family, trace.annotations.groups[call].pass != nil,
+              false
+            )
+          }
         groups.append(
           Group(
-            name: containers.name(of: container), isLayer: isLayer, container: container,
+            name: name, family: family, isPass: isPass, isLayer: isLayer, container: container,
             path: Array(path[..<place])))
       }
       groups[index].members.append(node)
@@ -56,7 +68,8 @@ struct CollapsedGroups {
 
 /// What a group computes, whatever its numbers and the names in it are.
 struct GroupStructure: Hashable {
-  /// The function's name; a layer has a name of its own, which does not count.
+  /// The function's name, or that of the loop's number; a layer has a name of its own, which does not
+  /// count.
   let function: String?
   let path: [Container]
   /// The numbers of its members' descriptions.
@@ -106,16 +119,19 @@ struct GroupReader {
       let isNumber =
         trace.role(of: node) == .constant && trace.kind(of: node) == .leaf
         && trace.annotations.names[node] == nil
+      // Which entry a pass takes is what passes differ in.
+      let takes = group.isPass && trace.kind(of: node) == .index
       let member = Member(
         kind: trace.kind(of: node), role: trace.role(of: node),
-        attributes: trace.attributes(of: node), extents: trace.shape(of: node).extents,
+        attributes: takes ? .none : trace.attributes(of: node),
+        extents: trace.shape(of: node).extents,
         operands: operands, constant: isNumber ? trace.value(of: node).elements : [])
       let number = numbers[member] ?? numbers.count
       numbers[member] = number
       members.append(number)
     }
     let structure = GroupStructure(
-      function: group.isLayer ? nil : group.name, path: group.path, members: members)
+      function: group.isLayer ? nil : group.family, path: group.path, members: members)
     return (structure, arguments)
   }
 }

@@ -42,9 +42,12 @@ struct Containers {
     case .layer(let index):
       return annotations.layers[index].all.contains { options.collapsed.contains($0.text) }
     case .call(let index):
-      let name = annotations.groups[index].name
-      if options.collapsed.contains(name) { return true }
-      return collapsesCalls && !options.expanded.contains(name)
+      let group = annotations.groups[index]
+      if options.collapsed.contains(group.name) || options.collapsed.contains(group.family) {
+        return true
+      }
+      return collapsesCalls && !options.expanded.contains(group.name)
+        && !options.expanded.contains(group.family)
     }
   }
 

@@ -67,7 +67,7 @@ private struct DOTWriter {
       text += "width=\(inches(size.width)), height=\(inches(size.height)), "
     }
     text += "pos=\"\(points(frame.center.x)),\(points(plan.layout.height - frame.center.y))\""
-    if let name = plan.trace.annotations.names[plan.graph.nodes[index].id] {
+    if let name = plan.names.designations.text(plan.graph.nodes[index].id) {
       text += ", tooltip=\(quoted(name))"
     }
     if plan.marks.nodes[index] { text += ", penwidth=3.5" }

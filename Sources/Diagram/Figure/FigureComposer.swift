@@ -60,7 +60,7 @@ struct FigureComposer {
       if let node = key.node {
         let id = plan.graph.nodes[node].id
         layer.layer.node = String(id.index)
-        layer.layer.name = plan.trace.annotations.names[id]
+        layer.layer.name = plan.names.designations.text(id)
       }
       change(&layer)
       layers.append(layer)

@@ -169,8 +169,8 @@ struct FigureFit {
       fold.groups.map { collapsed.groups[$0].name }
     }
     var calls: [String: Int] = [:]
-    for group in trace.annotations.groups { calls[group.name, default: 0] += 1 }
-    let repeated = trace.annotations.groups.map(\.name).filter {
+    for group in trace.annotations.groups { calls[group.family, default: 0] += 1 }
+    let repeated = trace.annotations.groups.map(\.family).filter {
       (calls[$0] ?? 0) > 1 && !options.expanded.contains($0)
     }
     var changed = options

@@ -78,7 +78,7 @@ package struct GraphFigure {
       var shape = Target.Shape.rectangle(frame)
       if case .circle(let radius) = face.outline { shape = .circle(frame.center, radius: radius) }
       return Target(
-        shape, node: String(node.id.index), name: plan.trace.annotations.names[node.id],
+        shape, node: String(node.id.index), name: plan.names.designations.text(node.id),
         title: words.tooltip(node.id))
     }
   }

@@ -1,11 +1,13 @@
 import Autodiff
 import Wording
 
-/// What of a trace can be drawn as one node, by name: layers in all languages, functions and
+/// What of a trace can be drawn as one node, by name: layers in all languages, functions, loops and
 /// composites, each once. A composite that was not taken apart is one node already.
 package struct GroupNames: Hashable, Sendable {
-  /// The names, layers first.
+  /// The names, layers first; of a loop the name of its number.
   package let all: [String]
+  /// The names of passes: `t = 0`.
+  private let passes: [String]
 
   /// Lists the names of a trace.
   package init(_ trace: Trace<Double>) {
@@ -14,12 +16,17 @@ package struct GroupNames: Hashable, Sendable {
     let kinds = Set(trace.nodes.map { trace.kind(of: $0) })
     let composites = OperationKind.composites.filter(kinds.contains).map(\.name)
     var seen: Set<String> = []
-    all = (layers + annotations.groups.map(\.name) + composites).filter { seen.insert($0).inserted }
+    all = (layers + annotations.groups.map(\.family) + composites).filter {
+      seen.insert($0).inserted
+    }
+    passes = annotations.groups.filter { $0.pass != nil }.map(\.name).filter {
+      seen.insert($0).inserted
+    }
   }
 
   /// The names that a pattern means, in which `*` stands for any letters or none; `all` means all.
   package func matching(_ pattern: String) -> [String] {
-    pattern == "all" ? all : all.filter { Self.matches($0, pattern) }
+    pattern == "all" ? all : (all + passes).filter { Self.matches($0, pattern) }
   }
 
   /// Whether a name is one that a pattern means.

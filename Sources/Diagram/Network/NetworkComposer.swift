@@ -49,7 +49,7 @@ struct NetworkComposer {
     if let node {
       let id = plan.network.banks[plan.units.units[node].bank].output
       layer.layer.node = String(id.index)
-      layer.layer.name = plan.trace.annotations.names[id]
+      layer.layer.name = plan.designations.text(id)
     }
     change(&layer)
     layers.append(layer)

@@ -78,7 +78,7 @@ package struct NetworkFigure: SteppedFigure {
       return Target(
         .circle(
           plan.placement.centers[place] + Point(plan.shift, 0), radius: plan.faces[place].radius),
-        node: String(node.index), name: plan.trace.annotations.names[node],
+        node: String(node.index), name: plan.designations.text(node),
         title: words.tooltip(node))
     }
   }

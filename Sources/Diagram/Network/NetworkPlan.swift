@@ -18,6 +18,8 @@ struct NetworkPlan {
   /// How strong each line is beside the strongest, from 0 to 1; nil where all are alike.
   let strengths: [Double]?
   let headings: [MathBox]
+  /// How nodes are typed.
+  let designations: Designations
   /// The neurons from which arrows lead to the box where the network ends.
   let exits: [Int]
   /// What stands in that box.
@@ -60,6 +62,7 @@ struct NetworkPlan {
     (self.trace, self.options, self.network) = (trace, options, network)
     (self.units, self.setter) = (units, setter)
     let names = DisplayNames(trace, in: options.language)
+    designations = names.designations
     derivation = Derivation(trace, language: options.language, numerals: options.numerals)
     labels = NetworkLabels(
       network,

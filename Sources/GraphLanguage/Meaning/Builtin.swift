@@ -39,12 +39,22 @@ extension OperationKind {
     case .affine: .call("x", "W", "b")
     case .dot: .call("a", "b")
     case .transpose: .call("x")
+    case .einsum: .call(.text(.equation), "a", "b", "…")
     case .sum: .call("x", .whole(.axis))
     case .mean: .call("x", .whole(.axis))
     case .maxOver: .call("x", .whole(.axis))
     case .minOver: .call("x", .whole(.axis))
     case .reshape: .call("x", .shape)
     case .flatten: .call("x")
+    case .expandDims: .call("x", .place(.axis), alsoCalled: ["unsqueeze"])
+    case .squeeze: .call("x", .place(.axis, isOptional: true))
+    case .permute: .call("x", .axes)
+    case .broadcastTo: .call("x", .shape, alsoCalled: ["expand", "broadcast"])
+    case .stack: .call("a", "b", "…", .whole(.axis, default: 0), alsoCalled: ["vstack"])
+    case .pad: .call("x", .padding)
+    case .tril: .call("x")
+    case .triu: .call("x")
+    case .embedding: .call("table", "ids", alsoCalled: ["lookup", "take"])
     case .concat: .call("a", "b", "…", .whole(.axis, default: 0))
     case .softmax: .call("x", .whole(.axis, default: -1))
     case .logSoftmax: .call("x", .whole(.axis, default: -1))
@@ -98,6 +108,14 @@ enum Argument: Sendable, ExpressibleByStringLiteral {
   case more
   /// A list of whole numbers: the shape of the result.
   case shape
+  /// A list of whole numbers: the axes in another order.
+  case axes
+  /// Pairs of whole numbers: how many zeros stand before and behind each axis.
+  case padding
+  /// A text in quotation marks.
+  case text(AttributeName<String>)
+  /// A whole number that is written out, in its place or by keyword.
+  case place(AttributeName<Int>, isOptional: Bool = false)
   /// A number that is written out, in its place.
   case literal(AttributeName<Double>)
   /// A whole number that is written out, in its place.
@@ -123,8 +141,12 @@ struct CallForm: Sendable {
   let keywords: [Keyword]
   /// How many arguments stand before the keywords.
   let counts: ClosedRange<Int>
-  /// Which of them is a shape and no operand.
-  let shapePosition: Int?
+  /// Which of them is a list of whole numbers and no operand, and what the list is.
+  let list: (position: Int, list: List)?
+  /// Which of them is a text and no operand.
+  let text: (position: Int, name: AttributeName<String>)?
+  /// Which of them is a whole number and no operand, where it is not given by keyword.
+  let place: (position: Int, name: AttributeName<Int>, isOptional: Bool)?
   /// Which of them are numbers and no operands, from the first to the last.
   let literals: [Literal]
 
@@ -139,6 +161,11 @@ struct CallForm: Sendable {
     func value(_ number: Double) -> AttributeValue? {
       isWhole ? Int(exactly: number).map { .whole($0) } : .number(number)
     }
+  }
+
+  /// What a list of whole numbers is.
+  enum List: Sendable {
+    case shape, axes, padding
   }
 
   /// What may be given by keyword.
@@ -157,22 +184,26 @@ struct CallForm: Sendable {
     self.alsoCalled = alsoCalled
     var keywords: [Keyword] = []
     var (operands, optional, hasMore) = (0, 0, false)
-    var shapePosition: Int?
+    var list: (position: Int, list: List)?
+    var text: (position: Int, name: AttributeName<String>)?
+    var place: (position: Int, name: AttributeName<Int>, isOptional: Bool)?
     var literals: [Literal] = []
     for argument in arguments {
       switch argument {
-      case .operand: operands += 1
+      case .operand: break
       case .optional: optional += 1
       case .more: hasMore = true
-      case .shape:
-        shapePosition = operands
-        operands += 1
+      case .shape: list = (operands, .shape)
+      case .axes: list = (operands, .axes)
+      case .padding: list = (operands, .padding)
+      case .text(let name): text = (operands, name)
+      case .place(let name, let isOptional):
+        place = (operands, name, isOptional)
+        keywords.append(Self.whole(name, default: nil))
       case .literal(let name):
         literals.append(Literal(position: operands, name: name.name, isWhole: false))
-        operands += 1
       case .size(let name):
         literals.append(Literal(position: operands, name: name.name, isWhole: true))
-        operands += 1
       case .number(let name, let value):
         keywords.append(
           Keyword(
@@ -184,16 +215,21 @@ struct CallForm: Sendable {
             name: name.name, default: nil,
             value: { $0 == 0 || $0 == 1 ? .flag($0 == 1) : nil }, isWhole: true))
       case .whole(let name, let value), .count(let name, let value):
-        keywords.append(
-          Keyword(
-            name: name.name, default: value.map { .whole($0) },
-            value: { Int(exactly: $0).map { .whole($0) } }, isWhole: true))
+        keywords.append(Self.whole(name, default: value))
       }
+      if argument.isPositional { operands += 1 }
     }
     self.keywords = keywords
-    self.shapePosition = shapePosition
-    self.literals = literals
-    counts = hasMore ? 1...Int.max : operands...(operands + optional)
+    (self.list, self.text, self.place, self.literals) = (list, text, place, literals)
+    // Of operands as many as one likes, one is enough.
+    let least = hasMore ? text == nil ? 1 : 2 : place == nil ? operands : operands - 1
+    counts = least...(hasMore ? .max : operands + optional)
+  }
+
+  private static func whole(_ name: AttributeName<Int>, default value: Int?) -> Keyword {
+    Keyword(
+      name: name.name, default: value.map { .whole($0) },
+      value: { Int(exactly: $0).map { .whole($0) } }, isWhole: true)
   }
 
   /// What holds where no keyword is given.
@@ -217,6 +253,10 @@ struct CallForm: Sendable {
     case .operand(let letter), .optional(let letter): letter
     case .more: "…"
     case .shape: "[2, 3]"
+    case .axes: "[1, 0]"
+    case .padding: "[[0, 0], [1, 1]]"
+    case .text: "\"ij,jk->ik\""
+    case .place(let name, _): name.name
     case .literal(let name): name.name
     case .size: "2"
     case .number(let name, let value):
@@ -239,9 +279,18 @@ extension Argument {
   /// Whether it is an operand or a keyword that holds nothing where it is left out.
   fileprivate var mayBeLeftOut: Bool {
     switch self {
-    case .operand, .more, .shape, .literal, .size, .number: false
+    case .operand, .more, .shape, .axes, .padding, .text, .literal, .size, .number: false
     case .optional, .flag: true
+    case .place(_, let isOptional): isOptional
     case .whole(_, let value), .count(_, let value): value == nil
+    }
+  }
+
+  /// Whether it is counted among the arguments before the keywords.
+  fileprivate var isPositional: Bool {
+    switch self {
+    case .operand, .shape, .axes, .padding, .text, .place, .literal, .size: true
+    case .optional, .more, .number, .whole, .count, .flag: false
     }
   }
 }

@@ -6,6 +6,8 @@ import Wording
 extension GraphParser {
   /// Resolves what stood before its name, finds the output, and gives the graph.
   mutating func finish() -> Result<Graph, Diagnostics> {
+    if diagnostics.count == 0, let wrong = wrongSettings() { return .failure(wrong) }
+    builder.nameNodes()
     let labels = resolveLabels()
     let marks = resolveMarks()
     let output = resolveOutput()
@@ -31,27 +33,34 @@ extension GraphParser {
 
   private mutating func resolveLabels() -> [NodeID: LocalizedText] {
     var labels: [NodeID: LocalizedText] = [:]
-    for label in settings.labels {
-      switch names[label.name] {
-      case .node(let node):
-        _ = labels[node, default: LocalizedText()].set(label.text, for: label.language)
-      case .unknown: break
-      case nil:
-        diagnostics.reportLate(
-          label.location, undefined: label.name, .undefinedName(label.name))
+    // What is said of one pass goes before what is said of all.
+    for namesPass in [true, false] {
+      for label in settings.labels where label.place.namesPass == namesPass {
+        guard let last = resolve(label.place) else { continue }
+        for node in namesPass ? [last] : namesakes(of: last) {
+          _ = labels[node, default: LocalizedText()].set(label.text, for: label.language)
+        }
       }
     }
     return labels
   }
 
+  /// The nodes that have a node's name where it has it: in all passes of a loop, or in all calls of a
+  /// function.
+  private func namesakes(of node: NodeID) -> [NodeID] {
+    let annotations = builder.tape.annotations
+    // Outside of loops and bodies a name is one node.
+    guard !annotations.nameScopes.isEmpty, let name = annotations.names[node] else { return [node] }
+    let isLocal = annotations.isLocal(node)
+    return annotations.names.lazy.filter { $0.value == name }.map(\.key).filter {
+      annotations.isLocal($0) == isLocal
+    }
+  }
+
   /// The output with its name, and the place to speak of it; nil where it is unknown.
   private mutating func resolveOutput() -> (node: NodeID, name: String, location: Location)? {
-    if let (name, location) = settings.output {
-      if case .node(let node) = names[name] { return (node, name, location) }
-      if names[name] == nil {
-        diagnostics.reportLate(location, undefined: name, .undefinedName(name))
-      }
-      return nil
+    if let place = settings.output {
+      return resolve(place).map { ($0, place.name, place.location) }
     }
     // Somebody who wrote an output that could not be read did not mean the last name.
     guard settings.firstPlaces[Keyword.output.rawValue] == nil, let last = names.last,
@@ -96,7 +105,9 @@ extension GraphParser {
         let group = tape.annotations.group(of: loss).map { tape.annotations.groups[$0].name }
         let kind = tape.kind(of: loss)
         let name = if case .unwritten = kind.form { group ?? kind.name } else { kind.name }
-        let message = Message.wrongLabel(name, wrong, classes: classes)
+        let message: Message =
+          kind == .embedding
+          ? .wrongRow(name, wrong, rows: classes) : .wrongLabel(name, wrong, classes: classes)
         errors.append(
           Diagnostic(
             file: source.file, place: place, severity: .error, message: message.text,
@@ -135,6 +146,8 @@ extension GraphParser {
   private func findWarnings() -> [GraphWarning] {
     let tape = builder.tape
     var warnings: [GraphWarning] = []
+    let designations = Designations(tape.annotations)
+    let name = { (node: NodeID) in designations.text(node) ?? builder.name(of: node) }
     var isFinite = [Bool](repeating: true, count: tape.nodeCount)
     for index in 0..<tape.nodeCount {
       let node = NodeID(index)
@@ -146,7 +159,7 @@ extension GraphParser {
         GraphWarning(
           place: builder.place(of: node), node: node,
           message: Message.notFiniteValue(
-            builder.name(of: node), flaw, cause: cause.map(builder.name))))
+            name(node), flaw, cause: cause.map(name))))
     }
     return warnings
   }

@@ -29,14 +29,26 @@ extension GraphParser {
     return marks
   }
 
-  /// The node of a name; nil where there is none, which is reported, or where it is unknown.
-  private mutating func resolve(_ place: NamedPlace) -> NodeID? {
+  /// The node of a name, of a pass that is named with it, or of a name in the body of a function; nil
+  /// where there is none, which is reported, or where it is unknown.
+  mutating func resolve(_ place: NamedPlace) -> NodeID? {
     switch names[place.name] {
     case .node(let node): return node
     case .unknown: return nil
     case nil:
-      diagnostics.reportLate(
-        place.location, undefined: place.name, .undefinedName(place.name))
+      let annotations = builder.tape.annotations
+      if let node = annotations.node(named: place.name) { return node }
+      let bare = place.bareName
+      if place.namesPass, case .unknown = names[bare] { return nil }
+      let known = annotations.names.filter { $0.value == bare }.keys.sorted()
+      if place.namesPass, !known.isEmpty {
+        let designations = Designations(annotations)
+        let passes = known.filter { designations[$0] != nil }.compactMap(designations.text)
+        diagnostics.reportLate(
+          place.location, .unknownPass(place.name, known: passes.isEmpty ? [bare] : passes))
+      } else {
+        diagnostics.reportLate(place.location, undefined: bare, .undefinedName(bare))
+      }
       return nil
     }
   }

@@ -7,6 +7,8 @@ struct Function: Sendable {
   let name: String
   let parameters: [String]
   let body: Program
+  /// How many values it gives.
+  let results: Int
   /// Where it is defined.
   let location: Location
 
@@ -33,11 +35,15 @@ struct TapeBuilder: PartsRecorder {
   private var callCounts: [Int] = []
   /// How many calls there are in all.
   private(set) var callCount = 0
-  /// The names of the nodes that have one, and where each node stands.
+  /// The names of the nodes that have one, the passes and calls in which they were given, and where
+  /// each node stands.
   private var nodeNames: [NodeID: String] = [:]
+  private var nameScopes: [NodeID: Int] = [:]
   private var places: [SourcePlace] = []
   /// Numbers as they were written, where their digits would say something else.
   private var written: [NodeID: [Int: WrittenNumber]] = [:]
+  /// What the file's names stand for at the moment, by their numbers: functions see it.
+  private var globals: [NodeID?] = []
   /// How many numbers flow back along all arrows.
   private var arrowNumberCount = 0
   /// Whether a limit was passed, so that nothing more is recorded.
@@ -72,22 +78,45 @@ struct TapeBuilder: PartsRecorder {
     try reserve(value.shape.count, at: location)
     places.append(location.place)
     let node = tape.leaf(value, role: role)
-    if let name { nodeNames[node] = name }
+    if let name { self.name(node, name) }
     return node
   }
 
-  /// Records an expression and gives its root a name: the operation at its root, or an identity
-  /// where the root belongs to somebody else.
+  /// Records an expression and gives its roots names, one each.
   mutating func build(
-    _ program: Program, name: String, at location: Location
-  ) throws(BuildFailure) -> NodeID {
+    _ program: Program, names: [String], at location: Location
+  ) throws(BuildFailure) -> [NodeID] {
     let first = tape.nodeCount
-    var root = try run(program)
-    if root.index < first || tape.kind(of: root) == .leaf {
-      root = try record(.identity, [root], .none, at: location)
+    var roots = try run(program, results: names.count)
+    try name(&roots[...], names[...], from: first, at: location)
+    return roots
+  }
+
+  /// Gives the roots of an expression names: the operations at its roots, or identities where these
+  /// belong to somebody else. What a function gives has in it the name that its caller gives it.
+  private mutating func name(
+    _ roots: inout ArraySlice<NodeID>, _ names: ArraySlice<String>, from first: Int,
+    at location: Location
+  ) throws(BuildFailure) {
+    for place in roots.indices {
+      let root = roots[place]
+      let isTaken = roots[..<place].contains(root)
+      if isTaken || root.index < first || tape.kind(of: root) == .leaf {
+        roots[place] = try record(.identity, [root], .none, at: location)
+      }
     }
-    nodeNames[root] = name
-    return root
+    for (root, name) in zip(roots, names) { self.name(root, name) }
+  }
+
+  private mutating func name(_ node: NodeID, _ name: String) {
+    nodeNames[node] = name
+    nameScopes[node] = tape.annotations.openGroup
+  }
+
+  /// Lets functions see what a name of the file stands for.
+  mutating func setGlobal(_ number: Int, to node: NodeID?) {
+    while globals.count <= number { globals.append(nil) }
+    globals[number] = node
   }
 
   // MARK: Running
@@ -97,23 +126,33 @@ struct TapeBuilder: PartsRecorder {
     let program: Program
     let next: Int
     let base: Int
+    let results: Int
+    /// The first node of the statement in which the call stands.
+    let first: Int
   }
 
-  /// Records an expression and gives its root.
-  private mutating func run(_ expression: Program) throws(BuildFailure) -> NodeID {
+  /// Records an expression and gives its roots.
+  private mutating func run(
+    _ expression: Program, results: Int
+  ) throws(BuildFailure) -> [NodeID] {
     var program = expression
+    var results = results
     var next = 0
+    /// The first node of the running statement.
+    var first = nodeCount
+    /// The passes that are open in the bodies of functions.
+    var passes: [Annotations.Pass] = []
     /// Where the arguments of the running function begin on the stack.
     var base = 0
     var stack: [NodeID] = []
     var frames: [Frame] = []
     while true {
       if next == program.count {
-        guard let frame = frames.popLast(), let result = stack.last else { break }
-        stack.removeSubrange(base...)
-        stack.append(result)
+        guard let frame = frames.popLast() else { break }
+        stack.removeSubrange(base..<(stack.count - results))
         tape.closeGroup()
         (program, next, base) = (frame.program, frame.next, frame.base)
+        (results, first) = (frame.results, frame.first)
         continue
       }
       let location = program.locations[next]
@@ -126,7 +165,27 @@ struct TapeBuilder: PartsRecorder {
           stack.append(
             try leaf(program.literals[Int(index)], role: .constant, at: location))
         case .node(let node): stack.append(node)
-        case .parameter(let slot): stack.append(stack[base + Int(slot)])
+        case .global(let number):
+          // What the file could not define when the function was read poisoned its body.
+          guard let node = globals[Int(number)] else { preconditionFailure("no such name") }
+          stack.append(node)
+        case .local(let place): stack.append(stack[base + Int(place)])
+        case .leaf(let index, let role):
+          stack.append(try leaf(program.literals[Int(index)], role: role, at: location))
+        case .name(let begin, let count):
+          let names = program.names[Int(begin)...].prefix(Int(count))
+          if program.isLeaf(before: next), let leaf = stack.last {
+            name(leaf, names[names.startIndex])
+          } else {
+            try name(&stack[(stack.count - names.count)...], names, from: first, at: location)
+          }
+          first = nodeCount
+        case .openPass(let index):
+          passes.append(program.passes[Int(index)])
+          tape.openPass(program.passes[Int(index)])
+        case .closePass:
+          passes.removeLast()
+          tape.closeGroup()
         case .operation(let kind, let count, let attributes):
           let operands = Array(stack.suffix(Int(count)))
           stack.removeLast(Int(count))
@@ -135,10 +194,12 @@ struct TapeBuilder: PartsRecorder {
         case .call(let index):
           let function = functions[Int(index)]
           try checkCall(of: function, depth: frames.count + 1, at: location)
-          frames.append(Frame(program: program, next: next + 1, base: base))
+          frames.append(
+            Frame(program: program, next: next + 1, base: base, results: results, first: first))
           callCounts[Int(index)] += 1
           callCount += 1
           (program, next, base) = (function.body, 0, stack.count - function.parameters.count)
+          (results, first) = (function.results, nodeCount)
           tape.openGroup(
             function.name, call: callCounts[Int(index)],
             taking: zip(function.parameters, stack[base...]).map { .init($0, $1) })
@@ -148,11 +209,12 @@ struct TapeBuilder: PartsRecorder {
       } catch {
         guard let outermost = frames.first else { throw error }
         let line = outermost.program.locations[outermost.next - 1].place.line
-        throw BuildFailure(location: error.location, message: error.message.inCall(onLine: line))
+        let message = passes.last.map { error.message.inPass($0) } ?? error.message
+        throw BuildFailure(location: error.location, message: message.inCall(onLine: line))
       }
       next += 1
     }
-    return stack[0]
+    return stack
   }
 
   /// Records an operation if its shapes fit and the graph does not grow too large; one that is to be
@@ -222,12 +284,17 @@ struct TapeBuilder: PartsRecorder {
     annotations.rate = rate
     annotations.writtenRate = written
     annotations.written = self.written
-    annotations.names = nodeNames
     annotations.labels = labels
     annotations.marks = marks
     annotations.places = Dictionary(
       uniqueKeysWithValues: places.enumerated().lazy.map { (NodeID($0), $1) })
     tape.annotations = annotations
+  }
+
+  /// Puts the names on the tape, so that what a file says of them can be resolved.
+  func nameNodes() {
+    tape.annotations.names = nodeNames
+    tape.annotations.nameScopes = nameScopes
   }
 
   /// What to call a node in a message: its name, or that of its operation.
@@ -250,7 +317,19 @@ struct TapeBuilder: PartsRecorder {
 
   func shape(of node: NodeID) -> Shape { tape.shape(of: node) }
 
+  /// The names of the leaves, in their order.
+  var leafNames: [String] {
+    (0..<nodeCount).map(NodeID.init).compactMap { node in
+      tape.kind(of: node) == .leaf ? nodeNames[node] : nil
+    }
+  }
+
   // MARK: Limits
+
+  /// Makes sure that numbers find room that are about to be made.
+  mutating func requireRoom(for count: Int, at location: Location) throws(BuildFailure) {
+    try reserve(count, at: location)
+  }
 
   /// Makes sure that a node can still be recorded, by the numbers in its value and on its arrows.
   private mutating func reserve(

@@ -18,15 +18,21 @@ extension Message {
 
   static func undefinedName(_ name: String) -> Message {
     Message(
-      en: "undefined name \(quoted(name))", ko: "\(quoted(name).with(.topic)) 정의되지 않은 이름입니다")
+      en: "undefined name \(quoted(name))", ko: "\(quoted(name).with(.topic)) 정의되지 않은 이름입니다",
+      help: Habit.remedy(ofName: name))
   }
 
-  static func ownDefinition(_ name: String) -> Message {
+  static func ownDefinition(_ name: String, inLoop: Bool) -> Message {
     Message(
       en: "undefined name \(quoted(name)): a name cannot stand in its own definition",
       ko: "\(quoted(name).with(.topic)) 아직 정의되지 않았습니다. 이름은 자신의 정의 안에 쓸 수 없습니다",
-      help: Bilingual(
-        en: "give the new value another name", ko: "새 값에는 다른 이름을 붙이십시오"))
+      help: inLoop
+        ? Bilingual(
+          en: "give it a value before the loop: \(name) = 0",
+          ko: "반복문 앞에서 \(name) = 0처럼 첫 값을 주십시오")
+        : Bilingual(
+          en: "give the new value another name, such as \(name)2",
+          ko: "새 값에는 \(name)2처럼 다른 이름을 붙이십시오"))
   }
 
   static func functionAsValue(_ name: String) -> Message {
@@ -37,11 +43,18 @@ extension Message {
         en: "call it: \(name)(…)", ko: "\(name)(…)처럼 인수와 함께 쓰십시오"))
   }
 
-  static func alreadyDefined(_ name: String, line: Int) -> Message {
+  /// - Parameter isUsed: Whether the old value stands on the right side.
+  static func alreadyDefined(_ name: String, line: Int, isUsed: Bool = false) -> Message {
     Message(
       en: "\(quoted(name)) is already defined on line \(line)",
       ko: "\(quoted(name).with(.topic)) \(line)번째 줄에서 이미 정의했습니다",
-      help: Bilingual(en: "give this one another name", ko: "다른 이름을 붙이십시오"))
+      help: isUsed
+        ? Bilingual(
+          en: "give the new value another name, \(name)_new = …, or repeat the line in a loop, "
+            + "for i in 0:3 { \(name) = … }",
+          ko: "새 값에 \(name)_new = …처럼 다른 이름을 붙이거나, 반복하려면 "
+            + "for i in 0:3 { \(name) = … }처럼 쓰십시오")
+        : Bilingual(en: "give this one another name", ko: "다른 이름을 붙이십시오"))
   }
 
   static func literalNeeded(_ statement: String) -> Message {
@@ -85,17 +98,27 @@ extension Message {
   }
 
   static func undefinedFunction(_ name: String, meant: String?) -> Message {
-    Message(
-      en: "undefined function \(quoted(name))",
-      ko: "\(quoted(name).with(.topic)) 정의되지 않은 함수입니다", help: meant.map(Self.meant))
+    undefinedFunction(name, meant.map(Self.meant))
   }
 
-  static func valueAsFunction(_ name: String) -> Message {
+  static func undefinedFunction(_ name: String, _ help: Bilingual?) -> Message {
+    Message(
+      en: "undefined function \(quoted(name))",
+      ko: "\(quoted(name).with(.topic)) 정의되지 않은 함수입니다", help: help)
+  }
+
+  /// - Parameter isInLoop: Whether a loop assigned it, so that a pass of it may be meant.
+  static func valueAsFunction(_ name: String, isInLoop: Bool = false) -> Message {
     Message(
       en: "undefined function \(quoted(name)): it is a value",
       ko: "\(quoted(name).with(.topic)) 함수가 아니라 값입니다",
-      help: Bilingual(
-        en: "to multiply, write \(name) * (…)", ko: "곱하려면 \(name) * (…)처럼 쓰십시오"))
+      help: isInLoop
+        ? Bilingual(
+          en: "in an expression \(name) is its last value; what other passes give is collected in "
+            + "the loop: s = s + \(name)",
+          ko: "식에서 \(name)의 값은 마지막 값입니다. 다른 회차의 값은 반복문 안에서 s = s + \(name)처럼 모으십시오")
+        : Bilingual(
+          en: "to multiply, write \(name) * (…)", ko: "곱하려면 \(name) * (…)처럼 쓰십시오"))
   }
 
   // MARK: Arguments
@@ -192,6 +215,38 @@ extension Message {
   static let shapeNotWhole = Message(
     en: "a shape is a list of whole numbers", ko: "모양은 정수의 목록이어야 합니다",
     help: Bilingual(en: "write [2, 3]", ko: "[2, 3]처럼 쓰십시오"))
+
+  static let axesNotWhole = Message(
+    en: "the order of axes is a list of whole numbers", ko: "축의 순서는 정수의 목록이어야 합니다",
+    help: Bilingual(
+      en: "write permute(x, [1, 0]): the first axis of the result is the operand's axis 1",
+      ko: "permute(x, [1, 0])처럼 쓰십시오. 결과의 첫 축이 피연산자의 축 1입니다"))
+
+  static let paddingNotWhole = Message(
+    en: "padding is a list of pairs of whole numbers, one for each axis",
+    ko: "둘레의 0은 축마다 정수 두 개씩 목록으로 줍니다",
+    help: Bilingual(
+      en: "write pad(x, [[0, 0], [1, 1]]): before and behind each axis",
+      ko: "pad(x, [[0, 0], [1, 1]])처럼 축마다 앞과 뒤에 둘 개수를 쓰십시오"))
+
+  static func axisMissing(_ function: String, _ signature: String) -> Message {
+    Message(
+      en: "\(quoted(function)) needs an axis", ko: "\(quoted(function))에는 축이 필요합니다",
+      help: Bilingual(en: "write \(signature)", ko: "\(signature)처럼 쓰십시오"))
+  }
+
+  static let textAsArgument = Message(
+    en: "a text in quotation marks is no value here", ko: "따옴표로 묶은 글은 여기에 쓸 수 없습니다",
+    help: Bilingual(
+      en: "only einsum takes one, first of all: einsum(\"ij,jk->ik\", a, b)",
+      ko: "einsum만 첫 인수로 글을 받습니다: einsum(\"ij,jk->ik\", a, b)"))
+
+  static func textNeeded(_ function: String, _ signature: String) -> Message {
+    Message(
+      en: "\(quoted(function)) begins with its letters in quotation marks",
+      ko: "\(quoted(function))의 첫 인수는 따옴표로 묶은 첨자입니다",
+      help: Bilingual(en: "write \(signature)", ko: "\(signature)처럼 쓰십시오"))
+  }
 
   // MARK: Statements
 

@@ -23,6 +23,13 @@ struct Message: Sendable, Hashable {
       en: "\(text.english) (in the call on line \(line))",
       ko: "\(text.korean) (\(line)번째 줄의 호출에서)", help: help)
   }
+
+  /// The message for what went wrong in a pass of a loop that is not its first.
+  func inPass(_ pass: Annotations.Pass) -> Message {
+    Message(
+      en: "\(text.english) (in the pass \(pass.text))",
+      ko: "\(text.korean) (\(pass.text) 회차에서)", help: help)
+  }
 }
 
 /// A word of the file between quotation marks, shortened where it is very long.

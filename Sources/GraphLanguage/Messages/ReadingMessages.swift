@@ -24,7 +24,7 @@ extension Message {
       en: "unexpected character \(shown)", ko: "쓸 수 없는 문자입니다: \(shown)",
       help: replacements[character].map {
         Bilingual(en: "write '\($0)'", ko: "'\($0)' 기호를 쓰십시오")
-      } ?? (isSubscript(scalar) ? subscriptHelp : nil))
+      } ?? (isSubscript(scalar) ? subscriptHelp : scalar.flatMap(halfWidthHelp)))
   }
 
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
@@ -45,11 +45,20 @@ extension Message {
   private static let replacements: [String: String] = [
     "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "÷": "/", "−": "-", "–": "-", "—": "-",
     "（": "(", "）": ")", "，": ",", "＝": "=", "＋": "+", "＊": "*", "／": "/", "；": ";",
+    "√": "sqrt(x)", "∑": "sum(x)", "∞": "inf", "½": "1/2",
     "“": "\"", "”": "\"", "'": "\"", "‘": "\"", "’": "\"", "²": "^2", "³": "^3",
   ]
 
   private static func isSubscript(_ scalar: Unicode.Scalar?) -> Bool {
     scalar.map { (0x2080...0x2089).contains($0.value) } ?? false
+  }
+
+  /// The sign that a full-width one stands for.
+  private static func halfWidthHelp(_ scalar: Unicode.Scalar) -> Bilingual? {
+    guard (0xFF01...0xFF5E).contains(scalar.value) else { return nil }
+    return Unicode.Scalar(scalar.value - 0xFEE0).map {
+      Bilingual(en: "write '\($0)'", ko: "'\($0)' 기호를 쓰십시오")
+    }
   }
 
   private static let subscriptHelp = Bilingual(
@@ -101,8 +110,8 @@ extension Message {
     case .overlongName: overlongName
     case .unterminatedString: unterminatedString
     case .name, .number, .string, .plus, .minus, .times, .over, .at, .power, .leftParenthesis,
-      .rightParenthesis, .leftBracket, .rightBracket, .comma, .colon, .equals, .dot, .arrow,
-      .semicolon, .newline, .end:
+      .rightParenthesis, .leftBracket, .rightBracket, .leftBrace, .rightBrace, .comma, .colon,
+      .equals, .dot, .arrow, .semicolon, .newline, .end:
       nil
     }
   }
@@ -141,7 +150,8 @@ extension Message {
   /// What should stand where something else does.
   enum Expectation: Sendable {
     case value, statement, name, string, equals, parameters, transposition, end, operatorOrEnd
-    case arrowOrEnd
+    case arrowOrEnd, definition, block, loopIn, loopColon, loopEnd, pass
+    case fileName, tensorName
     case closing(Token, or: Continuation)
 
     fileprivate var wording: Bilingual {
@@ -158,6 +168,16 @@ extension Message {
         Bilingual(en: "an operator or the end of the statement", ko: "연산자나 문장의 끝이")
       case .arrowOrEnd:
         Bilingual(en: "'->' or the end of the statement", ko: "'->'나 문장의 끝이")
+      case .definition: Bilingual(en: "'=' or '{'", ko: "'=' 또는 '{' 기호가")
+      case .block: Bilingual(en: "'{'", ko: "'{' 괄호가")
+      case .loopIn: Bilingual(en: "'in'", ko: "'in'이")
+      case .loopColon: Bilingual(en: "':'", ko: "':' 기호가")
+      case .pass: Bilingual(en: "the number of a pass", ko: "회차의 번호가")
+      case .loopEnd: Bilingual(en: "':' or '{'", ko: "':' 또는 '{' 기호가")
+      case .fileName:
+        Bilingual(en: "a file's path in quotation marks", ko: "따옴표로 묶은 파일 경로가")
+      case .tensorName:
+        Bilingual(en: "a tensor's name in quotation marks", ko: "따옴표로 묶은 텐서 이름이")
       case .closing(let opener, let continuation): Self.closing(opener, continuation)
       }
     }
@@ -188,7 +208,8 @@ extension Message {
     case .name, .number, .malformedNumber, .overlongName, .unterminatedString, .foreign:
       Bilingual(en: quoted(word), ko: "\(quoted(word).with(.subject)) 있습니다")
     case .plus, .minus, .times, .over, .at, .power, .leftParenthesis, .rightParenthesis,
-      .leftBracket, .rightBracket, .comma, .colon, .equals, .dot, .arrow, .semicolon:
+      .leftBracket, .rightBracket, .leftBrace, .rightBrace, .comma, .colon, .equals, .dot, .arrow,
+      .semicolon:
       Bilingual(en: quoted(word), ko: "\(quoted(word)) 기호가 있습니다")
     }
   }
@@ -199,6 +220,17 @@ extension Message {
     let startsValue =
       kind == .name || kind == .number || kind == .leftParenthesis || kind == .leftBracket
     switch expectation {
+    case .operatorOrEnd where kind == .name && Habit.remedy(ofWord: word) != nil,
+      .closing where kind == .name && Habit.remedy(ofWord: word) != nil:
+      return Habit.remedy(ofWord: word)
+    case .operatorOrEnd where kind == .comma:
+      return Bilingual(
+        en: "several numbers are written [1, 2], and a thousand is 1000",
+        ko: "여러 수는 [1, 2]처럼, 천은 1000처럼 씁니다")
+    case .closing(_, or: .comma) where startsValue:
+      return Bilingual(en: "put a comma between them", ko: "사이에 쉼표를 쓰십시오")
+    case .statement where kind == .over || kind == .string:
+      return Bilingual(en: "a comment begins with #", ko: "주석은 #로 시작합니다")
     case .operatorOrEnd where startsValue, .closing(_, or: .operator) where startsValue:
       return Bilingual(en: "to multiply, write '*'", ko: "곱하려면 '*' 기호를 쓰십시오")
     case .closing(_, or: .operator) where kind == .comma:
@@ -211,8 +243,17 @@ extension Message {
     case .statement:
       return Bilingual(
         en: "to name a value, write name = value", ko: "값에 이름을 붙이려면 이름 = 값처럼 쓰십시오")
+    case .definition:
+      return Bilingual(
+        en: "write def f(a) = … on one line, or def f(a) { … return … }",
+        ko: "한 줄이면 def f(a) = …, 여러 줄이면 def f(a) { … return … }처럼 쓰십시오")
+    case .block, .loopIn, .loopColon, .loopEnd:
+      return loopHelp
+    case .pass:
+      return Bilingual(
+        en: "h(0) is h in the pass 0 of a loop", ko: "h(0)은 반복문의 0번 회차에서 계산한 h입니다")
     case .value, .name, .string, .equals, .parameters, .transposition, .end, .operatorOrEnd,
-      .arrowOrEnd, .closing:
+      .arrowOrEnd, .closing, .fileName, .tensorName:
       return nil
     }
   }

@@ -68,6 +68,14 @@ package struct Diagnostics: Error, Sendable, Hashable {
   package let errors: [Diagnostic]
   /// How many errors there are beside those.
   package let omitted: Int
+  /// Whether it is not the text that is wrong, but what somebody set in it.
+  package let concernsSettings: Bool
+
+  init(errors: [Diagnostic], omitted: Int, concernsSettings: Bool = false) {
+    self.errors = errors
+    self.omitted = omitted
+    self.concernsSettings = concernsSettings
+  }
 
   /// All of it as it is printed, without a line break at its end.
   package func rendered(language: Language) -> String {

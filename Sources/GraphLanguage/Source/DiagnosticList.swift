@@ -16,6 +16,8 @@ struct DiagnosticList {
   }
 
   private let source: SourceText
+  /// The pass of a loop that is being read, where it is not the first.
+  var pass: Annotations.Pass?
   /// What was found in passing, ascending but for a few; and what was found at the end.
   private var entries: [Entry] = []
   private var late: [Entry] = []
@@ -31,7 +33,8 @@ struct DiagnosticList {
   mutating func report(_ location: Location, _ message: @autoclosure () -> Message) {
     count += 1
     guard !isFull else { return }
-    entries.append(Entry(location: location, message: message(), undefined: nil))
+    let message = pass.map { message().inPass($0) } ?? message()
+    entries.append(Entry(location: location, message: message, undefined: nil))
   }
 
   /// Reports the use of an undefined name; what may have been meant is looked up at the end, when

@@ -6,6 +6,8 @@ extension GraphParser {
   private struct Arguments {
     /// Where the steps of each positional argument begin.
     var starts: [Int] = []
+    /// The texts among them, by their places.
+    var texts: [(position: Int, text: String, location: Location)] = []
     /// The keyword arguments, and their names.
     var names: Set<String> = []
     var keywords: [Keyword] = []
@@ -20,21 +22,40 @@ extension GraphParser {
   }
 
   /// Pushes a call; its function's name has been used.
-  mutating func parseCall(of word: Token) throws(SyntaxFailure) {
-    let start = program.count
-    var arguments = Arguments()
+  ///
+  /// - Parameters:
+  ///   - receiver: Where the steps of the first argument begin, if that stands before the function:
+  ///     `x.sum(axis=0)`.
+  ///   - results: How many names wait for its values.
+  mutating func parseCall(
+    of word: Token, on receiver: Int? = nil, results: Int = 1
+  ) throws(SyntaxFailure) {
+    if receiver == nil, let function = leafFunction(named: text(word)) {
+      if results != 1 {
+        let name = text(word)
+        diagnostics.report(word.location, .resultCount(name, gives: 1, wanted: results))
+      }
+      return try parseLeafCall(function, word)
+    }
+    let start = receiver ?? program.count
+    var arguments = Arguments(starts: receiver.map { [$0] } ?? [])
     try open()
     while token.kind != .rightParenthesis {
       let location = token.location
       if try !parseKeyword(into: &arguments) {
         arguments.starts.append(program.count)
-        try parseExpression()
+        if token.kind == .string {
+          let position = arguments.starts.count - 1
+          arguments.texts.append((position, try takeString(), location))
+        } else {
+          try parseExpression()
+        }
         try checkSize(at: location)
       }
       guard take(.comma) else { break }
     }
     try close(or: .comma)
-    try pushCall(word, arguments, from: start)
+    try pushCall(word, arguments, from: start, results: results)
   }
 
   /// Reads a keyword argument, if one stands here.
@@ -72,14 +93,22 @@ extension GraphParser {
 
   /// Pushes a call whose arguments have been pushed.
   private mutating func pushCall(
-    _ word: Token, _ arguments: Arguments, from start: Int
+    _ word: Token, _ arguments: Arguments, from start: Int, results: Int
   ) throws(SyntaxFailure) {
     let name = text(word)
     let isUnderstood: Bool
+    let textPosition = Builtin.named(name)?.forms.first?.call.text?.position
+    if let stray = arguments.texts.first(where: { $0.position != textPosition }) {
+      throw fail(stray.location, .textAsArgument)
+    }
     if let builtin = Builtin.named(name) {
-      isUnderstood = pushCall(of: builtin, arguments, word)
+      let isOne = results == 1
+      if !isOne {
+        diagnostics.report(word.location, .resultCount(name, gives: 1, wanted: results))
+      }
+      isUnderstood = isOne && pushCall(of: builtin, arguments, word)
     } else if let function = builder.function(named: name) {
-      isUnderstood = pushCall(ofFunction: function, name, arguments, word)
+      isUnderstood = pushCall(ofFunction: function, name, arguments, word, results: results)
     } else {
       isUnderstood = false
       if name == definedFunction || !unknownFunctions.contains(name) {
@@ -97,9 +126,14 @@ extension GraphParser {
   // MARK: Functions of a file
 
   private mutating func pushCall(
-    ofFunction index: Int, _ name: String, _ arguments: Arguments, _ word: Token
+    ofFunction index: Int, _ name: String, _ arguments: Arguments, _ word: Token, results: Int
   ) -> Bool {
     let function = builder.functions[index]
+    guard function.results == results else {
+      diagnostics.report(
+        word.location, .resultCount(name, gives: function.results, wanted: results))
+      return false
+    }
     if let keyword = arguments.keywords.first {
       diagnostics.report(keyword.location, .keywordOfFunction(name, function.signature))
       return false
@@ -119,12 +153,18 @@ extension GraphParser {
   private mutating func reportUndefined(function name: String, at location: Location) {
     if name == definedFunction {
       diagnostics.report(location, .recursion(name))
-    } else if names[name] != nil || parameters.index(of: name) != nil {
-      diagnostics.report(location, .valueAsFunction(name))
+    } else if names[name] != nil || locals[name] != nil
+      || loops.contains(where: { $0.name == name })
+    {
+      diagnostics.report(
+        location, .valueAsFunction(name, isInLoop: namesInLoops.contains(name)))
     } else if diagnostics.isFull {
       diagnostics.report(location, .undefinedFunction(name, meant: nil))
+    } else if let remedy = Habit.remedy(ofFunction: name) {
+      diagnostics.report(location, .undefinedFunction(name, remedy))
     } else {
-      let known = Builtin.names + builder.functions.map(\.name)
+      let known =
+        Builtin.names + builder.functions.map(\.name) + LeafFunction.allCases.map(\.rawValue)
       let meant = Builtin.meant(by: name) ?? closestSpelling(of: name, among: known)
       diagnostics.report(location, .undefinedFunction(name, meant: meant))
     }
@@ -171,10 +211,38 @@ extension GraphParser {
       attributes[keyword.name] = value
     }
     var operands = found
-    if let position = call.shapePosition {
-      guard let shape = takeShape(from: arguments.starts[position], word) else { return false }
-      attributes.shape = shape
+    if let (position, name) = call.text {
+      guard let text = arguments.texts.first(where: { $0.position == position })?.text else {
+        diagnostics.report(word.location, .textNeeded(builtin.name, builtin.signature))
+        return false
+      }
+      attributes[name] = text
       operands -= 1
+    }
+    if let (position, list) = call.list {
+      guard let found = takeList(list, from: arguments.starts[position], word) else { return false }
+      attributes[found.name] = found.value
+      operands -= 1
+    }
+    if let (position, name, isOptional) = call.place {
+      if found > position {
+        guard !arguments.names.contains(name.name) else {
+          diagnostics.report(word.location, .keywordTwice(name.name))
+          return false
+        }
+        let start = arguments.starts[position]
+        guard let whole = program.number(from: start).flatMap(Int.init(exactly:)) else {
+          let location = start < program.count ? program.locations[start] : word.location
+          if !program.isPoisoned { diagnostics.report(location, .axisNotWhole) }
+          return false
+        }
+        program.removeConstant()
+        attributes[name] = whole
+        operands -= 1
+      } else if attributes[name] == nil, !isOptional {
+        diagnostics.report(word.location, .axisMissing(builtin.name, builtin.signature))
+        return false
+      }
     }
     // What was pushed last is taken back first.
     for literal in call.literals.reversed() {
@@ -209,18 +277,35 @@ extension GraphParser {
     return number
   }
 
-  /// Takes back the argument that is a shape and no node.
-  private mutating func takeShape(from start: Int, _ word: Token) -> [Int]? {
+  /// Takes back the argument that is a list of whole numbers and no node.
+  private mutating func takeList(
+    _ list: CallForm.List, from start: Int, _ word: Token
+  ) -> (name: String, value: AttributeValue)? {
     let literal =
       program.literal(from: start) ?? program.number(from: start).map { Tensor([$0]) }
-    let shape = literal?.elements.compactMap(Int.init(exactly:))
-    guard let literal, let shape, literal.shape.rank == 1, shape.count == literal.shape.count
-    else {
+    let numbers = literal?.elements.compactMap(Int.init(exactly:)) ?? []
+    let rank: Int
+    let message: Message
+    switch list {
+    case .shape: (rank, message) = (1, .shapeNotWhole)
+    case .axes: (rank, message) = (1, .axesNotWhole)
+    case .padding: (rank, message) = (2, .paddingNotWhole)
+    }
+    guard let literal, literal.shape.rank == rank, numbers.count == literal.shape.count else {
       let location = start < program.count ? program.locations[start] : word.location
-      if !program.isPoisoned { diagnostics.report(location, Message.shapeNotWhole) }
+      if !program.isPoisoned { diagnostics.report(location, message) }
       return nil
     }
     program.removeConstant()
-    return shape
+    switch list {
+    case .shape: return (AttributeName.shape.name, .wholes(numbers))
+    case .axes: return (AttributeName.axes.name, .wholes(numbers))
+    case .padding:
+      let width = literal.shape.extents[1]
+      let pairs = stride(from: 0, to: numbers.count, by: width).map {
+        Array(numbers[$0..<($0 + width)])
+      }
+      return (AttributeName.padding.name, .pairs(pairs))
+    }
   }
 }

@@ -33,7 +33,7 @@ extension GraphParser {
     let start = program.count
     let minuses = try parseSigns()
     try parsePrimary()
-    if token.kind == .dot || token.kind == .leftBracket { try parsePostfixes() }
+    if token.kind == .dot || token.kind == .leftBracket { try parsePostfixes(from: start) }
     if token.kind == .power {
       let location = token.location
       try enter()
@@ -71,13 +71,14 @@ extension GraphParser {
     leave(signs.levels)
   }
 
-  /// Any `.T` and `[…]` behind a value.
-  private mutating func parsePostfixes() throws(SyntaxFailure) {
+  /// Any `.T`, `.f(…)` and `[…]` behind a value, which was pushed from a step on.
+  private mutating func parsePostfixes(from start: Int) throws(SyntaxFailure) {
     while true {
       let location = token.location
       switch token.kind {
       case .dot:
         advance()
+        if try parseMethod(of: start) { continue }
         guard token.kind == .name, text(token) == "T" else { throw unexpected(.transposition) }
         advance()
         program.push(.transpose, operands: 1, at: location)
@@ -98,9 +99,7 @@ extension GraphParser {
       let number = writtenNumber(word)
       program.push(number.value, written: number.written, at: word.location)
       advance()
-    case .name:
-      advance()
-      if token.kind == .leftParenthesis { try parseCall(of: word) } else { pushValue(of: word) }
+    case .name: try parseNamed()
     case .leftParenthesis:
       try open()
       try parseExpression()
@@ -111,17 +110,28 @@ extension GraphParser {
   }
 
   /// Pushes what a name stands for.
-  private mutating func pushValue(of word: Token) {
+  mutating func pushValue(of word: Token) {
     let name = text(word)
-    if let parameter = parameters.index(of: name) {
-      program.push(parameter: parameter, at: word.location)
-      return
+    if name == redefinedName?.name { redefinedName?.isUsed = true }
+    switch locals[name] {
+    case .place(let place): return program.push(local: place, at: word.location)
+    case .unknown: return program.pushPoison(at: word.location)
+    case nil: break
+    }
+    if let loop = loops.last(where: { $0.name == name }) {
+      usesLoopNumber = true
+      return program.push(Double(loop.number), at: word.location)
     }
     switch names[name] {
-    case .node(let node): program.push(node, at: word.location)
+    case .node(let node):
+      if definedFunction != nil, let number = names.index(of: name) {
+        program.push(global: number, at: word.location)
+      } else {
+        program.push(node, at: word.location)
+      }
     case .unknown: program.pushPoison(at: word.location)
     case nil:
-      let isOwn = name == definedName
+      let isOwn = definedNames.contains(name)
       // What the file defines wins: such a name is no longer nil here.
       if !isOwn, let constant = WrittenNumber.Constant(rawValue: name) {
         program.push(constant.value, written: .constant(constant), at: word.location)
@@ -132,10 +142,17 @@ extension GraphParser {
         return
       }
       program.pushPoison(at: word.location)
-      let isFunction = Builtin.named(name) != nil || builder.function(named: name) != nil
+      let isFunction =
+        Builtin.named(name) != nil || builder.function(named: name) != nil
+        || leafFunction(named: name) != nil
       diagnostics.reportUndefined(
-        word.location, name: name, candidates: parameters.names, own: definedName,
-        isOwn ? .ownDefinition(name) : isFunction ? .functionAsValue(name) : .undefinedName(name))
+        word.location, name: name, candidates: locals.all + loops.map(\.name),
+        own: definedNames.first,
+        isOwn
+          ? .ownDefinition(name, inLoop: !loops.isEmpty)
+          : isFunction
+            ? .functionAsValue(name)
+            : loopLines[name].map { .loopIsOver(name, line: $0) } ?? .undefinedName(name))
     }
   }
 
@@ -183,8 +200,12 @@ extension GraphParser {
 
   /// Refuses an expression that would make too large a graph, before it is built.
   mutating func checkSize(at location: Location) throws(SyntaxFailure) {
-    let nodes = definedFunction != nil ? 0 : builder.nodeCount + program.cost.nodes
-    let calls = definedFunction != nil ? 0 : builder.callCount + program.cost.calls
+    // A function that nobody calls may be as large as it likes, unless a loop makes it so.
+    let isBody = definedFunction != nil
+    let nodes =
+      isBody ? loops.isEmpty ? 0 : program.cost.nodes : builder.nodeCount + program.cost.nodes
+    let calls =
+      isBody ? loops.isEmpty ? 0 : program.cost.calls : builder.callCount + program.cost.calls
     let limit = builder.nodeLimit
     guard max(nodes, calls) > limit || program.count > 4 * limit else { return }
     builder.isFull = true

@@ -18,17 +18,38 @@ struct GraphParser {
   private var rereadBytes = 0
   /// Whether the next word begins a statement although the last one was not finished.
   private var isAtStatement = false
+  /// How many braces stand around the statement.
+  private(set) var blockDepth = 0
   /// How deep brackets, signs, powers and calls are nested.
   private var nesting = 0
 
   // The statement that is being read.
   /// Its expression.
   var program = Program()
-  /// The name that it defines.
-  var definedName: String?
-  /// The function that it defines, and its parameters.
+  /// The names that it defines; none where they are defined already.
+  var definedNames: [String] = []
+  /// A name that it would define although it is defined already, and whether it is used there.
+  var redefinedName: (name: String, isUsed: Bool)?
+  /// The function that is being defined, and the names in it.
   var definedFunction: String?
-  var parameters = Parameters()
+  var locals = LocalNames()
+  /// Whether something in the function's body could not be understood.
+  var isBodyPoisoned = false
+  /// The line of the body's `return`, and how many values it gives where it could be read.
+  var returnLine: Int?
+  var resultCount: Int?
+
+  // Loops.
+  /// The loops that are being read, from the outermost in.
+  var loops: [Loop] = []
+  /// How many passes there are in all.
+  var passCount = 0
+  /// Whether the number of a loop was used, so that something may differ from pass to pass.
+  var usesLoopNumber = false
+  /// The names that a loop has assigned.
+  var namesInLoops: Set<String> = []
+  /// Where the number of a loop was known.
+  var loopLines: [String: Int] = [:]
 
   // The graph.
   var names = DefinedNames()
@@ -36,6 +57,17 @@ struct GraphParser {
   var unknownFunctions: Set<String> = []
   var builder: TapeBuilder
   var settings = Settings()
+  /// What the graph takes beside its text.
+  var inputs = GraphInputs()
+  /// The name that this statement draws numbers for, and where they go on.
+  var drawing: (name: String, generator: SeededGenerator)?
+  /// How many numbers have been made, drawn or loaded.
+  var madeNumberCount = 0
+  /// The leaves that took another literal, the settings of what is no leaf, and what is wrong with
+  /// literals that were set.
+  var usedSettings: Set<String> = []
+  var computedSettings: [GraphInputs.Setting] = []
+  var settingFlaws: [Diagnostic] = []
   /// The layer that nodes belong to.
   var openLayer: LocalizedText?
   /// Whether that was the last statement, so that its name in another language may follow.
@@ -52,19 +84,91 @@ struct GraphParser {
   /// Reads the whole file.
   mutating func readStatements() {
     while token.kind != .end {
-      if token.endsStatement {
+      if token.partsStatements {
         advance()
         continue
       }
-      program = Program()
-      definedName = nil
       definedFunction = nil
-      parameters = Parameters()
-      openers = []
-      nesting = 0
-      isAtStatement = false
-      do { try readStatement() } catch { recover() }
+      locals = LocalNames()
+      readOneStatement()
     }
+  }
+
+  /// Reads a statement, or goes on at the next one where it cannot be read.
+  private mutating func readOneStatement() {
+    if definedFunction == nil { program = Program() }
+    definedNames = []
+    redefinedName = nil
+    drawing = nil
+    openers = []
+    nesting = blockDepth
+    isAtStatement = false
+    do { try readStatement() } catch { recover() }
+  }
+
+  // MARK: Blocks
+
+  /// Where a block begins, to read it again.
+  struct BlockStart {
+    let opener: Token
+    fileprivate let mark: Lexer.Mark
+    fileprivate let token: Token
+  }
+
+  /// Uses the opening brace of a block, which may stand on the next line.
+  mutating func openBlock(
+    orExpect expectation: Message.Expectation
+  ) throws(SyntaxFailure) -> BlockStart {
+    let before = (lexer.mark, token)
+    while token.kind == .newline { token = lexer.next() }
+    guard token.kind == .leftBrace else {
+      (lexer.mark, token) = before
+      throw unexpected(expectation)
+    }
+    let opener = token
+    guard blockDepth < Limits.nesting else { throw fail(opener.location, Message.blocksTooDeep) }
+    token = lexer.next()
+    return BlockStart(opener: opener, mark: lexer.mark, token: token)
+  }
+
+  /// Reads the statements of a block from its beginning up to its closing brace, and goes on behind
+  /// it; `isDone` tells that the rest of the statements counts for nothing. Whether there is one.
+  @discardableResult
+  mutating func readBlock(
+    from start: BlockStart, unless isDone: (GraphParser) -> Bool = { _ in false }
+  ) -> Bool {
+    (lexer.mark, token) = (start.mark, start.token)
+    blockDepth += 1
+    defer { blockDepth -= 1 }
+    while true {
+      while token.partsStatements { token = lexer.next() }
+      if token.kind == .rightBrace || token.kind == .end || isDone(self) { break }
+      readOneStatement()
+    }
+    openers = []
+    return skipBlock(from: start.opener)
+  }
+
+  /// Goes on behind the closing brace of a block; its statements are not read.
+  @discardableResult
+  mutating func skipBlock(from opener: Token) -> Bool {
+    var depth = 0
+    while token.kind != .end, depth > 0 || token.kind != .rightBrace {
+      if token.kind == .leftBrace { depth += 1 }
+      if token.kind == .rightBrace { depth -= 1 }
+      token = lexer.next()
+    }
+    if token.kind == .end {
+      diagnostics.report(opener.location, .braceNeverClosed)
+      return false
+    }
+    token = lexer.next()
+    return true
+  }
+
+  /// Goes back to the beginning of a block.
+  mutating func rewind(to start: BlockStart) {
+    (lexer.mark, token) = (start.mark, start.token)
   }
 
   // MARK: Words
@@ -149,10 +253,12 @@ struct GraphParser {
     if let message = Message.malformed(kind, word) { return fail(token.location, message) }
     guard let opener = openers.last else {
       return fail(
-        token.location, kind.closes ? .closesNothing(word) : .unexpected(kind, word, expected))
+        token.location,
+        kind.closes || kind == .rightBrace
+          ? .closesNothing(word) : .unexpected(kind, word, expected))
     }
     let bracket = wordForMessage(opener.token)
-    if kind == .end || beginsStatement() {
+    if kind == .end || kind == .rightBrace && blockDepth > 0 || beginsStatement() {
       openers = []
       if kind == .end { reread(from: opener.rest) } else { isAtStatement = true }
       return fail(opener.token.location, .neverClosed(bracket))
@@ -186,12 +292,18 @@ struct GraphParser {
     // Before the end of the line on which reading stopped.
     var lineEnd: Lexer.Mark?
     var before = lexer.mark
-    while token.kind != .end, token.kind != .semicolon {
+    /// How many braces the statement has opened.
+    var braces = 0
+    while token.kind != .end, token.kind != .semicolon || braces > 0 {
+      if token.kind == .rightBrace, braces == 0, blockDepth > 0 { return }
       if token.kind == .newline {
-        if depth == 0 { return }
+        if depth == 0, braces == 0 { return }
         if lineEnd == nil { lineEnd = before }
       } else {
         if depth > 0, !isBehindComma, beginsStatement() { return }
+        if token.kind == .leftBrace { braces += 1 }
+        if token.kind == .rightBrace { braces = max(0, braces - 1) }
+        if braces > 0, token.kind == .name { defineSkipped(token) }
         if token.opens { depth += 1 }
         if token.closes { depth = max(0, depth - 1) }
         isBehindComma = token.kind == .comma || token.opens
@@ -199,7 +311,17 @@ struct GraphParser {
       before = lexer.mark
       token = lexer.next()
     }
-    if depth > 0, token.kind == .end, let lineEnd { reread(from: lineEnd) }
+    if depth + braces > 0, token.kind == .end, let lineEnd { reread(from: lineEnd) }
+  }
+
+  /// A name that is assigned where nobody reads is not undefined to those behind it.
+  private mutating func defineSkipped(_ name: Token) {
+    guard peek().kind == .equals else { return }
+    if definedFunction == nil {
+      names.define(text(name), at: name.location, as: .unknown)
+    } else if locals[text(name)] == nil {
+      locals.assign(text(name), isKnown: false, line: name.location.place.line)
+    }
   }
 
   /// Goes back to where a bracket was left open. A file of nothing but open brackets would be read
@@ -217,9 +339,9 @@ struct SyntaxFailure: Error {}
 
 /// What no graph may exceed.
 enum Limits {
-  /// How deep brackets, signs, powers and calls may be nested, and calls of defined functions.
+  /// How deep brackets, braces, signs, powers and calls may be nested, and calls of defined functions.
   static let nesting = 500
-  /// The nodes of a graph, calls expanded; and the calls.
+  /// The nodes of a graph, calls and loops expanded; the calls; and the passes of all loops.
   static let nodes = 1_000_000
   /// The numbers in the values of all nodes together.
   static let numbers = 100_000_000

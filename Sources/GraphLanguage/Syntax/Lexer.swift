@@ -106,6 +106,8 @@ struct Lexer {
     case UInt8(ascii: ")"): .rightParenthesis
     case UInt8(ascii: "["): .leftBracket
     case UInt8(ascii: "]"): .rightBracket
+    case UInt8(ascii: "{"): .leftBrace
+    case UInt8(ascii: "}"): .rightBrace
     case UInt8(ascii: ","): .comma
     case UInt8(ascii: ":"): .colon
     case UInt8(ascii: "="): .equals

@@ -5,8 +5,14 @@ import Wording
 
 /// A name where it stands in a statement.
 struct NamedPlace {
+  /// The name; a pass of a loop stands behind it as in `h(0)`.
   let name: String
   let location: Location
+
+  /// The name without a pass.
+  var bareName: String { String(name.prefix { $0 != "(" }) }
+  /// Whether it names a pass.
+  var namesPass: Bool { bareName.count < name.count }
 }
 
 /// The marks that a file asks for, by name: they may stand before what they name.
@@ -64,9 +70,27 @@ extension GraphParser {
     settings.marks.columns.append((names, isOrdered))
   }
 
-  private mutating func takeNamedPlace() throws(SyntaxFailure) -> NamedPlace {
-    let name = try takeName()
-    return NamedPlace(name: text(name), location: name.location)
+  /// Uses a name, with a pass behind it if there is one: `h(0)`.
+  mutating func takeNamedPlace() throws(SyntaxFailure) -> NamedPlace {
+    let word = try takeName()
+    guard token.kind == .leftParenthesis else {
+      return NamedPlace(name: text(word), location: word.location)
+    }
+    try open()
+    var parts: [String] = []
+    repeat {
+      var part = take(.minus) ? "-" : ""
+      // `0a` is no number, and `gru 2` is two words.
+      while [.number, .malformedNumber, .name].contains(token.kind) {
+        part += (part.isEmpty || part == "-" ? "" : " ") + text(token)
+        advance()
+      }
+      guard !part.isEmpty, part != "-" else { throw unexpected(.pass) }
+      parts.append(part)
+    } while take(.comma)
+    try close(or: .comma)
+    return NamedPlace(
+      name: "\(text(word))(\(parts.joined(separator: ", ")))", location: word.location)
   }
 
   /// Uses a name, with a language's code before it if there is one; `ko` may be the name, too: then a

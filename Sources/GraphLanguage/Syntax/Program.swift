@@ -2,6 +2,9 @@ import Autodiff
 
 /// An expression in postfix order: what to push and what to do with the topmost nodes, one after
 /// the other. However deep the expression is, carrying it out is one loop.
+///
+/// The body of a function is one, too: what a statement computes stays on the stack and gets its
+/// name, the passes of a loop follow one another, and what is returned stands on top at the end.
 struct Program: Sendable {
   /// One step.
   enum Instruction: Sendable {
@@ -13,8 +16,18 @@ struct Program: Sendable {
     case literal(Int32)
     /// Pushes a node that has a name.
     case node(NodeID)
-    /// Pushes an argument of the function whose body this is.
-    case parameter(Int32)
+    /// Pushes what a name of the file stands for when the function runs.
+    case global(Int32)
+    /// Pushes an argument of the function whose body this is, or what its body has computed.
+    case local(Int32)
+    /// Pushes a bracket literal as a leaf that will have a name.
+    case leaf(Int32, Role)
+    /// Gives the topmost nodes names of the body: `names` from one on.
+    case name(first: Int32, count: Int32)
+    /// Begins a pass of a loop: one of `passes`.
+    case openPass(Int32)
+    /// Ends a pass.
+    case closePass
     /// Takes its operands from the stack and pushes its result.
     case operation(OperationKind, operands: Int32, attributes: Int32)
     /// Takes arguments from the stack and pushes the result of a defined function.
@@ -30,10 +43,17 @@ struct Program: Sendable {
   /// The numbers of steps as they were written, where their digits would say something else; of
   /// bracket literals by entries, of what an operation takes beside operands as entry 0.
   private(set) var written: [Int: [Int: WrittenNumber]] = [:]
+  /// The names that a body gives, and the passes of its loops.
+  private(set) var names: [String] = []
+  private(set) var passes: [Annotations.Pass] = []
   /// What operations need beside operands; the first stands for nothing.
   private(set) var attributes: [Attributes] = [.none]
   /// Whether the expression mentions something that is unknown, so that it cannot be carried out.
   var isPoisoned = false
+  /// The last step that pushed numbers that were made, drawn or loaded.
+  private var lastMadeStep = -1
+  /// Whether a file was passed over whose numbers nobody needs.
+  var lacksNumbers = false
   /// How many nodes and calls it will take, calls expanded.
   private(set) var cost = Cost()
 
@@ -41,9 +61,12 @@ struct Program: Sendable {
   var count: Int { instructions.count }
 
   /// The value, where the whole expression is one number or bracket literal.
-  var constant: Tensor<Double>? {
-    guard count == 1, !isPoisoned else { return nil }
-    return literal(from: 0) ?? number(from: 0).map { Tensor($0) }
+  var constant: Tensor<Double>? { constant(from: 0) }
+
+  /// The value, where all that was pushed from a step on is one number or bracket literal.
+  func constant(from start: Int) -> Tensor<Double>? {
+    guard !isPoisoned else { return nil }
+    return literal(from: start) ?? number(from: start).map { Tensor($0) }
   }
 
   /// The number, where one number is all that was pushed from a step on.
@@ -56,6 +79,11 @@ struct Program: Sendable {
   func leadingNumber(at index: Int) -> Double? {
     guard index < count, case .number(let number) = instructions[index] else { return nil }
     return number
+  }
+
+  /// Whether a leaf that will have a name was pushed in the step before one.
+  func isLeaf(before index: Int) -> Bool {
+    if index > 0, case .leaf = instructions[index - 1] { true } else { false }
   }
 
   /// The bracket literal, where one is all that was pushed from a step on.
@@ -81,9 +109,33 @@ struct Program: Sendable {
 
   mutating func push(_ node: NodeID, at location: Location) { append(.node(node), at: location) }
 
-  mutating func push(parameter: Int, at location: Location) {
-    append(.parameter(Int32(parameter)), at: location)
+  mutating func push(global name: Int, at location: Location) {
+    append(.global(Int32(name)), at: location)
   }
+
+  mutating func push(local place: Int, at location: Location) {
+    append(.local(Int32(place)), at: location)
+  }
+
+  /// Puts a leaf that will have a name in the place of the constant that was pushed last.
+  mutating func pushLeaf(_ value: Tensor<Double>, _ role: Role, at location: Location) {
+    removeConstant()
+    append(.leaf(Int32(literals.count), role), at: location, nodes: 1)
+    literals.append(value)
+  }
+
+  /// Names what the last statement computed.
+  mutating func push(names: [String], at location: Location) {
+    append(.name(first: Int32(self.names.count), count: Int32(names.count)), at: location)
+    self.names += names
+  }
+
+  mutating func open(_ pass: Annotations.Pass, at location: Location) {
+    append(.openPass(Int32(passes.count)), at: location)
+    passes.append(pass)
+  }
+
+  mutating func closePass(at location: Location) { append(.closePass, at: location) }
 
   mutating func push(
     _ kind: OperationKind, operands: Int, _ attributes: Attributes = .none,
@@ -116,6 +168,62 @@ struct Program: Sendable {
     instructions.append(instruction)
     locations.append(location)
     cost.nodes += nodes
+  }
+
+  // MARK: Constants
+
+  /// What was pushed from a step on, where that is constants and operations alone; nil where it
+  /// mentions anything else.
+  func constantSteps(from start: Int) -> Program? {
+    guard start < count, !isPoisoned else { return nil }
+    var steps = Program()
+    for (index, instruction) in instructions.enumerated().dropFirst(start) {
+      let location = locations[index]
+      switch instruction {
+      case .skip: break
+      case .number(let number): steps.push(number, written: written[index]?[0], at: location)
+      case .literal(let index): steps.push(literals[Int(index)], at: location)
+      case .operation(let kind, let operands, let place):
+        steps.push(kind, operands: Int(operands), attributes[Int(place)], at: location)
+      case .node, .global, .local, .leaf, .name, .openPass, .closePass, .call: return nil
+      }
+    }
+    return steps
+  }
+
+  /// Whether numbers that were made, drawn or loaded were pushed from a step on, so that arithmetic on
+  /// them is worked out.
+  func holdsMadeNumbers(from start: Int) -> Bool { lastMadeStep >= start }
+
+  /// Pushes numbers that were made, drawn or loaded.
+  mutating func push(made numbers: Tensor<Double>, at location: Location) {
+    lastMadeStep = count
+    push(constant: numbers, at: location)
+  }
+
+  /// Pushes a literal; one number as a number.
+  mutating func push(constant numbers: Tensor<Double>, at location: Location) {
+    if let number = numbers.scalar {
+      push(number, at: location)
+    } else {
+      push(numbers, at: location)
+    }
+  }
+
+  /// Takes back everything from a step on.
+  mutating func removeAll(from start: Int) {
+    while count > start {
+      switch instructions.removeLast() {
+      case .skip, .node, .global, .local, .name, .openPass, .closePass, .call: break
+      case .literal, .leaf:
+        literals.removeLast()
+        cost.nodes -= 1
+      case .number, .operation: cost.nodes -= 1
+      }
+      written[count] = nil
+      locations.removeLast()
+    }
+    if lastMadeStep >= start { lastMadeStep = -1 }
   }
 
   // MARK: Arithmetic on numbers alone

@@ -4,15 +4,19 @@ import Wording
 /// What a file says once about the whole graph.
 struct Settings {
   /// The node that the backward pass starts at, by name.
-  var output: (name: String, location: Location)?
+  var output: NamedPlace?
   /// The gradient that arrives there.
   var upstream: (value: Tensor<Double>, location: Location)?
   /// The learning rate, and where it is set.
   var rate: (value: Double, written: WrittenNumber?, location: Location)?
+  /// What drawn numbers begin from.
+  var seed: UInt64?
+  /// The line on which numbers were drawn first.
+  var firstDraw: Int?
   /// Where each `output`, `upstream` and `rate` stands that was read, understood or not.
   var firstPlaces: [String: Int] = [:]
   /// The labels, which may stand before what they name.
-  var labels: [(name: String, location: Location, language: Language?, text: String)] = []
+  var labels: [(place: NamedPlace, language: Language?, text: String)] = []
   /// The labels by name, to find one that stands twice.
   var labelTexts: [String: LocalizedText] = [:]
   /// What figures are asked to show.
@@ -23,8 +27,8 @@ struct Settings {
 
 /// The words that begin statements.
 enum Keyword: String, CaseIterable {
-  case param, const, def, output, upstream, rate, title, label, layer
-  case highlight, note, rank, order
+  case param, const, def, `return`, `for`, output, upstream, rate, title, label, layer
+  case highlight, note, rank, order, seed
 }
 
 extension GraphParser {
@@ -35,11 +39,16 @@ extension GraphParser {
     lastStatementWasLayer = false
     guard first.kind == .name else { throw unexpected(.statement) }
     advance()
-    if token.kind == .equals { return try readAssignment(to: first, role: .variable) }
-    switch Keyword(rawValue: text(first)) {
+    if token.kind == .equals { return try readAssignment(to: [first], role: .variable) }
+    if token.kind == .comma { return try readSeveral(first) }
+    let keyword = Keyword(rawValue: text(first))
+    if let keyword { try checkPlace(of: keyword, first) }
+    switch keyword {
     case .param: try readLeaf(role: .parameter)
     case .const: try readLeaf(role: .constant)
     case .def: try readFunction()
+    case .return: try readReturn(first)
+    case .for: try readLoop()
     case .output: try readOutput(first)
     case .upstream: try readUpstream(first)
     case .rate: try readRate(first)
@@ -50,8 +59,10 @@ extension GraphParser {
     case .note: try readNote()
     case .rank: try readColumn(first, isOrdered: false)
     case .order: try readColumn(first, isOrdered: true)
+    case .seed: try readSeed(first)
     case nil:
-      let message = diagnostics.isFull ? nil : unknownStatement(first)
+      if Message.malformed(token.kind, "") != nil { throw unexpected(.equals) }
+      let message = diagnostics.isFull ? nil : habit(first) ?? unknownStatement(first)
       throw fail(first.location, message ?? .unknownStatement("", meant: nil))
     }
   }
@@ -70,89 +81,20 @@ extension GraphParser {
   /// Reads `NAME = LITERAL` behind `param` or `const`.
   private mutating func readLeaf(role: Role) throws(SyntaxFailure) {
     let name = try takeName()
-    definedName = text(name)
+    definedNames = [text(name)]
     guard token.kind == .equals else {
-      defineUnknown(name)
+      defineUnknown([name])
       throw unexpected(.equals)
     }
-    try readAssignment(to: name, role: role)
-  }
-
-  /// Reads what stands behind a name, from its `=` on.
-  private mutating func readAssignment(to word: Token, role: Role) throws(SyntaxFailure) {
-    let name = text(word)
-    definedName = name
-    var value = DefinedNames.Value.unknown
-    defer { names.define(name, at: word.location, as: value) }
-    if let line = names.line(of: name) {
-      diagnostics.report(word.location, .alreadyDefined(name, line: line))
-      definedName = nil
-    }
-    advance()
-    let expression = token
-    try parseExpression()
-    try expectEnd(afterExpression: true)
-    guard !builder.isFull else { return }
-    do throws(BuildFailure) {
-      if let constant = program.constant {
-        value = .node(
-          try builder.leaf(constant, role: role, name: name, at: word.location))
-      } else if role != .variable {
-        if program.isPoisoned { return }
-        throw BuildFailure(
-          location: expression.location,
-          message: .literalNeeded(role == .parameter ? "param" : "const"))
-      } else if !program.isPoisoned {
-        value = .node(try builder.build(program, name: name, at: word.location))
-      }
-    } catch {
-      diagnostics.report(error.location, error.message)
-    }
-  }
-
-  /// Reads `f(a, b) = EXPRESSION`.
-  private mutating func readFunction() throws(SyntaxFailure) {
-    let word = try takeName()
-    let name = text(word)
-    let earlier = builder.function(named: name).map { builder.functions[$0].location.place.line }
-    let isNew = Builtin.named(name) == nil && earlier == nil && !unknownFunctions.contains(name)
-    if !isNew {
-      diagnostics.report(word.location, .functionRedefined(name, line: earlier))
-    } else {
-      // Until its body has been understood.
-      unknownFunctions.insert(name)
-    }
-    definedFunction = name
-    try readParameters()
-    guard token.kind == .equals else { throw unexpected(.equals) }
-    advance()
-    try parseExpression()
-    try expectEnd(afterExpression: true)
-    guard isNew, !program.isPoisoned else { return }
-    unknownFunctions.remove(name)
-    builder.define(
-      Function(name: name, parameters: parameters.names, body: program, location: word.location))
-  }
-
-  private mutating func readParameters() throws(SyntaxFailure) {
-    guard token.kind == .leftParenthesis else { throw unexpected(.parameters) }
-    try open()
-    while token.kind != .rightParenthesis {
-      let word = try takeName()
-      let name = text(word)
-      guard parameters.append(name) else { throw fail(word.location, .parameterTwice(name)) }
-      guard take(.comma) else { break }
-    }
-    try close(or: .comma)
+    try readAssignment(to: [name], role: role)
   }
 
   // MARK: Output, upstream, rate
 
   private mutating func readOutput(_ keyword: Token) throws(SyntaxFailure) {
     try expectFirst(keyword)
-    let name = try takeName()
+    settings.output = try takeNamedPlace()
     try expectEnd()
-    settings.output = (text(name), name.location)
   }
 
   private mutating func readUpstream(_ keyword: Token) throws(SyntaxFailure) {
@@ -160,10 +102,13 @@ extension GraphParser {
     let location = token.location
     try parseExpression()
     try expectEnd(afterExpression: true)
-    guard let value = program.constant else {
+    guard let steps = program.constantSteps(from: 0),
+      program.holdsMadeNumbers(from: 0) || program.constant != nil
+    else {
       if program.isPoisoned { return }
       throw fail(location, .literalNeeded("upstream"))
     }
+    let value = try workedOut(steps, at: location)
     guard value.elements.allSatisfy(\.isFinite) else {
       throw fail(location, .notFinite("upstream"))
     }
@@ -177,6 +122,18 @@ extension GraphParser {
     try expectEnd(afterExpression: true)
     guard rate.isFinite else { throw fail(location, .notFinite("rate")) }
     settings.rate = (rate, written, location)
+  }
+
+  private mutating func readSeed(_ keyword: Token) throws(SyntaxFailure) {
+    try expectFirst(keyword)
+    let word = token
+    guard word.kind == .number, let seed = UInt64(text(word)) else {
+      throw fail(word.location, Message.seedNotWhole)
+    }
+    advance()
+    try expectEnd()
+    if let line = settings.firstDraw { throw fail(keyword.location, .seedTooLate(line: line)) }
+    settings.seed = seed
   }
 
   /// Refuses a statement that stands once and has stood before.
@@ -205,9 +162,5 @@ extension GraphParser {
     guard token.endsStatement else {
       throw unexpected(afterExpression ? .operatorOrEnd : afterName ? .arrowOrEnd : .end)
     }
-  }
-
-  private mutating func defineUnknown(_ name: Token) {
-    names.define(text(name), at: name.location, as: .unknown)
   }
 }

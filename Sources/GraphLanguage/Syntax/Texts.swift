@@ -24,7 +24,7 @@ extension GraphParser {
     guard settings.labelTexts[key, default: LocalizedText()].set(text, for: language) else {
       throw fail(name.location, .labelTwice(key, language))
     }
-    settings.labels.append((key, name.location, language, text))
+    settings.labels.append((name, language, text))
   }
 
   /// Reads `"…"`, `ko "…"` or `end` behind `layer`; a layer's name in another language continues

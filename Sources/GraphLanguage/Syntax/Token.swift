@@ -5,6 +5,8 @@ struct Token {
     case name, number, string
     case plus, minus, times, over, at, power
     case leftParenthesis, rightParenthesis, leftBracket, rightBracket
+    /// What stands around the body of a function or of a loop.
+    case leftBrace, rightBrace
     case comma, colon, equals, dot, arrow
     /// What ends a statement: `;`, the end of a line, the end of the file.
     case semicolon, newline, end
@@ -31,9 +33,9 @@ struct Token {
   let isFirstOnLine: Bool
 
   /// Whether a statement ends before it.
-  var endsStatement: Bool {
-    kind == .newline || kind == .semicolon || kind == .end
-  }
+  var endsStatement: Bool { partsStatements || kind == .rightBrace || kind == .end }
+  /// Whether it stands between statements.
+  var partsStatements: Bool { kind == .newline || kind == .semicolon }
   /// Whether the line ends with it.
   var endsLine: Bool { kind == .newline || kind == .end }
   /// Whether it opens a bracket.

@@ -33,9 +33,10 @@ extension OperationProfile {
     writing: .definition,
     reading: .name,
     passing: Passing(
-      en: "Each entry counts directly and through the mean square: what lies along x̂ is taken out, "
+      en:
+        "Each entry counts directly and through the mean square: what lies along the result is taken out, "
         + "and the rest divided by the root mean square.",
-      ko: "원소마다 직접, 그리고 제곱평균을 거쳐 결과를 바꿉니다. x̂ 방향의 몫을 빼고 제곱평균제곱근으로 나눕니다."),
+      ko: "원소마다 직접, 그리고 제곱평균을 거쳐 결과를 바꿉니다. 결과 방향의 몫을 빼고 제곱평균제곱근으로 나눕니다."),
     folding: .itself,
     entries: .byUnits,
     algebra: .lines { .standardization(centred: false, count: $0?.operands[0].extents.last) },
@@ -76,9 +77,9 @@ extension Passing {
   fileprivate static let throughMoments = Passing(
     en:
       "Each entry counts in three ways: directly, through the mean μ, and through the variance σ². "
-      + "So its mean, and what of it lies along x̂, are taken out, and the rest is divided by "
+      + "So its mean, and what of it lies along the normalized entries, are taken out, and the rest is divided by "
       + "√(σ² + ε).",
-    ko: "원소마다 직접, 평균 μ를 거쳐, 분산 σ²를 거쳐 세 갈래로 결과를 바꿉니다. 그래서 기울기의 평균과 x̂ 방향의 "
+    ko: "원소마다 직접, 평균 μ를 거쳐, 분산 σ²를 거쳐 세 갈래로 결과를 바꿉니다. 그래서 기울기의 평균과 정규화한 값 방향의 "
       + "몫을 빼고 √(σ² + ε)로 나눕니다.")
 }
 
@@ -142,8 +143,7 @@ extension AlgebraScript {
         (
           (worked - z * .variable("x̂", ["i"]) / n) / s,
           Bilingual(
-            en: isCentred ? "(x − μ)/s is x̂ itself" : "x/s is x̂ itself",
-            ko: isCentred ? "(x − μ)/s가 바로 x̂" : "x/s가 바로 x̂")
+            en: "the quotient is the normalized entry itself", ko: "이 몫이 바로 정규화한 값")
         ),
       ],
       given: isCentred ? [(mean, average)] + given : given, variables: ["x"], sample: sample)

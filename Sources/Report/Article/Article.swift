@@ -27,6 +27,8 @@ struct Article {
     case equations([Equation])
     case steps([Step])
     case table(Table)
+    /// Lines of the graph language as they stand.
+    case lines([String])
   }
 
   /// A table of words and mathematics.

@@ -43,6 +43,8 @@ struct ArticleLaTeX {
     case .equations(let equations): return equations.isEmpty ? "" : writer.block(equations)
     case .steps(let steps): return steps.isEmpty ? "" : self.steps(steps)
     case .table(let table): return LaTeXTable(table, width: Self.lineWidth, writer).text
+    case .lines(let lines):
+      return "\\begin{verbatim}\n" + lines.map { $0 + "\n" }.joined() + "\\end{verbatim}\n"
     }
   }
 

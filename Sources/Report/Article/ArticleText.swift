@@ -32,6 +32,7 @@ struct ArticleText {
       return equations.flatMap { writer.lines($0, width: Self.width - 4) }.map(indented)
     case .steps(let steps): return steps.enumerated().flatMap { step($1, number: $0 + 1) }
     case .table(let table): return self.table(table)
+    case .lines(let lines): return lines.map { indented(printable($0)) }
     }
   }
 

@@ -57,14 +57,12 @@ extension Book {
 
   private func explained(
     _ kind: OperationKind, _ language: Language
-  ) throws -> (example: Example, graph: ExplainedGraph)? {
-    guard let example = kind.profile.example else { return nil }
-    let graph = try LessonGraph(
-      name: "sample", source: Array(example.text.utf8),
-      file: "\(OperationPage.name(kind))/sample.graph")
+  ) throws -> (sample: OperationExplanation, graph: ExplainedGraph)? {
+    guard let sample = try OperationExplanation(kind) else { return nil }
+    let graph = sample.graph
     let explanation = Explanation(
       graph.trace, language: language, numerals: numerals, templates: templates, prefix: "sample-")
-    return (example, ExplainedGraph(graph: graph, explanation: explanation))
+    return (sample, ExplainedGraph(graph: graph, explanation: explanation))
   }
 
   /// The list of all operations with their formulas.
@@ -91,7 +89,9 @@ extension Book {
   func operationPage(
     _ kind: OperationKind, _ links: PageLinks, _ language: Language, figures: FigureWriter
   ) throws -> String {
-    guard let (example, graph) = try explained(kind, language) else { return "" }
+    typealias Heading = OperationExplanation.Heading
+    guard let (sample, graph) = try explained(kind, language) else { return "" }
+    let example = sample.example
     let explanation = graph.explanation
     let output = explanation.trace.output
     let algebra = explanation.derivation.algebra(of: output, slot: 0)
@@ -101,30 +101,25 @@ extension Book {
       let scene = try DerivativePlot(request, graph).scene(figures)
       return framed(try figures.picture(scene, "plot-"), label: figureLabel)
     }
-    let kink = kind.kinkWords.map { kink in
-      Bilingual(
-        en: "There is no derivative at \(kink.place.english). By convention, "
-          + "\(kink.convention.english).",
-        ko: "\(kink.place.korean)에서는 미분이 없습니다. 약속: \(kink.convention.korean).")[language]
-    }
+    let kink = sample.kink?[language]
     let lessons = lessons(with: kind).map { lesson in
       links.link(links.address(of: lesson.path(language)), HTML(text: lesson.title(language)))
     }
     let title = OperationPage.title(kind, language)
     let model = OperationModel(
-      title: title, sampleTitle: Bilingual(en: "An example", ko: "예제")[language],
-      source: example.text, forwardTitle: Bilingual(en: "Value", ko: "값")[language],
-      backwardTitle: Bilingual(en: "Local derivative", ko: "국소적 미분")[language],
+      title: title, sampleTitle: Heading.example[language],
+      source: example.text, forwardTitle: Heading.value[language],
+      backwardTitle: Heading.derivative[language],
       figure: framed(try explanation.figure(figures, name: "figure-"), label: figureLabel),
       forward: explanation.steps(of: output, isForward: true),
       backward: explanation.steps(of: output, isForward: false),
       hasAlgebra: algebra != nil,
-      algebraTitle: Bilingual(en: "Where the rule comes from", ko: "유도")[language],
+      algebraTitle: Heading.algebra[language],
       algebra: algebra.map(explanation.html) ?? HTML(), hasPlot: plot != nil,
-      plotTitle: Bilingual(en: "Plot", ko: "그림")[language], plot: plot ?? HTML(),
-      hasKink: kink != nil, kinkTitle: Bilingual(en: "Kink", ko: "꺾인 점")[language],
+      plotTitle: Heading.plot[language], plot: plot ?? HTML(),
+      hasKink: kink != nil, kinkTitle: Heading.kink[language],
       kink: kink ?? "", hasLessons: !lessons.isEmpty,
-      lessonsTitle: Bilingual(en: "Lessons that use it", ko: "이 연산이 나오는 강의")[language],
+      lessonsTitle: Heading.lessons[language],
       lessons: lessons)
     return page(
       links, language, title: title, content: templates.render(.operation, model))

@@ -11,6 +11,7 @@ package struct CheckReport {
   private let language: Language
   private let numerals: Numerals
   private let verdict: CheckVerdict
+  private let designations: Designations
 
   /// Describes a check in the words of a language.
   package init(
@@ -19,6 +20,7 @@ package struct CheckReport {
   ) {
     self.check = check
     self.trace = trace
+    designations = Designations(trace.annotations)
     self.language = language
     self.numerals = numerals
     verdict = CheckVerdict(check.entries, tolerance: tolerance)
@@ -101,7 +103,7 @@ package struct CheckReport {
   }
 
   private func name(of node: NodeID) -> String {
-    trace.annotations.names[node] ?? "#\(node.index)"
+    designations.text(node) ?? "#\(node.index)"
   }
 
   private func indices(of entry: GradientCheck.Entry) -> [Int] {
@@ -154,6 +156,8 @@ package struct CheckReport {
     json.object {
       $0.field("node", entry.leaf.index)
       $0.field("name", trace.annotations.names[entry.leaf])
+      let passes = trace.annotations.passes(of: entry.leaf)
+      if !passes.isEmpty { $0.field("pass", passes) }
       $0.field("index", indices(of: entry))
       $0.field("backward", entry.backward)
       $0.field("numerical", entry.numerical)

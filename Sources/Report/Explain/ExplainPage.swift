@@ -160,9 +160,7 @@ package struct ExplainPage {
       chainsLede: words.chainsLede,
       chains: chainNodes.isEmpty
         ? HTML() : explanation.chainSteps(of: chainNodes, check: check),
-      modes: modeSections.map {
-        ModeModel(title: $0.heading ?? "", content: explanation.html($0.blocks))
-      }, hasEntries: !entries.isEmpty,
+      modes: try modeModels(figures), hasEntries: !entries.isEmpty,
       entriesTitle: words.entriesTitle(of: entries.map(explanation.gradientText)),
       entries: entries.isEmpty ? HTML() : questions.entrySteps(of: entries),
       hasUpdates: hasUpdates, updatesTitle: words.updatesTitle,
@@ -174,6 +172,18 @@ package struct ExplainPage {
       language: explanation.language, title: title,
       content: templates.render(.explain, model)
     ).html(templates)
+  }
+
+  /// What the page says of another form of differentiation, with its charts.
+  private func modeModels(_ figures: FigureWriter) throws -> [ModeModel] {
+    var models = modeSections.map {
+      ModeModel(title: $0.heading ?? "", content: explanation.html($0.blocks))
+    }
+    if case .descent(let steps) = mode, let first = models.first {
+      let charts = try DescentSections(explanation, steps: steps).charts(figures)
+      models[0] = ModeModel(title: first.title, content: first.content + charts)
+    }
+    return models
   }
 
   /// What belongs into a worksheet's blanks: the same figure and steps with their numbers.

@@ -45,6 +45,8 @@ package struct TraceJSON {
     json.field("schema", "backdraw.trace/1")
     json.field("title") { write(annotations.title, &$0) }
     json.field("output", annotations.names[trace.output])
+    let passes = annotations.passes(of: trace.output)
+    if !passes.isEmpty { json.field("pass", passes) }
     try json.field("upstream") { try write(trace.upstream, &$0) }
     json.field("rate", annotations.rate)
   }
@@ -63,6 +65,8 @@ package struct TraceJSON {
       json.field("layer") { json in
         write(annotations.layer(of: node).map { annotations.layers[$0] }, &json)
       }
+      let passes = annotations.passes(of: node)
+      if !passes.isEmpty { json.field("pass", passes) }
       json.field("groups") { json in
         json.array { json in
           for index in annotations.groupPath(of: node) {
@@ -109,6 +113,11 @@ package struct TraceJSON {
           case .whole(let number): json.value(number)
           case .wholes(let numbers): json.array { for number in numbers { $0.value(number) } }
           case .flag(let flag): json.value(flag)
+          case .pairs(let pairs):
+            json.array { json in
+              for pair in pairs { json.array { for number in pair { $0.value(number) } } }
+            }
+          case .text(let text): json.value(text)
           case .index(let index): write(index, &json)
           }
         }
@@ -121,10 +130,15 @@ package struct TraceJSON {
       for item in index {
         switch item {
         case .at(let position): json.value(position)
-        case .range(let from, let to):
+        case .range(let from, let to, let step):
           json.array {
             $0.value(from)
             $0.value(to)
+            if step != 1 { $0.value(step) }
+          }
+        case .list(let indices):
+          json.object { json in
+            json.field("list") { $0.array { for index in indices { $0.value(index) } } }
           }
         }
       }
@@ -159,6 +173,8 @@ package struct TraceJSON {
   private func write(_ update: Update, _ json: inout JSONWriter) throws {
     try json.object { json in
       json.field("name", annotations.names[update.node])
+      let passes = annotations.passes(of: update.node)
+      if !passes.isEmpty { json.field("pass", passes) }
       try json.field("before") { try write(update.before, &$0) }
       try json.field("after") { try write(update.after, &$0) }
     }

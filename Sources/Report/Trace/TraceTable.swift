@@ -15,6 +15,7 @@ package struct TraceTable {
   private let language: Language
   private let tensors: TensorText
   private let derivation: Derivation
+  private let designations: Designations
 
   /// Describes a trace in the words of a language.
   package init(
@@ -26,6 +27,7 @@ package struct TraceTable {
     self.warnings = warnings
     self.language = language
     tensors = TensorText(numerals: numerals)
+    designations = Designations(trace.annotations)
     derivation = Derivation(trace, language: language, numerals: numerals)
   }
 
@@ -75,16 +77,23 @@ package struct TraceTable {
 
   // MARK: Names
 
+  /// A node's name as the file has it, with the pass of a loop above it; nil where it has none.
+  private func called(_ node: NodeID) -> String? {
+    guard let name = annotations.names[node] else { return nil }
+    guard let distinction = designations[node] else { return name }
+    return PlainTextWriter().text(Math.identifier(name).told(by: distinction))
+  }
+
   /// A node's name as the file has it, the number of a constant without one, or the node's number.
   private func name(of node: NodeID) -> String {
-    if let name = annotations.names[node] { return name }
+    if let name = called(node) { return name }
     guard trace.kind(of: node) == .leaf else { return "#\(node.index)" }
     return text(trace.valueEntries(of: node), trace.shape(of: node))
   }
 
   /// A node's name and label in the table of nodes; nothing where it has neither.
   private func title(of node: NodeID) -> String {
-    let name = annotations.names[node] ?? ""
+    let name = called(node) ?? ""
     guard let label = annotations.labels[node]?.label(in: language) else { return name }
     return "\(name) (\(label))"
   }
@@ -107,7 +116,9 @@ package struct TraceTable {
       case .whole(let number): "\(entry.name)=\(number)"
       case .wholes(let numbers): "\(numbers)"
       case .flag(let flag): "\(flag)"
-      case .index(let index): "[" + index.map(\.text).joined(separator: ", ") + "]"
+      case .pairs(let pairs): "\(pairs)"
+      case .text(let text): "\"\(text)\""
+      case .index(let index): index.text
       }
     }
     return noun + " " + given.joined(separator: ", ")

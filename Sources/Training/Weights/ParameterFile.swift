@@ -1,4 +1,5 @@
 import Autodiff
+import TensorFiles
 import Wording
 
 /// Weights as a file: W1, b1, W2, b2, … as safetensors.

@@ -1,6 +1,6 @@
 import Autodiff
+import TensorFiles
 import Testing
-import Training
 
 @Suite struct SafetensorsTests {
   static let saved = Safetensors<Float>(

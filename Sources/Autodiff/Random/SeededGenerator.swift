@@ -9,16 +9,18 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
 
   /// Starts the sequence that belongs to a seed.
   package init(seed: UInt64) {
-    var counter = seed
-    func splitMix() -> UInt64 {
-      counter &+= 0x9e37_79b9_7f4a_7c15
-      var z = counter
-      z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-      return z ^ (z >> 31)
-    }
-    state = SIMD4(splitMix(), splitMix(), splitMix(), splitMix())
+    var filler = SplitMix64(state: seed)
+    self.init(state: SIMD4(filler.next(), filler.next(), filler.next(), filler.next()))
   }
+
+  /// Starts the sequence that belongs to a seed and a name, so that numbers drawn under one name do
+  /// not depend on those drawn under others: that of the seed `seed XOR FNV-1a(name)`.
+  ///
+  /// - Parameter name: Its bytes in UTF-8 count.
+  package init(seed: UInt64, name: String) { self.init(seed: seed ^ fnv1a(name.utf8)) }
+
+  /// Goes on from a state, which is not all zeros.
+  init(state: SIMD4<UInt64>) { self.state = state }
 
   /// The next 64 random bits.
   package mutating func next() -> UInt64 {
@@ -86,7 +88,7 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
 ///
 /// With x = m · 2ᵉ and m between √½ and √2, ln m = 2 artanh z, where z = (m − 1)/(m + 1) is at most
 /// 0.172: after ten terms the series is short of it by less than a rounding.
-func naturalLogarithm(_ x: Double) -> Double {
+package func naturalLogarithm(_ x: Double) -> Double {
   var (m, exponent) = (x.significand, Double(x.exponent))
   if m > 0x1.6a09e667f3bcdp0 { (m, exponent) = (m / 2, exponent + 1) }
   let z = (m - 1) / (m + 1)

@@ -1,6 +1,5 @@
 import Autodiff
 import Formats
-import Foundation
 
 /// Named tensors as a file that NumPy and PyTorch read: the safetensors format.
 ///
@@ -106,95 +105,20 @@ private func append<Integer: FixedWidthInteger>(_ integer: Integer, to bytes: in
 
 extension Safetensors {
   /// Reads a file from all its bytes; numbers of the other precision are rounded to `Scalar`.
+  ///
+  /// - Throws: `SafetensorsError` also where numbers are neither F32 nor F64: weights are one or the
+  ///   other.
   package init(reading bytes: [UInt8]) throws(SafetensorsError) {
-    guard bytes.count >= 8 else { throw .notSafetensors }
-    let length = bytes[0..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard length >= 2, length <= UInt64(min(bytes.count - 8, 1 << 24)),
-      bytes[8] == UInt8(ascii: "{")
-    else { throw .notSafetensors }
-    let start = 8 + Int(length)
-    let header: SafetensorsHeader
-    do {
-      header = try JSONDecoder().decode(SafetensorsHeader.self, from: Data(bytes[8..<start]))
-    } catch {
-      throw .damagedHeader
-    }
+    let header = try SafetensorsHeader(of: bytes)
     metadata = header.metadata
     entries = []
-    var offset = 0
-    for (name, place) in header.tensors {
-      guard place.dtype == "F32" || place.dtype == "F64" else {
-        throw .type(name: name, found: place.dtype)
+    for place in header.places {
+      guard place.type == .float32 || place.type == .float64 else {
+        throw .type(name: place.name, found: place.type.safetensorsName)
       }
-      let size = place.dtype == "F32" ? 4 : 8
-      let shape = Shape(place.shape)
-      guard place.shape.allSatisfy({ $0 >= 0 }), shape.count <= (bytes.count - start) / size,
-        place.offsets.count == 2, place.offsets[0] == offset,
-        place.offsets[1] == offset + shape.count * size, place.offsets[1] <= bytes.count - start
-      else { throw .place(name: name) }
-      offset = place.offsets[1]
-      let numbers = bytes[start + place.offsets[0]..<start + place.offsets[1]]
+      let numbers = place.type.numbers(in: bytes[place.bytes])
       entries.append(
-        Entry(name, Tensor(shape: shape, elements: Self.numbers(numbers, size: size))))
-    }
-    guard offset == bytes.count - start else {
-      throw .length(expected: start + offset, found: bytes.count)
-    }
-  }
-
-  private static func numbers(_ bytes: ArraySlice<UInt8>, size: Int) -> [Scalar] {
-    bytes.withUnsafeBytes { raw in
-      stride(from: 0, to: raw.count, by: size).map { place in
-        size == 4
-          ? Scalar(
-            Float(
-              bitPattern: UInt32(
-                littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt32.self))))
-          : Scalar(
-            Double(
-              bitPattern: UInt64(
-                littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))))
-      }
-    }
-  }
-}
-
-/// The JSON header: a place for each name, and metadata under a name of their own.
-private struct SafetensorsHeader: Decodable {
-  struct Place: Decodable {
-    var dtype: String
-    var shape: [Int]
-    var offsets: [Int]
-
-    enum CodingKeys: String, CodingKey {
-      case dtype, shape
-      case offsets = "data_offsets"
-    }
-  }
-
-  struct Name: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
-  var metadata: [String: String] = [:]
-  /// In the order of their numbers; of tensors without numbers, in the order of their names.
-  var tensors: [(name: String, place: Place)] = []
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Name.self)
-    for key in container.allKeys {
-      if key.stringValue == "__metadata__" {
-        metadata = try container.decode([String: String].self, forKey: key)
-      } else {
-        tensors.append((key.stringValue, try container.decode(Place.self, forKey: key)))
-      }
-    }
-    tensors.sort {
-      let (a, b) = ($0.place.offsets, $1.place.offsets)
-      return a == b ? $0.name < $1.name : a.lexicographicallyPrecedes(b)
+        Entry(place.name, Tensor(shape: place.shape, elements: numbers.map { Scalar($0) })))
     }
   }
 }
