@@ -40,7 +40,7 @@ enum Convolution: TensorOperation, CompositeOperation {
     try Windows(
       over: operands[0], rows: operands[1].extents[2], columns: operands[1].extents[3],
       stride: attributes[AttributeName<Int>.stride] ?? 1,
-      padding: attributes[AttributeName<Int>.padding] ?? 0)
+      padding: attributes[AttributeName<Int>.margin] ?? 0)
   }
 
   /// The windows of a node, whose operands are known to fit.
@@ -177,7 +177,7 @@ enum Patches: TensorOperation {
     return try Windows(
       over: shape, rows: window[0], columns: window[1],
       stride: attributes[AttributeName<Int>.stride] ?? 1,
-      padding: attributes[AttributeName<Int>.padding] ?? 0)
+      padding: attributes[AttributeName<Int>.margin] ?? 0)
   }
 
   /// The windows of a node, whose operand is known to fit.

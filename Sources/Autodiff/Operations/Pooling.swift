@@ -131,7 +131,7 @@ extension Pooling {
     return try Windows(
       over: shape, rows: window, columns: window,
       stride: attributes[AttributeName<Int>.stride] ?? window,
-      padding: attributes[AttributeName<Int>.padding] ?? 0)
+      padding: attributes[AttributeName<Int>.margin] ?? 0)
   }
 
   /// The windows of a node, whose operand is known to fit.

@@ -32,7 +32,7 @@ struct Windows: Sendable, Hashable {
     guard (3...4).contains(shape.rank) else { throw .notImages(shape) }
     guard rows >= 1, columns >= 1 else { throw .tooSmall(.window, min(rows, columns), least: 1) }
     guard stride >= 1 else { throw .tooSmall(.stride, stride, least: 1) }
-    guard padding >= 0 else { throw .tooSmall(.padding, padding, least: 0) }
+    guard padding >= 0 else { throw .tooSmall(.margin, padding, least: 0) }
     let extents = shape.extents.suffix(3).map { $0 }
     images = shape.rank == 4 ? shape.extents[0] : 1
     (channels, height, width) = (extents[0], extents[1], extents[2])
@@ -157,7 +157,7 @@ extension AttributeName<Int> {
   /// How far neighbouring windows lie apart.
   package static var stride: Self { Self("stride") }
   /// How many rows and columns of zeros lie around an image.
-  package static var padding: Self { Self("padding") }
+  package static var margin: Self { Self("padding") }
   /// The rows and columns of a window of pooling.
   package static var window: Self { Self("window") }
 }
@@ -174,6 +174,6 @@ extension Attributes {
     self.init()
     self[.window] = window
     self[.stride] = stride
-    self[.padding] = padding
+    self[.margin] = padding
   }
 }

@@ -59,7 +59,7 @@ extension EntryTerms {
     guard trace.kind(of: node) == .conv2D, edge.slot == 1 else { return nil }
     let attributes = signature.attributes
     let stride = attributes[AttributeName<Int>.stride] ?? 1
-    let padding = attributes[AttributeName<Int>.padding] ?? 0
+    let padding = attributes[AttributeName<Int>.margin] ?? 0
     func along(_ letter: String, _ tap: Int) -> String {
       let shift = tap - padding
       let step = stride == 1 ? letter : "\(stride)\(letter)"

@@ -59,9 +59,9 @@ extension OperationKind {
     case .softmax: .call("x", .whole(.axis, default: -1))
     case .logSoftmax: .call("x", .whole(.axis, default: -1))
     case .conv2D:
-      .call("x", "W", .optional("b"), .count(.stride, default: 1), .count(.padding, default: 0))
+      .call("x", "W", .optional("b"), .count(.stride, default: 1), .count(.margin, default: 0))
     case .maxPool2D, .avgPool2D:
-      .call("x", .size(.window), .count(.stride), .count(.padding, default: 0))
+      .call("x", .size(.window), .count(.stride), .count(.margin, default: 0))
     case .layerNorm, .batchNorm:
       .call("x", .optional("gamma"), .optional("beta"), .number(.epsilon, default: 1e-5))
     case .attention: .call("q", "k", "v", .flag(.causal))
