@@ -58,11 +58,12 @@ package enum Symbol: Sendable {
   /// Mathematics that is always the same.
   static func math(_ math: Math) -> Symbol { .math { _, _ in math } }
 
-  /// A reduction's sign, with the axis below it.
+  /// A reduction's sign, with the axes below it.
   static func reduction(_ sign: Math) -> Symbol {
     .math { attributes, _ in
-      guard let axis = attributes.axis else { return sign }
-      return .subscript(sign, .number(axis < 0 ? "−\(-axis)" : "\(axis)"))
+      guard let axes = attributes.reducedAxes.list else { return sign }
+      let names = axes.map { $0 < 0 ? "−\(-$0)" : "\($0)" }
+      return .subscript(sign, .number(names.joined(separator: ",")))
     }
   }
 }
@@ -136,6 +137,8 @@ package struct Passing: Sendable, Hashable {
     en:
       "Only what was chosen receives it; where several are equal, the first in the order of rows.",
     ko: "선택된 값만 기울기를 받습니다. 값이 같으면 행 순서로 첫째가 받습니다.")
+  static let nothing = Passing(
+    en: "It changes in steps: no gradient passes.", ko: "계단처럼 변하므로 기울기가 흐르지 않습니다.")
   static let transposed = Passing(
     en: "A matrix product multiplies it by the other factor, transposed, on the side where that "
       + "stood.",
@@ -167,6 +170,10 @@ package enum EntryRule: Sendable, Hashable {
   case total
   /// The same, divided by how many there were.
   case share
+  /// The same, times the local derivative.
+  case reduced
+  /// The sums that it is a part of.
+  case cumulative
   /// The entry of the result that chose it.
   case chosen
   /// The entry of the result that it was moved to.
@@ -188,8 +195,9 @@ package enum AlgebraSource: Sendable {
   /// The rule is its own derivation, or nobody writes it out.
   case itself
   /// Lines lead from the definition to the derivative by the first operand; with what shapes is nil
-  /// where numbers are meant, and one vector for softmax and its losses.
-  case lines(@Sendable (Signature?) -> AlgebraScript)
+  /// where numbers are meant, and one vector for softmax and its losses. There are none where the
+  /// shapes leave nothing to derive: a norm of a single number.
+  case lines(@Sendable (Signature?) -> AlgebraScript?)
 }
 
 /// A loss behind the operation whose result it judges, where both rules together are a simple one.
@@ -204,6 +212,11 @@ package struct LossPair: Sendable {
 
 /// Why operations exist in one piece, where several do for one reason.
 enum Caution {
+  static let ofZeroRoot = Bilingual(
+    en: "the root of 0 has no derivative, and the parts come to 0 · ∞, which is no number; in one "
+      + "piece the derivative is taken as 0 there",
+    ko: "0의 제곱근은 미분할 수 없어 단계마다 계산하면 0 · ∞가 되어 수가 아닙니다. 한 연산으로는 그 점의 미분을 0으로 "
+      + "약속합니다")
   static let ofZeroLogarithm = Bilingual(
     en: "0 · ln 0 is not a number; the loss in one piece takes it as 0, since what is not claimed "
       + "costs nothing",

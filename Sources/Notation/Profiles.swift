@@ -37,6 +37,13 @@ extension OperationKind {
     case .clip: .clip
     case .max: .max
     case .min: .min
+    case .less: .less
+    case .atMost: .atMost
+    case .greater: .greater
+    case .atLeast: .atLeast
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .where: .choice
     case .matmul: .matmul
     case .affine: .affine
     case .dot: .dot
@@ -46,6 +53,13 @@ extension OperationKind {
     case .mean: .mean
     case .maxOver: .maxOver
     case .minOver: .minOver
+    case .variance: .variance
+    case .standardDeviation: .standardDeviation
+    case .productOver: .productOver
+    case .logSumExp: .logSumExp
+    case .norm: .norm
+    case .cumsum: .cumsum
+    case .argmax: .argmax
     case .reshape: .reshape
     case .flatten: .flatten
     case .expandDims: .expandDims
@@ -78,6 +92,11 @@ extension OperationKind {
     case .softmaxCrossEntropy: .softmaxCrossEntropy
     case .softmaxLoss: .softmaxLoss
     case .hinge: .hinge
+    case .mae: .mae
+    case .huber: .huber
+    case .nll: .nll
+    case .sigmoidBCE: .sigmoidBCE
+    case .kl: .kl
     }
   }
 }

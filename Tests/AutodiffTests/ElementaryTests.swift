@@ -26,9 +26,11 @@ private struct PlainRecorder: PartsRecorder {
   @Test func compositesAreAllThatIsDrawnInPartsOnTheBoard() {
     #expect(
       OperationKind.composites == [
-        .tanh, .sigmoid, .softplus, .silu, .gelu, .mish, .affine, .dot, .mean, .softmax,
-        .logSoftmax, .conv2D, .layerNorm, .rmsNorm, .batchNorm, .attention, .mse,
-        .sse, .halfSSE, .bce, .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge,
+        .tanh, .sigmoid, .softplus, .silu, .gelu, .mish, .affine, .dot, .mean, .variance,
+        .standardDeviation, .logSumExp, .norm, .softmax, .logSoftmax, .conv2D, .layerNorm, .rmsNorm,
+        .batchNorm, .attention, .mse, .sse, .halfSSE, .bce,
+        .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge, .mae, .huber, .nll, .sigmoidBCE,
+        .kl,
       ])
   }
 

@@ -58,20 +58,68 @@ let samples: [Sample] = {
     samples.append(
       Sample(
         kind: .clip, operands: [signed(shape)], attributes: Attributes(low: -0.5, high: 0.7)))
-    samples += [.flatten, .sum, .mean, .maxOver, .minOver].map {
-      Sample(kind: $0, operands: [signed(shape)])
+    samples += [
+      .flatten, .sum, .mean, .maxOver, .minOver, .productOver, .logSumExp, .norm, .argmax,
+    ].map { Sample(kind: $0, operands: [signed(shape)]) }
+    if !shape.isEmpty {
+      samples += [.variance, .standardDeviation].map {
+        Sample(kind: $0, operands: [signed(shape)])
+      }
     }
   }
-  let binary: [OperationKind] = [.add, .subtract, .multiply, .divide, .generalPower, .max, .min]
+  let binary: [OperationKind] = [
+    .add, .subtract, .multiply, .divide, .generalPower, .max, .min, .less, .atMost, .greater,
+    .atLeast, .equal, .notEqual,
+  ]
   for (a, b) in pairs {
     samples += binary.map {
       Sample(kind: $0, operands: [tensor(a), tensor(b, from: 0.25, step: 0.211)])
     }
   }
   for axis in [0, 1, 2, -1] {
-    samples += [.sum, .mean, .maxOver, .minOver, .softmax, .logSoftmax].map {
+    samples += [
+      .sum, .mean, .maxOver, .minOver, .softmax, .logSoftmax, .variance, .standardDeviation,
+      .productOver, .logSumExp, .norm, .cumsum, .argmax,
+    ].map {
       Sample(kind: $0, operands: [signed([2, 3, 4])], attributes: Attributes(axis: axis))
     }
+  }
+  let reductions: [OperationKind] = [
+    .sum, .mean, .maxOver, .minOver, .variance, .standardDeviation, .productOver, .logSumExp, .norm,
+  ]
+  for axes: Axes in [[0, 1], [-1, 0], [1, 2], [0, 1, 2], 1, nil] {
+    for keepsAxes in [false, true] {
+      samples += reductions.map { kind in
+        // Of so many entries none may tie.
+        let operand = Tensor(
+          shape: Shape([2, 3, 4]),
+          elements: (0..<24).map { (i: Int) -> Double in 0.21 * Double(i * 7 % 25) - 2.3 })
+        return Sample(
+          kind: kind, operands: [operand],
+          attributes: Attributes(over: axes, keepsAxes: keepsAxes))
+      }
+    }
+  }
+  for kind in [OperationKind.variance, .standardDeviation] {
+    var attributes = Attributes(over: [0, 2], keepsAxes: true)
+    attributes[.ddof] = 1
+    samples.append(Sample(kind: kind, operands: [signed([2, 3, 4])], attributes: attributes))
+  }
+  for zeros in [[0.5, 0, 2, -1], [0, 3, 0, 2], [0, 0, 0, 0]] {
+    samples.append(Sample(kind: .productOver, operands: [Tensor(zeros)]))
+    samples.append(
+      Sample(
+        kind: .productOver, operands: [Tensor(shape: [2, 2], elements: zeros)],
+        attributes: Attributes(axis: 0)))
+  }
+  let conditions: [([Int], [Double])] = [
+    ([], [0]), ([], [2]), ([3], [1, 0, -1]), ([2, 1], [0, 1]), ([2, 3], [1, 0, 0, 1, 1, 0]),
+  ]
+  for (extents, entries) in conditions {
+    let condition = Tensor(shape: Shape(extents), elements: entries)
+    samples.append(
+      Sample(kind: .where, operands: [condition, signed([2, 3]), tensor([3])]))
+    samples.append(Sample(kind: .where, operands: [condition, signed([]), tensor([1, 3])]))
   }
   samples += [
     Sample(kind: .softmax, operands: [signed([4])], attributes: Attributes(axis: -1)),
@@ -196,14 +244,28 @@ let samples: [Sample] = {
     Sample(kind: .oneHot, operands: [Tensor(2)], attributes: Attributes(shape: [4])),
     Sample(kind: .oneHot, operands: [Tensor([2, 0])], attributes: Attributes(shape: [2, 3])),
   ]
-  for kind in [OperationKind.mse, .sse, .halfSSE, .bce] {
+  for kind in [OperationKind.mse, .sse, .halfSSE, .bce, .mae, .sigmoidBCE] {
     for shape in [[], [3], [2, 3]] {
       let y = tensor(shape, from: 0.1, step: 0.07)
       samples.append(Sample(kind: kind, operands: [y, tensor(shape, from: 0.2, step: 0.05)]))
       samples.append(Sample(kind: kind, operands: [y, Tensor(1)]))
     }
   }
-  for kind in [OperationKind.crossEntropy, .softmaxCrossEntropy, .softmaxLoss] {
+  for delta in [0.05, 0.3, 2] {
+    var attributes = Attributes.none
+    attributes[.delta] = delta
+    samples += [[], [3], [2, 3]].flatMap { shape in
+      [tensor(shape, from: 0.2, step: 0.05), Tensor(1)].map {
+        Sample(kind: .huber, operands: [signed(shape), $0], attributes: attributes)
+      }
+    }
+  }
+  samples += [[4], [3, 4]].map {
+    Sample(
+      kind: .kl,
+      operands: [tensor($0, from: 0.05, step: 0.08), tensor($0, from: 0.1, step: 0.03)])
+  }
+  for kind in [OperationKind.crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .nll] {
     let y = tensor([3, 4], from: 0.05, step: 0.08)
     samples += [
       Sample(kind: kind, operands: [y, oneHot(3, 4)]),
@@ -332,6 +394,10 @@ private func upstream(_ shape: Shape) -> Tensor<Double> {
     #expect(rules.count == sample.operands.count)
     for (slot, rule) in rules.enumerated() {
       let edge = trace.edge(into: node, slot: slot)
+      if sample.kind.isFlat {
+        #expect(edge.gradient.tensor == nil && trace.gradient(of: node).tensor == nil)
+        continue
+      }
       let gradient = try #require(edge.gradient.tensor)
       #expect(gradient.shape == sample.operands[slot].shape)
       let expected = try #require(expectation(rule, trace, node, gradient.shape))
@@ -368,6 +434,7 @@ private func upstream(_ shape: Shape) -> Tensor<Double> {
     let seed = upstream(tape.shape(of: node))
     let trace = tape.backward(from: node, upstream: seed)
     let labels = sample.kind.labels(in: trace.signature(of: node))
+    guard !sample.kind.isFlat else { return }
     for (slot, operand) in sample.operands.enumerated() where slot != labels?.slot {
       let gradient = try #require(trace.edge(into: node, slot: slot).gradient.tensor)
       for index in operand.elements.indices {
@@ -398,7 +465,7 @@ private func upstream(_ shape: Shape) -> Tensor<Double> {
     let node = try record(sample, on: tape, sample.operands)
     let trace = tape.backward(from: node, upstream: upstream(tape.shape(of: node)))
     let sides = branches(trace.recording, trace.values, node: node.index)
-    #expect(sides.isEmpty == (sample.kind.kink == nil))
+    #expect(sides.isEmpty == (sample.kind.kink == nil && !sample.kind.isFlat))
   }
 
   @Test(arguments: samples) func labelsAreWhatNoGradientReaches(_ sample: Sample) throws {

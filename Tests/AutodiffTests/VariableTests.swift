@@ -61,6 +61,14 @@ private func recorded(_ kind: OperationKind) -> Recorded? {
     }
   case .max: return Recorded(kind: kind, extents: pair) { try max($0[0], $0[1]) }
   case .min: return Recorded(kind: kind, extents: pair) { try min($0[0], $0[1]) }
+  case .less: return Recorded(kind: kind, extents: pair) { try $0[0] .< $0[1] }
+  case .atMost: return Recorded(kind: kind, extents: pair) { try $0[0] .<= $0[1] }
+  case .greater: return Recorded(kind: kind, extents: pair) { try $0[0] .> $0[1] }
+  case .atLeast: return Recorded(kind: kind, extents: pair) { try $0[0] .>= $0[1] }
+  case .equal: return Recorded(kind: kind, extents: pair) { try $0[0] .== $0[1] }
+  case .notEqual: return Recorded(kind: kind, extents: pair) { try $0[0] .!= $0[1] }
+  case .where:
+    return Recorded(kind: kind, extents: [[2, 1], [2, 3], [3]]) { try select($0[0], $0[1], $0[2]) }
   case .matmul:
     return Recorded(kind: kind, extents: [[2, 3], [3, 2]]) { try matmul($0[0], $0[1]) }
   case .affine:
@@ -108,6 +116,23 @@ private func recorded(_ kind: OperationKind) -> Recorded? {
   case .mean: return along(kind, 1, { $0.mean() }, { try $0.mean(axis: 1) })
   case .maxOver: return along(kind, 1, { try $0.max() }, { try $0.max(axis: 1) })
   case .minOver: return along(kind, 1, { try $0.min() }, { try $0.min(axis: 1) })
+  case .productOver: return along(kind, 1, { $0.product() }, { try $0.product(axis: 1) })
+  case .logSumExp: return along(kind, 1, { $0.logSumExp() }, { try $0.logSumExp(axis: 1) })
+  case .norm: return along(kind, 1, { $0.norm() }, { try $0.norm(axis: 1) })
+  case .argmax: return along(kind, 1, { try $0.argmax() }, { try $0.argmax(axis: 1) })
+  case .variance, .standardDeviation:
+    var attributes = Attributes(over: [0, -1], keepsAxes: true)
+    attributes[.ddof] = 1
+    let isVariance = kind == .variance
+    return Recorded(kind: kind, extents: [[2, 3]], attributes: attributes) {
+      try isVariance
+        ? $0[0].variance(axes: [0, -1], ddof: 1, keepsAxes: true)
+        : $0[0].standardDeviation(axes: [0, -1], ddof: 1, keepsAxes: true)
+    }
+  case .cumsum:
+    return Recorded(kind: kind, extents: [[2, 3]], attributes: Attributes(axis: -1)) {
+      try $0[0].cumulativeSum(axis: -1)
+    }
   case .reshape:
     return Recorded(kind: kind, extents: [[2, 3]], attributes: Attributes(shape: [3, 2])) {
       try $0[0].reshaped([3, -1])
@@ -169,6 +194,16 @@ private func recorded(_ kind: OperationKind) -> Recorded? {
   case .softmaxCrossEntropy: return loss(kind) { try softmaxCrossEntropy($0, $1) }
   case .softmaxLoss: return loss(kind) { try softmaxLoss($0, $1) }
   case .hinge: return loss(kind) { try hinge($0, $1) }
+  case .mae: return loss(kind) { try mae($0, $1) }
+  case .nll: return loss(kind) { try nll($0, $1) }
+  case .sigmoidBCE: return loss(kind) { try sigmoidBCE($0, $1) }
+  case .kl: return loss(kind) { try kl($0, $1) }
+  case .huber:
+    var attributes = Attributes.none
+    attributes[.delta] = 0.1
+    return Recorded(kind: kind, extents: pair, attributes: attributes) {
+      try huber($0[0], $0[1], delta: 0.1)
+    }
   }
 }
 
@@ -313,7 +348,12 @@ private func loss(
       { try a.reshaped([.max, .max]) }, { try a[2] }, { try a[0, 0] }, { try a[1..<1] },
       { try a[0..<9] }, { try a.softmax(axis: .min) }, { try concat(a, b, axis: 3) },
       { try concat([Variable<Double>]()) }, { try mse(a, b) }, { try mse(a, [1, 2, 3]) },
-      { try softmaxCrossEntropy(a, b) }, { try a.oneHot(classes: 0) },
+      { try softmaxCrossEntropy(a, b) }, { try a.oneHot(classes: 0) }, { try a .< b },
+      { try select(a, b, b) }, { try select(a, a, b) }, { try a.sum(axes: [0, 0]) },
+      { try a.product(axes: [0, 1]) }, { try a.variance(ddof: 2) },
+      { try a.cumulativeSum(axis: 1) },
+      { try a.standardDeviation(ddof: -1) }, { try huber(a, a, delta: 0) }, { try kl(a, b) },
+      { try mae(a, [1, 2, 3]) }, { try nll(a, b) }, { try a.argmax(axis: 1) },
       { try conv2d(a, b) }, { try maxPool2d(a, 2) }, { try layerNorm(a, b) },
       { try layerNorm(a, nil, a) }, { try batchNorm(a) }, { try rmsNorm(a, b) },
       { try attention(a, a, b) },
@@ -448,6 +488,11 @@ private func loss(
         { try a[[axis, 0, 0]] },
         { try a[Subscript.range(from: nil, to: axis, step: random(5) - 2)] },
         { try mse(a, b) }, { try bce(a, b) }, { try crossEntropy(a, b) },
+        { try a .<= b }, { try select(a, b, c) }, { try a.sum(axes: [axis, 0], keepsAxes: true) },
+        { try a.variance(axes: [axis], ddof: random(3)) }, { a.norm() }, { a.product() },
+        { try a.standardDeviation() }, { try a.logSumExp(axis: axis, keepsAxis: true) },
+        { try a.cumulativeSum(axis: axis) }, { try a.argmax(axis: axis) }, { try mae(a, b) },
+        { try huber(a, b) }, { try nll(a, b) }, { try sigmoidBCE(a, b) }, { try kl(a, b) },
         { try softmaxCrossEntropy(a, b) }, { try softmaxLoss(a, b) }, { try hinge(a, b) },
         { try conv2d(a, a.reshaped([1, 1, 1, -1])) }, { try layerNorm(a, b) },
         { try maxPool2d(a, 2, stride: 1, padding: random(2)) }, { try batchNorm(a) },

@@ -36,6 +36,20 @@ enum PencilFunctions {
     case "concat":
       let parts = index == nil ? arguments : arguments.map(\.withRows)
       return try .joined(parts, index.map(PencilEvaluator.axis) ?? 0)
+    case "cumsum":
+      let x = index == nil ? x : x.withRows
+      let axis = try index.map(PencilEvaluator.axis) ?? 0
+      let inner = x.shape[(axis + 1)...].reduce(1, *)
+      var sums = x
+      for place in sums.entries.indices where place / inner % x.shape[axis] > 0 {
+        sums.entries[place] += sums.entries[place - inner]
+      }
+      return sums
+    case "argmax":
+      let x = index == nil ? x : x.withRows
+      return try x.reduced(try index.map(PencilEvaluator.axis)) { entries in
+        Double(entries.firstIndex(of: entries.max() ?? 0) ?? 0)
+      }
     case "softmax", "ln softmax":
       let x = index == nil ? x : x.withRows
       let axis = try index.map(PencilEvaluator.axis) ?? max(0, x.shape.count - 1)

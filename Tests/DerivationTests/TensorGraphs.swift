@@ -70,7 +70,7 @@ struct TensorGraphs {
 
   private mutating func operation(_ name: String) {
     let a = recent()
-    let form = random.below(10)
+    let form = random.below(12)
     var (line, shape) = ("", a.shape)
     switch form {
     case 0...2: line = Self.unary[random.below(Self.unary.count)].filled(a.name, "")
@@ -92,22 +92,40 @@ struct TensorGraphs {
     "sqrt(A * A + 1)", "abs(A)", "sin(A)", "cos(A)", "tanh(A)", "sigmoid(A)", "relu(A)",
     "softplus(A)", "erf(A)", "silu(A)", "gelu(A)", "leaky_relu(A, slope=0.123456)",
     "elu(A, alpha=0.7)", "square(A)", "log2(A * A + 0.5)", "mish(A)", "relu6(3 * A)",
-    "hardtanh(A)", "clip(A, -0.75, 1.25)", "A - 1.2345678", "0.37 * A", "2 ^ (A * 0.1)", "A / 3",
+    "hardtanh(A)", "where(A > 0, A, 0.1 * A)", "A * (A <= 1)", "A * (A != 1)",
+    "where(A == 1, 0, A)", "clip(A, -0.75, 1.25)", "A - 1.2345678", "0.37 * A", "2 ^ (A * 0.1)",
+    "A / 3",
     "A + A", "A * A",
     "A - A", "1 / (A + 0.1234)", "A ^ -1",
   ]
   private static let binary = [
     "A + B", "A - B", "A * B", "A / (B * B + 0.5)", "max(A, B)", "min(A, B)",
-    "(A * A + 0.1) ^ (B * 0.1)", "A * (B - 1)", "A * B + A", "A * sigmoid(B)",
+    "(A * A + 0.1) ^ (B * 0.1)", "where(A < B, A, B)", "(A >= B) * A", "where(B, A, A * A)",
+    "A * (B - 1)", "A * B + A", "A * sigmoid(B)",
   ]
 
   private mutating func reduced(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
-    let name = ["sum", "mean", "max", "min"][random.below(4)]
-    guard a.shape.count > 0, random.below(3) > 0 else { return ("\(name)(\(a.name))", []) }
+    let name = ["sum", "mean", "max", "min", "var", "std", "prod", "logsumexp", "norm"][
+      random.below(9)]
+    // Exponentials and products of large numbers are no numbers any more.
+    let inner = ["prod", "logsumexp"].contains(name) ? "tanh(\(a.name))" : a.name
+    guard a.shape.count > 0, random.below(3) > 0 else { return ("\(name)(\(inner))", []) }
     let axis = random.below(a.shape.count)
     var shape = a.shape
+    if random.below(8) == 0 {
+      return ("\(a.name) * argmax(\(a.name), axis=\(axis), keepdims=true)", shape)
+    }
+    if random.below(4) == 0 { return ("cumsum(\(a.name), axis=\(axis))", shape) }
+    if random.below(3) == 0 {
+      shape[axis] = 1
+      return ("\(name)(\(inner), axis=\(axis), keepdims=true)", shape)
+    }
     shape.remove(at: axis)
-    return ("\(name)(\(a.name), axis=\(axis))", shape)
+    guard let other = shape.indices.first, random.below(3) == 0 else {
+      return ("\(name)(\(inner), axis=\(axis))", shape)
+    }
+    shape.remove(at: other)
+    return ("\(name)(\(inner), axis=[\(axis), \(other < axis ? other : other + 1)])", shape)
   }
 
   /// Numbers in other places.
@@ -205,7 +223,19 @@ struct TensorGraphs {
   }
 
   private mutating func loss(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
-    switch random.below(8) {
+    if a.shape.count == 2, random.isOdd {
+      switch random.below(5) {
+      case 4: return ("cross_entropy(softmax(\(a.name)), \(classes(a.shape)))", [])
+      case 0: return ("softmax_cross_entropy(\(a.name), \(classes(a.shape)))", [])
+      case 1: return ("softmax_loss(\(a.name), \(classes(a.shape)))", [])
+      case 2: return ("nll(\(a.name), \(classes(a.shape)))", [])
+      default: return ("kl(softmax(\(a.name)), softmax(\(a.name) * 0.5))", [])
+      }
+    }
+    switch random.below(11) {
+    case 8: return ("mae(\(a.name), \(random.below(3)))", [])
+    case 9: return ("huber(\(a.name), 1, delta=0.75)", [])
+    case 10: return ("sigmoid_bce(\(a.name), \(random.below(2)))", [])
     case 0: return ("mse(\(a.name), \(random.below(3)))", [])
     case 1: return ("sse(\(a.name), \(a.name) * 2)", [])
     case 2: return ("half_sse(\(a.name), 1)", [])

@@ -20,9 +20,9 @@ struct TextReader {
     var elements: [Element] = []
     skip()
     while let next = rest.first, !ends.contains(next) {
-      if next == "∑" {
+      if next == "∑" || next == "∏" {
         rest.removeFirst()
-        elements.append(sum())
+        elements.append(sum(next))
       } else if next == "[", let last = elements.last, !last.isSign {
         // A shape below a name moves its index away, and its exponent.
         elements[elements.count - 1] = indexed(last)
@@ -75,9 +75,14 @@ struct TextReader {
     return Element(name: "mrow", children: [sum, try scripted()])
   }
 
-  private mutating func sum() -> Element {
-    let sign = Element(name: "mo", text: "∑")
-    let letters = lowered()
+  private mutating func sum(_ sign: Character = "∑") -> Element {
+    let sign = Element(name: "mo", text: String(sign))
+    var letters = lowered()
+    // A condition stands in brackets.
+    if letters.isEmpty, take("[") {
+      letters = rest.prefix { $0 != "]" }.filter { $0 != " " }
+      rest = rest.drop { $0 != "]" }.dropFirst()
+    }
     return letters.isEmpty
       ? sign : Element(name: "munder", children: [sign, Element(name: "mi", text: letters)])
   }
@@ -275,7 +280,7 @@ struct TextReader {
 
 extension Element {
   /// Whether the piece stands before another.
-  fileprivate var isSign: Bool { name == "mo" || children.first?.text == "∑" }
+  fileprivate var isSign: Bool { name == "mo" || ["∑", "∏"].contains(children.first?.text) }
 
   /// Whether an index or brackets behind this piece belong to it.
   fileprivate var isName: Bool {

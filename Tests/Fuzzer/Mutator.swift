@@ -34,15 +34,17 @@ struct Mutator {
     "sigmoid", "tanh", "relu", "softplus", "exp", "log", "sqrt", "sin", "cos", "abs", "silu",
     "gelu", "mish", "square", "log2", "relu6", "hardtanh", "clip",
     "elu", "leaky_relu", "erf", "softmax", "log_softmax", "logsumexp", "sum", "mean", "max", "min",
-    "transpose", "flatten", "mse", "sse", "dot", "hinge", "layer_norm", "rms_norm", "batch_norm",
-    "conv2d", "max_pool2d", "avg_pool2d", "squeeze", "tril", "triu", "expand_dims",
+    "var", "std", "prod", "norm", "cumsum", "argmax", "where", "mae", "huber", "nll", "sigmoid_bce",
+    "kl", "transpose", "flatten", "mse", "sse", "dot", "hinge", "layer_norm", "rms_norm",
+    "batch_norm", "conv2d", "max_pool2d", "avg_pool2d", "squeeze", "tril", "triu", "expand_dims",
     "permute", "broadcast_to", "stack", "pad", "embedding", "einsum",
   ]
   /// What authors write by mistake, and what no author writes.
   private static let pieces = [
     "0", "1", "-1", "-0.0", "1e308", "1e-308", "5e-324", "0.1", "1e400", "2147483648",
     "9223372036854775807", "[]", "[[]]", "[1]", "[[1, 2], [3, 4]]", "[1, [2]]", "(", ")", "[", "]",
-    "{", "}", ",", ";", "\n", "=", "＝", "−", "·", "^", "**", "@", "..", ":", "x", "y", "L", "w",
+    "{", "}", "<", "<=", ">", ">=", "==", "!=", "keepdims=true", "axis=[0, 1]", ",", ";", "\n", "=",
+    "＝", "−", "·", "^", "**", "@", "..", ":", "x", "y", "L", "w",
     "sigmoid(", "softmax(", "sum(", "mean(", "max(", "min(", "relu(", "log(", "exp(", "sqrt(",
     "tanh(", "abs(", "reshape(", "concat(", "transpose(", "cross_entropy(", "softmax_loss(",
     "hinge(", "conv2d(", "attention(", "causal=true", "max_pool2d(", "layer_norm(", "stride=0",

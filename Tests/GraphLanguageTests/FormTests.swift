@@ -6,18 +6,14 @@ import Wording
 
 @Suite struct FormTests {
   @Test(arguments: [
-    ("exp", "exp(x)"), ("sum", "sum(x), sum(x, axis=0)"),
-    ("max", "max(a, b), max(x), max(x, axis=0)"), ("leaky_relu", "leaky_relu(x, slope=0.01)"),
-    ("clip", "clip(x, low, high)"),
-    (
-      "conv2d",
-      "conv2d(x, W, stride=1, padding=0), conv2d(x, W, b, stride=1, padding=0)"
-    ),
+    ("exp", "exp(x)"), ("sum", "sum(x), sum(x, axis=0, keepdims=true)"),
+    ("max", "max(a, b), max(x), max(x, axis=0, keepdims=true)"),
+    ("leaky_relu", "leaky_relu(x, slope=0.01)"),
+    ("clip", "clip(x, low, high)"), ("where", "where(c, a, b)"), ("cumsum", "cumsum(x, axis)"),
+    ("var", "var(x, ddof=0), var(x, axis=0, ddof=0, keepdims=true)"),
+    ("conv2d", "conv2d(x, W, stride=1, padding=0), conv2d(x, W, b, stride=1, padding=0)"),
     ("max_pool2d", "max_pool2d(x, 2, padding=0), max_pool2d(x, 2, stride=1, padding=0)"),
-    (
-      "layer_norm",
-      "layer_norm(x, eps=1e-5), layer_norm(x, gamma, beta, eps=1e-5)"
-    ),
+    ("layer_norm", "layer_norm(x, eps=1e-5), layer_norm(x, gamma, beta, eps=1e-5)"),
     ("elu", "elu(x, alpha=1)"), ("softmax", "softmax(x, axis=-1)"),
     ("concat", "concat(a, b, …, axis=0)"), ("reshape", "reshape(x, [2, 3])"),
     ("affine", "affine(x, W, b)"), ("permute", "permute(x, [1, 0])"),
@@ -117,8 +113,8 @@ import Wording
       "'max_pool2d'의 'window'에는 정수를 써야 합니다"
     ),
     (
-      "y = conv2d([[[1]]], [[[[1]]]], stride=0.5)", "'stride' of 'conv2d' is a whole number",
-      "'conv2d'의 'stride'에는 정수를 써야 합니다"
+      "y = conv2d([[[1]]], [[[[1]]]], stride=0.5)", "keyword 'stride' takes a whole number",
+      "키워드 인수 'stride'에는 정수만 쓸 수 있습니다"
     ),
     (
       "y = layer_norm([1, 2], [1])",
@@ -133,6 +129,18 @@ import Wording
     (
       "y = sum([1, 2], axis=1)", "'sum' has no axis 1: the shape (2,) has 1 axis",
       "'sum'에 축 1이 없습니다. 모양 (2,)의 축은 1개입니다"
+    ),
+    (
+      "y = sum([1, 2], axis=[0, -1])", "'sum' is given axis -1 twice", "'sum'에 축 -1이 두 번 나옵니다"
+    ),
+    (
+      "y = argmax([[1, 2]], axis=0)[0] + var([1], ddof=1)",
+      "'var' of 1 entry takes a ddof from 0 to 0, not 1",
+      "원소 1개의 'var'에는 ddof를 0부터 0까지 쓸 수 있습니다. 1은 쓸 수 없습니다"
+    ),
+    (
+      "y = huber([1, 2], 0, delta=-0.5)", "'delta' of 'huber' must be above 0, not -0.5",
+      "'huber'의 'delta'는 0보다 커야 하는데 -0.5입니다"
     ),
     (
       "y = reshape([1, 2], [3])", "'reshape' cannot put shape (2,) (2 numbers) into (3,)",

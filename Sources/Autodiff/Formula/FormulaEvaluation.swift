@@ -27,14 +27,17 @@ extension Formula {
   /// The operations are those of the graph language itself, run on a tape of their own.
   package func evaluate(in environment: FormulaEnvironment) -> Tensor<Double>? {
     let calculator = FormulaCalculator(environment)
-    return try? calculator.node(self).map { calculator.tape.value(of: $0) }
+    return try? calculator.result(self).map { calculator.tape.value(of: $0) }
   }
 }
 
 /// Works a formula out by recording it on a tape.
-private struct FormulaCalculator {
+private final class FormulaCalculator {
   let tape = Tape<Double>()
   let environment: FormulaEnvironment
+  /// The shapes without the axes that reductions left in place, so that their results stand beside
+  /// what they were taken of.
+  private var reduced: [NodeID: Shape] = [:]
 
   init(_ environment: FormulaEnvironment) { self.environment = environment }
 
@@ -43,7 +46,14 @@ private struct FormulaCalculator {
   private func leaf(_ tensor: Tensor<Double>) -> NodeID { tape.leaf(tensor) }
   private func leaf(_ number: Double) -> NodeID { tape.leaf(Tensor(number)) }
 
-  func node(_ formula: Formula) throws -> NodeID? {
+  /// The formula's value; of a reduction that is the result itself, without the axes that it lost.
+  func result(_ formula: Formula) throws -> NodeID? {
+    guard let node = try node(formula) else { return nil }
+    guard let shape = reduced[node], shape == signature.shape else { return node }
+    return try tape.record(.reshape, [node], Attributes(shape: shape.extents))
+  }
+
+  private func node(_ formula: Formula) throws -> NodeID? {
     switch formula {
     case .number(let number): return leaf(number)
     case .operand(let slot): return leaf(environment.operands[slot])
@@ -68,7 +78,11 @@ private struct FormulaCalculator {
     case .spread(let a, let axis): return try spread(a, axis: axis)
     case .extremum(let which, let a, let b): return try binary(which == .max ? .max : .min, a, b)
     case .extremumOver(let which, let a, let axis):
-      return try unary(which == .max ? .maxOver : .minOver, a, Attributes(axis: axis))
+      return try unary(which == .max ? .maxOver : .minOver, a, attributes(over: axis))
+    case .productOver(let a, let axis):
+      return try unary(.productOver, a, attributes(over: axis))
+    case .otherFactors(let a, let axis): return try otherFactors(a, axis: axis)
+    case .totalFrom(let a, let axis): return try totalFrom(a, axis: axis)
     case .selection(let x, let extremum, let axis):
       return try selection(x, extremum: extremum, axis: axis)
     case .reshaped(let a, let slot):
@@ -105,19 +119,30 @@ private struct FormulaCalculator {
     _ kind: OperationKind, _ a: Formula, _ attributes: Attributes = .none
   ) throws -> NodeID? {
     guard let a = try node(a) else { return nil }
-    return try tape.record(kind, [a], attributes)
+    return remember([a], of: kind, try tape.record(kind, [a], attributes))
   }
 
   private func binary(_ kind: OperationKind, _ a: Formula, _ b: Formula) throws -> NodeID? {
     guard let a = try node(a), let b = try node(b) else { return nil }
-    return try tape.record(kind, [a, b])
+    return remember([a, b], of: kind, try tape.record(kind, [a, b]))
   }
 
   private func apply(_ function: OperationKind, _ operands: [Formula]) throws -> NodeID? {
     let nodes = try operands.compactMap(node)
     guard nodes.count == operands.count else { return nil }
-    return try tape.record(
-      function, nodes, function.takesAttributes ? signature.attributes : .none)
+    return remember(
+      nodes, of: function,
+      try tape.record(
+        function, nodes, function.takesAttributes ? signature.attributes : .none))
+  }
+
+  /// What is computed entry by entry of reduced tensors and numbers is reduced, too.
+  private func remember(_ operands: [NodeID], of kind: OperationKind, _ node: NodeID) -> NodeID {
+    guard kind.isElementwise, let shape = operands.lazy.compactMap({ self.reduced[$0] }).first,
+      operands.allSatisfy({ reduced[$0] != nil || tape.shape(of: $0).isScalar })
+    else { return node }
+    reduced[node] = shape
+    return node
   }
 
   private func outer(_ a: Formula, _ b: Formula) throws -> NodeID? {
@@ -128,58 +153,71 @@ private struct FormulaCalculator {
         elements: a.elements.flatMap { x in b.elements.map { x * $0 } }))
   }
 
-  private func total(_ a: Formula, axis: Int?) throws -> NodeID? {
+  private func total(_ a: Formula, axis: Axes) throws -> NodeID? {
     guard let a = try node(a) else { return nil }
     let shape = tape.shape(of: a)
-    let axis = axis.flatMap(shape.axis)
-    let sum = try tape.record(.sum, [a], Attributes(axis: axis))
-    guard let axis, keeps(axis) else { return sum }
-    var extents = shape.extents
-    extents[axis] = 1
-    return try tape.record(.reshape, [sum], Attributes(shape: extents))
+    // Over all, a number is left, unless the operation that it belongs to keeps the axes.
+    guard let list = axis.list.map({ $0.compactMap(shape.axis) }), !list.isEmpty else {
+      return try tape.record(
+        .sum, [a], shape == signature.operands[0] ? attributes(over: .all) : .none)
+    }
+    let sum = try tape.record(.sum, [a], Attributes(over: Axes(list), keepsAxes: true))
+    reduced[sum] = shape.reduced(over: Axes(list))
+    return sum
   }
 
-  /// A sum over an axis stays as an axis of extent 1 where it meets the operand again; the sum that
-  /// is itself the result has lost it.
-  private func keeps(_ axis: Int) -> Bool {
-    signature.shape != signature.operands[0].removing(axis: axis)
+  /// The attributes of a reduction of the operand, as it stands in the operation.
+  private func attributes(over axes: Axes) -> Attributes {
+    Attributes(over: axes, keepsAxes: signature.attributes.keepsAxes)
   }
 
   private func totalExcept(_ a: Formula, axis kept: Int) throws -> NodeID? {
-    guard var a = try node(a) else { return nil }
-    for axis in (0..<tape.shape(of: a).rank).reversed() where axis != kept {
-      a = try tape.record(.sum, [a], Attributes(axis: axis))
-    }
-    return a
+    guard let a = try node(a) else { return nil }
+    let others = (0..<tape.shape(of: a).rank).filter { $0 != kept }
+    return try tape.record(.sum, [a], Attributes(over: Axes(others)))
   }
 
-  private func spread(_ a: Formula, axis: Int?) throws -> NodeID? {
+  private func spread(_ a: Formula, axis: Axes) throws -> NodeID? {
     guard let a = try value(a) else { return nil }
     let shape = signature.operands[0]
-    let (outer, extent, inner) = Signature.split(shape, axis: axis)
     var elements = [Double](repeating: 0, count: shape.count)
-    for o in 0..<outer {
-      for l in 0..<extent {
-        for i in 0..<inner { elements[(o * extent + l) * inner + i] = a.elements[o * inner + i] }
-      }
+    Reduction(shape, over: axis).forEachRun { result, run in
+      for l in 0..<run.count { elements[run[l]] = a.elements[result] }
     }
     return leaf(Tensor(shape: shape, elements: elements))
   }
 
-  private func selection(_ x: Formula, extremum: Formula, axis: Int?) throws -> NodeID? {
+  private func selection(_ x: Formula, extremum: Formula, axis: Axes) throws -> NodeID? {
     guard let x = try value(x), let best = try value(.spread(extremum, axis: axis)) else {
       return nil
     }
-    let hits = Tensor(
-      shape: x.shape, elements: zip(x.elements, best.elements).map { $0 == $1 ? 1.0 : 0 })
-    let sum = try tape.record(.sum, [leaf(hits)], Attributes(axis: axis))
-    let spreadEnvironment = FormulaEnvironment(
-      signature: signature, operands: environment.operands, output: tape.value(of: sum),
-      upstream: nil)
-    guard let ties = Formula.spread(.output, axis: axis).evaluate(in: spreadEnvironment) else {
-      return nil
+    let hits = leaf(
+      Tensor(
+        shape: x.shape, elements: zip(x.elements, best.elements).map { $0 == $1 ? 1.0 : 0 }))
+    let ties = try tape.record(.sum, [hits], Attributes(over: axis, keepsAxes: true))
+    return try tape.record(.divide, [hits, ties])
+  }
+
+  private func otherFactors(_ a: Formula, axis: Axes) throws -> NodeID? {
+    guard let a = try value(a) else { return nil }
+    var elements = a.elements
+    a.elements.withUnsafeBufferPointer { factors in
+      guard let factors = factors.baseAddress else { return }
+      Reduction(a.shape, over: axis).forEachRun { _, run in
+        ProductOver.others(factors, run) { elements[run[$0]] = $1 }
+      }
     }
-    return try tape.record(.divide, [leaf(hits), leaf(ties)])
+    return leaf(Tensor(shape: a.shape, elements: elements))
+  }
+
+  private func totalFrom(_ a: Formula, axis: Int) throws -> NodeID? {
+    guard var a = try value(a) else { return nil }
+    Reduction(a.shape, over: Axes([axis])).forEachRun { _, run in
+      for l in (0..<run.count).dropLast().reversed() {
+        a.elements[run[l]] += a.elements[run[l + 1]]
+      }
+    }
+    return leaf(a)
   }
 
   /// Of more than a matrix the last two axes change places.
@@ -301,7 +339,8 @@ extension Signature {
     switch count {
     case .entries: operands[0].count
     case .rows: rows
-    case .reduced: Signature.split(operands[0], axis: attributes.axis).extent
+    case .reduced: operands[0].count(over: axes)
+    case .freedom: operands[0].count(over: axes) - attributes.ddof
     }
   }
 }

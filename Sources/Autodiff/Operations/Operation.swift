@@ -13,6 +13,13 @@ protocol Operation {
   static var kink: Kink? { get }
   /// Why a gradient along a slot is exactly zero although one arrives.
   static var zeros: ZeroRule { get }
+  /// Whether the result changes in steps alone, so that no gradient flows through it and none is
+  /// recorded.
+  static var isFlat: Bool { get }
+}
+
+extension Operation {
+  @inline(__always) static var isFlat: Bool { false }
 }
 
 /// An operation that is drawn on the board as several simpler ones.

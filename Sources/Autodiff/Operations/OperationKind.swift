@@ -11,10 +11,13 @@ package enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hash
   case relu, leakyReLU, relu6, elu, silu, gelu, mish, hardTanh, clip
   // The larger and the smaller of two
   case max, min
+  // Comparisons and choice
+  case less, atMost, greater, atLeast, equal, notEqual, `where`
   // Linear algebra
   case matmul, affine, dot, transpose, einsum
   // Reductions
-  case sum, mean, maxOver, minOver
+  case sum, mean, maxOver, minOver, variance, standardDeviation, productOver, logSumExp, norm
+  case cumsum, argmax
   // Shape
   case reshape, flatten, expandDims, squeeze, permute, broadcastTo, concat, stack, pad, tril, triu
   case index, embedding, oneHot
@@ -28,6 +31,7 @@ package enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hash
   case attention
   // Losses
   case mse, sse, halfSSE, bce, crossEntropy, softmaxCrossEntropy, softmaxLoss, hinge
+  case mae, huber, nll, sigmoidBCE, kl
 }
 
 extension OperationKind {
@@ -68,6 +72,13 @@ extension OperationKind {
     case .clip: visitor.visit(unary: Clip.self)
     case .max: visitor.visit(binary: Maximum.self)
     case .min: visitor.visit(binary: Minimum.self)
+    case .less: visitor.visit(binary: Less.self)
+    case .atMost: visitor.visit(binary: AtMost.self)
+    case .greater: visitor.visit(binary: Greater.self)
+    case .atLeast: visitor.visit(binary: AtLeast.self)
+    case .equal: visitor.visit(binary: Equal.self)
+    case .notEqual: visitor.visit(binary: NotEqual.self)
+    case .where: visitor.visit(tensor: Where.self)
     case .matmul: visitor.visit(tensor: MatrixProduct.self)
     case .affine: visitor.visit(tensor: Affine.self)
     case .dot: visitor.visit(tensor: InnerProduct.self)
@@ -77,6 +88,13 @@ extension OperationKind {
     case .mean: visitor.visit(tensor: Mean.self)
     case .maxOver: visitor.visit(tensor: MaximumOver.self)
     case .minOver: visitor.visit(tensor: MinimumOver.self)
+    case .variance: visitor.visit(tensor: Variance.self)
+    case .standardDeviation: visitor.visit(tensor: StandardDeviation.self)
+    case .productOver: visitor.visit(tensor: ProductOver.self)
+    case .logSumExp: visitor.visit(tensor: LogSumExp.self)
+    case .norm: visitor.visit(tensor: Norm.self)
+    case .cumsum: visitor.visit(tensor: CumulativeSum.self)
+    case .argmax: visitor.visit(tensor: ArgumentOfMaximum.self)
     case .reshape: visitor.visit(tensor: Reshape.self)
     case .flatten: visitor.visit(tensor: Flatten.self)
     case .expandDims: visitor.visit(tensor: ExpandDimensions.self)
@@ -109,6 +127,11 @@ extension OperationKind {
     case .softmaxCrossEntropy: visitor.visit(tensor: SoftmaxCrossEntropy.self)
     case .softmaxLoss: visitor.visit(tensor: SoftmaxLoss.self)
     case .hinge: visitor.visit(tensor: Hinge.self)
+    case .mae: visitor.visit(tensor: MeanAbsoluteError.self)
+    case .huber: visitor.visit(tensor: Huber.self)
+    case .nll: visitor.visit(tensor: NegativeLogLikelihood.self)
+    case .sigmoidBCE: visitor.visit(tensor: SigmoidCrossEntropy.self)
+    case .kl: visitor.visit(tensor: KullbackLeibler.self)
     }
   }
 }

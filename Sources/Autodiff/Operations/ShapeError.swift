@@ -31,6 +31,14 @@ public struct ShapeError: Error, Sendable, Hashable {
     case rank(Shape, needed: Rank)
     /// A shape does not have the axis that was asked for.
     case axis(Int, Shape)
+    /// A reduction names an axis twice.
+    case axisTwice(Int)
+    /// An operation that runs along one axis is given so many.
+    case oneAxis(Int)
+    /// So many entries are to be taken off a count of so many.
+    case freedom(Int, of: Int)
+    /// A number that must be above 0 is not.
+    case notPositive(AttributeName<Double>, Double)
     /// An inner product was asked of what is no vector.
     case notVectors(Shape, Shape)
     /// A matrix product was asked of what is neither vector nor matrix.

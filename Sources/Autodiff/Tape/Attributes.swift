@@ -105,7 +105,8 @@ extension Attributes {
 }
 
 extension Attributes {
-  /// The axis of a reduction, a softmax or a concatenation; a negative one counts from the end.
+  /// The axis of a softmax, a concatenation or a reduction along one; a negative one counts from the
+  /// end.
   package var axis: Int? { self[.axis] }
   /// The exponent of a power whose exponent is a literal.
   package var exponent: Double? { self[.exponent] }
@@ -157,7 +158,7 @@ package enum AttributeValue: Hashable, Sendable {
   case number(Double)
   /// A whole number: an axis.
   case whole(Int)
-  /// Whole numbers: a shape.
+  /// Whole numbers: a shape, the axes of a reduction.
   case wholes([Int])
   /// Whether something is so.
   case flag(Bool)

@@ -1,48 +1,4 @@
-// Functions of whole tensors: sums, products, shapes, and what classification needs.
-
-// MARK: Reductions
-
-extension Variable {
-  /// The sum of all entries, a single number.
-  ///
-  ///     let y = try (sigmoid(x) * x).sum()
-  public func sum() -> Variable { applying(.sum, toShape: .scalar) }
-
-  /// The sum along an axis, which goes; a negative axis counts from the end.
-  ///
-  /// - Throws: ``ShapeError`` where there is no such axis.
-  public func sum(axis: Int) throws(ShapeError) -> Variable {
-    try applying(.sum, [], Attributes(axis: axis))
-  }
-
-  /// The mean of all entries, a single number.
-  public func mean() -> Variable { applying(.mean, toShape: .scalar) }
-
-  /// The mean along an axis, which goes; a negative axis counts from the end.
-  ///
-  /// - Throws: ``ShapeError`` where there is no such axis.
-  public func mean(axis: Int) throws(ShapeError) -> Variable {
-    try applying(.mean, [], Attributes(axis: axis))
-  }
-
-  /// The largest entry, of all or along an axis; equals share the gradient.
-  ///
-  /// - Throws: ``ShapeError`` where there is no such axis, or no entry.
-  public func max(axis: Int? = nil) throws(ShapeError) -> Variable {
-    try extremum(.maxOver, axis)
-  }
-
-  /// The smallest entry, of all or along an axis; equals share the gradient.
-  ///
-  /// - Throws: ``ShapeError`` where there is no such axis, or no entry.
-  public func min(axis: Int? = nil) throws(ShapeError) -> Variable {
-    try extremum(.minOver, axis)
-  }
-
-  private func extremum(_ kind: OperationKind, _ axis: Int?) throws(ShapeError) -> Variable {
-    try applying(kind, [], axis.map { Attributes(axis: $0) } ?? .none)
-  }
-}
+// Functions of whole tensors: products, shapes, and what classification needs.
 
 // MARK: Products
 

@@ -29,6 +29,8 @@ struct EntryTerms {
     case .moved:
       // The numbers of rows are names: nothing flows back to them.
       return trace.kind(of: node).labels(in: signature)?.slot == edge.slot ? nil : moved
+    case .reduced: return reducedTerm
+    case .cumulative: return later
     case .softmax: return softmax(isLog: false)
     case .logSoftmax: return softmax(isLog: true)
     case .windows: return windows
@@ -153,17 +155,42 @@ struct EntryTerms {
   // MARK: Reductions and rearrangements
 
   /// The entry of the result that a reduction puts the operand's entry into.
-  private var reduced: Int {
-    let shape = signature.operands[0]
-    guard let axis = signature.attributes.axis.flatMap(shape.axis) else { return 0 }
-    var index = index
-    index.remove(at: axis)
-    return signature.shape.place(of: index)
+  private var reduced: Int { signature.reducedPlace(of: index) }
+
+  /// What a reduction's result changes by with the entry.
+  private var reducedTerm: [EntryTerm]? {
+    let rule: Formula
+    switch trace.rules(of: node)[0] {
+    case .derivative(let derivative), .pullback(.product(.spread, let derivative)):
+      rule = derivative.simplified(for: signature)
+    case .pullback, .label: return nil
+    }
+    guard let local = trace.evaluate(rule, at: node)?.elements else { return nil }
+    let symbol =
+      rule == .number(1)
+      ? nil
+      : Math.derivative(
+        of: .entry(
+          derivation.symbol(of: node), signature.shape.index(ofPlace: reduced)),
+        by: .entry(derivation.symbol(of: edge.from), index))
+    return [
+      EntryTerm(place: reduced, factor: local.count == 1 ? local[0] : local[place], symbol: symbol)
+    ]
+  }
+
+  /// The sums that the entry is a part of: its own and all later ones.
+  private var later: [EntryTerm] {
+    let shape = signature.shape
+    guard let axis = shape.axis(signature.attributes.axis ?? 0) else { return [] }
+    return (index[axis]..<shape.extents[axis]).map { l in
+      var other = index
+      other[axis] = l
+      return EntryTerm(place: shape.place(of: other), factor: 1)
+    }
   }
 
   private var selected: [EntryTerm] {
-    let extremum = Formula.selection(
-      .operand(0), extremum: .output, axis: signature.attributes.axis)
+    let extremum = Formula.selection(.operand(0), extremum: .output, axis: signature.axes)
     let share = extremum.evaluate(in: derivation.environment(node))?.elements[place] ?? 0
     // Several that are equal share what arrives.
     let symbol: Math? =
@@ -267,7 +294,9 @@ struct EntryTerms {
     case .moved: .notTaken
     case .chosen: trace.kind(of: node) == .minOver ? .notTheMinimum : .notTheMaximum
     case .windows: trace.kind(of: node) == .maxPool2D ? .notTheMaximum : nil
-    case .byRule, .matrixProduct, .contraction, .total, .share, .softmax, .logSoftmax, .byUnits:
+    case .byRule where trace.kind(of: node) == .where: edge.slot == 0 ? .condition : .notChosen
+    case .byRule, .matrixProduct, .contraction, .total, .share, .reduced, .cumulative, .softmax,
+      .logSoftmax, .byUnits:
       nil
     }
   }
@@ -309,9 +338,21 @@ extension Formula {
       function.isElementwise && operands.allSatisfy(\.isPointwise)
     case .cases: true
     case .upstream, .matrixProduct, .outerProduct, .transpose, .total, .rowTotal, .spread,
-      .extremumOver, .selection, .reshaped, .rearranged, .slice, .scattered, .permuted, .summed,
-      .einsum, .joined, .oneHot, .notAfter, .windowed, .totalExcept, .shaped, .named:
+      .extremumOver, .selection, .productOver, .otherFactors, .totalFrom, .reshaped, .rearranged,
+      .slice, .scattered, .permuted, .summed, .einsum, .joined, .oneHot, .notAfter, .windowed,
+      .totalExcept, .shaped, .named:
       false
     }
+  }
+}
+
+extension Signature {
+  /// The place in a reduction's result that an entry of its operand is put into.
+  func reducedPlace(of index: [Int]) -> Int {
+    let operand = operands[0]
+    let kept = index.indices.compactMap { axis in
+      axes.contains(axis, in: operand) ? attributes.keepsAxes ? 0 : nil : index[axis]
+    }
+    return shape.place(of: kept)
   }
 }

@@ -66,6 +66,11 @@ struct FormulaSetter {
     case .total(let a, let axis):
       return Piece(
         .big("∑", below: letter(of: axis), self[a].bracketed(below: .product)), .negative)
+    case .productOver(let a, let axis):
+      return Piece(
+        .big("∏", below: letter(of: axis), self[a].bracketed(below: .product)), .product)
+    case .otherFactors(let a, let axis): return otherFactors(a, axis)
+    case .totalFrom(let a, let axis): return totalFrom(a, axis)
     case .rowTotal(let a):
       return Piece(.big("∑", below: .axes([0]), self[a].bracketed(below: .product)), .negative)
     case .extremum(let which, let a, let b):
@@ -178,9 +183,7 @@ struct FormulaSetter {
       }
       return self[definition]
     case .itsName:
-      // Matrices are joined along an axis.
-      let axis = function == .concat ? letter(of: signature.attributes.axis ?? 0) : nil
-      return named(indexed(.function(function.name), axis))
+      return named(indexed(.function(function.name), letter(of: function)))
     case .itsCall:
       let arguments = operands.map(set) + signature.attributes.entries.map(\.math)
       return .of([.function(function.name), .fenced(.joined(arguments, by: ","))])
@@ -188,12 +191,13 @@ struct FormulaSetter {
     case .base(let name, let base): return named(.subscript(.function(name), .number("\(base)")))
     case .root: return .of(.root(set(operands[0])))
     case .bars: return .of(.fenced(set(operands[0]), open: "|", close: "|"))
-    case .powerOfE: return Piece(.superscript(.identifier("e"), set(operands[0])), .power)
+    case .powerOfE:
+      return Piece(.superscript(.identifier("e"), withoutShapes.set(operands[0])), .power)
     case .alongAxis(let name):
       // Along the last axis, row by row, unless a letter says otherwise.
       let axis = signature.attributes.axis.flatMap(signature.operands[0].axis)
       let isUsual = axis == nil || axis == signature.operands[0].rank - 1
-      return named(indexed(.function(name), isUsual ? nil : letter(of: axis)))
+      return named(indexed(.function(name), isUsual ? nil : letter(of: Axes(axis.map { [$0] }))))
     case .subscripts: return .of([set(operands[0]), .text(signature.subscripts)])
     }
   }
@@ -265,6 +269,7 @@ extension Relation {
     case .equal: "≠"
     case .atMost: ">"
     case .atLeast: "<"
+    case .notEqual: "="
     }
   }
 
@@ -275,6 +280,7 @@ extension Relation {
     case .less, .greater: "≤"
     case .atMost, .atLeast: "<"
     case .equal: "≠"
+    case .notEqual: "="
     }
   }
 }
@@ -286,11 +292,16 @@ extension Formula {
     switch self {
     case .total(let a, let axis):
       return signature.operands.first?.isScalar == true ? s(a) : .total(s(a), axis: axis)
+    case .productOver(let a, let axis):
+      return signature.operands.first?.isScalar == true ? s(a) : .productOver(s(a), axis: axis)
+    // Of a number there is none.
+    case .otherFactors where signature.operands.first?.isScalar == true: return .number(1)
     case .quotient(let a, .count(let count)) where signature.count(count) == 1: return s(a)
     case .quotient(let a, let b): return .quotient(s(a), s(b))
     // The derivative of x⁰ is 0 everywhere, also where 0 · x⁻¹ has no value.
     case .product(.parameter(let name), _) where signature.attributes[name] == 0:
       return .number(0)
+    case .product(.count(let count), let b) where signature.count(count) == 1: return s(b)
     case .product(let a, let b): return .product(s(a), s(b))
     case .sum(let a, let b): return .sum(s(a), s(b))
     case .difference(.parameter(let name), .number(1)):
@@ -313,8 +324,9 @@ extension Formula {
     case .oneHot(let a): return .oneHot(s(a))
     case .named(let name, let a): return .named(name, s(a))
     case .number, .operand, .output, .upstream, .parameter, .count, .matrixProduct, .outerProduct,
-      .transpose, .rowTotal, .spread, .extremumOver, .selection, .reshaped, .rearranged, .slice,
-      .scattered, .permuted, .summed, .einsum, .joined, .notAfter, .windowed, .totalExcept, .shaped:
+      .transpose, .rowTotal, .spread, .extremumOver, .selection, .otherFactors, .totalFrom,
+      .reshaped, .rearranged, .slice, .scattered, .permuted, .summed, .einsum, .joined, .notAfter,
+      .windowed, .totalExcept, .shaped:
       return self
     }
   }

@@ -158,6 +158,8 @@ extension Formula {
     case .negative(let a): a.magnitude
     case .total(let a, let axis): .total(a.magnitude, axis: axis)
     case .rowTotal(let a): .rowTotal(a.magnitude)
+    case .totalFrom(let a, let axis): .totalFrom(a.magnitude, axis: axis)
+    case .spread(let a, let axis): .spread(a.magnitude, axis: axis)
     case .matrixProduct(let a, let b): .matrixProduct(a.magnitude, b.magnitude)
     case .outerProduct(let a, let b): .outerProduct(a.magnitude, b.magnitude)
     case .transpose(let a): .transpose(a.magnitude)
@@ -176,8 +178,9 @@ extension Formula {
     // left in it, e to the result has for a factor.
     case .function(.exp, let exponents) where exponents == [.output]:
       .product(self, .sum(.number(1), .function(.abs, [.operand(0)])))
-    case .operand, .output, .upstream, .parameter, .power, .function, .sign, .spread, .extremum,
-      .extremumOver, .selection, .cases, .reshaped, .rearranged, .slice, .joined, .oneHot:
+    case .operand, .output, .upstream, .parameter, .power, .function, .sign, .extremum,
+      .extremumOver, .selection, .productOver, .otherFactors, .cases, .reshaped, .rearranged,
+      .slice, .joined, .oneHot:
       .function(.abs, [self])
     }
   }

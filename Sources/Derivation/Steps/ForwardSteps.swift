@@ -37,8 +37,13 @@ extension Derivation {
         for: definition, at: node, result: value, isRounded: mayRound(node),
         whole: .function(kind, trace.operands(of: node).indices.map { .operand($0) }))
       let branch = definition.branch(in: environment(node))
-      // A case distinction over many entries has no one line of numbers.
-      if !definition.isRearrangement, !branch.isCases {
+      // A case distinction over many entries has no one line of numbers, but what is compared and
+      // chosen is to be seen.
+      if kind.isFlat || kind == .where, definition.isCases {
+        if value.elements.count <= Self.comparedEntries {
+          equation.add(numericSetter(node, choice.inputs).set(definition))
+        }
+      } else if !definition.isRearrangement, !branch.isCases {
         equation.add(formula(branch, numericSetter(node, choice.inputs), node))
       }
       let result = TensorSetter(numerals: numerals).set(choice.result)
@@ -49,6 +54,9 @@ extension Derivation {
     }
     return equation
   }
+
+  /// The most entries that are compared in numbers.
+  private static let comparedEntries = 9
 
   /// What is said where a product of matrices has a vector for a column.
   private func columnNotes(_ node: NodeID, _ definition: Formula) -> [Sentence] {
@@ -145,8 +153,8 @@ extension Formula {
     case .function(let kind, _): kind.profile.entries == .moved
     case .number, .operand, .output, .upstream, .parameter, .count, .sum, .difference, .product,
       .quotient, .power, .negative, .sign, .matrixProduct, .outerProduct, .total, .rowTotal,
-      .spread, .extremum, .extremumOver, .selection, .cases, .oneHot, .summed, .einsum, .notAfter,
-      .windowed, .totalExcept, .shaped, .named:
+      .spread, .extremum, .extremumOver, .selection, .productOver, .otherFactors, .totalFrom,
+      .cases, .oneHot, .summed, .einsum, .notAfter, .windowed, .totalExcept, .shaped, .named:
       false
     }
   }

@@ -193,8 +193,9 @@ extension Formula {
       .outerProduct(let a, let b):
       a.isPlain(given: given) && b.isPlain(given: given)
     case .output, .upstream, .function, .sign, .total, .rowTotal, .spread, .extremum,
-      .extremumOver, .selection, .reshaped, .rearranged, .slice, .scattered, .permuted, .summed,
-      .einsum, .joined, .cases, .oneHot, .notAfter, .windowed, .totalExcept, .shaped, .named:
+      .extremumOver, .selection, .productOver, .otherFactors, .totalFrom, .reshaped, .rearranged,
+      .slice, .scattered, .permuted, .summed, .einsum, .joined, .cases, .oneHot, .notAfter,
+      .windowed, .totalExcept, .shaped, .named:
       false
     }
   }

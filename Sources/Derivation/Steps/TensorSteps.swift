@@ -166,7 +166,7 @@ extension Formula {
   /// what it comes to.
   var isWorkedOut: Bool {
     switch self {
-    case .cases, .selection: true
+    case .cases, .selection, .otherFactors: true
     default: false
     }
   }
@@ -192,7 +192,12 @@ extension FormulaEnvironment {
 extension Math {
   /// The letters of axes, as they stand under a sum: i for rows, j for columns.
   static func axes(_ axes: [Int]) -> Math {
-    .identifier(axes.map { $0 < 4 ? ["i", "j", "k", "l"][$0] : "\($0)" }.joined(separator: ","))
+    .identifier(axes.map(letter).joined(separator: ","))
+  }
+
+  /// The letter of an axis.
+  static func letter(ofAxis axis: Int) -> String {
+    axis < 4 ? ["i", "j", "k", "l"][axis] : "\(axis)"
   }
 
   /// A tensor of ones.

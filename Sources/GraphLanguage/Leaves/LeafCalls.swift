@@ -21,7 +21,10 @@ extension GraphParser {
     case .load: try parseLoad(word)
     case .zeros, .ones, .eye, .arange, .oneHot, .choose, .uniform, .normal:
       let start = program.count
+      // Each takes as much of the stack as several other calls.
+      for _ in 0..<4 { try enter() }
       let arguments = try parseLeafArguments(function, word)
+      leave(4)
       program.removeAll(from: start)
       // What does not fit has been reported, and the rest of the statement can be read.
       guard let arguments else {

@@ -36,14 +36,30 @@ extension OperationKind {
     case .clip: .call("x", .literal(.low), .literal(.high), alsoCalled: ["clamp", "clip_by_value"])
     case .max: .call("a", "b")
     case .min: .call("a", "b")
+    case .less: .sign("<")
+    case .atMost: .sign("<=")
+    case .greater: .sign(">")
+    case .atLeast: .sign(">=")
+    case .equal: .sign("==")
+    case .notEqual: .sign("!=")
+    case .where: .call("c", "a", "b", alsoCalled: ["select", "ifelse"])
     case .affine: .call("x", "W", "b")
     case .dot: .call("a", "b")
     case .transpose: .call("x")
     case .einsum: .call(.text(.equation), "a", "b", "…")
-    case .sum: .call("x", .whole(.axis))
-    case .mean: .call("x", .whole(.axis))
-    case .maxOver: .call("x", .whole(.axis))
-    case .minOver: .call("x", .whole(.axis))
+    case .sum: .call("x", .alongAxes, .flag(.keepdims))
+    case .mean: .call("x", .alongAxes, .flag(.keepdims))
+    case .maxOver: .call("x", .alongAxes, .flag(.keepdims))
+    case .minOver: .call("x", .alongAxes, .flag(.keepdims))
+    case .variance:
+      .call("x", .alongAxes, .whole(.ddof, default: 0), .flag(.keepdims), alsoCalled: ["variance"])
+    case .standardDeviation:
+      .call("x", .alongAxes, .whole(.ddof, default: 0), .flag(.keepdims), alsoCalled: ["stddev"])
+    case .productOver: .call("x", .alongAxes, .flag(.keepdims), alsoCalled: ["product"])
+    case .logSumExp: .call("x", .alongAxes, .flag(.keepdims), alsoCalled: ["lse", "log_sum_exp"])
+    case .norm: .call("x", .alongAxes, .flag(.keepdims), alsoCalled: ["vector_norm"])
+    case .cumsum: .call("x", .place(.axis), alsoCalled: ["cumulative_sum"])
+    case .argmax: .call("x", .whole(.axis), .flag(.keepdims))
     case .reshape: .call("x", .shape)
     case .flatten: .call("x")
     case .expandDims: .call("x", .place(.axis), alsoCalled: ["unsqueeze"])
@@ -74,6 +90,18 @@ extension OperationKind {
     case .softmaxCrossEntropy: .call("z", "t")
     case .softmaxLoss: .call("x", "t")
     case .hinge: .call("y", "t")
+    case .mae: .call("y", "t", alsoCalled: ["l1_loss", "L1Loss"])
+    case .huber:
+      .call("y", "t", .number(.delta, default: 1), alsoCalled: ["huber_loss", "HuberLoss"])
+    case .nll: .call("l", "t", alsoCalled: ["nll_loss", "NLLLoss"])
+    case .sigmoidBCE:
+      .call(
+        "z", "t",
+        alsoCalled: [
+          "bce_with_logits", "binary_cross_entropy_with_logits", "BCEWithLogitsLoss",
+          "sigmoid_cross_entropy",
+        ])
+    case .kl: .call("p", "q", alsoCalled: ["kl_div", "KLDivLoss"])
     }
   }
 }
@@ -124,9 +152,11 @@ enum Argument: Sendable, ExpressibleByStringLiteral {
   case number(AttributeName<Double>, default: Double)
   /// A keyword with a whole number; without a default it may be left out.
   case whole(AttributeName<Int>, default: Int? = nil)
+  /// The keyword `axis` with a whole number or a list of them.
+  case alongAxes
   /// A keyword with true or false, which is false where it is left out.
   case flag(AttributeName<Bool>)
-  /// The same for a number of entries, which is no axis.
+  /// A keyword with a number of entries, which is no axis.
   case count(AttributeName<Int>, default: Int? = nil)
 
   /// An operand; more of them after `…`.
@@ -173,10 +203,29 @@ struct CallForm: Sendable {
     let name: String
     /// What holds where it is left out.
     let `default`: AttributeValue?
-    /// The number as the value of the attribute; nil where it does not fit. True is 1, false 0.
-    let value: @Sendable (Double) -> AttributeValue?
-    /// Whether it must be a whole number.
-    let isWhole: Bool
+    /// What its value must be.
+    let values: Values
+
+    /// What may stand behind a keyword.
+    enum Values: Sendable {
+      case number, whole, wholes, flag
+    }
+
+    /// What stands there as the value of the attribute; nil where it does not fit.
+    func value(_ given: KeywordValue) -> AttributeValue? {
+      switch (values, given) {
+      case (.number, .number(let number)): return number.isFinite ? .number(number) : nil
+      case (.whole, .number(let number)), (.wholes, .number(let number)):
+        return Int(exactly: number).map { .whole($0) }
+      case (.wholes, .list(let numbers)):
+        let wholes = numbers.compactMap(Int.init(exactly:))
+        return wholes.count == numbers.count ? .wholes(wholes) : nil
+      case (.flag, .flag(let flag)): return .flag(flag)
+      case (.number, .list), (.number, .flag), (.whole, .list), (.whole, .flag), (.wholes, .flag),
+        (.flag, .number), (.flag, .list):
+        return nil
+      }
+    }
   }
 
   init(arguments: [Argument], alsoCalled: [String]) {
@@ -206,16 +255,13 @@ struct CallForm: Sendable {
         literals.append(Literal(position: operands, name: name.name, isWhole: true))
       case .number(let name, let value):
         keywords.append(
-          Keyword(
-            name: name.name, default: .number(value), value: { $0.isFinite ? .number($0) : nil },
-            isWhole: false))
-      case .flag(let name):
-        keywords.append(
-          Keyword(
-            name: name.name, default: nil,
-            value: { $0 == 0 || $0 == 1 ? .flag($0 == 1) : nil }, isWhole: true))
+          Keyword(name: name.name, default: .number(value), values: .number))
       case .whole(let name, let value), .count(let name, let value):
         keywords.append(Self.whole(name, default: value))
+      case .alongAxes:
+        keywords.append(Keyword(name: AttributeName.axis.name, default: nil, values: .wholes))
+      case .flag(let name):
+        keywords.append(Keyword(name: name.name, default: nil, values: .flag))
       }
       if argument.isPositional { operands += 1 }
     }
@@ -227,9 +273,7 @@ struct CallForm: Sendable {
   }
 
   private static func whole(_ name: AttributeName<Int>, default value: Int?) -> Keyword {
-    Keyword(
-      name: name.name, default: value.map { .whole($0) },
-      value: { Int(exactly: $0).map { .whole($0) } }, isWhole: true)
+    Keyword(name: name.name, default: value.map { .whole($0) }, values: .whole)
   }
 
   /// What holds where no keyword is given.
@@ -264,6 +308,7 @@ struct CallForm: Sendable {
     case .flag(let name): "\(name.name)=true"
     case .whole(let name, let value): "\(name.name)=\(value ?? 0)"
     case .count(let name, let value): "\(name.name)=\(value ?? 1)"
+    case .alongAxes: "\(AttributeName.axis.name)=0"
     }
   }
 }
@@ -283,6 +328,7 @@ extension Argument {
     case .optional, .flag: true
     case .place(_, let isOptional): isOptional
     case .whole(_, let value), .count(_, let value): value == nil
+    case .alongAxes: true
     }
   }
 
@@ -290,9 +336,16 @@ extension Argument {
   fileprivate var isPositional: Bool {
     switch self {
     case .operand, .shape, .axes, .padding, .text, .place, .literal, .size: true
-    case .optional, .more, .number, .whole, .count, .flag: false
+    case .optional, .more, .number, .whole, .count, .alongAxes, .flag: false
     }
   }
+}
+
+/// What was given behind a keyword.
+enum KeywordValue {
+  case number(Double)
+  case list([Double])
+  case flag(Bool)
 }
 
 /// A function that every graph file may call.

@@ -33,6 +33,24 @@ extension ShapeError {
       return Bilingual(
         en: "'\(name)' has no axis \(axis): the shape \(shape) has \(axes(shape.rank))",
         ko: "'\(name)'에 축 \("\(axis)".with(.subject)) 없습니다. 모양 \(shape)의 축은 \(shape.rank)개입니다")
+    case .axisTwice(let axis):
+      return Bilingual(
+        en: "'\(name)' is given axis \(axis) twice",
+        ko: "'\(name)'에 축 \("\(axis)".with(.subject)) 두 번 나옵니다")
+    case .oneAxis(let count):
+      return Bilingual(
+        en: "'\(name)' runs along one axis or over all entries, not along \(count) axes",
+        ko: "'\(name)'은 축 하나나 원소 전체에서 찾습니다. 축 \(count)개로는 찾을 수 없습니다")
+    case .freedom(let taken, let count):
+      return Bilingual(
+        en: "'\(name)' of \(count) \(count == 1 ? "entry" : "entries") takes a ddof from 0 to "
+          + "\(count - 1), not \(taken)",
+        ko: "원소 \(count)개의 '\(name)'에는 ddof를 0부터 \(count - 1)까지 쓸 수 있습니다. "
+          + "\("\(taken)".with(.topic)) 쓸 수 없습니다")
+    case .notPositive(let attribute, let number):
+      return Bilingual(
+        en: "'\(attribute.name)' of '\(name)' must be above 0, not \(digits(number))",
+        ko: "'\(name)'의 '\(attribute.name)'는 0보다 커야 하는데 \(digits(number))입니다")
     case .notVectors(let a, let b):
       return Bilingual(
         en: "'\(name)' takes two vectors, not shapes \(a) and \(b); matrices multiply with '@'",
@@ -202,6 +220,11 @@ extension ShapeError {
   /// The sign that stands between the operands, or the operation's name.
   private var sign: String {
     if case .sign(let sign)? = operation?.form { sign } else { operation?.name ?? "" }
+  }
+
+  /// A number as the graph language writes it.
+  private func digits(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
   }
 
   /// The axes of a shape with the last two exchanged.

@@ -15,7 +15,7 @@ extension GraphParser {
     struct Keyword {
       let name: String
       let location: Location
-      let value: Double
+      let value: KeywordValue
       let written: WrittenNumber?
       let valueAt: Location
     }
@@ -65,20 +65,15 @@ extension GraphParser {
     let word = token
     guard word.kind == .name, advance(ifNext: { $0.kind == .equals }) else {
       if let keyword = arguments.keywords.last {
-        throw fail(word.location, .positionalAfterKeyword(keyword.name))
+        let isValue = isValue(keyword.name)
+        throw fail(word.location, .positionalAfterKeyword(keyword.name, isValue: isValue))
       }
       return false
     }
     advance()
     let name = text(word)
     let location = token.location
-    let (value, written): (Double, WrittenNumber?)
-    if token.kind == .name, let flag = Self.flags[text(token)] {
-      advance()
-      (value, written) = (flag, nil)
-    } else {
-      (value, written) = try parseWrittenNumber(orFail: .keywordNotNumber(name))
-    }
+    let (value, written) = try parseKeywordValue(of: name)
     guard arguments.names.insert(name).inserted else {
       throw fail(word.location, .keywordTwice(name))
     }
@@ -88,8 +83,33 @@ extension GraphParser {
     return true
   }
 
-  /// What is true or false, as numbers.
-  private static let flags: [String: Double] = ["true": 1, "True": 1, "false": 0, "False": 0]
+  /// Reads what stands behind a keyword: a number, a list of numbers, `true` or `false`.
+  private mutating func parseKeywordValue(
+    of keyword: String
+  ) throws(SyntaxFailure) -> (value: KeywordValue, written: WrittenNumber?) {
+    let word = token
+    if word.kind == .name, let flag = Self.flags[text(word)], !isValue(text(word)),
+      advance(ifNext: { $0.kind == .comma || $0.closes })
+    {
+      return (.flag(flag), nil)
+    }
+    guard word.kind == .leftBracket else {
+      let number = try parseWrittenNumber(orFail: .keywordNotNumber(keyword))
+      return (.number(number.value), number.written)
+    }
+    let start = program.count
+    let wasPoisoned = program.isPoisoned
+    try parseExpression()
+    guard let list = program.literal(from: start), list.shape.rank == 1 else {
+      if program.isPoisoned, !wasPoisoned { throw SyntaxFailure() }
+      throw fail(word.location, .keywordNotNumber(keyword))
+    }
+    program.removeConstant()
+    return (.list(list.elements), nil)
+  }
+
+  /// The words for yes and no, ours and Python's.
+  private static let flags = ["true": true, "True": true, "false": false, "False": false]
 
   /// Pushes a call whose arguments have been pushed.
   private mutating func pushCall(
@@ -189,10 +209,12 @@ extension GraphParser {
     var attributes = call.defaults
     for argument in arguments.keywords {
       guard builtin.keywords.contains(argument.name) else {
+        let isValue = isValue(argument.name)
         diagnostics.report(
           argument.location,
           .unknownKeyword(
-            builtin.name, argument.name, known: builtin.keywords, builtin.signature))
+            builtin.name, argument.name, known: builtin.keywords, builtin.signature,
+            isValue: isValue))
         return false
       }
       guard let keyword = call.keywords.first(where: { $0.name == argument.name }) else {
@@ -201,11 +223,7 @@ extension GraphParser {
       }
       guard let value = keyword.value(argument.value) else {
         diagnostics.report(
-          argument.valueAt,
-          !keyword.isWhole
-            ? .keywordNotFinite(keyword.name)
-            : keyword.name == AttributeName.axis.name
-              ? .axisNotWhole : .notWhole(builtin.name, keyword.name))
+          argument.valueAt, .wrongValue(of: keyword, argument.value))
         return false
       }
       attributes[keyword.name] = value

@@ -3,8 +3,10 @@ import Autodiff
 // Names in expressions, as people bring them from NumPy and PyTorch: `np.exp(x)`, `x.sum(axis=0)`.
 
 extension GraphParser {
-  /// Pushes a value or a call that begins with a name; the name of a module before it is passed over.
-  mutating func parseNamed() throws(SyntaxFailure) {
+  /// Uses the name that a value or a call begins with; the name of a module before it is passed over.
+  ///
+  /// What nests is read elsewhere: what is kept here takes no room on the stack meanwhile.
+  mutating func takeNamed() throws(SyntaxFailure) -> Token {
     var modules: [String] = []
     while let module = try passModule() { modules.append(module) }
     let word = token
@@ -15,17 +17,17 @@ extension GraphParser {
       {
         throw fail(word.location, Message.lambda)
       }
-      return pushValue(of: word)
+      return word
     }
     if let module = modules.last, let other = Habit.meaning(of: text(word), in: module) {
       let name = text(word)
       diagnostics.report(word.location, .means(module, name, other))
     }
-    try parseCall(of: word)
+    return word
   }
 
   /// Whether a name stands for a value here.
-  private func isValue(_ name: String) -> Bool {
+  func isValue(_ name: String) -> Bool {
     names[name] != nil || locals[name] != nil || loops.contains { $0.name == name }
   }
 
@@ -40,20 +42,18 @@ extension GraphParser {
     return name
   }
 
-  /// Pushes the call of a function behind its first argument, `.sum(axis=0)`, whose dot has been used;
-  /// false where no call stands here.
-  mutating func parseMethod(of receiver: Int) throws(SyntaxFailure) -> Bool {
+  /// Uses the name of a function that is called behind its first argument, `.sum(axis=0)`, whose dot
+  /// has been used; nil where no call stands here.
+  mutating func takeMethod() throws(SyntaxFailure) -> Token? {
     let word = token
-    guard word.kind == .name else { return false }
+    guard word.kind == .name else { return nil }
     let name = text(word)
     let isCall = advance { $0.kind == .leftParenthesis }
     let isKnown = Builtin.named(name) != nil || builder.function(named: name) != nil
     if !isKnown, let remedy = Habit.remedy(ofAttribute: name) {
       throw fail(word.location, .attribute(name, remedy))
     }
-    guard isCall else { return false }
-    try parseCall(of: word, on: receiver)
-    return true
+    return isCall ? word : nil
   }
 
   /// What a line most likely means that begins as a statement of another language; nil where that is

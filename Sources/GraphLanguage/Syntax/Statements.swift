@@ -61,10 +61,15 @@ extension GraphParser {
     case .order: try readColumn(first, isOrdered: true)
     case .seed: try readSeed(first)
     case nil:
-      if Message.malformed(token.kind, "") != nil { throw unexpected(.equals) }
-      let message = diagnostics.isFull ? nil : habit(first) ?? unknownStatement(first)
-      throw fail(first.location, message ?? .unknownStatement("", meant: nil))
+      throw refusal(of: first)
     }
+  }
+
+  /// Reports a line that begins with no statement.
+  private mutating func refusal(of first: Token) -> SyntaxFailure {
+    if Message.malformed(token.kind, "") != nil { return unexpected(.equals) }
+    let message = diagnostics.isFull ? nil : habit(first) ?? unknownStatement(first)
+    return fail(first.location, message ?? .unknownStatement("", meant: nil))
   }
 
   private func unknownStatement(_ first: Token) -> Message {

@@ -91,7 +91,8 @@ package struct ExplainPage {
   /// What the backward pass does, or why there is none.
   var backwardLede: String {
     let trace = explanation.trace
-    return trace.recordsGradient(trace.output) ? words.backwardLede : words.nothingFlows
+    if trace.recordsGradient(trace.output) { return words.backwardLede }
+    return trace.kind(of: trace.output).isFlat ? words.stepsOnly : words.nothingFlows
   }
 
   /// Whether both passes are written out: unless a part of them is asked for.
