@@ -215,6 +215,7 @@ extension Attributes.Entry {
     case .number(let number): .text("\(name)=\(number)")
     case .whole(let number): .text("\(name)=\(number)")
     case .wholes(let numbers): .text("\(numbers)")
+    case .flag(let flag): .text("\(name)=\(flag)")
     case .pairs(let pairs): .text("\(pairs)")
     case .text(let text): .text("\"\(text)\"")
     case .index(let index): .text(index.text)
