@@ -9,7 +9,8 @@ package enum LaTeX {
 
   /// Signs and Greek letters that no keyboard has, as commands of mathematics.
   package static let commands: [Character: String] = [
-    "−": "-", "×": "\\times", "÷": "\\div", "·": "\\cdot", "∘": "\\circ", "±": "\\pm",
+    "−": "-", "×": "\\times", "÷": "\\div", "·": "\\cdot", "∘": "\\circ", "⋆": "\\star",
+    "∗": "\\ast", "±": "\\pm",
     "∂": "\\partial", "∇": "\\nabla", "√": "\\surd", "∞": "\\infty", "∈": "\\in",
     "≈": "\\approx", "≠": "\\ne", "≤": "\\le", "≥": "\\ge", "→": "\\to", "←": "\\leftarrow",
     "⋯": "\\cdots", "⋮": "\\vdots",

@@ -42,6 +42,10 @@ package struct KinkWords: Sendable, Hashable {
       case .parameter(let parameter): Bilingual(same: "\(derivative) = \(parameter.name)")
       case .shared:
         Bilingual(en: "the gradient is shared equally", ko: "기울기를 똑같이 나누어 받습니다")
+      case .first:
+        Bilingual(
+          en: "the first in the order of rows receives the gradient",
+          ko: "행 순서로 첫째가 기울기를 받습니다")
       }
   }
 

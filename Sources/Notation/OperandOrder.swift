@@ -7,6 +7,7 @@ extension OperationKind {
     case .add, .multiply, .max, .min, .dot: true
     case .subtract, .divide, .generalPower, .matmul, .affine, .einsum, .concat, .stack, .embedding:
       false
+    case .attention, .conv2D, .layerNorm, .rmsNorm, .batchNorm: false
     case .equal, .notEqual: true
     case .less, .atMost, .greater, .atLeast, .where: false
     case .mse, .sse, .halfSSE, .bce, .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge,
@@ -17,7 +18,7 @@ extension OperationKind {
       .mish, .hardTanh, .clip, .transpose, .sum, .mean,
       .maxOver, .minOver, .variance, .standardDeviation, .productOver, .logSumExp, .norm, .cumsum,
       .argmax, .reshape, .flatten, .expandDims, .squeeze, .permute, .broadcastTo, .pad, .tril,
-      .triu, .index, .oneHot, .softmax, .logSoftmax:
+      .triu, .index, .oneHot, .softmax, .logSoftmax, .patches, .maxPool2D, .avgPool2D:
       true
     }
   }

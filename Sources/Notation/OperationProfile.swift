@@ -38,7 +38,10 @@ package enum Family: Sendable, Hashable, CaseIterable {
   case leaf, arithmetic, function
   /// What stands between the layers of a network.
   case activation
-  case choice, linearAlgebra, reduction, shape, classification, loss
+  case choice, linearAlgebra, reduction, shape, classification
+  /// What runs over images, and what keeps the numbers between layers in bounds.
+  case images, normalization
+  case loss
 }
 
 /// What stands inside an operation's node.
@@ -129,6 +132,11 @@ package struct Passing: Sendable, Hashable {
   package static let sharedByTies = Passing(
     en: "Only what was chosen receives it; where several are equal, they share it equally.",
     ko: "선택된 값만 기울기를 받습니다. 값이 같아 함께 선택되었으면 똑같이 나누어 받습니다.")
+  /// What is chosen where several are equal and the first is taken.
+  package static let firstOfTies = Passing(
+    en:
+      "Only what was chosen receives it; where several are equal, the first in the order of rows.",
+    ko: "선택된 값만 기울기를 받습니다. 값이 같으면 행 순서로 첫째가 받습니다.")
   static let nothing = Passing(
     en: "It changes in steps: no gradient passes.", ko: "계단처럼 변하므로 기울기가 흐르지 않습니다.")
   static let transposed = Passing(
@@ -176,6 +184,10 @@ package enum EntryRule: Sendable, Hashable {
   case softmax
   /// The same in logarithms.
   case logSoftmax
+  /// The entries of the result whose window it lies in.
+  case windows
+  /// Whatever entries of the result change with it, each by its own local derivative.
+  case byUnits
 }
 
 /// Where a rule comes from.

@@ -76,6 +76,14 @@ extension OperationKind {
     case .oneHot: .oneHot
     case .softmax: .softmax
     case .logSoftmax: .logSoftmax
+    case .conv2D: .conv2D
+    case .patches: .patches
+    case .maxPool2D: .maxPool2D
+    case .avgPool2D: .avgPool2D
+    case .layerNorm: .layerNorm
+    case .rmsNorm: .rmsNorm
+    case .batchNorm: .batchNorm
+    case .attention: .attention
     case .mse: .mse
     case .sse: .sse
     case .halfSSE: .halfSSE

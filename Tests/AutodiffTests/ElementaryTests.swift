@@ -6,8 +6,8 @@ import Testing
 private struct PlainRecorder: PartsRecorder {
   let tape: Tape<Double>
 
-  func recordConstant(_ number: Double) throws(ShapeError) -> NodeID {
-    tape.leaf(Tensor(number), role: .constant)
+  func recordConstant(_ numbers: Tensor<Double>) throws(ShapeError) -> NodeID {
+    tape.leaf(numbers, role: .constant)
   }
 
   func recordPart(
@@ -27,7 +27,8 @@ private struct PlainRecorder: PartsRecorder {
     #expect(
       OperationKind.composites == [
         .tanh, .sigmoid, .softplus, .silu, .gelu, .mish, .affine, .dot, .mean, .variance,
-        .standardDeviation, .logSumExp, .norm, .softmax, .logSoftmax, .mse, .sse, .halfSSE, .bce,
+        .standardDeviation, .logSumExp, .norm, .softmax, .logSoftmax, .conv2D, .layerNorm, .rmsNorm,
+        .batchNorm, .attention, .mse, .sse, .halfSSE, .bce,
         .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge, .mae, .huber, .nll, .sigmoidBCE,
         .kl,
       ])

@@ -281,8 +281,78 @@ let samples: [Sample] = {
     Sample(kind: .hinge, operands: [signed([3]), Tensor([1, -1, -1])]),
     Sample(kind: .hinge, operands: [Tensor(0.3), Tensor(-1)]),
   ]
+  return samples + networkSamples
+}()
+
+/// Convolutions, pooling and normalization over ranks, strides and paddings, with and without what may
+/// be left out.
+private let networkSamples: [Sample] = {
+  var samples: [Sample] = []
+  func windows(_ stride: Int?, _ padding: Int, window: Int? = nil) -> Attributes {
+    Attributes(window: window, stride: stride, padding: padding)
+  }
+  let convolutions: [([Int], [Int], stride: Int, padding: Int)] = [
+    ([1, 4, 4], [1, 1, 2, 2], 1, 0), ([2, 1, 4, 4], [1, 1, 2, 2], 1, 0),
+    ([2, 3, 5, 4], [2, 3, 3, 2], 1, 1), ([1, 2, 5, 6], [3, 2, 3, 3], 2, 1),
+    ([2, 2, 3, 3], [2, 2, 1, 1], 1, 0), ([2, 2, 4, 5], [3, 2, 2, 2], 3, 2),
+    ([1, 2, 2], [2, 1, 4, 2], 1, 1),
+  ]
+  for (images, filters, stride, padding) in convolutions {
+    let operands = [signed(images), signed(filters)]
+    let bias = tensor([filters[0]])
+    samples += [
+      Sample(kind: .conv2D, operands: operands, attributes: windows(stride, padding)),
+      Sample(kind: .conv2D, operands: operands + [bias], attributes: windows(stride, padding)),
+    ]
+    var patches = windows(stride, padding)
+    patches[AttributeName<[Int]>.window] = Array(filters.suffix(2))
+    samples.append(Sample(kind: .patches, operands: [operands[0]], attributes: patches))
+  }
+  let pools: [([Int], window: Int, stride: Int?, padding: Int)] = [
+    ([1, 4, 4], 2, nil, 0), ([2, 3, 5, 4], 2, nil, 0), ([1, 2, 5, 5], 3, 2, 1),
+    ([2, 1, 4, 6], 3, 1, 0), ([1, 1, 3, 3], 2, 3, 1),
+  ]
+  for (images, window, stride, padding) in pools {
+    samples += [.maxPool2D, .avgPool2D].map {
+      Sample(
+        kind: $0, operands: [distinct(images)],
+        attributes: windows(stride, padding, window: window))
+    }
+  }
+  var epsilon = Attributes.none
+  epsilon[.epsilon] = 0.01
+  for (kind, shape, scales) in [
+    (OperationKind.layerNorm, [4], 4), (.layerNorm, [3, 4], 4), (.layerNorm, [2, 2, 3], 3),
+    (.batchNorm, [4, 3], 3), (.batchNorm, [2, 3, 4], 3), (.batchNorm, [2, 2, 3, 2], 2),
+    (.rmsNorm, [4], 4), (.rmsNorm, [3, 4], 4), (.rmsNorm, [2, 2, 3], 3),
+  ] {
+    let operands = [signed(shape), tensor([scales]), signed([scales])]
+    for count in 1...(kind == .rmsNorm ? 2 : 3) {
+      samples.append(
+        Sample(kind: kind, operands: Array(operands.prefix(count)), attributes: epsilon))
+    }
+  }
+  for isCausal in [false, true] {
+    var attributes = Attributes.none
+    if isCausal { attributes[.causal] = true }
+    for (q, k, v) in [
+      ([3, 2], [3, 2], [3, 2]), ([2, 3], [4, 3], [4, 1]), ([2, 3, 2], [2, 3, 2], [2, 3, 4]),
+      ([2, 1, 2, 3], [2, 1, 3, 3], [2, 1, 3, 2]),
+    ] {
+      samples.append(
+        Sample(
+          kind: .attention, operands: [signed(q), tensor(k), signed(v)], attributes: attributes))
+    }
+  }
   return samples
 }()
+
+/// Numbers of which no two are alike.
+private func distinct(_ extents: [Int]) -> Tensor<Double> {
+  let shape = Shape(extents)
+  return Tensor(
+    shape: shape, elements: (0..<shape.count).map { Double(($0 * 37) % 127) / 50 - 1 })
+}
 
 private func near(_ a: Double, _ b: Double, _ tolerance: Double = 1e-10) -> Bool {
   a == b || abs(a - b) <= tolerance * max(1, abs(a), abs(b))

@@ -159,6 +159,33 @@ private func recorded(_ kind: OperationKind) -> Recorded? {
     return Recorded(kind: kind, extents: [[2, 3]], attributes: Attributes(axis: 0)) {
       try logSoftmax($0[0], axis: 0)
     }
+  case .conv2D:
+    return Recorded(
+      kind: kind, extents: [[1, 3, 3], [2, 1, 2, 2], [2]],
+      attributes: Attributes(stride: 2, padding: 1)
+    ) { try conv2d($0[0], $0[1], $0[2], stride: 2, padding: 1) }
+  // What a convolution is taken apart into; nobody writes it.
+  case .patches: return nil
+  case .maxPool2D:
+    return Recorded(
+      kind: kind, extents: [[1, 4, 4]], attributes: Attributes(window: 2, stride: nil, padding: 0)
+    ) { try maxPool2d($0[0], 2) }
+  case .avgPool2D:
+    return Recorded(
+      kind: kind, extents: [[1, 4, 4]], attributes: Attributes(window: 3, stride: 1, padding: 1)
+    ) { try avgPool2d($0[0], 3, stride: 1, padding: 1) }
+  case .attention:
+    var attributes = Attributes.none
+    attributes[.causal] = true
+    return Recorded(kind: kind, extents: [[3, 2], [3, 2], [3, 4]], attributes: attributes) {
+      try attention($0[0], $0[1], $0[2], causal: true)
+    }
+  case .layerNorm: return normalized(kind, [3]) { try layerNorm($0[0], $0[1], $0[2]) }
+  case .batchNorm: return normalized(kind, [3]) { try batchNorm($0[0], $0[1], $0[2]) }
+  case .rmsNorm:
+    return Recorded(kind: kind, extents: [[2, 3], [3]], attributes: epsilon) {
+      try rmsNorm($0[0], $0[1])
+    }
   case .mse: return loss(kind) { try mse($0, $1) }
   case .sse: return loss(kind) { try sse($0, $1) }
   case .halfSSE: return loss(kind) { try halfSSE($0, $1) }
@@ -178,6 +205,20 @@ private func recorded(_ kind: OperationKind) -> Recorded? {
       try huber($0[0], $0[1], delta: 0.1)
     }
   }
+}
+
+private let epsilon: Attributes = {
+  var attributes = Attributes.none
+  attributes[.epsilon] = 1e-5
+  return attributes
+}()
+
+private func normalized(
+  _ kind: OperationKind, _ scales: [Int],
+  _ function: @escaping @Sendable ([Variable<Double>]) throws -> Variable<Double>
+) -> Recorded {
+  Recorded(
+    kind: kind, extents: [[2, 3], scales, scales], attributes: epsilon, function: function)
 }
 
 private func unary(
@@ -313,6 +354,9 @@ private func loss(
       { try a.cumulativeSum(axis: 1) },
       { try a.standardDeviation(ddof: -1) }, { try huber(a, a, delta: 0) }, { try kl(a, b) },
       { try mae(a, [1, 2, 3]) }, { try nll(a, b) }, { try a.argmax(axis: 1) },
+      { try conv2d(a, b) }, { try maxPool2d(a, 2) }, { try layerNorm(a, b) },
+      { try layerNorm(a, nil, a) }, { try batchNorm(a) }, { try rmsNorm(a, b) },
+      { try attention(a, a, b) },
       { try tape.variable([[1, 2], [3]]) }, { try tape.variable([[], [3]]) },
       { try a.permuted([1]) }, { try a.permuted([0, 0]) }, { try a.expandingDimensions(at: 3) },
       { try a.expandingDimensions(at: .min) }, { try a.squeezed(axis: 0) },
@@ -450,6 +494,9 @@ private func loss(
         { try a.cumulativeSum(axis: axis) }, { try a.argmax(axis: axis) }, { try mae(a, b) },
         { try huber(a, b) }, { try nll(a, b) }, { try sigmoidBCE(a, b) }, { try kl(a, b) },
         { try softmaxCrossEntropy(a, b) }, { try softmaxLoss(a, b) }, { try hinge(a, b) },
+        { try conv2d(a, a.reshaped([1, 1, 1, -1])) }, { try layerNorm(a, b) },
+        { try maxPool2d(a, 2, stride: 1, padding: random(2)) }, { try batchNorm(a) },
+        { try avgPool2d(a, 1 + random(2)) }, { try rmsNorm(a) },
       ]
       if let result = try? functions[random(functions.count)]() { variables.append(result) }
     }

@@ -28,10 +28,11 @@ private let cases: [AlgebraCase] =
       AlgebraCase(kind: kind, shapes: $0)
     }
   }
-  + [OperationKind.softmax, .logSoftmax].map { AlgebraCase(kind: $0, shapes: [vector]) }
-  + [OperationKind.variance, .standardDeviation, .logSumExp, .norm].map {
-    AlgebraCase(kind: $0, shapes: [vector])
-  }
+  + [
+    OperationKind.softmax, .logSoftmax, .layerNorm, .rmsNorm, .variance, .standardDeviation,
+    .logSumExp, .norm,
+  ].map { AlgebraCase(kind: $0, shapes: [vector]) }
+  + [AlgebraCase(kind: .batchNorm, shapes: [Shape([3, 1])])]
   + [OperationKind.crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .nll, .kl].map {
     AlgebraCase(kind: $0, shapes: [vector, vector])
   }
@@ -98,7 +99,10 @@ private let cases: [AlgebraCase] =
       let leaves = zip(script.variables, example.shapes).map { name, shape in
         tape.leaf(Tensor(shape: shape, elements: Array(sample.values[name]!.prefix(shape.count))))
       }
-      guard let node = try? tape.record(example.kind, leaves) else {
+      // What is added to a variance is that of the sample.
+      var attributes = Attributes.none
+      attributes[.epsilon] = sample.values["ε"]?.first
+      guard let node = try? tape.record(example.kind, leaves, attributes) else {
         Issue.record("\(example) cannot be recorded")
         return
       }

@@ -39,7 +39,8 @@ import Testing
     "end", "sum", "prod", "underset", "cdot", "circ", "times", "approx", "ne", "le", "ge", "exp",
     "ln",
     "log",
-    "sin", "cos", "tanh", "max", "min", "operatorname", "sigma", "pi", "prime", "infty", "_", "\\",
+    "sin", "cos", "tanh", "max", "min", "operatorname", "sigma", "beta", "gamma",
+    "varepsilon", "mu", "hat", "star", "ast", "pi", "prime", "infty", "_", "\\",
     "tfrac", "dots", "mathbf", "cdots", "surd", "textasciicircum", "small", "qquad", "parbox",
     "raggedright", "bigl", "bigr", "Bigl", "Bigr", "scalebox", "displaystyle",
   ]

@@ -66,6 +66,21 @@ enum OperationGraphs {
       + "+ sum(pad(X, [[0, 1], [1, 0]]) ^ 2) + sum(tril(W) * 2) + sum(triu(W) ^ 2)",
     "softmax": "y = dot(softmax(u), v) + sum(softmax(X, axis=0)^2) + max(softmax(X))",
     "logSoftmax": "y = dot(log_softmax(u), v) + sum(log_softmax(X)^2)",
+    "conv2D": """
+    I = reshape(X, [1, 2, 3]); K = reshape(W[:2, :2], [1, 1, 2, 2])
+    y = sum(conv2d(I, K, [0.7])^2) + sum(conv2d(reshape(W, [1, 1, 3, 3]), K, stride=2, padding=1)^2)
+    """,
+    "maxPool2D": """
+    I = reshape(concat(X, W), [1, 5, 3])
+    y = sum(max_pool2d(I, 2)^2) + sum(max_pool2d(I, 3, stride=1, padding=1) * 2)
+    """,
+    "avgPool2D": "y = sum(avg_pool2d(reshape(W, [1, 1, 3, 3]), 2, stride=1, padding=1)^2)",
+    "attention": """
+    y = sum(attention(X, W, W)^2) + sum(attention(X, X, W[:2], causal=true) * X)
+    """,
+    "layerNorm": "y = dot(layer_norm(u, v, [1, 2, 3]), v) + sum(layer_norm(X)^3)",
+    "rmsNorm": "y = dot(rms_norm(u, v), v) + sum(rms_norm(X)^3)",
+    "batchNorm": "y = sum(batch_norm(W, u, v)^2) + sum(batch_norm(X, eps=0.1) * W[0])",
     "mse": "y = mse(u, v) + mse(X, 1) + mse(a, b)",
     "sse": "y = sse(u, v) + sse(X, X * 2) + sse(a, b)",
     "halfSSE": "y = half_sse(u, v) + half_sse(X, 1) + half_sse(a, b)",

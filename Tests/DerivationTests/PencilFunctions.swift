@@ -61,7 +61,9 @@ enum PencilFunctions {
     case "max", "min":
       let pick: (Double, Double) -> Double =
         name == "max" ? { max($0, $1) } : { min($0, $1) }
-      if arguments.count == 2 { return try x.with(arguments[1], pick) }
+      if arguments.count > 1 {
+        return try arguments.dropFirst().reduce(x) { try $0.with($1, pick) }
+      }
       let rows = index == nil ? x : x.withRows
       return try rows.reduced(try index.map(PencilEvaluator.axis)) {
         $0.dropFirst().reduce($0[0], pick)

@@ -23,6 +23,7 @@ struct TensorGraphs {
     if kind == 3 { leaf("T", [1 + random.below(2), m, n]) }
     if kind == 4 { leaf("Q", [1 + random.below(2), 1 + random.below(2), m, n]) }
     for index in 0..<(2 + random.below(5)) { operation("v\(index + 1)") }
+    if kind >= 3 || kind > 0 && random.isOdd { network(kind) }
     end()
     return text
   }
@@ -165,6 +166,39 @@ struct TensorGraphs {
       let count = a.shape.reduce(1, *)
       return ("reshape(\(a.name), [\(count), 1])", [count, 1])
     }
+  }
+
+  /// Numbers in bounds, attention, or windows over images.
+  private mutating func network(_ kind: Int) {
+    guard let x = values.first(where: { $0.name == "X" }),
+      let images = values.first(where: { $0.name == "T" || $0.name == "Q" }) ?? values.first
+    else { return }
+    let causal = random.isOdd ? ", causal=true" : ""
+    let pool = "\(images.name), 2, stride=1, padding=1)"
+    let larger = Array(images.shape.dropLast(2)) + images.shape.suffix(2).map { $0 + 1 }
+    let (line, shape): (String, [Int])
+    switch random.below(kind >= 3 ? 12 : 5) {
+    case 0:
+      let a = values.last { !$0.shape.isEmpty } ?? x
+      (line, shape) = ("layer_norm(\(a.name), eps=0.01)", a.shape)
+    case 1: (line, shape) = ("layer_norm(X, v, u)", x.shape)
+    case 2: (line, shape) = ("rms_norm(X, v, eps=0.5)", x.shape)
+    case 3: (line, shape) = ("batch_norm(X, u, v, eps=0.1)", x.shape)
+    case 4, 5: (line, shape) = ("attention(X, 0.5 * X, X\(causal))", x.shape)
+    case 6: (line, shape) = ("max_pool2d(\(pool)", larger)
+    case 7: (line, shape) = ("avg_pool2d(\(pool)", larger)
+    case 8: (line, shape) = ("batch_norm(\(images.name), eps=0.1)", images.shape)
+    default:
+      let extents = images.shape.suffix(3)
+      let filters = literal([1, extents[extents.startIndex], 2, 1], style: 4)
+      line = "conv2d(\(images.name), \(filters), [0.5], padding=1)"
+      shape =
+        images.shape.dropLast(3) + [
+          1, extents[extents.endIndex - 2] + 1, extents[extents.endIndex - 1] + 2,
+        ]
+    }
+    text += "n = \(line)\n"
+    values.append(("n", shape))
   }
 
   private mutating func product(_ a: (name: String, shape: [Int])) -> (String, [Int]) {

@@ -35,8 +35,8 @@ struct Mutator {
     "gelu", "mish", "square", "log2", "relu6", "hardtanh", "clip",
     "elu", "leaky_relu", "erf", "softmax", "log_softmax", "logsumexp", "sum", "mean", "max", "min",
     "var", "std", "prod", "norm", "cumsum", "argmax", "where", "mae", "huber", "nll", "sigmoid_bce",
-    "kl", "transpose", "flatten", "mse", "sse", "dot", "hinge", "squeeze", "tril", "triu",
-    "expand_dims",
+    "kl", "transpose", "flatten", "mse", "sse", "dot", "hinge", "layer_norm", "rms_norm",
+    "batch_norm", "conv2d", "max_pool2d", "avg_pool2d", "squeeze", "tril", "triu", "expand_dims",
     "permute", "broadcast_to", "stack", "pad", "embedding", "einsum",
   ]
   /// What authors write by mistake, and what no author writes.
@@ -47,8 +47,9 @@ struct Mutator {
     "＝", "−", "·", "^", "**", "@", "..", ":", "x", "y", "L", "w",
     "sigmoid(", "softmax(", "sum(", "mean(", "max(", "min(", "relu(", "log(", "exp(", "sqrt(",
     "tanh(", "abs(", "reshape(", "concat(", "transpose(", "cross_entropy(", "softmax_loss(",
-    "hinge(", "axis=0", "axis=-1", "[0]", "[-1]", "[0, 1]", "[1:2]", "[::2]", "[::-1]", "[:, 0]",
-    "[[0, 0]]",
+    "hinge(", "conv2d(", "attention(", "causal=true", "max_pool2d(", "layer_norm(", "stride=0",
+    "padding=1e9", "axis=0", "axis=-1", "[0]", "[-1]", "[0, 1]", "[1:2]", "[::2]", "[::-1]",
+    "[:, 0]", "[[0, 0]]",
     "einsum(\"ij,jk->ik\", ", "\"i,i->\"", "permute(x, [1, 0])", "pad(x, [[1, 1]])",
     "broadcast_to(x, [2, 2])", "embedding(x, [0, 0])", "stack(x, y)", "def f(a) = a * a\n", "f(",
     "highlight x\n", "highlight x -> L\n", " -> ", "note x \"n\"\n", "note ko y \"", "rank x y\n",

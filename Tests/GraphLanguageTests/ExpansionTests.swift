@@ -58,7 +58,8 @@ private func graph(_ text: String, expanding: Set<OperationKind>) throws -> Grap
 
   @Test(arguments: FunctionTests.calls)
   func everyFunctionHasItsValue(text: String, value: Double) throws {
-    let setting = "x = 0.5; v = [1, 2, 3]; w = [3, 1, 1]; M = [[1, 2], [3, 4]]\n"
+    let setting =
+      "x = 0.5; v = [1, 2, 3]; w = [3, 1, 1]; M = [[1, 2], [3, 4]]; I = [[[1, 2], [3, 4]]]\n"
     let result = try graph(setting + "y = " + text, expanding: all).result
     #expect(abs(try #require(result) - value) < 1e-12)
   }

@@ -11,6 +11,9 @@ import Wording
     ("leaky_relu", "leaky_relu(x, slope=0.01)"),
     ("clip", "clip(x, low, high)"), ("where", "where(c, a, b)"), ("cumsum", "cumsum(x, axis)"),
     ("var", "var(x, ddof=0), var(x, axis=0, ddof=0, keepdims=true)"),
+    ("conv2d", "conv2d(x, W, stride=1, padding=0), conv2d(x, W, b, stride=1, padding=0)"),
+    ("max_pool2d", "max_pool2d(x, 2, padding=0), max_pool2d(x, 2, stride=1, padding=0)"),
+    ("layer_norm", "layer_norm(x, eps=1e-5), layer_norm(x, gamma, beta, eps=1e-5)"),
     ("elu", "elu(x, alpha=1)"), ("softmax", "softmax(x, axis=-1)"),
     ("concat", "concat(a, b, …, axis=0)"), ("reshape", "reshape(x, [2, 3])"),
     ("affine", "affine(x, W, b)"), ("permute", "permute(x, [1, 0])"),
@@ -78,6 +81,45 @@ import Wording
         + "permute(x, [0, 2, 1])",
       "'transpose'에는 축이 2개 이하인 텐서가 필요하지만 모양이 (1, 1, 1)입니다. 축이 더 많으면 "
         + "permute(x, [0, 2, 1])처럼 쓰십시오"
+    ),
+    (
+      "y = conv2d([[1]], [[[[1]]]])",
+      "'conv2d' takes images of shape (C, H, W) or (N, C, H, W): channels, rows, columns; "
+        + "the shape is (1, 1)",
+      "'conv2d'에는 모양이 (C, H, W)나 (N, C, H, W)인 이미지(채널, 행, 열)가 필요하지만 모양이 (1, 1)입니다"
+    ),
+    (
+      "y = conv2d([[[1]]], [[1]])",
+      "'conv2d' takes filters of shape (F, C, KH, KW) with the images' 1 channel, not (1, 1)",
+      "'conv2d'의 필터는 모양이 (F, C, KH, KW)이고 C는 이미지의 채널 수 1입니다. 모양이 (1, 1)입니다"
+    ),
+    (
+      "y = max_pool2d([[[1]]], 2)",
+      "a window of shape (2, 2) does not fit into images of shape (1, 1, 1) with this padding",
+      "모양 (2, 2)인 창이 모양 (1, 1, 1)인 이미지(패딩 포함)보다 큽니다"
+    ),
+    (
+      "y = avg_pool2d([[[1]]], 1, stride=0)", "'stride' of 'avg_pool2d' is at least 1, not 0",
+      "'avg_pool2d'의 'stride' 값은 1 이상이어야 하는데 0입니다"
+    ),
+    (
+      "y = max_pool2d([[[1]]], 1, padding=1)",
+      "'max_pool2d' with a window of 1 takes a padding of at most 0, not 1: a window must hold an "
+        + "entry",
+      "창이 1인 'max_pool2d'의 패딩은 0 이하여야 합니다. 1이면 빈 창이 생깁니다"
+    ),
+    (
+      "y = max_pool2d([[[1]]], 1.5)", "'window' of 'max_pool2d' is a whole number",
+      "'max_pool2d'의 'window'에는 정수를 써야 합니다"
+    ),
+    (
+      "y = conv2d([[[1]]], [[[[1]]]], stride=0.5)", "keyword 'stride' takes a whole number",
+      "키워드 인수 'stride'에는 정수만 쓸 수 있습니다"
+    ),
+    (
+      "y = layer_norm([1, 2], [1])",
+      "gamma and beta of 'layer_norm' have shape (2,) here, not (1,)",
+      "여기서 'layer_norm'의 gamma와 beta는 모양이 (2,)여야 하는데 (1,)입니다"
     ),
     (
       "y = cross_entropy([[[1]]], 1)",

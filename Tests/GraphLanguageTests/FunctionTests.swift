@@ -28,6 +28,19 @@ import Testing
     ("half_sse(v, w)", 4.5), ("bce(x, 1)", 0.6931471805599453),
     ("cross_entropy([0.25, 0.75], [0, 1])", 0.2876820724517809),
     ("softmax_cross_entropy(v, [0, 0, 1])", 0.4076059644443803),
+    ("conv2d(I, [[[[1, 2], [3, 4]]]])[0, 0, 0]", 30),
+    ("conv2d(I, [[[[1, 2], [3, 4]]]], [0.5], stride=2, padding=1)[0, 1, 1]", 4.5),
+    ("max_pool2d(I, 2)[0, 0, 0]", 4), ("avg_pool2d(I, 2)[0, 0, 0]", 2.5),
+    ("max_pool2d(I, 2, stride=1, padding=1)[0, 0, 2]", 2),
+    ("avg_pool2d(I, 2, stride=1, padding=1)[0, 0, 0]", 0.25),
+    ("attention(M, M, M)[0, 0]", 2.971667928246623),
+    ("attention(M, M, M, causal=true)[0, 1]", 2),
+    ("attention(M, M, M, causal=False)[1, 0]", 2.9998996049801296),
+    ("layer_norm(v, eps=0)[2]", 1.224744871391589),
+    ("layer_norm(v, w, v, eps=0)[0]", -2.674234614174767),
+    ("rms_norm([3, 4], eps=0)[0]", 0.848528137423857),
+    ("rms_norm(v, w)[2]", 1.3887286617360581), ("batch_norm(M, eps=0)[1, 0]", 1),
+    ("batch_norm(M, [2, 3], [1, 0], eps=0)[0, 0]", -1),
     ("expand_dims(v, 1)[2, 0]", 3), ("expand_dims(v, axis=-1)[0, 0]", 1),
     ("squeeze([[[7], [8]]])[1]", 8), ("squeeze([[1, 2]], 0)[1]", 2),
     ("permute(M, [1, 0])[0, 1]", 3),
@@ -71,7 +84,8 @@ import Testing
 
   @Test(arguments: calls)
   func builtIn(text: String, value: Double) throws {
-    let setting = "x = 0.5; v = [1, 2, 3]; w = [3, 1, 1]; M = [[1, 2], [3, 4]]\n"
+    let setting =
+      "x = 0.5; v = [1, 2, 3]; w = [3, 1, 1]; M = [[1, 2], [3, 4]]; I = [[[1, 2], [3, 4]]]\n"
     #expect(abs(try #require(try graph(setting + "y = " + text).result) - value) < 1e-14)
   }
 
@@ -95,6 +109,9 @@ import Testing
     #expect(try attributes("leaky_relu(x)").slope == 0.01)
     #expect(try attributes("elu(x)").alpha == 1)
     #expect(try attributes("clip(x, -1/2, 3)") == Attributes(low: -0.5, high: 3))
+    #expect(
+      try attributes("max_pool2d([[[1, 2], [3, 4]]] * sum(x), 2)")
+        == Attributes(window: 2, stride: nil, padding: 0))
     #expect(try attributes("x ^ -2").exponent == -2)
     #expect(try attributes("reshape(x, [-1, 1])").shape == [2, 1])
     #expect(try attributes("x[0:1, -1]").index == [.range(from: 0, to: 1), .at(-1)])

@@ -57,7 +57,7 @@ import Wording
   func everyOperationHasAnExampleThatRuns(_ kind: OperationKind) throws {
     guard let example = kind.profile.example else {
       // Nobody writes these.
-      #expect(kind == .leaf || kind == .oneHot)
+      #expect(kind == .leaf || kind == .oneHot || kind == .patches)
       return
     }
     let graph = try parseGraph(Array(example.text.utf8), file: "t").get()
@@ -88,8 +88,9 @@ import Wording
   @Test(arguments: OperationKind.allCases)
   func definitionsAreNotTheirOwnNames(_ kind: OperationKind) {
     guard case .definition = kind.profile.writing, kind != .leaf else { return }
-    let shapes = Array(repeating: Shape([2, 2]), count: kind.arity ?? 2)
-    let signature = Signature(operands: shapes, shape: Shape([2, 2]))
+    let shape = Shape(kind.profile.family == .images ? [1, 1, 2, 2] : [2, 2])
+    let shapes = Array(repeating: shape, count: kind.arity ?? 2)
+    let signature = Signature(operands: shapes, shape: shape)
     if case .function(kind, _) = kind.definition(for: signature) {
       Issue.record("\(kind) would be written for ever")
     }
@@ -107,7 +108,9 @@ import Wording
         "x = low, x = high; clip′(low) = clip′(high) = 1", "a = b; the gradient is shared equally",
         "a = b; the gradient is shared equally", "a tie; the gradient is shared equally",
         "a tie; the gradient is shared equally", "a result of 0; std′ = 0",
-        "a result of 0; norm′ = 0", "t·y = 1; hinge′ = 0", "y = t; mae′ = 0",
+        "a result of 0; norm′ = 0",
+        "a tie; the first in the order of rows receives the gradient", "t·y = 1; hinge′ = 0",
+        "y = t; mae′ = 0",
       ])
     let tie = OperationKind.maxOver.kinkWords
     #expect(tie?.place.korean == "값이 같은 곳")

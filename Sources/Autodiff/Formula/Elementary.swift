@@ -10,8 +10,8 @@ package struct Elementary: Sendable {
 package protocol PartsRecorder {
   /// What goes wrong where a part cannot be recorded.
   associatedtype Failure: Error
-  /// Records a number of the rule.
-  mutating func recordConstant(_ number: Double) throws(Failure) -> NodeID
+  /// Records numbers of the rule.
+  mutating func recordConstant(_ numbers: Tensor<Double>) throws(Failure) -> NodeID
   /// Records an operation.
   mutating func recordPart(
     _ kind: OperationKind, _ operands: [NodeID], _ attributes: Attributes
@@ -60,7 +60,9 @@ private struct Assembly<Recorder: PartsRecorder> {
     _ formula: Formula, on recorder: inout Recorder
   ) throws(Recorder.Failure) -> Part {
     if case .operand(let slot) = formula { return Part(node: operands[slot]) }
-    if let number = number(formula) { return Part(node: try recorder.recordConstant(number)) }
+    if let number = number(formula) {
+      return Part(node: try recorder.recordConstant(Tensor(number)))
+    }
     if let part = recorded[formula] { return part }
     let part = try record(formula, on: &recorder)
     recorded[formula] = part
@@ -95,11 +97,28 @@ private struct Assembly<Recorder: PartsRecorder> {
     case .oneHot(let a):
       return try unary(
         .oneHot, a, Attributes(shape: signature.operands[0].extents), on: &recorder)
+    case .notAfter(let rows, let columns):
+      return Part(
+        node: try recorder.recordConstant(.notAfter(rows: rows, columns: columns)))
+    case .named(_, let a): return try part(a, on: &recorder)
+    case .shaped(let a, let extents):
+      return try unary(.reshape, a, Attributes(shape: extents), on: &recorder)
+    case .rearranged(let a):
+      return try unary(.reshape, a, Attributes(shape: signature.shape.extents), on: &recorder)
+    case .totalExcept(let a, let kept):
+      let a = try part(a, on: &recorder)
+      let others = (0..<recorder.shape(of: a.node).rank).filter { $0 != kept }
+      let sum = try recorder.recordPart(.sum, [a.node], Attributes(over: Axes(others)))
+      return Part(node: sum)
+    case .windowed(.patches, let operands):
+      var attributes = signature.attributes
+      attributes[AttributeName<[Int]>.window] = signature.operands[1].extents.suffix(2).map { $0 }
+      return try unary(.patches, operands[0], attributes, on: &recorder)
     case .cases(let condition, let then, let otherwise):
       return try choice(condition, then, otherwise, on: &recorder)
     case .number, .operand, .count, .power, .sign, .output, .upstream, .parameter, .outerProduct,
       .rowTotal, .spread, .extremum, .extremumOver, .selection, .productOver, .otherFactors,
-      .totalFrom, .reshaped, .rearranged, .scattered, .summed, .einsum, .joined:
+      .totalFrom, .reshaped, .scattered, .summed, .einsum, .joined, .windowed:
       preconditionFailure("no elementary form is written with \(formula)")
     }
   }
@@ -109,7 +128,11 @@ private struct Assembly<Recorder: PartsRecorder> {
   ) throws(Recorder.Failure) -> Part {
     var parts: [Part] = []
     for formula in formulas { parts.append(try part(formula, on: &recorder)) }
-    let attributes = kind.takesAttributes ? signature.attributes : .none
+    // A softmax inside another operation runs along the last axis, and takes nothing else from it.
+    let attributes =
+      kind == .softmax
+      ? Attributes(axis: signature.attributes.axis ?? -1)
+      : kind.takesAttributes ? signature.attributes : .none
     return Part(
       node: try recorder.recordPart(kind, parts.map(\.node), attributes),
       lost: kind.isElementwise ? parts.lazy.compactMap(\.lost).first : nil)

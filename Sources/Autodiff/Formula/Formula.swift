@@ -71,6 +71,35 @@ package indirect enum Formula: Hashable, Sendable {
   case cases(Condition, then: Formula, otherwise: Formula)
   /// The class targets as rows of zeros with a single one.
   case oneHot(Formula)
+  /// A matrix of ones on and below the diagonal, zeros above: whether a column is not after a row.
+  case notAfter(rows: Int, columns: Int)
+  /// What is computed of windows that run over images.
+  case windowed(WindowRule, [Formula])
+  /// The sum over all axes of the result but one, which stays.
+  case totalExcept(Formula, axis: Int)
+  /// The same entries with other extents, so that they fit beside what they meet; it goes without
+  /// saying.
+  case shaped(Formula, [Int])
+  /// A part that has a name of its own, under which it stands in the whole.
+  case named(Abbreviation, Formula)
+
+  /// What the field calls the parts of a formula.
+  package enum Abbreviation: String, Hashable, Sendable {
+    /// The mean μ of what is normalized together.
+    case mean
+    /// Its variance σ².
+    case variance
+    /// Its mean square, where no mean is taken away.
+    case meanSquare
+    /// What has the mean 0 and the mean square 1: x̂.
+    case standardized
+    /// The weights A of attention.
+    case weights
+    /// The gradient for them.
+    case gradientOfWeights
+    /// The gradient for the scores S that they are the softmax of.
+    case gradientOfScores
+  }
 
   /// The name of a number that the graph's author gave.
   package typealias Parameter = AttributeName<Double>

@@ -72,6 +72,7 @@ private final class FormulaCalculator {
     case .matrixProduct(let a, let b): return try binary(.matmul, a, b)
     case .outerProduct(let a, let b): return try outer(a, b)
     case .transpose(let a): return try transpose(a)
+    case .notAfter(let rows, let columns): return leaf(.notAfter(rows: rows, columns: columns))
     case .total(let a, let axis): return try total(a, axis: axis)
     case .rowTotal(let a): return try unary(.sum, a, Attributes(axis: 0))
     case .spread(let a, let axis): return try spread(a, axis: axis)
@@ -99,6 +100,14 @@ private final class FormulaCalculator {
     case .cases(let condition, let then, let otherwise):
       return try cases(condition, then, otherwise)
     case .oneHot(let a): return try oneHot(a)
+    case .windowed(let rule, let operands):
+      let values = try operands.compactMap(value)
+      guard values.count == operands.count else { return nil }
+      return rule.value(values, signature).map(leaf)
+    case .totalExcept(let a, let axis): return try totalExcept(a, axis: axis)
+    case .shaped(let a, let extents):
+      return try unary(.reshape, a, Attributes(shape: extents))
+    case .named(_, let a): return try node(a)
     }
   }
 
@@ -160,6 +169,12 @@ private final class FormulaCalculator {
   /// The attributes of a reduction of the operand, as it stands in the operation.
   private func attributes(over axes: Axes) -> Attributes {
     Attributes(over: axes, keepsAxes: signature.attributes.keepsAxes)
+  }
+
+  private func totalExcept(_ a: Formula, axis kept: Int) throws -> NodeID? {
+    guard let a = try node(a) else { return nil }
+    let others = (0..<tape.shape(of: a).rank).filter { $0 != kept }
+    return try tape.record(.sum, [a], Attributes(over: Axes(others)))
   }
 
   private func spread(_ a: Formula, axis: Axes) throws -> NodeID? {
@@ -306,6 +321,15 @@ private final class FormulaCalculator {
         elements: labels.elements.flatMap { label in
           (0..<columns).map { Double($0) == label ? 1 : 0 }
         }))
+  }
+}
+
+extension Tensor<Double> {
+  /// Ones on and below the diagonal, zeros above.
+  static func notAfter(rows: Int, columns: Int) -> Tensor {
+    Tensor(
+      shape: Shape([rows, columns]),
+      elements: (0..<(rows * columns)).map { $0 % columns <= $0 / columns ? 1 : 0 })
   }
 }
 

@@ -55,6 +55,11 @@ extension OperationKind {
     return accept(&visitor)
   }
 
+  /// How many numbers the operation needs room for beside its result.
+  func workspace(_ signature: Signature) -> Int {
+    (type as? any TensorOperation.Type)?.workspace(signature) ?? 0
+  }
+
   /// Whether the value is computed entry by entry.
   package var isElementwise: Bool {
     struct IsElementwise: OperationVisitor {

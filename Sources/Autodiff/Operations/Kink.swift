@@ -31,6 +31,8 @@ package struct Kink: Sendable, Hashable {
     case parameter(AttributeName<Double>)
     /// All that are equal share the gradient.
     case shared
+    /// Of all that are equal the first receives the gradient.
+    case first
   }
 
   /// A kink and the derivative there.

@@ -187,6 +187,9 @@ protocol TensorOperation: Operation {
   static func shape(
     _ operands: [Shape], _ attributes: Attributes
   ) throws(ShapeError.Reason) -> Shape
+  /// How many numbers the operation needs room for while it is computed, beside its result: they lie
+  /// behind it on the tape, so that nothing is allocated when the tape is run again.
+  static func workspace(_ signature: Signature) -> Int
   /// What is worked out once, when the operation is recorded; nil where there is nothing.
   static func plan(_ operands: [Shape], _ shape: Shape, _ attributes: Attributes) -> Plan?
   /// Computes the result.
@@ -196,6 +199,7 @@ protocol TensorOperation: Operation {
 }
 
 extension TensorOperation {
+  static func workspace(_ signature: Signature) -> Int { 0 }
   static func plan(_ operands: [Shape], _ shape: Shape, _ attributes: Attributes) -> Plan? { nil }
 }
 

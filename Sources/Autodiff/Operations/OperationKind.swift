@@ -23,6 +23,12 @@ package enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hash
   case index, embedding, oneHot
   // Classification
   case softmax, logSoftmax
+  // Images
+  case conv2D, patches, maxPool2D, avgPool2D
+  // Normalization
+  case layerNorm, rmsNorm, batchNorm
+  // Sequences
+  case attention
   // Losses
   case mse, sse, halfSSE, bce, crossEntropy, softmaxCrossEntropy, softmaxLoss, hinge
   case mae, huber, nll, sigmoidBCE, kl
@@ -105,6 +111,14 @@ extension OperationKind {
     case .oneHot: visitor.visit(tensor: OneHot.self)
     case .softmax: visitor.visit(tensor: Softmax.self)
     case .logSoftmax: visitor.visit(tensor: LogSoftmax.self)
+    case .conv2D: visitor.visit(tensor: Convolution.self)
+    case .patches: visitor.visit(tensor: Patches.self)
+    case .maxPool2D: visitor.visit(tensor: MaximumPool.self)
+    case .avgPool2D: visitor.visit(tensor: AveragePool.self)
+    case .layerNorm: visitor.visit(tensor: LayerNorm.self)
+    case .rmsNorm: visitor.visit(tensor: RMSNorm.self)
+    case .batchNorm: visitor.visit(tensor: BatchNorm.self)
+    case .attention: visitor.visit(tensor: Attention.self)
     case .mse: visitor.visit(tensor: MeanSquaredError.self)
     case .sse: visitor.visit(tensor: SumOfSquaredErrors.self)
     case .halfSSE: visitor.visit(tensor: HalfSumOfSquaredErrors.self)

@@ -45,6 +45,20 @@ public struct ShapeError: Error, Sendable, Hashable {
     case notMatrices(Shape, Shape)
     /// An affine map was asked of what is no x, W and b.
     case notAffine(Shape, Shape, Shape)
+    /// Images were asked of what has too few or too many axes.
+    case notImages(Shape)
+    /// Filters do not fit the images that they are laid over.
+    case notFilters(Shape, Shape)
+    /// A window is larger than the image with its padding.
+    case windowTooLarge(Shape, Shape)
+    /// There would be windows that hold nothing but padding.
+    case paddingTooLarge(Int, window: Int)
+    /// A whole number is less than makes sense.
+    case tooSmall(AttributeName<Int>, Int, least: Int)
+    /// Scales or shifts do not fit what is normalized, with the shape that would.
+    case notScales(Shape, needed: Shape)
+    /// Attention was asked of what is no queries, keys and values.
+    case notSequences(Shape, Shape, Shape)
     /// The entries do not fill the shape that was asked for.
     case extents(Shape, asked: Shape)
     /// More axes are indexed than there are.

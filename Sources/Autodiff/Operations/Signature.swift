@@ -110,6 +110,8 @@ struct Evaluation<S: TapeScalar> {
   }
   /// The entries of the result.
   var output: UnsafeMutablePointer<S> { values + signature.offset }
+  /// The room that the operation asked for, which holds anything.
+  var workspace: UnsafeMutablePointer<S> { output + signature.shape.count }
 }
 
 /// A gradient about to flow back along one operand slot.

@@ -69,13 +69,13 @@ extension Tape {
       if isElementwise, shapes.allSatisfy(\.isScalar) { flags.insert(.isScalarOperation) }
     }
     let signature = Int32(recording.signatures.count)
-    recording.signatures.append(
-      Signature(
-        operands: shapes, shape: result, attributes: attributes,
-        operandOffsets: operands.map { Int(recording.rows[$0.index].offset) },
-        offset: recording.valueCount,
-        broadcast: kind.broadcasts ? Broadcast(shapes, to: result) : nil,
-        plan: (kind.type as? any TensorOperation.Type)?.plan(shapes, result, attributes)))
+    let described = Signature(
+      operands: shapes, shape: result, attributes: attributes,
+      operandOffsets: operands.map { Int(recording.rows[$0.index].offset) },
+      offset: recording.valueCount,
+      broadcast: kind.broadcasts ? Broadcast(shapes, to: result) : nil,
+      plan: (kind.type as? any TensorOperation.Type)?.plan(shapes, result, attributes))
+    recording.signatures.append(described)
     var first = operands.isEmpty ? -1 : Int32(operands[0].index)
     var second = operands.count > 1 ? Int32(operands[1].index) : -1
     if operands.count > 2 || kind.arity == nil {
@@ -94,7 +94,7 @@ extension Tape {
         kind: kind, flags: flags, first: first, second: second,
         offset: UInt32(recording.valueCount), slots: UInt32(recording.contributionCount),
         signature: signature))
-    recording.valueCount += result.count
+    recording.valueCount += result.count + (isElementwise ? 0 : kind.workspace(described))
     recording.contributionCount += shapes.reduce(0) { $0 + $1.count }
     return NodeID(recording.rows.count - 1)
   }

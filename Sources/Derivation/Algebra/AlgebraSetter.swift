@@ -70,7 +70,9 @@ struct AlgebraSetter {
   }
 
   private func variable(_ name: String, _ indices: [String]) -> Math {
-    Self.indexed(names[name] ?? .identifier(name), indices)
+    // What is normalized stands under its own sign, whatever it was before.
+    let own: Math = name == "x̂" ? .accented(.identifier("x"), .hat) : .identifier(name)
+    return Self.indexed(names[name] ?? own, indices)
   }
 
   /// An entry of what a symbol stands for; a name that has an index already gets the new one behind

@@ -177,20 +177,34 @@ struct CompositeSteps {
 
   /// Adds a formula in names, in numbers, and its value.
   private func add(_ formula: Formula, of whole: Whole, to equation: inout Equation) {
-    func setter(_ operand: @escaping (NodeID) -> Math, _ upstream: Math) -> FormulaSetter {
-      FormulaSetter(
-        signature: whole.signature, operand: { operand(whole.operands[$0]) },
-        output: operand(whole.last), upstream: upstream, numerals: derivation.numerals)
-    }
-    var names = setter(derivation.symbol, derivation.gradientSymbol(of: whole.last))
-    names.showsShapes = whole.changesShapes
-    names.areVectorsRows = formula.isOfMatrices
-    equation.add(names.set(formula))
     let upstream = trace.gradient(of: whole.last).tensor
-    let environment = FormulaEnvironment(
+    let given = FormulaEnvironment(
       signature: whole.signature, operands: whole.operands.map { trace.value(of: $0) },
       output: trace.value(of: whole.last), upstream: upstream)
-    let rule = formula
+    // Parts with names of their own stand behind the operands.
+    let named = NamedParts(formula, in: given)
+    let parts = named?.parts ?? []
+    let (environment, rule) = (named?.environment ?? given, named?.formula ?? formula)
+    func setter(
+      _ operand: @escaping (NodeID) -> Math, part: @escaping (NamedParts.Part) -> Math,
+      _ upstream: Math
+    ) -> FormulaSetter {
+      FormulaSetter(
+        signature: environment.signature,
+        operand: { slot in
+          slot < whole.operands.count
+            ? operand(whole.operands[slot]) : part(parts[slot - whole.operands.count])
+        },
+        output: operand(whole.last), upstream: upstream, numerals: derivation.numerals,
+        differentiated: derivation.symbols.differentiated)
+    }
+    var names = setter(
+      derivation.symbol,
+      part: { $0.name.symbol(differentiated: derivation.symbols.differentiated) },
+      derivation.gradientSymbol(of: whole.last))
+    names.showsShapes = whole.changesShapes
+    names.areVectorsRows = rule.isOfMatrices
+    equation.add(names.set(rule))
     let formula = rule.withoutUnitTotals(in: environment)
     if formula != rule {
       equation.add(names.set(formula), reason: derivation.unitTotalReason(whole.operands))
@@ -203,7 +217,11 @@ struct CompositeSteps {
     let choice = derivation.arithmetic.choice(for: formula, in: environment, result: value)
     let tensors = TensorSetter(numerals: choice.inputs)
     var numbers = setter(
-      { tensors.set(trace.value(of: $0)).asValue }, tensors.set(upstream ?? Tensor(1)).asGradient)
+      { tensors.set(trace.value(of: $0)).asValue },
+      part: { (part: NamedParts.Part) -> Math in
+        let math = tensors.set(part.value)
+        return part.name.isGradient ? math.asGradient : math.asValue
+      }, tensors.set(upstream ?? Tensor(1)).asGradient)
     // What chooses among cases is printed as the numbers it comes to.
     numbers.worked = { part in
       part.isWorkedOut ? part.evaluate(in: environment).map { tensors.set($0) } : nil

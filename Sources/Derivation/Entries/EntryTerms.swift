@@ -8,10 +8,10 @@ struct EntryTerms {
   /// The entry of the operand.
   let index: [Int]
 
-  private var trace: Trace<Double> { derivation.trace }
-  private var node: NodeID { edge.to }
-  private var signature: Signature { trace.signature(of: node) }
-  private var place: Int { signature.operands[edge.slot].place(of: index) }
+  var trace: Trace<Double> { derivation.trace }
+  var node: NodeID { edge.to }
+  var signature: Signature { trace.signature(of: node) }
+  var place: Int { signature.operands[edge.slot].place(of: index) }
 
   /// The terms, in the order of the result's entries; nil where the rule has none to show.
   var terms: [EntryTerm]? {
@@ -33,6 +33,8 @@ struct EntryTerms {
     case .cumulative: return later
     case .softmax: return softmax(isLog: false)
     case .logSoftmax: return softmax(isLog: true)
+    case .windows: return windows
+    case .byUnits: return byUnits
     case .byRule:
       guard case .derivative(let rule) = trace.rules(of: node)[edge.slot]
       else { return nil }
@@ -53,6 +55,7 @@ struct EntryTerms {
 
   /// The sum in letters, for products of matrices: Σᵢ X[i, 3] · ∂L/∂Y[i, 2].
   var general: Math? {
+    if rule == .windows { return generalOfFilter }
     if let letters, !letters.summed.isEmpty { return sum(over: letters) }
     guard rule == .matrixProduct, edge.slot < 2, letters == nil else { return nil }
     let operands = trace.operands(of: node)
@@ -72,7 +75,7 @@ struct EntryTerms {
     return nil
   }
 
-  private func gradient(_ index: [String]) -> Math {
+  func gradient(_ index: [String]) -> Math {
     .derivative(
       of: derivation.symbols.differentiated, by: .entry(derivation.symbol(of: node), index))
   }
@@ -253,7 +256,7 @@ struct EntryTerms {
 
   // MARK: Entry by entry
 
-  private func entrywise(_ rule: Formula) -> [EntryTerm] {
+  func entrywise(_ rule: Formula) -> [EntryTerm] {
     let operand = signature.operands[edge.slot]
     guard let local = derivation.local(rule, of: node, slot: edge.slot) else { return [] }
     if signature.shape.isScalar {
@@ -290,9 +293,10 @@ struct EntryTerms {
     switch rule {
     case .moved: .notTaken
     case .chosen: trace.kind(of: node) == .minOver ? .notTheMinimum : .notTheMaximum
+    case .windows: trace.kind(of: node) == .maxPool2D ? .notTheMaximum : nil
     case .byRule where trace.kind(of: node) == .where: edge.slot == 0 ? .condition : .notChosen
     case .byRule, .matrixProduct, .contraction, .total, .share, .reduced, .cumulative, .softmax,
-      .logSoftmax:
+      .logSoftmax, .byUnits:
       nil
     }
   }
@@ -335,7 +339,8 @@ extension Formula {
     case .cases: true
     case .upstream, .matrixProduct, .outerProduct, .transpose, .total, .rowTotal, .spread,
       .extremumOver, .selection, .productOver, .otherFactors, .totalFrom, .reshaped, .rearranged,
-      .slice, .scattered, .permuted, .summed, .einsum, .joined, .oneHot:
+      .slice, .scattered, .permuted, .summed, .einsum, .joined, .oneHot, .notAfter, .windowed,
+      .totalExcept, .shaped, .named:
       false
     }
   }

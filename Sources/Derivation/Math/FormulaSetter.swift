@@ -24,6 +24,8 @@ struct FormulaSetter {
   var showsShapes = false
   /// Whether vectors are rows there, as between products of matrices.
   var areVectorsRows = false
+  /// What gradients of a formula's parts are of.
+  var differentiated: Math = "L"
   /// The numbers of a part that numbers cannot be put into; nil where they can, or names stand.
   var worked: (Formula) -> Math? = { _ in nil }
 
@@ -98,6 +100,14 @@ struct FormulaSetter {
       return .of(.subscript(joined, .axes([axis])))
     case .cases(let condition, let then, let otherwise):
       return .of(.cases(lines(condition, then, otherwise)))
+    case .notAfter: return .of(.fenced(["j", .sign("≤"), "i"], open: "[", close: "]"))
+    case .windowed(let rule, let operands): return windowed(rule, operands)
+    case .totalExcept(let a, let kept):
+      let axes = signature.shape.extents.indices.filter { $0 != kept }
+      return Piece(
+        .big("∑", below: .axes(axes), self[a].bracketed(below: .product)), .negative)
+    case .shaped(let a, _): return self[a]
+    case .named(let name, _): return .of(name.symbol(differentiated: differentiated))
     }
   }
 
@@ -205,6 +215,7 @@ extension Attributes.Entry {
     case .number(let number): .text("\(name)=\(number)")
     case .whole(let number): .text("\(name)=\(number)")
     case .wholes(let numbers): .text("\(numbers)")
+    case .flag(let flag): .text("\(name)=\(flag)")
     case .pairs(let pairs): .text("\(pairs)")
     case .flag(let flag): .text("\(name)=\(flag)")
     case .text(let text): .text("\"\(text)\"")
@@ -313,9 +324,11 @@ extension Formula {
         .init(s(condition.left), condition.relation, s(condition.right)), then: s(then),
         otherwise: s(otherwise))
     case .oneHot(let a): return .oneHot(s(a))
+    case .named(let name, let a): return .named(name, s(a))
     case .number, .operand, .output, .upstream, .parameter, .count, .matrixProduct, .outerProduct,
       .transpose, .rowTotal, .spread, .extremumOver, .selection, .otherFactors, .totalFrom,
-      .reshaped, .rearranged, .slice, .scattered, .permuted, .summed, .einsum, .joined:
+      .reshaped, .rearranged, .slice, .scattered, .permuted, .summed, .einsum, .joined, .notAfter,
+      .windowed, .totalExcept, .shaped:
       return self
     }
   }

@@ -25,6 +25,8 @@ extension FormulaSetter {
     case .cases(let condition, let then, let otherwise):
       [condition.left, condition.right, then, otherwise].contains(where: isTensor)
     case .total(_, let axis), .productOver(_, let axis): letter(of: axis) != nil
+    case .named(_, let a), .shaped(let a, _): isTensor(a)
+    case .notAfter, .windowed, .totalExcept: true
     case .matrixProduct, .outerProduct, .transpose, .rowTotal, .spread, .extremumOver, .selection,
       .otherFactors, .totalFrom, .reshaped, .rearranged, .slice, .scattered, .permuted, .summed,
       .einsum, .joined:

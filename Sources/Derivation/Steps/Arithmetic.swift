@@ -168,7 +168,12 @@ extension Formula {
     case .summed(let a, let axes, let slot): .summed(a.magnitude, axes: axes, like: slot)
     case .einsum(let letters, let operands, let slot):
       .einsum(letters, operands.map(\.magnitude), like: slot)
-    case .count: self
+    case .count, .notAfter: self
+    case .totalExcept(let a, let axis): .totalExcept(a.magnitude, axis: axis)
+    case .shaped(let a, let extents): .shaped(a.magnitude, extents)
+    case .named(_, let a): a.magnitude
+    case .windowed(let rule, let operands):
+      .windowed(rule, operands.map { $0 == .operand(0) && rule == .routing ? $0 : $0.magnitude })
     // A result that is a logarithm was taken from operands that may be large; what rounding of them
     // left in it, e to the result has for a factor.
     case .function(.exp, let exponents) where exponents == [.output]:

@@ -159,10 +159,14 @@ extension Derivation {
     switch trace.rules(of: node)[edge.slot] {
     case .derivative(let formula):
       let formula = formula.simplified(for: signature)
+      if formula.hasParts { return entrywiseOfParts(edge, formula, left) }
       return trace.shape(of: edge.from).isScalar && signature.shape.isScalar
         ? scalar(edge, formula, left) : [entrywise(edge, formula, left)]
     case .pullback(let formula):
-      return pullback(edge, formula.simplified(for: signature), left)
+      let formula = formula.simplified(for: signature)
+      return
+        (equationsOfParts(formula, along: edge, left) ?? pullback(edge, formula, left))
+        + windowEquations(edge, formula, part(edge))
     case .label:
       var equation = Equation(shaped(left, trace.shape(of: edge.from), at: node))
       equation.add(math(of: edge.gradient) ?? .number("0"))

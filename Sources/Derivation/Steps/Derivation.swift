@@ -91,7 +91,8 @@ package struct Derivation: Sendable {
     return FormulaSetter(
       signature: trace.signature(of: node),
       operand: { symbols.symbol(operands[$0], numerals) }, output: symbols.symbol(node),
-      upstream: symbols.gradient(node), numerals: numerals, parameter: writtenParameter(of: node))
+      upstream: symbols.gradient(node), numerals: numerals, parameter: writtenParameter(of: node),
+      differentiated: symbols.differentiated)
   }
 
   /// A formula of a node with numbers for its operands.

@@ -5,9 +5,7 @@ import Wording
 extension Derivation {
   /// How a node's value comes about: name = formula in names = formula in numbers = value.
   package func forwardStep(_ node: NodeID) -> Step {
-    let kind = trace.kind(of: node)
-    let value = trace.value(of: node)
-    let definition = kind.definition(for: trace.signature(of: node))
+    let definition = trace.kind(of: node).definition(for: trace.signature(of: node))
       .simplified(for: trace.signature(of: node))
     if case .einsum(let letters, _, _) = definition {
       let equations = contraction(node, letters, definition)
@@ -15,6 +13,21 @@ extension Derivation {
         node: node, anchor: "f\(node.index)", sentence: forwardSentence(node), equations: equations,
         notes: roundingNotes(equations))
     }
+    let equations =
+      equationsOfParts(definition, valueOf: node) ?? [equation(ofValue: node, by: definition)]
+    return Step(
+      node: node, anchor: "f\(node.index)", sentence: forwardSentence(node),
+      equations: equations + matrices(node) + windowEquations(node),
+      notes: columnNotes(node, definition) + batchNotes(node, isTurned: false) + kinkNotes(node)
+        + conventionNotes(node)
+        + overflowNotes(node, definition)
+        + roundingNotes(equations))
+  }
+
+  /// Name = formula in names = formula in numbers = value.
+  private func equation(ofValue node: NodeID, by definition: Formula) -> Equation {
+    let kind = trace.kind(of: node)
+    let value = trace.value(of: node)
     let isColumn = definition.isColumn(for: trace.signature(of: node))
     var equation = Equation(
       shaped(symbols.symbol(node), value.shape, as: definition, at: node))
@@ -39,13 +52,7 @@ extension Derivation {
       let rounded = rounded(valueOf: node)
       equation.add(excerpt(rounded.tensor, isColumn: isColumn).asValue, rounded.remainder)
     }
-    return Step(
-      node: node, anchor: "f\(node.index)", sentence: forwardSentence(node),
-      equations: [equation] + matrices(node),
-      notes: columnNotes(node, definition) + batchNotes(node, isTurned: false) + kinkNotes(node)
-        + conventionNotes(node)
-        + overflowNotes(node, definition)
-        + roundingNotes([equation]))
+    return equation
   }
 
   /// The most entries that are compared in numbers.
@@ -147,7 +154,7 @@ extension Formula {
     case .number, .operand, .output, .upstream, .parameter, .count, .sum, .difference, .product,
       .quotient, .power, .negative, .sign, .matrixProduct, .outerProduct, .total, .rowTotal,
       .spread, .extremum, .extremumOver, .selection, .productOver, .otherFactors, .totalFrom,
-      .cases, .oneHot, .summed, .einsum:
+      .cases, .oneHot, .summed, .einsum, .notAfter, .windowed, .totalExcept, .shaped, .named:
       false
     }
   }

@@ -194,7 +194,8 @@ extension Formula {
       a.isPlain(given: given) && b.isPlain(given: given)
     case .output, .upstream, .function, .sign, .total, .rowTotal, .spread, .extremum,
       .extremumOver, .selection, .productOver, .otherFactors, .totalFrom, .reshaped, .rearranged,
-      .slice, .scattered, .permuted, .summed, .einsum, .joined, .cases, .oneHot:
+      .slice, .scattered, .permuted, .summed, .einsum, .joined, .cases, .oneHot, .notAfter,
+      .windowed, .totalExcept, .shaped, .named:
       false
     }
   }

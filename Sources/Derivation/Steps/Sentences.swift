@@ -12,9 +12,13 @@ extension Derivation {
     let name = symbols.symbol(node)
     let isLeaf = trace.role(of: node) != .operation
     let profile = trace.kind(of: node).profile
-    let isShared = kinks[node]?.kink.convention == .shared
     let noun = profile.noun
-    let passing = isShared ? Passing.sharedByTies.sentence : profile.passing.sentence
+    let passing =
+      switch kinks[node]?.kink.convention {
+      case .shared: Passing.sharedByTies.sentence
+      case .first: Passing.firstOfTies.sentence
+      case .number, .parameter, nil: profile.passing.sentence
+      }
     let what =
       isLeaf
       ? BilingualSentence(en: "\(name)", ko: "\(name)")

@@ -35,7 +35,7 @@ extension Formula {
     case .sum, .difference, .function, .sign, .matrixProduct, .outerProduct, .transpose, .total,
       .rowTotal, .spread, .extremum, .extremumOver, .selection, .otherFactors, .totalFrom,
       .reshaped, .rearranged, .slice, .scattered, .permuted, .summed, .einsum, .joined, .cases,
-      .oneHot:
+      .oneHot, .notAfter, .windowed, .totalExcept, .shaped, .named:
       .number(0)
     }
   }

@@ -30,7 +30,7 @@ struct LaTeXWidth {
   static func sign(_ sign: String) -> Double {
     switch sign {
     case "=", "≈", "≠", "≤", "≥", "<", ">", "→", "←", "∈", "⇒": 1.6
-    case "+", "−", "×", "∘", "÷", "±": 1.25
+    case "+", "−", "×", "∘", "⋆", "∗", "÷", "±": 1.25
     case "·": 0.75
     case ",": 0.46
     case "∂", "d": 0.6

@@ -164,7 +164,8 @@ package struct PlainTextWriter: Sendable {
 
   private func spaced(_ sign: String) -> String {
     switch sign {
-    case "+", "−", "·", "×", "∘", "=", "≈", "≠", "/", "≤", "≥", "<", ">", "←", "→": " \(sign) "
+    case "+", "−", "·", "×", "∘", "⋆", "∗", "=", "≈", "≠", "/", "≤", "≥", "<", ">", "←", "→":
+      " \(sign) "
     case ",": ", "
     default: sign
     }

@@ -62,7 +62,7 @@ enum MathStyle {
   }
 
   private static let relations = ["=", "≈", "≤", "<", ">", "←", "→", "≠", "≥"]
-  private static let operators = ["+", "−", "·", "×", "∘", "/", "÷"]
+  private static let operators = ["+", "−", "·", "×", "∘", "⋆", "∗", "/", "÷"]
 
   private static func space(before sign: String) -> Double {
     relations.contains(sign) ? 0.28 : operators.contains(sign) ? 0.22 : 0

@@ -4,7 +4,7 @@ extension OperationKind {
   /// How the graph language writes the operation: a line each.
   var form: Form {
     switch self {
-    case .leaf, .oneHot: .unwritten
+    case .leaf, .oneHot, .patches: .unwritten
     case .identity: .copy
     case .add: .sign("+")
     case .subtract, .negate: .sign("-")
@@ -74,6 +74,14 @@ extension OperationKind {
     case .concat: .call("a", "b", "…", .whole(.axis, default: 0))
     case .softmax: .call("x", .whole(.axis, default: -1))
     case .logSoftmax: .call("x", .whole(.axis, default: -1))
+    case .conv2D:
+      .call("x", "W", .optional("b"), .count(.stride, default: 1), .count(.margin, default: 0))
+    case .maxPool2D, .avgPool2D:
+      .call("x", .size(.window), .count(.stride), .count(.margin, default: 0))
+    case .layerNorm, .batchNorm:
+      .call("x", .optional("gamma"), .optional("beta"), .number(.epsilon, default: 1e-5))
+    case .attention: .call("q", "k", "v", .flag(.causal))
+    case .rmsNorm: .call("x", .optional("gamma"), .number(.epsilon, default: 1e-5))
     case .mse: .call("y", "t")
     case .sse: .call("y", "t")
     case .halfSSE: .call("y", "t")
@@ -122,6 +130,8 @@ enum Form: Sendable {
 enum Argument: Sendable, ExpressibleByStringLiteral {
   /// An operand, by the letter that messages call it.
   case operand(String)
+  /// An operand that may be left out.
+  case optional(String)
   /// As many more operands as one likes.
   case more
   /// A list of whole numbers: the shape of the result.
@@ -136,6 +146,8 @@ enum Argument: Sendable, ExpressibleByStringLiteral {
   case place(AttributeName<Int>, isOptional: Bool = false)
   /// A number that is written out, in its place.
   case literal(AttributeName<Double>)
+  /// A whole number that is written out, in its place.
+  case size(AttributeName<Int>)
   /// A keyword with a number.
   case number(AttributeName<Double>, default: Double)
   /// A keyword with a whole number; without a default it may be left out.
@@ -144,6 +156,8 @@ enum Argument: Sendable, ExpressibleByStringLiteral {
   case alongAxes
   /// A keyword with true or false, which is false where it is left out.
   case flag(AttributeName<Bool>)
+  /// A keyword with a number of entries, which is no axis.
+  case count(AttributeName<Int>, default: Int? = nil)
 
   /// An operand; more of them after `…`.
   init(stringLiteral letter: String) { self = letter == "…" ? .more : .operand(letter) }
@@ -164,7 +178,20 @@ struct CallForm: Sendable {
   /// Which of them is a whole number and no operand, where it is not given by keyword.
   let place: (position: Int, name: AttributeName<Int>, isOptional: Bool)?
   /// Which of them are numbers and no operands, from the first to the last.
-  let literals: [(position: Int, name: AttributeName<Double>)]
+  let literals: [Literal]
+
+  /// A number that is written out in its place.
+  struct Literal: Sendable {
+    let position: Int
+    let name: String
+    /// Whether it must be a whole number.
+    let isWhole: Bool
+
+    /// The number as the value of the attribute; nil where it does not fit.
+    func value(_ number: Double) -> AttributeValue? {
+      isWhole ? Int(exactly: number).map { .whole($0) } : .number(number)
+    }
+  }
 
   /// What a list of whole numbers is.
   enum List: Sendable {
@@ -205,14 +232,15 @@ struct CallForm: Sendable {
     self.arguments = arguments
     self.alsoCalled = alsoCalled
     var keywords: [Keyword] = []
-    var (operands, hasMore) = (0, false)
+    var (operands, optional, hasMore) = (0, 0, false)
     var list: (position: Int, list: List)?
     var text: (position: Int, name: AttributeName<String>)?
     var place: (position: Int, name: AttributeName<Int>, isOptional: Bool)?
-    var literals: [(position: Int, name: AttributeName<Double>)] = []
+    var literals: [Literal] = []
     for argument in arguments {
       switch argument {
       case .operand: break
+      case .optional: optional += 1
       case .more: hasMore = true
       case .shape: list = (operands, .shape)
       case .axes: list = (operands, .axes)
@@ -222,11 +250,13 @@ struct CallForm: Sendable {
         place = (operands, name, isOptional)
         keywords.append(Self.whole(name, default: nil))
       case .literal(let name):
-        literals.append((operands, name))
+        literals.append(Literal(position: operands, name: name.name, isWhole: false))
+      case .size(let name):
+        literals.append(Literal(position: operands, name: name.name, isWhole: true))
       case .number(let name, let value):
         keywords.append(
           Keyword(name: name.name, default: .number(value), values: .number))
-      case .whole(let name, let value):
+      case .whole(let name, let value), .count(let name, let value):
         keywords.append(Self.whole(name, default: value))
       case .alongAxes:
         keywords.append(Keyword(name: AttributeName.axis.name, default: nil, values: .wholes))
@@ -239,7 +269,7 @@ struct CallForm: Sendable {
     (self.list, self.text, self.place, self.literals) = (list, text, place, literals)
     // Of operands as many as one likes, one is enough.
     let least = hasMore ? text == nil ? 1 : 2 : place == nil ? operands : operands - 1
-    counts = least...(hasMore ? .max : operands)
+    counts = least...(hasMore ? .max : operands + optional)
   }
 
   private static func whole(_ name: AttributeName<Int>, default value: Int?) -> Keyword {
@@ -264,7 +294,7 @@ struct CallForm: Sendable {
 
   private static func written(_ argument: Argument) -> String {
     switch argument {
-    case .operand(let letter): letter
+    case .operand(let letter), .optional(let letter): letter
     case .more: "…"
     case .shape: "[2, 3]"
     case .axes: "[1, 0]"
@@ -272,31 +302,41 @@ struct CallForm: Sendable {
     case .text: "\"ij,jk->ik\""
     case .place(let name, _): name.name
     case .literal(let name): name.name
+    case .size: "2"
     case .number(let name, let value):
-      "\(name.name)=\(Int(exactly: value).map(String.init) ?? "\(value)")"
-    case .whole(let name, let value): "\(name.name)=\(value ?? 0)"
-    case .alongAxes: "\(AttributeName.axis.name)=0"
+      "\(name.name)=\(Int(exactly: value).map(String.init) ?? Self.digits(value))"
     case .flag(let name): "\(name.name)=true"
+    case .whole(let name, let value): "\(name.name)=\(value ?? 0)"
+    case .count(let name, let value): "\(name.name)=\(value ?? 1)"
+    case .alongAxes: "\(AttributeName.axis.name)=0"
     }
   }
 }
 
+extension CallForm {
+  /// A number as people write it: 1e-5, where Swift has 1e-05.
+  private static func digits(_ number: Double) -> String {
+    "\(number)".replacing("e-0", with: "e-")
+  }
+}
+
 extension Argument {
-  /// Whether it is a keyword that holds nothing where it is left out.
+  /// Whether it is an operand or a keyword that holds nothing where it is left out.
   fileprivate var mayBeLeftOut: Bool {
     switch self {
-    case .operand, .more, .shape, .axes, .padding, .text, .literal, .number: false
+    case .operand, .more, .shape, .axes, .padding, .text, .literal, .size, .number: false
+    case .optional, .flag: true
     case .place(_, let isOptional): isOptional
-    case .whole(_, let value): value == nil
-    case .alongAxes, .flag: true
+    case .whole(_, let value), .count(_, let value): value == nil
+    case .alongAxes: true
     }
   }
 
   /// Whether it is counted among the arguments before the keywords.
   fileprivate var isPositional: Bool {
     switch self {
-    case .operand, .shape, .axes, .padding, .text, .place, .literal: true
-    case .more, .number, .whole, .alongAxes, .flag: false
+    case .operand, .shape, .axes, .padding, .text, .place, .literal, .size: true
+    case .optional, .more, .number, .whole, .count, .alongAxes, .flag: false
     }
   }
 }

@@ -305,8 +305,8 @@ struct TapeBuilder: PartsRecorder {
 
   // MARK: Parts of an operation
 
-  mutating func recordConstant(_ number: Double) throws(BuildFailure) -> NodeID {
-    try leaf(Tensor(number), role: .constant, at: partsLocation)
+  mutating func recordConstant(_ numbers: Tensor<Double>) throws(BuildFailure) -> NodeID {
+    try leaf(numbers, role: .constant, at: partsLocation)
   }
 
   mutating func recordPart(

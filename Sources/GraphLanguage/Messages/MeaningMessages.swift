@@ -132,7 +132,8 @@ extension Message {
       switch most {
       case least: Bilingual(en: "\(least)", ko: "\(least)개")
       case .max: Bilingual(en: "at least \(least)", ko: "\(least)개 이상")
-      default: Bilingual(en: "\(least) or \(most)", ko: "\(least)개나 \(most)개")
+      case least + 1: Bilingual(en: "\(least) or \(most)", ko: "\(least)개나 \(most)개")
+      default: Bilingual(en: "\(least) to \(most)", ko: "\(least)개에서 \(most)개")
       }
     let noun = most == 1 || needed == 1...Int.max ? "argument" : "arguments"
     return Message(
@@ -238,6 +239,12 @@ extension Message {
     Message(
       en: "keyword \(quoted(keyword)) takes a finite number",
       ko: "키워드 인수 \(quoted(keyword))에는 유한한 수만 쓸 수 있습니다")
+  }
+
+  static func notWhole(_ function: String, _ parameter: String) -> Message {
+    Message(
+      en: "\(quoted(parameter)) of \(quoted(function)) is a whole number",
+      ko: "\(quoted(function))의 \(quoted(parameter))에는 정수를 써야 합니다")
   }
 
   static func literalNumberNeeded(_ function: String, _ parameter: String) -> Message {

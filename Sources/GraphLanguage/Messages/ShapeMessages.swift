@@ -65,6 +65,42 @@ extension ShapeError {
         en: "'\(name)' takes a vector or matrix x, a matrix W and a vector b, "
           + "not shapes \(x), \(w) and \(b)",
         ko: "'\(name)'은 벡터나 행렬 x, 행렬 W, 벡터 b를 받습니다. 모양이 \(x), \(w), \(b)입니다")
+    case .notImages(let shape):
+      return Bilingual(
+        en: "'\(name)' takes images of shape (C, H, W) or (N, C, H, W): channels, rows, columns; "
+          + "the shape is \(shape)",
+        ko: "'\(name)'에는 모양이 (C, H, W)나 (N, C, H, W)인 이미지(채널, 행, 열)가 필요하지만 모양이 \(shape)입니다")
+    case .notFilters(let filters, let images):
+      let channels = images.extents[images.rank - 3]
+      return Bilingual(
+        en: "'\(name)' takes filters of shape (F, C, KH, KW) with the images' \(channels) "
+          + "\(channels == 1 ? "channel" : "channels"), not \(filters)",
+        ko: "'\(name)'의 필터는 모양이 (F, C, KH, KW)이고 C는 이미지의 채널 수 \(channels)입니다. "
+          + "모양이 \(filters)입니다")
+    case .windowTooLarge(let window, let shape):
+      return Bilingual(
+        en:
+          "a window of shape \(window) does not fit into images of shape \(shape) with this padding",
+        ko: "모양 \(window)인 창이 모양 \(shape)인 이미지(패딩 포함)보다 큽니다")
+    case .paddingTooLarge(let padding, let window):
+      return Bilingual(
+        en: "'\(name)' with a window of \(window) takes a padding of at most \(window / 2), not "
+          + "\(padding): a window must hold an entry",
+        ko: "창이 \(window)인 '\(name)'의 패딩은 \(window / 2) 이하여야 합니다. \(padding)이면 빈 창이 생깁니다")
+    case .tooSmall(let attribute, let number, let least):
+      return Bilingual(
+        en: "'\(attribute.name)' of '\(name)' is at least \(least), not \(number)",
+        ko: "'\(name)'의 '\(attribute.name)' 값은 \(least) 이상이어야 하는데 \(number)입니다")
+    case .notScales(let found, let needed):
+      return Bilingual(
+        en: "gamma and beta of '\(name)' have shape \(needed) here, not \(found)",
+        ko: "여기서 '\(name)'의 gamma와 beta는 모양이 \(needed)여야 하는데 \(found)입니다")
+    case .notSequences(let q, let k, let v):
+      return Bilingual(
+        en: "'\(name)' takes q (…, T, d), k (…, S, d) and v (…, S, e) with the same axes before "
+          + "them, not shapes \(q), \(k) and \(v)",
+        ko: "'\(name)'에는 q (…, T, d), k (…, S, d), v (…, S, e)를 씁니다. 앞쪽 축은 같아야 합니다. "
+          + "모양이 \(q), \(k), \(v)입니다")
     case .extents(let shape, let asked):
       return Bilingual(
         en: "'\(name)' cannot put shape \(shape) (\(shape.count) numbers) into \(asked)",

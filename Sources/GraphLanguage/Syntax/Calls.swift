@@ -263,11 +263,16 @@ extension GraphParser {
       }
     }
     // What was pushed last is taken back first.
-    for (position, parameter) in call.literals.reversed() {
-      guard let number = takeNumber(from: arguments.starts[position], word, parameter) else {
+    for literal in call.literals.reversed() {
+      let start = arguments.starts[literal.position]
+      guard let number = takeNumber(from: start, word, literal.name) else { return false }
+      guard let value = literal.value(number) else {
+        diagnostics.report(
+          start < program.locations.count ? program.locations[start] : word.location,
+          .notWhole(builtin.name, literal.name))
         return false
       }
-      attributes[parameter] = number
+      attributes[literal.name] = value
       operands -= 1
     }
     program.push(
@@ -278,11 +283,11 @@ extension GraphParser {
 
   /// Takes back an argument that is a number and no node.
   private mutating func takeNumber(
-    from start: Int, _ word: Token, _ parameter: AttributeName<Double>
+    from start: Int, _ word: Token, _ parameter: String
   ) -> Double? {
     guard let number = program.number(from: start), !number.isNaN else {
       let location = start < program.count ? program.locations[start] : word.location
-      let message = Message.literalNumberNeeded(text(word), parameter.name)
+      let message = Message.literalNumberNeeded(text(word), parameter)
       if !program.isPoisoned { diagnostics.report(location, message) }
       return nil
     }

@@ -203,7 +203,8 @@ extension OperationKind {
   fileprivate var isFunctionOfBoards: Bool {
     switch profile.family {
     case .function, .activation, .choice, .classification: true
-    case .leaf, .arithmetic, .linearAlgebra, .reduction, .shape, .loss: false
+    case .leaf, .arithmetic, .linearAlgebra, .reduction, .shape, .images, .normalization, .loss:
+      false
     }
   }
 }
