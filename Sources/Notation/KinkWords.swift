@@ -23,6 +23,12 @@ package struct KinkWords: Sendable, Hashable {
     case .equalEntries:
       points = []
       place = Bilingual(en: "a tie", ko: "값이 같은 곳")
+    case .target:
+      points = []
+      place = Bilingual(same: "y = t")
+    case .zeroResult:
+      points = []
+      place = Bilingual(en: "a result of 0", ko: "결과가 0인 곳")
     case .margin:
       points = []
       place = Bilingual(same: "t·y = 1")

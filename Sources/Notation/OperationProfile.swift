@@ -55,11 +55,12 @@ package enum Symbol: Sendable {
   /// Mathematics that is always the same.
   static func math(_ math: Math) -> Symbol { .math { _, _ in math } }
 
-  /// A reduction's sign, with the axis below it.
+  /// A reduction's sign, with the axes below it.
   static func reduction(_ sign: Math) -> Symbol {
     .math { attributes, _ in
-      guard let axis = attributes.axis else { return sign }
-      return .subscript(sign, .number(axis < 0 ? "−\(-axis)" : "\(axis)"))
+      guard let axes = attributes.reducedAxes.list else { return sign }
+      let names = axes.map { $0 < 0 ? "−\(-$0)" : "\($0)" }
+      return .subscript(sign, .number(names.joined(separator: ",")))
     }
   }
 }
@@ -70,6 +71,8 @@ package enum Writing: Sendable {
   case definition
   /// By its name in the graph language: tanh(x).
   case itsName
+  /// By its name with what it takes beside operands: permute(x, [1, 0]).
+  case itsCall
   /// By the name that the field uses: σ(x).
   case name(String)
   /// By a name before which a single letter needs no brackets: ln x.
@@ -115,6 +118,9 @@ package struct Passing: Sendable, Hashable {
 
   static let byLocalDerivative = Passing(
     en: "Multiply it by the local derivative.", ko: "여기에 국소적 미분을 곱합니다.")
+  static let sumOfPlaces = Passing(
+    en: "Every entry receives the sum of what arrives at all places where it stands.",
+    ko: "원소마다 그 값이 놓인 모든 자리의 기울기를 더해 받습니다.")
   static let toOwnPlaces = Passing(
     en: "Every entry goes back to its own place.", ko: "원소마다 제자리로 되돌려 보냅니다.")
   static let toTheChosen = Passing(
@@ -123,6 +129,8 @@ package struct Passing: Sendable, Hashable {
   package static let sharedByTies = Passing(
     en: "Only what was chosen receives it; where several are equal, they share it equally.",
     ko: "선택된 값만 기울기를 받습니다. 값이 같아 함께 선택되었으면 똑같이 나누어 받습니다.")
+  static let nothing = Passing(
+    en: "It changes in steps: no gradient passes.", ko: "계단처럼 변하므로 기울기가 흐르지 않습니다.")
   static let transposed = Passing(
     en: "A matrix product multiplies it by the other factor, transposed, on the side where that "
       + "stood.",
@@ -154,10 +162,16 @@ package enum EntryRule: Sendable, Hashable {
   case total
   /// The same, divided by how many there were.
   case share
+  /// The same, times the local derivative.
+  case reduced
+  /// The sums that it is a part of.
+  case cumulative
   /// The entry of the result that chose it.
   case chosen
   /// The entry of the result that it was moved to.
   case moved
+  /// All entries of the result that it is a factor of.
+  case contraction
   /// All entries of its run, since they share 1.
   case softmax
   /// The same in logarithms.
@@ -169,8 +183,9 @@ package enum AlgebraSource: Sendable {
   /// The rule is its own derivation, or nobody writes it out.
   case itself
   /// Lines lead from the definition to the derivative by the first operand; with what shapes is nil
-  /// where numbers are meant, and one vector for softmax and its losses.
-  case lines(@Sendable (Signature?) -> AlgebraScript)
+  /// where numbers are meant, and one vector for softmax and its losses. There are none where the
+  /// shapes leave nothing to derive: a norm of a single number.
+  case lines(@Sendable (Signature?) -> AlgebraScript?)
 }
 
 /// A loss behind the operation whose result it judges, where both rules together are a simple one.
@@ -185,6 +200,11 @@ package struct LossPair: Sendable {
 
 /// Why operations exist in one piece, where several do for one reason.
 enum Caution {
+  static let ofZeroRoot = Bilingual(
+    en: "the root of 0 has no derivative, and the parts come to 0 · ∞, which is no number; in one "
+      + "piece the derivative is taken as 0 there",
+    ko: "0의 제곱근은 미분할 수 없어 단계마다 계산하면 0 · ∞가 되어 수가 아닙니다. 한 연산으로는 그 점의 미분을 0으로 "
+      + "약속합니다")
   static let ofZeroLogarithm = Bilingual(
     en: "0 · ln 0 is not a number; the loss in one piece takes it as 0, since what is not claimed "
       + "costs nothing",

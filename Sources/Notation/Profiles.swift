@@ -37,18 +37,42 @@ extension OperationKind {
     case .clip: .clip
     case .max: .max
     case .min: .min
+    case .less: .less
+    case .atMost: .atMost
+    case .greater: .greater
+    case .atLeast: .atLeast
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .where: .choice
     case .matmul: .matmul
     case .affine: .affine
     case .dot: .dot
     case .transpose: .transpose
+    case .einsum: .einsum
     case .sum: .sum
     case .mean: .mean
     case .maxOver: .maxOver
     case .minOver: .minOver
+    case .variance: .variance
+    case .standardDeviation: .standardDeviation
+    case .productOver: .productOver
+    case .logSumExp: .logSumExp
+    case .norm: .norm
+    case .cumsum: .cumsum
+    case .argmax: .argmax
     case .reshape: .reshape
     case .flatten: .flatten
+    case .expandDims: .expandDims
+    case .squeeze: .squeeze
+    case .permute: .permute
+    case .broadcastTo: .broadcastTo
     case .concat: .concat
+    case .stack: .stack
+    case .pad: .pad
+    case .tril: .tril
+    case .triu: .triu
     case .index: .index
+    case .embedding: .embedding
     case .oneHot: .oneHot
     case .softmax: .softmax
     case .logSoftmax: .logSoftmax
@@ -60,6 +84,11 @@ extension OperationKind {
     case .softmaxCrossEntropy: .softmaxCrossEntropy
     case .softmaxLoss: .softmaxLoss
     case .hinge: .hinge
+    case .mae: .mae
+    case .huber: .huber
+    case .nll: .nll
+    case .sigmoidBCE: .sigmoidBCE
+    case .kl: .kl
     }
   }
 }
@@ -69,8 +98,14 @@ extension Subscript {
   package var text: String {
     switch self {
     case .at(let index): "\(index)"
-    case .range(let from, let to):
-      "\(from.map(String.init) ?? ""):\(to.map(String.init) ?? "")"
+    case .range(let from, let to, let step):
+      "\(from.map(String.init) ?? ""):\(to.map(String.init) ?? "")" + (step == 1 ? "" : ":\(step)")
+    case .list(let indices): "\(indices)"
     }
   }
+}
+
+extension [Subscript] {
+  /// The subscripts in their brackets: `[1:3, 0]`.
+  package var text: String { "[" + map(\.text).joined(separator: ", ") + "]" }
 }

@@ -26,9 +26,10 @@ private struct PlainRecorder: PartsRecorder {
   @Test func compositesAreAllThatIsDrawnInPartsOnTheBoard() {
     #expect(
       OperationKind.composites == [
-        .tanh, .sigmoid, .softplus, .silu, .gelu, .mish, .affine, .dot, .mean, .softmax,
-        .logSoftmax, .mse,
-        .sse, .halfSSE, .bce, .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge,
+        .tanh, .sigmoid, .softplus, .silu, .gelu, .mish, .affine, .dot, .mean, .variance,
+        .standardDeviation, .logSumExp, .norm, .softmax, .logSoftmax, .mse, .sse, .halfSSE, .bce,
+        .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge, .mae, .huber, .nll, .sigmoidBCE,
+        .kl,
       ])
   }
 

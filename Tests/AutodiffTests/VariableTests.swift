@@ -61,6 +61,14 @@ private func recorded(_ kind: OperationKind) -> Recorded? {
     }
   case .max: return Recorded(kind: kind, extents: pair) { try max($0[0], $0[1]) }
   case .min: return Recorded(kind: kind, extents: pair) { try min($0[0], $0[1]) }
+  case .less: return Recorded(kind: kind, extents: pair) { try $0[0] .< $0[1] }
+  case .atMost: return Recorded(kind: kind, extents: pair) { try $0[0] .<= $0[1] }
+  case .greater: return Recorded(kind: kind, extents: pair) { try $0[0] .> $0[1] }
+  case .atLeast: return Recorded(kind: kind, extents: pair) { try $0[0] .>= $0[1] }
+  case .equal: return Recorded(kind: kind, extents: pair) { try $0[0] .== $0[1] }
+  case .notEqual: return Recorded(kind: kind, extents: pair) { try $0[0] .!= $0[1] }
+  case .where:
+    return Recorded(kind: kind, extents: [[2, 1], [2, 3], [3]]) { try select($0[0], $0[1], $0[2]) }
   case .matmul:
     return Recorded(kind: kind, extents: [[2, 3], [3, 2]]) { try matmul($0[0], $0[1]) }
   case .affine:
@@ -69,10 +77,62 @@ private func recorded(_ kind: OperationKind) -> Recorded? {
     }
   case .dot: return Recorded(kind: kind, extents: [[3], [3]]) { try dot($0[0], $0[1]) }
   case .transpose: return unary(kind) { try $0.transposed() }
+  case .einsum:
+    let equation = Attributes(equation: "ij,jk->ik")
+    return Recorded(kind: kind, extents: [[2, 3], [3, 2]], attributes: equation) {
+      try einsum("ij,jk->ik", $0[0], $0[1])
+    }
+  case .expandDims:
+    return Recorded(kind: kind, extents: [[2, 3]], attributes: Attributes(axis: -1)) {
+      try $0[0].expandingDimensions(at: -1)
+    }
+  case .squeeze:
+    return Recorded(kind: kind, extents: [[2, 1]], attributes: Attributes(axis: 1)) {
+      #expect(try $0[0].squeezed().shape == [2])
+      return try $0[0].squeezed(axis: 1)
+    }
+  case .permute:
+    return Recorded(kind: kind, extents: [[2, 3]], attributes: Attributes(axes: [1, 0])) {
+      try $0[0].permuted([1, 0])
+    }
+  case .broadcastTo:
+    return Recorded(kind: kind, extents: [[3]], attributes: Attributes(shape: [2, 3])) {
+      try $0[0].broadcast(to: [2, 3])
+    }
+  case .stack:
+    return Recorded(kind: kind, extents: pair, attributes: Attributes(axis: 2)) {
+      try stack($0[0], $0[1], axis: 2)
+    }
+  case .pad:
+    let padding = Attributes(padding: [[0, 0], [1, 2]])
+    return Recorded(kind: kind, extents: [[2, 3]], attributes: padding) {
+      try $0[0].padded([[0, 0], [1, 2]])
+    }
+  case .tril: return unary(kind) { try $0.lowerTriangle() }
+  case .triu: return unary(kind) { try $0.upperTriangle() }
+  case .embedding:
+    return Recorded(kind: kind, extents: [[2, 3], []]) { try embedding($0[0], $0[1]) }
   case .sum: return along(kind, 1, { $0.sum() }, { try $0.sum(axis: 1) })
   case .mean: return along(kind, 1, { $0.mean() }, { try $0.mean(axis: 1) })
   case .maxOver: return along(kind, 1, { try $0.max() }, { try $0.max(axis: 1) })
   case .minOver: return along(kind, 1, { try $0.min() }, { try $0.min(axis: 1) })
+  case .productOver: return along(kind, 1, { $0.product() }, { try $0.product(axis: 1) })
+  case .logSumExp: return along(kind, 1, { $0.logSumExp() }, { try $0.logSumExp(axis: 1) })
+  case .norm: return along(kind, 1, { $0.norm() }, { try $0.norm(axis: 1) })
+  case .argmax: return along(kind, 1, { try $0.argmax() }, { try $0.argmax(axis: 1) })
+  case .variance, .standardDeviation:
+    var attributes = Attributes(over: [0, -1], keepsAxes: true)
+    attributes[.ddof] = 1
+    let isVariance = kind == .variance
+    return Recorded(kind: kind, extents: [[2, 3]], attributes: attributes) {
+      try isVariance
+        ? $0[0].variance(axes: [0, -1], ddof: 1, keepsAxes: true)
+        : $0[0].standardDeviation(axes: [0, -1], ddof: 1, keepsAxes: true)
+    }
+  case .cumsum:
+    return Recorded(kind: kind, extents: [[2, 3]], attributes: Attributes(axis: -1)) {
+      try $0[0].cumulativeSum(axis: -1)
+    }
   case .reshape:
     return Recorded(kind: kind, extents: [[2, 3]], attributes: Attributes(shape: [3, 2])) {
       try $0[0].reshaped([3, -1])
@@ -107,6 +167,16 @@ private func recorded(_ kind: OperationKind) -> Recorded? {
   case .softmaxCrossEntropy: return loss(kind) { try softmaxCrossEntropy($0, $1) }
   case .softmaxLoss: return loss(kind) { try softmaxLoss($0, $1) }
   case .hinge: return loss(kind) { try hinge($0, $1) }
+  case .mae: return loss(kind) { try mae($0, $1) }
+  case .nll: return loss(kind) { try nll($0, $1) }
+  case .sigmoidBCE: return loss(kind) { try sigmoidBCE($0, $1) }
+  case .kl: return loss(kind) { try kl($0, $1) }
+  case .huber:
+    var attributes = Attributes.none
+    attributes[.delta] = 0.1
+    return Recorded(kind: kind, extents: pair, attributes: attributes) {
+      try huber($0[0], $0[1], delta: 0.1)
+    }
   }
 }
 
@@ -142,7 +212,10 @@ private func loss(
   private func everyOperationHasAFunction(_ recorded: Recorded) throws {
     let tape = Tape<Double>()
     let operands = recorded.extents.enumerated().map {
-      tape.variable(tensor($1, from: 0.2 + 0.1 * Double($0), step: 0.05))
+      let value = tensor($1, from: 0.2 + 0.1 * Double($0), step: 0.05)
+      // The numbers of rows are whole.
+      return tape.variable(
+        recorded.kind == .embedding && $0 == 1 ? value.map { $0.rounded() } : value)
     }
     let result = try recorded.function(operands)
     #expect(tape.kind(of: result.id) == recorded.kind)
@@ -179,11 +252,53 @@ private func loss(
     #expect(try x[0, (-2)...(-1)].value == [2, 3])
     #expect(try x[0, ...(-2)].value == [1, 2])
     #expect(throws: ShapeError.self) { try x[0, ...Int.max] }
+    #expect(try x[0, [2, 0, 2]].value == [3, 1, 3])
+    #expect(try x[[1, 0], [0, 2]].value == [4, 3])
+    #expect(try x[1, Subscript.range(from: nil, to: nil, step: -2)].value == [6, 4])
+    for index in [[], [2], [-3]] { #expect(throws: ShapeError.self) { try x[index] } }
+    #expect(throws: ShapeError.self) { try x[[0, 1], [0, 1, 2]] }
+    let cube = tape.variable(tensor([2, 3, 2]))
+    #expect(throws: ShapeError.self) { try cube[0, 0..., [0, 1, 1]] }
+    #expect(try cube[0..., 0, [0, 1, 1]].shape == [2, 3])
+    #expect(try cube[[0, 1], 0..., [0, 1]].shape == [2, 3])
+    #expect(throws: ShapeError.self) { try x[0, Subscript.range(from: nil, to: nil, step: 0)] }
+    #expect(throws: ShapeError.self) { try x[0, Subscript.range(from: 0, to: 2, step: .min)] }
+    #expect(try x[0, Subscript.range(from: 0, to: 2, step: .max)].value == [1])
+    #expect(try x[0, Subscript.range(from: 2, to: nil, step: .min)].value == [3])
+  }
+
+  /// A row that is not in a table has no number, and nothing flows back to it.
+  @Test func aRowThatIsNotThereIsNotANumber() throws {
+    let tape = Tape<Double>()
+    let table = try tape.variable([[1, 2], [3, 4]])
+    for id in [2, -1, 0.5, .nan, .infinity] {
+      let row = try embedding(table, tape.constant(id))
+      let isNumber = row.value.elements.map { !$0.isNaN }
+      #expect(isNumber == [false, false])
+      let trace = try tape.backward(from: row, upstream: [1, 1])
+      #expect(trace.gradient(of: table).tensor?.elements == [0, 0, 0, 0])
+    }
+  }
+
+  /// What was recorded once runs again for other values.
+  @Test func shapesRunAgainForOtherValues() throws {
+    let tape = Tape<Double>()
+    let x = try tape.variable([[1, 2], [3, 4]]), table = try tape.variable([[1, 0], [0, 1]])
+    let rows = try embedding(table, tape.constant([1, 1, 0]))
+    let product = try matmul(rows.expandingDimensions(at: 0), x)
+    let y = try einsum("bij,j->", product.permuted([0, 1, 2]), tape.constant([1, 10]))
+    #expect(y.value.scalar == 107)
+    try x.assign(Tensor([[1, 1], [1, 1]]))
+    tape.accumulateGradients(from: y.id)
+    #expect(y.value.scalar == 33)
+    tape.withGradient(of: x.id) { #expect(Array($0) == [1, 10, 2, 20]) }
+    tape.withGradient(of: table.id) { #expect(Array($0) == [11, 11, 22, 22]) }
   }
 
   @Test func aWrongShapeIsThrownAndNothingIsRecorded() throws {
     let tape = Tape<Double>()
     let a = tape.variable([1, 2]), b = tape.variable([1, 2, 3])
+    let number = tape.variable(1)
     let count = tape.nodeCount
     let wrong: [() throws -> Variable<Double>] = [
       { try a + b }, { try a * b }, { try a ** b }, { try max(a, b) }, { try matmul(a, b) },
@@ -192,8 +307,23 @@ private func loss(
       { try a.reshaped([.max, .max]) }, { try a[2] }, { try a[0, 0] }, { try a[1..<1] },
       { try a[0..<9] }, { try a.softmax(axis: .min) }, { try concat(a, b, axis: 3) },
       { try concat([Variable<Double>]()) }, { try mse(a, b) }, { try mse(a, [1, 2, 3]) },
-      { try softmaxCrossEntropy(a, b) }, { try a.oneHot(classes: 0) },
+      { try softmaxCrossEntropy(a, b) }, { try a.oneHot(classes: 0) }, { try a .< b },
+      { try select(a, b, b) }, { try select(a, a, b) }, { try a.sum(axes: [0, 0]) },
+      { try a.product(axes: [0, 1]) }, { try a.variance(ddof: 2) },
+      { try a.cumulativeSum(axis: 1) },
+      { try a.standardDeviation(ddof: -1) }, { try huber(a, a, delta: 0) }, { try kl(a, b) },
+      { try mae(a, [1, 2, 3]) }, { try nll(a, b) }, { try a.argmax(axis: 1) },
       { try tape.variable([[1, 2], [3]]) }, { try tape.variable([[], [3]]) },
+      { try a.permuted([1]) }, { try a.permuted([0, 0]) }, { try a.expandingDimensions(at: 3) },
+      { try a.expandingDimensions(at: .min) }, { try a.squeezed(axis: 0) },
+      { try a.broadcast(to: [3]) }, { try a.broadcast(to: [0]) },
+      { try a.broadcast(to: [.max, 2]) },
+      { try a.lowerTriangle() }, { try a.padded([[1]]) }, { try a.padded([[-1, 0]]) },
+      { try a.padded([[.max, .max]]) }, { try stack(a, b) }, { try stack(a, a, axis: 2) },
+      { try embedding(number, a) }, { try einsum("i,i->", a, b) },
+      { try einsum("ii->i", a) }, { try einsum("i->j", a) }, { try einsum("i,j->i", a) },
+      { try einsum("...i->i", a) }, { try einsum("i->ii", a) }, { try einsum("é->é", a) },
+      { try einsum("", a) },
     ]
     for function in wrong { #expect(throws: ShapeError.self) { try function() } }
     #expect(tape.nodeCount == count)
@@ -306,7 +436,19 @@ private func loss(
         { a.flattened() }, { try a.reshaped(shape() + [-1]) }, { try concat(a, b, c, axis: axis) },
         { try a[axis] }, { try a[axis..., random(3)] }, { try a[..<random(4)] },
         { try a.softmax(axis: axis) }, { try a.logSoftmax() }, { try a.oneHot(classes: random(4)) },
+        { try a.permuted([axis, 0, 1]) }, { try a.expandingDimensions(at: axis) },
+        { try a.squeezed(axis: axis) }, { try a.squeezed() }, { try a.broadcast(to: shape()) },
+        { try a.lowerTriangle() }, { try a.upperTriangle() },
+        { try a.padded([[1, 0], [0, axis]]) },
+        { try stack(a, b, axis: axis) }, { try embedding(a, b) }, { try einsum("ij,jk", a, b) },
+        { try a[[axis, 0, 0]] },
+        { try a[Subscript.range(from: nil, to: axis, step: random(5) - 2)] },
         { try mse(a, b) }, { try bce(a, b) }, { try crossEntropy(a, b) },
+        { try a .<= b }, { try select(a, b, c) }, { try a.sum(axes: [axis, 0], keepsAxes: true) },
+        { try a.variance(axes: [axis], ddof: random(3)) }, { a.norm() }, { a.product() },
+        { try a.standardDeviation() }, { try a.logSumExp(axis: axis, keepsAxis: true) },
+        { try a.cumulativeSum(axis: axis) }, { try a.argmax(axis: axis) }, { try mae(a, b) },
+        { try huber(a, b) }, { try nll(a, b) }, { try sigmoidBCE(a, b) }, { try kl(a, b) },
         { try softmaxCrossEntropy(a, b) }, { try softmaxLoss(a, b) }, { try hinge(a, b) },
       ]
       if let result = try? functions[random(functions.count)]() { variables.append(result) }

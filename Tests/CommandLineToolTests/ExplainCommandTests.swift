@@ -171,4 +171,34 @@ import Testing
       #expect(korean.status == 64 && korean.errors != run.errors)
     }
   }
+
+  @Test func theOtherModes() throws {
+    let graph = "x = 3; v = [1, 2]; c = 2; const k = 4; u = x * c; L = u * x + sum(v) * k"
+    func text(_ arguments: String...) throws -> String {
+      try Program.run(["explain", "-e", graph, "--format", "text"] + arguments).output
+    }
+    let forward = try text("--mode", "forward", "--of", "x")
+    #expect(forward.contains("∂u/∂x = c = 2"))
+    #expect(forward.contains("The backward pass found the same: ∂L/∂x = 12."))
+    #expect(forward.contains("needs 4 passes"))
+    #expect(try text("--mode", "forward", "--entry", "v[1]").contains("∂L/∂v[1] = 4"))
+    #expect(
+      try text("--mode", "paths", "--of", "x").contains("There are 2 paths, which take 5 arrows"))
+    #expect(try text("--mode", "jacobian").contains("= [1, 1]"))
+    for (wrong, words) in [
+      (["--mode", "forward"], "it is not said from where"),
+      (["--mode", "forward", "--of", "v"], "--entry 'v[0]'"),
+      (["--mode", "forward", "--of", "k"], "'k' is a constant"),
+      (["--mode", "paths", "--of", "k"], "'k' is a constant"),
+      (["--mode", "paths", "--entry", "v[0]"], "whole nodes"),
+      (["--mode", "jacobian", "--of", "x"], "is not the result of an operation"),
+      (["--mode", "forward", "--of", "x", "--blank"], "leave out"),
+      (["--steps", "3"], "the graph has no rate"), (["--steps", "0"], "is not from 1 to 1000"),
+      (["--steps", "3", "--of", "x"], "leave out --mode"),
+    ] {
+      let run = try Program.run(["explain", "-e", graph] + wrong)
+      #expect(run.status == 64 && run.output.isEmpty, "\(wrong)")
+      #expect(run.errors.contains(words), "\(wrong): \(run.errors)")
+    }
+  }
 }

@@ -23,13 +23,16 @@ private let cases: [AlgebraCase] =
   [OperationKind.sigmoid, .tanh, .softplus, .silu, .gelu, .mish].map {
     AlgebraCase(kind: $0, shapes: [.scalar])
   }
-  + [OperationKind.mse, .sse, .halfSSE, .bce].flatMap { kind in
+  + [OperationKind.mse, .sse, .halfSSE, .bce, .sigmoidBCE].flatMap { kind in
     [[Shape.scalar, .scalar], [vector, vector], [vector, .scalar]].map {
       AlgebraCase(kind: kind, shapes: $0)
     }
   }
   + [OperationKind.softmax, .logSoftmax].map { AlgebraCase(kind: $0, shapes: [vector]) }
-  + [OperationKind.crossEntropy, .softmaxCrossEntropy, .softmaxLoss].map {
+  + [OperationKind.variance, .standardDeviation, .logSumExp, .norm].map {
+    AlgebraCase(kind: $0, shapes: [vector])
+  }
+  + [OperationKind.crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .nll, .kl].map {
     AlgebraCase(kind: $0, shapes: [vector, vector])
   }
 
@@ -74,7 +77,7 @@ private let cases: [AlgebraCase] =
     check(try example.script())
   }
 
-  @Test(arguments: [OperationKind.crossEntropy, .softmaxCrossEntropy, .softmaxLoss])
+  @Test(arguments: [OperationKind.crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .nll, .kl])
   func everyLineEqualsTheOneBeforeInABatch(_ kind: OperationKind) throws {
     let rows = Shape([4, 3])
     check(try AlgebraCase(kind: kind, shapes: [rows, rows]).script())

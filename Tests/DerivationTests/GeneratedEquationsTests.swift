@@ -101,7 +101,7 @@ import Wording
 
   /// The seed and how many graphs.
   private static let wanted: (Int, Int) = {
-    let parts = (asked ?? "1,150").split(separator: ",").compactMap { Int($0) }
+    let parts = (asked ?? "1,200").split(separator: ",").compactMap { Int($0) }
     return parts.count == 2 ? (parts[0], parts[1]) : (1, 150)
   }()
   private static let asked = ProcessInfo.processInfo.environment["BACKDRAW_EQUATIONS"]

@@ -48,8 +48,7 @@ struct GraphNames {
       whole = nodes[of].flatMap { local($0, node, part) }
     }
     guard pieces.count > 1 else { return whole }
-    let index = pieces[1].dropLast().split(separator: ",")
-    return try? whole?.indexed(index)
+    return try? whole?.indexed(PencilValue.subscripts("[" + pieces[1]))
   }
 
   private func gradient(_ node: NodeID) -> PencilValue? {

@@ -99,7 +99,7 @@ struct LaTeXReader {
       let isBelow = take("_")
       guard let base = elements.popLast() else { throw fail }
       let script = try group()
-      let isSum = base.text == "∑"
+      let isSum = base.text == "∑" || base.text == "∏"
       elements.append(
         Element(name: isBelow ? (isSum ? "munder" : "msub") : "msup", children: [base, script]))
     } else if rest.hasPrefix("{") {
@@ -189,7 +189,7 @@ struct LaTeXReader {
 
   private static let signs = [
     "cdot": "·", "times": "×", "circ": "∘", "approx": "≈", "ne": "≠", "le": "≤", "ge": "≥",
-    "sum": "∑", "cdots": "⋯", "vdots": "⋮", "ddots": "⋱", "prime": "′", "dots": "…",
+    "sum": "∑", "prod": "∏", "cdots": "⋯", "vdots": "⋮", "ddots": "⋱", "prime": "′", "dots": "…",
   ]
   private static let letters = [
     "partial": "∂", "sigma": "σ", "pi": "π", "infty": "∞", "Phi": "Φ", "alpha": "α",

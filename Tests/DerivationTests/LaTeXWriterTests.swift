@@ -36,7 +36,8 @@ import Testing
   /// All that a derivation of every operation needs.
   private static let commands: Set<String> = [
     "frac", "partial", "mathrm", "text", "sqrt", "left", "right", "mathopen", "mathclose", "begin",
-    "end", "sum", "underset", "cdot", "circ", "times", "approx", "ne", "le", "ge", "exp", "ln",
+    "end", "sum", "prod", "underset", "cdot", "circ", "times", "approx", "ne", "le", "ge", "exp",
+    "ln",
     "log",
     "sin", "cos", "tanh", "max", "min", "operatorname", "sigma", "pi", "prime", "infty", "_", "\\",
     "tfrac", "dots", "mathbf", "cdots", "surd", "textasciicircum", "small", "qquad", "parbox",

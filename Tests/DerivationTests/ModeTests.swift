@@ -112,4 +112,24 @@ import Testing
     #expect(Paths(derivation, from: y).count == 0)
     #expect(Paths(derivation, from: y).steps("").isEmpty)
   }
+
+  /// Down a parabola, every step takes a fifth of what is left.
+  @Test func descentGoesStepByStep() throws {
+    let trace = try trace("param x = 4; L = x^2; rate 0.1")
+    let descent = GradientDescent(from: trace, steps: 5)
+    #expect(descent.traces.count == 6)
+    for (step, trace) in descent.traces.enumerated() {
+      var expected = 4.0
+      for _ in 0..<step { expected -= 0.1 * 2 * expected }
+      #expect(trace.scalar(of: NodeID(0)) == expected)
+      #expect(descent.losses[step] == expected * expected)
+      #expect(trace.gradient(of: NodeID(0)).scalar == 2 * expected)
+    }
+    // What was given is left alone.
+    #expect(trace.scalar(of: NodeID(0)) == 4)
+    let update = try #require(descent.traces[1].updates.first)
+    let line = Derivation(descent.traces[1], language: .english).equation(of: update)
+    #expect(
+      PlainTextWriter().text(line.math) == "x′ = x − 0.1 · ∂L/∂x = 3.2 − 0.1 · 6.4 = 2.56")
+  }
 }

@@ -20,6 +20,10 @@ enum OperationGraphs {
     "relu6": "y = relu6(a) + relu6(c) + relu6(5 * a)",
     "hardTanh": "y = hardtanh(a) + hardtanh(c)", "clip": "y = clip(a, 0, 1) + clip(c, -1, 1)",
     "elu": "y = elu(c, alpha=1.5)", "max": "y = max(a, b)", "min": "y = min(a, b)",
+    "comparisons":
+      "y = (a < b) * a + (a <= 1.3) * b + (c > a) + a * (c >= c) + b * (a == 1.3) + (a != b)",
+    "where":
+      "y = where(a > b, a, b) + where(c, c, a) + where(c > 0, b, 2 * a) + where(b, a * a, 1)",
   ]
 
   private static let tensors = [
@@ -30,10 +34,36 @@ enum OperationGraphs {
     "mean": "y = sum(mean(X, axis=0) * u) + mean(X)",
     "maxOver": "y = max(X) + sum(max(X, axis=1) * [2, 3]) + sum(max(X, axis=0))",
     "minOver": "y = min(X) + sum(min(X, axis=0) * u)",
+    "variance": "y = var(X) + sum(var(X, axis=1, ddof=1)) + sum(var(X, axis=0, keepdims=true) * u)",
+    "standardDeviation": "y = std(u) * sum(std(X, axis=-1) * [2, 3]) + std([1, 1] * a)",
+    "productOver":
+      "y = prod(u) + sum(prod(X, axis=0) * v) + prod(X) + prod([0, 2, 0] * a) + prod(a)",
+    "logSumExp": "y = logsumexp(u) + sum(logsumexp(X, axis=1) * [1, -2]) + logsumexp(X) * a",
+    "norm": "y = norm(u) + norm(X) * a + sum(norm(X, axis=0) * v) + norm([0, 0] * b)",
+    "cumsum":
+      "y = sum(cumsum(u, axis=0) * v) + sum(cumsum(X, axis=1)^2) + sum(cumsum(X, axis=0)[1])",
+    "argmax": "y = argmax(u) * a + sum(argmax(X, axis=1) * [1, 2] * a)",
+    "keptAxes":
+      "y = sum(X / sum(X, axis=1, keepdims=true)) + sum(X * mean(X, axis=[0, 1], keepdims=true)) "
+      + "+ sum(X - max(X, axis=0, keepdims=true)) + sum(min(X, keepdims=true)) + sum(X, axis=[1, 0])",
+    "choices": "y = sum(where(X > 0, X, u)^2) + sum(where(u < v, u * v, a)) + sum(X * (X >= u))",
     "reshape": "y = sum(reshape(X, [3, 2]) @ [[1, 2], [3, 4]])",
     "flatten": "y = dot(flatten(X), [1, 2, 3, 4, 5, 6])",
     "concat": "y = sum(concat(u, v, u)^2) + sum(concat(X, X, axis=0) * 2)",
-    "index": "y = X[1, 2] * u[-1] + sum(X[0]) + sum(X[:, 1:] ^ 2)",
+    "index": "y = X[1, 2] * u[-1] + sum(X[0]) + sum(X[:, 1:] ^ 2) + sum(X[::-1, ::2] ^ 2) "
+      + "+ dot(u[[2, 0, 2]], v) + sum(X[[1, 1]] ^ 2) + sum(X[:, [0, 2]] * [3, 5])",
+    "embedding": "E = [[0.5, 1], [-2, 3], [4, 0.25]]; const ids = [2, 0, 2]\n"
+      + "y = sum(embedding(E, ids) * [[1, 2], [3, 4], [5, 6]]) + sum(embedding(E, [[1], [1]]) ^ 2)",
+    "batches": "A = [[[1, 2], [3, 4]], [[0.5, -1], [2, 1]]]; B = [[1, 0.5], [2, -1]]\n"
+      + "y = sum((A @ B) ^ 2) + sum((A @ A) * [[1, 2], [3, 4]]) + sum(A @ [1, 2])",
+    "einsum": "y = sum(einsum(\"ij,jk->ik\", X, W) ^ 2) + einsum(\"i,i->\", u, v) "
+      + "+ sum(einsum(\"ij,j->ji\", X, u) ^ 2) + sum(einsum(\"i,j,ij->j\", u, v, W)) "
+      + "+ einsum(\"ij->\", X)",
+    "shapes":
+      "y = sum(expand_dims(u, 1) * [[2]]) + sum(squeeze([[1], [2], [3]] * expand_dims(u, -1), "
+      + "1) * v) + sum(permute(X, [1, 0]) * [[1, 2], [3, 4], [5, 6]]) "
+      + "+ sum(broadcast_to(u, [2, 3]) * X) + sum(stack(u, v) * X) "
+      + "+ sum(pad(X, [[0, 1], [1, 0]]) ^ 2) + sum(tril(W) * 2) + sum(triu(W) ^ 2)",
     "softmax": "y = dot(softmax(u), v) + sum(softmax(X, axis=0)^2) + max(softmax(X))",
     "logSoftmax": "y = dot(log_softmax(u), v) + sum(log_softmax(X)^2)",
     "mse": "y = mse(u, v) + mse(X, 1) + mse(a, b)",
@@ -45,6 +75,11 @@ enum OperationGraphs {
       "y = softmax_cross_entropy(u, [0, 0, 1]) + softmax_cross_entropy(X, [1, 0])",
     "softmaxLoss": "y = softmax_loss(u, [0, 1, 0]) + softmax_loss(X, [1, 2])",
     "hinge": "y = hinge(X, [[1, -1, 1], [-1, 1, 1]]) + hinge(u, v) + hinge(c, 1)",
+    "mae": "y = mae(u, v) + mae(X, 1) + mae(a, b) + mae(u, u)",
+    "huber": "y = huber(u, v) + huber(X, 1, delta=0.5) + huber(a, b, delta=2) + huber(c, a)",
+    "nll": "y = nll(log(p), [0, 1, 0]) + nll(log_softmax(X), [2, 0]) + nll(u, v)",
+    "sigmoidBCE": "y = sigmoid_bce(u, [1, 0, 1]) + sigmoid_bce(X, 0) + sigmoid_bce(a, 1)",
+    "kl": "y = kl(p, softmax(u)) + kl(softmax(X), [[0.2, 0.3, 0.5], [0.5, 0.25, 0.25]])",
     "elementwise": "y = sum(exp(X) * tanh(X) / (1 + X^2) + relu(X) - sigmoid(X) * abs(X))",
     "broadcast": "y = sum((X + u) * (X - a) / (v * v + 2) + max(X, c) * min(X, u))",
   ]

@@ -70,11 +70,12 @@ struct PencilEvaluator {
   }
 
   private mutating func term() throws -> PencilValue {
-    if let axes = takeBigSum() {
+    if let axes = takeBig("∑") {
       let body = try term()
       for x in body.entries where x.isFinite { largest = max(largest, abs(x)) }
-      return try Self.total(body, axes)
+      return try Self.total(body, axes, +, from: 0)
     }
+    if let axes = takeBig("∏") { return try Self.total(try factor(), axes, *, from: 1) }
     var value = try factor()
     while true {
       if take("·") || take("\u{2062}") {
@@ -105,21 +106,21 @@ struct PencilEvaluator {
   }
 
   private mutating func signed() throws -> PencilValue {
-    if isNext("∑") || isBigSum(next) { return try term() }
+    if ["∑", "∏"].contains(where: { isNext($0) || isBig($0, next) }) { return try term() }
     return try factor()
   }
 
-  private func isBigSum(_ element: Element?) -> Bool {
+  private func isBig(_ sign: String, _ element: Element?) -> Bool {
     guard let element, ["munder", "msub"].contains(element.name) else { return false }
-    return element.children.first?.text == "∑"
+    return element.children.first?.text == sign
   }
 
-  /// The letters under a large sigma, i for the first axis; empty for the sum of all.
-  private mutating func takeBigSum() -> String? {
-    if take("∑") { return "" }
-    guard let sign = next, isBigSum(sign) else { return nil }
+  /// The letters under a large sign, i for the first axis; empty for the sum or product of all.
+  private mutating func takeBig(_ sign: String) -> String? {
+    if take(sign) { return "" }
+    guard let element = next, isBig(sign, element) else { return nil }
     place += 1
-    return Self.key(sign.children[1])
+    return Self.key(element.children[1])
   }
 
   /// The axis of a letter.
@@ -128,12 +129,14 @@ struct PencilEvaluator {
     return axis
   }
 
-  private static func total(_ body: PencilValue, _ axes: String) throws -> PencilValue {
-    if axes.isEmpty { return .number(body.entries.reduce(0, +)) }
+  private static func total(
+    _ body: PencilValue, _ axes: String, _ sign: (Double, Double) -> Double, from start: Double
+  ) throws -> PencilValue {
+    if axes.isEmpty { return .number(body.entries.reduce(start, sign)) }
     var body = body.withRows
     let letters = axes.split(separator: ",").map(String.init)
     for axis in try letters.map(axis) {
-      body = try body.reduced(axis, keeps: true) { $0.reduce(0, +) }
+      body = try body.reduced(axis, keeps: true) { $0.reduce(start, sign) }
     }
     // The axis stays, so that the sum stands beside what it was taken of.
     return body
@@ -144,8 +147,7 @@ struct PencilEvaluator {
     // The entries that an index in square brackets takes.
     while let index = next, index.name == "mtext", index.text.hasPrefix("[") {
       place += 1
-      let parts = index.text.dropFirst().dropLast().split(separator: ",")
-      value = try value.indexed(parts.map { $0.filter { $0 != " " }[...] })
+      value = try value.indexed(PencilValue.subscripts(index.text))
     }
     return value
   }
@@ -310,7 +312,12 @@ struct PencilEvaluator {
     guard names.value(name) == nil || index != nil else { return nil }
     let begin = place
     place += 1
-    if name == "reshape" || name == "repeat" || name == "onehot" { throw Unreadable.symbolic }
+    let moving = [
+      "reshape", "repeat", "onehot", "permute", "broadcast_to", "expand_dims", "squeeze", "stack",
+      "pad",
+      "embedding",
+    ]
+    if moving.contains(name) { throw Unreadable.symbolic }
     var arguments = [try sum()]
     while take(",") { arguments.append(try sum()) }
     guard take(")") else { throw Unreadable.syntax("arguments") }

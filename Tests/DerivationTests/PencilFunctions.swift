@@ -25,9 +25,31 @@ enum PencilFunctions {
     case "gelu": return x.map { $0 * erfc(-$0 / 2.squareRoot()) / 2 }
     case "Φ": return x.map { erfc(-$0 / 2.squareRoot()) / 2 }
     case "σ": return x.map { 1 / (1 + exp(-$0)) }
+    case "tril", "triu":
+      guard x.shape.count == 2 else { throw Unreadable.symbolic }
+      var half = x
+      for place in half.entries.indices {
+        let (row, column) = (place / x.shape[1], place % x.shape[1])
+        if name == "tril" ? column > row : column < row { half.entries[place] = 0 }
+      }
+      return half
     case "concat":
       let parts = index == nil ? arguments : arguments.map(\.withRows)
       return try .joined(parts, index.map(PencilEvaluator.axis) ?? 0)
+    case "cumsum":
+      let x = index == nil ? x : x.withRows
+      let axis = try index.map(PencilEvaluator.axis) ?? 0
+      let inner = x.shape[(axis + 1)...].reduce(1, *)
+      var sums = x
+      for place in sums.entries.indices where place / inner % x.shape[axis] > 0 {
+        sums.entries[place] += sums.entries[place - inner]
+      }
+      return sums
+    case "argmax":
+      let x = index == nil ? x : x.withRows
+      return try x.reduced(try index.map(PencilEvaluator.axis)) { entries in
+        Double(entries.firstIndex(of: entries.max() ?? 0) ?? 0)
+      }
     case "softmax", "ln softmax":
       let x = index == nil ? x : x.withRows
       let axis = try index.map(PencilEvaluator.axis) ?? max(0, x.shape.count - 1)

@@ -32,6 +32,7 @@ struct PencilValue {
 
   var transposed: PencilValue {
     get throws {
+      if shape.count > 2 { return try matrices { try $0.transposed } }
       guard let (rows, columns) = rowsAndColumns else { throw Unreadable.shapes }
       var result = PencilValue(shape: [columns, rows], entries: [])
       for i in 0..<columns { for j in 0..<rows { result.entries.append(entries[j * columns + i]) } }
@@ -69,6 +70,7 @@ struct PencilValue {
   /// What a dot between two pieces says: a matrix product, or a multiple.
   func times(_ other: PencilValue) throws -> PencilValue {
     if isNumber || other.isNumber { return try with(other, *) }
+    if shape.count > 2 || other.shape.count > 2 { return try batch(other) }
     guard let (m, k) = rowsAndColumns, let (l, n) = other.rowsAndColumns else {
       throw Unreadable.shapes
     }
@@ -88,6 +90,41 @@ struct PencilValue {
     guard other.shape.count == 1, k == n else { throw Unreadable.shapes }
     let product = try times(other.transposed)
     return PencilValue(shape: shape.count == 1 ? [] : [m], entries: product.entries)
+  }
+
+  /// Each matrix along the last two axes by itself.
+  private func matrices(_ f: (PencilValue) throws -> PencilValue) throws -> PencilValue {
+    guard shape.count > 2, let first = shape.first else { return try f(self) }
+    let size = entries.count / first
+    return try .stacked(
+      (0..<first).map { place in
+        try PencilValue(
+          shape: Array(shape.dropFirst()),
+          entries: Array(entries[(place * size)..<((place + 1) * size)])
+        ).matrices(f)
+      })
+  }
+
+  /// The products of matrices that lie side by side, those of one side used again for all of the other.
+  private func batch(_ other: PencilValue) throws -> PencilValue {
+    guard shape.count >= 2, other.shape.count >= 2 else { throw Unreadable.symbolic }
+    let batch = max(shape.count, other.shape.count)
+    func parts(_ value: PencilValue, _ count: Int) -> [PencilValue] {
+      let isOwn = value.shape.count == batch
+      let size = value.entries.count / (isOwn ? value.shape[0] : 1)
+      return (0..<count).map { place in
+        let start = isOwn && value.shape[0] > 1 ? place * size : 0
+        return PencilValue(
+          shape: isOwn ? Array(value.shape.dropFirst()) : value.shape,
+          entries: Array(value.entries[start..<(start + size)]))
+      }
+    }
+    let count = max(
+      shape.count == batch ? shape[0] : 1, other.shape.count == batch ? other.shape[0] : 1)
+    return try .stacked(
+      zip(parts(self, count), parts(other, count)).map { a, b in
+        a.shape.count > 2 || b.shape.count > 2 ? try a.batch(b) : try a.times(b)
+      })
   }
 
   /// What is left when an axis is taken away by `f`, which gets the entries along it.
@@ -131,6 +168,21 @@ struct PencilValue {
     return result
   }
 
+  /// The subscripts in square brackets, an axis each, lists in their own brackets.
+  static func subscripts(_ text: String) -> [Substring] {
+    var parts: [String] = [""]
+    var depth = 0
+    for character in text.dropFirst().dropLast() where character != " " {
+      if character == ",", depth == 0 {
+        parts.append("")
+      } else {
+        depth += character == "[" ? 1 : character == "]" ? -1 : 0
+        parts[parts.count - 1].append(character)
+      }
+    }
+    return parts.map { $0[...] }
+  }
+
   /// The entries that an index takes: whole numbers and ranges, an axis each.
   func indexed(_ index: [Substring]) throws -> PencilValue {
     guard let first = index.first else { return self }
@@ -146,10 +198,22 @@ struct PencilValue {
       guard let i = Int(text.replacing("−", with: "-")) else { throw Unreadable.symbolic }
       return i < 0 ? i + extent : i
     }
+    if first.hasPrefix("[") {
+      // One list alone; of several it takes more than an axis after the other.
+      guard !index.dropFirst().contains(where: { $0.hasPrefix("[") || !$0.contains(":") }) else {
+        throw Unreadable.symbolic
+      }
+      let list = first.dropFirst().dropLast().split(separator: ",")
+      return try .stacked(list.map { try part(place($0, 0)) })
+    }
     if first.contains(":") {
       let ends = first.split(separator: ":", omittingEmptySubsequences: false)
-      let range = try place(ends[0], 0)..<place(ends[1], extent)
-      return try .stacked(range.map(part))
+      let step = ends.count > 2 ? Int(ends[2].replacing("−", with: "-")) ?? 1 : 1
+      let (from, to) = try (
+        place(ends[0], step < 0 ? extent - 1 : 0),
+        ends[1].isEmpty ? (step < 0 ? -1 : extent) : place(ends[1], 0)
+      )
+      return try .stacked(stride(from: from, to: to, by: step).map(part))
     }
     let i = try place(first, 0)
     guard (0..<extent).contains(i) else { throw Unreadable.shapes }

@@ -36,6 +36,7 @@ enum ShapeReader {
       // A vector as a column, which is not a matrix: 0 stands for its one column.
       case 1: return [extents[0], 0]
       case 2: return extents[1] == 0 ? [extents[0]] : extents.reversed()
+      case 3...: return extents.dropLast(2) + extents.suffix(2).reversed()
       default: throw Misfit(description: "\(extents)ᵀ")
       }
     case .superscript(let base, let exponent):
@@ -97,6 +98,11 @@ enum ShapeReader {
   private static func times(_ a: [Int], _ b: [Int]) throws -> [Int] {
     if a.isEmpty { return b }
     if b.isEmpty { return a }
+    // Matrices side by side, each by its own.
+    if a.count > 2 || b.count > 2, a.count > 1, b.count > 1 {
+      let product = try times(a.suffix(2).map { $0 }, b.suffix(2).map { $0 })
+      return try broadcast(a.dropLast(2).map { $0 }, b.dropLast(2).map { $0 }) + product
+    }
     let isOuter = b.count == 1 && a.count == 2 && a[1] <= 1
     guard isOuter || (a.count <= 2 && b.count == 2 && max(a[a.count - 1], 1) == b[0]) else {
       throw Misfit(description: "\(a) · \(b)")

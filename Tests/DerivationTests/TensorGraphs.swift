@@ -69,7 +69,7 @@ struct TensorGraphs {
 
   private mutating func operation(_ name: String) {
     let a = recent()
-    let form = random.below(10)
+    let form = random.below(12)
     var (line, shape) = ("", a.shape)
     switch form {
     case 0...2: line = Self.unary[random.below(Self.unary.count)].filled(a.name, "")
@@ -91,28 +91,70 @@ struct TensorGraphs {
     "sqrt(A * A + 1)", "abs(A)", "sin(A)", "cos(A)", "tanh(A)", "sigmoid(A)", "relu(A)",
     "softplus(A)", "erf(A)", "silu(A)", "gelu(A)", "leaky_relu(A, slope=0.123456)",
     "elu(A, alpha=0.7)", "square(A)", "log2(A * A + 0.5)", "mish(A)", "relu6(3 * A)",
-    "hardtanh(A)", "clip(A, -0.75, 1.25)", "A - 1.2345678", "0.37 * A", "2 ^ (A * 0.1)", "A / 3",
+    "hardtanh(A)", "where(A > 0, A, 0.1 * A)", "A * (A <= 1)", "A * (A != 1)",
+    "where(A == 1, 0, A)", "clip(A, -0.75, 1.25)", "A - 1.2345678", "0.37 * A", "2 ^ (A * 0.1)",
+    "A / 3",
     "A + A", "A * A",
     "A - A", "1 / (A + 0.1234)", "A ^ -1",
   ]
   private static let binary = [
     "A + B", "A - B", "A * B", "A / (B * B + 0.5)", "max(A, B)", "min(A, B)",
-    "(A * A + 0.1) ^ (B * 0.1)", "A * (B - 1)", "A * B + A", "A * sigmoid(B)",
+    "(A * A + 0.1) ^ (B * 0.1)", "where(A < B, A, B)", "(A >= B) * A", "where(B, A, A * A)",
+    "A * (B - 1)", "A * B + A", "A * sigmoid(B)",
   ]
 
   private mutating func reduced(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
-    let name = ["sum", "mean", "max", "min"][random.below(4)]
-    guard a.shape.count > 0, random.below(3) > 0 else { return ("\(name)(\(a.name))", []) }
+    let name = ["sum", "mean", "max", "min", "var", "std", "prod", "logsumexp", "norm"][
+      random.below(9)]
+    // Exponentials and products of large numbers are no numbers any more.
+    let inner = ["prod", "logsumexp"].contains(name) ? "tanh(\(a.name))" : a.name
+    guard a.shape.count > 0, random.below(3) > 0 else { return ("\(name)(\(inner))", []) }
     let axis = random.below(a.shape.count)
     var shape = a.shape
+    if random.below(8) == 0 {
+      return ("\(a.name) * argmax(\(a.name), axis=\(axis), keepdims=true)", shape)
+    }
+    if random.below(4) == 0 { return ("cumsum(\(a.name), axis=\(axis))", shape) }
+    if random.below(3) == 0 {
+      shape[axis] = 1
+      return ("\(name)(\(inner), axis=\(axis), keepdims=true)", shape)
+    }
     shape.remove(at: axis)
-    return ("\(name)(\(a.name), axis=\(axis))", shape)
+    guard let other = shape.indices.first, random.below(3) == 0 else {
+      return ("\(name)(\(inner), axis=\(axis))", shape)
+    }
+    shape.remove(at: other)
+    return ("\(name)(\(inner), axis=[\(axis), \(other < axis ? other : other + 1)])", shape)
   }
 
   /// Numbers in other places.
   private mutating func moved(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
     guard let first = a.shape.first else { return (a.name, []) }
-    switch random.below(7) {
+    switch random.below(17) {
+    case 7: return ("expand_dims(\(a.name), -1)", a.shape + [1])
+    case 8: return ("squeeze(expand_dims(\(a.name), 0), 0)", a.shape)
+    case 9:
+      let axes = Array(a.shape.indices.reversed())
+      return ("permute(\(a.name), \(axes))", axes.map { a.shape[$0] })
+    case 10 where a.shape.count < 4:
+      let shape = [1 + random.below(3)] + a.shape
+      return ("broadcast_to(\(a.name), \(shape))", shape)
+    case 11 where a.shape.count < 4:
+      return ("stack(\(a.name), \(a.name), axis=-1)", a.shape + [2])
+    case 12:
+      let padding = a.shape.map { _ in [random.below(2), random.below(2)] }
+      return ("pad(\(a.name), \(padding))", zip(a.shape, padding).map { $0 + $1[0] + $1[1] })
+    case 13 where a.shape.count >= 2:
+      return ("\(random.isOdd ? "tril" : "triu")(\(a.name))", a.shape)
+    case 14:
+      let rows = (0..<(1 + random.below(4))).map { _ in random.below(first) }
+      return (
+        random.isOdd ? "\(a.name)[\(rows)]" : "embedding(\(a.name), \(rows))",
+        [rows.count] + a.shape.dropFirst()
+      )
+    case 15:
+      let step = random.isOdd ? -1 : 2
+      return ("\(a.name)[::\(step)]", [step < 0 ? first : (first + 1) / 2] + a.shape.dropFirst())
     case 0: return ("flatten(\(a.name))", [a.shape.reduce(1, *)])
     case 1: return ("\(a.name)[\(random.below(first))]", Array(a.shape.dropFirst()))
     case 2: return ("concat(\(a.name), \(a.name), axis=0)", [2 * first] + a.shape.dropFirst())
@@ -128,7 +170,15 @@ struct TensorGraphs {
   private mutating func product(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
     func named(_ name: String) -> [Int]? { values.first { $0.name == name }?.shape }
     guard let w = named("W"), let x = named("X") else { return ("\(a.name) * \(a.name)", a.shape) }
-    switch random.below(6) {
+    switch random.below(10) {
+    case 6: return ("einsum(\"ij,jk->ki\", X, W)", [w[1], x[0]])
+    case 7: return ("einsum(\"ij,j->i\", X, u)", [x[0]])
+    case 8 where a.shape.count >= 2 && a.shape[a.shape.count - 1] == w[0]:
+      return ("\(a.name) @ W", a.shape.dropLast() + [w[1]])
+    case 9 where a.shape.count > 2:
+      let axes = Array(a.shape.indices.dropLast(2)) + [a.shape.count - 1, a.shape.count - 2]
+      let side = a.shape[a.shape.count - 2]
+      return ("\(a.name) @ permute(\(a.name), \(axes))", a.shape.dropLast() + [side])
     case 0: return ("X @ W", [x[0], w[1]])
     case 1: return ("u @ W", [w[1]])
     case 2: return ("X @ u", [x[0]])
@@ -139,7 +189,19 @@ struct TensorGraphs {
   }
 
   private mutating func loss(_ a: (name: String, shape: [Int])) -> (String, [Int]) {
-    switch random.below(8) {
+    if a.shape.count == 2, random.isOdd {
+      switch random.below(5) {
+      case 4: return ("cross_entropy(softmax(\(a.name)), \(classes(a.shape)))", [])
+      case 0: return ("softmax_cross_entropy(\(a.name), \(classes(a.shape)))", [])
+      case 1: return ("softmax_loss(\(a.name), \(classes(a.shape)))", [])
+      case 2: return ("nll(\(a.name), \(classes(a.shape)))", [])
+      default: return ("kl(softmax(\(a.name)), softmax(\(a.name) * 0.5))", [])
+      }
+    }
+    switch random.below(11) {
+    case 8: return ("mae(\(a.name), \(random.below(3)))", [])
+    case 9: return ("huber(\(a.name), 1, delta=0.75)", [])
+    case 10: return ("sigmoid_bce(\(a.name), \(random.below(2)))", [])
     case 0: return ("mse(\(a.name), \(random.below(3)))", [])
     case 1: return ("sse(\(a.name), \(a.name) * 2)", [])
     case 2: return ("half_sse(\(a.name), 1)", [])
@@ -149,9 +211,11 @@ struct TensorGraphs {
     case 5 where a.shape.count == 2: return ("softmax_loss(\(a.name), \(classes(a.shape)))", [])
     case 6 where a.shape.count == 2:
       return ("cross_entropy(softmax(\(a.name)), \(classes(a.shape)))", [])
-    case 7 where a.shape.count == 1:
-      let signs = a.shape.map { count in (0..<count).map { _ in random.isOdd ? "1" : "-1" } }
-      return ("hinge(\(a.name), [\(signs[0].joined(separator: ", "))])", [])
+    case 7:
+      let vector = a.shape.count == 1 ? a : values.first { $0.name == "u" }
+      guard let vector else { return ("mean(\(a.name) ^ 2)", []) }
+      let signs = (0..<vector.shape[0]).map { _ in random.isOdd ? "1" : "-1" }
+      return ("hinge(\(vector.name), [\(signs.joined(separator: ", "))])", [])
     default: return ("mean(\(a.name) ^ 2)", [])
     }
   }

@@ -4,7 +4,8 @@ struct TextReader {
 
   /// A chain on one line.
   static func equation(_ line: String) throws -> PrintedEquation {
-    var reader = TextReader(rest: line[...])
+    // Indices and axes that count from the end have the sign that the graph language has.
+    var reader = TextReader(rest: line.replacing("-", with: "−")[...])
     let elements = try reader.sequence(until: [])
     guard reader.rest.isEmpty else { throw reader.fail }
     return PrintedEquation(Element(name: "math", children: elements))
@@ -19,9 +20,9 @@ struct TextReader {
     var elements: [Element] = []
     skip()
     while let next = rest.first, !ends.contains(next) {
-      if next == "∑" {
+      if next == "∑" || next == "∏" {
         rest.removeFirst()
-        elements.append(sum())
+        elements.append(sum(next))
       } else if next == "[", let last = elements.last, !last.isSign {
         // A shape below a name moves its index away, and its exponent.
         elements[elements.count - 1] = indexed(last)
@@ -74,15 +75,25 @@ struct TextReader {
     return Element(name: "mrow", children: [sum, try scripted()])
   }
 
-  private mutating func sum() -> Element {
-    let sign = Element(name: "mo", text: "∑")
-    let letters = lowered()
+  private mutating func sum(_ sign: Character = "∑") -> Element {
+    let sign = Element(name: "mo", text: String(sign))
+    var letters = lowered()
+    // A condition stands in brackets.
+    if letters.isEmpty, take("[") {
+      letters = rest.prefix { $0 != "]" }.filter { $0 != " " }
+      rest = rest.drop { $0 != "]" }.dropFirst()
+    }
     return letters.isEmpty
       ? sign : Element(name: "munder", children: [sign, Element(name: "mi", text: letters)])
   }
 
   private mutating func indexed(_ piece: Element) -> Element {
-    let index = rest.prefix { $0 != "]" }
+    // Lists of indices have brackets of their own.
+    var depth = 0
+    let index = rest.prefix { character in
+      depth += character == "[" ? 1 : character == "]" ? -1 : 0
+      return depth > 0
+    }
     rest = rest.dropFirst(index.count + 1)
     return Element(name: "mrow", children: [piece, Element(name: "mtext", text: index + "]")])
   }
@@ -125,7 +136,10 @@ struct TextReader {
   /// A piece with the digits above its line.
   private mutating func raised(_ piece: Element) throws -> Element {
     var digits = ""
-    while let digit = rest.first.flatMap({ Self.raised[$0] }) {
+    while let next = rest.first,
+      // The passes of loops within loops: u⁽⁰,¹⁾.
+      let digit = Self.raised[next] ?? (next == "," && digits.hasPrefix("(") ? next : nil)
+    {
       digits.append(digit)
       rest.removeFirst()
       // What stands behind the pass of a loop is another piece: h⁽⁰⁾ᵀ.
@@ -266,7 +280,7 @@ struct TextReader {
 
 extension Element {
   /// Whether the piece stands before another.
-  fileprivate var isSign: Bool { name == "mo" || children.first?.text == "∑" }
+  fileprivate var isSign: Bool { name == "mo" || ["∑", "∏"].contains(children.first?.text) }
 
   /// Whether an index or brackets behind this piece belong to it.
   fileprivate var isName: Bool {

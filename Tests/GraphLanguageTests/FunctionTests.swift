@@ -28,8 +28,46 @@ import Testing
     ("half_sse(v, w)", 4.5), ("bce(x, 1)", 0.6931471805599453),
     ("cross_entropy([0.25, 0.75], [0, 1])", 0.2876820724517809),
     ("softmax_cross_entropy(v, [0, 0, 1])", 0.4076059644443803),
+    ("expand_dims(v, 1)[2, 0]", 3), ("expand_dims(v, axis=-1)[0, 0]", 1),
+    ("squeeze([[[7], [8]]])[1]", 8), ("squeeze([[1, 2]], 0)[1]", 2),
+    ("permute(M, [1, 0])[0, 1]", 3),
+    ("broadcast_to(v, [2, 3])[1, 2]", 3), ("stack(v, w)[1, 0]", 3),
+    ("stack(v, w, axis=1)[2, 0]", 3),
+    ("pad(M, [[1, 0], [0, 1]])[1, 1]", 2), ("pad(v, [[2, 1]])[1]", 0), ("tril(M)[0, 1]", 0),
+    ("tril(M)[1, 0]", 3), ("triu(M)[1, 0]", 0), ("triu(M)[0, 1]", 2),
+    ("embedding(M, [1, 0, 1])[2, 0]", 3), ("embedding(M, 1)[1]", 4), ("v[::2][1]", 3),
+    ("v[::-1][0]", 3), ("v[-1:0:-1][1]", 2), ("M[:, 1][0]", 2), ("M[::-1, 0][0]", 3),
+    ("M[[1, 1, 0]][2, 1]", 2), ("M[:, [1, 0]][0, 0]", 2), ("M[[0, 1], [1, 0]][1]", 3),
+    ("einsum(\"ij,jk->ik\", M, M)[0, 0]", 7), ("einsum(\"ij->\", M)", 10),
+    ("einsum(\"i,i->\", v, w)", 8), ("einsum(\"ij,kj\", M, M)[0, 1]", 11),
+    ("([[[1, 2]], [[3, 4]]] @ M)[1, 0, 1]", 22), ("(M @ [[[1, 0], [0, 1]]])[0, 1, 0]", 3),
+    ("(v @ [[[1], [1], [1]]])[0, 0]", 6),
     ("softmax_loss([0, 0], [0, 1])", 1.3862943611198906), ("hinge(v, [1, -1, 0])", 2),
+    ("where(x > 0, 3, 4)", 3), ("sum(where(v >= w, v, 10 * w))", 35), ("sum(v < w)", 1),
+    ("(x <= 0.5) + (x == 0.5) + (x != 1) + (2 > x) + (x < 2 * x)", 5),
+    ("1 + x < 2", 1), ("-x >= -1 + x", 1), ("sum(M, axis=[0, 1])", 10),
+    ("sum(M, axis=[1], keepdims=True)[1, 0]", 7), ("mean(M, keepdims=true)[0, 0]", 2.5),
+    ("max(M, axis=[-1, 0])", 4), ("sum(M / sum(M, axis=1, keepdims=true), axis=1)[0]", 1),
+    ("var(v)", 0.6666666666666666), ("var(v, ddof=1)", 1), ("std(w, axis=0)", 0.9428090415820634),
+    ("std(M, axis=0, keepdims=true)[0, 1]", 1), ("prod(M)", 24), ("prod(M, axis=0)[1]", 8),
+    ("logsumexp(v)", 3.4076059644443806), ("logsumexp(M, axis=1)[0]", 2.313261687518223),
+    ("norm([3, 4])", 5), ("norm(M, axis=1)[1]", 5), ("cumsum(v, axis=0)[2]", 6),
+    ("cumsum(M, 0)[1, 0]", 4),
+    ("cumsum(M, axis=-1)[1, 1]", 7), ("argmax(w)", 0), ("argmax(M)", 3),
+    ("argmax(M, axis=0, keepdims=true)[0, 1]", 1), ("mae(v, w)", 1.6666666666666667),
+    ("huber(v, w)", 1.1666666666666667), ("huber(v, w, delta=3)", 1.5), ("nll(v, 2)", -3),
+    ("sigmoid_bce(x, 1)", 0.4740769841801067),
+    ("kl([0.5, 0.5], [0.25, 0.75])", 0.14384103622589045),
   ]
+
+  /// What losses take in one piece where their parts overflow, or come to 0 · ∞.
+  @Test func lossesHoldAtTheEndsOfTheirRange() throws {
+    #expect(try graph("y = sigmoid_bce([1000, -1000], [1, 0])").result == 0)
+    #expect(try graph("y = kl([0, 1], [0.5, 0.5])").result == 0.6931471805599453)
+    #expect(try graph("y = nll(log([0, 1]), 1)").result == 0)
+    let sum = try #require(try graph("y = logsumexp([1000, 1000])").result)
+    #expect(abs(sum - 1000.6931471805599) < 1e-12)
+  }
 
   @Test(arguments: calls)
   func builtIn(text: String, value: Double) throws {
@@ -50,12 +88,25 @@ import Testing
     #expect(try attributes("concat(x, x)").axis == 0)
     #expect(try attributes("sum(x)").axis == nil)
     #expect(try attributes("sum(x, axis=-2)").axis == -2)
+    #expect(try attributes("sum(x, axis=[0, 1])").reducedAxes == [0, 1])
+    #expect(
+      try attributes("mean(x, axis=0, keepdims=True)") == Attributes(over: 0, keepsAxes: true))
+    #expect(try attributes("max(x, keepdims=false)").keepsAxes == false)
     #expect(try attributes("leaky_relu(x)").slope == 0.01)
     #expect(try attributes("elu(x)").alpha == 1)
     #expect(try attributes("clip(x, -1/2, 3)") == Attributes(low: -0.5, high: 3))
     #expect(try attributes("x ^ -2").exponent == -2)
     #expect(try attributes("reshape(x, [-1, 1])").shape == [2, 1])
     #expect(try attributes("x[0:1, -1]").index == [.range(from: 0, to: 1), .at(-1)])
+    #expect(
+      try attributes("x[:, ::-1]").index == [
+        .range(from: nil, to: nil), .range(from: nil, to: nil, step: -1),
+      ])
+    #expect(try attributes("x[[0, -1]]").index == [.list([0, -1])])
+    #expect(try attributes("permute(x, [1, 0])").axes == [1, 0])
+    #expect(try attributes("pad(x, [[0, 1], [2, 0]])").padding == [[0, 1], [2, 0]])
+    #expect(try attributes("einsum(\"ij->ji\", x)").equation == "ij->ji")
+    #expect(try attributes("expand_dims(x, 0)") == attributes("expand_dims(x, axis=0)"))
   }
 
   @Test func callsMakeGroups() throws {

@@ -5,7 +5,7 @@ struct MovableLeaf {
   private let leaf: NodeID
   /// What the output depends on the leaf through, in the order of recording.
   private let dependents: [Int]
-  /// Those of them that have a kink.
+  /// Those of them that have a kink or steps.
   private let kinky: [NodeID]
 
   /// A leaf of the tape.
@@ -13,7 +13,10 @@ struct MovableLeaf {
     self.tape = tape
     self.leaf = leaf
     self.dependents = dependents.nodes(of: leaf)
-    kinky = self.dependents.filter { tape.recording.rows[$0].kind.kink != nil }.map(NodeID.init)
+    kinky = self.dependents.filter {
+      let kind = tape.recording.rows[$0].kind
+      return kind.kink != nil || kind.isFlat
+    }.map(NodeID.init)
     tape.evaluate()
   }
 
@@ -44,7 +47,7 @@ struct Dependents {
   private var found: [UInt64]
 
   init(in trace: Trace<Double>) {
-    arrivals = trace.allArrivals
+    arrivals = trace.allInfluences
     found = Array(repeating: 0, count: trace.nodeCount / 64 + 1)
   }
 

@@ -41,17 +41,19 @@ private struct Assembly<Recorder: PartsRecorder> {
   let signature: Signature
   /// What was recorded already.
   private var recorded: [Formula: Part] = [:]
+  /// Sums with their axes put back.
+  private var restored: [NodeID: NodeID] = [:]
 
   init(operands: [NodeID], signature: Signature) {
     self.operands = operands
     self.signature = signature
   }
 
-  /// A node, and the axis that a sum took from it and that must be put back before it meets a tensor
-  /// that has it still.
+  /// A node, and the axes that a sum took from it and that must be put back before it meets a tensor
+  /// that has them still.
   struct Part {
     let node: NodeID
-    var lost: (axis: Int, rank: Int)?
+    var lost: (axes: [Int], rank: Int)?
   }
 
   mutating func part(
@@ -84,13 +86,20 @@ private struct Assembly<Recorder: PartsRecorder> {
     // At the kink ReLU's convention, and not an even split between the two.
     case .extremum(.max, .number(0), let a): return try unary(.relu, a, on: &recorder)
     case .matrixProduct(let a, let b): return try binary(.matmul, a, b, on: &recorder)
+    case .transpose(let a): return try transpose(a, on: &recorder)
+    case .permuted(let a, let axes):
+      return try unary(.permute, a, Attributes(axes: axes), on: &recorder)
+    case .slice(let a, let index):
+      return try unary(.index, a, Attributes(index: index), on: &recorder)
     case .total(let a, let axis): return try total(a, axis: axis, on: &recorder)
     case .oneHot(let a):
       return try unary(
         .oneHot, a, Attributes(shape: signature.operands[0].extents), on: &recorder)
+    case .cases(let condition, let then, let otherwise):
+      return try choice(condition, then, otherwise, on: &recorder)
     case .number, .operand, .count, .power, .sign, .output, .upstream, .parameter, .outerProduct,
-      .transpose, .rowTotal, .spread, .extremum, .extremumOver, .selection, .reshaped, .rearranged,
-      .indexed, .scattered, .joined, .part, .cases:
+      .rowTotal, .spread, .extremum, .extremumOver, .selection, .productOver, .otherFactors,
+      .totalFrom, .reshaped, .rearranged, .scattered, .summed, .einsum, .joined:
       preconditionFailure("no elementary form is written with \(formula)")
     }
   }
@@ -114,42 +123,81 @@ private struct Assembly<Recorder: PartsRecorder> {
     return Part(node: try recorder.recordPart(kind, [a.node], attributes), lost: a.lost)
   }
 
+  /// Of more than a matrix the last two axes change places.
+  private mutating func transpose(
+    _ a: Formula, on recorder: inout Recorder
+  ) throws(Recorder.Failure) -> Part {
+    let a = try part(a, on: &recorder)
+    let rank = recorder.shape(of: a.node).rank
+    let axes = Array(0..<max(0, rank - 2)) + [rank - 1, rank - 2]
+    return Part(
+      node: rank <= 2
+        ? try recorder.recordPart(.transpose, [a.node], .none)
+        : try recorder.recordPart(.permute, [a.node], Attributes(axes: axes)))
+  }
+
   private mutating func binary(
     _ kind: OperationKind, _ a: Formula, _ b: Formula, on recorder: inout Recorder
   ) throws(Recorder.Failure) -> Part {
     var (a, b) = (try part(a, on: &recorder), try part(b, on: &recorder))
-    try restoreAxis(of: &a, beside: b, on: &recorder)
-    try restoreAxis(of: &b, beside: a, on: &recorder)
+    try restoreAxes(of: &a, beside: b, on: &recorder)
+    try restoreAxes(of: &b, beside: a, on: &recorder)
     return Part(
       node: try recorder.recordPart(kind, [a.node, b.node], .none), lost: a.lost ?? b.lost)
   }
 
-  /// A sum over rows meets the rows again: it needs the axis back, as one of extent 1.
-  private func restoreAxis(
+  /// One of two where a condition holds, the other where it does not.
+  private mutating func choice(
+    _ condition: Formula.Condition, _ then: Formula, _ otherwise: Formula,
+    on recorder: inout Recorder
+  ) throws(Recorder.Failure) -> Part {
+    let condition = try binary(
+      condition.relation.operation, condition.left, condition.right, on: &recorder)
+    let (then, otherwise) = (
+      try part(then, on: &recorder), try part(otherwise, on: &recorder)
+    )
+    return Part(
+      node: try recorder.recordPart(
+        .where, [condition.node, then.node, otherwise.node], .none),
+      lost: condition.lost ?? then.lost ?? otherwise.lost)
+  }
+
+  /// A sum over rows meets the rows again: it needs the axes back, as those of extent 1.
+  private mutating func restoreAxes(
     of part: inout Part, beside other: Part, on recorder: inout Recorder
   ) throws(Recorder.Failure) {
     guard let lost = part.lost, recorder.shape(of: other.node).rank == lost.rank else { return }
     part.lost = nil
-    // A leading axis is put back by broadcasting.
-    guard lost.axis > 0 else { return }
+    // Leading axes are put back by broadcasting.
+    guard lost.axes != Array(lost.axes.indices) else { return }
+    if let node = restored[part.node] {
+      part = Part(node: node)
+      return
+    }
     var extents = recorder.shape(of: part.node).extents
-    extents.insert(1, at: lost.axis)
-    part = Part(
-      node: try recorder.recordPart(.reshape, [part.node], Attributes(shape: extents)))
+    for axis in lost.axes { extents.insert(1, at: axis) }
+    let node = try recorder.recordPart(.reshape, [part.node], Attributes(shape: extents))
+    restored[part.node] = node
+    part = Part(node: node)
   }
 
   private mutating func total(
-    _ a: Formula, axis: Int?, on recorder: inout Recorder
+    _ a: Formula, axis: Axes, on recorder: inout Recorder
   ) throws(Recorder.Failure) -> Part {
     let a = try part(a, on: &recorder)
     let shape = recorder.shape(of: a.node)
     if shape.isScalar { return Part(node: a.node) }
-    guard let axis = axis.flatMap(shape.axis), shape.rank > 1 else {
+    if signature.attributes.keepsAxes, shape == signature.operands[0] {
+      let attributes = Attributes(over: axis, keepsAxes: true)
+      return Part(node: try recorder.recordPart(.sum, [a.node], attributes))
+    }
+    let axes = axis.resolved(in: shape)
+    guard axes.count < shape.rank else {
       return Part(node: try recorder.recordPart(.sum, [a.node], .none))
     }
     return Part(
-      node: try recorder.recordPart(.sum, [a.node], Attributes(axis: axis)),
-      lost: (axis, shape.rank))
+      node: try recorder.recordPart(.sum, [a.node], Attributes(over: Axes(axes))),
+      lost: (axes, shape.rank))
   }
 
   /// What can be worked out when the graph is built.
@@ -157,6 +205,9 @@ private struct Assembly<Recorder: PartsRecorder> {
     switch formula {
     case .number(let number): number
     case .count(let count): Double(signature.count(count))
+    case .parameter(let name): signature.attributes[name]
+    case .negative(let a): number(a).map { -$0 }
+    case .quotient(let a, let b): numbers([a, b]).map { $0[0] / $0[1] }
     case .function(let kind, let operands) where kind.isElementwise && !kind.takesAttributes:
       numbers(operands).flatMap { kind.value(at: $0) }
     default: nil
@@ -166,5 +217,19 @@ private struct Assembly<Recorder: PartsRecorder> {
   private func numbers(_ formulas: [Formula]) -> [Double]? {
     let numbers = formulas.compactMap(number)
     return numbers.count == formulas.count ? numbers : nil
+  }
+}
+
+extension Relation {
+  /// The operation that compares so.
+  package var operation: OperationKind {
+    switch self {
+    case .less: .less
+    case .greater: .greater
+    case .equal: .equal
+    case .atMost: .atMost
+    case .atLeast: .atLeast
+    case .notEqual: .notEqual
+    }
   }
 }

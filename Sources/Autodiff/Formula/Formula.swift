@@ -31,30 +31,42 @@ package indirect enum Formula: Hashable, Sendable {
   /// Each entry of one vector times each of the other: a matrix.
   case outerProduct(Formula, Formula)
   case transpose(Formula)
-  /// The sum over an axis of the operand, kept as an axis of extent 1; over all where nil.
-  case total(Formula, axis: Int?)
+  /// The sum over axes of the operand, kept as axes of extent 1; over all where nil.
+  case total(Formula, axis: Axes)
+  /// The same for the product.
+  case productOver(Formula, axis: Axes)
+  /// Of each entry, the product of all others along axes.
+  case otherFactors(Formula, axis: Axes)
+  /// Of each entry, the sum from itself to the last along an axis.
+  case totalFrom(Formula, axis: Int)
   /// The sum over the rows.
   case rowTotal(Formula)
   /// A gradient given to every entry that a reduction ran over.
-  case spread(Formula, axis: Int?)
+  case spread(Formula, axis: Axes)
   /// The larger or smaller of two.
   case extremum(Extremum, Formula, Formula)
-  /// The largest or smallest entry along an axis, or of all.
-  case extremumOver(Extremum, Formula, axis: Int?)
+  /// The largest or smallest entry along axes, or of all.
+  case extremumOver(Extremum, Formula, axis: Axes)
   /// 1 at the entries that are the extremum, shared equally among ties, else 0.
-  case selection(Formula, extremum: Formula, axis: Int?)
+  case selection(Formula, extremum: Formula, axis: Axes)
   /// The same entries in the shape of the operand in a slot.
   case reshaped(Formula, like: Int)
   /// The same entries in the shape of the result.
   case rearranged(Formula)
-  /// The entries that an index takes.
-  case indexed(Formula)
-  /// Zeros, with the entries put back where an index took them.
+  /// The entries that subscripts take.
+  case slice(Formula, [Subscript])
+  /// Zeros, with the entries put back where an index or a look-up took them; what was taken twice gets
+  /// the sum.
   case scattered(Formula)
+  /// The same entries with the axes in another order.
+  case permuted(Formula, axes: [Int])
+  /// The sum over the axes along which the operand in a slot was repeated, in its shape.
+  case summed(Formula, axes: [Int], like: Int)
+  /// The sum of products over common axes, in the shape of the operand in a slot; of the result where
+  /// that is nil.
+  case einsum(AxisLetters, [Formula], like: Int?)
   /// All operands behind one another along an axis.
   case joined(axis: Int)
-  /// The part of a gradient that came from the operand in a slot.
-  case part(Formula, slot: Int)
   /// One formula where a condition holds, another where it does not.
   case cases(Condition, then: Formula, otherwise: Formula)
   /// The class targets as rows of zeros with a single one.
@@ -71,6 +83,8 @@ package indirect enum Formula: Hashable, Sendable {
     case rows
     /// The entries that a reduction sums into one.
     case reduced
+    /// The same, less those that a variance takes off for the mean that was taken.
+    case freedom
   }
 
   /// A condition on an entry.

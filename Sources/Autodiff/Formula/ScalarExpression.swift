@@ -59,6 +59,7 @@ public enum Relation: String, Hashable, Sendable {
   case equal = "="
   case atMost = "≤"
   case atLeast = "≥"
+  case notEqual = "≠"
 }
 
 extension Relation {
@@ -71,6 +72,7 @@ extension Relation {
     case .equal: a == b
     case .atMost: a <= b
     case .atLeast: a >= b
+    case .notEqual: a != b
     }
   }
 }

@@ -1,10 +1,6 @@
 /// y = the operands behind one another along an axis: each receives its own part of the gradient.
-enum Concatenate: TensorOperation {
+enum Concatenate: Joining {
   static let name = "concat"
-  static let kink: Kink? = nil
-  static let zeros = ZeroRule.partIsZero
-  static let arity: Int? = nil
-  static let takesLabels = false
 
   static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
     -> Shape
@@ -24,6 +20,47 @@ enum Concatenate: TensorOperation {
     }
     return Shape(extents)
   }
+
+  static func definition(for signature: Signature) -> Formula {
+    .joined(axis: signature.attributes.axis ?? 0)
+  }
+
+  static func own(_ signature: Signature, axis: Int, slot: Int) -> Subscript {
+    let before = signature.operands[..<slot].reduce(0) { $0 + $1.extents[axis] }
+    return .range(from: before, to: before + signature.operands[slot].extents[axis])
+  }
+}
+
+/// y = the operands behind one another along a new axis: each receives its own part of the gradient.
+enum Stack: Joining {
+  static let name = "stack"
+
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
+    let first = operands[0]
+    if let other = operands.first(where: { $0 != first }) { throw .mismatch(first, other) }
+    return try first.inserting(operands.count, at: attributes.axis ?? 0)
+  }
+
+  static func definition(for signature: Signature) -> Formula {
+    .function(.stack, signature.operands.indices.map { .operand($0) })
+  }
+
+  static func own(_ signature: Signature, axis: Int, slot: Int) -> Subscript { .at(slot) }
+}
+
+/// Operands behind one another along an axis of the result.
+protocol Joining: TensorOperation {
+  /// What a slice takes of that axis to have the operand in a slot again.
+  static func own(_ signature: Signature, axis: Int, slot: Int) -> Subscript
+}
+
+extension Joining {
+  static var kink: Kink? { nil }
+  static var zeros: ZeroRule { .partIsZero }
+  static var arity: Int? { nil }
+  static var takesLabels: Bool { false }
 
   /// Calls `body` with the place of each run of an operand in the result and in the operand.
   ///
@@ -55,10 +92,11 @@ enum Concatenate: TensorOperation {
     }
   }
 
-  static func definition(for signature: Signature) -> Formula {
-    .joined(axis: signature.attributes.axis ?? 0)
-  }
   static func rules(for signature: Signature) -> [LocalRule] {
-    signature.operands.indices.map { .pullback(.part(.upstream, slot: $0)) }
+    let axis = signature.shape.axis(signature.attributes.axis ?? 0) ?? 0
+    let whole = [Subscript](repeating: .range(from: nil, to: nil), count: axis)
+    return signature.operands.indices.map { slot in
+      .pullback(.slice(.upstream, whole + [own(signature, axis: axis, slot: slot)]))
+    }
   }
 }

@@ -67,6 +67,18 @@ extension OperationKind {
     return accept(&visitor)
   }
 
+  /// Whether the result changes in steps alone, so that no gradient is recorded for it: it is a
+  /// constant to the backward pass.
+  package var isFlat: Bool {
+    @inline(__always) get {
+      var visitor = IsFlat()
+      return accept(&visitor)
+    }
+  }
+
+  /// Whether operands are repeated to the result's shape by NumPy's rules.
+  var broadcasts: Bool { isElementwise || self == .where }
+
   /// Whether what is no operand changes the value: a slope, an axis.
   var takesAttributes: Bool {
     struct TakesAttributes: OperationVisitor {
@@ -118,6 +130,13 @@ extension OperationKind {
       operands: operands, value: value, slot: slot, parameters: parameters)
     return accept(&visitor)
   }
+}
+
+private struct IsFlat: OperationVisitor {
+  @inline(__always) func visit<Op: UnaryOperation>(unary: Op.Type) -> Bool { Op.isFlat }
+  @inline(__always) func visit<Op: BinaryOperation>(binary: Op.Type) -> Bool { Op.isFlat }
+  @inline(__always) func visit<Op: TensorOperation>(tensor: Op.Type) -> Bool { Op.isFlat }
+  @inline(__always) func visitLeaf() -> Bool { false }
 }
 
 private struct ValueAtNumbers<S: TapeScalar>: OperationVisitor {

@@ -1,91 +1,125 @@
-/// y = x[…], some of the entries: they receive their gradients, all others zero.
-enum Index: TensorOperation {
+/// y = x[…], some of the entries: they receive their gradients, all others zero; one that was taken
+/// twice receives the sum.
+enum Index: EntrySelection {
   static let name = "index"
-  static let kink: Kink? = nil
-  static let zeros = ZeroRule.because(.notTaken)
-  static let arity: Int? = 1
-  static let takesLabels = false
 
   static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
     -> Shape
   {
-    let shape = operands[0]
-    let subscripts = attributes.index ?? []
+    Shape(try places(operands[0], attributes.index ?? []).axes.map(\.extent))
+  }
+
+  static func runs(_ operand: Shape, _ shape: Shape, _ attributes: Attributes) -> EntryRuns {
+    let places = try? places(operand, attributes.index ?? [])
+    return EntryRuns(from: places?.start ?? 0, along: places?.axes ?? [])
+  }
+
+  /// Where the result begins in the operand, and how it goes on along each of its axes.
+  ///
+  /// Lists take entries together, as in NumPy: x[[0, 1], [2, 0]] are x[0, 2] and x[1, 0]. Their axis
+  /// stands where the first of them stood, or first where a slice stands between them. Where NumPy and
+  /// PyTorch put it in different places, since a slice stands between a list and a number, it is
+  /// refused.
+  static func places(
+    _ shape: Shape, _ subscripts: [Subscript]
+  ) throws(ShapeError.Reason) -> (start: Int, axes: [EntryRuns.Axis]) {
     guard subscripts.count <= shape.rank else { throw .indexCount(subscripts.count, shape) }
-    var extents: [Int] = []
+    let strides = shape.strides
+    var start = 0
+    var axes: [EntryRuns.Axis] = []
+    var listed: [Int]?
     for (axis, item) in subscripts.enumerated() {
-      let extent = shape.extents[axis]
+      let stride = strides[axis]
       switch item {
-      case .at(let index):
-        guard (-extent..<extent).contains(index) else {
-          throw .index(index, axis: axis, shape)
+      case .at(let index): start += try place(of: index, axis, shape) * stride
+      case .range(let from, let to, let step):
+        let (first, count) = try resolve(from, to, step, axis, shape)
+        start += first * stride
+        axes.append(count == 1 ? .steps(1, of: 0) : .steps(count, of: step * stride))
+      case .list(let indices):
+        guard !indices.isEmpty else { throw .emptySlice(axis: axis, shape) }
+        var own: [Int] = []
+        for index in indices { own.append(try place(of: index, axis, shape) * stride) }
+        if let others = listed {
+          guard own.count == others.count else { throw .lists(others.count, own.count) }
+          own = zip(others, own).map { $0 + $1 }
         }
-      case .range(let from, let to):
-        let bounds = resolve(from: from, to: to, extent: extent)
-        guard bounds.from >= 0, bounds.to >= 0, bounds.from <= extent, bounds.to <= extent else {
-          throw .slice(from: from, to: to, axis: axis, shape)
-        }
-        guard bounds.from < bounds.to else { throw .emptySlice(axis: axis, shape) }
-        extents.append(bounds.to - bounds.from)
+        listed = own
       }
     }
-    return Shape(extents + shape.extents[subscripts.count...])
-  }
-
-  /// Where a slice begins and ends, counted from the start of its axis.
-  private static func resolve(from: Int?, to: Int?, extent: Int) -> (from: Int, to: Int) {
-    (
-      from.map { $0 < 0 ? $0 + extent : $0 } ?? 0, to.map { $0 < 0 ? $0 + extent : $0 } ?? extent
-    )
-  }
-
-  /// The place in the operand of each entry of the result, in order.
-  static func forEachEntry(_ signature: Signature, _ body: (_ result: Int, _ operand: Int) -> Void)
-  {
-    let shape = signature.operands[0]
-    var base = 0
-    var strides: [Int] = []
-    for (axis, stride) in shape.strides.enumerated() {
-      let subscripts = signature.attributes.index ?? []
-      guard axis < subscripts.count else {
-        strides.append(stride)
-        continue
-      }
+    if let listed, let axis = subscripts.axisOfLists {
+      guard subscripts.axis(countingNumbers: true) == axis else { throw .ambiguousLists }
+      axes.insert(.places(listed), at: axis)
+    }
+    for axis in subscripts.count..<shape.rank {
       let extent = shape.extents[axis]
-      switch subscripts[axis] {
-      case .at(let index): base += (index < 0 ? index + extent : index) * stride
-      case .range(let from, let to):
-        base += resolve(from: from, to: to, extent: extent).from * stride
-        strides.append(stride)
-      }
+      axes.append(extent == 1 ? .steps(1, of: 0) : .steps(extent, of: strides[axis]))
     }
-    let extents = signature.shape.extents
-    for entry in 0..<signature.shape.count {
-      var rest = entry
-      var place = base
-      for axis in stride(from: extents.count - 1, through: 0, by: -1) {
-        place += rest % extents[axis] * strides[axis]
-        rest /= extents[axis]
-      }
-      body(entry, place)
+    return (start, axes)
+  }
+
+  /// An index counted from the start of its axis.
+  private static func place(
+    of index: Int, _ axis: Int, _ shape: Shape
+  ) throws(ShapeError.Reason) -> Int {
+    let extent = shape.extents[axis]
+    guard (-extent..<extent).contains(index) else { throw .index(index, axis: axis, shape) }
+    return index < 0 ? index + extent : index
+  }
+
+  /// Where a slice begins, counted from the start of its axis, and how many entries it takes.
+  private static func resolve(
+    _ from: Int?, _ to: Int?, _ step: Int, _ axis: Int, _ shape: Shape
+  ) throws(ShapeError.Reason) -> (first: Int, count: Int) {
+    let extent = shape.extents[axis]
+    func counted(_ index: Int) -> Int { index < 0 ? index + extent : index }
+    guard step != 0 else { throw .zeroStep }
+    // Backwards, the last entry that may be named is the axis's own, and an open end lies before 0.
+    let isBackward = step < 0
+    let first = from.map(counted) ?? (isBackward ? extent - 1 : 0)
+    let end = to.map(counted) ?? (isBackward ? -1 : extent)
+    let most = isBackward ? extent - 1 : extent
+    guard (0...most).contains(first), (0...most).contains(end) || to == nil else {
+      throw .slice(from: from, to: to, axis: axis, shape)
     }
+    let span = isBackward ? first - end : end - first
+    guard span > 0 else { throw .emptySlice(axis: axis, shape) }
+    let size = Int(clamping: step.magnitude)
+    return (first, (span - 1) / size + 1)
   }
 
-  static func value<S: TapeScalar>(_ node: Evaluation<S>) {
-    let x = node.operand(0)
-    forEachEntry(node.signature) { node.output[$0] = x[$1] }
+  static func definition(for signature: Signature) -> Formula {
+    .slice(.a, signature.attributes.index ?? [])
   }
-
-  static func pullback<S: TapeScalar>(_ node: Pullback<S>) {
-    node.clear()
-    forEachEntry(node.signature) { node.destination[$1] += node.upstream[$0] }
-  }
-
-  static func definition(for signature: Signature) -> Formula { .indexed(.a) }
   static func rules(for signature: Signature) -> [LocalRule] { [.pullback(.scattered(.upstream))] }
 }
 
 extension AttributeName<[Subscript]> {
   /// What `x[…]` takes of each axis; the axes after these are taken whole.
   package static var index: Self { Self("index") }
+}
+
+extension [Subscript] {
+  /// Which axis of the result lists of indices make; nil where there are none.
+  package var axisOfLists: Int? { axis(countingNumbers: false) }
+
+  /// The same; where numbers count as lists of one index, as they do for NumPy, it may be another.
+  fileprivate func axis(countingNumbers countsNumbers: Bool) -> Int? {
+    var axis = 0
+    var first: Int?
+    var (hasList, isSplit) = (false, false)
+    for item in self {
+      var isTaken = false
+      switch item {
+      case .range: axis += 1
+      case .at: isTaken = countsNumbers
+      case .list: (hasList, isTaken) = (true, true)
+      }
+      guard isTaken else { continue }
+      // What stands between two of them and makes an axis parts them.
+      if let first, first != axis { isSplit = true }
+      first = first ?? axis
+    }
+    return hasList ? isSplit ? 0 : first : nil
+  }
 }

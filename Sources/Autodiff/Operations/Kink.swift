@@ -17,6 +17,10 @@ package struct Kink: Sendable, Hashable {
     case equalEntries
     /// Where the inner product of a row with its target is 1.
     case margin
+    /// Where a prediction is its target.
+    case target
+    /// Where the result is 0.
+    case zeroResult
   }
 
   /// What a derivative is taken to be at a kink.

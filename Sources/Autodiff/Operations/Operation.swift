@@ -13,6 +13,13 @@ protocol Operation {
   static var kink: Kink? { get }
   /// Why a gradient along a slot is exactly zero although one arrives.
   static var zeros: ZeroRule { get }
+  /// Whether the result changes in steps alone, so that no gradient flows through it and none is
+  /// recorded.
+  static var isFlat: Bool { get }
+}
+
+extension Operation {
+  @inline(__always) static var isFlat: Bool { false }
 }
 
 /// An operation that is drawn on the board as several simpler ones.
@@ -180,10 +187,16 @@ protocol TensorOperation: Operation {
   static func shape(
     _ operands: [Shape], _ attributes: Attributes
   ) throws(ShapeError.Reason) -> Shape
+  /// What is worked out once, when the operation is recorded; nil where there is nothing.
+  static func plan(_ operands: [Shape], _ shape: Shape, _ attributes: Attributes) -> Plan?
   /// Computes the result.
   static func value<S: TapeScalar>(_ node: Evaluation<S>)
   /// Adds to or sets the gradient that flows back along one slot.
   static func pullback<S: TapeScalar>(_ node: Pullback<S>)
+}
+
+extension TensorOperation {
+  static func plan(_ operands: [Shape], _ shape: Shape, _ attributes: Attributes) -> Plan? { nil }
 }
 
 /// An operation on whole tensors with a kink.

@@ -11,16 +11,21 @@ package enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hash
   case relu, leakyReLU, relu6, elu, silu, gelu, mish, hardTanh, clip
   // The larger and the smaller of two
   case max, min
+  // Comparisons and choice
+  case less, atMost, greater, atLeast, equal, notEqual, `where`
   // Linear algebra
-  case matmul, affine, dot, transpose
+  case matmul, affine, dot, transpose, einsum
   // Reductions
-  case sum, mean, maxOver, minOver
+  case sum, mean, maxOver, minOver, variance, standardDeviation, productOver, logSumExp, norm
+  case cumsum, argmax
   // Shape
-  case reshape, flatten, concat, index, oneHot
+  case reshape, flatten, expandDims, squeeze, permute, broadcastTo, concat, stack, pad, tril, triu
+  case index, embedding, oneHot
   // Classification
   case softmax, logSoftmax
   // Losses
   case mse, sse, halfSSE, bce, crossEntropy, softmaxCrossEntropy, softmaxLoss, hinge
+  case mae, huber, nll, sigmoidBCE, kl
 }
 
 extension OperationKind {
@@ -61,18 +66,42 @@ extension OperationKind {
     case .clip: visitor.visit(unary: Clip.self)
     case .max: visitor.visit(binary: Maximum.self)
     case .min: visitor.visit(binary: Minimum.self)
+    case .less: visitor.visit(binary: Less.self)
+    case .atMost: visitor.visit(binary: AtMost.self)
+    case .greater: visitor.visit(binary: Greater.self)
+    case .atLeast: visitor.visit(binary: AtLeast.self)
+    case .equal: visitor.visit(binary: Equal.self)
+    case .notEqual: visitor.visit(binary: NotEqual.self)
+    case .where: visitor.visit(tensor: Where.self)
     case .matmul: visitor.visit(tensor: MatrixProduct.self)
     case .affine: visitor.visit(tensor: Affine.self)
     case .dot: visitor.visit(tensor: InnerProduct.self)
     case .transpose: visitor.visit(tensor: Transpose.self)
+    case .einsum: visitor.visit(tensor: Einsum.self)
     case .sum: visitor.visit(tensor: Sum.self)
     case .mean: visitor.visit(tensor: Mean.self)
     case .maxOver: visitor.visit(tensor: MaximumOver.self)
     case .minOver: visitor.visit(tensor: MinimumOver.self)
+    case .variance: visitor.visit(tensor: Variance.self)
+    case .standardDeviation: visitor.visit(tensor: StandardDeviation.self)
+    case .productOver: visitor.visit(tensor: ProductOver.self)
+    case .logSumExp: visitor.visit(tensor: LogSumExp.self)
+    case .norm: visitor.visit(tensor: Norm.self)
+    case .cumsum: visitor.visit(tensor: CumulativeSum.self)
+    case .argmax: visitor.visit(tensor: ArgumentOfMaximum.self)
     case .reshape: visitor.visit(tensor: Reshape.self)
     case .flatten: visitor.visit(tensor: Flatten.self)
+    case .expandDims: visitor.visit(tensor: ExpandDimensions.self)
+    case .squeeze: visitor.visit(tensor: Squeeze.self)
+    case .permute: visitor.visit(tensor: Permute.self)
+    case .broadcastTo: visitor.visit(tensor: BroadcastTo.self)
     case .concat: visitor.visit(tensor: Concatenate.self)
+    case .stack: visitor.visit(tensor: Stack.self)
+    case .pad: visitor.visit(tensor: Pad.self)
+    case .tril: visitor.visit(tensor: LowerTriangle.self)
+    case .triu: visitor.visit(tensor: UpperTriangle.self)
     case .index: visitor.visit(tensor: Index.self)
+    case .embedding: visitor.visit(tensor: Embedding.self)
     case .oneHot: visitor.visit(tensor: OneHot.self)
     case .softmax: visitor.visit(tensor: Softmax.self)
     case .logSoftmax: visitor.visit(tensor: LogSoftmax.self)
@@ -84,6 +113,11 @@ extension OperationKind {
     case .softmaxCrossEntropy: visitor.visit(tensor: SoftmaxCrossEntropy.self)
     case .softmaxLoss: visitor.visit(tensor: SoftmaxLoss.self)
     case .hinge: visitor.visit(tensor: Hinge.self)
+    case .mae: visitor.visit(tensor: MeanAbsoluteError.self)
+    case .huber: visitor.visit(tensor: Huber.self)
+    case .nll: visitor.visit(tensor: NegativeLogLikelihood.self)
+    case .sigmoidBCE: visitor.visit(tensor: SigmoidCrossEntropy.self)
+    case .kl: visitor.visit(tensor: KullbackLeibler.self)
     }
   }
 }

@@ -29,6 +29,48 @@ enum Flatten: Rearrangement {
   }
 }
 
+/// y = the same entries with an axis of one entry more: the gradient is put back into the operand's
+/// shape.
+enum ExpandDimensions: Rearrangement {
+  static let name = "expand_dims"
+
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
+    try operands[0].inserting(1, at: attributes.axis ?? 0)
+  }
+}
+
+/// y = the same entries without an axis of one entry, or without all of them: the gradient is put back
+/// into the operand's shape.
+enum Squeeze: Rearrangement {
+  static let name = "squeeze"
+
+  static func shape(_ operands: [Shape], _ attributes: Attributes) throws(ShapeError.Reason)
+    -> Shape
+  {
+    let shape = operands[0]
+    guard let axis = try shape.axis(in: attributes) else {
+      return Shape(shape.extents.filter { $0 != 1 })
+    }
+    guard shape.extents[axis] == 1 else { throw .notOne(axis: axis, shape) }
+    return shape.removing(axis: axis)
+  }
+}
+
+extension Shape {
+  /// The shape with one more axis; a negative place counts from behind the last axis.
+  ///
+  /// - Throws: The reason where there is no such place.
+  func inserting(_ extent: Int, at place: Int) throws(ShapeError.Reason) -> Shape {
+    let axis = place < 0 ? place + rank + 1 : place
+    guard (0...rank).contains(axis) else { throw .axis(place, self) }
+    var extents = extents
+    extents.insert(extent, at: axis)
+    return Shape(extents)
+  }
+}
+
 /// The same entries in the same order, under another shape.
 protocol Rearrangement: TensorOperation {}
 

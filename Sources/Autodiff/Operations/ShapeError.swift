@@ -31,6 +31,14 @@ public struct ShapeError: Error, Sendable, Hashable {
     case rank(Shape, needed: Rank)
     /// A shape does not have the axis that was asked for.
     case axis(Int, Shape)
+    /// A reduction names an axis twice.
+    case axisTwice(Int)
+    /// An operation that runs along one axis is given so many.
+    case oneAxis(Int)
+    /// So many entries are to be taken off a count of so many.
+    case freedom(Int, of: Int)
+    /// A number that must be above 0 is not.
+    case notPositive(AttributeName<Double>, Double)
     /// An inner product was asked of what is no vector.
     case notVectors(Shape, Shape)
     /// A matrix product was asked of what is neither vector nor matrix.
@@ -47,6 +55,22 @@ public struct ShapeError: Error, Sendable, Hashable {
     case slice(from: Int?, to: Int?, axis: Int, Shape)
     /// A slice takes nothing of its axis.
     case emptySlice(axis: Int, Shape)
+    /// A slice goes no step forward.
+    case zeroStep
+    /// Two lists of indices that take entries together differ in length.
+    case lists(Int, Int)
+    /// A slice stands between a list of indices and a number: what that means differs.
+    case ambiguousLists
+    /// The order of the axes does not name each of them once.
+    case permutation([Int], Shape)
+    /// An axis that is to go has more than one entry.
+    case notOne(axis: Int, Shape)
+    /// A shape cannot be repeated to another.
+    case broadcast(Shape, to: Shape)
+    /// Zeros cannot be put around a shape so.
+    case padding([[Int]], Shape)
+    /// The letters of an einsum do not fit.
+    case einsum(EinsumFault)
     /// An operand has no entries.
     case empty(Shape)
     /// There would be more numbers than a tape holds.
@@ -72,6 +96,26 @@ public struct ShapeError: Error, Sendable, Hashable {
     case ragged(row: Int, Int, expected: Int)
     /// There are more or fewer entries than a shape has.
     case entries(Int, Shape)
+  }
+
+  /// What is wrong with the letters of an einsum.
+  package enum EinsumFault: Sendable, Hashable {
+    /// Something stands there that is no letter.
+    case notLetter(Character)
+    /// `...` stands for axes, which must have letters.
+    case ellipsis
+    /// A letter stands twice in one operand, or in the result.
+    case twice(Character, in: String)
+    /// There are letters for more or fewer operands than there are.
+    case operands(letters: Int, found: Int)
+    /// There are more or fewer letters than axes.
+    case rank(String, Shape)
+    /// A letter stands for axes of different extents.
+    case extents(Character, Int, Int)
+    /// The result has a letter that no operand has.
+    case unknown(Character)
+    /// So many products would be added up that nobody waits for it.
+    case tooMany
   }
 
   /// How many axes an operation takes.

@@ -12,6 +12,8 @@ package struct Signature: Sendable, Hashable {
   let offset: Int
   /// How the operands of an elementwise operation are repeated to the result's shape.
   let broadcast: Broadcast?
+  /// What the operation worked out when it was recorded.
+  let plan: Plan?
 
   /// Describes a node by its shapes alone, as formulas and their writers need it.
   package init(operands: [Shape], shape: Shape, attributes: Attributes = .none) {
@@ -22,7 +24,7 @@ package struct Signature: Sendable, Hashable {
 
   init(
     operands: [Shape], shape: Shape, attributes: Attributes, operandOffsets: [Int], offset: Int,
-    broadcast: Broadcast?
+    broadcast: Broadcast?, plan: Plan? = nil
   ) {
     self.operands = operands
     self.shape = shape
@@ -30,6 +32,7 @@ package struct Signature: Sendable, Hashable {
     self.operandOffsets = operandOffsets
     self.offset = offset
     self.broadcast = broadcast
+    self.plan = plan
   }
 
   /// The rows of the first operand: 1 for a vector or a scalar.
@@ -43,6 +46,15 @@ package struct Signature: Sendable, Hashable {
     let inner = shape.extents[(axis + 1)...].reduce(1, *)
     return (outer, shape.extents[axis], inner)
   }
+}
+
+/// What an operation works out of shapes and attributes when it is recorded, so that running it again
+/// takes no memory.
+enum Plan: Sendable, Hashable {
+  /// Where the entries of one tensor lie in another.
+  case runs(EntryRuns)
+  /// The sum of products that gives the result, and those that give the gradient of each operand.
+  case contractions([Contraction])
 }
 
 /// How operands are repeated to a common shape: for each axis of the result a stride, 0 where the

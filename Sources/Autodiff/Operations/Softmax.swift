@@ -19,11 +19,11 @@ enum Softmax: Normalization {
     }
   }
 
-  static func definition(_ x: Formula, axis: Int) -> Formula {
+  static func definition(_ x: Formula, axis: Axes) -> Formula {
     .exp(x) / .total(.exp(x), axis: axis)
   }
 
-  static func rule(axis: Int) -> Formula {
+  static func rule(axis: Axes) -> Formula {
     .output * (.upstream - .total(.upstream * .output, axis: axis))
   }
 }
@@ -50,11 +50,11 @@ enum LogSoftmax: Normalization {
     }
   }
 
-  static func definition(_ x: Formula, axis: Int) -> Formula {
+  static func definition(_ x: Formula, axis: Axes) -> Formula {
     x - .log(.total(.exp(x), axis: axis))
   }
 
-  static func rule(axis: Int) -> Formula {
+  static func rule(axis: Axes) -> Formula {
     .upstream - .exp(.output) * .total(.upstream, axis: axis)
   }
 }
@@ -65,9 +65,9 @@ protocol Normalization: CompositeOperation, TensorOperation {
   static func normalize<S: TapeScalar>(
     _ x: UnsafePointer<S>, into y: UnsafeMutablePointer<S>, _ run: Run)
   /// The value as a formula in the scores.
-  static func definition(_ x: Formula, axis: Int) -> Formula
+  static func definition(_ x: Formula, axis: Axes) -> Formula
   /// What flows back.
-  static func rule(axis: Int) -> Formula
+  static func rule(axis: Axes) -> Formula
 }
 
 /// The entries along an axis where those of the other axes are held.
@@ -117,13 +117,13 @@ extension Normalization {
   }
 
   static func definition(for signature: Signature) -> Formula {
-    definition(.a, axis: axis(signature))
+    definition(.a, axis: Axes([axis(signature)]))
   }
 
   static func elementary(for signature: Signature) -> Formula? { definition(for: signature) }
 
   static func rules(for signature: Signature) -> [LocalRule] {
-    [.pullback(rule(axis: axis(signature)))]
+    [.pullback(rule(axis: Axes([axis(signature)])))]
   }
 }
 

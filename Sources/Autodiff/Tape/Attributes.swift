@@ -22,7 +22,8 @@ package struct Attributes: Hashable, Sendable {
   /// Creates attributes, all absent where not given.
   package init(
     axis: Int? = nil, exponent: Double? = nil, slope: Double? = nil, alpha: Double? = nil,
-    low: Double? = nil, high: Double? = nil, shape: [Int]? = nil, index: [Subscript]? = nil
+    low: Double? = nil, high: Double? = nil, shape: [Int]? = nil, index: [Subscript]? = nil,
+    axes: [Int]? = nil, padding: [[Int]]? = nil, equation: String? = nil
   ) {
     self[.axis] = axis
     self[.exponent] = exponent
@@ -32,6 +33,9 @@ package struct Attributes: Hashable, Sendable {
     self[.high] = high
     self[.shape] = shape
     self[.index] = index
+    self[.axes] = axes
+    self[.padding] = padding
+    self[.equation] = equation
   }
 
   /// No attributes.
@@ -75,6 +79,24 @@ extension Attributes {
     set { self[name.name] = newValue.map { .wholes($0) } }
   }
 
+  /// Whether something is so.
+  public subscript(name: AttributeName<Bool>) -> Bool? {
+    get { if case .flag(let flag)? = self[name.name] { flag } else { nil } }
+    set { self[name.name] = newValue.map { .flag($0) } }
+  }
+
+  /// Whole numbers, in pairs.
+  public subscript(name: AttributeName<[[Int]]>) -> [[Int]]? {
+    get { if case .pairs(let pairs)? = self[name.name] { pairs } else { nil } }
+    set { self[name.name] = newValue.map { .pairs($0) } }
+  }
+
+  /// A text.
+  public subscript(name: AttributeName<String>) -> String? {
+    get { if case .text(let text)? = self[name.name] { text } else { nil } }
+    set { self[name.name] = newValue.map { .text($0) } }
+  }
+
   /// What an index takes.
   public subscript(name: AttributeName<[Subscript]>) -> [Subscript]? {
     get { if case .index(let index)? = self[name.name] { index } else { nil } }
@@ -83,7 +105,8 @@ extension Attributes {
 }
 
 extension Attributes {
-  /// The axis of a reduction, a softmax or a concatenation; a negative one counts from the end.
+  /// The axis of a softmax, a concatenation or a reduction along one; a negative one counts from the
+  /// end.
   package var axis: Int? { self[.axis] }
   /// The exponent of a power whose exponent is a literal.
   package var exponent: Double? { self[.exponent] }
@@ -102,6 +125,12 @@ extension Attributes {
   }
   /// What `x[…]` takes of each axis; the axes after these are taken whole.
   package var index: [Subscript]? { self[.index] }
+  /// The order in which `permute` puts the axes.
+  package var axes: [Int]? { self[.axes] }
+  /// How many zeros `pad` puts before and behind the entries of each axis.
+  package var padding: [[Int]]? { self[.padding] }
+  /// The letters of `einsum`.
+  package var equation: String? { self[.equation] }
 }
 
 /// The name of an attribute, and the type of its value.
@@ -129,8 +158,14 @@ package enum AttributeValue: Hashable, Sendable {
   case number(Double)
   /// A whole number: an axis.
   case whole(Int)
-  /// Whole numbers: a shape.
+  /// Whole numbers: a shape, the axes of a reduction.
   case wholes([Int])
+  /// Whether something is so.
+  case flag(Bool)
+  /// Whole numbers, in pairs: what is put before and behind each axis.
+  case pairs([[Int]])
+  /// A text: the letters of an einsum.
+  case text(String)
   /// What an index takes of each axis.
   case index([Subscript])
 }
@@ -139,6 +174,9 @@ package enum AttributeValue: Hashable, Sendable {
 public enum Subscript: Hashable, Sendable {
   /// One entry; the axis goes. A negative index counts from the end.
   case at(Int)
-  /// The entries from one index up to, and without, another; either end may be left open.
-  case range(from: Int?, to: Int?)
+  /// The entries from one index up to, and without, another, each so many behind the one before;
+  /// either end may be left open. With a negative step they are taken backwards.
+  case range(from: Int?, to: Int?, step: Int = 1)
+  /// The entries with these indices, in this order; one may stand there more than once.
+  case list([Int])
 }

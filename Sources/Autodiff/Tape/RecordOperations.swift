@@ -59,7 +59,9 @@ extension Tape {
     let shapes = operands.map { shape(of: $0) }
     let isElementwise = kind.isElementwise
     var flags: Row.Flags = []
-    if operands.contains(where: { recording.rows[$0.index].flags.contains(.recordsGradient) }) {
+    if !kind.isFlat,
+      operands.contains(where: { recording.rows[$0.index].flags.contains(.recordsGradient) })
+    {
       flags.insert(.recordsGradient)
     }
     if result.isScalar {
@@ -72,7 +74,8 @@ extension Tape {
         operands: shapes, shape: result, attributes: attributes,
         operandOffsets: operands.map { Int(recording.rows[$0.index].offset) },
         offset: recording.valueCount,
-        broadcast: isElementwise ? Broadcast(shapes, to: result) : nil))
+        broadcast: kind.broadcasts ? Broadcast(shapes, to: result) : nil,
+        plan: (kind.type as? any TensorOperation.Type)?.plan(shapes, result, attributes)))
     var first = operands.isEmpty ? -1 : Int32(operands[0].index)
     var second = operands.count > 1 ? Int32(operands[1].index) : -1
     if operands.count > 2 || kind.arity == nil {
@@ -207,7 +210,7 @@ extension Recording {
       precondition(other.contains(.isScalar), "a scalar operation takes scalars")
       flags.formUnion(other)
     }
-    flags.formIntersection(.recordsGradient)
+    flags.formIntersection(kind.isFlat ? [] : .recordsGradient)
     flags.formUnion([.isScalar, .isScalarOperation])
     let node = rows.count
     rows.append(

@@ -95,7 +95,7 @@ extension Trace {
     for slot in 0..<recording.operandCount(of: node.index) {
       let from = NodeID(recording.operand(of: node.index, slot: slot))
       let count = recording.count(of: from.index)
-      if !recordsGradient(from) {
+      if !recordsGradient(from) || !recordsGradient(node) {
         try body(slot, from, nil)
       } else if isOnPath(node) {
         try body(slot, from, Entries(contributions, from: offset, count: count))

@@ -57,6 +57,14 @@ public enum ZeroReason: Sendable, Hashable {
   case otherFactorIsZero
   /// The derivative is taken to be zero at the kink that was hit.
   case kink
+  /// Another value was chosen by a condition.
+  case notChosen
+  /// A condition only chooses.
+  case condition
+  /// The output depends on it only through comparisons or places, which change in steps.
+  case onlySteps
+  /// All entries are equal, so that none differs from their mean.
+  case equalEntries
   /// The index took other entries.
   case notTaken
   /// The row lies outside the hinge's margin.

@@ -22,7 +22,7 @@ extension Trace {
 }
 
 /// On which side of its kinks each entry of a node lies: −1, 0 (on one), 1 or more, or which entry
-/// was selected; empty for a smooth operation.
+/// was selected; empty for a smooth operation. What changes in steps has sides, too: its steps.
 func branches<S: TapeScalar>(_ recording: Recording, _ values: Buffer<S>, node: Int) -> [Int32] {
   var visitor = Branches(recording: recording, values: values, node: node)
   return recording.rows[node].kind.accept(&visitor)
@@ -59,7 +59,7 @@ private struct Branches<S: TapeScalar>: OperationVisitor {
   }
 
   func visit<Op: BinaryOperation>(binary: Op.Type) -> [Int32] {
-    guard Op.kink != nil else { return [] }
+    guard Op.kink != nil || Op.isFlat else { return [] }
     return operandPairs(recording, values, node: node).map { $0 > $1 ? 1 : $0 < $1 ? -1 : 0 }
   }
 

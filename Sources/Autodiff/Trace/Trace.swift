@@ -12,6 +12,7 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
   package let upstream: Tensor<Scalar>
   private let useIndex = UseIndex()
   private let arrivalIndex = UseIndex()
+  private let dependence = Dependence()
 
   init(
     recording: Recording, values: Buffer<Scalar>, gradients: Buffer<Scalar>,
@@ -87,7 +88,7 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
   package func gradient(of node: NodeID) -> Gradient<Scalar> {
     guard recordsGradient(node) else { return .notComputed }
     let shape = shape(of: node)
-    guard isOnPath(node) else { return .zero(shape: shape, reason: .notOnPath) }
+    guard isOnPath(node) else { return .zero(shape: shape, reason: reasonOffPath(node)) }
     return Gradient(
       Entries(
         gradients, from: Int(recording.rows[node.index].offset), count: shape.count),
@@ -134,6 +135,18 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
   /// The arrivals at every node.
   var allArrivals: Uses { arrivalIndex.uses(of: recording, where: { reached[$0] }) }
 
+  /// The uses through which the output's value depends on each node, comparisons among them, through
+  /// which no gradient comes back.
+  var allInfluences: Uses {
+    guard let influences = dependence.influences(recording, on: output) else { return allArrivals }
+    return Uses(recording) { influences[$0] }
+  }
+
+  /// Why nothing arrives at a node that no gradient reaches.
+  private func reasonOffPath(_ node: NodeID) -> ZeroReason {
+    dependence.influences(recording, on: output)?[node.index] == true ? .onlySteps : .notOnPath
+  }
+
   /// Which of its operand's arrivals an arrow is, from 0; nil where the output does not depend on the
   /// arrow's node.
   ///
@@ -159,7 +172,7 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
 
   @_specialize(where Scalar == Double)
   private func gradient(from: NodeID, to: NodeID, slot: Int) -> Gradient<Scalar> {
-    guard recordsGradient(from) else { return .notComputed }
+    guard recordsGradient(from), recordsGradient(to) else { return .notComputed }
     let shape = shape(of: from)
     guard isOnPath(to) else { return .zero(shape: shape, reason: .notOnPath) }
     return Gradient(
@@ -177,6 +190,11 @@ public struct Trace<Scalar: TapeScalar>: Sendable {
       !valueEntries(of: node).all({ !type.isSaturated($0.double) })
     {
       return [.derivative(type.saturatedDerivative(.a, .output))]
+    }
+    if let type = kind(of: node).type as? any RootReduction.Type,
+      !valueEntries(of: node).all({ $0.double != 0 })
+    {
+      return type.rulesAtZero(for: signature(of: node))
     }
     return kind(of: node).rules(for: signature(of: node))
   }

@@ -47,3 +47,34 @@ struct Uses: Sendable {
     slots[starts[node.index]..<starts[node.index + 1]]
   }
 }
+
+/// Whether the value of an output depends on nodes, found once and kept.
+final class Dependence: Sendable {
+  private let found = Mutex<[Bool]?>(nil)
+
+  /// For each node whether the output's value depends on it; nil where nothing of a recording changes
+  /// in steps, so that the gradient goes wherever the value depends.
+  func influences(_ recording: Recording, on output: NodeID) -> [Bool]? {
+    let influences = found.withLock { found in
+      if let found { return found }
+      let influences = Self.find(recording, output)
+      found = influences
+      return influences
+    }
+    return influences.isEmpty ? nil : influences
+  }
+
+  private static func find(_ recording: Recording, _ output: NodeID) -> [Bool] {
+    guard (0..<recording.rows.count).contains(where: { recording.rows[$0].kind.isFlat }) else {
+      return []
+    }
+    var influences = [Bool](repeating: false, count: recording.rows.count)
+    influences[output.index] = true
+    for node in (0...output.index).reversed() where influences[node] {
+      for slot in 0..<recording.operandCount(of: node) {
+        influences[recording.operand(of: node, slot: slot)] = true
+      }
+    }
+    return influences
+  }
+}

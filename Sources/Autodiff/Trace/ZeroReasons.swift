@@ -46,15 +46,32 @@ extension Trace {
     func holds(_ isProved: Bool) -> ZeroReason? { isProved ? reason : nil }
     switch reason {
     case .reluIsOff: return holds(allEntries(of: operands[slot]) { $0 < 0 })
-    case .kink: return holds(allEntries(of: operands[slot]) { $0 == 0 })
+    case .kink:
+      return holds(branches(recording, values, node: node.index).allSatisfy { $0 == 0 })
+    case .condition: return holds(slot == 0)
+    case .notChosen: return holds(allEntries(of: operands[0]) { ($0 != 0) == (slot == 2) })
+    case .equalEntries: return holds(areEqual(operands[0], along: signature(of: node)))
+    case .otherFactorIsZero where operands.count == 1:
+      let others = evaluate(.otherFactors(.a, axis: signature(of: node).axes), at: node)
+      return holds(others?.elements.allSatisfy { $0 == 0 } ?? false)
     case .outsideMargin:
       let sides = branches(recording, values, node: node.index)
       if sides.allSatisfy({ $0 == 0 }) { return .kink }
       return holds(sides.allSatisfy { $0 < 0 })
     case .otherFactorIsZero: return holds(allEntries(of: operands[slot == 0 ? 1 : 0]) { $0 == 0 })
     case .notTheMaximum, .notTheMinimum, .saturated: return holds(isFlat(node, slot: slot))
-    case .notOnPath, .upstreamIsZero, .notTaken, .label, .sumsToZero: return reason
+    case .notOnPath, .upstreamIsZero, .notTaken, .label, .sumsToZero, .onlySteps: return reason
     }
+  }
+
+  /// Whether the entries that a reduction puts into one are equal, everywhere.
+  private func areEqual(_ operand: NodeID, along signature: Signature) -> Bool {
+    let entries = valueEntries(of: operand)
+    var areEqual = true
+    signature.reduction.forEachRun { _, run in
+      areEqual = areEqual && (0..<run.count).allSatisfy { entries[run[$0]] == entries[run[0]] }
+    }
+    return areEqual
   }
 
   /// Whether a result does not change with any entry of an operand.

@@ -2,8 +2,8 @@
 
 /// Something that takes a part of one axis: a whole number, or a range of them.
 ///
-/// A number takes one entry, and the axis goes; a range keeps the axis. Negative ones count from the
-/// end: `x[-1]` is the last entry, `x[(-2)...]` are the last two.
+/// A number takes one entry, and the axis goes; a range keeps the axis, and a list takes entries in any
+/// order, also more than once. Negative ones count from the end: `x[-1]` is the last entry, `x[(-2)...]` are the last two.
 public protocol AxisIndex {
   /// What is taken.
   var axisSubscript: Subscript { get }
@@ -37,6 +37,16 @@ extension PartialRangeUpTo<Int>: AxisIndex {
 extension PartialRangeThrough<Int>: AxisIndex {
   /// The entries up to the upper bound.
   public var axisSubscript: Subscript { .range(from: nil, to: upperBound.end) }
+}
+
+extension [Int]: AxisIndex {
+  /// The entries with these indices, in this order.
+  public var axisSubscript: Subscript { .list(self) }
+}
+
+extension Subscript: AxisIndex {
+  /// What it says: a slice with a step, `Subscript.range(from: nil, to: nil, step: 2)`.
+  public var axisSubscript: Subscript { self }
 }
 
 extension Int {

@@ -1,52 +1,9 @@
-// Functions of whole tensors: sums, products, shapes, and what classification needs.
-
-// MARK: Reductions
-
-extension Variable {
-  /// The sum of all entries, a single number.
-  ///
-  ///     let y = try (sigmoid(x) * x).sum()
-  public func sum() -> Variable { applying(.sum, toShape: .scalar) }
-
-  /// The sum along an axis, which goes; a negative axis counts from the end.
-  ///
-  /// - Throws: ``ShapeError`` where there is no such axis.
-  public func sum(axis: Int) throws(ShapeError) -> Variable {
-    try applying(.sum, [], Attributes(axis: axis))
-  }
-
-  /// The mean of all entries, a single number.
-  public func mean() -> Variable { applying(.mean, toShape: .scalar) }
-
-  /// The mean along an axis, which goes; a negative axis counts from the end.
-  ///
-  /// - Throws: ``ShapeError`` where there is no such axis.
-  public func mean(axis: Int) throws(ShapeError) -> Variable {
-    try applying(.mean, [], Attributes(axis: axis))
-  }
-
-  /// The largest entry, of all or along an axis; equals share the gradient.
-  ///
-  /// - Throws: ``ShapeError`` where there is no such axis, or no entry.
-  public func max(axis: Int? = nil) throws(ShapeError) -> Variable {
-    try extremum(.maxOver, axis)
-  }
-
-  /// The smallest entry, of all or along an axis; equals share the gradient.
-  ///
-  /// - Throws: ``ShapeError`` where there is no such axis, or no entry.
-  public func min(axis: Int? = nil) throws(ShapeError) -> Variable {
-    try extremum(.minOver, axis)
-  }
-
-  private func extremum(_ kind: OperationKind, _ axis: Int?) throws(ShapeError) -> Variable {
-    try applying(kind, [], axis.map { Attributes(axis: $0) } ?? .none)
-  }
-}
+// Functions of whole tensors: products, shapes, and what classification needs.
 
 // MARK: Products
 
-/// The product of matrices and vectors: (m×k) @ (k×n) is (m×n).
+/// The product of matrices and vectors: (m×k) @ (k×n) is (m×n); of matrices side by side along more
+/// axes, each by the other's, which are repeated to one another as in NumPy.
 ///
 ///     let hidden = try tanh(matmul(x, W1) + b1)
 ///
@@ -55,6 +12,18 @@ public func matmul<Scalar>(
   _ a: Variable<Scalar>, _ b: Variable<Scalar>
 ) throws(ShapeError) -> Variable<Scalar> {
   try a.applying(.matmul, [b])
+}
+
+/// The sum of products that letters say: axes of one letter go together, and a letter that the result
+/// does not have is summed over.
+///
+///     let scores = try einsum("bqd,bkd->bqk", queries, keys)
+///
+/// - Throws: ``ShapeError`` where letters and shapes do not fit.
+public func einsum<Scalar>(
+  _ equation: String, _ first: Variable<Scalar>, _ others: Variable<Scalar>...
+) throws(ShapeError) -> Variable<Scalar> {
+  try first.applying(.einsum, others, Attributes(equation: equation))
 }
 
 /// x @ W + b in one operation: a layer's scores for a vector x, or for a matrix of rows.
@@ -96,6 +65,77 @@ extension Variable {
   ///
   /// - Throws: ``ShapeError`` where there are more than two axes.
   public func transposed() throws(ShapeError) -> Variable { try applying(.transpose) }
+}
+
+extension Variable {
+  /// The same entries with the axes in another order.
+  ///
+  ///     try images.permuted([0, 2, 3, 1])   // channels last
+  ///
+  /// - Throws: ``ShapeError`` where not each axis is named once.
+  public func permuted(_ axes: [Int]) throws(ShapeError) -> Variable {
+    try applying(.permute, [], Attributes(axes: axes))
+  }
+
+  /// The same entries with one more axis, of one entry; a negative place counts from the end.
+  ///
+  /// - Throws: ``ShapeError`` where there is no such place.
+  public func expandingDimensions(at axis: Int) throws(ShapeError) -> Variable {
+    try applying(.expandDims, [], Attributes(axis: axis))
+  }
+
+  /// The same entries without an axis of one entry; without all of them where none is named.
+  ///
+  /// - Throws: ``ShapeError`` where the axis has more entries, or there is none.
+  public func squeezed(axis: Int? = nil) throws(ShapeError) -> Variable {
+    try applying(.squeeze, [], Attributes(axis: axis))
+  }
+
+  /// The entries repeated to a larger shape by NumPy's rules.
+  ///
+  /// - Throws: ``ShapeError`` where the shape is none that they can be repeated to.
+  public func broadcast(to extents: [Int]) throws(ShapeError) -> Variable {
+    try applying(.broadcastTo, [], Attributes(shape: extents))
+  }
+
+  /// The entries on and below the diagonal of the last two axes, with zeros above.
+  ///
+  /// - Throws: ``ShapeError`` where there are fewer than two axes.
+  public func lowerTriangle() throws(ShapeError) -> Variable { try applying(.tril) }
+
+  /// The entries on and above the diagonal of the last two axes, with zeros below.
+  ///
+  /// - Throws: ``ShapeError`` where there are fewer than two axes.
+  public func upperTriangle() throws(ShapeError) -> Variable { try applying(.triu) }
+
+  /// The entries with zeros around them: for each axis how many before and how many behind.
+  ///
+  ///     try x.padded([[0, 0], [1, 1]])   // a column of zeros on either side
+  ///
+  /// - Throws: ``ShapeError`` where there is not a pair of numbers for each axis.
+  public func padded(_ padding: [[Int]]) throws(ShapeError) -> Variable {
+    try applying(.pad, [], Attributes(padding: padding))
+  }
+}
+
+/// The rows of a table with these numbers; no gradient flows to the numbers.
+///
+///     let x = try embedding(table, tape.constant([2, 0, 2]))
+///
+/// - Throws: ``ShapeError`` where the table is a single number.
+public func embedding<Scalar>(
+  _ table: Variable<Scalar>, _ ids: Variable<Scalar>
+) throws(ShapeError) -> Variable<Scalar> {
+  try table.applying(.embedding, [ids])
+}
+
+/// Variables of one shape behind one another along a new axis.
+///
+/// - Throws: ``ShapeError`` where the shapes differ.
+public func stack<Scalar>(
+  _ first: Variable<Scalar>, _ others: Variable<Scalar>..., axis: Int = 0
+) throws(ShapeError) -> Variable<Scalar> {
+  try first.applying(.stack, others, Attributes(axis: axis))
 }
 
 /// Variables behind one another along an axis.

@@ -59,7 +59,7 @@ struct ExplainCommand: Command {
     guard
       !blank
         || variables.isEmpty && entry.entries.isEmpty && (mode.mode ?? .backward) == .backward
-          && files.allSatisfy({ $0.format == .html })
+          && mode.steps == nil && files.allSatisfy({ $0.format == .html })
     else {
       throw Failure(
         .usage, at: "--blank",
@@ -67,8 +67,8 @@ struct ExplainCommand: Command {
           en: "a worksheet is a page of both passes",
           ko: "문제지는 순전파와 역전파를 모두 담은 웹 페이지입니다"),
         remedy: Bilingual(
-          en: "leave out --of, --entry, --mode and --format",
-          ko: "--of, --entry, --mode, --format 을 빼십시오"))
+          en: "leave out --of, --entry, --mode, --steps and --format",
+          ko: "--of, --entry, --mode, --steps, --format 을 빼십시오"))
     }
     try Outputs.refuseSource(graph.graph, among: output.output)
     try Outputs.require(files.map(\.path))

@@ -24,6 +24,17 @@ struct ModeOptions: ParsableArguments {
     value: .mode, otherwise: Bilingual(en: "backward", ko: "backward"))
   var mode: ModeName?
 
+  @Option(
+    help: ArgumentHelp(
+      Bilingual(
+        en:
+          "Take so many steps of gradient descent with the rate and the parameters of the graph, 1 to "
+          + "1000: a table and charts of the loss and the parameters, and each step in full.",
+        ko: "그래프의 학습률과 매개변수로 경사 하강법을 1–1000단계 거듭합니다. 손실과 매개변수의 표와 그래프, 각 단계의 "
+          + "유도를 보여 줍니다."),
+      value: .count))
+  var steps: Int?
+
   /// What is explained, of which numbers.
   ///
   /// - Parameters:
@@ -33,6 +44,7 @@ struct ModeOptions: ParsableArguments {
   func read(
     _ trace: Trace<Double>, nodes: [NodeID], entries: [Entry]
   ) throws(Failure) -> ExplainMode {
+    if let steps { return try descent(steps, trace, isAlone: nodes.isEmpty && entries.isEmpty) }
     switch mode ?? .backward {
     case .backward: return .backward
     case .forward:
@@ -81,6 +93,46 @@ struct ModeOptions: ParsableArguments {
       }
       return .jacobians(nodes)
     }
+  }
+
+  private func descent(
+    _ steps: Int, _ trace: Trace<Double>, isAlone: Bool
+  ) throws(Failure) -> ExplainMode {
+    func failure(_ message: Bilingual, _ remedy: Bilingual) -> Failure {
+      Failure(.usage, at: "--steps", message, remedy: remedy)
+    }
+    guard (1...1_000).contains(steps) else {
+      throw failure(
+        Bilingual(
+          en: "\(steps) is not from 1 to 1000", ko: "\("\(steps)".with(.topic)) 1–1000 사이의 수가 아닙니다"),
+        Bilingual(en: "give a number of steps in that range", ko: "그 범위 안의 수를 주십시오"))
+    }
+    guard mode == nil, isAlone else {
+      throw failure(
+        Bilingual(en: "the steps are those of the whole graph", ko: "단계는 그래프 전체를 두고 나아갑니다"),
+        Bilingual(en: "leave out --mode, --of and --entry", ko: "--mode, --of, --entry 를 빼십시오"))
+    }
+    guard trace.annotations.rate != nil else {
+      throw failure(
+        Bilingual(en: "the graph has no rate", ko: "그래프에 학습률이 없습니다"),
+        Bilingual(en: "add a line such as 'rate 0.1'", ko: "'rate 0.1' 같은 줄을 더하십시오"))
+    }
+    guard !trace.updates.isEmpty else {
+      throw failure(
+        Bilingual(en: "the graph has no parameters", ko: "그래프에 매개변수가 없습니다"),
+        Bilingual(
+          en: "write 'param w = …' for what is to learn", ko: "학습할 값을 'param w = …' 로 쓰십시오"))
+    }
+    // Every pass keeps all of its numbers.
+    let numbers = trace.nodes.reduce(0) { $0 + trace.shape(of: $1).count }
+    guard (steps + 1) * numbers <= 20_000_000 else {
+      throw failure(
+        Bilingual(
+          en: "\(steps) steps of \(numbers) numbers each are too much for a page",
+          ko: "수 \(numbers)개를 \(steps)단계 동안 모두 적기에는 너무 많습니다"),
+        Bilingual(en: "take fewer steps", ko: "단계를 줄이십시오"))
+    }
+    return .descent(steps)
   }
 
   private static func firstEntry(_ shape: Shape) -> String {

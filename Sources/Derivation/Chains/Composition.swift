@@ -114,6 +114,8 @@ extension Formula {
       .cases(
         .init(condition.left.replacing(leaf), condition.relation, condition.right.replacing(leaf)),
         then: then.replacing(leaf), otherwise: otherwise.replacing(leaf))
+    case .matrixProduct(let a, let b): .matrixProduct(a.replacing(leaf), b.replacing(leaf))
+    case .transpose(let a): .transpose(a.replacing(leaf))
     default: leaf(self)
     }
   }

@@ -76,6 +76,7 @@ extension Derivation {
       let formula = formula.simplified(for: signature)
       // Where entries go back to their places, a line of factors does not say where that is.
       if case .scattered = formula { return nil }
+      if case .einsum = formula { return nil }
       if formula == .upstream { return (upstream, true) }
       return (setter.set(formula), false)
     case .label: return nil

@@ -16,7 +16,7 @@ struct EntryTerms {
   /// The terms, in the order of the result's entries; nil where the rule has none to show.
   var terms: [EntryTerm]? {
     switch rule {
-    case .matrixProduct: return product
+    case .matrixProduct, .contraction: return letters == nil ? product : contraction
     case .total: return [EntryTerm(place: reduced, factor: 1)]
     case .share:
       let count = signature.count(.reduced)
@@ -26,7 +26,11 @@ struct EntryTerms {
           symbol: .fraction(.number("1"), .number(String(count))))
       ]
     case .chosen: return selected
-    case .moved: return moved
+    case .moved:
+      // The numbers of rows are names: nothing flows back to them.
+      return trace.kind(of: node).labels(in: signature)?.slot == edge.slot ? nil : moved
+    case .reduced: return reducedTerm
+    case .cumulative: return later
     case .softmax: return softmax(isLog: false)
     case .logSoftmax: return softmax(isLog: true)
     case .byRule:
@@ -38,9 +42,19 @@ struct EntryTerms {
 
   private var rule: EntryRule { trace.kind(of: node).profile.entries }
 
+  /// The letters by which the operand's gradient is a sum of products; nil of vectors and matrices,
+  /// whose products need none.
+  private var letters: AxisLetters? {
+    guard rule == .contraction || signature.operands.contains(where: { $0.rank > 2 }) else {
+      return nil
+    }
+    return trace.kind(of: node).letters(for: signature)?.exchanged(edge.slot)
+  }
+
   /// The sum in letters, for products of matrices: Σᵢ X[i, 3] · ∂L/∂Y[i, 2].
   var general: Math? {
-    guard rule == .matrixProduct, edge.slot < 2 else { return nil }
+    if let letters, !letters.summed.isEmpty { return sum(over: letters) }
+    guard rule == .matrixProduct, edge.slot < 2, letters == nil else { return nil }
     let operands = trace.operands(of: node)
     let (rows, columns) = (signature.operands[0].rank == 2, signature.operands[1].rank == 2)
     let other = derivation.symbol(of: operands[1 - edge.slot])
@@ -61,6 +75,49 @@ struct EntryTerms {
   private func gradient(_ index: [String]) -> Math {
     .derivative(
       of: derivation.symbols.differentiated, by: .entry(derivation.symbol(of: node), index))
+  }
+
+  // MARK: Sums of products over letters
+
+  /// The other operands, in the order of their slots.
+  private var others: [NodeID] {
+    var operands = trace.operands(of: node)
+    operands.remove(at: edge.slot)
+    return operands
+  }
+
+  private var contraction: [EntryTerm]? {
+    guard let letters else { return nil }
+    let others = others
+    var extents = letters.extents([signature.shape] + others.map { trace.shape(of: $0) })
+    for (letter, extent) in zip(letters.result, signature.operands[edge.slot].extents) {
+      extents[letter] = extent
+    }
+    return letters.products(at: index, extents)?.map { indices in
+      var factor = 1.0
+      var names: [Math] = []
+      for (other, index) in zip(others, indices.dropFirst()) {
+        factor *= trace.valueEntries(of: other)[trace.shape(of: other).place(of: index)]
+        names.append(.entry(derivation.symbol(of: other), index))
+      }
+      return EntryTerm(
+        place: signature.shape.place(of: indices[0]), factor: factor,
+        symbol: names.isEmpty ? nil : .joined(names, by: "·"))
+    }
+  }
+
+  /// The sum in letters, with the entry's own index for the letters that it has.
+  private func sum(over letters: AxisLetters) -> Math {
+    let own = Dictionary(uniqueKeysWithValues: zip(letters.result, index.map(String.init)))
+    func entry(_ letters: [Character]) -> [String] { letters.map { own[$0] ?? String($0) } }
+    let factors =
+      [gradient(entry(letters.operands[0]))]
+      + zip(others, letters.operands.dropFirst()).map {
+        .entry(derivation.symbol(of: $0), entry($1))
+      }
+    return .big(
+      "∑", below: .identifier(letters.summed.map { String($0) }.joined(separator: ",")),
+      .joined(factors, by: "·"))
   }
 
   // MARK: Products of matrices
@@ -95,17 +152,42 @@ struct EntryTerms {
   // MARK: Reductions and rearrangements
 
   /// The entry of the result that a reduction puts the operand's entry into.
-  private var reduced: Int {
-    let shape = signature.operands[0]
-    guard let axis = signature.attributes.axis.flatMap(shape.axis) else { return 0 }
-    var index = index
-    index.remove(at: axis)
-    return signature.shape.place(of: index)
+  private var reduced: Int { signature.reducedPlace(of: index) }
+
+  /// What a reduction's result changes by with the entry.
+  private var reducedTerm: [EntryTerm]? {
+    let rule: Formula
+    switch trace.rules(of: node)[0] {
+    case .derivative(let derivative), .pullback(.product(.spread, let derivative)):
+      rule = derivative.simplified(for: signature)
+    case .pullback, .label: return nil
+    }
+    guard let local = trace.evaluate(rule, at: node)?.elements else { return nil }
+    let symbol =
+      rule == .number(1)
+      ? nil
+      : Math.derivative(
+        of: .entry(
+          derivation.symbol(of: node), signature.shape.index(ofPlace: reduced)),
+        by: .entry(derivation.symbol(of: edge.from), index))
+    return [
+      EntryTerm(place: reduced, factor: local.count == 1 ? local[0] : local[place], symbol: symbol)
+    ]
+  }
+
+  /// The sums that the entry is a part of: its own and all later ones.
+  private var later: [EntryTerm] {
+    let shape = signature.shape
+    guard let axis = shape.axis(signature.attributes.axis ?? 0) else { return [] }
+    return (index[axis]..<shape.extents[axis]).map { l in
+      var other = index
+      other[axis] = l
+      return EntryTerm(place: shape.place(of: other), factor: 1)
+    }
   }
 
   private var selected: [EntryTerm] {
-    let extremum = Formula.selection(
-      .operand(0), extremum: .output, axis: signature.attributes.axis)
+    let extremum = Formula.selection(.operand(0), extremum: .output, axis: signature.axes)
     let share = extremum.evaluate(in: derivation.environment(node))?.elements[place] ?? 0
     // Several that are equal share what arrives.
     let symbol: Math? =
@@ -116,9 +198,12 @@ struct EntryTerms {
 
   /// Where an operation that only moves entries puts this one: found by moving numbered entries.
   private var moved: [EntryTerm] {
-    var before = 0
+    // From 1 on: what an operation puts there of its own is 0.
+    var before = 1
     var own = 0
+    let labels = trace.kind(of: node).labels(in: signature)?.slot
     let numbered = signature.operands.enumerated().map { slot, shape in
+      if slot == labels { return trace.value(of: trace.operands(of: node)[slot]) }
       if slot == edge.slot { own = before + place }
       let tensor = Tensor(
         shape: shape, elements: (0..<shape.count).map { Double(before + $0) })
@@ -205,7 +290,10 @@ struct EntryTerms {
     switch rule {
     case .moved: .notTaken
     case .chosen: trace.kind(of: node) == .minOver ? .notTheMinimum : .notTheMaximum
-    case .byRule, .matrixProduct, .total, .share, .softmax, .logSoftmax: nil
+    case .byRule where trace.kind(of: node) == .where: edge.slot == 0 ? .condition : .notChosen
+    case .byRule, .matrixProduct, .contraction, .total, .share, .reduced, .cumulative, .softmax,
+      .logSoftmax:
+      nil
     }
   }
 
@@ -246,9 +334,20 @@ extension Formula {
       function.isElementwise && operands.allSatisfy(\.isPointwise)
     case .cases: true
     case .upstream, .matrixProduct, .outerProduct, .transpose, .total, .rowTotal, .spread,
-      .extremumOver, .selection, .reshaped, .rearranged, .indexed, .scattered, .joined, .part,
-      .oneHot:
+      .extremumOver, .selection, .productOver, .otherFactors, .totalFrom, .reshaped, .rearranged,
+      .slice, .scattered, .permuted, .summed, .einsum, .joined, .oneHot:
       false
     }
+  }
+}
+
+extension Signature {
+  /// The place in a reduction's result that an entry of its operand is put into.
+  func reducedPlace(of index: [Int]) -> Int {
+    let operand = operands[0]
+    let kept = index.indices.compactMap { axis in
+      axes.contains(axis, in: operand) ? attributes.keepsAxes ? 0 : nil : index[axis]
+    }
+    return shape.place(of: kept)
   }
 }

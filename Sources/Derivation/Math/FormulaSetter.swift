@@ -64,6 +64,11 @@ struct FormulaSetter {
     case .total(let a, let axis):
       return Piece(
         .big("∑", below: letter(of: axis), self[a].bracketed(below: .product)), .negative)
+    case .productOver(let a, let axis):
+      return Piece(
+        .big("∏", below: letter(of: axis), self[a].bracketed(below: .product)), .product)
+    case .otherFactors(let a, let axis): return otherFactors(a, axis)
+    case .totalFrom(let a, let axis): return totalFrom(a, axis)
     case .rowTotal(let a):
       return Piece(.big("∑", below: .axes([0]), self[a].bracketed(below: .product)), .negative)
     case .extremum(let which, let a, let b):
@@ -75,8 +80,13 @@ struct FormulaSetter {
     case .spread(let a, let axis): return spread(a, axis)
     case .reshaped(let a, let slot): return .of(reshaped(a, to: signature.operands[slot]))
     case .rearranged(let a): return .of(reshaped(a, to: signature.shape))
-    case .indexed(let a), .scattered(let a): return self[a]
-    case .part(let a, let slot): return .of([set(a), .text(signature.range(ofSlot: slot))])
+    case .slice(let a, let index): return .of([set(a), .text(index.text)])
+    case .scattered(let a): return self[a]
+    case .permuted(let a, let axes):
+      return .of([.function("permute"), .fenced([set(a), .sign(","), .text("\(axes)")])])
+    case .summed(let a, let axes, _):
+      return Piece(.big("∑", below: .axes(axes), self[a].bracketed(below: .product)), .negative)
+    case .einsum(let letters, let operands, _): return einsum(letters, operands)
     case .oneHot(let a): return .of([.function("onehot"), .fenced(set(a))])
     case .joined:
       let parts = signature.operands.indices.map(operand)
@@ -163,19 +173,21 @@ struct FormulaSetter {
       }
       return self[definition]
     case .itsName:
-      // Matrices are joined along an axis.
-      let axis = function == .concat ? letter(of: signature.attributes.axis ?? 0) : nil
-      return named(indexed(.function(function.name), axis))
+      return named(indexed(.function(function.name), letter(of: function)))
+    case .itsCall:
+      let arguments = operands.map(set) + signature.attributes.entries.map(\.math)
+      return .of([.function(function.name), .fenced(.joined(arguments, by: ","))])
     case .name(let name), .prefix(let name): return named(.function(name))
     case .base(let name, let base): return named(.subscript(.function(name), .number("\(base)")))
     case .root: return .of(.root(set(operands[0])))
     case .bars: return .of(.fenced(set(operands[0]), open: "|", close: "|"))
-    case .powerOfE: return Piece(.superscript(.identifier("e"), set(operands[0])), .power)
+    case .powerOfE:
+      return Piece(.superscript(.identifier("e"), withoutShapes.set(operands[0])), .power)
     case .alongAxis(let name):
       // Along the last axis, row by row, unless a letter says otherwise.
       let axis = signature.attributes.axis.flatMap(signature.operands[0].axis)
       let isUsual = axis == nil || axis == signature.operands[0].rank - 1
-      return named(indexed(.function(name), isUsual ? nil : letter(of: axis)))
+      return named(indexed(.function(name), isUsual ? nil : letter(of: Axes(axis.map { [$0] }))))
     case .subscripts: return .of([set(operands[0]), .text(signature.subscripts)])
     }
   }
@@ -183,8 +195,20 @@ struct FormulaSetter {
 
 extension Signature {
   /// The indices of an index node as the graph language writes them: `[1, 0:2]`.
-  var subscripts: String {
-    "[" + (attributes.index ?? []).map(\.text).joined(separator: ", ") + "]"
+  var subscripts: String { (attributes.index ?? []).text }
+}
+
+extension Attributes.Entry {
+  /// What a call takes beside operands, as it stands behind them: `[1, 0]`, `axis=1`.
+  fileprivate var math: Math {
+    switch value {
+    case .number(let number): .text("\(name)=\(number)")
+    case .whole(let number): .text("\(name)=\(number)")
+    case .wholes(let numbers): .text("\(numbers)")
+    case .pairs(let pairs): .text("\(pairs)")
+    case .text(let text): .text("\"\(text)\"")
+    case .index(let index): .text(index.text)
+    }
   }
 }
 
@@ -235,6 +259,7 @@ extension Relation {
     case .equal: "≠"
     case .atMost: ">"
     case .atLeast: "<"
+    case .notEqual: "="
     }
   }
 
@@ -245,6 +270,7 @@ extension Relation {
     case .less, .greater: "≤"
     case .atMost, .atLeast: "<"
     case .equal: "≠"
+    case .notEqual: "="
     }
   }
 }
@@ -256,11 +282,16 @@ extension Formula {
     switch self {
     case .total(let a, let axis):
       return signature.operands.first?.isScalar == true ? s(a) : .total(s(a), axis: axis)
+    case .productOver(let a, let axis):
+      return signature.operands.first?.isScalar == true ? s(a) : .productOver(s(a), axis: axis)
+    // Of a number there is none.
+    case .otherFactors where signature.operands.first?.isScalar == true: return .number(1)
     case .quotient(let a, .count(let count)) where signature.count(count) == 1: return s(a)
     case .quotient(let a, let b): return .quotient(s(a), s(b))
     // The derivative of x⁰ is 0 everywhere, also where 0 · x⁻¹ has no value.
     case .product(.parameter(let name), _) where signature.attributes[name] == 0:
       return .number(0)
+    case .product(.count(let count), let b) where signature.count(count) == 1: return s(b)
     case .product(let a, let b): return .product(s(a), s(b))
     case .sum(let a, let b): return .sum(s(a), s(b))
     case .difference(.parameter(let name), .number(1)):
@@ -282,8 +313,8 @@ extension Formula {
         otherwise: s(otherwise))
     case .oneHot(let a): return .oneHot(s(a))
     case .number, .operand, .output, .upstream, .parameter, .count, .matrixProduct, .outerProduct,
-      .transpose, .rowTotal, .spread, .extremumOver, .selection, .reshaped, .rearranged, .indexed,
-      .scattered, .joined, .part:
+      .transpose, .rowTotal, .spread, .extremumOver, .selection, .otherFactors, .totalFrom,
+      .reshaped, .rearranged, .slice, .scattered, .permuted, .summed, .einsum, .joined:
       return self
     }
   }

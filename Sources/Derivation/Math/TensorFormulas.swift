@@ -24,9 +24,10 @@ extension FormulaSetter {
       isTensor(a) || isTensor(b)
     case .cases(let condition, let then, let otherwise):
       [condition.left, condition.right, then, otherwise].contains(where: isTensor)
-    case .total(_, let axis): letter(of: axis) != nil
+    case .total(_, let axis), .productOver(_, let axis): letter(of: axis) != nil
     case .matrixProduct, .outerProduct, .transpose, .rowTotal, .spread, .extremumOver, .selection,
-      .reshaped, .rearranged, .indexed, .scattered, .joined, .part:
+      .otherFactors, .totalFrom, .reshaped, .rearranged, .slice, .scattered, .permuted, .summed,
+      .einsum, .joined:
       !signature.operands[0].isScalar
     }
   }
@@ -70,11 +71,13 @@ extension FormulaSetter {
     var bare = self
     bare.showsShapes = false
     let inner = bare[formula].bracketed(below: .atom)
-    guard showsShapes, let shape = shape(of: formula), shape.rank == 2 else {
+    guard showsShapes, let shape = shape(of: formula), shape.rank >= 2 else {
       return .superscript(inner, .identifier("T"))
     }
     let math = Math.superscript(inner.unshaped, .identifier("T"))
-    return .annotated(math, below: TensorSetter.extents(Shape(shape.extents.reversed())))
+    // Of matrices side by side each is turned.
+    let turned = shape.batch.extents + shape.extents.suffix(2).reversed()
+    return .annotated(math, below: TensorSetter.extents(Shape(turned)))
   }
 
   /// A vector as a column.
@@ -106,17 +109,70 @@ extension FormulaSetter {
   func isVector(_ formula: Formula) -> Bool { shape(of: formula)?.rank == 1 }
 
   /// What a reduction along an axis gave, so that it fits beside the entries that it ran over.
-  func repeated(_ formula: Formula, _ axis: Int?) -> Math {
+  func repeated(_ formula: Formula, _ axis: Axes) -> Math {
     let shape = signature.operands[0]
-    guard shape.rank == 2, let axis = axis.flatMap(shape.axis) else { return set(formula) }
-    return axis == 0 ? row(formula) : column(formula)
+    let axes = axis.resolved(in: shape)
+    guard shape.rank == 2, axes.count == 1, !signature.attributes.keepsAxes else {
+      return set(formula)
+    }
+    return axes == [0] ? row(formula) : column(formula)
   }
 
-  /// The letter under a sum or a largest entry along an axis: none where all entries are meant.
-  func letter(of axis: Int?) -> Math? {
-    guard let shape = signature.operands.first, shape.rank > 1, let axis = axis.flatMap(shape.axis)
-    else { return nil }
-    return .axes([axis])
+  /// The letters under a sum or a largest entry along axes: none where all entries are meant, unless
+  /// they are left as axes.
+  func letter(of axis: Axes) -> Math? {
+    guard let shape = signature.operands.first, shape.rank > 1 else { return nil }
+    let axes = axis.resolved(in: shape)
+    let isWhole = axes.count == shape.rank && !signature.attributes.keepsAxes
+    return axes.isEmpty || isWhole ? nil : .axes(axes)
+  }
+
+  /// The same without shapes below names, where there is no room for them.
+  var withoutShapes: FormulaSetter {
+    var bare = self
+    bare.showsShapes = false
+    return bare
+  }
+
+  /// The letter of the axis along which a function works, where there are several.
+  func letter(of function: OperationKind) -> Math? {
+    switch function {
+    // Matrices are joined along an axis.
+    case .concat: letter(of: Axes([signature.attributes.axis ?? 0]))
+    case .cumsum, .argmax: letter(of: signature.axes)
+    default: nil
+    }
+  }
+
+  /// ∏ of all entries but one: with a letter of its own for those that are multiplied.
+  func otherFactors(_ formula: Formula, _ axis: Axes) -> Piece {
+    let shape = signature.operands[0]
+    let axes = axis.resolved(in: shape)
+    let own = (0..<shape.rank).map { Math.letter(ofAxis: $0) }
+    let free = ["m", "n", "p", "q"]
+    let running = own.enumerated().map { axis, letter in
+      axes.firstIndex(of: axis).map { free[min($0, free.count - 1)] } ?? letter
+    }
+    func letters(_ all: [String]) -> Math {
+      let letters = Math.identifier(axes.map { all[$0] }.joined(separator: ","))
+      return axes.count == 1 ? letters : letters.bracketed
+    }
+    return Piece(
+      .big(
+        "∏", below: .row([letters(running), "≠", letters(own)]),
+        .entry(withoutShapes[formula].bracketed(below: .atom), running)), .product)
+  }
+
+  /// ∑ from one entry to the last along an axis.
+  func totalFrom(_ formula: Formula, _ axis: Int) -> Piece {
+    let shape = signature.shape
+    let own = (0..<shape.rank).map { Math.letter(ofAxis: $0) }
+    let along = shape.axis(axis) ?? 0
+    let running = own.enumerated().map { $0 == along ? "m" : $1 }
+    return Piece(
+      .big(
+        "∑", below: .row(["m", "≥", .identifier(own[along])]),
+        .entry(withoutShapes.set(formula).bracketed, running)), .negative)
   }
 
   /// A function's name with the letter of an axis.
@@ -124,17 +180,35 @@ extension FormulaSetter {
     letter.map { .subscript(name, $0) } ?? name
   }
 
-  /// A gradient repeated along the axis that a reduction summed: a product with ones.
-  func spread(_ formula: Formula, _ axis: Int?) -> Piece {
+  /// A gradient repeated along the axes that a reduction summed: a product with ones.
+  func spread(_ formula: Formula, _ axis: Axes) -> Piece {
     let shape = signature.operands[0]
     if shape.rank == 1 { return product(formula, .number(1), "·").replacing(last: .ones(shape)) }
-    guard shape.rank == 2, let axis = axis.flatMap(shape.axis) else {
-      return shape.rank > 2
+    let axes = axis.resolved(in: shape)
+    guard shape.rank == 2, axes.count == 1 else {
+      return shape.rank >= 2 && !signature.shape.isScalar
         ? .of([.function("repeat"), .fenced(set(formula))]) : self[formula]
     }
-    return axis == 0
-      ? Piece([.ones(Shape([shape.extents[0], 1])), "·", row(formula)], .product)
-      : Piece([column(formula), "·", .ones(Shape([1, shape.extents[1]]))], .product)
+    if axes == [0] {
+      return Piece([.ones(Shape([shape.extents[0], 1])), "·", row(formula)], .product)
+    }
+    // What kept its axis is a column already.
+    let column =
+      signature.attributes.keepsAxes ? self[formula].bracketed(below: .product) : column(formula)
+    return Piece([column, "·", .ones(Shape([1, shape.extents[1]]))], .product)
+  }
+
+  /// A sum of products by the letters of its axes: ∑ⱼ A[i, j] · B[j, k].
+  func einsum(_ letters: AxisLetters, _ operands: [Formula]) -> Piece {
+    var bare = self
+    bare.showsShapes = false
+    let factors = zip(operands, letters.operands).map { formula, letters in
+      Math.entry(bare.set(formula), letters.map { String($0) })
+    }
+    let product = Math.joined(factors, by: "·")
+    guard !letters.summed.isEmpty else { return Piece(product, .product) }
+    let below = Math.identifier(letters.summed.map { String($0) }.joined(separator: ","))
+    return Piece(.big("∑", below: below, product), .negative)
   }
 
   /// The same entries in another shape.
@@ -189,14 +263,4 @@ extension Shape {
   var column: Shape { Shape([count, 1]) }
   /// The extents of a vector as a row.
   var row: Shape { Shape([1, count]) }
-}
-
-extension Signature {
-  /// The entries of a concatenation that came from the operand in a slot: `[:, 2:4]`.
-  func range(ofSlot slot: Int) -> String {
-    let axis = shape.axis(attributes.axis ?? 0) ?? 0
-    let start = operands[..<slot].reduce(0) { $0 + $1.extents[axis] }
-    let end = start + operands[slot].extents[axis]
-    return "[" + String(repeating: ":, ", count: axis) + "\(start):\(end)]"
-  }
 }

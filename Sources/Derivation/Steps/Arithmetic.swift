@@ -158,17 +158,24 @@ extension Formula {
     case .negative(let a): a.magnitude
     case .total(let a, let axis): .total(a.magnitude, axis: axis)
     case .rowTotal(let a): .rowTotal(a.magnitude)
+    case .totalFrom(let a, let axis): .totalFrom(a.magnitude, axis: axis)
+    case .spread(let a, let axis): .spread(a.magnitude, axis: axis)
     case .matrixProduct(let a, let b): .matrixProduct(a.magnitude, b.magnitude)
     case .outerProduct(let a, let b): .outerProduct(a.magnitude, b.magnitude)
     case .transpose(let a): .transpose(a.magnitude)
+    case .scattered(let a): .scattered(a.magnitude)
+    case .permuted(let a, let axes): .permuted(a.magnitude, axes: axes)
+    case .summed(let a, let axes, let slot): .summed(a.magnitude, axes: axes, like: slot)
+    case .einsum(let letters, let operands, let slot):
+      .einsum(letters, operands.map(\.magnitude), like: slot)
     case .count: self
     // A result that is a logarithm was taken from operands that may be large; what rounding of them
     // left in it, e to the result has for a factor.
     case .function(.exp, let exponents) where exponents == [.output]:
       .product(self, .sum(.number(1), .function(.abs, [.operand(0)])))
-    case .operand, .output, .upstream, .parameter, .power, .function, .sign, .spread, .extremum,
-      .extremumOver, .selection, .cases, .reshaped, .rearranged, .indexed, .scattered, .joined,
-      .part, .oneHot:
+    case .operand, .output, .upstream, .parameter, .power, .function, .sign, .extremum,
+      .extremumOver, .selection, .productOver, .otherFactors, .cases, .reshaped, .rearranged,
+      .slice, .joined, .oneHot:
       .function(.abs, [self])
     }
   }

@@ -27,9 +27,10 @@ extension Derivation {
         let note = Sentence(zeroSentence(reason))
         if !notes.contains(note) { notes.append(note) }
       }
+      notes += rowNotes(edge)
       if let waiting = waitingNote(edge) { notes.append(waiting) }
     }
-    notes += roundingNotes(equations)
+    notes += batchNotes(node, isTurned: true) + roundingNotes(equations)
     return Step(
       node: node, anchor: "b\(node.index)", sentence: backwardSentence(node, arrivals),
       equations: equations, notes: notes)

@@ -113,6 +113,15 @@ package struct Derivation: Sendable {
         // As the engine chose, which compares numbers that are not rounded.
         case .selection: formula.evaluate(in: environment(node)).map(tensors.shares)
         case .oneHot: formula.evaluate(in: printed).map(tensors.set)
+        case .otherFactors: formula.evaluate(in: environment(node)).map(tensors.set)
+        case .totalFrom(.upstream, let axis):
+          trace.gradient(of: node).tensor.flatMap {
+            runningSums($0, axis, fromEnd: true, numerals)?.asGradient
+          }
+        case .function(.cumsum, [.operand(0)]):
+          runningSums(
+            trace.value(of: operands[0]), trace.attributes(of: node).axis ?? 0, fromEnd: false,
+            numerals)?.asValue
         default: nil
         }
       })

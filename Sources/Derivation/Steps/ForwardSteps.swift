@@ -9,6 +9,12 @@ extension Derivation {
     let value = trace.value(of: node)
     let definition = kind.definition(for: trace.signature(of: node))
       .simplified(for: trace.signature(of: node))
+    if case .einsum(let letters, _, _) = definition {
+      let equations = contraction(node, letters, definition)
+      return Step(
+        node: node, anchor: "f\(node.index)", sentence: forwardSentence(node), equations: equations,
+        notes: roundingNotes(equations))
+    }
     let isColumn = definition.isColumn(for: trace.signature(of: node))
     var equation = Equation(
       shaped(symbols.symbol(node), value.shape, as: definition, at: node))
@@ -18,8 +24,13 @@ extension Derivation {
         for: definition, at: node, result: value, isRounded: mayRound(node),
         whole: .function(kind, trace.operands(of: node).indices.map { .operand($0) }))
       let branch = definition.branch(in: environment(node))
-      // A case distinction over many entries has no one line of numbers.
-      if !definition.isRearrangement, !branch.isCases {
+      // A case distinction over many entries has no one line of numbers, but what is compared and
+      // chosen is to be seen.
+      if kind.isFlat || kind == .where, definition.isCases {
+        if value.elements.count <= Self.comparedEntries {
+          equation.add(numericSetter(node, choice.inputs).set(definition))
+        }
+      } else if !definition.isRearrangement, !branch.isCases {
         equation.add(formula(branch, numericSetter(node, choice.inputs), node))
       }
       let result = TensorSetter(numerals: numerals).set(choice.result)
@@ -29,11 +40,16 @@ extension Derivation {
       equation.add(excerpt(rounded.tensor, isColumn: isColumn).asValue, rounded.remainder)
     }
     return Step(
-      node: node, anchor: "f\(node.index)", sentence: forwardSentence(node), equations: [equation],
-      notes: columnNotes(node, definition) + kinkNotes(node) + conventionNotes(node)
+      node: node, anchor: "f\(node.index)", sentence: forwardSentence(node),
+      equations: [equation] + matrices(node),
+      notes: columnNotes(node, definition) + batchNotes(node, isTurned: false) + kinkNotes(node)
+        + conventionNotes(node)
         + overflowNotes(node, definition)
         + roundingNotes([equation]))
   }
+
+  /// The most entries that are compared in numbers.
+  private static let comparedEntries = 9
 
   /// What is said where a product of matrices has a vector for a column.
   private func columnNotes(_ node: NodeID, _ definition: Formula) -> [Sentence] {
@@ -96,6 +112,9 @@ extension Derivation {
     let isColumn = definition.isColumn(for: trace.signature(of: node))
     let symbol = symbols.symbol(node)
     var equation = Equation(isColumn ? symbol.transposed : symbol)
+    if case .einsum(let letters, _, _) = definition {
+      equation = Equation(.entry(symbol, letters.result.map { String($0) }))
+    }
     equation.add(formula(definition, setter(node), node))
     if !definition.isRearrangement { equation.add(setter(node).set(definition)) }
     return equation
@@ -123,10 +142,12 @@ extension Formula {
   var isRearrangement: Bool {
     switch self {
     case .reshaped(.total, _): false
-    case .transpose, .rearranged, .reshaped, .indexed, .scattered, .joined, .part: true
+    case .transpose, .rearranged, .reshaped, .slice, .scattered, .permuted, .joined: true
+    case .function(let kind, _): kind.profile.entries == .moved
     case .number, .operand, .output, .upstream, .parameter, .count, .sum, .difference, .product,
-      .quotient, .power, .negative, .function, .sign, .matrixProduct, .outerProduct, .total,
-      .rowTotal, .spread, .extremum, .extremumOver, .selection, .cases, .oneHot:
+      .quotient, .power, .negative, .sign, .matrixProduct, .outerProduct, .total, .rowTotal,
+      .spread, .extremum, .extremumOver, .selection, .productOver, .otherFactors, .totalFrom,
+      .cases, .oneHot, .summed, .einsum:
       false
     }
   }

@@ -139,10 +139,24 @@ extension Derivation {
   private func passing(_ edge: Contribution<Double>, _ formula: Formula) -> LocalDerivative {
     let node = edge.to
     if case .scattered(let inner) = formula {
-      let taken: Math = [
-        symbols.gradient(edge.from), .text(trace.signature(of: node).subscripts),
-      ]
-      return LocalDerivative([taken, setter(node).set(inner)])
+      guard let rows = rowSums(edge) else {
+        let taken: Math = [
+          symbols.gradient(edge.from), .text(trace.signature(of: node).subscripts),
+        ]
+        return LocalDerivative([taken, setter(node).set(inner)])
+      }
+      // Rows that were taken more than once, or of the look-up the first ones.
+      let shown = rows.contains { $0.places.count > 1 } ? rows.filter { $0.places.count > 1 } : rows
+      return LocalDerivative(
+        lines: shown.prefix(Self.shownRows).map { row in
+          [.math(row.left(symbols)), .math("="), .math(row.sum(symbols))]
+        }, isOfLeaves: true)
+    }
+    if case .einsum(let letters, _, _) = formula {
+      return LocalDerivative([
+        .entry(symbols.gradient(edge.from), letters.result.map { String($0) }),
+        setter(node).set(formula),
+      ])
     }
     return LocalDerivative(
       lines: [[.math("="), .math(setter(node).set(formula))]], isOfLeaves: true)
@@ -155,6 +169,8 @@ extension Derivation {
     }
   }
 
+  /// The most sums of rows that stand at an arrow.
+  private static let shownRows = 2
   /// The most numbers that stand at an arrow beside its gradient.
   private static let shownEntries = 9
 
@@ -177,8 +193,8 @@ extension Formula {
       .outerProduct(let a, let b):
       a.isPlain(given: given) && b.isPlain(given: given)
     case .output, .upstream, .function, .sign, .total, .rowTotal, .spread, .extremum,
-      .extremumOver, .selection, .reshaped, .rearranged, .indexed, .scattered, .joined, .part,
-      .cases, .oneHot:
+      .extremumOver, .selection, .productOver, .otherFactors, .totalFrom, .reshaped, .rearranged,
+      .slice, .scattered, .permuted, .summed, .einsum, .joined, .cases, .oneHot:
       false
     }
   }

@@ -83,6 +83,13 @@ extension ZeroReason {
     case .notTheMinimum: Bilingual(en: "not the minimum", ko: "최솟값이 아님")
     case .otherFactorIsZero: Bilingual(en: "the other factor is zero", ko: "곱해지는 값이 0")
     case .kink: Bilingual(en: "at a kink, taken as zero", ko: "꺾인 점, 0으로 약속")
+    case .notChosen: Bilingual(en: "the other value was chosen", ko: "다른 값이 선택됨")
+    case .condition: Bilingual(en: "a condition only chooses", ko: "조건은 고르기만 함")
+    case .onlySteps:
+      Bilingual(
+        en: "only comparisons depend on it, and they pass no gradient",
+        ko: "비교에만 쓰이며, 비교는 기울기를 넘기지 않음")
+    case .equalEntries: Bilingual(en: "all entries are equal", ko: "원소가 모두 같음")
     case .notTaken: Bilingual(en: "not selected", ko: "선택되지 않음")
     case .outsideMargin: Bilingual(en: "outside the margin", ko: "마진 밖")
     case .label: Bilingual(en: "a label does not change", ko: "레이블은 변하는 값이 아님")

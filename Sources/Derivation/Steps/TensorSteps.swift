@@ -76,7 +76,7 @@ extension Derivation {
       : setter.isEntrywise(formula)
         ? [setter.set(.upstream), "∘", setter.entrywiseFactor(formula)]
         : [setter.factor(formula), "·", setter.set(.upstream)]
-    let axes = operand.repeatedAxes(in: signature.shape)
+    let axes = operand.stretchedAxes(in: signature.shape)
     if axes.isEmpty { return product }
     return .big("∑", below: operand.isScalar ? nil : .axes(axes), product)
   }
@@ -90,7 +90,12 @@ extension Derivation {
     let left = shaped(name, trace.shape(of: edge.from), as: formula, at: node)
     var equation = Equation(left)
     var equations: [Equation] = []
-    if case .scattered(let inner) = formula {
+    if case .einsum(let letters, _, _) = formula {
+      return contraction(edge, letters, formula, name)
+    }
+    if case .scattered = formula, let rows = rowSums(edge) {
+      equations += self.equations(of: rows)
+    } else if case .scattered(let inner) = formula {
       // The entries that were taken receive their gradients; all others are zero.
       var taken = Equation([left.unshaped, .text(trace.signature(of: node).subscripts)])
       taken.add(setter(node).set(inner))
@@ -102,7 +107,7 @@ extension Derivation {
     guard let downstream = edge.gradient.tensor else { return equations }
     guard isSmall(node) else {
       equation.add(excerpt(downstream, isColumn: isColumn).asGradient)
-      return equations + [equation]
+      return equations + [equation] + matrices(edge, name)
     }
     let choice = choice(for: formula, at: node, result: downstream, isRounded: true)
     if !formula.isRearrangement {
@@ -161,7 +166,7 @@ extension Formula {
   /// what it comes to.
   var isWorkedOut: Bool {
     switch self {
-    case .cases, .selection: true
+    case .cases, .selection, .otherFactors: true
     default: false
     }
   }
@@ -184,21 +189,15 @@ extension FormulaEnvironment {
   }
 }
 
-extension Shape {
-  /// The axes of a larger shape along which this one is repeated.
-  func repeatedAxes(in larger: Shape) -> [Int] {
-    let missing = larger.rank - rank
-    return (0..<max(larger.rank, 0)).filter { axis in
-      // An axis of one entry that is missing is summed away as well.
-      axis < missing || (larger.extents[axis] > 1 && extents[axis - missing] == 1)
-    }
-  }
-}
-
 extension Math {
   /// The letters of axes, as they stand under a sum: i for rows, j for columns.
   static func axes(_ axes: [Int]) -> Math {
-    .identifier(axes.map { $0 < 4 ? ["i", "j", "k", "l"][$0] : "\($0)" }.joined(separator: ","))
+    .identifier(axes.map(letter).joined(separator: ","))
+  }
+
+  /// The letter of an axis.
+  static func letter(ofAxis axis: Int) -> String {
+    axis < 4 ? ["i", "j", "k", "l"][axis] : "\(axis)"
   }
 
   /// A tensor of ones.

@@ -42,14 +42,9 @@ extension Derivation {
     let (x, y) = (trace.value(of: operand), trace.value(of: node))
     let symbol = symbols.symbol(operand)
     var winners = [[Int]](repeating: [], count: y.elements.count)
-    let axis = trace.attributes(of: node).axis.flatMap(x.shape.axis)
+    let signature = trace.signature(of: node)
     for place in x.elements.indices {
-      var index = x.shape.index(ofPlace: place)
-      var result = 0
-      if let axis {
-        index.remove(at: axis)
-        result = y.shape.place(of: index)
-      }
+      let result = signature.reducedPlace(of: x.shape.index(ofPlace: place))
       if x.elements[place] == y.elements[result] { winners[result].append(place) }
     }
     return winners.indices.filter { winners[$0].count > 1 }.map { result in

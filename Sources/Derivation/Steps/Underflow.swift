@@ -31,9 +31,11 @@ extension Formula {
     case .operand, .output, .upstream, .parameter, .number:
       .cases(.init(self, .equal, .number(0)), then: .number(0), otherwise: .number(1))
     case .count: .number(1)
+    case .productOver(let a, let axis): .productOver(a.unequalToZero, axis: axis)
     case .sum, .difference, .function, .sign, .matrixProduct, .outerProduct, .transpose, .total,
-      .rowTotal, .spread, .extremum, .extremumOver, .selection, .reshaped, .rearranged, .indexed,
-      .scattered, .joined, .part, .cases, .oneHot:
+      .rowTotal, .spread, .extremum, .extremumOver, .selection, .otherFactors, .totalFrom,
+      .reshaped, .rearranged, .slice, .scattered, .permuted, .summed, .einsum, .joined, .cases,
+      .oneHot:
       .number(0)
     }
   }

@@ -21,7 +21,9 @@ extension Formula {
 
   /// Whether it is the sum of an operand along an axis, and 1 everywhere but for rounding.
   private func isUnitTotal(in environment: FormulaEnvironment) -> Bool {
-    guard case .total(.operand, axis: .some) = self, let total = evaluate(in: environment) else {
+    guard case .total(.operand, let axis) = self, axis.list != nil,
+      let total = evaluate(in: environment)
+    else {
       return false
     }
     return total.elements.allSatisfy { abs($0 - 1) <= 4 * 0x1p-52 }

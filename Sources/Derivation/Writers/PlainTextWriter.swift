@@ -33,6 +33,8 @@ package struct PlainTextWriter: Sendable {
     case .superscript(let base, let exponent):
       let raised = Self.raised(text(exponent).replacing(", ", with: ","))
       return grouped(base) + (raised ?? "^" + grouped(exponent))
+    case .root(.big(let sign, let below, let body)):
+      return "√(" + text(.big(sign, below: below, body)) + ")"
     case .root(let a): return "√" + grouped(a)
     case .fenced(let inner, let open, let close): return open + text(inner) + close
     case .vector(let entries): return line(entries)

@@ -105,7 +105,9 @@ extension GraphParser {
         let group = tape.annotations.group(of: loss).map { tape.annotations.groups[$0].name }
         let kind = tape.kind(of: loss)
         let name = if case .unwritten = kind.form { group ?? kind.name } else { kind.name }
-        let message = Message.wrongLabel(name, wrong, classes: classes)
+        let message: Message =
+          kind == .embedding
+          ? .wrongRow(name, wrong, rows: classes) : .wrongLabel(name, wrong, classes: classes)
         errors.append(
           Diagnostic(
             file: source.file, place: place, severity: .error, message: message.text,

@@ -24,11 +24,26 @@ extension Message {
       en: "to join tensors, write concat(a, b)", ko: "텐서를 이어 붙이려면 concat(a, b)처럼 쓰십시오"))
 
   static let indexNotWhole = Message(
-    en: "an index is a whole number", ko: "인덱스는 정수여야 합니다")
+    en: "an index is a whole number", ko: "인덱스는 정수여야 합니다",
+    help: Bilingual(
+      en: "to take rows by numbers that have a name, write embedding(x, ids)",
+      ko: "이름 붙은 번호로 행을 고르려면 embedding(x, ids)처럼 쓰십시오"))
 
-  static let sliceWithStep = Message(
-    en: "a slice has no step", ko: "구간에는 간격을 쓸 수 없습니다",
-    help: Bilingual(en: "write x[a:b]", ko: "x[a:b]처럼 쓰십시오"))
+  static let emptyIndexList = Message(
+    en: "a list of indices cannot be empty", ko: "인덱스 목록이 비어 있습니다",
+    help: Bilingual(en: "write at least one index: x[[0]]", ko: "x[[0]]처럼 인덱스를 하나 이상 쓰십시오"))
+
+  static let nestedIndexList = Message(
+    en: "a list of indices holds whole numbers only", ko: "인덱스 목록에는 정수만 쓸 수 있습니다",
+    help: Bilingual(
+      en: "to take rows by a matrix of numbers, write embedding(x, [[0, 1], [2, 0]])",
+      ko: "행렬로 적은 번호로 행을 고르려면 embedding(x, [[0, 1], [2, 0]])처럼 쓰십시오"))
+
+  static let ellipsisInIndex = Message(
+    en: "'...' is not understood in an index", ko: "인덱스에는 '...'를 쓸 수 없습니다",
+    help: Bilingual(
+      en: "write a colon for each axis that is taken whole: x[:, :, 0]",
+      ko: "통째로 고를 축마다 쌍점을 쓰십시오: x[:, :, 0]"))
 
   static let divisionByZero = Message(
     en: "division of a number by zero", ko: "수를 0으로 나눌 수 없습니다")
@@ -104,8 +119,23 @@ extension Message {
         ko: "상류 기울기의 모양을 출력에 맞추십시오"))
   }
 
+  /// A number of a row that a table does not have.
+  static func wrongRow(_ function: String, _ row: Double, rows: Int) -> Message {
+    Message(
+      en: "\(quoted(function)) asks for row \(whole(row)), but the rows are 0 to \(rows - 1)",
+      ko: "\(quoted(function))에서 찾는 행이 \(whole(row))인데 행은 0부터 \(rows - 1)까지입니다",
+      help: Bilingual(
+        en: "the numbers of rows are whole numbers that count from 0",
+        ko: "행 번호는 0부터 세는 정수입니다"))
+  }
+
+  /// A number that should be whole, as it is written.
+  private static func whole(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+  }
+
   static func wrongLabel(_ loss: String, _ label: Double, classes: Int) -> Message {
-    let number = label == label.rounded() && abs(label) < 1e15 ? "\(Int(label))" : "\(label)"
+    let number = whole(label)
     return Message(
       en: "\(quoted(loss)) has the label \(number), but the classes are 0 to \(classes - 1)",
       ko: "\(quoted(loss))의 레이블이 \(number)인데 클래스는 0부터 \(classes - 1)까지입니다",

@@ -21,8 +21,8 @@ enum Habit {
         ko: "이 줄을 빼십시오. 값은 'backdraw trace'로 모두 볼 수 있습니다")
     case "if", "elif", "else", "switch":
       Bilingual(
-        en: "a graph has no branches; for each entry, max(a, b) and relu choose",
-        ko: "그래프에는 분기가 없습니다. 원소마다 고르려면 max(a, b)나 relu를 쓰십시오")
+        en: "a graph has no branches; for each entry, where(condition, a, b) chooses",
+        ko: "그래프에는 분기가 없습니다. 원소마다 고르려면 where(조건, a, b)를 쓰십시오")
     case "while":
       Bilingual(
         en: "a loop has a fixed number of passes: for t in 0:4 { … }",
@@ -176,8 +176,7 @@ enum Habit {
     switch word {
     case "if", "else":
       Bilingual(
-        en: "a graph has no branches; for each entry, max(a, b) and relu choose",
-        ko: "그래프에는 분기가 없습니다. 원소마다 고르려면 max(a, b)나 relu를 쓰십시오")
+        en: "to choose, write where(condition, a, b)", ko: "고르려면 where(조건, a, b)처럼 쓰십시오")
     case "for":
       Bilingual(
         en: "computing with vectors does each entry at once: 2 * [1, 2, 3]",

@@ -145,15 +145,28 @@ extension Message {
   }
 
   static func unknownKeyword(
-    _ function: String, _ keyword: String, known: [String], _ signature: String
+    _ function: String, _ keyword: String, known: [String], _ signature: String,
+    isValue: Bool = false
   ) -> Message {
-    let meant = closestSpelling(of: keyword, among: known)
+    let meant =
+      foreignKeywords[keyword].flatMap { known.contains($0) ? $0 : nil }
+      ?? closestSpelling(of: keyword, among: known)
     return Message(
       en: "\(quoted(function)) has no keyword \(quoted(keyword))",
       ko: "\(quoted(function))에는 키워드 인수 \(quoted(keyword).with(.subject)) 없습니다",
-      help: meant.map(Self.meant)
+      help: meant.map(Self.meant) ?? (isValue ? comparisonHelp : nil)
         ?? Bilingual(en: "write \(signature)", ko: "\(signature)처럼 쓰십시오"))
   }
+
+  /// What keywords are called elsewhere.
+  private static let foreignKeywords = [
+    "dim": "axis", "axes": "axis", "keepdim": "keepdims", "keep_dims": "keepdims",
+    "correction": "ddof", "unbiased": "ddof",
+  ]
+
+  /// What is meant by '=' between two values.
+  static let comparisonHelp = Bilingual(
+    en: "to compare, write '=='", ko: "비교하려면 '==' 기호를 쓰십시오")
 
   static func keywordTwice(_ keyword: String) -> Message {
     Message(
@@ -168,11 +181,12 @@ extension Message {
         en: "give the arguments in order: \(signature)", ko: "인수를 순서대로 쓰십시오: \(signature)"))
   }
 
-  static func positionalAfterKeyword(_ keyword: String) -> Message {
+  static func positionalAfterKeyword(_ keyword: String, isValue: Bool) -> Message {
     Message(
       en: "an argument stands after the keyword \(quoted(keyword))",
       ko: "키워드 인수 \(quoted(keyword)) 뒤에 다른 인수가 있습니다",
-      help: Bilingual(en: "keywords stand last", ko: "키워드 인수는 맨 뒤에 씁니다"))
+      help: isValue
+        ? comparisonHelp : Bilingual(en: "keywords stand last", ko: "키워드 인수는 맨 뒤에 씁니다"))
   }
 
   static func keywordNotNumber(_ keyword: String) -> Message {
@@ -189,6 +203,36 @@ extension Message {
 
   static let axisNotWhole = Message(
     en: "an axis is a whole number", ko: "축은 정수여야 합니다")
+
+  /// What stands behind a keyword is none of its values.
+  static func wrongValue(of keyword: CallForm.Keyword, _ value: KeywordValue) -> Message {
+    switch keyword.values {
+    case .number:
+      if case .number = value { return keywordNotFinite(keyword.name) }
+      return keywordNotNumber(keyword.name)
+    case .whole where keyword.name == AttributeName.axis.name:
+      if case .list = value {
+        return Message(en: "one axis is given here", ko: "여기에는 축을 하나만 씁니다")
+      }
+      return axisNotWhole
+    case .whole:
+      return Message(
+        en: "keyword \(quoted(keyword.name)) takes a whole number",
+        ko: "키워드 인수 \(quoted(keyword.name))에는 정수만 쓸 수 있습니다")
+    case .wholes:
+      if case .number = value { return axisNotWhole }
+      return Message(
+        en: "an axis is a whole number, and several are a list of them",
+        ko: "축은 정수이고, 여럿이면 정수의 목록입니다",
+        help: Bilingual(en: "write axis=[0, 2]", ko: "axis=[0, 2]처럼 쓰십시오"))
+    case .flag:
+      return Message(
+        en: "keyword \(quoted(keyword.name)) takes true or false",
+        ko: "키워드 인수 \(quoted(keyword.name))에는 true나 false를 씁니다",
+        help: Bilingual(
+          en: "write \(keyword.name)=true", ko: "\(keyword.name)=true처럼 쓰십시오"))
+    }
+  }
 
   static func keywordNotFinite(_ keyword: String) -> Message {
     Message(
@@ -208,6 +252,38 @@ extension Message {
   static let shapeNotWhole = Message(
     en: "a shape is a list of whole numbers", ko: "모양은 정수의 목록이어야 합니다",
     help: Bilingual(en: "write [2, 3]", ko: "[2, 3]처럼 쓰십시오"))
+
+  static let axesNotWhole = Message(
+    en: "the order of axes is a list of whole numbers", ko: "축의 순서는 정수의 목록이어야 합니다",
+    help: Bilingual(
+      en: "write permute(x, [1, 0]): the first axis of the result is the operand's axis 1",
+      ko: "permute(x, [1, 0])처럼 쓰십시오. 결과의 첫 축이 피연산자의 축 1입니다"))
+
+  static let paddingNotWhole = Message(
+    en: "padding is a list of pairs of whole numbers, one for each axis",
+    ko: "둘레의 0은 축마다 정수 두 개씩 목록으로 줍니다",
+    help: Bilingual(
+      en: "write pad(x, [[0, 0], [1, 1]]): before and behind each axis",
+      ko: "pad(x, [[0, 0], [1, 1]])처럼 축마다 앞과 뒤에 둘 개수를 쓰십시오"))
+
+  static func axisMissing(_ function: String, _ signature: String) -> Message {
+    Message(
+      en: "\(quoted(function)) needs an axis", ko: "\(quoted(function))에는 축이 필요합니다",
+      help: Bilingual(en: "write \(signature)", ko: "\(signature)처럼 쓰십시오"))
+  }
+
+  static let textAsArgument = Message(
+    en: "a text in quotation marks is no value here", ko: "따옴표로 묶은 글은 여기에 쓸 수 없습니다",
+    help: Bilingual(
+      en: "only einsum takes one, first of all: einsum(\"ij,jk->ik\", a, b)",
+      ko: "einsum만 첫 인수로 글을 받습니다: einsum(\"ij,jk->ik\", a, b)"))
+
+  static func textNeeded(_ function: String, _ signature: String) -> Message {
+    Message(
+      en: "\(quoted(function)) begins with its letters in quotation marks",
+      ko: "\(quoted(function))의 첫 인수는 따옴표로 묶은 첨자입니다",
+      help: Bilingual(en: "write \(signature)", ko: "\(signature)처럼 쓰십시오"))
+  }
 
   // MARK: Statements
 

@@ -45,6 +45,8 @@ extension Message {
   private static let replacements: [String: String] = [
     "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "÷": "/", "−": "-", "–": "-", "—": "-",
     "（": "(", "）": ")", "，": ",", "＝": "=", "＋": "+", "＊": "*", "／": "/", "；": ";",
+    "＜": "<", "＞": ">", "≤": "<=", "≥": ">=", "≦": "<=", "≧": ">=", "⩽": "<=", "⩾": ">=",
+    "≠": "!=", "！": "!", "&": "*",
     "√": "sqrt(x)", "∑": "sum(x)", "∞": "inf", "½": "1/2",
     "“": "\"", "”": "\"", "'": "\"", "‘": "\"", "’": "\"", "²": "^2", "³": "^3",
   ]
@@ -109,12 +111,19 @@ extension Message {
     case .malformedNumber: malformedNumber(word)
     case .overlongName: overlongName
     case .unterminatedString: unterminatedString
-    case .name, .number, .string, .plus, .minus, .times, .over, .at, .power, .leftParenthesis,
-      .rightParenthesis, .leftBracket, .rightBracket, .leftBrace, .rightBrace, .comma, .colon,
-      .equals, .dot, .arrow, .semicolon, .newline, .end:
+    case .name, .number, .string, .plus, .minus, .times, .over, .at, .power, .less, .atMost,
+      .greater, .atLeast, .equality, .inequality, .leftParenthesis, .rightParenthesis, .leftBracket,
+      .rightBracket, .leftBrace, .rightBrace, .comma, .colon, .equals, .dot, .arrow, .semicolon,
+      .newline, .end:
       nil
     }
   }
+
+  static let chainedComparison = Message(
+    en: "two comparisons stand in a row", ko: "비교가 잇달아 나옵니다",
+    help: Bilingual(
+      en: "where both are to hold, write (a < b) * (b < c)",
+      ko: "둘 다 성립하는 곳은 (a < b) * (b < c)처럼 쓰십시오"))
 
   // MARK: Brackets
 
@@ -200,6 +209,8 @@ extension Message {
       help: help(kind, word, expectation))
   }
 
+  private static let logicalWords: Set<String> = ["and", "or", "not", "|"]
+
   private static func found(_ kind: Token.Kind, _ word: String) -> Bilingual {
     switch kind {
     case .end: Bilingual(en: "the end of the text", ko: "글이 끝났습니다")
@@ -207,9 +218,9 @@ extension Message {
     case .string: Bilingual(en: "a text in quotation marks", ko: "문자열이 있습니다")
     case .name, .number, .malformedNumber, .overlongName, .unterminatedString, .foreign:
       Bilingual(en: quoted(word), ko: "\(quoted(word).with(.subject)) 있습니다")
-    case .plus, .minus, .times, .over, .at, .power, .leftParenthesis, .rightParenthesis,
-      .leftBracket, .rightBracket, .leftBrace, .rightBrace, .comma, .colon, .equals, .dot, .arrow,
-      .semicolon:
+    case .plus, .minus, .times, .over, .at, .power, .less, .atMost, .greater, .atLeast, .equality,
+      .inequality, .leftParenthesis, .rightParenthesis, .leftBracket, .rightBracket, .leftBrace,
+      .rightBrace, .comma, .colon, .equals, .dot, .arrow, .semicolon:
       Bilingual(en: quoted(word), ko: "\(quoted(word)) 기호가 있습니다")
     }
   }
@@ -220,6 +231,13 @@ extension Message {
     let startsValue =
       kind == .name || kind == .number || kind == .leftParenthesis || kind == .leftBracket
     switch expectation {
+    case .operatorOrEnd where kind == .equals, .closing where kind == .equals:
+      return comparisonHelp
+    case .operatorOrEnd where Self.logicalWords.contains(word),
+      .closing where Self.logicalWords.contains(word):
+      return Bilingual(
+        en: "where both hold: (a > 0) * (b > 0); where either does: max(a > 0, b > 0)",
+        ko: "둘 다이면 (a > 0) * (b > 0), 하나라도이면 max(a > 0, b > 0)처럼 쓰십시오")
     case .operatorOrEnd where kind == .name && Habit.remedy(ofWord: word) != nil,
       .closing where kind == .name && Habit.remedy(ofWord: word) != nil:
       return Habit.remedy(ofWord: word)

@@ -18,6 +18,13 @@ extension ShapeError {
       return Bilingual(
         en: "shapes \(a) and \(b) do not fit in '\(sign)'",
         ko: "'\(sign)'에서 모양 \("\(a)".with(.and)) \("\(b)".with(.subject)) 서로 맞지 않습니다")
+    case .rank(let shape, _) where operation == .transpose:
+      return Bilingual(
+        en:
+          "'transpose' needs at most 2 axes, but the shape is \(shape); to exchange axes of more, "
+          + "write permute(x, \(exchanged(shape.rank)))",
+        ko: "'transpose'에는 축이 2개 이하인 텐서가 필요하지만 모양이 \(shape)입니다. 축이 더 많으면 "
+          + "permute(x, \(exchanged(shape.rank)))처럼 쓰십시오")
     case .rank(let shape, let needed):
       return Bilingual(
         en: "'\(name)' needs \(needed.words.english), but the shape is \(shape)",
@@ -26,6 +33,24 @@ extension ShapeError {
       return Bilingual(
         en: "'\(name)' has no axis \(axis): the shape \(shape) has \(axes(shape.rank))",
         ko: "'\(name)'에 축 \("\(axis)".with(.subject)) 없습니다. 모양 \(shape)의 축은 \(shape.rank)개입니다")
+    case .axisTwice(let axis):
+      return Bilingual(
+        en: "'\(name)' is given axis \(axis) twice",
+        ko: "'\(name)'에 축 \("\(axis)".with(.subject)) 두 번 나옵니다")
+    case .oneAxis(let count):
+      return Bilingual(
+        en: "'\(name)' runs along one axis or over all entries, not along \(count) axes",
+        ko: "'\(name)'은 축 하나나 원소 전체에서 찾습니다. 축 \(count)개로는 찾을 수 없습니다")
+    case .freedom(let taken, let count):
+      return Bilingual(
+        en: "'\(name)' of \(count) \(count == 1 ? "entry" : "entries") takes a ddof from 0 to "
+          + "\(count - 1), not \(taken)",
+        ko: "원소 \(count)개의 '\(name)'에는 ddof를 0부터 \(count - 1)까지 쓸 수 있습니다. "
+          + "\("\(taken)".with(.topic)) 쓸 수 없습니다")
+    case .notPositive(let attribute, let number):
+      return Bilingual(
+        en: "'\(attribute.name)' of '\(name)' must be above 0, not \(digits(number))",
+        ko: "'\(name)'의 '\(attribute.name)'는 0보다 커야 하는데 \(digits(number))입니다")
     case .notVectors(let a, let b):
       return Bilingual(
         en: "'\(name)' takes two vectors, not shapes \(a) and \(b); matrices multiply with '@'",
@@ -67,6 +92,47 @@ extension ShapeError {
       return Bilingual(
         en: "the slice takes nothing of axis \(axis) of shape \(shape)",
         ko: "모양 \(shape)의 축 \(axis)에서 잘라 낸 범위가 비어 있습니다")
+    case .zeroStep:
+      return Bilingual(
+        en: "the step of a slice is not 0: 2 takes every second entry, −1 takes them backwards",
+        ko: "조각의 간격은 0일 수 없습니다. 2는 하나 걸러 하나씩, −1은 거꾸로 고릅니다")
+    case .lists(let first, let second):
+      return Bilingual(
+        en: "lists of \(first) and \(second) indices cannot take entries together; give them one "
+          + "length, or take one after the other: x[[0, 1]][:, [2]]",
+        ko: "인덱스 \(first)개와 \(second)개의 목록으로 함께 고를 수 없습니다. 길이를 맞추거나 "
+          + "x[[0, 1]][:, [2]]처럼 차례로 고르십시오")
+    case .ambiguousLists:
+      return Bilingual(
+        en: "a slice stands between a list of indices and a number, which NumPy and PyTorch "
+          + "understand differently; take one after the other: x[0][:, [1, 2]]",
+        ko: "인덱스 목록과 수 사이에 구간이 있으면 NumPy와 PyTorch가 다르게 이해합니다. "
+          + "x[0][:, [1, 2]]처럼 차례로 고르십시오")
+    case .permutation(let axes, let shape):
+      return Bilingual(
+        en: "'\(name)' names each of the \(axes.count == shape.rank ? "" : "\(shape.rank) ")axes "
+          + "of shape \(shape) once, such as \(example(shape.rank)), not \(axes)",
+        ko: "'\(name)'에는 모양 \(shape)의 축을 \(example(shape.rank))처럼 한 번씩 모두 적습니다. "
+          + "\(axes)\(Particle.topic.after("\(axes)")) 맞지 않습니다")
+    case .notOne(let axis, let shape):
+      return Bilingual(
+        en: "'\(name)' drops axes of one entry, but axis \(axis) of shape \(shape) has "
+          + "\(shape.extents[axis])",
+        ko: "'\(name)'\(Particle.topic.after(name)) 원소가 하나인 축을 없앱니다. 모양 \(shape)의 축 "
+          + "\("\(axis)".with(.topic)) 원소가 \(shape.extents[axis])개입니다")
+    case .broadcast(let shape, let asked):
+      return Bilingual(
+        en: "'\(name)' cannot repeat shape \(shape) to \(asked): aligned at the last axis, extents "
+          + "agree or the operand's is 1",
+        ko: "'\(name)'로 모양 \("\(shape)".with(.object)) \("\(asked)".with(.by)) 늘릴 수 없습니다. "
+          + "마지막 축부터 맞추어 크기가 같거나 피연산자의 크기가 1이어야 합니다")
+    case .padding(let padding, let shape):
+      return Bilingual(
+        en: "'\(name)' needs two numbers from 0 on for each of the \(axes(shape.rank)) of shape "
+          + "\(shape), before and behind, not \(padding)",
+        ko: "'\(name)'에는 모양 \(shape)의 축 \(shape.rank)개마다 앞뒤에 둘 0의 개수를 두 개씩 줍니다. "
+          + "\(padding)\(Particle.topic.after("\(padding)")) 맞지 않습니다")
+    case .einsum(let fault): return fault.message
     case .empty(let shape):
       return Bilingual(
         en: "'\(name)' needs at least one entry, but the shape is \(shape)",
@@ -120,6 +186,19 @@ extension ShapeError {
     if case .sign(let sign)? = operation?.form { sign } else { operation?.name ?? "" }
   }
 
+  /// A number as the graph language writes it.
+  private func digits(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
+  }
+
+  /// The axes of a shape with the last two exchanged.
+  private func exchanged(_ rank: Int) -> String {
+    "\(Array(0..<(rank - 2)) + [rank - 1, rank - 2])"
+  }
+
+  /// The axes of a shape in reverse order, to show how an order is written.
+  private func example(_ rank: Int) -> String { "\(Array((0..<rank).reversed()))" }
+
   /// A number of axes in English.
   private func axes(_ count: Int) -> String { "\(count) \(count == 1 ? "axis" : "axes")" }
 
@@ -136,6 +215,55 @@ extension ShapeError.Rank {
     case .atLeast(let count): Bilingual(en: "at least \(count) axes", ko: "축이 \(count)개 이상")
     case .vectorOrMore: Bilingual(en: "a vector or more", ko: "벡터 이상의 텐서가")
     case .vectorOrMatrix: Bilingual(en: "a vector or a matrix of rows", ko: "벡터나 행렬이")
+    }
+  }
+}
+
+extension ShapeError.EinsumFault {
+  /// What is wrong and what would fit, in one sentence.
+  fileprivate var message: Bilingual {
+    switch self {
+    case .notLetter(let character):
+      Bilingual(
+        en: "'einsum' has a letter from a to z for each axis, as in \"ij,jk->ik\", not "
+          + "'\(character)'",
+        ko: "'einsum'에는 \"ij,jk->ik\"처럼 축마다 a부터 z까지의 글자를 씁니다. '\(character)'"
+          + "\(Particle.topic.after(String(character))) 쓸 수 없습니다")
+    case .ellipsis:
+      Bilingual(
+        en: "'einsum' takes no '...': give each axis a letter, as in \"bij,bjk->bik\"",
+        ko: "'einsum'에는 '...'를 쓸 수 없습니다. \"bij,bjk->bik\"처럼 축마다 글자를 쓰십시오")
+    case .twice(let letter, let letters):
+      Bilingual(
+        en:
+          "'\(letter)' stands twice in '\(letters)'; in 'einsum' each axis has a letter of its own",
+        ko: "'\(letters)'에 '\(letter)'\(Particle.subject.after(String(letter))) 두 번 나옵니다. "
+          + "'einsum'에서는 축마다 다른 글자를 씁니다")
+    case .operands(let letters, let found):
+      Bilingual(
+        en:
+          "'einsum' has letters for \(letters) operands, but \(found) are given; commas part them",
+        ko: "'einsum'의 첨자는 피연산자 \(letters)개의 것인데 \(found)개가 왔습니다. 첨자는 쉼표로 나눕니다")
+    case .rank(let letters, let shape):
+      Bilingual(
+        en: "'\(letters)' are \(letters.count) letters for shape \(shape), which has "
+          + "\(shape.rank) \(shape.rank == 1 ? "axis" : "axes")",
+        ko: "모양 \(shape)의 축은 \(shape.rank)개인데 첨자 '\(letters)'\(Particle.topic.after(letters)) "
+          + "\(letters.count)글자입니다")
+    case .extents(let letter, let first, let second):
+      Bilingual(
+        en: "'\(letter)' stands for axes of \(first) and of \(second) entries; axes of one letter "
+          + "are equally long",
+        ko: "'\(letter)'\(Particle.subject.after(String(letter))) 크기 \(first)인 축과 \(second)인 축에 "
+          + "쓰였습니다. 같은 글자의 축은 크기가 같아야 합니다")
+    case .unknown(let letter):
+      Bilingual(
+        en: "the result has the letter '\(letter)', which no operand has",
+        ko: "결과의 글자 '\(letter)'\(Particle.subject.after(String(letter))) 어느 피연산자에도 없습니다")
+    case .tooMany:
+      Bilingual(
+        en: "'einsum' would add up more than 2³⁴ products here; multiply two operands at a time",
+        ko: "여기서 'einsum'이 더할 곱이 2³⁴개를 넘습니다. 피연산자를 둘씩 곱하십시오")
     }
   }
 }

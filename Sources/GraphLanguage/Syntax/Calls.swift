@@ -6,6 +6,8 @@ extension GraphParser {
   private struct Arguments {
     /// Where the steps of each positional argument begin.
     var starts: [Int] = []
+    /// The texts among them, by their places.
+    var texts: [(position: Int, text: String, location: Location)] = []
     /// The keyword arguments, and their names.
     var names: Set<String> = []
     var keywords: [Keyword] = []
@@ -13,7 +15,7 @@ extension GraphParser {
     struct Keyword {
       let name: String
       let location: Location
-      let value: Double
+      let value: KeywordValue
       let written: WrittenNumber?
       let valueAt: Location
     }
@@ -42,7 +44,12 @@ extension GraphParser {
       let location = token.location
       if try !parseKeyword(into: &arguments) {
         arguments.starts.append(program.count)
-        try parseExpression()
+        if token.kind == .string {
+          let position = arguments.starts.count - 1
+          arguments.texts.append((position, try takeString(), location))
+        } else {
+          try parseExpression()
+        }
         try checkSize(at: location)
       }
       guard take(.comma) else { break }
@@ -58,14 +65,15 @@ extension GraphParser {
     let word = token
     guard word.kind == .name, advance(ifNext: { $0.kind == .equals }) else {
       if let keyword = arguments.keywords.last {
-        throw fail(word.location, .positionalAfterKeyword(keyword.name))
+        let isValue = isValue(keyword.name)
+        throw fail(word.location, .positionalAfterKeyword(keyword.name, isValue: isValue))
       }
       return false
     }
     advance()
     let name = text(word)
     let location = token.location
-    let (value, written) = try parseWrittenNumber(orFail: .keywordNotNumber(name))
+    let (value, written) = try parseKeywordValue(of: name)
     guard arguments.names.insert(name).inserted else {
       throw fail(word.location, .keywordTwice(name))
     }
@@ -75,12 +83,44 @@ extension GraphParser {
     return true
   }
 
+  /// Reads what stands behind a keyword: a number, a list of numbers, `true` or `false`.
+  private mutating func parseKeywordValue(
+    of keyword: String
+  ) throws(SyntaxFailure) -> (value: KeywordValue, written: WrittenNumber?) {
+    let word = token
+    if word.kind == .name, let flag = Self.flags[text(word)], !isValue(text(word)),
+      advance(ifNext: { $0.kind == .comma || $0.closes })
+    {
+      return (.flag(flag), nil)
+    }
+    guard word.kind == .leftBracket else {
+      let number = try parseWrittenNumber(orFail: .keywordNotNumber(keyword))
+      return (.number(number.value), number.written)
+    }
+    let start = program.count
+    let wasPoisoned = program.isPoisoned
+    try parseExpression()
+    guard let list = program.literal(from: start), list.shape.rank == 1 else {
+      if program.isPoisoned, !wasPoisoned { throw SyntaxFailure() }
+      throw fail(word.location, .keywordNotNumber(keyword))
+    }
+    program.removeConstant()
+    return (.list(list.elements), nil)
+  }
+
+  /// The words for yes and no, ours and Python's.
+  private static let flags = ["true": true, "True": true, "false": false, "False": false]
+
   /// Pushes a call whose arguments have been pushed.
   private mutating func pushCall(
     _ word: Token, _ arguments: Arguments, from start: Int, results: Int
   ) throws(SyntaxFailure) {
     let name = text(word)
     let isUnderstood: Bool
+    let textPosition = Builtin.named(name)?.forms.first?.call.text?.position
+    if let stray = arguments.texts.first(where: { $0.position != textPosition }) {
+      throw fail(stray.location, .textAsArgument)
+    }
     if let builtin = Builtin.named(name) {
       let isOne = results == 1
       if !isOne {
@@ -169,10 +209,12 @@ extension GraphParser {
     var attributes = call.defaults
     for argument in arguments.keywords {
       guard builtin.keywords.contains(argument.name) else {
+        let isValue = isValue(argument.name)
         diagnostics.report(
           argument.location,
           .unknownKeyword(
-            builtin.name, argument.name, known: builtin.keywords, builtin.signature))
+            builtin.name, argument.name, known: builtin.keywords, builtin.signature,
+            isValue: isValue))
         return false
       }
       guard let keyword = call.keywords.first(where: { $0.name == argument.name }) else {
@@ -181,16 +223,44 @@ extension GraphParser {
       }
       guard let value = keyword.value(argument.value) else {
         diagnostics.report(
-          argument.valueAt, keyword.isWhole ? .axisNotWhole : .keywordNotFinite(keyword.name))
+          argument.valueAt, .wrongValue(of: keyword, argument.value))
         return false
       }
       attributes[keyword.name] = value
     }
     var operands = found
-    if let position = call.shapePosition {
-      guard let shape = takeShape(from: arguments.starts[position], word) else { return false }
-      attributes.shape = shape
+    if let (position, name) = call.text {
+      guard let text = arguments.texts.first(where: { $0.position == position })?.text else {
+        diagnostics.report(word.location, .textNeeded(builtin.name, builtin.signature))
+        return false
+      }
+      attributes[name] = text
       operands -= 1
+    }
+    if let (position, list) = call.list {
+      guard let found = takeList(list, from: arguments.starts[position], word) else { return false }
+      attributes[found.name] = found.value
+      operands -= 1
+    }
+    if let (position, name, isOptional) = call.place {
+      if found > position {
+        guard !arguments.names.contains(name.name) else {
+          diagnostics.report(word.location, .keywordTwice(name.name))
+          return false
+        }
+        let start = arguments.starts[position]
+        guard let whole = program.number(from: start).flatMap(Int.init(exactly:)) else {
+          let location = start < program.count ? program.locations[start] : word.location
+          if !program.isPoisoned { diagnostics.report(location, .axisNotWhole) }
+          return false
+        }
+        program.removeConstant()
+        attributes[name] = whole
+        operands -= 1
+      } else if attributes[name] == nil, !isOptional {
+        diagnostics.report(word.location, .axisMissing(builtin.name, builtin.signature))
+        return false
+      }
     }
     // What was pushed last is taken back first.
     for (position, parameter) in call.literals.reversed() {
@@ -220,18 +290,35 @@ extension GraphParser {
     return number
   }
 
-  /// Takes back the argument that is a shape and no node.
-  private mutating func takeShape(from start: Int, _ word: Token) -> [Int]? {
+  /// Takes back the argument that is a list of whole numbers and no node.
+  private mutating func takeList(
+    _ list: CallForm.List, from start: Int, _ word: Token
+  ) -> (name: String, value: AttributeValue)? {
     let literal =
       program.literal(from: start) ?? program.number(from: start).map { Tensor([$0]) }
-    let shape = literal?.elements.compactMap(Int.init(exactly:))
-    guard let literal, let shape, literal.shape.rank == 1, shape.count == literal.shape.count
-    else {
+    let numbers = literal?.elements.compactMap(Int.init(exactly:)) ?? []
+    let rank: Int
+    let message: Message
+    switch list {
+    case .shape: (rank, message) = (1, .shapeNotWhole)
+    case .axes: (rank, message) = (1, .axesNotWhole)
+    case .padding: (rank, message) = (2, .paddingNotWhole)
+    }
+    guard let literal, literal.shape.rank == rank, numbers.count == literal.shape.count else {
       let location = start < program.count ? program.locations[start] : word.location
-      if !program.isPoisoned { diagnostics.report(location, Message.shapeNotWhole) }
+      if !program.isPoisoned { diagnostics.report(location, message) }
       return nil
     }
     program.removeConstant()
-    return shape
+    switch list {
+    case .shape: return (AttributeName.shape.name, .wholes(numbers))
+    case .axes: return (AttributeName.axes.name, .wholes(numbers))
+    case .padding:
+      let width = literal.shape.extents[1]
+      let pairs = stride(from: 0, to: numbers.count, by: width).map {
+        Array(numbers[$0..<($0 + width)])
+      }
+      return (AttributeName.padding.name, .pairs(pairs))
+    }
   }
 }

@@ -5,8 +5,23 @@ import Autodiff
 // there are few steps for each level of nesting, and the levels are limited.
 
 extension GraphParser {
-  /// Terms joined by `+` and `-`, each of factors joined by `*`, `/` and `@`, from left to right.
+  /// A sum, or two of them compared.
   mutating func parseExpression() throws(SyntaxFailure) {
+    let left = program.count
+    try parseSum()
+    guard let infix = Infix(ofComparisons: token.kind) else { return }
+    let location = token.location
+    advance()
+    let right = program.count
+    try parseSum()
+    try combine(left, right, infix, at: location)
+    if Infix(ofComparisons: token.kind) != nil {
+      throw fail(token.location, Message.chainedComparison)
+    }
+  }
+
+  /// Terms joined by `+` and `-`, each of factors joined by `*`, `/` and `@`, from left to right.
+  private mutating func parseSum() throws(SyntaxFailure) {
     let sum = program.count
     /// The sign before the term that is being read, and its place.
     var sign: (infix: Infix, location: Location)?
@@ -170,9 +185,9 @@ extension GraphParser {
     let first = right - left == 1 ? program.leadingNumber(at: left) : nil
     let second = program.number(from: right)
     if let first, let second, let number = infix.calculate(first, second) {
-      if infix == .over, second == 0 { throw fail(location, Message.divisionByZero) }
+      if case .over = infix, second == 0 { throw fail(location, Message.divisionByZero) }
       program.fold(into: number, by: infix.sign)
-    } else if infix == .over, first == 1 {
+    } else if case .over = infix, first == 1 {
       program.skip(left)
       program.push(.reciprocal, operands: 1, at: location)
     } else {
@@ -221,6 +236,20 @@ extension GraphParser {
 /// An operator that stands between two operands.
 private enum Infix {
   case plus, minus, times, over, at
+  case relation(Relation)
+
+  /// The comparison that a word is, or nil.
+  init?(ofComparisons kind: Token.Kind) {
+    switch kind {
+    case .less: self = .relation(.less)
+    case .atMost: self = .relation(.atMost)
+    case .greater: self = .relation(.greater)
+    case .atLeast: self = .relation(.atLeast)
+    case .equality: self = .relation(.equal)
+    case .inequality: self = .relation(.notEqual)
+    default: return nil
+    }
+  }
 
   /// The operator between two terms that a word is, or nil.
   init?(ofTerms kind: Token.Kind) {
@@ -249,14 +278,15 @@ private enum Infix {
     case .times: .multiply
     case .over: .divide
     case .at: .matmul
+    case .relation(let relation): relation.operation
     }
   }
 
-  /// What it is between two numbers.
+  /// What it is between two numbers. Whether they compare so is 0 or 1, which is written by itself.
   var sign: WrittenNumber.Operator {
     switch self {
     case .plus: .plus
-    case .minus: .minus
+    case .minus, .relation: .minus
     case .times, .at: .times
     case .over: .over
     }
@@ -270,6 +300,7 @@ private enum Infix {
     case .times: a * b
     case .over: a / b
     case .at: nil
+    case .relation(let relation): relation.holds(a, b) ? 1 : 0
     }
   }
 }

@@ -95,6 +95,10 @@ struct Lexer {
       offset += 1
       return .arrow
     }
+    if let relation = Self.relation(byte, bytes[offset]) {
+      offset += relation.length - 1
+      return relation.kind
+    }
     return switch byte {
     case UInt8(ascii: "+"): .plus
     case UInt8(ascii: "-"): .minus
@@ -114,6 +118,18 @@ struct Lexer {
     case UInt8(ascii: "."): .dot
     case UInt8(ascii: ";"): .semicolon
     default: .foreign
+    }
+  }
+
+  /// The comparison that begins with a byte, by the one behind it, and how many bytes it takes.
+  private static func relation(_ byte: UInt8, _ next: UInt8) -> (kind: Token.Kind, length: Int)? {
+    let isWithEquals = next == UInt8(ascii: "=")
+    switch byte {
+    case UInt8(ascii: "<"): return isWithEquals ? (.atMost, 2) : (.less, 1)
+    case UInt8(ascii: ">"): return isWithEquals ? (.atLeast, 2) : (.greater, 1)
+    case UInt8(ascii: "=") where isWithEquals: return (.equality, 2)
+    case UInt8(ascii: "!") where isWithEquals: return (.inequality, 2)
+    default: return nil
     }
   }
 

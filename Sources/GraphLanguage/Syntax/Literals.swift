@@ -106,7 +106,7 @@ extension GraphParser {
 
   // MARK: Indices
 
-  /// Reads `[i]`, `[i, j]` or `[a:b]`.
+  /// Reads `[i]`, `[i, j]`, `[a:b]`, `[a:b:step]` or `[[i, j]]`.
   mutating func parseSubscripts() throws(SyntaxFailure) -> [Subscript] {
     try open()
     var subscripts: [Subscript] = []
@@ -119,6 +119,8 @@ extension GraphParser {
   }
 
   private mutating func parseSubscript() throws(SyntaxFailure) -> Subscript {
+    if token.kind == .leftBracket { return .list(try parseIndexList()) }
+    if token.kind == .dot { throw fail(token.location, Message.ellipsisInIndex) }
     var from: Int?
     if token.kind != .colon {
       let index = try parseWholeNumber(orFail: Message.indexNotWhole)
@@ -126,9 +128,31 @@ extension GraphParser {
       from = index
     }
     advance()
-    if token.kind == .comma || token.kind == .rightBracket { return .range(from: from, to: nil) }
-    let to = try parseWholeNumber(orFail: Message.indexNotWhole)
-    if token.kind == .colon { throw fail(token.location, Message.sliceWithStep) }
-    return .range(from: from, to: to)
+    let to = try parseBound()
+    guard take(.colon) else { return .range(from: from, to: to) }
+    return .range(from: from, to: to, step: try parseBound() ?? 1)
+  }
+
+  /// A bound or a step of a slice; nil where it is left open.
+  private mutating func parseBound() throws(SyntaxFailure) -> Int? {
+    switch token.kind {
+    case .comma, .rightBracket, .colon: nil
+    default: try parseWholeNumber(orFail: Message.indexNotWhole)
+    }
+  }
+
+  /// Reads `[2, 0, 2]`.
+  private mutating func parseIndexList() throws(SyntaxFailure) -> [Int] {
+    let opening = token
+    try open()
+    var indices: [Int] = []
+    while token.kind != .rightBracket {
+      if token.kind == .leftBracket { throw fail(token.location, Message.nestedIndexList) }
+      indices.append(try parseWholeNumber(orFail: Message.indexNotWhole))
+      guard take(.comma) else { break }
+    }
+    try close(or: .comma)
+    guard !indices.isEmpty else { throw fail(opening.location, Message.emptyIndexList) }
+    return indices
   }
 }

@@ -27,7 +27,7 @@ extension GraphParser {
   }
 
   /// Whether a name stands for a value here.
-  private func isValue(_ name: String) -> Bool {
+  func isValue(_ name: String) -> Bool {
     names[name] != nil || locals[name] != nil || loops.contains { $0.name == name }
   }
 

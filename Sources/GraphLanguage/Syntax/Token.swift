@@ -4,6 +4,7 @@ struct Token {
   enum Kind: UInt8 {
     case name, number, string
     case plus, minus, times, over, at, power
+    case less, atMost, greater, atLeast, equality, inequality
     case leftParenthesis, rightParenthesis, leftBracket, rightBracket
     /// What stands around the body of a function or of a loop.
     case leftBrace, rightBrace

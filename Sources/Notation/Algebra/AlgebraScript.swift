@@ -102,6 +102,34 @@ enum ClassRow {
     extents: ["k": 3, "j": 3, "i": 3], indices: ["i": 1, "k": 1])
 }
 
+/// The entries that a reduction puts into one: x_k, of which x_i changes.
+struct ReducedRun {
+  /// How many there are.
+  let count: AlgebraTerm
+  /// The same, less those that a variance takes off.
+  let freedom: AlgebraTerm
+
+  /// The run of a reduction; of three entries where no shapes are given, and none of a single number.
+  init?(_ signature: Signature?) {
+    if signature?.operands[0].isScalar == true { return nil }
+    count = .number(Double(signature?.count(.reduced) ?? 3))
+    freedom = .number(Double(signature?.count(.freedom) ?? 3))
+  }
+
+  /// Their mean.
+  var mean: AlgebraTerm { .sum("j", "x_j") / count }
+  /// The sum of the squares of what lies between them and their mean m.
+  var squares: AlgebraTerm { .sum("k", ("x_k" - "m" as AlgebraTerm).squared()) }
+
+  /// Numbers to test with.
+  func sample(_ definition: AlgebraTerm) -> AlgebraSample {
+    AlgebraSample(
+      values: ["x": [0.3, -0.9, 1.1]],
+      definitions: ["m": .init(term: mean), "y": .init(term: definition)],
+      extents: ["k": 3, "j": 3, "i": 3], indices: ["i": 1, "k": 1])
+  }
+}
+
 /// Reasons that many derivations give.
 enum Reason {
   static let fixedTarget = Bilingual(
@@ -114,6 +142,8 @@ enum Reason {
     en: "(u/v)′ = (u′v − uv′)/v²", ko: "(u/v)′ = (u′v − uv′)/v²")
   static let product = Bilingual(en: "(uv)′ = u′v + uv′", ko: "(uv)′ = u′v + uv′")
   static let logarithm = Bilingual(en: "(ln u)′ = 1/u · u′", ko: "(ln u)′ = 1/u · u′")
+  static let root = Bilingual(
+    en: "(√u)′ = 1/(2√u) · u′, and the root is y", ko: "(√u)′ = 1/(2√u) · u′이고 이 제곱근이 y")
   static let square = Bilingual(en: "(u²)′ = 2u · u′", ko: "(u²)′ = 2u · u′")
   static let signs = Bilingual(en: "minus times minus is plus", ko: "음수끼리 곱하면 양수")
   static let termByTerm = Bilingual(en: "divide term by term", ko: "항마다 나눔")

@@ -7,13 +7,14 @@ extension OperationProfile {
     family: .shape,
     noun: Bilingual(en: "selection", ko: "일부 고르기"),
     symbol: .math { attributes, _ in
-      .text("[" + (attributes.index ?? []).map(\.text).joined(separator: ", ") + "]")
+      .text((attributes.index ?? []).text)
     },
     writing: .subscripts,
     reading: .name,
     passing: Passing(
-      en: "The entries that were taken receive it; all others receive 0.",
-      ko: "골라낸 원소만 기울기를 받고 나머지는 0입니다."),
+      en: "The entries that were taken receive it, the sum where one was taken twice; all others "
+        + "receive 0.",
+      ko: "골라낸 원소만 기울기를 받고 나머지는 0입니다. 여러 번 골라낸 원소는 기울기를 모두 더해 받습니다."),
     folding: .itself,
     entries: .moved,
     algebra: .itself,

@@ -64,7 +64,9 @@ extension ExplainPage {
     return Article(language: explanation.language, title: title, sections: sections)
   }
 
-  private func rest(_ words: String?) -> [Article.Block] { words.map { [.paragraph(Sentence($0))] } ?? [] }
+  private func rest(_ words: String?) -> [Article.Block] {
+    words.map { [.paragraph(Sentence($0))] } ?? []
+  }
 
   private func written(_ nodes: [NodeID], _ step: (NodeID) -> Step) -> [Step] {
     nodes.prefix(Explanation.stepLimit).map { explanation.annotated(step($0)) }

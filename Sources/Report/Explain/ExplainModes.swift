@@ -13,6 +13,8 @@ package enum ExplainMode: Hashable, Sendable {
   case paths([NodeID])
   /// The Jacobians of some operations, or of all on tensors, and their vector–Jacobian products.
   case jacobians([NodeID])
+  /// So many steps of gradient descent.
+  case descent(Int)
 }
 
 extension ExplainPage {
@@ -24,6 +26,7 @@ extension ExplainPage {
       seeds.enumerated().map { forwardSection($1, prefix: "t\($0)-") } + [passesSection]
     case .paths(let nodes): nodes.map(pathsSection)
     case .jacobians(let nodes): [jacobianSection(nodes)]
+    case .descent(let steps): DescentSections(explanation, steps: steps).sections
     }
   }
 

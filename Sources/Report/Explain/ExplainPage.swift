@@ -91,7 +91,8 @@ package struct ExplainPage {
   /// What the backward pass does, or why there is none.
   var backwardLede: String {
     let trace = explanation.trace
-    return trace.recordsGradient(trace.output) ? words.backwardLede : words.nothingFlows
+    if trace.recordsGradient(trace.output) { return words.backwardLede }
+    return trace.kind(of: trace.output).isFlat ? words.stepsOnly : words.nothingFlows
   }
 
   /// Whether both passes are written out: unless a part of them is asked for.
@@ -160,9 +161,7 @@ package struct ExplainPage {
       chainsLede: words.chainsLede,
       chains: chainNodes.isEmpty
         ? HTML() : explanation.chainSteps(of: chainNodes, check: check),
-      modes: modeSections.map {
-        ModeModel(title: $0.heading ?? "", content: explanation.html($0.blocks))
-      }, hasEntries: !entries.isEmpty,
+      modes: try modeModels(figures), hasEntries: !entries.isEmpty,
       entriesTitle: words.entriesTitle(of: entries.map(explanation.gradientText)),
       entries: entries.isEmpty ? HTML() : questions.entrySteps(of: entries),
       hasUpdates: hasUpdates, updatesTitle: words.updatesTitle,
@@ -174,6 +173,18 @@ package struct ExplainPage {
       language: explanation.language, title: title,
       content: templates.render(.explain, model)
     ).html(templates)
+  }
+
+  /// What the page says of another form of differentiation, with its charts.
+  private func modeModels(_ figures: FigureWriter) throws -> [ModeModel] {
+    var models = modeSections.map {
+      ModeModel(title: $0.heading ?? "", content: explanation.html($0.blocks))
+    }
+    if case .descent(let steps) = mode, let first = models.first {
+      let charts = try DescentSections(explanation, steps: steps).charts(figures)
+      models[0] = ModeModel(title: first.title, content: first.content + charts)
+    }
+    return models
   }
 
   /// What belongs into a worksheet's blanks: the same figure and steps with their numbers.

@@ -24,6 +24,11 @@ struct ExplainWords {
       en: "The output depends on constants alone, so no gradient flows back.",
       ko: "출력이 상수에만 의존하므로 거슬러 흐르는 기울기가 없습니다.")[language]
   }
+  var stepsOnly: String {
+    Bilingual(
+      en: "The output changes in steps, so no gradient flows back.",
+      ko: "출력이 계단처럼 변하므로 거슬러 흐르는 기울기가 없습니다.")[language]
+  }
   /// What a link from a step back to its node in the figure says.
   func inFigure(_ node: NodeID, _ derivation: Derivation) -> String {
     let name = PlainTextWriter().text(derivation.symbol(of: node))

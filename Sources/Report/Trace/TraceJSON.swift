@@ -112,6 +112,12 @@ package struct TraceJSON {
           case .number(let number): json.value(number)
           case .whole(let number): json.value(number)
           case .wholes(let numbers): json.array { for number in numbers { $0.value(number) } }
+          case .flag(let flag): json.value(flag)
+          case .pairs(let pairs):
+            json.array { json in
+              for pair in pairs { json.array { for number in pair { $0.value(number) } } }
+            }
+          case .text(let text): json.value(text)
           case .index(let index): write(index, &json)
           }
         }
@@ -124,10 +130,15 @@ package struct TraceJSON {
       for item in index {
         switch item {
         case .at(let position): json.value(position)
-        case .range(let from, let to):
+        case .range(let from, let to, let step):
           json.array {
             $0.value(from)
             $0.value(to)
+            if step != 1 { $0.value(step) }
+          }
+        case .list(let indices):
+          json.object { json in
+            json.field("list") { $0.array { for index in indices { $0.value(index) } } }
           }
         }
       }

@@ -114,8 +114,13 @@ package struct TraceTable {
         "^" + tensors.numerals.text(number)
       case .number(let number): "\(entry.name)=\(tensors.numerals.text(number))"
       case .whole(let number): "\(entry.name)=\(number)"
+      case .wholes(let numbers) where entry.name == AttributeName.axis.name:
+        "\(entry.name)=\(numbers)"
       case .wholes(let numbers): "\(numbers)"
-      case .index(let index): "[" + index.map(\.text).joined(separator: ", ") + "]"
+      case .flag(let flag): "\(entry.name)=\(flag)"
+      case .pairs(let pairs): "\(pairs)"
+      case .text(let text): "\"\(text)\""
+      case .index(let index): index.text
       }
     }
     return noun + " " + given.joined(separator: ", ")
@@ -134,7 +139,8 @@ package struct TraceTable {
       let shape = trace.shape(of: node)
       let value = derivation.rounded(valueOf: node)
       let (gradient, note) = state(
-        derivation.rounded(gradientOf: node), shape, reason: trace.gradient(of: node).zeroReason)
+        derivation.rounded(gradientOf: node), shape, reason: trace.gradient(of: node).zeroReason,
+        at: node)
       let notes = [value.note(tensors.numerals)?[language] ?? "", note].filter { !$0.isEmpty }
       table.append([
         "\(node.index)", title(of: node), operation(of: node), operands(of: node),
@@ -161,7 +167,7 @@ package struct TraceTable {
       for edge in trace.edges(into: node) {
         let shape = trace.shape(of: edge.from)
         let (gradient, note) = state(
-          derivation.rounded(edge), shape, reason: edge.gradient.zeroReason)
+          derivation.rounded(edge), shape, reason: edge.gradient.zeroReason, at: node)
         let local = trace.localDerivative(of: node, slot: edge.slot)
         table.append([
           name(of: edge.from), "→", name(of: node), "\(edge.slot)",
@@ -174,9 +180,12 @@ package struct TraceTable {
 
   /// A gradient and what there is to say about its state.
   private func state(
-    _ gradient: Rounded?, _ shape: Shape, reason: ZeroReason?
+    _ gradient: Rounded?, _ shape: Shape, reason: ZeroReason?, at node: NodeID
   ) -> (gradient: String, note: String) {
-    guard let gradient else { return ("–", TraceWords.notComputed[language]) }
+    guard let gradient else {
+      let isFlat = trace.kind(of: node).isFlat
+      return ("–", (isFlat ? TraceWords.flat : TraceWords.notComputed)[language])
+    }
     let note = reason?.words ?? gradient.note(tensors.numerals)
     return (text(gradient.tensor.elements[...], shape), note?[language] ?? "")
   }

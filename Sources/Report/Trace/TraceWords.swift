@@ -7,6 +7,9 @@ enum TraceWords {
   static let constant = Bilingual(en: "constant", ko: "상수")
   static let notComputed = Bilingual(en: "not computed: constant", ko: "계산하지 않음: 상수")
 
+  static let flat = Bilingual(
+    en: "not computed: it changes in steps", ko: "계산하지 않음: 계단처럼 변함")
+
   // Titles of columns.
   static let node = Bilingual(en: "node", ko: "노드")
   static let operation = Bilingual(en: "operation", ko: "연산")

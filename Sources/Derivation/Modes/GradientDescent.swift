@@ -1,0 +1,36 @@
+import Autodiff
+
+/// A graph that learns: the same computation again and again, after each time every parameter a step
+/// against its gradient.
+///
+///     w ← w − rate · ∂L/∂w
+package struct GradientDescent: Sendable {
+  /// The passes: first with the parameters as they were written, then after each step.
+  package let traces: [Trace<Double>]
+
+  /// Takes steps.
+  ///
+  /// - Parameters:
+  ///   - trace: The first pass; its graph has a rate and parameters.
+  ///   - steps: How many steps are taken.
+  package init(from trace: Trace<Double>, steps: Int) {
+    var traces = [trace]
+    let tape = Tape(continuing: trace)
+    for _ in 0..<steps {
+      for update in traces[traces.count - 1].updates {
+        tape.setValue(of: update.node, to: update.after.elements)
+      }
+      tape.evaluate()
+      traces.append(tape.backward(from: trace.output, upstream: trace.upstream))
+    }
+    self.traces = traces
+  }
+
+  /// The parameters that move.
+  package var parameters: [NodeID] { traces[0].updates.map(\.node) }
+
+  /// The output, pass by pass: the sum of its entries where there are several.
+  package var losses: [Double] {
+    traces.map { $0.value(of: $0.output).elements.reduce(0, +) }
+  }
+}
