@@ -50,9 +50,11 @@ extension GraphParser {
         advance()
         let key = text(keyword)
         guard function.keywords.contains(key) else {
+          let isValue = isValue(key)
           throw fail(
             keyword.location,
-            .unknownKeyword(name, key, known: function.keywords, function.signature))
+            .unknownKeyword(
+              name, key, known: function.keywords, function.signature, isValue: isValue))
         }
         guard arguments.keywords[key] == nil else {
           throw fail(keyword.location, .keywordTwice(key))
@@ -60,8 +62,8 @@ extension GraphParser {
         lastKeyword = key
         arguments.keywords[key] = try parseLeafArgument(of: name, &isUnderstood)
       } else if let lastKeyword {
-        throw fail(
-          token.location, .positionalAfterKeyword(lastKeyword, isValue: isValue(lastKeyword)))
+        let isValue = isValue(lastKeyword)
+        throw fail(token.location, .positionalAfterKeyword(lastKeyword, isValue: isValue))
       } else if let argument = try parseLeafArgument(of: name, &isUnderstood) {
         arguments.positional.append(argument)
       }
