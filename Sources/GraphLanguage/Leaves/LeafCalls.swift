@@ -60,8 +60,8 @@ extension GraphParser {
         lastKeyword = key
         arguments.keywords[key] = try parseLeafArgument(of: name, &isUnderstood)
       } else if let lastKeyword {
-        throw fail(
-          token.location, .positionalAfterKeyword(lastKeyword, isValue: isValue(lastKeyword)))
+        let isValue = isValue(lastKeyword)
+        throw fail(token.location, .positionalAfterKeyword(lastKeyword, isValue: isValue))
       } else if let argument = try parseLeafArgument(of: name, &isUnderstood) {
         arguments.positional.append(argument)
       }
