@@ -182,7 +182,7 @@ extension Message {
         en: "give the arguments in order: \(signature)", ko: "인수를 순서대로 쓰십시오: \(signature)"))
   }
 
-  static func positionalAfterKeyword(_ keyword: String, isValue: Bool) -> Message {
+  static func positionalAfterKeyword(_ keyword: String, isValue: Bool = false) -> Message {
     Message(
       en: "an argument stands after the keyword \(quoted(keyword))",
       ko: "키워드 인수 \(quoted(keyword)) 뒤에 다른 인수가 있습니다",
