@@ -34,7 +34,7 @@ import Testing
     let run = try Program.run("trace", "-", "--expand", "sigmod", input: Self.graph)
     #expect(run.status == 64 && run.output.isEmpty)
     #expect(run.errors.hasPrefix("--expand sigmod: error: ") && run.errors.contains("sigmoid, "))
-    #expect(run.errors.contains(", hinge, f\n") && run.errors.split(separator: "\n").count == 1)
+    #expect(run.errors.contains(", kl, f\n") && run.errors.split(separator: "\n").count == 1)
     let empty = try Program.run("trace", "-", "--expand", ",", input: Self.graph)
     #expect(empty.status == 64 && empty.errors.contains("--expand"))
     let both = try Program.run(

@@ -110,8 +110,10 @@ import Testing
   @Test func functionsAreListedAndExplained() throws {
     let list = try Program.run("functions")
     #expect(list.status == 0)
-    for line in ["sum(x, axis=0)", "normal(0, 0.1, shape=[2, 3], digits=2)", "softmax(x, axis=-1)"]
-    {
+    for line in [
+      "sum(x, axis=0, keepdims=true)", "normal(0, 0.1, shape=[2, 3], digits=2)",
+      "softmax(x, axis=-1)",
+    ] {
       #expect(list.output.contains("\n\(line)"), "\(line)")
     }
     let one = try Program.run("functions", "sigmoid")
