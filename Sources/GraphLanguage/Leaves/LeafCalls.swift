@@ -50,9 +50,11 @@ extension GraphParser {
         advance()
         let key = text(keyword)
         guard function.keywords.contains(key) else {
+          let isValue = isValue(key)
           throw fail(
             keyword.location,
-            .unknownKeyword(name, key, known: function.keywords, function.signature))
+            .unknownKeyword(
+              name, key, known: function.keywords, function.signature, isValue: isValue))
         }
         guard arguments.keywords[key] == nil else {
           throw fail(keyword.location, .keywordTwice(key))
