@@ -101,8 +101,8 @@ import Wording
 
   /// The seed and how many graphs.
   private static let wanted: (Int, Int) = {
-    let parts = (asked ?? "1,200").split(separator: ",").compactMap { Int($0) }
-    return parts.count == 2 ? (parts[0], parts[1]) : (1, 150)
+    let parts = (asked ?? "1,250").split(separator: ",").compactMap { Int($0) }
+    return parts.count == 2 ? (parts[0], parts[1]) : (1, 250)
   }()
   private static let asked = ProcessInfo.processInfo.environment["BACKDRAW_EQUATIONS"]
   private static var isAsked: Bool { asked != nil }

@@ -188,7 +188,8 @@ struct LaTeXReader {
   }
 
   private static let signs = [
-    "cdot": "·", "times": "×", "circ": "∘", "approx": "≈", "ne": "≠", "le": "≤", "ge": "≥",
+    "cdot": "·", "times": "×", "circ": "∘", "star": "⋆", "ast": "∗", "approx": "≈", "ne": "≠",
+    "le": "≤", "ge": "≥",
     "sum": "∑", "prod": "∏", "cdots": "⋯", "vdots": "⋮", "ddots": "⋱", "prime": "′", "dots": "…",
   ]
   private static let letters = [

@@ -80,6 +80,9 @@ struct PencilEvaluator {
     while true {
       if take("·") || take("\u{2062}") {
         value = try value.times(try signed())
+      } else if isNext("⋆") || isNext("∗") {
+        // A filter over all windows is worked out where one of them is written out.
+        throw Unreadable.symbolic
       } else if take("∘") || take("×") {
         value = try combined(value, try signed(), *)
       } else if take("/") {

@@ -23,7 +23,7 @@ struct TensorGraphs {
     if kind == 3 { leaf("T", [1 + random.below(2), m, n]) }
     if kind == 4 { leaf("Q", [1 + random.below(2), 1 + random.below(2), m, n]) }
     for index in 0..<(2 + random.below(5)) { operation("v\(index + 1)") }
-    if kind >= 3 || kind > 0 && random.isOdd { network(kind) }
+    if kind > 0 && random.below(4) == 0 { network(kind) }
     end()
     return text
   }
@@ -177,7 +177,7 @@ struct TensorGraphs {
     let pool = "\(images.name), 2, stride=1, padding=1)"
     let larger = Array(images.shape.dropLast(2)) + images.shape.suffix(2).map { $0 + 1 }
     let (line, shape): (String, [Int])
-    switch random.below(kind >= 3 ? 12 : 5) {
+    switch random.below(kind >= 3 ? 14 : 5) {
     case 0:
       let a = values.last { !$0.shape.isEmpty } ?? x
       (line, shape) = ("layer_norm(\(a.name), eps=0.01)", a.shape)

@@ -42,7 +42,7 @@ struct TextReader {
     return elements
   }
 
-  private static let signs = Set("+−·∘×=≈≠≤≥<>,;⋯⋮⋱…′")
+  private static let signs = Set("+−·∘⋆∗×=≈≠≤≥<>,;⋯⋮⋱…′")
 
   private mutating func skip() { rest = rest.drop { $0 == " " } }
 

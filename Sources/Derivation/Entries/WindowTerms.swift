@@ -29,9 +29,7 @@ extension EntryTerms {
           terms.append(
             EntryTerm(
               place: entry, factor: values[factor],
-              symbol: .entry(
-                derivation.symbol(of: operands[other]),
-                signature.operands[other].index(ofPlace: factor))))
+              symbol: derivation.entrySymbol(operands[other], factor)))
         }
       }
     case .maxPool2D:
@@ -56,7 +54,9 @@ extension EntryTerms {
 
   /// The sum in letters for an entry of a filter: Σ ∂L/∂Y[n, 0, i, j] · X[n, 1, i + 2, j].
   var generalOfFilter: Math? {
-    guard trace.kind(of: node) == .conv2D, edge.slot == 1 else { return nil }
+    guard trace.kind(of: node) == .conv2D, edge.slot == 1,
+      !derivation.isWritten(trace.operands(of: node)[0])
+    else { return nil }
     let attributes = signature.attributes
     let stride = attributes[AttributeName<Int>.stride] ?? 1
     let padding = attributes[AttributeName<Int>.margin] ?? 0
@@ -89,16 +89,18 @@ extension EntryTerms {
       return (0..<shape.count).compactMap { entry in
         var unit = [Double](repeating: 0, count: shape.count)
         unit[entry] = 1
-        let back = rule.evaluate(
-          in: FormulaEnvironment(
-            signature: signature, operands: environment.operands, output: environment.output,
-            upstream: Tensor(shape: shape, elements: unit)))
-        guard let factor = back?.elements[place], factor != 0 else { return nil }
+        let arriving = FormulaEnvironment(
+          signature: signature, operands: environment.operands, output: environment.output,
+          upstream: Tensor(shape: shape, elements: unit))
+        guard let factor = rule.evaluate(in: arriving)?.elements[place], factor != 0 else {
+          return nil
+        }
         return EntryTerm(
           place: entry, factor: factor,
           symbol: .derivative(
             of: .entry(derivation.symbol(of: node), shape.index(ofPlace: entry)),
-            by: .entry(derivation.symbol(of: edge.from), index)))
+            by: .entry(derivation.symbol(of: edge.from), index)),
+          magnitude: rule.magnitude.evaluate(in: arriving)?.elements[place])
       }
     }
   }
@@ -108,6 +110,16 @@ extension EntryTerms {
 }
 
 extension Derivation {
+  /// An entry of an operand by its name and index; of numbers without a name, the number itself.
+  func entrySymbol(_ node: NodeID, _ place: Int) -> Math {
+    let value = trace.value(of: node)
+    guard !isWritten(node) else {
+      return TensorSetter(numerals: numerals).written(value).numerals
+        .factor(value.elements[place])
+    }
+    return .entry(symbols.symbol(node), value.shape.index(ofPlace: place))
+  }
+
   /// One window of a result written out in numbers: what its filter is multiplied with, and what it
   /// comes to; the largest of a window of pooling.
   func windowEquations(_ node: NodeID) -> [Equation] {
@@ -129,9 +141,7 @@ extension Derivation {
     let y = trace.valueEntries(of: node)[entry]
     var equation = Equation(
       .entry(symbols.symbol(node), signature.shape.index(ofPlace: entry)))
-    func image(_ place: Int) -> Math {
-      .entry(symbols.symbol(operands[0]), signature.operands[0].index(ofPlace: place))
-    }
+    func image(_ place: Int) -> Math { entrySymbol(operands[0], place) }
     guard rule == .correlation else {
       let isShort = taps.count <= Self.mostWritten
       let shown = isShort ? taps : Array(taps.prefix(3))
@@ -166,14 +176,10 @@ extension Derivation {
     let isShort = taps.count <= Self.mostWritten
     let shown = isShort ? taps : Array(taps.prefix(3))
     var names = shown.map { tap -> Math in
-      [
-        image(tap.image), "·",
-        .entry(
-          symbols.symbol(operands[1]), signature.operands[1].index(ofPlace: tap.filter)),
-      ]
+      [image(tap.image), "·", entrySymbol(operands[1], tap.filter)]
     }
     if !isShort || names.count > 4 { names = Array(names.prefix(2)) + [.sign("⋯")] }
-    if bias != nil { names.append(.entry(symbols.symbol(operands[2]), [filter])) }
+    if bias != nil { names.append(entrySymbol(operands[2], filter)) }
     equation.add(.joined(names, by: "+"))
     let size = taps.reduce(abs(bias ?? 0)) { $0 + abs(x[$1.image] * w[$1.filter]) }
     let choice = arithmetic.choice(result: Tensor(y), scale: Tensor(size)) { inputs in
