@@ -56,7 +56,7 @@ import Wording
     ("\"\"\"doc\"\"\"\nx = 1", "a comment begins with #"), ("x = 2π", "2 * π"),
     ("x = π", "did you mean 'pi'"),
     ("x = √4", "write 'sqrt(x)'"), ("x = [1 2]", "comma between"), ("x = 1,000", "1000"),
-    ("x = 1; y = x if x else 0", "no branches"), ("if x > 0:\n  y = 1", "no branches"),
+    ("x = 1; y = x if x else 0", "where(condition, a, b)"), ("if x > 0:\n  y = 1", "no branches"),
     ("x = [1]; y = cat(x, x)", "did you mean 'concat'"),
     ("x = 1; y = σ(x)", "did you mean 'sigmoid'"),
     ("z = [1, 2]; L = F.cross_entropy(z, 1)", "write softmax_cross_entropy(z, t)"),
