@@ -217,7 +217,6 @@ extension Attributes.Entry {
     case .wholes(let numbers): .text("\(numbers)")
     case .flag(let flag): .text("\(name)=\(flag)")
     case .pairs(let pairs): .text("\(pairs)")
-    case .flag(let flag): .text("\(name)=\(flag)")
     case .text(let text): .text("\"\(text)\"")
     case .index(let index): .text(index.text)
     }
