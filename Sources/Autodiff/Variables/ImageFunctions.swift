@@ -22,7 +22,11 @@ public func conv2d<Scalar>(
 
 /// The largest entry of each window of images; of equal ones the first receives the gradient.
 ///
-/// - Parameter stride: How far neighbouring windows lie apart: the window where it is left out.
+/// - Parameters:
+///   - images: (N, C, H, W), or (C, H, W) for one image.
+///   - window: How many rows and columns a window has.
+///   - stride: How far neighbouring windows lie apart: the window where it is left out.
+///   - padding: How many rows and columns lie around each image, at most half a window.
 /// - Throws: ``ShapeError`` where these are no images, or where no window fits.
 public func maxPool2d<Scalar>(
   _ images: Variable<Scalar>, _ window: Int, stride: Int? = nil, padding: Int = 0
@@ -33,7 +37,11 @@ public func maxPool2d<Scalar>(
 
 /// The mean of each window of images, zeros of the padding counted.
 ///
-/// - Parameter stride: How far neighbouring windows lie apart: the window where it is left out.
+/// - Parameters:
+///   - images: (N, C, H, W), or (C, H, W) for one image.
+///   - window: How many rows and columns a window has.
+///   - stride: How far neighbouring windows lie apart: the window where it is left out.
+///   - padding: How many rows and columns lie around each image, at most half a window.
 /// - Throws: ``ShapeError`` where these are no images, or where no window fits.
 public func avgPool2d<Scalar>(
   _ images: Variable<Scalar>, _ window: Int, stride: Int? = nil, padding: Int = 0

@@ -6,6 +6,7 @@
 ///     let y = try layerNorm(x, gamma, beta)
 ///
 /// - Parameters:
+///   - x: What is normalized.
 ///   - gamma: A number for each place along the last axis.
 ///   - beta: The same; it is given with gamma alone.
 ///   - epsilon: What is added to the variance.
