@@ -50,28 +50,34 @@ extension Trace where Scalar == Double {
   package func pushedForward(
     _ tangent: Tensor<Double>, through node: NodeID, slot: Int
   ) -> Tensor<Double> {
-    let shape = shape(of: node)
-    // Entry by entry no matrix is needed.
+    let shape = self.shape(of: node)
+    let ones = Tensor(repeating: 1.0, shape: shape)
+    // Of what is linear the rate is the value of the rate; entry by entry no matrix is needed.
+    if let terms = self.kind(of: node).linearTerms(in: slot, for: signature(of: node)) {
+      var operands = self.operands(of: node).map { value(of: $0) }
+      operands[slot] = tangent
+      let rateOfNode = terms.evaluate(
+        in: FormulaEnvironment(
+          signature: signature(of: node), operands: operands, output: value(of: node),
+          upstream: nil))
+      if let product = rateOfNode?.times(ones), product.shape == shape { return product }
+    }
     if case .derivative(let formula) = rules(of: node)[slot],
-      !shape.isScalar || tangent.shape.isScalar,
-      let local = evaluate(formula, at: node),
-      let product = local.times(tangent)?.times(Tensor(repeating: 1, shape: shape)),
-      product.shape == shape
+      !shape.isScalar || tangent.shape.isScalar, let local = evaluate(formula, at: node),
+      let product = local.times(tangent)?.times(ones), product.shape == shape
     {
       return product
     }
-    let jacobian = jacobian(of: node, slot: slot)
-    let columns = tangent.elements.count
+    // Row by row, so that the whole matrix is never held.
     return Tensor(
       shape: shape,
-      elements: (0..<shape.count).map { row in
+      elements: (0..<shape.count).map { entry in
+        var unit = Tensor(repeating: 0.0, shape: shape)
+        unit.elements[entry] = 1
+        let row = pulledBack(unit, through: node, slot: slot).elements
         var sum = 0.0
-        for column in 0..<columns {
-          // What does not move adds nothing, even where it would be multiplied by ∞.
-          if tangent.elements[column] != 0 {
-            sum += jacobian.elements[row * columns + column] * tangent.elements[column]
-          }
-        }
+        // What does not move adds nothing, even where it would be multiplied by ∞.
+        for (slope, rate) in zip(row, tangent.elements) where rate != 0 { sum += slope * rate }
         return sum
       })
   }
