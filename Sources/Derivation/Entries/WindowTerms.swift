@@ -6,13 +6,12 @@ import Notation
 extension EntryTerms {
   /// The entries of the result whose window the operand's entry lies in, each with what it was
   /// multiplied with there.
-  var windows: [EntryTerm] {
+  var windows: [EntryTerm]? {
     let signature = signature
-    let kind = trace.kind(of: node)
     let operands = trace.operands(of: node)
     var terms: [EntryTerm] = []
-    switch kind {
-    case .conv2D:
+    switch trace.kind(of: node).definition(for: signature).windowRule {
+    case .correlation:
       if edge.slot == 2 {
         let windows = signature.shape.extents.suffix(2).reduce(1, *)
         let filters = signature.operands[1].extents[0]
@@ -32,14 +31,14 @@ extension EntryTerms {
               symbol: derivation.entrySymbol(operands[other], factor)))
         }
       }
-    case .maxPool2D:
+    case .maximum:
       let x = trace.valueEntries(of: operands[0])
       for entry in 0..<signature.shape.count {
         let places = signature.taps(of: entry, by: .maximum).map(\.image)
         let winner = places.first { place in places.allSatisfy { !(x[$0] > x[place]) } }
         if winner == place { terms.append(EntryTerm(place: entry, factor: 1)) }
       }
-    default:
+    case .average:
       let count = signature.windowCount
       for entry in 0..<signature.shape.count
       where signature.taps(of: entry, by: .average).contains(where: { $0.image == place }) {
@@ -48,6 +47,7 @@ extension EntryTerms {
             place: entry, factor: 1 / Double(count),
             symbol: .fraction(.number("1"), .number(String(count)))))
       }
+    case .convolution, .filters, .patches, .returning, .routing, .sharing, nil: return nil
     }
     return terms
   }
@@ -125,12 +125,10 @@ extension Derivation {
   func windowEquations(_ node: NodeID) -> [Equation] {
     let signature = trace.signature(of: node)
     let operands = trace.operands(of: node)
-    let rule: WindowRule
-    switch trace.kind(of: node) {
-    case .conv2D: rule = .correlation
-    case .maxPool2D: rule = .maximum
-    case .avgPool2D: rule = .average
-    default: return []
+    guard let rule = trace.kind(of: node).definition(for: signature).windowRule else { return [] }
+    switch rule {
+    case .correlation, .maximum, .average: break
+    case .convolution, .filters, .patches, .returning, .routing, .sharing: return []
     }
     // The first window that lies wholly in its image, or the first of all.
     let windows = signature.shape.extents.suffix(2).reduce(1, *)
@@ -229,5 +227,16 @@ extension Derivation {
       self, edge, index,
       left: part.map { .subscript(.fenced(left), .number(String($0))) } ?? left
     ).equations
+  }
+}
+
+extension Formula {
+  /// What is computed of windows, before a number for each filter is added; nil where nothing is.
+  fileprivate var windowRule: WindowRule? {
+    switch self {
+    case .windowed(let rule, _): rule
+    case .sum(.windowed(let rule, _), _): rule
+    default: nil
+    }
   }
 }
