@@ -21,6 +21,10 @@ package struct Annotations: Sendable {
   package var labels: [NodeID: LocalizedText] = [:]
   /// What stands out in figures, and where.
   package var marks = Marks()
+  /// The leaves that training fills, batch after batch, and what with.
+  package var batches: [NodeID: BatchSource] = [:]
+  /// The node that is compared with the labels, and that accuracies and samples are read from.
+  package var predicted: NodeID?
   /// Where nodes stand in the source text.
   package var places: [NodeID: SourcePlace] = [:]
   /// The layers, in the order in which they were opened.
