@@ -82,6 +82,9 @@ let package = Package(
     // The explanation.
     .target(name: "Derivation", dependencies: ["Autodiff", "Formats", "Notation", "Wording"]),
 
+    // The way out: a graph as a program for others.
+    .target(name: "Export", dependencies: ["Autodiff", "Wording"]),
+
     // The picture.
     .target(name: "GraphLayout", swiftSettings: optimized),
     .target(name: "Scene", dependencies: ["Formats"]),
@@ -123,7 +126,7 @@ let package = Package(
       name: "CommandLineTool",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
-        "CairoRenderer", "TensorFiles", "Training", "Report", "Wording",
+        "CairoRenderer", "Export", "TensorFiles", "Training", "Report", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -163,6 +166,8 @@ let package = Package(
     .testTarget(name: "NotationTests", dependencies: ["Notation", "Derivation", "GraphLanguage"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
     .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles"]),
+    .testTarget(
+      name: "ExportTests", dependencies: ["Export", "GraphLanguage"], exclude: ["Graphs"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training", "TensorFiles"]),
     .testTarget(
       name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage", "Notation"]),
