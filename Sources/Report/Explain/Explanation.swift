@@ -251,16 +251,11 @@ struct Explanation {
           gradient: tensors(update.gradient), after: tensors(update.after),
           change: tensors(update.change)))
     }
-    let w = Math.identifier("w")
-    var rule = Equation(.superscript(w, "′"))
-    rule.add([
-      w, "−", derivation.rate, "·",
-      derivation.gradientSymbol(by: w),
-    ])
     return templates.render(
       .updates,
       UpdatesModel(
-        rule: HTML(markup: mathML.block(rule)), caption: words.updatesCaption,
+        rule: HTML(markup: mathML.block(derivation.updateRule)),
+        caption: words.updatesCaption(trace.annotations.optimizer),
         nameTitle: words.name,
         beforeTitle: words.before, gradientTitle: words.gradient, afterTitle: words.after,
         changeTitle: words.change,
