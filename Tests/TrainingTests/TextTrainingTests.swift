@@ -6,9 +6,9 @@ import Wording
 @testable import Training
 
 /// Names of letters that always follow each other in the same way: ab, abc, abcd.
-private func names() throws -> TextSplit {
-  try TextSplit(
-    TextDataset(lines: (0..<40).map { ["ab", "abc", "abcd"][$0 % 3] }))
+private func names() throws -> TextDataset {
+  let lines = (0..<40).map { ["ab", "abc", "abcd"][$0 % 3] }
+  return try TextDataset(Array(lines.joined(separator: "\n").utf8))
 }
 
 /// Each letter looks up the scores of the next: a bigram model, for documents or for windows.
@@ -79,9 +79,9 @@ private func plan(_ change: (inout LearningPlan) -> Void = { _ in }) -> Learning
   /// another, of lengths 3, 4 and 5, is what one recording with room for all would learn.
   @Test func lengthsShareParametersAndWhatTheOptimizerRemembers() throws {
     var recorded: [Int] = []
-    let split = try names()
+    let data = try names()
     let result = try Trainer(
-      plan { $0.steps = 20 }, of: .graph(LocalizedText("bigrams")), on: .text(split), threads: 1
+      plan { $0.steps = 20 }, of: .graph(LocalizedText("bigrams")), on: .text(data), threads: 1
     ) { extent in
       recorded.append(extent.length)
       return try bigrams(extent)
@@ -92,11 +92,11 @@ private func plan(_ change: (inout LearningPlan) -> Void = { _ in }) -> Learning
     var weights = try bigrams(BatchExtent(rows: 1, length: 3)).weights
     var optimizer = Optimizer<Float>(plan().optimizer, rate: plan().rate)
     for step in 0..<20 {
-      let document = generator.index(below: split.training.starts.count)
-      let length = split.training.length(ofDocument: document)
+      let document = generator.index(below: data.training.count)
+      let length = data.training.length(of: document)
       let model = try bigrams(BatchExtent(rows: 1, length: length))
       try model.setWeights(weights)
-      model.load([split.training.starts[document]], length: length, of: split.training)
+      model.load([data.training.starts[document]], length: length, of: data.training)
       model.tape.accumulateGradients(from: model.loss)
       #expect(model.tape.value(of: model.loss).scalar == result.losses[step])
       optimizer.step(model.parameters, on: model.tape)
@@ -105,19 +105,15 @@ private func plan(_ change: (inout LearningPlan) -> Void = { _ in }) -> Learning
     #expect(weights.bytes == result.after.bytes)
   }
 
-  @Test func everyTenthDocumentIsHeldOut() throws {
-    let split = try names()
-    #expect(split.training.starts.count == 36 && split.heldOut.starts.count == 4)
-    #expect((0..<4).map { split.heldOut.length(ofDocument: $0) } == [3, 4, 5, 3])
-    #expect(split.heldOut.tokens == [4, 0, 1, 4, 0, 1, 2, 4, 0, 1, 2, 3, 4, 0, 1, 4])
-    #expect(throws: FitError.documents(9, needed: 10)) {
-      try TextSplit(TextDataset(lines: Array(repeating: "a", count: 9)))
-    }
-  }
-
   @Test func tooSmallATableIsRefused() throws {
     #expect(throws: FitError.labels(4, needed: 5)) {
       try run(plan()) { try bigrams($0, tokens: 4) }
+    }
+  }
+
+  @Test func aTextOfTooFewWindowsIsRefused() throws {
+    #expect(throws: FitError.windows(5, needed: 6, length: 3)) {
+      try run(plan { $0.batch = 6 }, windows: true)
     }
   }
 

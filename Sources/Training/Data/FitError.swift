@@ -20,10 +20,8 @@ package enum FitError: Error, Sendable, Hashable {
   case loss(Shape)
   /// A graph takes batches of images and of text together, or of texts of different shapes.
   case mixedSources
-  /// There are fewer documents than it takes to hold some out.
-  case documents(Int, needed: Int)
-  /// A text has fewer tokens than a batch takes.
-  case text(tokens: Int, needed: Int)
+  /// There are fewer windows of a length to learn from or to measure on than a batch takes.
+  case windows(Int, needed: Int, length: Int)
   /// The network's own parts do not fit each other.
   case shape(ShapeError)
 }

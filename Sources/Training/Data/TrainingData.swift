@@ -6,41 +6,15 @@ package enum TrainingData: Sendable {
   case fixed
   /// Images with their classes.
   case images(training: ImageDataset, test: ImageDataset)
-  /// Documents, letter by letter; every tenth is held out to measure on.
-  case text(TextSplit)
+  /// Documents, letter by letter, some of them held out to measure on.
+  case text(TextDataset)
 }
 
-/// Documents to learn from, and those that are held out.
-package struct TextSplit: Sendable {
-  /// What its tokens stand for.
-  let data: TextDataset
-  let training: RunningText
-  let heldOut: RunningText
-
-  /// Of how many documents one is held out.
-  package static let share = 10
-
-  /// Holds out every tenth document.
-  ///
-  /// - Throws: `FitError` where there are not so many.
-  package init(_ data: TextDataset) throws(FitError) {
-    let documents = data.documents
-    guard documents.count >= Self.share else {
-      throw .documents(documents.count, needed: Self.share)
-    }
-    self.data = data
-    let boundary = Int32(data.boundary)
-    func part(_ isHeldOut: Bool) -> RunningText {
-      RunningText(
-        documents.indices.filter { ($0 % Self.share == Self.share - 1) == isHeldOut }.map {
-          documents[$0].map { Int32($0) }
-        }, boundary: boundary)
-    }
-    (training, heldOut) = (part(false), part(true))
+extension TextDataset {
+  /// How many tokens the longest document has, with the boundary behind it.
+  package var longest: Int {
+    [training, test].flatMap { part in (0..<part.count).map(part.length) }.max() ?? 1
   }
-
-  /// How many tokens the longest document has, with the one that ends it.
-  package var longest: Int { (data.documents.map(\.count).max() ?? 0) + 1 }
 }
 
 extension Model {
@@ -51,7 +25,7 @@ extension Model {
     case .images(let training, let test):
       try training.requireSize(ofTest: test)
       try requireFit(training)
-    case .text(let split): try requireFit(split)
+    case .text(let data): try requireFit(data)
     }
   }
 
@@ -76,8 +50,8 @@ extension Model {
     }
   }
 
-  private func requireFit(_ split: TextSplit) throws(FitError) {
-    let (tokens, length) = (split.data.tokenCount, length ?? 1)
+  private func requireFit(_ data: TextDataset) throws(FitError) {
+    let (tokens, length) = (data.tokenCount, length ?? 1)
     for leaf in batch {
       switch leaf.source {
       case .images, .labels: throw .mixedSources
@@ -87,9 +61,8 @@ extension Model {
       guard tape.shape(of: leaf.node).count == rows * length else { throw .mixedSources }
     }
     if !takesDocuments {
-      for text in [split.training, split.heldOut]
-      where text.places(forLength: length) < rows * length {
-        throw .text(tokens: text.tokens.count, needed: rows * length + length)
+      for part in [data.training, data.test] where part.rowCount(length: length) < rows {
+        throw .windows(part.rowCount(length: length), needed: rows, length: length)
       }
     }
     guard let predicted else { return }

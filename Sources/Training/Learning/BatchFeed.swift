@@ -33,19 +33,19 @@ final class BatchFeed {
         images[row] = Int32(images.count == count ? row : generator.index(below: count))
       }
       shelf.current.load(images, of: training)
-    case .text(let split): try loadText(split.training)
+    case .text(let data): try loadText(data.training)
     }
   }
 
-  private func loadText(_ text: RunningText) throws {
+  private func loadText(_ text: TextDataset.Part) throws {
     guard shelf.current.takesDocuments else {
       let length = shelf.current.length ?? 1
-      let places = text.places(forLength: length)
+      let places = text.windowCount(length: length)
       for row in starts.indices { starts[row] = generator.index(below: places) }
       return shelf.current.load(starts, length: length, of: text)
     }
-    let document = generator.index(below: text.starts.count)
-    let length = text.length(ofDocument: document)
+    let document = generator.index(below: text.count)
+    let length = text.length(of: document)
     shelf.use(try shelf.model(forLength: length))
     starts[0] = text.starts[document]
     shelf.current.load(starts, length: length, of: text)

@@ -3,7 +3,7 @@ struct Gauge {
   /// What is measured on, and by whom.
   enum Kind {
     case images(ImageEvaluator, training: ImageDataset, test: ImageDataset)
-    case text(TextEvaluator, TextSplit)
+    case text(TextEvaluator, TextDataset)
   }
 
   private let shelf: ModelShelf
@@ -31,12 +31,12 @@ struct Gauge {
       TrainingResult.Evaluation(
         updates: updates, train: evaluator.accuracy(of: shelf.current, on: training),
         test: evaluator.accuracy(of: shelf.current, on: test))
-    case .text(let evaluator, let split):
+    case .text(let evaluator, let data):
       TrainingResult.Evaluation(
         updates: updates,
         train: try evaluator.loss(
-          of: shelf, on: split.training, most: split.heldOut.starts.count),
-        test: try evaluator.loss(of: shelf, on: split.heldOut))
+          of: shelf, on: data.training, most: data.test.count),
+        test: try evaluator.loss(of: shelf, on: data.test))
     }
   }
 

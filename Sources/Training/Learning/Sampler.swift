@@ -4,16 +4,19 @@ import Autodiff
 /// a document, and ends with it.
 struct Sampler {
   private let shelf: ModelShelf
-  private let split: TextSplit
+  private let data: TextDataset
+  /// No text is longer.
+  private let longest: Int
   private let temperature: Double
   private var generator: SeededGenerator
 
   /// Prepares to draw.
   ///
   /// - Parameter temperature: What scores are divided by: below 1 likely letters become likelier.
-  init(_ shelf: ModelShelf, _ split: TextSplit, temperature: Double, seed: UInt64) {
+  init(_ shelf: ModelShelf, _ data: TextDataset, temperature: Double, seed: UInt64) {
     self.shelf = shelf
-    self.split = split
+    self.data = data
+    longest = data.longest
     self.temperature = temperature
     generator = SeededGenerator(seed: seed, name: "samples")
   }
@@ -22,17 +25,17 @@ struct Sampler {
   ///
   /// - Throws: What recording for its lengths throws.
   mutating func next() throws -> String {
-    var tokens = [split.data.boundary]
-    while tokens.count < split.longest, let token = draw(try scores(after: tokens)),
-      token != split.data.boundary
+    var tokens = [data.boundary]
+    while tokens.count < longest, let token = draw(try scores(after: tokens)),
+      token != data.boundary
     {
       tokens.append(token)
     }
-    return String(tokens.dropFirst().map { split.data.letter(of: $0) })
+    return data.text(of: tokens)
   }
 
   /// What the network gives each token that may follow.
-  private func scores(after tokens: [Int]) throws -> [Double] {
+  private func scores(after tokens: [Int32]) throws -> [Double] {
     let current = shelf.current
     let model =
       current.takesDocuments ? try shelf.model(forLength: tokens.count) : current
@@ -44,7 +47,7 @@ struct Sampler {
       model.tape.withMutableValue(of: leaf.node) { buffer in
         switch leaf.source {
         case .text, .tokens:
-          buffer.update(repeating: Float(split.data.boundary))
+          buffer.update(repeating: Float(data.boundary))
           guard leaf.source == .text else { return }
           for (place, token) in seen.enumerated() { buffer[place] = Float(token) }
         case .positions:
@@ -53,7 +56,7 @@ struct Sampler {
         }
       }
     }
-    let count = split.data.tokenCount
+    let count = data.tokenCount
     let row = (seen.count - 1) * count
     let areProbabilities = model.tape.kind(of: predicted) == .softmax
     return model.tape.withValue(of: predicted) { values in
@@ -66,7 +69,7 @@ struct Sampler {
   }
 
   /// A token, drawn by a softmax of the scores; nil where they are no numbers.
-  private mutating func draw(_ scores: [Double]) -> Int? {
+  private mutating func draw(_ scores: [Double]) -> Int32? {
     guard let largest = scores.max(), largest.isFinite, scores.allSatisfy({ !$0.isNaN }) else {
       return nil
     }
@@ -74,8 +77,8 @@ struct Sampler {
     var rest = generator.uniform() * weights.reduce(0, +)
     for (token, weight) in weights.enumerated() {
       rest -= weight
-      if rest < 0 { return token }
+      if rest < 0 { return Int32(token) }
     }
-    return weights.lastIndex { $0 > 0 }
+    return weights.lastIndex { $0 > 0 }.map(Int32.init)
   }
 }

@@ -18,19 +18,18 @@ final class TextEvaluator {
   /// - Parameters:
   ///   - shelf: The recordings.
   ///   - most: How many documents are measured, the first ones.
-  func loss(of shelf: ModelShelf, on text: RunningText, most: Int = .max) throws -> Double {
+  func loss(of shelf: ModelShelf, on text: TextDataset.Part, most: Int = .max) throws -> Double {
     let current = shelf.current
     var pieces: [Piece] = []
     if current.takesDocuments {
-      pieces = text.starts.indices.prefix(most).map {
-        Piece(starts: [text.starts[$0]], length: text.length(ofDocument: $0))
+      pieces = (0..<min(most, text.count)).map {
+        Piece(starts: [text.starts[$0]], length: text.length(of: $0))
       }
     } else {
       // Windows stand side by side; a batch that is not full is left out.
       let (rows, length) = (current.rows, current.length ?? 1)
-      let windows = text.places(forLength: length) / length
-      let characters = most < text.starts.count ? text.starts[most] : text.tokens.count
-      let batches = max(1, min(windows, characters / length) / rows)
+      let windows = min(text.rowCount(length: length), text.starts[min(most, text.count)] / length)
+      let batches = max(1, windows / rows)
       pieces = (0..<batches).map { batch in
         Piece(starts: (0..<rows).map { (batch * rows + $0) * length }, length: length)
       }

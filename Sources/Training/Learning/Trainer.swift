@@ -109,10 +109,10 @@ package struct Trainer {
   }
 
   private func samples(_ shelf: ModelShelf) throws -> [String] {
-    guard case .text(let split) = data, shelf.current.predicted != nil, plan.samples > 0 else {
+    guard case .text(let text) = data, shelf.current.predicted != nil, plan.samples > 0 else {
       return []
     }
-    var sampler = Sampler(shelf, split, temperature: plan.temperature, seed: plan.seed)
+    var sampler = Sampler(shelf, text, temperature: plan.temperature, seed: plan.seed)
     return try (0..<plan.samples).map { _ in try sampler.next() }
   }
 
@@ -126,7 +126,7 @@ package struct Trainer {
     case .images(let training, let test):
       try training.requireSize(ofTest: test)
       longest = 1
-    case .text(let split): longest = split.longest
+    case .text(let text): longest = text.longest
     }
     let first = try record(BatchExtent(rows: plan.batch, length: longest))
     try first.requireFit(data)
@@ -143,7 +143,7 @@ package struct Trainer {
         (try? record(BatchExtent(rows: ImageEvaluator.chunk))) ?? shelf.current.copy(),
         threads: threads
       ).map { Gauge(shelf, .images($0, training: training, test: test)) }
-    case .text(let split): Gauge(shelf, .text(TextEvaluator(threads: threads), split))
+    case .text(let text): Gauge(shelf, .text(TextEvaluator(threads: threads), text))
     }
   }
 }

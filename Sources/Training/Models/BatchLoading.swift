@@ -43,17 +43,14 @@ extension Model {
   /// - Parameters:
   ///   - starts: Where each row begins.
   ///   - length: How many tokens a row has.
-  func load(_ starts: [Int], length: Int, of text: RunningText) {
-    for leaf in batch {
+  func load(_ starts: [Int], length: Int, of text: TextDataset.Part) {
+    for leaf in batch where leaf.source.isOfText {
       tape.withMutableValue(of: leaf.node) { buffer in
-        switch leaf.source {
-        case .text: text.copy(starts, length: length, ahead: 0, into: buffer)
-        case .tokens: text.copy(starts, length: length, ahead: 1, into: buffer)
-        case .positions:
-          for row in starts.indices {
-            for place in 0..<length { buffer[row * length + place] = Float(place) }
-          }
-        case .images, .labels: break
+        for row in starts.indices {
+          let places = row * length..<(row + 1) * length
+          text.copy(
+            leaf.source, from: starts[row],
+            into: UnsafeMutableBufferPointer(rebasing: buffer[places]))
         }
       }
     }
