@@ -58,7 +58,7 @@ private func plan(_ change: (inout LearningPlan) -> Void = { _ in }) -> Learning
   return plan
 }
 
-private let graph = TrainingResult.Subject.graph(LocalizedText("x.graph"))
+private let graph = TrainingResult.Subject.graph(title: LocalizedText(), name: "x.graph")
 
 @Suite struct GraphTrainingTests {
   private func run(

@@ -8,8 +8,8 @@ package struct TrainingResult: Sendable {
   package enum Subject: Sendable, Hashable {
     /// The built-in network.
     case network(NetworkDescription)
-    /// A graph, with its title or else its name.
-    case graph(LocalizedText)
+    /// A graph of a title, if it has one, and a file's name.
+    case graph(title: LocalizedText, name: String)
   }
 
   /// What is measured while a network learns, on what it learns from and on what it has not seen.

@@ -14,6 +14,12 @@ package struct WeightPicture: Sendable, Hashable {
   package let name: String
   /// How its numbers make pictures.
   package let form: Form
+
+  /// Names weights to be seen.
+  package init(name: String, form: Form) {
+    self.name = name
+    self.form = form
+  }
 }
 
 extension Model {
