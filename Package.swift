@@ -132,7 +132,7 @@ let package = Package(
       name: "Backdraw",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "Scene", "Diagram", "CairoRenderer", "Report",
-        "TensorFiles", "Wording",
+        "TensorFiles", "Training", "Wording",
       ],
       swiftSettings: [.enableUpcomingFeature("InternalImportsByDefault")]),
 

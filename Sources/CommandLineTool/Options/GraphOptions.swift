@@ -73,9 +73,12 @@ struct GraphOptions: ParsableArguments {
 
   /// Reads the graph.
   ///
-  /// - Parameter expanding: The operations that are taken apart.
-  /// - Throws: `Failure` where none was given or it cannot be read, `Diagnostics` where it is bad.
-  func read(expanding: Set<OperationKind> = []) throws -> Graph {
+  /// - Parameters:
+  ///   - expanding: The operations that are taken apart.
+  ///   - rows: What fills its leaves that training fills.
+  /// - Throws: `Failure` where none was given or it or its data cannot be read, `Diagnostics` where it
+  ///   is bad.
+  func read(expanding: Set<OperationKind> = [], rows: BatchRows) throws -> Graph {
     try require()
     let source =
       if let expression = expressions.first {
@@ -84,10 +87,12 @@ struct GraphOptions: ParsableArguments {
         try GraphSource(path: graph ?? "-")
       }
     let folder = GraphFolder(ofGraph: expressions.isEmpty ? graph : nil)
-    return try parseGraph(
+    let graph = parseGraph(
       source.bytes, file: source.name, expanding: expanding, memory: Memory.available,
-      inputs: GraphInputs(seed: seed, settings: settings, reader: folder.read)
-    ).get()
+      inputs: GraphInputs(
+        seed: seed, settings: settings, reader: folder.read, batches: rows.read))
+    if let failure = rows.failure { throw failure }
+    return try graph.get()
   }
 }
 
