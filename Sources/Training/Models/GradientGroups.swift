@@ -21,8 +21,9 @@ extension Model {
     let layers = shown.map(layer)
     guard layers.allSatisfy({ $0 != nil }), Set(layers).count > 1 else {
       let all = shown.count > Self.most || weights.isEmpty ? shown : parameters
-      return all.prefix(Self.most).map {
-        GradientGroup(name: Bilingual(same: name(of: $0)), parameters: [$0])
+      return all.prefix(Self.most).map { parameter in
+        let name = parameters.firstIndex(of: parameter).map { names[$0] } ?? ""
+        return GradientGroup(name: Bilingual(same: name), parameters: [parameter])
       }
     }
     var order: [Int] = []

@@ -17,6 +17,8 @@ package final class Model {
   package let loss: NodeID
   /// What moves, in the order of recording.
   package let parameters: [NodeID]
+  /// The parameters' names, by which files know them: `W1`, and `W(0)` in a loop.
+  package let names: [String]
   /// The leaves that training fills, in the order of recording.
   package let batch: [Leaf]
 
@@ -35,6 +37,8 @@ package final class Model {
     self.tape = tape
     self.loss = loss
     parameters = tape.nodes.filter { tape.role(of: $0) == .parameter }
+    let designations = Designations(tape.annotations)
+    names = parameters.map { designations.text($0) ?? "parameter\($0.index)" }
     batch = tape.annotations.batches.map { Leaf(node: $0.key, source: $0.value) }
       .sorted { $0.node < $1.node }
     guard !parameters.isEmpty else { throw .nothingToLearn }
@@ -43,7 +47,7 @@ package final class Model {
 
   private init(copying model: Model) {
     tape = Tape(converting: model.tape)
-    (loss, parameters, batch) = (model.loss, model.parameters, model.batch)
+    (loss, parameters, names, batch) = (model.loss, model.parameters, model.names, model.batch)
   }
 
   /// The same computation on a tape of its own, for another thread.
@@ -57,17 +61,12 @@ package final class Model {
     parameters.reduce(0) { $0 + tape.shape(of: $1).count }
   }
 
-  /// The name of a parameter; W1 is W1, and one without a name has its place.
-  package func name(of parameter: NodeID) -> String {
-    tape.annotations.names[parameter] ?? "parameter\(parameter.index)"
-  }
-
   /// The first leaf of a source.
   func leaf(_ source: BatchSource) -> NodeID? { batch.first { $0.source == source }?.node }
 
   /// The parameters under their names, as they are now.
   package var weights: Safetensors<Float> {
-    Safetensors(parameters.map { .init(name(of: $0), tape.value(of: $0)) })
+    Safetensors(zip(names, parameters).map { .init($0, tape.value(of: $1)) })
   }
 
   /// Begins with weights that were saved.
@@ -75,8 +74,7 @@ package final class Model {
   /// - Throws: `ParameterFileError` where a parameter is missing, has another shape, or numbers that are
   ///   none; tensors of other names are left alone.
   package func setWeights(_ file: Safetensors<Float>) throws(ParameterFileError) {
-    for parameter in parameters {
-      let name = name(of: parameter)
+    for (name, parameter) in zip(names, parameters) {
       guard let tensor = file[name] else {
         throw .missingAmong(name: name, found: file.entries.map(\.name))
       }
@@ -86,10 +84,8 @@ package final class Model {
       }
       guard tensor.elements.allSatisfy(\.isFinite) else { throw .notFinite(name: name) }
     }
-    for parameter in parameters {
-      if let tensor = file[name(of: parameter)] {
-        tape.setValue(of: parameter, to: tensor.elements)
-      }
+    for (name, parameter) in zip(names, parameters) {
+      if let tensor = file[name] { tape.setValue(of: parameter, to: tensor.elements) }
     }
   }
 

@@ -45,8 +45,9 @@ extension Model {
   }
 
   private func add(_ node: NodeID, _ form: WeightPicture.Form, to pictures: inout [WeightPicture]) {
-    let picture = WeightPicture(name: name(of: node), form: form)
-    guard parameters.contains(node), !pictures.contains(picture) else { return }
+    guard let index = parameters.firstIndex(of: node) else { return }
+    let picture = WeightPicture(name: names[index], form: form)
+    guard !pictures.contains(picture) else { return }
     pictures.append(picture)
   }
 }
