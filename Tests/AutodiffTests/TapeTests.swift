@@ -41,9 +41,9 @@ import Testing
   /// precision, values and gradients, and both tapes go on by themselves.
   @Test func aConvertedTapeIsTheOneRecordedDirectly() throws {
     func record<Scalar>(on tape: Tape<Scalar>) throws -> (loss: NodeID, w: NodeID) {
-      let x = tape.leaf(
+      let x = try tape.leaf(
         Tensor<Double>([[0.1, -0.7, 2.3], [1.7, 0.3, -0.2]]).map { Scalar($0) }, role: .constant)
-      let w = tape.leaf(
+      let w = try tape.leaf(
         Tensor<Double>([[0.3, 0.9], [-1.1, 0.2], [0.7, 0.1]]).map { Scalar($0) },
         role: .parameter, name: "w")
       let z = try tape.record(.matmul, [x, w])
