@@ -188,7 +188,7 @@ private let graph = TrainingResult.Subject.graph(title: LocalizedText(), name: "
       return try Model(tape, loss: try tape.record(.multiply, [difference, difference]))
     }.run()
     #expect(result.losses == (0..<10).map { step in (0..<step).reduce(Float(4)) { l, _ in l / 4 } })
-    #expect(result.after["w"]?.scalar == 3 - 2 / 1024)
+    #expect(result.after["w"]?.scalar == 3 - Float(2) / 1024)
     #expect(result.final == nil && result.outcome == nil)
   }
 

@@ -97,8 +97,10 @@ package struct TrainingTable {
     if result.measure == nil, let first = result.losses.first, let last = result.losses.last {
       lines.append(
         Bilingual(
-          en: "loss \(numerals.text(Double(first))) → \(numerals.text(Double(last)))",
-          ko: "손실 \(numerals.text(Double(first))) → \(numerals.text(Double(last)))")[language])
+          en: "loss \(numerals.text(Double(first))) before the first update, "
+            + "\(numerals.text(Double(last))) before the last",
+          ko: "손실은 첫 갱신 앞에서 \(numerals.text(Double(first))), 마지막 갱신 앞에서 "
+            + "\(numerals.text(Double(last)))")[language])
     }
     if let perplexity = result.perplexity.map(numerals.text) {
       lines.append(Bilingual(en: "perplexity \(perplexity)", ko: "퍼플렉서티 \(perplexity)")[language])
