@@ -118,7 +118,7 @@ import Testing
       ]),
     Expected("22-batch-sizes/lesson", ["L": [6]], gradients: ["w": [-10]], after: ["w": 2]),
     Expected("24-neurons-and-layers/lesson", ["y": [2.5, 7]]),
-    Expected("24-neurons-and-layers/merged", ["W": [2.5, 0, 3, 2], "y": [2.5, 7]]),
+    Expected("24-neurons-and-layers/merged", ["W": [2.5, 3, 0, 2], "y": [2.5, 7]]),
   ]
 
   @Test(arguments: all) func numbersComeOut(_ expected: Expected) throws {
