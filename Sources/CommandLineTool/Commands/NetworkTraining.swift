@@ -77,8 +77,11 @@ extension TrainCommand {
     do throws(ParameterFileError) {
       var description = NetworkDescription()
       description.widths = try NetworkParameters(weights).widths
-      let saved = try NetworkDescription.Activation(of: weights.metadata)
-      description.activation = activation ?? saved ?? .relu
+      if let activation {
+        description.activation = activation
+      } else if let saved = try NetworkDescription.Activation(of: weights.metadata) {
+        description.activation = saved
+      }
       return description
     } catch {
       throw Failure(.badData, at: load ?? "", error.message)

@@ -235,9 +235,7 @@ struct TrainCommand: Command {
           en: "ended after \(result.losses.count) of \(steps) updates",
           ko: "갱신 \(steps)번 가운데 \(result.losses.count)번에서 끝냈습니다"))
     }
-    let weights =
-      try result.network.map { try NetworkParameters(result.after).safetensors(of: $0) }
-      ?? result.after
+    let weights = Safetensors(result.after.entries, metadata: result.network?.metadata ?? [:])
     try output.write(
       saving: save.map { Outputs.File(path: $0, bytes: weights.bytes) },
       fonts: { try font.fonts() },

@@ -12,10 +12,7 @@ extension NetworkParameters where Scalar: BinaryFloatingPoint {
           .init("W\(index + 1)", layer.weights), .init("b\(index + 1)", layer.biases),
         ]
       },
-      metadata: [
-        "activation": description.activation.rawValue,
-        "widths": description.widths.map(String.init).joined(separator: "-"),
-      ])
+      metadata: description.metadata)
   }
 
   /// The parameters of a file.
@@ -108,6 +105,16 @@ package enum ParameterFileError: Error, Sendable {
         ko: "'\(printable(name))'\(Particle.topic.after(name)) 모르는 활성화 함수입니다. "
           + "--activation 으로 지정하십시오")
     }
+  }
+}
+
+extension NetworkDescription {
+  /// What a file of weights says of the network.
+  package var metadata: [String: String] {
+    [
+      "activation": activation.rawValue,
+      "widths": widths.map(String.init).joined(separator: "-"),
+    ]
   }
 }
 
