@@ -51,7 +51,8 @@ private func plan(_ change: (inout LearningPlan) -> Void = { _ in }) -> Learning
     record: ModelRecorder? = nil
   ) throws -> TrainingResult {
     try Trainer(
-      plan, of: .graph(title: LocalizedText(), name: "bigrams"), on: .text(try names()), threads: threads,
+      plan, of: .graph(title: LocalizedText(), name: "bigrams"), on: .text(try names()),
+      threads: threads,
       record: record ?? { try bigrams($0, windows: windows) }
     ).run()
   }
@@ -81,7 +82,8 @@ private func plan(_ change: (inout LearningPlan) -> Void = { _ in }) -> Learning
     var recorded: [Int] = []
     let data = try names()
     let result = try Trainer(
-      plan { $0.steps = 20 }, of: .graph(title: LocalizedText(), name: "bigrams"), on: .text(data), threads: 1
+      plan { $0.steps = 20 }, of: .graph(title: LocalizedText(), name: "bigrams"), on: .text(data),
+      threads: 1
     ) { extent in
       recorded.append(extent.length)
       return try bigrams(extent)

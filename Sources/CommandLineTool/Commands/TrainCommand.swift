@@ -264,7 +264,8 @@ struct TrainCommand: Command {
       learning(training.graph.tape.annotations, seed: training.graph.seed), of: training.subject,
       on: training.data, threads: threads ?? processorCount, record: training.record)
     return try Interruption.listening {
-      try runTraining(trainer, from: weights, at: (graph.name, weights: load ?? ""), console: console)
+      try runTraining(
+        trainer, from: weights, at: (graph.name, weights: load ?? ""), console: console)
     }
   }
 }

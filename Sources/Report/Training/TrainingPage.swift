@@ -98,11 +98,11 @@ package struct TrainingPage {
         en: "The mean of |∂L/∂w| over the entries of each parameter or layer, while it learns.",
         ko: "학습하는 동안 매개변수나 층마다 원소들의 |∂L/∂w| 평균을 그렸습니다."))
     static let filters = Bilingual(
-      en: "Each filter as a picture, one for each channel that it reads.",
-      ko: "필터를 그것이 읽는 채널마다 그림 하나로 나타냈습니다.")
+      en: "Each filter as a picture, one for each channel that it reads; the first 20.",
+      ko: "필터를 그것이 읽는 채널마다 그림 하나로 나타냈고, 처음 20개를 보입니다.")
     static let units = Bilingual(
-      en: "The weights into each unit, as a picture of the images' size.",
-      ko: "유닛마다 들어오는 가중치를 이미지와 같은 크기의 그림으로 나타냈습니다.")
+      en: "The weights into each unit, as a picture of the images' size; the first 20.",
+      ko: "유닛마다 들어오는 가중치를 이미지와 같은 크기의 그림으로 나타냈고, 처음 20개를 보입니다.")
     static let samples = Words(
       title: Bilingual(en: "Drawn from what was learned", ko: "배운 것에서 뽑은 글"),
       text: Bilingual(
@@ -132,41 +132,42 @@ package struct TrainingPage {
   }
 
   private func sections(_ figures: FigureWriter) throws -> [ExperimentPage.Section] {
-    let charts = TrainingCharts(result, language)
     let measure = figures.measure
-    func section(_ words: Words, _ scene: Scene, _ name: String) throws -> ExperimentPage.Section {
+    func section(
+      _ words: Words, _ name: String, _ chart: (TrainingCharts) -> Scene
+    ) throws -> ExperimentPage.Section {
       ExperimentPage.Section(
         title: words.title[language], text: words.text[language],
-        content: try figures.figure(
-          scene, name: name, label: ExplainWords(language).figureLabel))
+        content: try figures.figure(name: name, label: ExplainWords(language).figureLabel) {
+          chart(TrainingCharts(result, language, width: $0))
+        })
     }
     var sections: [ExperimentPage.Section] = []
     if !result.losses.isEmpty {
-      sections.append(try section(.loss, charts.loss(measuring: measure), "loss-"))
+      sections.append(try section(.loss, "loss-") { $0.loss(measuring: measure) })
     }
     if let measured = result.measure.map(TrainingWords.init), result.evaluations.count > 1 {
       let words = Words(title: measured.heading, text: measured.text)
-      sections.append(try section(words, charts.measured(measuring: measure), "accuracy-"))
+      sections.append(try section(words, "accuracy-") { $0.measured(measuring: measure) })
     }
     if !result.samples.isEmpty { sections.append(samples) }
     if result.gradients.count > 1 {
       let words = result.network == nil ? Words.parameterGradients : .gradients
-      sections.append(try section(words, charts.gradients(measuring: measure), "gradients-"))
+      sections.append(try section(words, "gradients-") { $0.gradients(measuring: measure) })
     }
     for (index, picture) in result.pictures.enumerated() {
       let prefix = index == 0 ? "" : "\(index + 1)-"
       for learned in [false, true] {
         sections.append(
           try section(
-            words(picture, learned: learned),
-            charts.weights(picture, learned: learned, measuring: measure),
-            (learned ? "after-" : "before-") + prefix))
+            words(picture, learned: learned), (learned ? "after-" : "before-") + prefix
+          ) { $0.weights(picture, learned: learned, measuring: measure) })
       }
     }
     guard let outcome = result.outcome else { return sections }
-    sections.append(try section(.confusion, charts.confusion(measuring: measure), "confusion-"))
+    sections.append(try section(.confusion, "confusion-") { $0.confusion(measuring: measure) })
     if !outcome.mistakes.isEmpty {
-      sections.append(try section(.mistakes, charts.mistakes(measuring: measure), "mistakes-"))
+      sections.append(try section(.mistakes, "mistakes-") { $0.mistakes(measuring: measure) })
     }
     return sections
   }

@@ -87,11 +87,11 @@ package struct Trainer {
           measure: gauge?.measure))
       if !goesOn { break }
     }
+    let elapsed = clock.now - start
     // The run may end between two measurements, but what it ends with is measured.
     if plan.evaluationInterval > 0, evaluations.last?.updates != losses.count {
       evaluations += try gauge.map { try $0.evaluation(updates: losses.count) }.array
     }
-    let elapsed = clock.now - start
     let model = shelf.current
     return TrainingResult(
       plan: plan, subject: subject, losses: losses, measure: gauge?.measure,

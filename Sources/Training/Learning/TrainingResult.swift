@@ -66,7 +66,7 @@ package struct TrainingResult: Sendable {
   package let before: Safetensors<Float>
   /// The parameters after the last update.
   package let after: Safetensors<Float>
-  /// The seconds that the steps and the measurements took.
+  /// The seconds that the steps and the measurements between them took.
   package let seconds: Double
 
   /// What was measured after the last update; nil where nothing was.
