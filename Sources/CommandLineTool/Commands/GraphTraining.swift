@@ -19,9 +19,13 @@ final class GraphTraining {
 
   /// Reads a graph and the data that it asks for.
   ///
+  /// - Parameters:
+  ///   - path: The folder of images or the file of text; the program's own where nil.
+  ///   - batch: How many images or windows make a batch.
+  ///   - drawsTexts: Whether texts are to be drawn from what it has learned.
   /// - Throws: `Failure` where it or its data cannot be read or it cannot learn, `Diagnostics` where it
   ///   is bad.
-  init(_ options: GraphOptions, data path: String?, batch: Int) throws {
+  init(_ options: GraphOptions, data path: String?, batch: Int, drawsTexts: Bool) throws {
     self.options = options
     source = try options.source()
     rows = TrainingRows(data: path)
@@ -45,6 +49,16 @@ final class GraphTraining {
         remedy: Bilingual(en: "leave out its line 'upstream'", ko: "upstream 줄을 빼십시오"))
     }
     first = (BatchExtent(rows: batch, length: longest), model)
+    // What is too short for the graph shows now, and not when much has been learned.
+    if model.takesDocuments { _ = try record(BatchExtent(rows: batch, length: shortest(drawsTexts))) }
+  }
+
+  /// The fewest tokens that the graph will see at once: texts are drawn from one on.
+  private func shortest(_ drawsTexts: Bool) -> Int {
+    switch data {
+    case .fixed, .images: 1
+    case .text(let text): drawsTexts && model.predicted != nil ? 1 : text.shortest
+    }
   }
 
   private var longest: Int {

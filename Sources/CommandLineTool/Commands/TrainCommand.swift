@@ -256,7 +256,7 @@ struct TrainCommand: Command {
 
   private func trainGraph(_ console: Console) throws -> TrainingResult {
     let training = try GraphTraining(
-      graph, data: data, batch: batch ?? LearningPlan().batch)
+      graph, data: data, batch: batch ?? LearningPlan().batch, drawsTexts: samples != 0)
     try training.check(self, console: console)
     console.warn(about: training.graph)
     let weights = try load.map(readTensors)

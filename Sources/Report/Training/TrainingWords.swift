@@ -67,8 +67,8 @@ struct TrainingWords {
           + "the others; the last time after the last update. e to its power is the perplexity: "
           + "among how many letters the network wavers.",
         ko: "글자 하나의 평균 손실을 nat로, 남겨 둔 글과 같은 수의 배우는 글에서 쟀습니다. 마지막 점은 마지막 "
-          + "갱신 뒤에 잰 것입니다. e의 손실 제곱이 퍼플렉서티이고, 신경망이 글자 몇 개 사이에서 망설이는지를 "
-          + "뜻합니다.")
+          + "갱신 뒤에 잰 것입니다. e를 손실만큼 거듭제곱한 값이 퍼플렉서티이고, 신경망이 글자 몇 개 사이에서 "
+          + "망설이는지를 뜻합니다.")
     }
   }
 }

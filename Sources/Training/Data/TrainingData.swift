@@ -12,8 +12,13 @@ package enum TrainingData: Sendable {
 
 extension TextDataset {
   /// How many tokens the longest document has, with the boundary behind it.
-  package var longest: Int {
-    [training, test].flatMap { part in (0..<part.count).map(part.length) }.max() ?? 1
+  package var longest: Int { lengths.max() ?? 1 }
+
+  /// How many tokens the shortest document has, with the boundary behind it.
+  package var shortest: Int { lengths.min() ?? 1 }
+
+  private var lengths: [Int] {
+    [training, test].flatMap { part in (0..<part.count).map(part.length) }
   }
 }
 
