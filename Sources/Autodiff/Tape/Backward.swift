@@ -58,7 +58,10 @@ extension Tape {
   ///
   /// - Precondition: A non-scalar output is given an upstream gradient of its shape.
   package func accumulateGradients(from output: NodeID, upstream: Tensor<Scalar>? = nil) {
-    evaluate()
+    evaluate(through: output)
+    precondition(
+      upstream != nil || shape(of: output).isScalar,
+      "a non-scalar output needs an upstream gradient")
     let upstream = upstream.map { checked($0, for: output) }
     if gradients.count != recording.valueCount {
       gradients = Buffer(repeating: 0, count: recording.valueCount)
@@ -69,7 +72,7 @@ extension Tape {
       scratch.reached.own().update(repeating: false, count: scratch.reached.count)
     }
     runBackward(
-      from: output, upstream: upstream ?? Tensor(1), gradients: gradients.own(),
+      from: output, upstream: upstream, gradients: gradients.own(),
       reached: scratch.reached.own(), contributions: nil)
   }
 
@@ -105,17 +108,22 @@ extension Tape {
   }
 
   /// The pass itself. A first gradient sets, later ones add, so that buffers need no clearing; where
-  /// contributions are kept, each is made in its own place and then added.
+  /// contributions are kept, each is made in its own place and then added. Without an upstream gradient
+  /// 1 arrives, which needs no memory.
   @_specialize(where Scalar == Double)
   @_specialize(where Scalar == Float)
   private func runBackward(
-    from output: NodeID, upstream: Tensor<Scalar>, gradients: UnsafeMutablePointer<Scalar>,
+    from output: NodeID, upstream: Tensor<Scalar>?, gradients: UnsafeMutablePointer<Scalar>,
     reached: UnsafeMutablePointer<Bool>, contributions: UnsafeMutablePointer<Scalar>?
   ) {
     guard recording.rows[output.index].flags.contains(.recordsGradient) else { return }
     let rows = recording.rows
     let start = Int(rows[output.index].offset)
-    for i in 0..<upstream.elements.count { gradients[start + i] = upstream.elements[i] }
+    if let elements = upstream?.elements {
+      for i in 0..<elements.count { gradients[start + i] = elements[i] }
+    } else {
+      gradients[start] = 1
+    }
     reached[output.index] = true
     let values = values.own()
     recording.signatures.withUnsafeBufferPointer { signatures in

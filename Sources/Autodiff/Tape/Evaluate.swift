@@ -1,12 +1,18 @@
 extension Tape {
   /// Computes the values of all nodes that do not have theirs yet, in the order of recording.
+  package func evaluate() { evaluate(upTo: recording.rows.count) }
+
+  /// Computes the values of a node and of those recorded before it that do not have theirs yet: a
+  /// network that only predicts needs no loss.
+  package func evaluate(through node: NodeID) { evaluate(upTo: node.index + 1) }
+
   @_specialize(where Scalar == Double)
   @_specialize(where Scalar == Float)
-  package func evaluate() {
-    guard evaluated < recording.rows.count else { return }
+  private func evaluate(upTo end: Int) {
+    guard evaluated < end else { return }
     values.fill(to: recording.valueCount, with: 0)
-    compute(evaluated..<recording.rows.count)
-    evaluated = recording.rows.count
+    compute(evaluated..<end)
+    evaluated = end
   }
 
   /// Computes the values of some nodes anew, in the order given; all others are taken to have theirs.

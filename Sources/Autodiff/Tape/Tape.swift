@@ -149,7 +149,7 @@ public final class Tape<Scalar: TapeScalar> {
 
   /// A node's value, computed where it is not yet.
   package func value(of node: NodeID) -> Tensor<Scalar> {
-    evaluate()
+    evaluate(through: node)
     let shape = shape(of: node)
     let entries = Entries(
       values, from: Int(recording.rows[node.index].offset), count: shape.count)
@@ -160,7 +160,7 @@ public final class Tape<Scalar: TapeScalar> {
   package func withValue<Result>(
     of node: NodeID, _ body: (UnsafeBufferPointer<Scalar>) throws -> Result
   ) rethrows -> Result {
-    evaluate()
+    if recording.rows[node.index].kind != .leaf { evaluate(through: node) }
     let offset = Int(recording.rows[node.index].offset)
     let count = recording.count(of: node.index)
     let values = values

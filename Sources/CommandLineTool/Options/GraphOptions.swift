@@ -79,20 +79,34 @@ struct GraphOptions: ParsableArguments {
   /// - Throws: `Failure` where none was given or it or its data cannot be read, `Diagnostics` where it
   ///   is bad.
   func read(expanding: Set<OperationKind> = [], rows: BatchRows) throws -> Graph {
-    try require()
-    let source =
-      if let expression = expressions.first {
-        GraphSource(expression: expression)
-      } else {
-        try GraphSource(path: graph ?? "-")
-      }
-    let folder = GraphFolder(ofGraph: expressions.isEmpty ? graph : nil)
-    let graph = parseGraph(
-      source.bytes, file: source.name, expanding: expanding, memory: Memory.available,
-      inputs: GraphInputs(
-        seed: seed, settings: settings, reader: folder.read, batches: rows.read))
+    let graph = parse(try source(), expanding: expanding, batches: rows.read)
     if let failure = rows.failure { throw failure }
     return try graph.get()
+  }
+
+  /// The text of the graph.
+  ///
+  /// - Throws: `Failure` where none was given or it cannot be read.
+  func source() throws(Failure) -> GraphSource {
+    try require()
+    return if let expression = expressions.first {
+      GraphSource(expression: expression)
+    } else {
+      try GraphSource(path: graph ?? "-")
+    }
+  }
+
+  /// Builds the graph of its text.
+  ///
+  /// - Parameter batches: What fills its leaves that training fills.
+  func parse(
+    _ source: GraphSource, expanding: Set<OperationKind> = [], batches: @escaping BatchReader
+  ) -> Result<Graph, Diagnostics> {
+    let folder = GraphFolder(ofGraph: expressions.isEmpty ? graph : nil)
+    return parseGraph(
+      source.bytes, file: source.name, expanding: expanding, memory: Memory.available,
+      inputs: GraphInputs(
+        seed: seed, settings: settings, reader: folder.read, batches: batches))
   }
 }
 

@@ -26,7 +26,7 @@ extension GraphParser {
     if let wrongLabels = findWrongLabels() { return .failure(wrongLabels) }
     return .success(
       Graph(
-        tape: builder.tape, output: output.node, upstream: upstream,
+        tape: builder.tape, output: output.node, upstream: upstream, seed: seed,
         functions: builder.functions.map(\.name), warnings: findFlaws() + findWarnings(),
         source: source))
   }
