@@ -1,3 +1,4 @@
+import Formats
 import Training
 import Wording
 
@@ -39,7 +40,8 @@ enum DataFiles {
     return nil
   }
 
-  private static var programPath: String? {
+  /// Where the program lies, without links on the way.
+  static var programPath: String? {
     let link = realpath("/proc/self/exe", nil) ?? realpath(CommandLine.arguments[0], nil)
     guard let link else { return nil }
     defer { free(link) }
@@ -66,6 +68,20 @@ enum DataFiles {
       throw Failure(error, at: test.images)
     }
     return (train.set, test.set)
+  }
+
+  /// The fingerprint of the files that `images(in:)` reads; that of nothing where one is missing.
+  static func fingerprint(ofImagesIn folder: String?) -> String {
+    var fingerprint = Fingerprint()
+    for set in ["train", "t10k"] {
+      for file in ["images-idx3-ubyte", "labels-idx1-ubyte"] {
+        guard let folder = folder ?? find("Data/mnist"),
+          let file = try? self.file("\(set)-\(file)", in: folder)
+        else { return "" }
+        fingerprint.add(file.bytes)
+      }
+    }
+    return fingerprint.text()
   }
 
   /// A set, and the path of its images.
