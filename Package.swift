@@ -50,7 +50,7 @@ let package = Package(
     // What every room may say: the two languages, and particles that fit.
     .target(name: "Wording"),
 
-    // What the formats of other programs ask for: JSON, and what XML and LaTeX escape.
+    // What the formats of other programs ask for: JSON, what XML and LaTeX escape, digests.
     .target(name: "Formats", swiftSettings: optimized),
 
     // Work on several threads at once.

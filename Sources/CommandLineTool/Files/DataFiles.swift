@@ -78,7 +78,7 @@ enum DataFiles {
         guard let folder = folder ?? find("Data/mnist"),
           let file = try? self.file("\(set)-\(file)", in: folder)
         else { return "" }
-        fingerprint.add(file.bytes)
+        fingerprint.add(large: file.bytes)
       }
     }
     return fingerprint.text()

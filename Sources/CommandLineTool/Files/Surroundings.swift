@@ -1,4 +1,5 @@
 import CairoRenderer
+import Concurrency
 import Formats
 
 /// What pages depend on beside the files that they are made from: the program, the libraries it runs
@@ -10,7 +11,7 @@ enum Surroundings {
   static func fingerprint(_ options: [String]) -> String {
     var fingerprint = Fingerprint(of: options)
     // The program by its bytes: one that was built again is the same where they are.
-    fingerprint.add(DataFiles.programPath.flatMap { try? InputFile.readFile($0) } ?? [])
+    fingerprint.add(large: DataFiles.programPath.flatMap { try? InputFile.readFile($0) } ?? [])
     for parts in [libraries.map(stamp), processor, settings, FontFiles.paths.map(stamp)] {
       fingerprint.add(count: parts.count)
       for part in parts { fingerprint.add(part) }
@@ -75,5 +76,22 @@ enum Surroundings {
       entry += 1
     }
     return settings.sorted()
+  }
+}
+
+extension Fingerprint {
+  /// Adds what is so long that it is digested on several threads, piece by piece.
+  mutating func add(large bytes: [UInt8]) {
+    let length = 4 << 20
+    let pieces = stride(from: 0, to: bytes.count, by: length).map {
+      bytes[$0..<min($0 + length, bytes.count)]
+    }
+    let digests = pieces.concurrentMap { piece in
+      var digest = SHA256()
+      digest.add(piece)
+      return digest.finish()
+    }
+    add(count: bytes.count)
+    for digest in digests { add(digest) }
   }
 }

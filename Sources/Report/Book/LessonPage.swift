@@ -19,6 +19,7 @@ struct LessonPage: PageContent {
     let hasExamples: Bool
     let examplesTitle: String
     let examples: [HTML]
+    let notes: HTML
   }
 
   var path: String { lesson.heading.path(language) }
@@ -35,7 +36,9 @@ struct LessonPage: PageContent {
     guard let prose = lesson.prose[language] else { return }
     fingerprint.add(prose.source)
     // A lesson that is built alone may lead to files that are no pages of the book.
-    for link in prose.text.flatMap(\.links) { fingerprint.add(count: links.leads(to: link.address) ? 1 : 0) }
+    for link in prose.text.flatMap(\.links) {
+      fingerprint.add(count: links.leads(to: link.address) ? 1 : 0)
+    }
   }
 
   /// The page, and the pictures beside it.
@@ -69,8 +72,9 @@ struct LessonPage: PageContent {
       .lesson,
       Model(
         number: number, hasNumber: isNumbered, title: prose.title, summary: prose.summary,
-        prose: html + (writer.notes?.html(language) ?? HTML()), hasExamples: !examples.isEmpty,
-        examplesTitle: GalleryWords.examples[language], examples: examples))
+        prose: html, hasExamples: !examples.isEmpty,
+        examplesTitle: GalleryWords.examples[language], examples: examples,
+        notes: writer.notes?.html(language) ?? HTML()))
     let text = shell.page(
       links, language, title: prose.title, summary: prose.summary,
       footer: isNumbered ? shell.footer(of: lesson.heading, links, language) : HTML(),

@@ -1,4 +1,5 @@
 import Derivation
+import Notation
 import Training
 import Wording
 
@@ -33,12 +34,11 @@ enum VanishWords {
 }
 
 extension NetworkDescription.Activation {
-  /// What the activation is called.
+  /// What the activation is called, in a word.
   var title: Bilingual {
     switch self {
-    case .relu: Bilingual(same: "ReLU")
-    case .sigmoid: Bilingual(en: "sigmoid", ko: "시그모이드")
-    case .tanh: Bilingual(same: "tanh")
+    case .relu, .sigmoid: kind.noun
+    case .tanh: Bilingual(same: kind.name)
     }
   }
 }
