@@ -1,3 +1,4 @@
+import Autodiff
 import Derivation
 import Notation
 import Training
@@ -37,8 +38,9 @@ extension NetworkDescription.Activation {
   /// What the activation is called, in a word.
   var title: Bilingual {
     switch self {
-    case .relu, .sigmoid: kind.noun
-    case .tanh: Bilingual(same: kind.name)
+    case .relu: OperationKind.relu.noun
+    case .sigmoid: OperationKind.sigmoid.noun
+    case .tanh: Bilingual(same: OperationKind.tanh.name)
     }
   }
 }
