@@ -8,7 +8,7 @@ import PackageDescription
 //                                            └─GraphLayout─▶ places ───────┘              │
 //   MNIST ─Training─▶ curves, layer statistics ──────────────────────────────────────────┴─Report─▶ HTML
 
-// Loops over numbers and places, optimised in debug builds as well: the tests and the report take
+// Loops over numbers, places and bytes, optimised in debug builds as well: the tests and the report take
 // several times as long otherwise.
 let optimized: [SwiftSetting] = [
   .unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug))
@@ -37,6 +37,9 @@ let package = Package(
       name: "CPango", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
     .systemLibrary(
+      name: "CFontconfig", pkgConfig: "fontconfig",
+      providers: [.apt(["libfontconfig-dev"]), .brew(["fontconfig"])]),
+    .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     // The module map names the library: Debian and giflib itself disagree about its .pc file.
     .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"]), .brew(["giflib"])]),
@@ -47,8 +50,8 @@ let package = Package(
     // What every room may say: the two languages, and particles that fit.
     .target(name: "Wording"),
 
-    // What the formats of other programs ask for: JSON, and what XML and LaTeX escape.
-    .target(name: "Formats"),
+    // What the formats of other programs ask for: JSON, what XML and LaTeX escape, digests.
+    .target(name: "Formats", swiftSettings: optimized),
 
     // Work on several threads at once.
     .target(name: "Concurrency"),
@@ -95,7 +98,9 @@ let package = Package(
       ]),
     .target(
       name: "CairoRenderer",
-      dependencies: ["Formats", "Scene", "Wording", "CCairo", "CGIF", "CPango", "CZlib"]),
+      dependencies: [
+        "Formats", "Scene", "Wording", "CCairo", "CFontconfig", "CGIF", "CPango", "CZlib",
+      ]),
 
     // The pages and the program.
     .target(
@@ -126,7 +131,8 @@ let package = Package(
       name: "CommandLineTool",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
-        "CairoRenderer", "Export", "TensorFiles", "Training", "Report", "Wording",
+        "CairoRenderer", "Concurrency", "Export", "Formats", "TensorFiles", "Training", "Report",
+        "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
