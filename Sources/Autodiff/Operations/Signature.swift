@@ -55,6 +55,8 @@ enum Plan: Sendable, Hashable {
   case runs(EntryRuns)
   /// The sum of products that gives the result, and those that give the gradient of each operand.
   case contractions([Contraction])
+  /// The windows that run over images.
+  case windows(Windows)
 }
 
 /// How operands are repeated to a common shape: for each axis of the result a stride, 0 where the
@@ -102,6 +104,8 @@ struct Broadcast: Sendable, Hashable {
 struct Evaluation<S: TapeScalar> {
   let signature: Signature
   let values: UnsafeMutablePointer<S>
+  /// How many threads may work on it; what comes out does not depend on it.
+  var threads = 1
 
   var attributes: Attributes { signature.attributes }
   /// The entries of an operand.

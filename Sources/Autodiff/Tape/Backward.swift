@@ -124,6 +124,7 @@ extension Tape {
           var backward = Backward(
             values: values, gradients: gradients, contributions: contributions, reached: reached,
             rows: UnsafePointer(rows.base), signatures: signatures, operandList: operandList,
+            threads: threads,
             row: UnsafePointer(rows.base))
           for node in stride(from: output.index, through: 0, by: -1) where reached[node] {
             backward.row = backward.rows + node
@@ -145,6 +146,7 @@ struct Backward<S: TapeScalar>: OperationVisitor {
   let rows: UnsafePointer<Row>
   let signatures: UnsafeBufferPointer<Signature>
   let operandList: UnsafeBufferPointer<Int32>
+  let threads: Int
   /// The node's row, read where it lies: a copy of it would be written only to be read again.
   var row: UnsafePointer<Row>
 
@@ -220,7 +222,7 @@ struct Backward<S: TapeScalar>: OperationVisitor {
       guard let arrow = begin(slot, count: count, preceding: preceding) else { continue }
       Op.pullback(
         Pullback(
-          node: Evaluation(signature: signature, values: values), slot: slot,
+          node: Evaluation(signature: signature, values: values, threads: threads), slot: slot,
           preceding: preceding,
           upstream: UnsafePointer(gradients + Int(row.pointee.offset)),
           destination: arrow.destination, accumulate: arrow.accumulates))

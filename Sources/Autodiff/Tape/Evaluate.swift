@@ -21,7 +21,8 @@ extension Tape {
     let base = values.own()
     recording.signatures.withUnsafeBufferPointer { signatures in
       var forward = Forward(
-        values: base, rows: UnsafePointer(recording.rows.base), signatures: signatures)
+        values: base, rows: UnsafePointer(recording.rows.base), signatures: signatures,
+        threads: threads)
       for node in nodes {
         forward.row = forward.rows[node]
         forward.row.kind.accept(&forward)
@@ -35,6 +36,7 @@ struct Forward<S: TapeScalar>: OperationVisitor {
   let values: UnsafeMutablePointer<S>
   let rows: UnsafePointer<Row>
   let signatures: UnsafeBufferPointer<Signature>
+  let threads: Int
   var row = Row(kind: .leaf, flags: [], first: 0, second: 0, offset: 0, slots: 0, signature: 0)
 
   @inline(__always) private var output: UnsafeMutablePointer<S> { values + Int(row.offset) }
@@ -68,7 +70,8 @@ struct Forward<S: TapeScalar>: OperationVisitor {
   }
 
   func visit<Op: TensorOperation>(tensor: Op.Type) {
-    Op.value(Evaluation(signature: signatures[Int(row.signature)], values: values))
+    Op.value(
+      Evaluation(signature: signatures[Int(row.signature)], values: values, threads: threads))
   }
 
   @inline(never)
