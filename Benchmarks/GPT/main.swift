@@ -85,6 +85,8 @@ struct State {
   var parameters: [[Float]]
   var first: [[Float]]
   var second: [[Float]]
+  private var power1 = 1.0
+  private var power2 = 1.0
 
   init() {
     parameters = shapes.map { name, shape in
@@ -93,6 +95,21 @@ struct State {
     }
     first = shapes.map { Array(repeating: 0, count: $0.shape.count) }
     second = first
+  }
+
+  /// Moves all parameters by Adam's rule, by the gradients that a network has.
+  mutating func move(_ network: Network, rate: Double) {
+    (power1, power2) = (power1 * 0.85, power2 * 0.99)
+    let correction = (1 - power2).squareRoot()
+    for (index, node) in network.parameters.enumerated() {
+      network.tape.withGradient(of: node) { gradient in
+        guard let g = gradient.baseAddress else { return }
+        Kernels.adam(
+          &parameters[index], gradient: g, first: &first[index], second: &second[index],
+          count: gradient.count, rate: Float(rate * correction / (1 - power1)), beta1: 0.85,
+          beta2: 0.99, tiny: Float(1e-8 * correction))
+      }
+    }
   }
 }
 
@@ -122,34 +139,11 @@ func train(steps: Int, networks: inout [Int: Network]) throws -> (loss: Float, m
     tape.setValue(of: network.letters, to: document.dropFirst())
     tape.accumulateGradients(from: network.loss)
     losses.append(tape.withValue(of: network.loss) { $0[0] })
-    let rate = 0.01 * (1 - Double(step) / Double(steps))
-    for (index, node) in network.parameters.enumerated() {
-      tape.withGradient(of: node) { gradient in
-        state.move(index, gradient, step: step + 1, rate: rate)
-      }
-    }
+    state.move(network, rate: 0.01 * (1 - Double(step) / Double(steps)))
   }
   let parts = (clock.now - start).components
   let seconds = Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
   return (losses.suffix(names.count).reduce(0, +) / Float(names.count), seconds / Double(steps) * 1e6)
-}
-
-extension State {
-  /// Moves a parameter by Adam's rule.
-  mutating func move(
-    _ index: Int, _ gradient: UnsafeBufferPointer<Float>, step: Int, rate: Double
-  ) {
-    var (power1, power2) = (1.0, 1.0)
-    for _ in 0..<step { (power1, power2) = (power1 * 0.85, power2 * 0.99) }
-    let rate = Float(rate * (1 - power2).squareRoot() / (1 - power1))
-    let tiny = Float(1e-8 * (1 - power2).squareRoot())
-    for i in gradient.indices {
-      let g = gradient[i]
-      first[index][i] = 0.85 * first[index][i] + 0.15 * g
-      second[index][i] = 0.99 * second[index][i] + 0.01 * g * g
-      parameters[index][i] -= rate * first[index][i] / (second[index][i].squareRoot() + tiny)
-    }
-  }
 }
 
 let steps = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000

@@ -8,6 +8,33 @@
 // Template: see Vectors.h. TILE_ROWS and TILE_VECTORS as in Dense.h; GRADIENT_ROWS filters and
 // GRADIENT_TAPS taps, at most 6, are a tile of the filters' gradient.
 
+/// Copies so many bytes, few of them by two pieces that may overlap: a call would cost more.
+INLINE void NAME(copy)(long bytes, const void *from, void *to) {
+#define PIECES(size)                                                                            \
+  do {                                                                                          \
+    __builtin_memcpy(to, from, size);                                                           \
+    __builtin_memcpy((char *)to + bytes - size, (const char *)from + bytes - size, size);       \
+    return;                                                                                     \
+  } while (0)
+  if (bytes > 128) {
+    __builtin_memcpy(to, from, bytes);
+    return;
+  }
+  if (bytes >= 64) PIECES(64);
+  if (bytes >= 32) PIECES(32);
+  if (bytes >= 16) PIECES(16);
+  if (bytes >= 8) PIECES(8);
+  PIECES(4);
+#undef PIECES
+}
+
+/// Copies rows of `columns` entries that lie `from_step` apart to where they lie `to_step` apart.
+INLINE void NAME(copy_rows)(
+    long rows, long columns, const REAL *from, long from_step, REAL *to, long to_step) {
+  for (long i = 0; i < rows; i++)
+    NAME(copy)(columns * sizeof(REAL), from + i * from_step, to + i * to_step);
+}
+
 /// Lays an image out; places in the padding keep their zeros.
 static void NAME(lay_out)(
     const window_layout *w, const flat_layout *f, const REAL *image, REAL *to) {
@@ -17,7 +44,7 @@ static void NAME(lay_out)(
       if (phase >= f->row_phases || row >= f->rows) continue;
       REAL *start = to + c * f->channel + phase * f->column_phases * f->plane + row * f->pitch;
       if (w->stride == 1) {
-        __builtin_memcpy(start + w->padding, image, w->width * sizeof(REAL));
+        NAME(copy)(w->width * sizeof(REAL), image, start + w->padding);
         continue;
       }
       for (long l = 0; l < f->column_phases; l++, start += f->plane) {
@@ -29,13 +56,6 @@ static void NAME(lay_out)(
         }
       }
     }
-}
-
-/// Copies rows of `columns` entries that lie `from_step` apart to where they lie `to_step` apart.
-INLINE void NAME(copy_rows)(
-    long rows, long columns, const REAL *from, long from_step, REAL *to, long to_step) {
-  for (long i = 0; i < rows; i++)
-    __builtin_memcpy(to + i * to_step, from + i * from_step, columns * sizeof(REAL));
 }
 
 /// `rows` (a constant) rows of results over a vector or several of places: start[i] and the sum over

@@ -9,6 +9,12 @@ extension Kernels {
     return nil
   }
 
+  /// Work on the numbers from 0 up to a count in parts of neighbours, on several threads where there
+  /// are so many that it pays.
+  package static func inParts(_ count: Int, threads: Int, _ body: (Range<Int>) -> Void) {
+    concurrentParts(count, threads: count < 1 << 15 ? 1 : threads, body)
+  }
+
   /// y = the filters over all windows of the images, plus a bias for each filter.
   ///
   /// - Parameters:

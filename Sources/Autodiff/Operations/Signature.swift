@@ -102,11 +102,15 @@ struct Broadcast: Sendable, Hashable {
 
 /// A node about to be computed: its operands and the place for its result.
 struct Evaluation<S: TapeScalar> {
-  let signature: Signature
+  /// Where the signature lies: a copy of it would count up and down who has its arrays.
+  let place: UnsafePointer<Signature>
   let values: UnsafeMutablePointer<S>
   /// How many threads may work on it; what comes out does not depend on it.
   var threads = 1
 
+  var signature: Signature {
+    @inline(__always) _read { yield place.pointee }
+  }
   var attributes: Attributes { signature.attributes }
   /// The entries of an operand.
   func operand(_ slot: Int) -> UnsafePointer<S> {
@@ -131,7 +135,9 @@ struct Pullback<S: TapeScalar> {
   /// Whether to add to what is there.
   let accumulate: Bool
 
-  var signature: Signature { node.signature }
+  var signature: Signature {
+    @inline(__always) _read { yield node.place.pointee }
+  }
   func operand(_ slot: Int) -> UnsafePointer<S> { node.operand(slot) }
   var output: UnsafePointer<S> { UnsafePointer(node.output) }
 

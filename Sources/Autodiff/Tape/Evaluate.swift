@@ -1,3 +1,5 @@
+import Kernels
+
 extension Tape {
   /// Computes the values of all nodes that do not have theirs yet, in the order of recording.
   @_specialize(where Scalar == Double)
@@ -71,22 +73,25 @@ struct Forward<S: TapeScalar>: OperationVisitor {
 
   func visit<Op: TensorOperation>(tensor: Op.Type) {
     Op.value(
-      Evaluation(signature: signatures[Int(row.signature)], values: values, threads: threads))
+      Evaluation(
+        place: signatures.baseAddress! + Int(row.signature), values: values, threads: threads))
   }
 
   @inline(never)
   private func mapUnary<Op: UnaryOperation>(_ operation: Op.Type) {
     let count = signatures[Int(row.signature)].shape.count
     let (x, y, parameters) = (values + offset(row.first), output, parameters)
-    for i in 0..<count { y[i] = Op.value(x[i], parameters) }
+    Kernels.inParts(count, threads: threads) { part in
+      for i in part { y[i] = Op.value(x[i], parameters) }
+    }
   }
 
   @inline(never)
   private func mapBinary<Op: BinaryOperation>(_ operation: Op.Type) {
-    let signature = signatures[Int(row.signature)]
+    let place = signatures.baseAddress! + Int(row.signature)
     let (a, b, y) = (values + offset(row.first), values + offset(row.second), output)
-    guard let broadcast = signature.broadcast else {
-      for i in 0..<signature.shape.count { y[i] = Op.value(a[i], b[i]) }
+    guard let broadcast = place.pointee.broadcast else {
+      for i in 0..<place.pointee.shape.count { y[i] = Op.value(a[i], b[i]) }
       return
     }
     let run = broadcast.run
