@@ -119,7 +119,8 @@ func tokens(_ name: String) -> [Float] {
 }
 
 /// Trains for so many steps, and gives the last losses' mean and the time of a step.
-func train(steps: Int, networks: inout [Int: Network]) throws -> (loss: Float, microseconds: Double) {
+func train(steps: Int, networks: inout [Int: Network]) throws -> (loss: Float, microseconds: Double)
+{
   let documents = names.map(tokens)
   var state = State()
   var losses: [Float] = []
@@ -143,7 +144,9 @@ func train(steps: Int, networks: inout [Int: Network]) throws -> (loss: Float, m
   }
   let parts = (clock.now - start).components
   let seconds = Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
-  return (losses.suffix(names.count).reduce(0, +) / Float(names.count), seconds / Double(steps) * 1e6)
+  return (
+    losses.suffix(names.count).reduce(0, +) / Float(names.count), seconds / Double(steps) * 1e6
+  )
 }
 
 let steps = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000

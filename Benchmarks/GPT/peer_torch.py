@@ -6,12 +6,8 @@ import time
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from peer_names import NAMES
 
-NAMES = (
-    "emma olivia ava isabella sophia charlotte mia amelia harper evelyn abigail emily elizabeth"
-    " mila ella avery sofia camila aria scarlett victoria madison luna grace chloe penelope layla"
-    " riley zoey nora"
-).split()
 WIDTH, HEADS, BLOCK, LETTERS = 16, 4, 16, 27
 
 
@@ -73,7 +69,7 @@ def main():
             losses.append(loss.item())
         best = min(best, (time.perf_counter() - start) / steps * 1e6)
         if run == 0:
-            loss_first = sum(losses[-len(NAMES):]) / len(NAMES)
+            loss_first = sum(losses[-len(NAMES) :]) / len(NAMES)
     print(f"{best:.1f} µs a step (best of 3 runs of {steps}), loss {loss_first}")
 
 
