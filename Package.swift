@@ -63,7 +63,8 @@ let package = Package(
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: optimized),
+    .target(
+      name: "Kernels", dependencies: ["CKernels", "Concurrency"], swiftSettings: optimized),
     .target(
       name: "Autodiff",
       dependencies: [
@@ -148,6 +149,10 @@ let package = Package(
     // What is claimed of speed can be measured.
     .executableTarget(
       name: "tape-benchmark", dependencies: ["Autodiff"], path: "Benchmarks/Tape"),
+    .executableTarget(
+      name: "convolution-benchmark", dependencies: ["Autodiff"], path: "Benchmarks/Convolution"),
+    .executableTarget(
+      name: "gpt-benchmark", dependencies: ["Autodiff", "Kernels"], path: "Benchmarks/GPT"),
     .executableTarget(
       name: "derivation-benchmark",
       dependencies: ["Autodiff", "Derivation", "GraphLanguage", "Report", "Scene", "Wording"],
