@@ -31,9 +31,10 @@ struct NumberSetter {
   // MARK: Tensors
 
   /// Whether a figure has room for all entries of a tensor of some shape: up to six rows and
-  /// columns, and as many slices of a third axis.
+  /// columns, and slices of a third axis with no more entries in all.
   static func isWrittenOut(_ shape: Shape) -> Bool {
     shape.rank <= 3 && shape.extents.allSatisfy { $0 <= Numerals.mostRows }
+      && shape.count <= Numerals.mostRows * Numerals.mostRows
   }
 
   /// Whether a node's value is written out: on a worksheet also a larger one that is given, since

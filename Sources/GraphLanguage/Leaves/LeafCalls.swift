@@ -120,6 +120,9 @@ extension GraphParser {
 
   // MARK: Drawn numbers
 
+  /// What random numbers begin from.
+  var seed: UInt64 { inputs.seed ?? settings.seed ?? 1 }
+
   /// The name that numbers are drawn for: that of the statement.
   private var drawingName: String { definedNames.first ?? definedFunction ?? "upstream" }
 
@@ -127,7 +130,6 @@ extension GraphParser {
   private mutating func generator() -> SeededGenerator {
     if settings.firstDraw == nil { settings.firstDraw = token.location.place.line }
     if let drawing, drawing.name == drawingName { return drawing.generator }
-    let seed = inputs.seed ?? settings.seed ?? 1
     return SeededGenerator(seed: seed, name: drawingName)
   }
 
