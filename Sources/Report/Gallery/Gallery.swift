@@ -53,7 +53,7 @@ package struct Gallery: Sendable {
   ///
   ///     subject First steps
   ///     subject ko 첫걸음
-  ///     gate-add 07-sum-and-product
+  ///     gate-add 08-sum-and-product
   ///
   /// A line of the list names a subject, or a graph and the lessons that treat it. The texts are
   /// CommonMark with the tags of lessons, each below the graph's name: `## gate-add`.
@@ -114,9 +114,9 @@ package struct Gallery: Sendable {
         throw fault(
           Bilingual(
             en: "there is no graph '\(line)' for a subject; write 'subject …', or a graph and "
-              + "lessons, as in 'gate-add 07-sum-and-product'",
+              + "lessons, as in 'gate-add 08-sum-and-product'",
             ko: "'\(line)'에 맞는 그래프나 주제가 없습니다. 'subject …' 또는 "
-              + "'gate-add 07-sum-and-product'처럼 그래프와 강의를 쓰십시오"))
+              + "'gate-add 08-sum-and-product'처럼 그래프와 강의를 쓰십시오"))
       }
       guard known.insert(name).inserted else {
         throw fault(

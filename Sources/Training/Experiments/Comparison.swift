@@ -36,7 +36,7 @@ package struct TrainingComparison: Sendable {
     self.runs = runs
   }
 
-  /// Lesson 22: batches of 1, of 100 and of all of the first 6,000 images.
+  /// Lesson 26: batches of 1, of 100 and of all of the first 6,000 images.
   package static let batchSizes: [TrainingPlan] = [(1, 12_000), (100, 300), (6_000, 120)].map {
     var plan = TrainingPlan()
     (plan.batch, plan.steps) = $0

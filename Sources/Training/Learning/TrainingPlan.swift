@@ -39,7 +39,7 @@ package struct TrainingPlan: Sendable, Hashable {
   /// How it learns.
   package var learning = LearningPlan()
 
-  /// Lesson 23: 784-50-10 with ReLU, SGD of rate 0.1, 10,000 batches of 100.
+  /// Lesson 27: 784-50-10 with ReLU, SGD of rate 0.1, 10,000 batches of 100.
   package init() {}
 
   /// What it says of learning.
