@@ -14,7 +14,7 @@ package struct Trainer {
   ///
   /// - Parameters:
   ///   - subject: What is to learn.
-  ///   - threads: How many threads measure; the result does not depend on it.
+  ///   - threads: How many threads work and measure; the result does not depend on it.
   ///   - record: Records it for batches of a size.
   package init(
     _ plan: LearningPlan, of subject: TrainingResult.Subject, on data: TrainingData, threads: Int,
@@ -29,7 +29,7 @@ package struct Trainer {
 
   /// Prepares a run of the built-in network.
   ///
-  /// - Parameter threads: How many threads measure; the result does not depend on it.
+  /// - Parameter threads: How many threads work and measure; the result does not depend on it.
   package init(_ plan: TrainingPlan, training: ImageDataset, test: ImageDataset, threads: Int) {
     let network = plan.network
     let parameters = NetworkParameters<Float>(initial: network, seed: plan.seed)
@@ -70,6 +70,7 @@ package struct Trainer {
     for step in 0..<plan.steps {
       try feed.next()
       let model = shelf.current
+      model.tape.threads = threads
       model.tape.accumulateGradients(from: model.loss)
       losses.append(model.tape.withValue(of: model.loss) { $0[0] })
       if plan.gradientInterval > 0, step % plan.gradientInterval == 0 {
