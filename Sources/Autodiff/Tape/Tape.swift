@@ -20,6 +20,7 @@ public final class Tape<Scalar: TapeScalar> {
     var evaluated = 0
     var gradients = Buffer<Scalar>()
     var scratch = BackwardScratch()
+    var threads = 1
     let spares = SparePages()
   }
 
@@ -33,6 +34,11 @@ public final class Tape<Scalar: TapeScalar> {
   }
   /// Memory that traces have given back.
   var spares: SparePages { storage.pointee.spares }
+  /// How many threads may work on large operations; no value and no gradient depends on it.
+  package var threads: Int {
+    get { storage.pointee.threads }
+    set { storage.pointee.threads = max(1, newValue) }
+  }
   /// How many nodes, from the first, have their values.
   var evaluated: Int {
     get { storage.pointee.evaluated }

@@ -1,3 +1,4 @@
+import Formats
 import Training
 import Wording
 
@@ -39,7 +40,8 @@ enum DataFiles {
     return nil
   }
 
-  private static var programPath: String? {
+  /// Where the program lies, without links on the way.
+  static var programPath: String? {
     let link = realpath("/proc/self/exe", nil) ?? realpath(CommandLine.arguments[0], nil)
     guard let link else { return nil }
     defer { free(link) }
@@ -103,6 +105,20 @@ enum DataFiles {
     } catch {
       throw Failure(.badData, at: path, error.message)
     }
+  }
+
+  /// The fingerprint of the files that `images(in:)` reads; that of nothing where one is missing.
+  static func fingerprint(ofImagesIn folder: String?) -> String {
+    var fingerprint = Fingerprint()
+    for set in ["train", "t10k"] {
+      for file in ["images-idx3-ubyte", "labels-idx1-ubyte"] {
+        guard let folder = folder ?? find("Data/mnist"),
+          let file = try? self.file("\(set)-\(file)", in: folder)
+        else { return "" }
+        fingerprint.add(large: file.bytes)
+      }
+    }
+    return fingerprint.text()
   }
 
   /// A set, and the path of its images.

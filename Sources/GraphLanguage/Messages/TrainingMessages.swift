@@ -118,7 +118,9 @@ extension Message {
   static func unknownOptimizer(_ word: String) -> Message {
     let names = OptimizerName.allCases.map(\.rawValue)
     let folded = word.lowercased()
-    let meant = (folded == "adamw" ? "adam" : nil) ?? closestSpelling(of: folded, among: names)
+    let meant =
+      names.first { $0 == folded || folded == $0 + "w" }
+      ?? closestSpelling(of: word, among: names)
     return Message(
       en: "unknown optimizer \(quoted(word))", ko: "\(quoted(word).with(.topic)) 알 수 없는 최적화 방법입니다",
       help: meant.map(Self.meant)

@@ -44,7 +44,8 @@ extension GraphParser {
     advance()
     if token.kind == .equals { return try readAssignment(to: [first], role: .variable) }
     if token.kind == .comma { return try readSeveral(first) }
-    let keyword = Keyword(rawValue: text(first))
+    // What somebody calls behind a dot is no statement: `optimizer.step()`.
+    let keyword = token.kind == .dot ? nil : Keyword(rawValue: text(first))
     if let keyword { try checkPlace(of: keyword, first) }
     switch keyword {
     case .param: try readLeaf(role: .parameter)
