@@ -209,7 +209,7 @@ import Testing
     ("param w = 1; L = w^2", ["--steps", "0"], 64, "--steps: error:"),
     ("w = 1; L = w^2", [], 65, "error: the graph has no parameters"),
     ("param w = [1, 2]; L = w^2", [], 65, "error:"),
-    ("param w = [1, 2]; L = w^2; upstream [1, 1]", [], 65, "the loss has the shape (2)"),
+    ("param w = [1, 2]; L = w^2; upstream [1, 1]", [], 65, "the loss has the shape (2,)"),
     ("param w = 1; L = w^2; upstream 2", [], 65, "training begins with 1 at the loss"),
     ("param w = 1; L = ww^2", [], 65, "ww"),
   ])

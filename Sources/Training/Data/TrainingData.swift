@@ -47,11 +47,8 @@ extension Model {
     }
     guard let predicted, leaf(.labels) != nil else { return }
     let shape = tape.shape(of: predicted)
-    guard shape.rank == 2, shape.extents[0] == rows else {
+    guard shape.extents == [rows, data.classes] else {
       throw .predicted(shape, needed: [rows, data.classes])
-    }
-    guard shape.extents[1] == data.classes else {
-      throw .labels(shape.extents[1], needed: data.classes)
     }
   }
 
