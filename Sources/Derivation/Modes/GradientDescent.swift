@@ -8,6 +8,27 @@ package struct GradientDescent: Sendable {
   /// The passes: first with the parameters as they were written, then after each step.
   package let traces: [Trace<Double>]
 
+  /// Why steps cannot be taken.
+  package enum Obstacle: Hashable, Sendable {
+    /// There would be none, or more than 1,000.
+    case stepCount
+    /// The graph has no rate.
+    case noRate
+    /// Nothing of the graph moves.
+    case noParameters
+    /// Every pass keeps all of its numbers, and these are so many.
+    case tooManyNumbers(Int)
+  }
+
+  /// Why so many steps cannot be taken from a pass; nil where they can.
+  package static func obstacle(to steps: Int, from trace: Trace<Double>) -> Obstacle? {
+    guard (1...1_000).contains(steps) else { return .stepCount }
+    guard trace.annotations.rate != nil else { return .noRate }
+    guard !trace.updates.isEmpty else { return .noParameters }
+    let numbers = trace.nodes.reduce(0) { $0 + trace.shape(of: $1).count }
+    return (steps + 1) * numbers <= 20_000_000 ? nil : .tooManyNumbers(numbers)
+  }
+
   /// Takes steps.
   ///
   /// - Parameters:
