@@ -62,9 +62,10 @@ import Testing
     #expect(
       keys(.glossary) == fields(Book.GlossaryModel(title: "", lede: "", terms: []), term))
     let operation = Book.OperationEntry(link: "", formula: "")
+    let family = Book.OperationFamily(name: "", operations: [operation])
     #expect(
       keys(.operations)
-        == fields(Book.OperationsModel(title: "", lede: "", operations: []), operation))
+        == fields(Book.OperationsModel(title: "", lede: "", families: []), family, operation))
     let name = Book.SearchName(language: "", name: "")
     let found = Book.SearchEntry(
       link: "", kind: "", words: "", text: "", others: [name], hasKind: false, hasWords: false)

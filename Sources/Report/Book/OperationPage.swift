@@ -32,6 +32,11 @@ enum OperationPage {
 extension Book {
   struct OperationsModel {
     let title, lede: String
+    let families: [OperationFamily]
+  }
+
+  struct OperationFamily {
+    let name: String
     let operations: [OperationEntry]
   }
 
@@ -65,10 +70,10 @@ extension Book {
     return (sample, ExplainedGraph(graph: graph, explanation: explanation))
   }
 
-  /// The list of all operations with their formulas.
+  /// The list of all operations with their formulas, family by family.
   func operationsPage(_ links: PageLinks, _ language: Language) -> String {
     let (title, lede) = (BookWords.operations[language], BookWords.operationsLede[language])
-    let entries = OperationPage.kinds.compactMap { kind -> OperationEntry? in
+    func entry(_ kind: OperationKind) -> OperationEntry? {
       guard let graph = try? explained(kind, language)?.graph,
         let equation = graph.explanation.derivation.definition(of: graph.explanation.trace.output)
       else { return nil }
@@ -77,10 +82,15 @@ extension Book {
         link: links.link(address, HTML(text: OperationPage.title(kind, language))),
         formula: .math(equation.math))
     }
+    let families = Family.allCases.compactMap { family -> OperationFamily? in
+      let members = OperationPage.kinds.filter { $0.profile.family == family }.compactMap(entry)
+      return members.isEmpty
+        ? nil : OperationFamily(name: family.title[language], operations: members)
+    }
     return page(
       links, language, title: title, summary: lede,
       content: templates.render(
-        .operations, OperationsModel(title: title, lede: lede, operations: entries)))
+        .operations, OperationsModel(title: title, lede: lede, families: families)))
   }
 
   /// The page of one operation.
