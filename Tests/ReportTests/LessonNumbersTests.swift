@@ -67,7 +67,10 @@ import Testing
     Expected(
       "13-softmax-with-loss/lesson", ["y": [0.3, 0.2, 0.5]], gradients: ["z": [0.3, -0.8, 0.5]]),
     Expected(
-      "13-softmax-with-loss/right", ["y": [0.01, 0.99, 0]], gradients: ["z": [0.01, -0.01, 0]]),
+      "13-softmax-with-loss/fused", ["L": [1.609438]], gradients: ["z": [0.3, -0.8, 0.5]]),
+    Expected(
+      "13-softmax-with-loss/right", ["z": [0, 4.595120, -800], "L": [0.01005034]],
+      gradients: ["z": [0.01, -0.01, 0]]),
     Expected(
       "13-softmax-with-loss/batch", [:],
       gradients: [
@@ -115,7 +118,7 @@ import Testing
       ]),
     Expected("22-batch-sizes/lesson", ["L": [6]], gradients: ["w": [-10]], after: ["w": 2]),
     Expected("24-neurons-and-layers/lesson", ["y": [2.5, 7]]),
-    Expected("24-neurons-and-layers/merged", ["W": [2.5, 0, 3, 2], "y": [2.5, 7]]),
+    Expected("24-neurons-and-layers/merged", ["W": [2.5, 3, 0, 2], "y": [2.5, 7]]),
   ]
 
   @Test(arguments: all) func numbersComeOut(_ expected: Expected) throws {

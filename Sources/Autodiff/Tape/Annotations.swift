@@ -9,6 +9,10 @@ package struct Annotations: Sendable {
   package var rate: Double?
   /// The learning rate as it was written, where its digits would say something else.
   package var writtenRate: WrittenNumber?
+  /// How training moves the parameters, where the graph says so.
+  package var optimizer: OptimizerKind?
+  /// How the rate goes on while a network trains, where the graph says so.
+  package var schedule: RateSchedule?
   /// Numbers as they were written, where their digits would say something else: the entries of
   /// constants without a name, and the number that an operation takes beside its operands, as entry 0.
   package var written: [NodeID: [Int: WrittenNumber]] = [:]

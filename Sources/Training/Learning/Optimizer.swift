@@ -1,18 +1,5 @@
 import Autodiff
 
-/// How parameters move when their gradients are known.
-package enum OptimizerKind: Sendable, Hashable {
-  /// w ← w − rate · g.
-  case sgd
-  /// v ← momentum · v − rate · g; w ← w + v (B. Polyak, 1964).
-  case momentum(Double)
-  /// Steps scaled by running means of g and g² (D. Kingma, J. Ba, ICLR 2015).
-  case adam(beta1: Double, beta2: Double, epsilon: Double)
-
-  /// Adam with the constants of its paper.
-  package static let adam = OptimizerKind.adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
-}
-
 /// An optimizer and what it remembers of each parameter.
 package struct Optimizer<Scalar: TapeScalar>: Sendable {
   /// How parameters move.
