@@ -137,6 +137,10 @@ extension GradientDescent.Obstacle {
       Bilingual(
         en: "the graph has no rate; write rate 0.1, or set the tape's learningRate",
         ko: "그래프에 학습률이 없습니다. rate 0.1처럼 쓰거나 테이프의 learningRate를 정하십시오")
+    case .otherwise:
+      Bilingual(
+        en: "the graph trains in another way; leave out its optimizer and its schedule",
+        ko: "그래프가 다른 방식으로 학습합니다. optimizer와 schedule을 빼십시오")
     case .noParameters:
       Bilingual(
         en: "the graph has no parameters; write param w = …, or tape.parameter(…)",

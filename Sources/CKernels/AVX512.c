@@ -14,6 +14,8 @@
 #define TILE_VECTORS 2
 #define SPARSE_VECTORS 4
 #define THIN_VECTORS 4
+#define GRADIENT_ROWS 4
+#define GRADIENT_TAPS 6
 #define LEVEL avx512
 #include "Template.h"
 #pragma clang attribute pop

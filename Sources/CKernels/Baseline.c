@@ -12,5 +12,7 @@
 #endif
 #define TILE_VECTORS 1
 #define THIN_VECTORS 1
+#define GRADIENT_ROWS 1
+#define GRADIENT_TAPS 2
 #define LEVEL baseline
 #include "Template.h"

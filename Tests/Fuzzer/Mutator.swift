@@ -63,6 +63,9 @@ struct Mutator {
     "ones(2)", "normal(0, 1, 2, 3)",
     "zeros([2])", "ones([2, 2])", "eye(2)", "arange(3)", "one_hot([1, 0], 2)", "choose(-1, 1)",
     "uniform(-1, 1, step=0.5)", "normal(0, 1, shape=[2], digits=2)", "load(\"x.npy\")", "seed 3\n",
+    "batch x = images\n", "batch t = labels\n", "batch x = text [16]\n", " = images [1, 28, 28]",
+    "batch ", "tokens", "positions [8]", "predict y\n", "predict ", "optimizer adam(beta1=0.85)\n",
+    "optimizer momentum(0.9)\n", "optimizer ", "schedule linear\n", "schedule ",
     ".sum()", ".relu()", ".reshape([1])", ".shape", "np.", "torch.", "F.", "1_000", "0x10", ".5",
     "5.", "1e", "^0", "^-1", "^0.5", " / 0",
   ].map { Array($0.utf8) }

@@ -20,6 +20,7 @@ public final class Tape<Scalar: TapeScalar> {
     var evaluated = 0
     var gradients = Buffer<Scalar>()
     var scratch = BackwardScratch()
+    var threads = 1
     let spares = SparePages()
   }
 
@@ -33,6 +34,11 @@ public final class Tape<Scalar: TapeScalar> {
   }
   /// Memory that traces have given back.
   var spares: SparePages { storage.pointee.spares }
+  /// How many threads may work on large operations; no value and no gradient depends on it.
+  package var threads: Int {
+    get { storage.pointee.threads }
+    set { storage.pointee.threads = max(1, newValue) }
+  }
   /// How many nodes, from the first, have their values.
   var evaluated: Int {
     get { storage.pointee.evaluated }
@@ -149,7 +155,7 @@ public final class Tape<Scalar: TapeScalar> {
 
   /// A node's value, computed where it is not yet.
   package func value(of node: NodeID) -> Tensor<Scalar> {
-    evaluate()
+    evaluate(through: node)
     let shape = shape(of: node)
     let entries = Entries(
       values, from: Int(recording.rows[node.index].offset), count: shape.count)
@@ -160,7 +166,7 @@ public final class Tape<Scalar: TapeScalar> {
   package func withValue<Result>(
     of node: NodeID, _ body: (UnsafeBufferPointer<Scalar>) throws -> Result
   ) rethrows -> Result {
-    evaluate()
+    if recording.rows[node.index].kind != .leaf { evaluate(through: node) }
     let offset = Int(recording.rows[node.index].offset)
     let count = recording.count(of: node.index)
     let values = values

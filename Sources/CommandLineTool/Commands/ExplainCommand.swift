@@ -27,6 +27,7 @@ struct ExplainCommand: Command {
     ])
 
   @OptionGroup var graph: GraphOptions
+  @OptionGroup var batch: BatchOptions
   @OptionGroup var expansion: ExpansionOptions
 
   @Option(
@@ -88,7 +89,7 @@ struct ExplainCommand: Command {
     }
     try Outputs.refuseSource(graph.graph, among: output.output)
     try Outputs.require(files.map(\.path))
-    let graph = try expansion.read(graph)
+    let graph = try expansion.read(graph, batch)
     let trace = graph.trace
     let variables = try graph.nodes(named: variables)
     let entries = try entry.read(graph, trace)

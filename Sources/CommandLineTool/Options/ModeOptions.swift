@@ -119,6 +119,14 @@ struct ModeOptions: ParsableArguments {
       throw failure(
         Bilingual(en: "the graph has no rate", ko: "그래프에 학습률이 없습니다"),
         Bilingual(en: "add a line such as 'rate 0.1'", ko: "'rate 0.1' 같은 줄을 더하십시오"))
+    case .otherwise:
+      throw failure(
+        Bilingual(
+          en: "these are steps of plain gradient descent, and the graph trains otherwise",
+          ko: "단계는 단순한 경사 하강법인데 그래프는 다르게 학습합니다"),
+        Bilingual(
+          en: "leave out the graph's lines 'optimizer' and 'schedule'",
+          ko: "그래프에서 optimizer와 schedule 줄을 빼십시오"))
     case .noParameters:
       throw failure(
         Bilingual(en: "the graph has no parameters", ko: "그래프에 매개변수가 없습니다"),

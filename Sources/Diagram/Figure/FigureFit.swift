@@ -31,16 +31,20 @@ struct FigureFit {
   private var triesLeft: Int
   /// The arrangement of what is drawn now.
   private var arrangement: Arrangement?
+  private let arrangements: ArrangementCache?
 
   /// Lays a figure out until it fits.
   init(
-    _ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring
+    _ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring,
+    arrangements: ArrangementCache? = nil
   ) {
     self.trace = trace
+    self.arrangements = arrangements
     self.measure = measure
     asked = options
     goal = Goal(options)
-    plan = FigurePlan(trace, options: options, measuring: measure)
+    plan = FigurePlan(
+      trace, options: options, measuring: measure, arrangements: arrangements)
     arrangement = plan.arrangement
     best = (plan, goal.size(of: plan))
     triesLeft = Self.tries(for: plan)
@@ -134,9 +138,9 @@ struct FigureFit {
     guard most.isFinite else { return false }
     var length = most
     for _ in 0..<min(Self.rowTries, triesLeft) {
-      var options = single.options
-      options.rowLength = length
-      let plan = made(options)
+      // What is measured stays as it is.
+      triesLeft -= 1
+      let plan = single.inRows(of: length)
       if accept(plan, isFolded) { return true }
       let size = plan.laidOut
       let (long, high) = isLevel ? (size.width, size.height) : (size.height, size.width)
@@ -160,7 +164,8 @@ struct FigureFit {
   private mutating func made(_ options: FigureOptions) -> FigurePlan {
     triesLeft -= 1
     let plan = FigurePlan(
-      trace, options: options, measuring: measure, arrangement: arrangement)
+      trace, options: options, measuring: measure, arrangement: arrangement,
+      arrangements: arrangements)
     arrangement = plan.arrangement
     return plan
   }

@@ -31,12 +31,10 @@ struct NumberSetter {
   // MARK: Tensors
 
   /// Whether a figure has room for all entries of a tensor of some shape: up to six rows and
-  /// columns, and as many slices of a third axis; with a fourth, up to as many numbers as a matrix
-  /// has.
+  /// columns, and slices of a third and a fourth axis with no more entries in all.
   static func isWrittenOut(_ shape: Shape) -> Bool {
-    guard shape.extents.allSatisfy({ $0 <= Numerals.mostRows }) else { return false }
-    return shape.rank <= 3
-      || shape.rank == 4 && shape.count <= Numerals.mostRows * Numerals.mostRows
+    shape.rank <= 4 && shape.extents.allSatisfy { $0 <= Numerals.mostRows }
+      && shape.count <= Numerals.mostRows * Numerals.mostRows
   }
 
   /// Whether a node's value is written out: on a worksheet also a larger one that is given, since

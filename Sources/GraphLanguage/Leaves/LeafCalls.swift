@@ -120,6 +120,9 @@ extension GraphParser {
 
   // MARK: Drawn numbers
 
+  /// What random numbers begin from.
+  var seed: UInt64 { inputs.seed ?? settings.seed ?? 1 }
+
   /// The name that numbers are drawn for: that of the statement.
   private var drawingName: String { definedNames.first ?? definedFunction ?? "upstream" }
 
@@ -127,13 +130,13 @@ extension GraphParser {
   private mutating func generator() -> SeededGenerator {
     beginDrawing(at: token)
     if let drawing, drawing.name == drawingName { return drawing.generator }
-    return SeededGenerator(seed: builder.seed, name: drawingName)
+    return SeededGenerator(seed: seed, name: drawingName)
   }
 
   /// Settles the seed: something is drawn here.
   mutating func beginDrawing(at token: Token) {
     if settings.firstDraw == nil { settings.firstDraw = token.location.place.line }
-    builder.seed = inputs.seed ?? settings.seed ?? 1
+    builder.seed = seed
   }
 
   // MARK: Files

@@ -42,6 +42,8 @@ struct TapeBuilder: PartsRecorder {
   private var places: [SourcePlace] = []
   /// Numbers as they were written, where their digits would say something else.
   private var written: [NodeID: [Int: WrittenNumber]] = [:]
+  /// The leaves that data fill.
+  var batches: [NodeID: BatchSource] = [:]
   /// What the file's names stand for at the moment, by their numbers: functions see it.
   private var globals: [NodeID?] = []
   /// The seed of masks, and where the masks of each name go on.
@@ -316,13 +318,16 @@ struct TapeBuilder: PartsRecorder {
 
   /// Puts names, labels and places on the tape, once all are known.
   func annotate(
-    title: LocalizedText, rate: Double?, written: WrittenNumber?, labels: [NodeID: LocalizedText],
-    marks: Marks
+    _ settings: Settings, labels: [NodeID: LocalizedText], marks: Marks, predicted: NodeID?
   ) {
     var annotations = tape.annotations
-    annotations.title = title
-    annotations.rate = rate
-    annotations.writtenRate = written
+    annotations.title = settings.title
+    annotations.rate = settings.rate?.value
+    annotations.writtenRate = settings.rate?.written
+    annotations.optimizer = settings.training.optimizer
+    annotations.schedule = settings.training.schedule
+    annotations.batches = batches
+    annotations.predicted = predicted
     annotations.written = self.written
     annotations.labels = labels
     annotations.marks = marks

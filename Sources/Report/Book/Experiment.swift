@@ -29,4 +29,28 @@ package struct ExperimentResults: Sendable {
 
   /// No results yet.
   package init() {}
+
+  /// Adds what other experiments gave.
+  mutating func add(_ other: ExperimentResults) {
+    training = other.training ?? training
+    batches = other.batches ?? batches
+    optimizers = other.optimizers ?? optimizers
+    check = other.check ?? check
+    vanishing = other.vanishing ?? vanishing
+  }
+
+  /// The results of some of the experiments.
+  func only(_ experiments: Set<Experiment>) -> ExperimentResults {
+    var results = self
+    for experiment in Experiment.allCases where !experiments.contains(experiment) {
+      switch experiment {
+      case .training: results.training = nil
+      case .batches: results.batches = nil
+      case .optimizers: results.optimizers = nil
+      case .check: results.check = nil
+      case .vanishing: results.vanishing = nil
+      }
+    }
+    return results
+  }
 }
