@@ -230,7 +230,8 @@ struct ArrayFormula {
       .matmul, .affine, .dot, .transpose, .einsum, .sum, .mean, .maxOver, .minOver, .variance,
       .standardDeviation, .productOver, .logSumExp, .norm, .reshape, .flatten, .expandDims,
       .squeeze, .permute, .concat, .tril, .triu, .index, .oneHot, .conv2D, .patches, .maxPool2D,
-      .avgPool2D, .layerNorm, .rmsNorm, .batchNorm, .attention, .mse, .sse, .halfSSE, .bce,
+      .avgPool2D, .layerNorm, .rmsNorm, .batchNorm, .dropout, .attention, .mse, .sse, .halfSSE,
+      .bce,
       .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge, .mae, .huber, .nll, .sigmoidBCE,
       .kl:
       var part = ArrayFormula(

@@ -39,7 +39,8 @@ extension ArrayFormula {
       .exp, .log, .log2, .sqrt, .abs, .sin, .cos, .tanh, .sigmoid, .erf, .leakyReLU, .relu6, .elu,
       .silu, .gelu, .mish, .hardTanh, .max, .min, .matmul, .einsum, .cumsum, .argmax, .broadcastTo,
       .concat, .stack, .pad, .index, .embedding, .oneHot, .softmax, .logSoftmax, .conv2D, .patches,
-      .maxPool2D, .avgPool2D, .layerNorm, .rmsNorm, .batchNorm, .attention, .mse, .sse, .halfSSE,
+      .maxPool2D, .avgPool2D, .layerNorm, .rmsNorm, .batchNorm, .dropout, .attention, .mse, .sse,
+      .halfSSE,
       .bce, .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge, .mae, .huber, .nll,
       .sigmoidBCE, .kl:
       return defined(kind)

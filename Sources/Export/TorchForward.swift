@@ -18,7 +18,8 @@ struct TorchForward {
     case .leaf, .identity: return a
     case .add: return a + b
     case .subtract: return a - b
-    case .multiply: return a * b
+    // The mask that was drawn, and no other one.
+    case .multiply, .dropout: return a * b
     case .divide: return a / b
     case .power: return a.power(.number(attributes.exponent ?? 1))
     case .generalPower: return a.power(b)

@@ -63,9 +63,10 @@ import Testing
     #expect(
       keys(.glossary) == fields(GlossaryPage.Model(title: "", lede: "", terms: []), term))
     let operation = OperationsPage.Entry(link: "", formula: "")
+    let family = OperationsPage.Group(name: "", operations: [operation])
     #expect(
       keys(.operations)
-        == fields(OperationsPage.Model(title: "", lede: "", operations: []), operation))
+        == fields(OperationsPage.Model(title: "", lede: "", families: []), family, operation))
     let name = SearchPage.Name(language: "", name: "")
     let found = SearchPage.Entry(
       link: "", kind: "", words: "", text: "", others: [name], hasKind: false, hasWords: false)

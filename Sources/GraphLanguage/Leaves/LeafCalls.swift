@@ -128,9 +128,15 @@ extension GraphParser {
 
   /// Where the numbers of this statement's name go on.
   private mutating func generator() -> SeededGenerator {
-    if settings.firstDraw == nil { settings.firstDraw = token.location.place.line }
+    beginDrawing(at: token)
     if let drawing, drawing.name == drawingName { return drawing.generator }
     return SeededGenerator(seed: seed, name: drawingName)
+  }
+
+  /// Settles the seed: something is drawn here.
+  mutating func beginDrawing(at token: Token) {
+    if settings.firstDraw == nil { settings.firstDraw = token.location.place.line }
+    builder.seed = seed
   }
 
   // MARK: Files

@@ -127,6 +127,11 @@ struct OperationsPage: PageContent {
 
   struct Model {
     let title, lede: String
+    let families: [Group]
+  }
+
+  struct Group {
+    let name: String
     let operations: [Entry]
   }
 
@@ -142,7 +147,7 @@ struct OperationsPage: PageContent {
     _ shell: BookShell, _ links: PageLinks, _ results: ExperimentResults, _ figures: FigureWriter
   ) throws -> [Book.File] {
     let (title, lede) = (BookWords.operations[language], BookWords.operationsLede[language])
-    let entries = OperationPage.kinds.compactMap { kind -> Entry? in
+    func entry(_ kind: OperationKind) -> Entry? {
       guard let graph = try? OperationPage.explained(kind, shell, language)?.graph,
         let equation = graph.explanation.derivation.definition(of: graph.explanation.trace.output)
       else { return nil }
@@ -151,10 +156,14 @@ struct OperationsPage: PageContent {
         link: links.link(address, HTML(text: OperationPage.title(kind, language))),
         formula: .math(equation.math))
     }
+    let families = Family.allCases.compactMap { family -> Group? in
+      let members = OperationPage.kinds.filter { $0.profile.family == family }.compactMap(entry)
+      return members.isEmpty ? nil : Group(name: family.title[language], operations: members)
+    }
     let html = shell.page(
       links, language, title: title, summary: lede,
       content: shell.templates.render(
-        .operations, Model(title: title, lede: lede, operations: entries)))
+        .operations, Model(title: title, lede: lede, families: families)))
     return [Book.File(path: path, text: html)]
   }
 }
