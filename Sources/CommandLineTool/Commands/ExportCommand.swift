@@ -21,6 +21,7 @@ struct ExportCommand: Command {
     ])
 
   @OptionGroup var graph: GraphOptions
+  @OptionGroup var batch: BatchOptions
   @Option(
     "to", .choice(),
     help: Bilingual(
@@ -45,7 +46,7 @@ struct ExportCommand: Command {
   func perform(_ console: Console) throws {
     try Outputs.refuseSource(graph.graph, among: [output])
     try Outputs.require([output])
-    let graph = try expansion.read(graph)
+    let graph = try expansion.read(graph, batch)
     console.warn(about: graph)
     var text = GraphExport(graph.trace, language: console.language).text(for: target)
     let outputs = Outputs()
