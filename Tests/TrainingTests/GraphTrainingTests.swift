@@ -27,7 +27,8 @@ private func normal(_ name: String, _ deviation: Double, _ extents: [Int]) -> Te
 
 /// The network 4-6-4 as a graph would record it, in double precision and in another order of leaves.
 private func perceptron(
-  rows: Int, classes: Int = 4, predicts: Bool = true, weightsAre role: Role = .parameter
+  rows: Int, classes: Int = 4, predicts: Bool = true, weightsAre role: Role = .parameter,
+  dropping p: Double? = nil
 ) throws -> Model {
   let tape = Tape<Double>()
   let x = tape.leaf(
@@ -39,7 +40,8 @@ private func perceptron(
   let (b2, b1) = (zeros(classes, "b2"), zeros(6, "b1"))
   let w1 = tape.leaf(normal("W1", 0.5, [4, 6]), role: role, name: "W1")
   let w2 = tape.leaf(normal("W2", 0.5, [6, classes]), role: role, name: "W2")
-  let h = try tape.record(.relu, [try tape.record(.affine, [x, w1, b1])])
+  var h = try tape.record(.relu, [try tape.record(.affine, [x, w1, b1])])
+  if let p { h = try dropout(Variable(h, on: tape), p: p, seed: 3).id }
   let y = try tape.record(.affine, [h, w2, b2])
   let p = try tape.record(.softmax, [y])
   let loss = try tape.record(.softmaxCrossEntropy, [y, t])
@@ -70,6 +72,25 @@ private let graph = TrainingResult.Subject.graph(title: LocalizedText(), name: "
       plan, of: graph, on: .images(training: images, test: images), threads: threads,
       record: record
     ).run(from: weights)
+  }
+
+  /// Each step drops others, and measuring drops nothing.
+  @Test func masksAreDrawnForEachStepAndLeftOutOfMeasurements() throws {
+    // All images in each batch, and weights that stand still.
+    let still = plan {
+      $0.batch = 80
+      $0.steps = 6
+      $0.rate = 1e-30
+      $0.evaluationInterval = 1
+    }
+    func losses(_ p: Double?, _ plan: LearningPlan) throws -> TrainingResult {
+      try run(plan, threads: 2) { try perceptron(rows: $0.rows, dropping: p) }
+    }
+    let (plain, thinned) = (try losses(nil, still), try losses(0.5, still))
+    #expect(Set(thinned.losses).count == 6)
+    #expect(thinned.evaluations.map(\.test) == plain.evaluations.map(\.test))
+    #expect(try losses(0.5, still).losses == thinned.losses)
+    #expect(try losses(0.2, plan { $0.steps = 300 }).evaluations.last?.test ?? 0 > 0.9)
   }
 
   @Test(arguments: [

@@ -35,6 +35,8 @@ final class Crew {
     for worker in workers {
       for (length, model) in models {
         let own = worker[length] ?? model.copy()
+        // What is measured is what predicts: nothing is dropped.
+        own.tape.liftMasks()
         own.takeParameters(of: model)
         worker[length] = own
       }

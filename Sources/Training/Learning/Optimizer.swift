@@ -1,7 +1,8 @@
 import Autodiff
+import Kernels
 
 /// An optimizer and what it remembers of each parameter.
-package struct Optimizer<Scalar: TapeScalar>: Sendable {
+package struct Optimizer<Scalar: TapeScalar & KernelScalar>: Sendable {
   /// How parameters move.
   package let kind: OptimizerKind
   /// The learning rate.
@@ -81,31 +82,14 @@ package struct Optimizer<Scalar: TapeScalar>: Sendable {
         for parameter in parameters {
           tape.update(parameter) { w, g in
             guard let w0 = w.baseAddress, let g0 = g.baseAddress else { return }
-            adam(
-              w0, g0, m, v, count: w.count, rate: rate, beta1: beta1, beta2: beta2, tiny: tiny)
+            Kernels.adam(
+              w0, gradient: g0, first: m, second: v, count: w.count, rate: rate, beta1: beta1,
+              beta2: beta2, tiny: tiny)
             m += w.count
             v += w.count
           }
         }
       }
     }
-  }
-}
-
-/// Adam over numbers that lie side by side, in one pass.
-@inline(__always)
-private func adam<Scalar: TapeScalar>(
-  _ w: UnsafeMutablePointer<Scalar>, _ g: UnsafePointer<Scalar>,
-  _ m: UnsafeMutablePointer<Scalar>, _ v: UnsafeMutablePointer<Scalar>, count: Int, rate: Scalar,
-  beta1: Scalar, beta2: Scalar, tiny: Scalar
-) {
-  let (rest1, rest2) = (1 - beta1, 1 - beta2)
-  for i in 0..<count {
-    let gradient = g[i]
-    let mean = beta1 * m[i] + rest1 * gradient
-    let square = beta2 * v[i] + rest2 * gradient * gradient
-    m[i] = mean
-    v[i] = square
-    w[i] = w[i] - rate * mean / (Scalar.sqrt(square) + tiny)
   }
 }

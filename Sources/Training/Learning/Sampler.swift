@@ -41,6 +41,7 @@ struct Sampler {
       current.takesDocuments ? try shelf.model(forLength: tokens.count) : current
     guard let predicted = model.predicted else { return [] }
     shelf.bring(model)
+    model.tape.liftMasks()
     let length = model.length ?? 1
     let seen = tokens.suffix(length)
     for leaf in model.batch {

@@ -62,6 +62,7 @@ package struct Trainer {
     if let weights { try shelf.current.setWeights(weights) }
     let before = shelf.current.weights
     var optimizer = Optimizer<Float>(plan.optimizer, rate: plan.rate)
+    var masks = SeededGenerator(seed: plan.seed, name: "dropout")
     var losses: [Float] = []
     losses.reserveCapacity(plan.steps)
     var evaluations: [TrainingResult.Evaluation] = []
@@ -71,6 +72,7 @@ package struct Trainer {
       try feed.next()
       let model = shelf.current
       model.tape.threads = threads
+      model.tape.redrawMasks(using: &masks)
       model.tape.accumulateGradients(from: model.loss)
       losses.append(model.tape.withValue(of: model.loss) { $0[0] })
       if plan.gradientInterval > 0, step % plan.gradientInterval == 0 {
