@@ -10,6 +10,8 @@
 #define TILE_VECTORS 1
 #define SPARSE_VECTORS 4
 #define THIN_VECTORS 1
+#define PIECE_BYTES 32
+#define LISTED_PIECES 8
 #define LEVEL avx2
 #include "Template.h"
 #pragma clang attribute pop

@@ -12,5 +12,7 @@
 #endif
 #define TILE_VECTORS 1
 #define THIN_VECTORS 1
+#define PIECE_BYTES 16
+#define LISTED_PIECES 8
 #define LEVEL baseline
 #include "Template.h"

@@ -102,6 +102,8 @@ struct Broadcast: Sendable, Hashable {
 struct Evaluation<S: TapeScalar> {
   let signature: Signature
   let values: UnsafeMutablePointer<S>
+  /// The leaves that were filled with listed rows, where products may use them.
+  unowned(unsafe) var listed: ListedLeaves<S>?
 
   var attributes: Attributes { signature.attributes }
   /// The entries of an operand.

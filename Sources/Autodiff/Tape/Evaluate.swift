@@ -19,9 +19,12 @@ extension Tape {
   @inline(__always)
   private func compute(_ nodes: some Sequence<Int>) {
     let base = values.own()
+    let listed = listed
+    // The tape keeps the listed leaves while its nodes are computed.
     recording.signatures.withUnsafeBufferPointer { signatures in
       var forward = Forward(
-        values: base, rows: UnsafePointer(recording.rows.base), signatures: signatures)
+        values: base, rows: UnsafePointer(recording.rows.base), signatures: signatures,
+        listed: listed)
       for node in nodes {
         forward.row = forward.rows[node]
         forward.row.kind.accept(&forward)
@@ -35,6 +38,7 @@ struct Forward<S: TapeScalar>: OperationVisitor {
   let values: UnsafeMutablePointer<S>
   let rows: UnsafePointer<Row>
   let signatures: UnsafeBufferPointer<Signature>
+  unowned(unsafe) let listed: ListedLeaves<S>
   var row = Row(kind: .leaf, flags: [], first: 0, second: 0, offset: 0, slots: 0, signature: 0)
 
   @inline(__always) private var output: UnsafeMutablePointer<S> { values + Int(row.offset) }
@@ -68,7 +72,8 @@ struct Forward<S: TapeScalar>: OperationVisitor {
   }
 
   func visit<Op: TensorOperation>(tensor: Op.Type) {
-    Op.value(Evaluation(signature: signatures[Int(row.signature)], values: values))
+    Op.value(
+      Evaluation(signature: signatures[Int(row.signature)], values: values, listed: listed))
   }
 
   @inline(never)

@@ -21,6 +21,7 @@ public final class Tape<Scalar: TapeScalar> {
     var gradients = Buffer<Scalar>()
     var scratch = BackwardScratch()
     let spares = SparePages()
+    let listed = ListedLeaves<Scalar>()
   }
 
   var recording: Recording {
@@ -33,6 +34,8 @@ public final class Tape<Scalar: TapeScalar> {
   }
   /// Memory that traces have given back.
   var spares: SparePages { storage.pointee.spares }
+  /// The leaves that were filled with listed rows.
+  var listed: ListedLeaves<Scalar> { storage.pointee.listed }
   /// How many nodes, from the first, have their values.
   var evaluated: Int {
     get { storage.pointee.evaluated }
@@ -82,6 +85,7 @@ public final class Tape<Scalar: TapeScalar> {
   package func removeAll() {
     recording.removeAll()
     values.removeAll()
+    listed.leaves = []
     evaluated = 0
   }
 
@@ -141,6 +145,8 @@ public final class Tape<Scalar: TapeScalar> {
     precondition(row.kind == .leaf, "only a leaf's value can be set")
     let count = recording.count(of: leaf.index)
     evaluated = min(evaluated, leaf.index)
+    writeOut(leaf)
+    listed.leaves.removeAll { $0.node == leaf }
     return try body(
       UnsafeMutableBufferPointer(start: values.own() + Int(row.offset), count: count))
   }
@@ -150,6 +156,7 @@ public final class Tape<Scalar: TapeScalar> {
   /// A node's value, computed where it is not yet.
   package func value(of node: NodeID) -> Tensor<Scalar> {
     evaluate()
+    writeOut(node)
     let shape = shape(of: node)
     let entries = Entries(
       values, from: Int(recording.rows[node.index].offset), count: shape.count)
@@ -161,6 +168,7 @@ public final class Tape<Scalar: TapeScalar> {
     of node: NodeID, _ body: (UnsafeBufferPointer<Scalar>) throws -> Result
   ) rethrows -> Result {
     evaluate()
+    writeOut(node)
     let offset = Int(recording.rows[node.index].offset)
     let count = recording.count(of: node.index)
     let values = values
