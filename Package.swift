@@ -122,7 +122,7 @@ let package = Package(
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
-        "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
+        "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Kernels", "Scene", "Diagram",
         "CairoRenderer", "TensorFiles", "Training", "Report", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -159,7 +159,7 @@ let package = Package(
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "CKernels"], swiftSettings: optimized),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "Kernels"]),
     .testTarget(name: "NotationTests", dependencies: ["Notation", "Derivation", "GraphLanguage"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
     .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles"]),

@@ -32,25 +32,29 @@ INLINE void NAME(store_piece)(REAL *to, PIECE v) {
 }
 
 /// Copies `rows` rows of a matrix to rows of `width` numbers, the last of them zeros; 0 where a number
-/// is not finite.
-INLINE int NAME(pad_rows)(
-    long rows, long columns, long width, const REAL *from, long from_row, REAL *to) {
+/// is not finite. `readable` numbers from the first on may be read; behind the copy there is room for
+/// what is left of a vector.
+static int NAME(pad_rows)(
+    long rows, long columns, long width, const REAL *from, long from_row, long readable, REAL *to) {
   // A number less itself is 0, but for those that are not finite.
   VECTOR wrong = {0};
-  for (long i = 0; i < rows; i++, from += from_row, to += width) {
+  const long whole = columns / LANES * LANES, part = columns - whole;
+  MASK kept;
+  for (long l = 0; l < LANES; l++) kept[l] = l < part ? -1 : 0;
+  for (long i = 0; i < rows; i++, from += from_row, to += width, readable -= from_row) {
     long j = 0;
-    for (; j + LANES <= columns; j += LANES) {
+    for (; j < whole; j += LANES) {
       const VECTOR v = NAME(load)(from + j);
       wrong += v - v;
       NAME(store)(to + j, v);
     }
-    REAL rest = 0;
-    for (; j < columns; j++) {
-      to[j] = from[j];
-      rest += from[j] - from[j];
+    if (part) {
+      const VECTOR v = whole + LANES <= readable
+          ? (VECTOR)((MASK)NAME(load)(from + whole) & kept)
+          : NAME(load_part)(from + whole, part, 0);
+      wrong += v - v;
+      NAME(store)(to + whole, v);
     }
-    for (; j < width; j++) to[j] = 0;
-    wrong[0] += rest;
   }
   return NAME(lane_sum)(wrong) == 0;
 }
@@ -108,13 +112,15 @@ INLINE void NAME(scatter)(
 static int NAME(multiply_listed)(
     long from, long to, long n, const listed_rows *rows, const int32_t *which, const void *bv,
     void *cv, int accumulate) {
-  REAL panel[LISTED_MOST * LISTED_COLUMNS] __attribute__((aligned(64)));
+  REAL panel[LISTED_MOST * LISTED_COLUMNS + LANES] __attribute__((aligned(64)));
   const REAL *b = bv, *unit = UNIT(rows);
   REAL *c = cv;
   for (long j = 0; j < n; j += LISTED_COLUMNS) {
     const long columns = n - j < LISTED_COLUMNS ? n - j : LISTED_COLUMNS;
     const long pieces = (columns + PIECE_LANES - 1) / PIECE_LANES;
-    if (!NAME(pad_rows)(rows->columns, columns, pieces * PIECE_LANES, b + j, n, panel)) return 0;
+    const long readable = rows->columns * n - j;
+    if (!NAME(pad_rows)(rows->columns, columns, pieces * PIECE_LANES, b + j, n, readable, panel))
+      return 0;
 #define GATHER(pieces)                                                                          \
   for (long i = from; i < to; i++) {                                                            \
     const uint32_t start = rows->starts[which[i]], end = rows->starts[which[i] + 1];            \
@@ -130,18 +136,19 @@ static int NAME(multiply_listed)(
 static int NAME(multiply_listed_transposed)(
     long part, long m, long n, const listed_rows *rows, const int32_t *which, const void *bv,
     void *cv, int accumulate) {
-  REAL panel[LISTED_MOST * NAME(SCATTERED)] __attribute__((aligned(64)));
-  REAL right[LISTED_DEPTH * NAME(SCATTERED)] __attribute__((aligned(64)));
+  REAL panel[LISTED_MOST * NAME(SCATTERED) + LANES] __attribute__((aligned(64)));
+  REAL right[LISTED_DEPTH * NAME(SCATTERED) + LANES] __attribute__((aligned(64)));
   const long j = part * NAME(SCATTERED);
   const long columns = n - j < NAME(SCATTERED) ? n - j : NAME(SCATTERED);
   const long pieces = (columns + PIECE_LANES - 1) / PIECE_LANES, width = pieces * PIECE_LANES;
   const REAL *b = (const REAL *)bv + j, *unit = UNIT(rows);
   REAL *c = (REAL *)cv + j;
-  if (accumulate) NAME(pad_rows)(rows->columns, columns, width, c, n, panel);
+  // Of C nothing is read that another thread may be writing.
+  if (accumulate) NAME(pad_rows)(rows->columns, columns, width, c, n, 0, panel);
   else __builtin_memset(panel, 0, rows->columns * width * sizeof(REAL));
   for (long i = 0; i < m; i += LISTED_DEPTH) {
     const long depth = m - i < LISTED_DEPTH ? m - i : LISTED_DEPTH;
-    if (!NAME(pad_rows)(depth, columns, width, b + i * n, n, right)) return 0;
+    if (!NAME(pad_rows)(depth, columns, width, b + i * n, n, (m - i) * n - j, right)) return 0;
 #define SCATTER(pieces)                                                                         \
   for (long t = 0; t < depth; t++) {                                                            \
     const uint32_t start = rows->starts[which[i + t]], end = rows->starts[which[i + t] + 1];    \

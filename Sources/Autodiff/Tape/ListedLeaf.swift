@@ -90,7 +90,9 @@ extension Evaluation {
   /// The operand of a slot as listed rows; nil where it is none.
   @inline(__always)
   func listedRows(_ slot: Int) -> ListedLeaf<S>? {
-    guard let listed, !listed.leaves.isEmpty, slot == 0, signature.multipliesMatrices else { return nil }
+    guard let listed, !listed.leaves.isEmpty, slot == 0, signature.multipliesMatrices else {
+      return nil
+    }
     return listed.leaf(at: signature.operandOffsets[slot])
   }
 }
@@ -154,7 +156,8 @@ extension Tape {
 
   /// Writes out a listed leaf, if the node is one: somebody reads its numbers.
   func writeOut(_ node: NodeID) {
-    guard !listed.leaves.isEmpty, let leaf = listed.leaf(at: Int(recording.rows[node.index].offset)),
+    guard !listed.leaves.isEmpty,
+      let leaf = listed.leaf(at: Int(recording.rows[node.index].offset)),
       leaf.node == node, !leaf.isWritten
     else { return }
     leaf.write(to: values.own())

@@ -67,6 +67,7 @@ struct CheckCommand: Command {
     otherwise: Bilingual(same: "\(NetworkCheckPlan().step)"))
   var step: Double?
   @OptionGroup var images: DataOptions
+  @OptionGroup var kernels: KernelOptions
 
   @OptionGroup var output: TextOutputOptions
   @OptionGroup var font: FontOptions
@@ -92,6 +93,7 @@ struct CheckCommand: Command {
   }
 
   func perform(_ console: Console) throws {
+    try kernels.choose()
     if mnist { try checkNetwork(console) } else { try checkGraph(console) }
   }
 

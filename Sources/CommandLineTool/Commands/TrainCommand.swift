@@ -90,11 +90,12 @@ struct TrainCommand: Command {
   @Option(
     "threads", .whole(1...1_024),
     help: Bilingual(
-      en: "On how many threads images are classified; the result does not depend on it.",
-      ko: "이미지를 스레드 몇 개로 분류할지 정합니다. 결과는 그에 따라 달라지지 않습니다."),
+      en: "On how many threads it learns; the result does not depend on it.",
+      ko: "스레드 몇 개로 학습할지 정합니다. 결과는 그에 따라 달라지지 않습니다."),
     value: .count,
     otherwise: Bilingual(en: "as many as there are processors", ko: "프로세서의 수만큼"))
   var threads: Int?
+  @OptionGroup var kernels: KernelOptions
   @OptionGroup var images: DataOptions
   @Option(
     help: ArgumentHelp(
@@ -159,6 +160,7 @@ struct TrainCommand: Command {
   }
 
   func perform(_ console: Console) throws {
+    try kernels.choose()
     try output.require(saving: save, fonts: font.fonts, templates: templates.read)
     let loaded = try load.map(readWeights)
     var plan = plan(of: loaded?.description)

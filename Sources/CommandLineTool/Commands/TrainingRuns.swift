@@ -40,7 +40,7 @@ func compareOnImages(
 ///
 /// - Parameters:
 ///   - data: What messages call the images.
-///   - threads: On how many threads images are classified; nil for one for each processor.
+///   - threads: On how many threads it learns; nil for one for each processor.
 ///   - parameters: The weights to begin with; drawn ones where there are none.
 /// - Throws: `Failure` where the images do not fit the network.
 func train(

@@ -1,4 +1,5 @@
 import Autodiff
+import Kernels
 
 /// Trains a network on labelled images, on the tape itself.
 package struct Trainer {
@@ -9,7 +10,7 @@ package struct Trainer {
 
   /// Prepares a run.
   ///
-  /// - Parameter threads: How many threads evaluate; the result does not depend on it.
+  /// - Parameter threads: How many threads learn and evaluate; the result does not depend on it.
   package init(_ plan: TrainingPlan, training: ImageDataset, test: ImageDataset, threads: Int) {
     self.plan = plan
     self.training = training
@@ -38,6 +39,7 @@ package struct Trainer {
         try Evaluator(plan.network, parameters: before, threads: threads)
       )
     }
+    network.tape.team = Team(threads: threads)
     // The draws have a generator of their own, so that a wider network sees the same images.
     var generator = SeededGenerator(seed: plan.seed &+ 0x9E37_79B9_7F4A_7C15)
     var optimizer = Optimizer<Float>(plan.optimizer, rate: plan.rate)
@@ -108,7 +110,11 @@ extension Network where Scalar == Float {
 
   /// Puts chosen images and their labels on the tape.
   func load(_ chosen: [Int32], of data: ImageDataset) {
-    tape.withMutableValue(of: input) { data.copyImages(chosen, into: $0) }
+    if let rows = data.listed {
+      tape.setRows(of: input, to: chosen, of: rows)
+    } else {
+      tape.withMutableValue(of: input) { data.copyImages(chosen, into: $0) }
+    }
     tape.withMutableValue(of: labels) { buffer in
       for (row, image) in chosen.enumerated() { buffer[row] = Float(data.labels[Int(image)]) }
     }
