@@ -100,7 +100,15 @@ struct ProseWriter<Insertion: ProseInsertion> {
 
   private mutating func html(_ inlines: [Inline<Insertion>]) throws -> HTML {
     var html = HTML()
-    for inline in inlines { html += try self.html(inline) }
+    var isBehindInsertion = false
+    for inline in inlines {
+      if isBehindInsertion, case .text(let text) = inline {
+        html += HTML(text: text.fitted(after: html.ending))
+      } else {
+        html += try self.html(inline)
+      }
+      isBehindInsertion = if case .insertion = inline { true } else { false }
+    }
     return html
   }
 

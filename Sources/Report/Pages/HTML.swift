@@ -11,12 +11,18 @@ struct HTML: Sendable, Hashable {
   private(set) var markup = ""
   /// What the page must hold for it.
   private(set) var needs = PageNeeds()
+  /// The last of its text as it is read aloud, for what is written behind it; empty where that is
+  /// markup of another writer.
+  private(set) var ending = ""
 
   /// An empty piece.
   init() {}
 
   /// A text, in which the characters that mean something in HTML are written out.
-  init(text: String) { markup = escaped(text) }
+  init(text: String) {
+    markup = escaped(text)
+    ending = String(text.suffix(24))
+  }
 
   /// Markup that a writer made, such as MathML or a filled template; it is taken as it is.
   init(markup: String, needs: PageNeeds = PageNeeds()) {
@@ -91,6 +97,7 @@ struct HTML: Sendable, Hashable {
   static func += (piece: inout HTML, next: HTML) {
     piece.markup += next.markup
     piece.needs.formUnion(next.needs)
+    if !next.isEmpty { piece.ending = next.ending }
   }
 }
 
