@@ -8,7 +8,7 @@ import PackageDescription
 //                                            └─GraphLayout─▶ places ───────┘              │
 //   MNIST ─Training─▶ curves, layer statistics ──────────────────────────────────────────┴─Report─▶ HTML
 
-// Loops over numbers and places, optimised in debug builds as well: the tests and the report take
+// Loops over numbers, places and bytes, optimised in debug builds as well: the tests and the report take
 // several times as long otherwise.
 let optimized: [SwiftSetting] = [
   .unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug))
@@ -37,6 +37,9 @@ let package = Package(
       name: "CPango", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
     .systemLibrary(
+      name: "CFontconfig", pkgConfig: "fontconfig",
+      providers: [.apt(["libfontconfig-dev"]), .brew(["fontconfig"])]),
+    .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     // The module map names the library: Debian and giflib itself disagree about its .pc file.
     .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"]), .brew(["giflib"])]),
@@ -47,8 +50,8 @@ let package = Package(
     // What every room may say: the two languages, and particles that fit.
     .target(name: "Wording"),
 
-    // What the formats of other programs ask for: JSON, and what XML and LaTeX escape.
-    .target(name: "Formats"),
+    // What the formats of other programs ask for: JSON, what XML and LaTeX escape, digests.
+    .target(name: "Formats", swiftSettings: optimized),
 
     // Work on several threads at once.
     .target(name: "Concurrency"),
@@ -60,7 +63,8 @@ let package = Package(
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: optimized),
+    .target(
+      name: "Kernels", dependencies: ["CKernels", "Concurrency"], swiftSettings: optimized),
     .target(
       name: "Autodiff",
       dependencies: [
@@ -82,6 +86,9 @@ let package = Package(
     // The explanation.
     .target(name: "Derivation", dependencies: ["Autodiff", "Formats", "Notation", "Wording"]),
 
+    // The way out: a graph as a program for others.
+    .target(name: "Export", dependencies: ["Autodiff", "Wording"]),
+
     // The picture.
     .target(name: "GraphLayout", swiftSettings: optimized),
     .target(name: "Scene", dependencies: ["Formats"]),
@@ -92,7 +99,9 @@ let package = Package(
       ]),
     .target(
       name: "CairoRenderer",
-      dependencies: ["Formats", "Scene", "Wording", "CCairo", "CGIF", "CPango", "CZlib"]),
+      dependencies: [
+        "Formats", "Scene", "Wording", "CCairo", "CFontconfig", "CGIF", "CPango", "CZlib",
+      ]),
 
     // The pages and the program.
     .target(
@@ -122,8 +131,9 @@ let package = Package(
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
-        "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Kernels", "Scene", "Diagram",
-        "CairoRenderer", "TensorFiles", "Training", "Report", "Wording",
+        "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
+        "CairoRenderer", "Concurrency", "Export", "Formats", "Kernels", "TensorFiles", "Training",
+        "Report", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -132,13 +142,17 @@ let package = Package(
       name: "Backdraw",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "Scene", "Diagram", "CairoRenderer", "Report",
-        "TensorFiles", "Wording",
+        "TensorFiles", "Training", "Wording",
       ],
       swiftSettings: [.enableUpcomingFeature("InternalImportsByDefault")]),
 
     // What is claimed of speed can be measured.
     .executableTarget(
       name: "tape-benchmark", dependencies: ["Autodiff"], path: "Benchmarks/Tape"),
+    .executableTarget(
+      name: "convolution-benchmark", dependencies: ["Autodiff"], path: "Benchmarks/Convolution"),
+    .executableTarget(
+      name: "gpt-benchmark", dependencies: ["Autodiff", "Kernels"], path: "Benchmarks/GPT"),
     .executableTarget(
       name: "derivation-benchmark",
       dependencies: ["Autodiff", "Derivation", "GraphLanguage", "Report", "Scene", "Wording"],
@@ -163,6 +177,8 @@ let package = Package(
     .testTarget(name: "NotationTests", dependencies: ["Notation", "Derivation", "GraphLanguage"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
     .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles"]),
+    .testTarget(
+      name: "ExportTests", dependencies: ["Export", "GraphLanguage"], exclude: ["Graphs"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training", "TensorFiles"]),
     .testTarget(
       name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage", "Notation"]),

@@ -13,6 +13,7 @@ let package = Package(
     .executableTarget(name: "FirstFigure", dependencies: [backdraw]),
     .executableTarget(name: "NeuralNetworkByHand", dependencies: [backdraw]),
     .executableTarget(name: "LearningXOR", dependencies: [backdraw]),
+    .executableTarget(name: "OtherModes", dependencies: [backdraw]),
     .executableTarget(name: "Worksheet", dependencies: [backdraw]),
   ]
 )

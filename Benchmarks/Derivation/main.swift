@@ -1,6 +1,6 @@
 // Derives, and prints how long it takes and how large the results are:
 //
-//   swift run -c release derivation-benchmark Templates/lessons/19-two-layer-network/lesson.graph
+//   swift run -c release derivation-benchmark Templates/lessons/22-two-layer-network/lesson.graph
 //
 // First the chain of every variable of the graph that is given; then a graph of 2,000 nodes in local
 // form, as a page, as text and as LaTeX. The best of five runs each.

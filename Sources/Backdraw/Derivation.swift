@@ -37,6 +37,7 @@ public struct Derivation: Sendable {
   private let expanded: [String]
   private let nodes: [NodeID]
   private let entries: [Entry]
+  private let mode: ExplainMode
 
   /// Prepares the derivation of a graph.
   ///
@@ -50,12 +51,31 @@ public struct Derivation: Sendable {
   public init(
     _ graph: Graph, of subjects: [Subject] = [], language: Language = .english, digits: Int = 4
   ) throws(BackdrawError) {
-    let warnings = graph.warnings.map { warning in
+    try self.init(
+      graph.trace, of: subjects, .backward, language, digits,
+      warnings: Self.warnings(of: graph, language), expanded: graph.expanded)
+  }
+
+  /// Prepares the derivation of a graph in some form of differentiation.
+  ///
+  ///     try Derivation(graph, mode: .forward(of: "x")).text()
+  ///
+  /// - Throws: ``BackdrawError`` of the kind ``BackdrawError/Kind/unknownName`` where the graph lacks
+  ///   what the mode names, and ``BackdrawError/Kind/badOption`` where it has no such derivative or
+  ///   cannot take such steps.
+  public init(
+    _ graph: Graph, mode: Mode, language: Language = .english, digits: Int = 4
+  ) throws(BackdrawError) {
+    try self.init(
+      graph.trace, of: [], mode, language, digits, warnings: Self.warnings(of: graph, language),
+      expanded: graph.expanded)
+  }
+
+  private static func warnings(of graph: Graph, _ language: Language) -> [String] {
+    graph.warnings.map { warning in
       let line = Bilingual(en: "line \(warning.line)", ko: "\(warning.line)행")
       return "\(line[language]): \(warning.text[language])"
     }
-    try self.init(
-      graph.trace, of: subjects, language, digits, warnings: warnings, expanded: graph.expanded)
   }
 
   /// Prepares the derivation of what a tape recorded.
@@ -65,12 +85,21 @@ public struct Derivation: Sendable {
     _ trace: Trace<Double>, of subjects: [Subject] = [], language: Language = .english,
     digits: Int = 4
   ) throws(BackdrawError) {
-    try self.init(trace, of: subjects, language, digits, warnings: [], expanded: [])
+    try self.init(trace, of: subjects, .backward, language, digits, warnings: [], expanded: [])
+  }
+
+  /// Prepares the derivation of what a tape recorded in some form of differentiation.
+  ///
+  /// - Throws: ``BackdrawError``, as for ``init(_:mode:language:digits:)-(Graph,_,_,_)``.
+  public init(
+    _ trace: Trace<Double>, mode: Mode, language: Language = .english, digits: Int = 4
+  ) throws(BackdrawError) {
+    try self.init(trace, of: [], mode, language, digits, warnings: [], expanded: [])
   }
 
   private init(
-    _ trace: Trace<Double>, of subjects: [Subject], _ language: Language, _ digits: Int,
-    warnings: [String], expanded: [String]
+    _ trace: Trace<Double>, of subjects: [Subject], _ mode: Mode, _ language: Language,
+    _ digits: Int, warnings: [String], expanded: [String]
   ) throws(BackdrawError) {
     templates = try Self.builtInTemplates(language)
     self.trace = trace
@@ -87,6 +116,7 @@ public struct Derivation: Sendable {
       }
     }
     (self.nodes, self.entries) = (nodes, entries)
+    self.mode = try mode.resolved(in: trace, language)
   }
 
   // MARK: Forms
@@ -97,7 +127,7 @@ public struct Derivation: Sendable {
   ///   own behind it; then the page is of both passes, whatever was named.
   /// - Throws: ``BackdrawError`` where the figure cannot be painted.
   public func html(isWorksheet: Bool = false) throws(BackdrawError) -> String {
-    var page = isWorksheet ? page(of: [], []) : page(of: nodes, entries)
+    var page = isWorksheet ? page(of: [], [], .backward) : page(of: nodes, entries, mode)
     page.isBlank = isWorksheet
     do {
       return try page.html(warnings: warnings, figures: FigureWriter.forPages()) { options in
@@ -113,15 +143,18 @@ public struct Derivation: Sendable {
   }
 
   /// The derivation as a whole LaTeX document, its formulas under amsmath alone.
-  public func latex() -> String { page(of: nodes, entries).latex(warnings: warnings) }
+  public func latex() -> String { page(of: nodes, entries, mode).latex(warnings: warnings) }
 
   /// The derivation as text for a terminal.
-  public func text() -> String { page(of: nodes, entries).text(warnings: warnings) }
+  public func text() -> String { page(of: nodes, entries, mode).text(warnings: warnings) }
 
-  private func page(of nodes: [NodeID], _ entries: [Entry]) -> ExplainPage {
+  private func page(
+    of nodes: [NodeID], _ entries: [Entry], _ mode: ExplainMode
+  ) -> ExplainPage {
     ExplainPage(
-      trace, of: nodes, entries: entries,
-      check: Tape(continuing: trace).quickCheck(trace, of: nodes), language: language,
+      trace, of: nodes, entries: entries, mode: mode,
+      check: mode == .backward ? Tape(continuing: trace).quickCheck(trace, of: nodes) : nil,
+      language: language,
       numerals: Numerals(digits: digits), templates: templates)
   }
 

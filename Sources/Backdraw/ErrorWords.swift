@@ -32,6 +32,17 @@ extension BackdrawError {
         ko: "\(name) \(value): 오류: \(remedy[.korean])"), in: language)
   }
 
+  /// An option that does not fit what it is for.
+  static func badOption(
+    _ option: String, _ what: Bilingual, _ language: Language
+  ) -> BackdrawError {
+    BackdrawError(
+      .badOption,
+      Bilingual(
+        en: "\(option): error: \(what[.english])", ko: "\(option): 오류: \(what[.korean])"),
+      in: language)
+  }
+
   /// Why a computation is no network.
   init(_ fault: NetworkFault, in language: Language) {
     let kind: Kind =

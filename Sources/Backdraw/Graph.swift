@@ -36,52 +36,58 @@ public struct Graph: Sendable {
   ///     functions of the graph to draw in a frame; `all` for all of them.
   ///   - setting: Literals that take the place of leaves' own, by their names: `["x": "[1, 2]"]`.
   ///   - seed: What random numbers begin from; when left out, the text's `seed`, else 1.
+  ///   - data: What fills leaves such as `batch x = images`: a folder with a data set in the IDX format,
+  ///     or for text a file with one document on each line. Without it such leaves are set to literals.
+  ///   - batch: How many rows of the data, the first ones; 3 when left out.
   ///   - language: The language of errors and warnings.
   /// - Throws: ``BackdrawError`` of the kind ``BackdrawError/Kind/badGraph`` with all that is wrong, or
   ///   ``BackdrawError/Kind/unknownName``.
   public init(
     source: String, expanding names: [String] = [], setting: [String: String] = [:],
-    seed: UInt64? = nil, language: Language = .english
+    seed: UInt64? = nil, data: URL? = nil, batch: Int? = nil, language: Language = .english
   ) throws(BackdrawError) {
     try self.init(
       Array(source.utf8), file: "<source>", in: URL(filePath: "."), expanding: names, setting, seed,
-      language)
+      BatchLoading(data, batch), language)
   }
 
   /// Reads a graph file; what it loads lies in the file's folder.
   ///
   /// - Parameters:
   ///   - url: The file, in UTF-8.
-  ///   - names: What to take apart, as for ``init(source:expanding:setting:seed:language:)``.
+  ///   - names: What to take apart, as for ``init(source:expanding:setting:seed:data:batch:language:)``.
   ///   - setting: Literals that take the place of leaves' own.
   ///   - seed: What random numbers begin from.
+  ///   - data: What fills leaves such as `batch x = images`.
+  ///   - batch: How many rows of the data.
   ///   - language: The language of errors and warnings.
   /// - Throws: ``BackdrawError``, also of the kind ``BackdrawError/Kind/unreadableFile``.
   public init(
     contentsOf url: URL, expanding names: [String] = [], setting: [String: String] = [:],
-    seed: UInt64? = nil, language: Language = .english
+    seed: UInt64? = nil, data: URL? = nil, batch: Int? = nil, language: Language = .english
   ) throws(BackdrawError) {
     try self.init(
       try read(url, language), file: url.path(percentEncoded: false),
-      in: url.deletingLastPathComponent(), expanding: names, setting, seed, language)
+      in: url.deletingLastPathComponent(), expanding: names, setting, seed,
+      BatchLoading(data, batch), language)
   }
 
   /// Reads a graph file by its path.
   ///
-  /// - Throws: ``BackdrawError``, as for ``init(contentsOf:expanding:setting:seed:language:)``.
+  /// - Throws: ``BackdrawError``, as for ``init(contentsOf:expanding:setting:seed:data:batch:language:)``.
   public init(
     path: String, expanding names: [String] = [], setting: [String: String] = [:],
-    seed: UInt64? = nil, language: Language = .english
+    seed: UInt64? = nil, data: URL? = nil, batch: Int? = nil, language: Language = .english
   ) throws(BackdrawError) {
     let url = URL(filePath: path)
     try self.init(
       try read(url, language), file: path, in: url.deletingLastPathComponent(), expanding: names,
-      setting, seed, language)
+      setting, seed, BatchLoading(data, batch), language)
   }
 
   private init(
     _ bytes: [UInt8], file: String, in folder: URL, expanding names: [String],
-    _ setting: [String: String], _ seed: UInt64?, _ language: Language
+    _ setting: [String: String], _ seed: UInt64?, _ batches: BatchLoading, _ language: Language
   ) throws(BackdrawError) {
     let composites = OperationKind.composites
     let kinds = composites.filter { names.contains("all") || names.contains($0.name) }
@@ -91,7 +97,7 @@ public struct Graph: Sendable {
       settings: setting.sorted { $0.key < $1.key }.map { name, literal in
         GraphInputs.Setting("\(name)=\(literal)", place: "<setting>")
       },
-      reader: { loadTensor($0, in: folder, most: $1) })
+      reader: { loadTensor($0, in: folder, most: $1) }, batches: batches.read)
     switch parseGraph(bytes, file: file, expanding: Set(kinds), inputs: inputs) {
     case .success(let read): graph = read
     case .failure(let errors): throw BackdrawError(errors, in: language)

@@ -12,6 +12,8 @@
 #define THIN_VECTORS 1
 #define PIECE_BYTES 32
 #define LISTED_PIECES 8
+#define GRADIENT_ROWS 2
+#define GRADIENT_TAPS 2
 #define LEVEL avx2
 #include "Template.h"
 #pragma clang attribute pop

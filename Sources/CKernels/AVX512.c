@@ -16,6 +16,8 @@
 #define THIN_VECTORS 4
 #define PIECE_BYTES 64
 #define LISTED_PIECES 4
+#define GRADIENT_ROWS 4
+#define GRADIENT_TAPS 6
 #define LEVEL avx512
 #include "Template.h"
 #pragma clang attribute pop

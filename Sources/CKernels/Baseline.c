@@ -14,5 +14,7 @@
 #define THIN_VECTORS 1
 #define PIECE_BYTES 16
 #define LISTED_PIECES 8
+#define GRADIENT_ROWS 1
+#define GRADIENT_TAPS 2
 #define LEVEL baseline
 #include "Template.h"

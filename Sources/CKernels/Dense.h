@@ -81,14 +81,37 @@ INLINE void NAME(panel)(
 #undef TILES
 }
 
+typedef REAL NAME(four) __attribute__((vector_size(4 * sizeof(REAL))));
+
+/// Four rows of four entries, `from_step` apart, as four columns, `to_step` apart.
+INLINE void NAME(transpose_four)(const REAL *from, long from_step, REAL *to, long to_step) {
+  NAME(four) r[4];
+  for (int i = 0; i < 4; i++) __builtin_memcpy(&r[i], from + i * from_step, sizeof r[i]);
+  const NAME(four) a = __builtin_shufflevector(r[0], r[1], 0, 4, 1, 5);
+  const NAME(four) b = __builtin_shufflevector(r[2], r[3], 0, 4, 1, 5);
+  const NAME(four) c = __builtin_shufflevector(r[0], r[1], 2, 6, 3, 7);
+  const NAME(four) d = __builtin_shufflevector(r[2], r[3], 2, 6, 3, 7);
+  r[0] = __builtin_shufflevector(a, b, 0, 1, 4, 5);
+  r[1] = __builtin_shufflevector(a, b, 2, 3, 6, 7);
+  r[2] = __builtin_shufflevector(c, d, 0, 1, 4, 5);
+  r[3] = __builtin_shufflevector(c, d, 2, 3, 6, 7);
+  for (int i = 0; i < 4; i++) __builtin_memcpy(to + i * to_step, &r[i], sizeof r[i]);
+}
+
 /// Copies `depth` rows of a panel of B, the columns past the last filled with zeros.
 INLINE void NAME(pack)(
     long depth, long columns, long width, const REAL *b, long b_row, int transposed,
     REAL *panel) {
   if (transposed) {
-    for (long j = 0; j < width; j++)
-      for (long p = 0; p < depth; p++)
-        panel[p * width + j] = j < columns ? b[j * b_row + p] : 0;
+    const long whole = depth / 4 * 4;
+    for (long j = 0; j < width; j += 4) {
+      if (j + 4 <= columns)
+        for (long p = 0; p < whole; p += 4)
+          NAME(transpose_four)(b + j * b_row + p, b_row, panel + p * width + j, width);
+      for (long p = j + 4 <= columns ? whole : 0; p < depth; p++)
+        for (long l = j; l < j + 4; l++)
+          panel[p * width + l] = l < columns ? b[l * b_row + p] : 0;
+    }
   } else {
     for (long p = 0; p < depth; p++)
       for (long j = 0; j < width; j += LANES) {

@@ -11,6 +11,9 @@
 #include "Listed.h"
 #include "Column.h"
 #include "Products.h"
+#include "Convolution.h"
+#include "Pooling.h"
+#include "Adam.h"
 
 const kernel_table NAME(table) = {
     .scalar_bytes = sizeof(REAL),
@@ -38,10 +41,17 @@ const kernel_table NAME(table) = {
     .all_finite = NAME(all_finite),
     .add_row = NAME(add_row),
     .column_sums = NAME(column_sums),
+    .row_sums = NAME(row_sums),
     .row_maxima = NAME(row_maxima),
     .row_argmax = NAME(row_argmax),
     .log_sum_exp_rows = NAME(log_sum_exp_rows),
     .softmax_rows = NAME(softmax_rows),
+    .convolve = NAME(convolve),
+    .convolve_to_images = NAME(convolve_to_images),
+    .convolve_to_filters = NAME(convolve_to_filters),
+    .max_pool_pairs = NAME(max_pool_pairs),
+    .max_pool_pairs_backward = NAME(max_pool_pairs_backward),
+    .adam = NAME(adam),
 };
 
 #undef LANES

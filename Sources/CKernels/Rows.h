@@ -28,6 +28,12 @@ static REAL NAME(pairwise_sum)(const REAL *a, long count) {
 }
 static double NAME(sum)(long count, const void *a) { return NAME(pairwise_sum)(a, count); }
 
+static void NAME(row_sums)(long rows, long columns, const void *av, void *rv) {
+  const REAL *a = av;
+  REAL *r = rv;
+  for (long i = 0; i < rows; i++) r[i] = NAME(pairwise_sum)(a + i * columns, columns);
+}
+
 static int NAME(all_finite)(long count, const void *av) {
   const REAL *a = av;
   VECTOR s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};

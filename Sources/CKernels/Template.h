@@ -6,6 +6,7 @@
 #include "Exponential.h"
 #include "Listing.h"
 #include "Lists.h"
+#include "Flat.h"
 
 #define JOIN(a, b, c) a##_##b##_##c
 #define JOINED(a, b, c) JOIN(a, b, c)

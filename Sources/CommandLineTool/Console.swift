@@ -21,6 +21,11 @@ struct Console: Sendable {
     print(told.joined(separator: "\n") + "\n")
   }
 
+  /// Says what a person may want to know, unless asked to be quiet.
+  func note(_ text: Bilingual) {
+    if !isQuiet { tell(text) }
+  }
+
   private func print(_ text: String) {
     var text = text
     text.withUTF8 { try? writeAll(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }

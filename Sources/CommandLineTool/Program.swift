@@ -31,6 +31,7 @@ struct Backdraw: Command {
   static var commands: [any Command.Type] {
     [
       RenderCommand.self, ExplainCommand.self, TraceCommand.self, CheckCommand.self,
+      ExportCommand.self,
       TrainCommand.self, VanishCommand.self, BookCommand.self,
       FunctionsCommand.self,
     ]

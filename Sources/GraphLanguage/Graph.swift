@@ -14,6 +14,9 @@ package struct Graph {
   package let output: NodeID
   /// The gradient that arrives there, in the output's shape.
   package let upstream: Tensor<Double>
+  /// What its drawn numbers began from, and what training draws from: that which was given, else that of
+  /// the text, else 1.
+  package let seed: UInt64
   /// The names of the functions that the graph defines, in the order of their definitions.
   package let functions: [String]
   /// What a reader should know: first of operations that were taken apart and are better in one

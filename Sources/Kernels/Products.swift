@@ -3,6 +3,8 @@ extension Kernels {
   ///
   /// A transposed operand is stored the other way round: A as k×m, B as n×k. Zeros of A may be
   /// skipped, but only where B is finite: 0 · ∞ is NaN here too.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   @inlinable package static func multiply<Scalar: KernelScalar>(
     m: Int, n: Int, k: Int,
     a: UnsafePointer<Scalar>, transposeA: Bool = false,

@@ -48,6 +48,8 @@ extension Kernels {
   }
 
   /// result (rows) = log Σⱼ exp(A[i, j]) for each row of A (rows×columns), without overflow.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   @inlinable package static func logSumExpRows<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, rows: Int, columns: Int,
     into result: UnsafeMutablePointer<Scalar>
@@ -58,6 +60,8 @@ extension Kernels {
   /// result (rows×columns) = exp(A[i, j]) / Σⱼ exp(A[i, j]), without overflow.
   ///
   /// The result may be A.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   @inlinable package static func softmaxRows<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, rows: Int, columns: Int,
     into result: UnsafeMutablePointer<Scalar>

@@ -4,7 +4,7 @@ extension OperationKind {
   /// Whether its operands may change places, as in a + b = b + a; so they may where there is one.
   package var commutes: Bool {
     switch self {
-    case .add, .multiply, .max, .min, .dot: true
+    case .add, .multiply, .max, .min, .dot, .dropout: true
     case .subtract, .divide, .generalPower, .matmul, .affine, .einsum, .concat, .stack, .embedding:
       false
     case .attention, .conv2D, .layerNorm, .rmsNorm, .batchNorm: false

@@ -41,7 +41,28 @@ package enum Family: Sendable, Hashable, CaseIterable {
   case choice, linearAlgebra, reduction, shape, classification
   /// What runs over images, and what keeps the numbers between layers in bounds.
   case images, normalization
+  /// What words and other things in a row are made into, and how they look at one another.
+  case sequences
   case loss
+
+  /// The heading of its list.
+  package var title: Bilingual {
+    switch self {
+    case .leaf: Bilingual(en: "Leaves", ko: "잎")
+    case .arithmetic: Bilingual(en: "Arithmetic", ko: "사칙연산과 거듭제곱")
+    case .function: Bilingual(en: "Functions of one number", ko: "수 하나의 함수")
+    case .activation: Bilingual(en: "Activations", ko: "활성화 함수")
+    case .choice: Bilingual(en: "Comparing and choosing", ko: "비교와 선택")
+    case .linearAlgebra: Bilingual(en: "Vectors and matrices", ko: "벡터와 행렬")
+    case .reduction: Bilingual(en: "Sums, means, extremes", ko: "합, 평균, 최댓값")
+    case .shape: Bilingual(en: "Shapes and places", ko: "모양과 자리")
+    case .classification: Bilingual(en: "Classification", ko: "분류")
+    case .images: Bilingual(en: "Images", ko: "이미지")
+    case .normalization: Bilingual(en: "Normalization and dropout", ko: "정규화와 드롭아웃")
+    case .sequences: Bilingual(en: "Sequences", ko: "시퀀스")
+    case .loss: Bilingual(en: "Losses", ko: "손실 함수")
+    }
+  }
 }
 
 /// What stands inside an operation's node.

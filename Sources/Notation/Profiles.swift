@@ -83,6 +83,7 @@ extension OperationKind {
     case .layerNorm: .layerNorm
     case .rmsNorm: .rmsNorm
     case .batchNorm: .batchNorm
+    case .dropout: .dropout
     case .attention: .attention
     case .mse: .mse
     case .sse: .sse

@@ -28,7 +28,7 @@ private struct PlainRecorder: PartsRecorder {
       OperationKind.composites == [
         .tanh, .sigmoid, .softplus, .silu, .gelu, .mish, .affine, .dot, .mean, .variance,
         .standardDeviation, .logSumExp, .norm, .softmax, .logSoftmax, .conv2D, .layerNorm, .rmsNorm,
-        .batchNorm, .attention, .mse, .sse, .halfSSE, .bce,
+        .batchNorm, .dropout, .attention, .mse, .sse, .halfSSE, .bce,
         .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge, .mae, .huber, .nll, .sigmoidBCE,
         .kl,
       ])

@@ -58,6 +58,11 @@ let samples: [Sample] = {
     samples.append(
       Sample(
         kind: .clip, operands: [signed(shape)], attributes: Attributes(low: -0.5, high: 0.7)))
+    let mask = Tensor(
+      shape: Shape(shape), elements: (0..<Shape(shape).count).map { $0 % 3 == 1 ? 0 : 1.25 })
+    var rate = Attributes.none
+    rate[.dropRate] = 0.2
+    samples.append(Sample(kind: .dropout, operands: [signed(shape), mask], attributes: rate))
     samples += [
       .flatten, .sum, .mean, .maxOver, .minOver, .productOver, .logSumExp, .norm, .argmax,
     ].map { Sample(kind: $0, operands: [signed(shape)]) }

@@ -37,6 +37,56 @@ import Testing
     tape.withGradient(of: x.id) { #expect(Array($0) == [6, 6, 6]) }
   }
 
+  /// What is recorded in double precision and converted is to the bit what is recorded in single
+  /// precision, values and gradients, and both tapes go on by themselves.
+  @Test func aConvertedTapeIsTheOneRecordedDirectly() throws {
+    func record<Scalar>(on tape: Tape<Scalar>) throws -> (loss: NodeID, w: NodeID) {
+      let x = try tape.leaf(
+        Tensor<Double>([[0.1, -0.7, 2.3], [1.7, 0.3, -0.2]]).map { Scalar($0) }, role: .constant)
+      let w = try tape.leaf(
+        Tensor<Double>([[0.3, 0.9], [-1.1, 0.2], [0.7, 0.1]]).map { Scalar($0) },
+        role: .parameter, name: "w")
+      let z = try tape.record(.matmul, [x, w])
+      let h = try tape.record(.leakyReLU, [z], Attributes(slope: 0.1))
+      let t = tape.leaf(Tensor<Double>([1, 0]).map { Scalar($0) }, role: .constant)
+      return (try tape.record(.softmaxCrossEntropy, [h, t]), w)
+    }
+    let (double, direct) = (Tape<Double>(), Tape<Float>())
+    let (loss, w) = try record(on: double)
+    _ = try record(on: direct)
+    double.evaluate()
+    let converted = Tape<Float>(converting: double)
+    #expect(converted.annotations.names[w] == "w" && converted.role(of: w) == .parameter)
+    #expect(converted.nodeCount == direct.nodeCount)
+    for node in direct.nodes {
+      #expect(converted.value(of: node) == direct.value(of: node))
+    }
+    converted.accumulateGradients(from: loss)
+    direct.accumulateGradients(from: loss)
+    let gradient = direct.withGradient(of: w) { Array($0) }
+    converted.withGradient(of: w) { #expect(Array($0) == gradient && $0[0] != 0) }
+    let before = double.value(of: loss)
+    converted.setValue(of: w, to: Array(repeating: 0, count: 6))
+    #expect(double.value(of: loss) == before && converted.value(of: loss) != direct.value(of: loss))
+    // Either may be recorded on.
+    let (more, other) = (double.leaf(Tensor(1)), converted.leaf(Tensor(2)))
+    #expect(more == other && double.value(of: more).scalar == 1)
+    #expect(converted.value(of: other).scalar == 2)
+  }
+
+  /// What is not asked for is not computed, and is when it is.
+  @Test func valuesAreComputedAsFarAsTheyAreAskedFor() throws {
+    let tape = Tape<Double>()
+    let x = tape.variable(3, name: "x")
+    let (y, z) = (try x * x, try x * x * x)
+    tape.setValue(of: x.id, to: [2])
+    tape.withValue(of: y.id) { #expect(Array($0) == [4]) }
+    tape.setValue(of: x.id, to: [4])
+    tape.accumulateGradients(from: y.id)
+    #expect(z.value == 64)
+    tape.withGradient(of: x.id) { #expect(Array($0) == [8]) }
+  }
+
   @Test func aTraceIsAValue() throws {
     let tape = Tape<Double>()
     let x = tape.variable(2)

@@ -41,6 +41,12 @@ private func recorded(_ kind: OperationKind) -> Recorded? {
     return Recorded(kind: kind, extents: [[2, 3]], attributes: Attributes(low: -1, high: 2)) {
       clip($0[0], low: -1, high: 2)
     }
+  case .dropout:
+    var rate = Attributes.none
+    rate[.dropRate] = 0
+    return Recorded(kind: kind, extents: pair, attributes: rate) {
+      try dropout($0[0], p: 0, seed: 1)
+    }
   case .abs: return unary(kind) { abs($0) }
   case .sin: return unary(kind) { sin($0) }
   case .cos: return unary(kind) { cos($0) }
@@ -254,9 +260,11 @@ private func loss(
     let tape = Tape<Double>()
     let operands = recorded.extents.enumerated().map {
       let value = tensor($1, from: 0.2 + 0.1 * Double($0), step: 0.05)
-      // The numbers of rows are whole.
+      // The numbers of rows are whole, and a mask that drops nothing is of ones.
       return tape.variable(
-        recorded.kind == .embedding && $0 == 1 ? value.map { $0.rounded() } : value)
+        recorded.kind == .embedding && $0 == 1
+          ? value.map { $0.rounded() }
+          : recorded.kind == .dropout && $0 == 1 ? value.map { _ in 1 } : value)
     }
     let result = try recorded.function(operands)
     #expect(tape.kind(of: result.id) == recorded.kind)

@@ -47,6 +47,61 @@ import Testing
     }
   }
 
+  @Test func otherModesLeadToTheSameDerivatives() throws {
+    let graph = try Graph(source: "param w = 3; rate 0.1; y = w * w + 1")
+    for (mode, needed) in [
+      (Derivation.Mode.forward(of: "w"), "6"), (.paths(from: "w"), "3 + 3 = 6"),
+      (.descent(steps: 2), "2.4"),
+    ] {
+      for language in Language.allCases {
+        let derivation = try Derivation(graph, mode: mode, language: language)
+        #expect(derivation.text().contains(needed), "\(derivation.text())")
+        #expect(try derivation.html().contains("<math"))
+        #expect(derivation.latex().contains("\\documentclass"))
+      }
+    }
+    #expect(
+      try Derivation(graph, mode: .backward).text() == Derivation(graph).text())
+  }
+
+  @Test func modesNameEntriesAndOperations() throws {
+    let tape = Tape<Double>()
+    let x = tape.variable([1, -2], name: "x")
+    let y = (2 * x).named("y")
+    let trace = try tape.backward(from: y.squared().sum().named("L"))
+    let forward = try Derivation(trace, mode: .forward(of: .entry("x", [-1]), .entry("x", [0])))
+    #expect(forward.text().contains("x[1]") && forward.text().contains("x[0]"))
+    let jacobians = try Derivation(trace, mode: .jacobians(of: "y")).text()
+    #expect(jacobians.contains("[[2, 0], [0, 2]]"), "\(jacobians)")
+    #expect(try Derivation(trace, mode: .jacobians()).text() != jacobians)
+  }
+
+  @Test func whatAModeLacksIsSaid() throws {
+    let graph = try Graph(source: "W = [1, 2]; const k = 2; L = sum(W) * k")
+    let unknown: [Derivation.Mode] = [
+      .forward(of: "V"), .paths(from: "V"), .jacobians(of: "V"), .forward(of: .entry("W", [2])),
+    ]
+    let wrong: [Derivation.Mode] = [
+      .forward(of: "W"), .forward(of: "k"), .paths(from: "W", "k"), .jacobians(of: "W"),
+      .descent(steps: 5),
+    ]
+    for (modes, kind) in [(unknown, BackdrawError.Kind.unknownName), (wrong, .badOption)] {
+      for mode in modes {
+        let error = try #require(throws: BackdrawError.self) {
+          try Derivation(graph, mode: mode, language: .korean)
+        }
+        #expect(error.kind == kind, "\(error)")
+        #expect("\(error)".contains { ("가"..."힣").contains($0) })
+      }
+    }
+    let learning = try Graph(source: "param w = 3; rate 0.1; y = w * w")
+    for steps in [0, -1, 1_001] {
+      #expect(throws: BackdrawError.self) {
+        try Derivation(learning, mode: .descent(steps: steps))
+      }
+    }
+  }
+
   @Test func aWorksheetLeavesNumbersOut() throws {
     let derivation = try Derivation(square())
     #expect(try derivation.html(isWorksheet: true) != derivation.html())

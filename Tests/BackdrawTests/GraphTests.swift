@@ -99,6 +99,21 @@ final class TemporaryFolder {
     #expect("\(error)".hasPrefix("<setting>:1:3: error: 'w' has shape ()"))
   }
 
+  @Test func dataFillLeaves() throws {
+    let text = "batch x = text; batch t = tokens; y = sum(x + t)"
+    let file = url.appending(path: "names.txt")
+    try Data("ba\nab\n".utf8).write(to: file)
+    let graph = try Graph(source: text, data: file)
+    #expect(graph.values["x"] == Tensor([2, 1, 0]) && graph.values["t"] == Tensor([1, 0, 2]))
+    let none = try #require(throws: BackdrawError.self) { try Graph(source: text) }
+    #expect("\(none)".contains("name them with data:, or set the leaf with setting:"))
+    let set = try Graph(source: text, setting: ["x": "[1]", "t": "[2]"])
+    #expect(set.values["y"] == 3)
+    let windows = "batch x = text [2]; y = sum(x)"
+    #expect(try Graph(source: windows, data: file, batch: 1).values["x"]?.shape == Shape([1, 2]))
+    #expect(throws: BackdrawError.self) { try Graph(source: windows, data: file) }
+  }
+
   @Test func tensorsAreLoadedFromTheGraphsFolder() throws {
     let manager = FileManager.default
     let folder = manager.temporaryDirectory.appendingPathComponent("backdraw-\(UUID().uuidString)")

@@ -32,7 +32,7 @@ import Testing
   @Test func lessonsShowTheEnginesNumbers() throws {
     let folder = Folder()
     _ = try Program.run("book", "--lesson", "19", "-o", folder.path("site"), "--quiet")
-    let page = folder.text("site/en/19-two-layer-network.html")
+    let page = folder.text("site/en/22-two-layer-network.html")
     // L, ∂L/∂σ₃ and W₅ after the update, to the four digits that pages print.
     for number in ["0.5369", "1.711", "0.2727", "−0.4452"] {
       #expect(
@@ -74,9 +74,13 @@ import Testing
     #expect(object["parameters"] as? Int == 39_760)
     #expect((object["losses"] as? [Double])?.count == 3)
     let epochs = try #require(object["epochs"] as? [[String: Any]])
-    #expect(epochs.map { $0["step"] as? Int } == [0])
+    // After the first update and after the last, which is what the run is said to have reached.
+    #expect(epochs.map { $0["step"] as? Int } == [0, 2])
+    #expect(epochs.map { $0["updates"] as? Int } == [1, 3])
     let final = try #require(object["final"] as? [String: Double])
     #expect(final["test"] != epochs[0]["test"] as? Double)
+    #expect(final["test"] == epochs[1]["test"] as? Double)
+    #expect(final["train"] == epochs[1]["train"] as? Double)
   }
 
   /// What is saved after three updates, of which only the first is measured on the way.
@@ -91,7 +95,7 @@ import Testing
     let learned = try final("--steps", "3", "--save", weights)
     #expect(try learned != nil && learned == final("--steps", "0", "--load", weights))
     let table = try Program.run("train", "--steps", "3", "--quiet")
-    #expect(table.output.contains("\n     0  ") && table.output.contains("\n     2  "))
+    #expect(table.output.contains("\n      1  ") && table.output.contains("\n      3  "))
   }
 
   @Test func curvesAreDrawn() throws {
@@ -134,7 +138,9 @@ import Testing
   @Test(arguments: [
     ["--steps", "0"], ["--rate", "-1"], ["--batch", "0"], ["-o", "x.gif"], ["--widths", "5,x"],
     ["--activation", "step"], ["--initialization", "zero"], ["--optimizer", "momentum:2"],
-    ["--threads", "0"], ["--load", "w", "--initialization", "he"],
+    ["--threads", "0"], ["--load", "w", "--initialization", "he"], ["--optimizer", "adam:0.9"],
+    ["--optimizer", "adam:0.9,1"], ["--optimizer", "adam:0.9,0.99,0"], ["--schedule", "cosine"],
+    ["--samples", "3"], ["--temperature", "1"], ["--set", "x=3"],
   ])
   func impossiblePlansAreRefused(arguments: [String]) throws {
     #expect(try Program.run(["train"] + arguments).status == 64)

@@ -6,6 +6,15 @@ import Testing
 #endif
 
 @Suite struct ExplainCommandTests {
+  @Test func figuresShowLocalDerivatives() throws {
+    let graph = "x = 3; y = 2; z = x * y"
+    let plain = try Program.run("explain", "-e", graph)
+    let local = try Program.run("explain", "-e", graph, "--local")
+    #expect(local.status == 0 && local.output.count > plain.output.count)
+    let text = try Program.run("explain", "-e", graph, "--local", "--format", "text")
+    #expect(text.status == 64 && text.errors.contains("--local"))
+  }
+
   @Test func thePageStandsAlone() throws {
     let folder = Folder()
     let run = try Program.run(

@@ -267,7 +267,7 @@ import Testing
   @Test(arguments: [
     (["--view", "network", "--sample", "3"], "there is no sample 3: the graph has 2", 64),
     (["--sample", "2"], "add --view network", 64), (["--by", "weight"], "add --view network", 64),
-    (["--view", "network", "--direction", "tb"], "does not go with --view network", 64),
+    (["--view", "network", "--style", "cs231n"], "does not go with --view network", 64),
     (["--view", "network", "--blank", "products"], "does not go with --view network", 64),
     (["--view", "network", "--expand", "sigmoid"], "does not go with --view network", 64),
     (["--view", "network", "--format", "dot"], "does not go with --view network", 64),
@@ -279,7 +279,7 @@ import Testing
       ["--view", "network", "--by", "gradient", "--pass", "forward"],
       "it draws the gradients that --pass or --blank leaves out", 64
     ),
-    (["--view", "network", "--local"], "does not go with --view network", 64),
+    (["--view", "network", "--collapse", "f"], "does not go with --view network", 64),
     (["--view", "network", "--by", "value"], "does not go with --view network", 64),
     (["--by", "gradient", "--blank", "gradients"], "--pass or --blank leaves out", 64),
     (["--by", "value", "--pass", "backward"], "--pass or --blank leaves out", 64),

@@ -93,10 +93,10 @@ import Wording
     (
       ["train", "--optimizer", "momentum:2"],
       Bilingual(
-        en: "--optimizer: error: 'momentum:2' is not sgd, momentum:SHARE with a share from 0 and "
-          + "below 1, or adam",
-        ko: "--optimizer: 오류: 'momentum:2'는 sgd, momentum:비율(0 이상 1 미만), adam 가운데 "
-          + "하나가 아닙니다")
+        en: "--optimizer: error: 'momentum:2' is not sgd, momentum:SHARE or adam:SHARE,SHARE with "
+          + "shares from 0 and below 1, or one of these names alone",
+        ko: "--optimizer: 오류: 'momentum:2'는 sgd, momentum:비율, adam:비율,비율(비율은 0 이상 1 미만) "
+          + "가운데 하나나 그 이름이 아닙니다")
     ),
     (
       ["trace", "-e", "x=1", "--language", "fr"],
@@ -119,10 +119,17 @@ import Wording
           + "--help'로 옵션을 볼 수 있습니다")
     ),
     (
-      ["train", "steps", "5"],
+      ["book", "lesson", "5"],
       Bilingual(
-        en: "steps: error: 'backdraw train' takes options alone; did you mean '--steps'?",
-        ko: "steps: 오류: 'backdraw train' 명령은 옵션만 받습니다. 혹시 '--steps'을(를) 쓰려고 "
+        en: "lesson: error: 'backdraw book' takes options alone; did you mean '--lesson'?",
+        ko: "lesson: 오류: 'backdraw book' 명령은 옵션만 받습니다. 혹시 '--lesson'을(를) 쓰려고 "
+          + "했습니까?")
+    ),
+    (
+      ["train", "x.graph", "steps"],
+      Bilingual(
+        en: "steps: error: 'backdraw train' takes no further argument; did you mean '--steps'?",
+        ko: "steps: 오류: 'backdraw train' 명령은 인자를 더 받지 않습니다. 혹시 '--steps'을(를) 쓰려고 "
           + "했습니까?")
     ),
     (

@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  /// Lesson 19's table: layer 2 moves more than ten times as far as layer 1.
+  /// Lesson 22's table: layer 2 moves more than ten times as far as layer 1.
   @Test func aGraphsLayersAreCompared() throws {
     let graph = """
       const x = 1; layer "near"; param w = 0.5; a = sigmoid(w * x)

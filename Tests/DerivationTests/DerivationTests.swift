@@ -107,6 +107,21 @@ private func lines(_ steps: [Step]) -> [String] {
     #expect(PlainTextWriter().text(equation.math).hasSuffix("= 2 − 0.1 · 4 = 1.6"))
   }
 
+  /// Adam's first step is the rate against the gradient's sign, but for its ε.
+  @Test func theFirstUpdateIsTheOptimizers() throws {
+    let tape = Tape<Double>()
+    tape.annotations.rate = 0.5
+    let w = tape.parameter(2, name: "w")
+    let output = try w * w
+    tape.annotations.optimizer = .adam(beta1: 0.9, beta2: 0.99, epsilon: 1)
+    let trace = try tape.backward(from: output)
+    #expect(trace.updates.map(\.after.elements) == [[1.6]])
+    let equation = Derivation(trace, language: .english).equation(of: trace.updates[0])
+    #expect(PlainTextWriter().text(equation.math).hasSuffix("= 2 − 0.5 · 4/(|4| + 1) = 1.6"))
+    tape.annotations.optimizer = .momentum
+    #expect(try tape.backward(from: output).updates.map(\.after.elements) == [[0]])
+  }
+
   @Test func mathMLHasOperatorsAndFractions() {
     let math = Math.row([.derivative(of: "L", by: .name("W1")), "=", .number("−0.5")])
     #expect(

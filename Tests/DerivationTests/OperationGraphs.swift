@@ -81,6 +81,7 @@ enum OperationGraphs {
     "layerNorm": "y = dot(layer_norm(u, v, [1, 2, 3]), v) + sum(layer_norm(X)^3)",
     "rmsNorm": "y = dot(rms_norm(u, v), v) + sum(rms_norm(X)^3)",
     "batchNorm": "y = sum(batch_norm(W, u, v)^2) + sum(batch_norm(X, eps=0.1) * W[0])",
+    "dropout": "y = sum(dropout(X, p=0.4)^2) + dot(dropout(u), v) + dropout(a, p=0.1) + dropout(c)",
     "mse": "y = mse(u, v) + mse(X, 1) + mse(a, b)",
     "sse": "y = sse(u, v) + sse(X, X * 2) + sse(a, b)",
     "halfSSE": "y = half_sse(u, v) + half_sse(X, 1) + half_sse(a, b)",

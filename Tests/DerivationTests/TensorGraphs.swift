@@ -90,7 +90,8 @@ struct TensorGraphs {
   private static let unary = [
     "-A", "A ^ 2", "A ^ 3", "1 / (A * A + 1)", "exp(A * 0.1)", "log(A * A + 0.5)", "A ^ 0",
     "sqrt(A * A + 1)", "abs(A)", "sin(A)", "cos(A)", "tanh(A)", "sigmoid(A)", "relu(A)",
-    "softplus(A)", "erf(A)", "silu(A)", "gelu(A)", "leaky_relu(A, slope=0.123456)",
+    "softplus(A)", "erf(A)", "silu(A)", "gelu(A)", "dropout(A, p=0.3)",
+    "leaky_relu(A, slope=0.123456)",
     "elu(A, alpha=0.7)", "square(A)", "log2(A * A + 0.5)", "mish(A)", "relu6(3 * A)",
     "hardtanh(A)", "where(A > 0, A, 0.1 * A)", "A * (A <= 1)", "A * (A != 1)",
     "where(A == 1, 0, A)", "clip(A, -0.75, 1.25)", "A - 1.2345678", "0.37 * A", "2 ^ (A * 0.1)",

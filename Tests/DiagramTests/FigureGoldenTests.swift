@@ -93,6 +93,15 @@ import Testing
     try expectGolden(figure.scene.transcript)
   }
 
+  @Test func networkFromTopToBottom() throws {
+    var options = FigureOptions(direction: .topToBottom)
+    options.writesLocals = true
+    let marks = "\nhighlight x1 -> L\nnote sigma_1 \"a note\""
+    let figure = try NetworkFigure(
+      try trace(Lesson.network + marks), options: options, measuring: MonospaceMeasure())
+    try expectGolden(figure.scene.transcript)
+  }
+
   @Test func networkInMatricesByGradient() throws {
     let figure = try NetworkFigure(
       try trace(Lesson.large), options: .init(language: .korean),

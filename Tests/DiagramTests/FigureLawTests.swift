@@ -16,7 +16,9 @@ import Testing
     }
     var wires = FigureOptions(direction: .topToBottom, style: .cs231n)
     wires.isTight = true
-    return manners + [wires]
+    var close = FigureOptions()
+    (close.isTight, close.isClose) = (true, true)
+    return manners + [wires, close]
   }()
 
   @Test(arguments: OperandOrderTests.files) func filesAreClear(_ file: String) throws {

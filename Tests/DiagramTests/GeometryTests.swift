@@ -28,11 +28,12 @@ import Testing
   func rows(_ text: String) throws {
     for direction in FigureOptions.Direction.allCases {
       for style in FigureOptions.Style.allCases {
-        for isTight in [false, true] {
+        for (isTight, isClose) in [(false, false), (true, false), (true, true)] {
           var options = FigureOptions(direction: direction, style: style)
           options.rowLength = 500
-          options.isTight = isTight
-          #expect(overlaps(in: try figure(text, options)) == [], "\(direction) \(style) \(isTight)")
+          (options.isTight, options.isClose) = (isTight, isClose)
+          let manner = "\(direction) \(style) \(isTight) \(isClose)"
+          #expect(overlaps(in: try figure(text, options)) == [], "\(manner)")
         }
       }
     }

@@ -18,28 +18,43 @@ import Testing
     }.sorted { $0.path < $1.path }
   }()
 
-  @Test func lessonsAndExamplesAreClear() throws {
+  @Test(arguments: FigureOptions.Direction.allCases)
+  func lessonsAndExamplesAreClear(direction: FigureOptions.Direction) throws {
     var count = 0
     for file in Self.files {
       let trace = try trace(String(contentsOf: file, encoding: .utf8))
-      guard let plan = try? plan(trace) else { continue }
+      guard let plan = try? plan(trace, direction) else { continue }
       count += 1
       check(plan, file.lastPathComponent)
     }
     #expect(count >= 30)
   }
 
-  @Test(arguments: 0..<40) func randomNetworksAreClear(seed: Int) throws {
+  @Test(arguments: 0..<40, FigureOptions.Direction.allCases)
+  func randomNetworksAreClear(seed: Int, direction: FigureOptions.Direction) throws {
     let text = RandomNetwork(seed: UInt64(seed)).text
     let trace = try trace(text)
-    let plan = try plan(trace)
+    let plan = try plan(trace, direction)
     check(plan, text)
     checkShares(plan)
+    // Every other one with what an author may ask for.
+    guard seed.isMultiple(of: 2) else { return }
+    check(try self.plan(try marked(text), direction, local: true), text)
   }
 
-  private func plan(_ trace: Trace<Double>) throws(NetworkFault) -> NetworkPlan {
-    try NetworkPlan.fitting(
-      trace, options: FigureOptions(), of: NetworkOptions(), measuring: MonospaceMeasure())
+  /// The same with a note at what is computed, and a way that stands out.
+  private func marked(_ text: String) throws -> Trace<Double> {
+    let names = try trace(text).annotations.names.values.sorted()
+    return try trace(text + names.map { "\nnote \($0) \"what it is\"\nhighlight \($0)" }.joined())
+  }
+
+  private func plan(
+    _ trace: Trace<Double>, _ direction: FigureOptions.Direction, local: Bool = false
+  ) throws(NetworkFault) -> NetworkPlan {
+    var options = FigureOptions(direction: direction)
+    options.writesLocals = local
+    return try NetworkPlan.fitting(
+      trace, options: options, of: NetworkOptions(), measuring: MonospaceMeasure())
   }
 
   /// No number lies on a circle, on another number or on a line that is not its own.
@@ -54,7 +69,7 @@ import Testing
       Rect(center: center, size: Size(2 * face.radius, 2 * face.radius)).expanded(by: -2)
     }
     for (face, center) in zip(plan.faces, placement.centers) {
-      labels += face.labelFrames.map { ($0.offset(by: center), nil) }
+      labels += face.body.labelFrames.map { ($0.offset(by: center), nil) }
     }
     for (index, label) in labels.enumerated() {
       for other in labels[..<index] {

@@ -24,6 +24,81 @@ import Testing
     }
   }
 
+  // MARK: What an author asks for
+
+  private func plan(
+    _ text: String, _ options: FigureOptions = FigureOptions()
+  ) throws -> NetworkPlan {
+    try NetworkPlan.fitting(
+      try trace(text), options: options, of: NetworkOptions(), measuring: MonospaceMeasure())
+  }
+
+  @Test func whatIsHighlightedStandsOut() throws {
+    let plan = try plan(
+      Self.two + "highlight x1 -> h1\nhighlight w2\nnote h2 \"off\"\nnote w1 \"small\"")
+    let names = plan.trace.annotations.names
+    let units = zip(plan.units.units, plan.marks.units).filter(\.1).map {
+      names[plan.network.banks[$0.0.bank].output]
+    }
+    #expect(units == ["x1", "h1"])
+    let lines = zip(plan.units.lines, plan.marks.lines).filter(\.1).map {
+      names[plan.network.weights(of: $0.0, plan.units)?.node ?? NodeID(0)]
+    }
+    #expect(lines == ["w1", "w2"])
+    #expect(!plan.marks.ending)
+    #expect(plan.marks.notes.flatMap { $0 } == ["off"])
+    #expect(plan.marks.others.map(\.text) == ["small"])
+    let figure = try NetworkFigure(
+      try trace(Self.two + "highlight x1 -> L"), measuring: MonospaceMeasure())
+    #expect(figure.plan.marks.ending && figure.plan.marks.units.count(where: { $0 }) == 4)
+    #expect(figure.scene.description.contains("Highlighted: x₁ → L."))
+  }
+
+  private static let two = """
+    x1 = 1; x2 = 2; param w1 = 0.5; param w2 = 1; param w3 = -1; param w4 = 2
+    param v1 = 1; param v2 = 3
+    h1 = sigmoid(w1 * x1 + w2 * x2); h2 = sigmoid(w3 * x1 + w4 * x2)
+    y = v1 * h1 + v2 * h2; L = y^2
+
+    """
+
+  /// upstream · local = downstream can be read at a neuron.
+  @Test func theDerivativeOfAFunctionStandsBetweenItsGradients() throws {
+    var options = FigureOptions()
+    options.writesLocals = true
+    let plan = try plan(
+      "x = [1, -2]; param W = [[1, 2], [3, 4]]; y = tanh(0.1 * x @ W); z = relu(x @ W); "
+        + "L = sum(z * [1, 2]) + sum(y)", options)
+    let locals = zip(plan.units.units, plan.faces).compactMap { unit, face in
+      face.local.map { (plan.trace.kind(of: plan.network.banks[unit.bank].output), $0.box) }
+    }
+    #expect(!locals.isEmpty)
+    for (kind, box) in locals { #expect(box.plainText.contains("′"), "\(kind)") }
+    // A worksheet tells nothing that is to be found.
+    options.blank = .gradients
+    let blank = try self.plan(Self.two, options)
+    for face in blank.faces {
+      guard let local = face.local else { continue }
+      #expect(!local.box.plainText.contains { $0.isNumber })
+    }
+  }
+
+  @Test func aFrameChoosesTheDirection() throws {
+    var options = FigureOptions()
+    options.fit = FigureFrame(width: 400, height: .exactly(900))
+    #expect(try plan(Self.two, options).direction == .topToBottom)
+    options.fit = FigureFrame(width: 900, height: .exactly(400))
+    #expect(try plan(Self.two, options).direction == .leftToRight)
+    options.direction = .topToBottom
+    options.isDirectionFixed = true
+    let fixed = try plan(Self.two, options)
+    #expect(fixed.direction == .topToBottom)
+    // Layers are rows: each neuron stands below those that it takes from.
+    for line in fixed.units.lines {
+      #expect(fixed.placement.centers[line.from].y < fixed.placement.centers[line.to].y)
+    }
+  }
+
   // MARK: What is found
 
   @Test func scalarsAreNeurons() throws {

@@ -113,6 +113,36 @@ import Testing
     #expect(try nodes(try figure("a = 6; b = 2; c = 1; y = (a - b) / (c - a)")).turned <= 1)
   }
 
+  /// Where a collapsed call has no room for its parameters' names, what arrives in another order has
+  /// its number.
+  @Test func collapsedCallsDoNotMislead() throws {
+    let text = """
+      def mixed(the_first_of_them, the_second_of_them) = the_first_of_them - the_second_of_them^2
+      a = 2; b = 3
+      u = mixed(a, b); v = mixed(b, a); L = u * v
+      """
+    var options = FigureOptions(direction: .topToBottom)
+    options.groups = .collapsed
+    options.fold = .none
+    let plan = FigurePlan(try trace(text), options: options, measuring: MonospaceMeasure())
+    var marked = 0
+    for node in plan.graph.nodes.indices where plan.graph.nodes[node].kind == .group("mixed") {
+      let arrows = plan.graph.edges.indices.filter { plan.graph.edges[$0].to == node }.sorted {
+        (plan.graph.edges[$0].place ?? 0) < (plan.graph.edges[$1].place ?? 0)
+      }
+      #expect(arrows.count == 2 && arrows.allSatisfy { plan.ports.boxes[$0] == nil })
+      let ends = arrows.compactMap { plan.layout.edges[$0].points.last?.x }
+      let marks = arrows.map { plan.operandMarks[$0] }
+      #expect(marks == (ends[0] < ends[1] ? [nil, nil] : [1, 2]))
+      if marks == [1, 2] { marked += 1 }
+    }
+    #expect(marked == 1)
+    // With room their names say it.
+    options.direction = .leftToRight
+    let level = FigurePlan(try trace(text), options: options, measuring: MonospaceMeasure())
+    #expect(level.operandMarks.allSatisfy { $0 == nil })
+  }
+
   @Test func numbersStandInsideTheirNodes() throws {
     // Each is subtracted from the other: one of the two stands the other way round.
     let figure = try figure("a = 6; b = 2; y = (a - b) * (b - a)")

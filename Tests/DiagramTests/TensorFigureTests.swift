@@ -4,7 +4,8 @@ import Testing
 
 @testable import Diagram
 
-/// Tensors in figures: numbers up to six rows and columns, slices side by side, constants always.
+/// Tensors in figures: numbers up to six rows and columns, slices side by side and in rows, constants
+/// always.
 @Suite struct TensorFigureTests {
   private func literal(_ extents: [Int], from first: Int = 1) -> String {
     guard let extent = extents.first else { return String(first) }
@@ -15,7 +16,10 @@ import Testing
       .joined(separator: ", ") + "]"
   }
 
-  @Test(arguments: [[6], [6, 6], [1, 6], [6, 1], [2, 3, 4], [6, 2, 2], [1, 1, 1]])
+  @Test(arguments: [
+    [6], [6, 6], [1, 6], [6, 1], [2, 3, 4], [6, 2, 2], [1, 1, 1], [2, 2, 2, 2], [1, 1, 4, 4],
+    [3, 2, 1, 6],
+  ])
   func numbersUpToSixBySixAreWritten(extents: [Int]) throws {
     let scene = try figure("x = \(literal(extents)); y = sum(2 * x)").scene
     let count = extents.reduce(1, *)
@@ -24,7 +28,9 @@ import Testing
     #expect(!scene.layers.flatMap(\.items).contains { if case .image = $0 { true } else { false } })
   }
 
-  @Test(arguments: [[7], [7, 2], [2, 7], [2, 2, 7], [2, 2, 2, 2]])
+  @Test(arguments: [
+    [7], [7, 2], [2, 7], [2, 2, 7], [2, 2, 2, 7], [2, 3, 3, 3], [1, 1, 1, 1, 2],
+  ])
   func largerOnesAreHeatStrips(extents: [Int]) throws {
     let scene = try figure("x = \(literal(extents)); y = sum(2 * x)").scene
     #expect(scene.layers.flatMap(\.items).contains { if case .image = $0 { true } else { false } })

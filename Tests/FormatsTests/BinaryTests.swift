@@ -25,4 +25,26 @@ import Testing
   func digestsAreThoseOfTheStandard(message: String, digest: String) {
     #expect(base64(SHA256.digest(of: Array(message.utf8))) == digest)
   }
+
+  /// However a message is cut, about a block's length and elsewhere.
+  @Test func digestsDoNotDependOnHowMessagesAreCut() {
+    let message = (0..<300).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    let whole = SHA256.digest(of: message)
+    for cut in [1, 17, 55, 56, 63, 64, 65, 128, 299] {
+      var digest = SHA256()
+      for start in stride(from: 0, to: message.count, by: cut) {
+        digest.add(message[start..<min(start + cut, message.count)])
+      }
+      #expect(digest.finish() == whole)
+    }
+  }
+
+  @Test func fingerprintsTellPartsApart() {
+    let texts = [["ab", "c"], ["a", "bc"], ["abc"], ["abc", ""], ["", "abc"], []].map {
+      Fingerprint(of: $0).text()
+    }
+    #expect(Set(texts).count == texts.count)
+    #expect(texts.allSatisfy { $0.count == 64 })
+    #expect(Fingerprint.text(of: Array("abc".utf8)).hasPrefix("ba7816bf8f01cfea"))
+  }
 }

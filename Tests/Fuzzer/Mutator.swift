@@ -32,7 +32,7 @@ struct Mutator {
   ]
   private static let functions = [
     "sigmoid", "tanh", "relu", "softplus", "exp", "log", "sqrt", "sin", "cos", "abs", "silu",
-    "gelu", "mish", "square", "log2", "relu6", "hardtanh", "clip",
+    "gelu", "mish", "dropout", "square", "log2", "relu6", "hardtanh", "clip",
     "elu", "leaky_relu", "erf", "softmax", "log_softmax", "logsumexp", "sum", "mean", "max", "min",
     "var", "std", "prod", "norm", "cumsum", "argmax", "where", "mae", "huber", "nll", "sigmoid_bce",
     "kl", "transpose", "flatten", "mse", "sse", "dot", "hinge", "layer_norm", "rms_norm",
@@ -47,7 +47,8 @@ struct Mutator {
     "＝", "−", "·", "^", "**", "@", "..", ":", "x", "y", "L", "w",
     "sigmoid(", "softmax(", "sum(", "mean(", "max(", "min(", "relu(", "log(", "exp(", "sqrt(",
     "tanh(", "abs(", "reshape(", "concat(", "transpose(", "cross_entropy(", "softmax_loss(",
-    "hinge(", "conv2d(", "attention(", "causal=true", "max_pool2d(", "layer_norm(", "stride=0",
+    "hinge(", "conv2d(", "attention(", "causal=true", "p=0.5", "p=1", "max_pool2d(", "layer_norm(",
+    "stride=0",
     "padding=1e9", "axis=0", "axis=-1", "[0]", "[-1]", "[0, 1]", "[1:2]", "[::2]", "[::-1]",
     "[:, 0]", "[[0, 0]]",
     "einsum(\"ij,jk->ik\", ", "\"i,i->\"", "permute(x, [1, 0])", "pad(x, [[1, 1]])",
@@ -62,6 +63,9 @@ struct Mutator {
     "ones(2)", "normal(0, 1, 2, 3)",
     "zeros([2])", "ones([2, 2])", "eye(2)", "arange(3)", "one_hot([1, 0], 2)", "choose(-1, 1)",
     "uniform(-1, 1, step=0.5)", "normal(0, 1, shape=[2], digits=2)", "load(\"x.npy\")", "seed 3\n",
+    "batch x = images\n", "batch t = labels\n", "batch x = text [16]\n", " = images [1, 28, 28]",
+    "batch ", "tokens", "positions [8]", "predict y\n", "predict ", "optimizer adam(beta1=0.85)\n",
+    "optimizer momentum(0.9)\n", "optimizer ", "schedule linear\n", "schedule ",
     ".sum()", ".relu()", ".reshape([1])", ".shape", "np.", "torch.", "F.", "1_000", "0x10", ".5",
     "5.", "1e", "^0", "^-1", "^0.5", " / 0",
   ].map { Array($0.utf8) }

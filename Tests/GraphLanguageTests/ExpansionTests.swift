@@ -87,7 +87,8 @@ private func graph(_ text: String, expanding: Set<OperationKind>) throws -> Grap
       "n0 = \(matrix(rows, 3))", "W = \(matrix(3, 3))", "b = \(row(3))", "def f(a) = tanh(a) * a",
     ]
     let steps = [
-      "sigmoid(A)", "tanh(A)", "softplus(A)", "silu(A)", "gelu(A)", "mish(A)", "softmax(A)",
+      "sigmoid(A)", "tanh(A)", "softplus(A)", "silu(A)", "gelu(A)", "mish(A)", "dropout(A)",
+      "softmax(A)",
       "softmax(A, axis=0)", "log_softmax(A)", "affine(A, W, b)", "A * sigmoid(B)", "f(A) + B",
       "A - mean(B, axis=1)[0]", "mean(A, axis=0) + B", "dot(A[0], B[0]) * A", "mean(A) * B",
     ]

@@ -108,6 +108,8 @@ import Testing
     #expect(try attributes("max(x, keepdims=false)").keepsAxes == false)
     #expect(try attributes("leaky_relu(x)").slope == 0.01)
     #expect(try attributes("elu(x)").alpha == 1)
+    #expect(try attributes("dropout(x)")[.dropRate] == 0.5)
+    #expect(try attributes("x.dropout(p=1/4)")[.dropRate] == 0.25)
     #expect(try attributes("clip(x, -1/2, 3)") == Attributes(low: -0.5, high: 3))
     #expect(
       try attributes("max_pool2d([[[1, 2], [3, 4]]] * sum(x), 2)")

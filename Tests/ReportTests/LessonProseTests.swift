@@ -30,6 +30,13 @@ import Wording
     return String(page[try #require(page.firstRange(of: "<main")).lowerBound...])
   }
 
+  /// One page of a book that is built as a whole.
+  private func page(_ path: String, of book: Book) throws -> String {
+    let files = try book.pages().filter { $0.path == path }
+      .files(running: { _ in ExperimentResults() }, figures: { figures })
+    return try #require(files.first?.first).text
+  }
+
   private static var other: Lesson {
     get throws {
       let text = Array("---\ntitle: B\nsummary: S\n---\nb\n".utf8)
@@ -129,9 +136,8 @@ import Wording
 
   /// Terms are printed without numbers: their page has no list of links.
   @Test func linksOfTermsHaveNoNumbers() throws {
-    let links = PageLinks(page: "en/glossary.html") { _ in true }
-    let glossary = try Glossary("## node: node; vertex\nSee [1](01-a.html).", file: "en.md")
-    let html = try book("").glossaryPage(glossary, links, .english)
+    let book = try book("", glossary: "## node: node; vertex\nSee [1](01-a.html).")
+    let html = try page("en/glossary.html", of: book)
     #expect(html.contains("<dd><p>See <a href=\"01-a.html\">1</a>.</p>"))
     #expect(html.contains("<dt id=\"node\">node <span class=\"also\">vertex</span></dt>"))
   }
@@ -251,8 +257,7 @@ import Wording
 
   @Test func searchFindsWordsOfTagsNeighboursAndSignsOfTables() throws {
     let prose = "A {{value y}}은 z.\n\n| s | t |\n| - | - |\n| [2×3] | u |\n| *v* | w |"
-    let links = PageLinks(page: "en/search.html") { _ in true }
-    let search = try book(prose, glossary: Self.terms).searchPage(links, .english)
+    let search = try page("en/search.html", of: try book(prose, glossary: Self.terms))
     #expect(search.contains("<li data-text=\"a 은 z s t × u v w\"><a href=\"01-a.html\">T</a>"))
     #expect(search.contains("<span class=\"words\">S [2×3]</span>"))
     #expect(search.contains("<li data-text=\"n\"><a href=\"glossary.html#node\">node</a></li>"))

@@ -25,6 +25,18 @@ import Testing
     #expect(throws: TemplateError.self) { try page("{{frames both 3}}") }
   }
 
+  @Test func figuresShowLocalDerivatives() throws {
+    let network = "const x = 2; param w = 0.5; y = sigmoid(w * x); L = y^2"
+    for tag in ["figure", "network"] {
+      let plain = try page("{{\(tag)}}", network)
+      let local = try page("{{\(tag) local}}", network)
+      #expect(local != plain && local.contains("<svg"))
+      #expect(try page("{{\(tag) backward local}}", network) != local)
+      #expect(throws: TemplateError.self) { try page("{{\(tag) local both}}", network) }
+      #expect(throws: TemplateError.self) { try page("{{\(tag) both both local}}", network) }
+    }
+  }
+
   @Test func aPlotMovesOneNumber() throws {
     let loss = "y = [0.8, 0.4]; const t = [0, 1]; L = sse(y, t)"
     #expect(try page("{{plot L y[1] -1 3}}", loss).contains("<title"))

@@ -49,36 +49,38 @@ import Testing
       values: "", hasAnswers: false, answersTitle: "", answers: "")
     let mode = ExplainPage.ModeModel(title: "", content: "")
     #expect(keys(.explain) == fields(explain, mode))
-    let lesson = Book.LessonModel(
-      number: "", hasNumber: false, title: "", summary: "", prose: "")
+    let lesson = LessonPage.Model(
+      number: "", hasNumber: false, title: "", summary: "", prose: "", hasExamples: false,
+      examplesTitle: "", examples: [], notes: "")
     #expect(keys(.lesson) == fields(lesson))
-    let index = Book.IndexModel(title: "", languages: [])
-    let language = Book.IndexLanguage(
+    let index = IndexPage.Model(title: "", languages: [])
+    let language = IndexPage.Contents(
       language: "", heading: "", lede: "", introduction: "", chapters: [], others: [])
-    let chapter = Book.IndexChapter(chapter: "", hasChapter: false, lessons: [])
-    let entry = Book.IndexLesson(number: 0, link: "", summary: "")
+    let chapter = IndexPage.Chapter(chapter: "", hasChapter: false, lessons: [])
+    let entry = IndexPage.Entry(number: 0, link: "", summary: "")
     #expect(keys(.index) == fields(index, language, chapter, entry))
-    let term = Book.GlossaryTerm(id: "", term: "", also: "", hasAlso: false, text: "")
+    let term = GlossaryPage.Term(id: "", term: "", also: "", hasAlso: false, text: "")
     #expect(
-      keys(.glossary) == fields(Book.GlossaryModel(title: "", lede: "", terms: []), term))
-    let operation = Book.OperationEntry(link: "", formula: "")
+      keys(.glossary) == fields(GlossaryPage.Model(title: "", lede: "", terms: []), term))
+    let operation = OperationsPage.Entry(link: "", formula: "")
+    let family = OperationsPage.Group(name: "", operations: [operation])
     #expect(
       keys(.operations)
-        == fields(Book.OperationsModel(title: "", lede: "", operations: []), operation))
-    let name = Book.SearchName(language: "", name: "")
-    let found = Book.SearchEntry(
+        == fields(OperationsPage.Model(title: "", lede: "", families: []), family, operation))
+    let name = SearchPage.Name(language: "", name: "")
+    let found = SearchPage.Entry(
       link: "", kind: "", words: "", text: "", others: [name], hasKind: false, hasWords: false)
-    let section = Book.SearchSection(heading: "", entries: [])
+    let section = SearchPage.Section(heading: "", entries: [])
     #expect(
       keys(.search)
         == fields(
-          Book.SearchModel(title: "", lede: "", label: "", found: "", none: "", sections: []),
+          SearchPage.Model(title: "", lede: "", label: "", found: "", none: "", sections: []),
           section, found, name))
     let part = ExperimentModel.Section(title: "", text: "", content: "")
     #expect(
       keys(.experiment)
         == fields(ExperimentModel(title: "", lede: "", sections: []), part))
-    let sample = Book.OperationModel(
+    let sample = OperationPage.Model(
       title: "", sampleTitle: "", source: "", forwardTitle: "", backwardTitle: "", figure: "",
       forward: "", backward: "", hasAlgebra: false, algebraTitle: "", algebra: "",
       hasPlot: false, plotTitle: "", plot: "", hasKink: false, kinkTitle: "", kink: "",

@@ -70,7 +70,13 @@ extension Recording {
 extension Tape where Scalar == Double {
   /// Computes one column of a product of matrices anew, with the bits that all of it would have.
   fileprivate func evaluateColumn(_ column: Int, of product: Int) {
-    let node = Evaluation(signature: recording.signature(of: product), values: values.own())
+    let values = values.own()
+    withUnsafePointer(to: recording.signature(of: product)) {
+      computeColumn(column, of: Evaluation(place: $0, values: values))
+    }
+  }
+
+  private func computeColumn(_ column: Int, of node: Evaluation<Double>) {
     let (a, b) = (node.signature.operands[0], node.signature.operands[1])
     let (m, k, n) = (a.extents[0], a.extents[1], b.extents[1])
     let hasBias = node.signature.operands.count > 2

@@ -64,20 +64,24 @@ enum Attention: TensorOperation, CompositeOperation {
         transposed: false, node.operand(1) + batch * e.keys * e.depth, transposed: true,
         into: weights, accumulate: false)
       for place in 0..<(e.queries * e.keys) { weights[place] = weights[place] * scale }
-      if isCausal {
-        for query in 0..<e.queries {
-          let row = weights + query * e.keys
-          let seen = min(query + 1, e.keys)
-          softmax(UnsafePointer(row), into: row, count: seen)
-          for key in seen..<e.keys { row[key] = 0 }
-        }
-      } else {
-        S.softmaxRows(UnsafePointer(weights), rows: e.queries, columns: e.keys, into: weights)
-      }
+      if isCausal { hide(weights, e, behind: S(-.infinity)) }
+      S.softmaxRows(UnsafePointer(weights), rows: e.queries, columns: e.keys, into: weights)
+      // Where a score is no number, all of its row is none.
+      if isCausal { hide(weights, e, behind: 0) }
       S.multiplyMatrices(
         m: e.queries, n: e.width, k: e.keys, UnsafePointer(weights), transposed: false,
         node.operand(2) + batch * e.keys * e.width, transposed: false,
         into: node.output + batch * e.queries * e.width, accumulate: false)
+    }
+  }
+
+  /// Sets what a query must not see.
+  @inline(__always)
+  private static func hide<S: TapeScalar>(
+    _ weights: UnsafeMutablePointer<S>, _ e: Extents, behind value: S
+  ) {
+    for query in 0..<min(e.queries, max(e.keys - 1, 0)) {
+      for key in (query + 1)..<e.keys { weights[query * e.keys + key] = value }
     }
   }
 

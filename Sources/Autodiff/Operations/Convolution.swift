@@ -1,3 +1,5 @@
+import Kernels
+
 /// y = x ⋆ W + b: each filter of W is laid over every window of the images x, multiplied entry by
 /// entry, and added up, with b for the filter.
 ///
@@ -7,8 +9,9 @@
 /// windows of what each filter was multiplied with, and ∂L/∂b the sum of ∂L/∂y for each filter. x is
 /// (N, C, H, W) or (C, H, W), W (F, C, KH, KW), and b, which may be left out, (F,).
 ///
-/// The windows of an image become the columns of a matrix, which the kernels multiply with the
-/// filters as rows.
+/// For numbers the kernels run over the windows. For what has no kernels of its own, for windows of one
+/// entry, and where the kernels pass, the windows of an image become the columns of a matrix, which is
+/// multiplied with the filters as rows.
 enum Convolution: TensorOperation, CompositeOperation {
   static let name = "conv2d"
   static let kink: Kink? = nil
@@ -43,9 +46,14 @@ enum Convolution: TensorOperation, CompositeOperation {
       padding: attributes[AttributeName<Int>.margin] ?? 0)
   }
 
+  static func plan(_ operands: [Shape], _ shape: Shape, _ attributes: Attributes) -> Plan? {
+    (try? windows(operands, attributes)).map { .windows($0) }
+  }
+
   /// The windows of a node, whose operands are known to fit.
   static func windows(_ signature: Signature) -> Windows? {
-    try? windows(signature.operands, signature.attributes)
+    if case .windows(let windows)? = signature.plan { return windows }
+    return try? windows(signature.operands, signature.attributes)
   }
 
   /// A matrix of windows for one image at a time.
@@ -74,6 +82,14 @@ enum Convolution: TensorOperation, CompositeOperation {
     guard let windows = windows(node.signature) else { return }
     let filters = node.signature.operands[1].extents[0]
     let hasBias = node.signature.operands.count == 3
+    if !windows.areEntries,
+      Kernels.convolve(
+        windows.layout(filters: filters), images: windows.images, node.operand(0),
+        filters: node.operand(1), bias: hasBias ? node.operand(2) : nil, into: node.output,
+        threads: node.threads)
+    {
+      return
+    }
     forEachImage(node, windows) { patches, image in
       let y = node.output + image * filters * windows.count
       if hasBias {
@@ -92,6 +108,7 @@ enum Convolution: TensorOperation, CompositeOperation {
     guard let windows = windows(node.signature) else { return }
     let filters = node.signature.operands[1].extents[0]
     let size = filters * windows.count
+    if pullFast(node, windows, filters: filters) { return }
     switch node.slot {
     case 0:
       if !windows.areEntries { node.clear() }
@@ -119,6 +136,29 @@ enum Convolution: TensorOperation, CompositeOperation {
         for window in 0..<windows.count { sum += row[window] }
         node.destination[place % filters] += sum
       }
+    }
+  }
+
+  /// Has the kernels send the gradient back; false where they pass.
+  @inline(__always)
+  private static func pullFast<S: TapeScalar>(
+    _ node: Pullback<S>, _ windows: Windows, filters: Int
+  ) -> Bool {
+    let (layout, threads) = (windows.layout(filters: filters), node.node.threads)
+    switch node.slot {
+    case 0 where !windows.areEntries:
+      return Kernels.convolveToImages(
+        layout, images: windows.images, upstream: node.upstream, filters: node.operand(1),
+        into: node.destination, accumulate: node.accumulate, threads: threads)
+    case 1 where !windows.areEntries:
+      return Kernels.convolveToFilters(
+        layout, images: windows.images, node.operand(0), upstream: node.upstream,
+        into: node.destination, accumulate: node.accumulate, threads: threads)
+    case 2:
+      return Kernels.windowSums(
+        layout, images: windows.images, upstream: node.upstream, into: node.destination,
+        accumulate: node.accumulate)
+    default: return false
     }
   }
 

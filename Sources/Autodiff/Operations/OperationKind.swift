@@ -26,7 +26,7 @@ package enum OperationKind: UInt8, CaseIterable, BitwiseCopyable, Sendable, Hash
   // Images
   case conv2D, patches, maxPool2D, avgPool2D
   // Normalization
-  case layerNorm, rmsNorm, batchNorm
+  case layerNorm, rmsNorm, batchNorm, dropout
   // Sequences
   case attention
   // Losses
@@ -118,6 +118,7 @@ extension OperationKind {
     case .layerNorm: visitor.visit(tensor: LayerNorm.self)
     case .rmsNorm: visitor.visit(tensor: RMSNorm.self)
     case .batchNorm: visitor.visit(tensor: BatchNorm.self)
+    case .dropout: visitor.visit(binary: Dropout.self)
     case .attention: visitor.visit(tensor: Attention.self)
     case .mse: visitor.visit(tensor: MeanSquaredError.self)
     case .sse: visitor.visit(tensor: SumOfSquaredErrors.self)

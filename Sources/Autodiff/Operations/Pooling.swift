@@ -1,3 +1,5 @@
+import Kernels
+
 /// y = the largest entry of each window: what arrives goes to that entry alone, of equal ones to the
 /// first in the order of rows.
 ///
@@ -27,6 +29,13 @@ enum MaximumPool: Pooling, KinkedOperation {
   }
 
   static func value<S: TapeScalar>(_ node: Evaluation<S>) {
+    if let windows = windows(node.signature), windows.arePairs,
+      Kernels.maxPoolPairs(
+        planes: windows.images * windows.channels, height: windows.height, width: windows.width,
+        node.operand(0), into: node.output, threads: node.threads)
+    {
+      return
+    }
     forEachChannel(node.signature) { windows, x, y in
       let channel = node.operand(0) + x
       for window in 0..<windows.count {
@@ -36,6 +45,14 @@ enum MaximumPool: Pooling, KinkedOperation {
   }
 
   static func pullback<S: TapeScalar>(_ node: Pullback<S>) {
+    if let windows = windows(node.signature), windows.arePairs,
+      Kernels.maxPoolPairsBackward(
+        planes: windows.images * windows.channels, height: windows.height, width: windows.width,
+        node.operand(0), upstream: node.upstream, into: node.destination,
+        accumulate: node.accumulate, threads: node.node.threads)
+    {
+      return
+    }
     node.clear()
     forEachChannel(node.signature) { windows, x, y in
       let channel = node.operand(0) + x
@@ -134,9 +151,14 @@ extension Pooling {
       padding: attributes[AttributeName<Int>.margin] ?? 0)
   }
 
+  static func plan(_ operands: [Shape], _ shape: Shape, _ attributes: Attributes) -> Plan? {
+    (try? windows(operands[0], attributes)).map { .windows($0) }
+  }
+
   /// The windows of a node, whose operand is known to fit.
   static func windows(_ signature: Signature) -> Windows? {
-    try? windows(signature.operands[0], signature.attributes)
+    if case .windows(let windows)? = signature.plan { return windows }
+    return try? windows(signature.operands[0], signature.attributes)
   }
 
   /// Calls `body` for each channel of each image with where it begins in the operand and in the

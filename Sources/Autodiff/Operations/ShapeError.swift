@@ -39,6 +39,8 @@ public struct ShapeError: Error, Sendable, Hashable {
     case freedom(Int, of: Int)
     /// A number that must be above 0 is not.
     case notPositive(AttributeName<Double>, Double)
+    /// A share of entries to drop is not from 0 up to, not including, 1.
+    case dropRate(Double)
     /// An inner product was asked of what is no vector.
     case notVectors(Shape, Shape)
     /// A matrix product was asked of what is neither vector nor matrix.

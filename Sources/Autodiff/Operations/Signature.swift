@@ -55,6 +55,8 @@ enum Plan: Sendable, Hashable {
   case runs(EntryRuns)
   /// The sum of products that gives the result, and those that give the gradient of each operand.
   case contractions([Contraction])
+  /// The windows that run over images.
+  case windows(Windows)
 }
 
 /// How operands are repeated to a common shape: for each axis of the result a stride, 0 where the
@@ -100,11 +102,17 @@ struct Broadcast: Sendable, Hashable {
 
 /// A node about to be computed: its operands and the place for its result.
 struct Evaluation<S: TapeScalar> {
-  let signature: Signature
+  /// Where the signature lies: a copy of it would count up and down who has its arrays.
+  let place: UnsafePointer<Signature>
   let values: UnsafeMutablePointer<S>
+  /// How many threads may work on it; what comes out does not depend on it.
+  var threads = 1
   /// The leaves that were filled with listed rows, where products may use them.
   unowned(unsafe) var listed: ListedLeaves<S>?
 
+  var signature: Signature {
+    @inline(__always) _read { yield place.pointee }
+  }
   var attributes: Attributes { signature.attributes }
   /// The entries of an operand.
   func operand(_ slot: Int) -> UnsafePointer<S> {
@@ -129,7 +137,9 @@ struct Pullback<S: TapeScalar> {
   /// Whether to add to what is there.
   let accumulate: Bool
 
-  var signature: Signature { node.signature }
+  var signature: Signature {
+    @inline(__always) _read { yield node.place.pointee }
+  }
   func operand(_ slot: Int) -> UnsafePointer<S> { node.operand(slot) }
   var output: UnsafePointer<S> { UnsafePointer(node.output) }
 

@@ -138,9 +138,8 @@ extension Standardization {
   /// The mean of a group and 1/√(σ² + ε).
   @inline(__always)
   private static func moments<S: TapeScalar>(
-    _ node: Evaluation<S>, _ groups: StandardizedGroups, _ group: Int
+    _ x: UnsafePointer<S>, _ groups: StandardizedGroups, _ group: Int, epsilon: S
   ) -> (mean: S, inverse: S) {
-    let x = node.operand(0)
     let n = S(Double(groups.size))
     var mean: S = 0
     if centers {
@@ -152,7 +151,6 @@ extension Standardization {
       let d = x[place] - mean
       squares += d * d
     }
-    let epsilon = S(node.attributes[.epsilon] ?? 0)
     return (mean, 1 / S.sqrt(squares / n + epsilon))
   }
 
@@ -160,13 +158,17 @@ extension Standardization {
     let groups = groups(node.signature.shape)
     let x = node.operand(0)
     let count = node.signature.operands.count
+    let (scales, shifts) = (
+      count > 1 ? node.operand(1) : nil, count > 2 ? node.operand(2) : nil
+    )
+    let (output, epsilon) = (node.output, S(node.attributes[.epsilon] ?? 0))
     for group in 0..<groups.count {
-      let (mean, inverse) = moments(node, groups, group)
+      let (mean, inverse) = moments(x, groups, group, epsilon: epsilon)
       groups.forEach(group) { place, scale in
         var y = (x[place] - mean) * inverse
-        if count > 1 { y = y * node.operand(1)[scale] }
-        if count > 2 { y = y + node.operand(2)[scale] }
-        node.output[place] = y
+        if let scales { y = y * scales[scale] }
+        if let shifts { y = y + shifts[scale] }
+        output[place] = y
       }
     }
   }
@@ -176,19 +178,20 @@ extension Standardization {
     let x = node.operand(0)
     let upstream = node.upstream
     if node.slot > 0 { node.clear() }
+    let epsilon = S(node.node.attributes[.epsilon] ?? 0)
+    let scales = node.signature.operands.count > 1 ? node.operand(1) : nil
     for group in 0..<groups.count {
       if node.slot == 2 {
         groups.forEach(group) { place, scale in node.destination[scale] += upstream[place] }
         continue
       }
-      let (mean, inverse) = moments(node.node, groups, group)
+      let (mean, inverse) = moments(x, groups, group, epsilon: epsilon)
       if node.slot == 1 {
         groups.forEach(group) { place, scale in
           node.destination[scale] += upstream[place] * ((x[place] - mean) * inverse)
         }
         continue
       }
-      let scales = node.signature.operands.count > 1 ? node.operand(1) : nil
       var (sum, product): (S, S) = (0, 0)
       groups.forEach(group) { place, scale in
         let g = scales.map { upstream[place] * $0[scale] } ?? upstream[place]

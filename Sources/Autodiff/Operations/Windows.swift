@@ -1,3 +1,5 @@
+import Kernels
+
 /// Windows of one size that run over images in steps, from left to right and from top to bottom:
 /// where they lie, and what they hold.
 ///
@@ -51,6 +53,13 @@ struct Windows: Sendable, Hashable {
     across = (wide - columns) / stride + 1
   }
 
+  /// The same as the kernels read it.
+  func layout(filters: Int) -> WindowLayout {
+    WindowLayout(
+      channels: channels, height: height, width: width, filters: filters, rows: rows,
+      columns: columns, stride: stride, padding: padding, down: down, across: across)
+  }
+
   /// How many entries an image has.
   var imageCount: Int { channels * height * width }
   /// How many entries of an image a window covers, the padding counted.
@@ -59,6 +68,9 @@ struct Windows: Sendable, Hashable {
   var count: Int { down * across }
   /// Whether the windows are the image's entries themselves, in their order.
   var areEntries: Bool { rows == 1 && columns == 1 && stride == 1 && padding == 0 }
+
+  /// Whether each window is 2×2 entries that no other window has, the commonest of poolings.
+  var arePairs: Bool { rows == 2 && columns == 2 && stride == 2 && padding == 0 }
 
   /// The shape of a result with a number for each window and so many channels.
   func shape(of shape: Shape, channels: Int) -> Shape {

@@ -59,7 +59,10 @@ extension Tape {
   ///
   /// - Precondition: A non-scalar output is given an upstream gradient of its shape.
   package func accumulateGradients(from output: NodeID, upstream: Tensor<Scalar>? = nil) {
-    evaluate()
+    evaluate(through: output)
+    precondition(
+      upstream != nil || shape(of: output).isScalar,
+      "a non-scalar output needs an upstream gradient")
     let upstream = upstream.map { checked($0, for: output) }
     if gradients.count != recording.valueCount {
       gradients = Buffer(repeating: 0, count: recording.valueCount)
@@ -70,7 +73,7 @@ extension Tape {
       scratch.reached.own().update(repeating: false, count: scratch.reached.count)
     }
     runBackward(
-      from: output, upstream: upstream ?? Tensor(1), gradients: gradients.own(),
+      from: output, upstream: upstream, gradients: gradients.own(),
       reached: scratch.reached.own(), contributions: nil)
   }
 
@@ -106,17 +109,22 @@ extension Tape {
   }
 
   /// The pass itself. A first gradient sets, later ones add, so that buffers need no clearing; where
-  /// contributions are kept, each is made in its own place and then added.
+  /// contributions are kept, each is made in its own place and then added. Without an upstream gradient
+  /// 1 arrives, which needs no memory.
   @_specialize(where Scalar == Double)
   @_specialize(where Scalar == Float)
   private func runBackward(
-    from output: NodeID, upstream: Tensor<Scalar>, gradients: UnsafeMutablePointer<Scalar>,
+    from output: NodeID, upstream: Tensor<Scalar>?, gradients: UnsafeMutablePointer<Scalar>,
     reached: UnsafeMutablePointer<Bool>, contributions: UnsafeMutablePointer<Scalar>?
   ) {
     guard recording.rows[output.index].flags.contains(.recordsGradient) else { return }
     let rows = recording.rows
     let start = Int(rows[output.index].offset)
-    for i in 0..<upstream.elements.count { gradients[start + i] = upstream.elements[i] }
+    if let elements = upstream?.elements {
+      for i in 0..<elements.count { gradients[start + i] = elements[i] }
+    } else {
+      gradients[start] = 1
+    }
     reached[output.index] = true
     let values = values.own()
     let listed = listed
@@ -126,7 +134,7 @@ extension Tape {
           var backward = Backward(
             values: values, gradients: gradients, contributions: contributions, reached: reached,
             rows: UnsafePointer(rows.base), signatures: signatures, operandList: operandList,
-            listed: listed, row: UnsafePointer(rows.base))
+            threads: threads, listed: listed, row: UnsafePointer(rows.base))
           for node in stride(from: output.index, through: 0, by: -1) where reached[node] {
             backward.row = backward.rows + node
             if node & 7 == 0, node > Backward<Scalar>.ahead { backward.prefetch() }
@@ -147,6 +155,7 @@ struct Backward<S: TapeScalar>: OperationVisitor {
   let rows: UnsafePointer<Row>
   let signatures: UnsafeBufferPointer<Signature>
   let operandList: UnsafeBufferPointer<Int32>
+  let threads: Int
   unowned(unsafe) let listed: ListedLeaves<S>
   /// The node's row, read where it lies: a copy of it would be written only to be read again.
   var row: UnsafePointer<Row>
@@ -215,15 +224,17 @@ struct Backward<S: TapeScalar>: OperationVisitor {
   }
 
   func visit<Op: TensorOperation>(tensor: Op.Type) {
-    let signature = signatures[Int(row.pointee.signature)]
+    // A node that is no scalar operation has a signature.
+    let place = signatures.baseAddress! + Int(row.pointee.signature)
     var preceding = 0
-    for slot in 0..<signature.operands.count {
-      let count = signature.operands[slot].count
+    for slot in 0..<place.pointee.operands.count {
+      let count = place.pointee.operands[slot].count
       defer { preceding += count }
       guard let arrow = begin(slot, count: count, preceding: preceding) else { continue }
       Op.pullback(
         Pullback(
-          node: Evaluation(signature: signature, values: values, listed: listed), slot: slot,
+          node: Evaluation(place: place, values: values, threads: threads, listed: listed),
+          slot: slot,
           preceding: preceding,
           upstream: UnsafePointer(gradients + Int(row.pointee.offset)),
           destination: arrow.destination, accumulate: arrow.accumulates))
@@ -282,13 +293,15 @@ struct Backward<S: TapeScalar>: OperationVisitor {
     let x = values + Int(rows[Int(row.pointee.first)].offset)
     let (y, upstream) = (values + Int(row.pointee.offset), gradients + Int(row.pointee.offset))
     let (destination, parameters) = (arrow.destination, parameters)
-    if arrow.accumulates {
-      for i in 0..<arrow.count {
-        destination[i] += upstream[i] * Op.localDerivative(x[i], y[i], parameters)
-      }
-    } else {
-      for i in 0..<arrow.count {
-        destination[i] = upstream[i] * Op.localDerivative(x[i], y[i], parameters)
+    Kernels.inParts(arrow.count, threads: threads) { part in
+      if arrow.accumulates {
+        for i in part {
+          destination[i] += upstream[i] * Op.localDerivative(x[i], y[i], parameters)
+        }
+      } else {
+        for i in part {
+          destination[i] = upstream[i] * Op.localDerivative(x[i], y[i], parameters)
+        }
       }
     }
     end(arrow)
@@ -296,8 +309,8 @@ struct Backward<S: TapeScalar>: OperationVisitor {
 
   @inline(never)
   private func pullBinary<Op: BinaryOperation>(_ operation: Op.Type) {
-    let operands = signatures[Int(row.pointee.signature)].operands
-    let (first, second) = (operands[0].count, operands[1].count)
+    let place = signatures.baseAddress! + Int(row.pointee.signature)
+    let (first, second) = (place.pointee.operands[0].count, place.pointee.operands[1].count)
     if let arrow = begin(0, count: first, preceding: 0) {
       pull(arrow, slot: 0) { a, b, y in Op.localDerivativeOfFirst(a, b, y) }
     }
@@ -309,29 +322,29 @@ struct Backward<S: TapeScalar>: OperationVisitor {
   /// Pulls back along one slot of a binary operation, entry by entry.
   @inline(__always)
   private func pull(_ arrow: Arrow, slot: Int, by derivative: (_ a: S, _ b: S, _ y: S) -> S) {
-    let signature = signatures[Int(row.pointee.signature)]
+    let place = signatures.baseAddress! + Int(row.pointee.signature)
     let a = values + Int(rows[Int(row.pointee.first)].offset)
     let b = values + Int(rows[Int(row.pointee.second)].offset)
     let (y, upstream) = (values + Int(row.pointee.offset), gradients + Int(row.pointee.offset))
     if !arrow.accumulates { arrow.destination.update(repeating: 0, count: arrow.count) }
     // Without broadcasting there is one run, in steps of one.
-    let broadcast = signature.broadcast
-    let (runs, run) = broadcast.map { ($0.runs, $0.run) } ?? (1, signature.shape.count)
+    let broadcast = place.pointee.broadcast
+    let (runs, run) = broadcast.map { ($0.runs, $0.run) } ?? (1, place.pointee.shape.count)
     let (aStep, bStep) = broadcast.map { ($0.step(slot: 0), $0.step(slot: 1)) } ?? (1, 1)
     for r in 0..<runs {
       let aStart = broadcast?.start(ofRun: r, slot: 0) ?? 0
       let bStart = broadcast?.start(ofRun: r, slot: 1) ?? 0
       let target = arrow.destination + (slot == 0 ? aStart : bStart)
-      let (aRun, bRun, place) = (a + aStart, b + bStart, r * run)
+      let (aRun, bRun, first) = (a + aStart, b + bStart, r * run)
       if aStep == 1, bStep == 1 {
         for i in 0..<run {
-          target[i] += upstream[place + i] * derivative(aRun[i], bRun[i], y[place + i])
+          target[i] += upstream[first + i] * derivative(aRun[i], bRun[i], y[first + i])
         }
       } else {
         let step = slot == 0 ? aStep : bStep
         for i in 0..<run {
           target[i * step] +=
-            upstream[place + i] * derivative(aRun[i * aStep], bRun[i * bStep], y[place + i])
+            upstream[first + i] * derivative(aRun[i * aStep], bRun[i * bStep], y[first + i])
         }
       }
     }

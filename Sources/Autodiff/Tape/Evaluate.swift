@@ -1,12 +1,20 @@
+import Kernels
+
 extension Tape {
   /// Computes the values of all nodes that do not have theirs yet, in the order of recording.
+  package func evaluate() { evaluate(upTo: recording.rows.count) }
+
+  /// Computes the values of a node and of those recorded before it that do not have theirs yet: a
+  /// network that only predicts needs no loss.
+  package func evaluate(through node: NodeID) { evaluate(upTo: node.index + 1) }
+
   @_specialize(where Scalar == Double)
   @_specialize(where Scalar == Float)
-  package func evaluate() {
-    guard evaluated < recording.rows.count else { return }
+  private func evaluate(upTo end: Int) {
+    guard evaluated < end else { return }
     values.fill(to: recording.valueCount, with: 0)
-    compute(evaluated..<recording.rows.count)
-    evaluated = recording.rows.count
+    compute(evaluated..<end)
+    evaluated = end
   }
 
   /// Computes the values of some nodes anew, in the order given; all others are taken to have theirs.
@@ -24,7 +32,7 @@ extension Tape {
     recording.signatures.withUnsafeBufferPointer { signatures in
       var forward = Forward(
         values: base, rows: UnsafePointer(recording.rows.base), signatures: signatures,
-        listed: listed)
+        threads: threads, listed: listed)
       for node in nodes {
         forward.row = forward.rows[node]
         forward.row.kind.accept(&forward)
@@ -38,6 +46,7 @@ struct Forward<S: TapeScalar>: OperationVisitor {
   let values: UnsafeMutablePointer<S>
   let rows: UnsafePointer<Row>
   let signatures: UnsafeBufferPointer<Signature>
+  let threads: Int
   unowned(unsafe) let listed: ListedLeaves<S>
   var row = Row(kind: .leaf, flags: [], first: 0, second: 0, offset: 0, slots: 0, signature: 0)
 
@@ -73,22 +82,26 @@ struct Forward<S: TapeScalar>: OperationVisitor {
 
   func visit<Op: TensorOperation>(tensor: Op.Type) {
     Op.value(
-      Evaluation(signature: signatures[Int(row.signature)], values: values, listed: listed))
+      Evaluation(
+        place: signatures.baseAddress! + Int(row.signature), values: values, threads: threads,
+        listed: listed))
   }
 
   @inline(never)
   private func mapUnary<Op: UnaryOperation>(_ operation: Op.Type) {
     let count = signatures[Int(row.signature)].shape.count
     let (x, y, parameters) = (values + offset(row.first), output, parameters)
-    for i in 0..<count { y[i] = Op.value(x[i], parameters) }
+    Kernels.inParts(count, threads: threads) { part in
+      for i in part { y[i] = Op.value(x[i], parameters) }
+    }
   }
 
   @inline(never)
   private func mapBinary<Op: BinaryOperation>(_ operation: Op.Type) {
-    let signature = signatures[Int(row.signature)]
+    let place = signatures.baseAddress! + Int(row.signature)
     let (a, b, y) = (values + offset(row.first), values + offset(row.second), output)
-    guard let broadcast = signature.broadcast else {
-      for i in 0..<signature.shape.count { y[i] = Op.value(a[i], b[i]) }
+    guard let broadcast = place.pointee.broadcast else {
+      for i in 0..<place.pointee.shape.count { y[i] = Op.value(a[i], b[i]) }
       return
     }
     let run = broadcast.run

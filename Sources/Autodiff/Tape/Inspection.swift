@@ -2,6 +2,12 @@ extension Tape {
   /// What a node computes.
   package func kind(of node: NodeID) -> OperationKind { recording.rows[node.index].kind }
 
+  /// All nodes in the order of recording.
+  package var nodes: some RandomAccessCollection<NodeID> { (0..<nodeCount).lazy.map(NodeID.init) }
+
+  /// The shapes and attributes of a node.
+  package func signature(of node: NodeID) -> Signature { recording.signature(of: node.index) }
+
   /// What a node is to the backward pass.
   package func role(of node: NodeID) -> Role { recording.role(of: node.index) }
 

@@ -33,13 +33,14 @@ class ListedLeaf<Scalar: TapeScalar> {
 
 /// The same for a scalar that has kernels.
 private final class KernelListedLeaf<Scalar: TapeScalar & KernelScalar>: ListedLeaf<Scalar> {
-  private let team: Team?
+  /// Who has it, and the team.
+  private unowned let all: ListedLeaves<Scalar>
   private(set) var rows: ListedRows
   private var chosen: [Int32] = []
 
-  init(_ node: NodeID, at offset: Int, _ rows: ListedRows, team: Team?) {
+  init(_ node: NodeID, at offset: Int, _ rows: ListedRows, among all: ListedLeaves<Scalar>) {
     self.rows = rows
-    self.team = team
+    self.all = all
     super.init(node, at: offset)
   }
 
@@ -55,7 +56,7 @@ private final class KernelListedLeaf<Scalar: TapeScalar & KernelScalar>: ListedL
     _ b: UnsafePointer<Scalar>, n: Int, into c: UnsafeMutablePointer<Scalar>, accumulate: Bool
   ) -> Bool {
     chosen.withUnsafeBufferPointer {
-      rows.multiply($0, n: n, b, into: c, accumulate: accumulate, team: team)
+      rows.multiply($0, n: n, b, into: c, accumulate: accumulate, team: all.team)
     }
   }
 
@@ -63,7 +64,7 @@ private final class KernelListedLeaf<Scalar: TapeScalar & KernelScalar>: ListedL
     _ b: UnsafePointer<Scalar>, n: Int, into c: UnsafeMutablePointer<Scalar>, accumulate: Bool
   ) -> Bool {
     chosen.withUnsafeBufferPointer {
-      rows.multiplyTransposed($0, n: n, b, into: c, accumulate: accumulate, team: team)
+      rows.multiplyTransposed($0, n: n, b, into: c, accumulate: accumulate, team: all.team)
     }
   }
 
@@ -140,7 +141,7 @@ extension Tape where Scalar: KernelScalar {
     evaluated = min(evaluated, leaf.index)
     let known = listed.leaf(at: Int(row.offset)) as? KernelListedLeaf<Scalar>
     let listedLeaf =
-      known ?? KernelListedLeaf(leaf, at: Int(row.offset), rows, team: listed.team)
+      known ?? KernelListedLeaf(leaf, at: Int(row.offset), rows, among: listed)
     if known == nil { listed.leaves.append(listedLeaf) }
     listedLeaf.choose(chosen, of: rows)
     if hasOtherUses(of: leaf) { listedLeaf.write(to: values.own()) }
@@ -148,7 +149,7 @@ extension Tape where Scalar: KernelScalar {
 }
 
 extension Tape {
-  /// Who shares the products of listed rows; nobody where nil. To be set before the rows.
+  /// Who shares the products of listed rows; nobody where nil.
   package var team: Team? {
     get { listed.team }
     set { listed.team = newValue }

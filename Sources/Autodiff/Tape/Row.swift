@@ -57,6 +57,15 @@ struct Recording: Sendable {
     annotations = Annotations()
   }
 
+  /// The same nodes for another tape, which goes on by itself.
+  func forAnotherTape() -> Recording {
+    var copy = self
+    copy.identity = Identity()
+    // Of the copies of a buffer one may be added to: the other tape's.
+    _ = copy.rows.own()
+    return copy
+  }
+
   func shape(of node: Int) -> Shape {
     let row = rows[node]
     return row.flags.contains(.isScalar) ? .scalar : signatures[Int(row.signature)].shape

@@ -20,6 +20,7 @@ public final class Tape<Scalar: TapeScalar> {
     var evaluated = 0
     var gradients = Buffer<Scalar>()
     var scratch = BackwardScratch()
+    var threads = 1
     let spares = SparePages()
     let listed = ListedLeaves<Scalar>()
   }
@@ -34,6 +35,11 @@ public final class Tape<Scalar: TapeScalar> {
   }
   /// Memory that traces have given back.
   var spares: SparePages { storage.pointee.spares }
+  /// How many threads may work on large operations; no value and no gradient depends on it.
+  package var threads: Int {
+    get { storage.pointee.threads }
+    set { storage.pointee.threads = max(1, newValue) }
+  }
   /// The leaves that were filled with listed rows.
   var listed: ListedLeaves<Scalar> { storage.pointee.listed }
   /// How many nodes, from the first, have their values.
@@ -155,7 +161,7 @@ public final class Tape<Scalar: TapeScalar> {
 
   /// A node's value, computed where it is not yet.
   package func value(of node: NodeID) -> Tensor<Scalar> {
-    evaluate()
+    evaluate(through: node)
     writeOut(node)
     let shape = shape(of: node)
     let entries = Entries(
@@ -167,7 +173,7 @@ public final class Tape<Scalar: TapeScalar> {
   package func withValue<Result>(
     of node: NodeID, _ body: (UnsafeBufferPointer<Scalar>) throws -> Result
   ) rethrows -> Result {
-    evaluate()
+    if recording.rows[node.index].kind != .leaf { evaluate(through: node) }
     writeOut(node)
     let offset = Int(recording.rows[node.index].offset)
     let count = recording.count(of: node.index)

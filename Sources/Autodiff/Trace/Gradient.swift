@@ -55,6 +55,8 @@ public enum ZeroReason: Sendable, Hashable {
   case notTheMinimum
   /// The other factor is zero.
   case otherFactorIsZero
+  /// A mask dropped it.
+  case dropped
   /// The derivative is taken to be zero at the kink that was hit.
   case kink
   /// Another value was chosen by a condition.

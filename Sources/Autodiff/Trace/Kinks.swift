@@ -67,7 +67,9 @@ private struct Branches<S: TapeScalar>: OperationVisitor {
     guard let kinked = Op.self as? any KinkedOperation.Type else { return [] }
     // Nothing is written there.
     return withExtendedLifetime(values) {
-      kinked.branches(Evaluation(signature: recording.signature(of: node), values: values.base))
+      withUnsafePointer(to: recording.signature(of: node)) {
+        kinked.branches(Evaluation(place: $0, values: values.base))
+      }
     }
   }
 

@@ -59,6 +59,7 @@ extension Trace {
       if sides.allSatisfy({ $0 == 0 }) { return .kink }
       return holds(sides.allSatisfy { $0 < 0 })
     case .otherFactorIsZero: return holds(allEntries(of: operands[slot == 0 ? 1 : 0]) { $0 == 0 })
+    case .dropped: return holds(allEntries(of: operands[1]) { $0 == 0 })
     case .notTheMaximum, .notTheMinimum, .saturated: return holds(isFlat(node, slot: slot))
     case .notOnPath, .upstreamIsZero, .notTaken, .label, .sumsToZero, .onlySteps: return reason
     }

@@ -38,6 +38,38 @@ public func batchNorm<Scalar>(
   try x.standardized(.batchNorm, gamma, beta, epsilon)
 }
 
+/// The entries with some of them dropped, each with probability p, and the others divided by 1 − p, so
+/// that they keep their mean: the mask is drawn here, and is a constant of the tape.
+///
+///     let kept = try dropout(h, p: 0.2, seed: 7)
+///
+/// - Parameters:
+///   - x: What is thinned out, of any shape.
+///   - p: With what probability an entry is dropped: from 0 up to, not including, 1.
+///   - seed: What the mask is drawn from; give each call one of its own.
+/// - Throws: ``ShapeError`` where p is no such probability.
+public func dropout<Scalar>(
+  _ x: Variable<Scalar>, p: Double = 0.5, seed: UInt64
+) throws(ShapeError) -> Variable<Scalar> {
+  var generator = SeededGenerator(seed: seed)
+  return try dropout(x, p: p, using: &generator)
+}
+
+/// The same with a mask drawn from a generator, which goes on from call to call.
+///
+///     var generator = SystemRandomNumberGenerator()
+///     let kept = try dropout(h, p: 0.2, using: &generator)
+///
+/// - Throws: ``ShapeError`` where p is not from 0 up to, not including, 1.
+public func dropout<Scalar, Generator: RandomNumberGenerator>(
+  _ x: Variable<Scalar>, p: Double = 0.5, using generator: inout Generator
+) throws(ShapeError) -> Variable<Scalar> {
+  let mask = x.tape.constant(try x.tape.drawnMask(for: x.id, dropping: p, using: &generator))
+  var attributes = Attributes.none
+  attributes[.dropRate] = p
+  return try x.applying(.dropout, [mask], attributes)
+}
+
 extension Variable {
   fileprivate func standardized(
     _ kind: OperationKind, _ gamma: Variable?, _ beta: Variable?, _ epsilon: Double

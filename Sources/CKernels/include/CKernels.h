@@ -19,6 +19,15 @@ typedef struct listed_rows {
   float unit_float[256];
   double unit_double[256];
 } listed_rows;
+/// Windows of rows × columns over images, which stand `stride` entries apart: `down` of them below one
+/// another, `across` beside one another. An image is channels × height × width with `padding` zeros
+/// around it, a filter channels × rows × columns.
+typedef struct window_layout {
+  long channels, height, width;
+  long filters, rows, columns;
+  long stride, padding;
+  long down, across;
+} window_layout;
 
 /// One scalar type's kernels for one instruction set. Matrices are row-major without padding.
 typedef struct kernel_table {
@@ -69,10 +78,31 @@ typedef struct kernel_table {
   // Rows and columns of a matrix.
   void (*add_row)(long rows, long columns, const void *a, const void *row, void *result);
   void (*column_sums)(long rows, long columns, const void *a, void *result, int accumulate);
+  void (*row_sums)(long rows, long columns, const void *a, void *result);
   void (*row_maxima)(long rows, long columns, const void *a, void *result);
   void (*row_argmax)(long rows, long columns, const void *a, int32_t *result);
   void (*log_sum_exp_rows)(long rows, long columns, const void *a, void *result);
   void (*softmax_rows)(long rows, long columns, const void *a, void *result);
+
+  // Windows over images.
+  void (*convolve)(
+      const window_layout *windows, long images, const void *x, const void *filters,
+      const void *_Nullable bias, void *y);
+  void (*convolve_to_images)(
+      const window_layout *windows, long images, const void *upstream, const void *filters,
+      void *result, int accumulate);
+  void (*convolve_to_filters)(
+      const window_layout *windows, long images, const void *x, const void *upstream, void *result,
+      int accumulate);
+  void (*max_pool_pairs)(long planes, long height, long width, const void *x, void *y);
+  void (*max_pool_pairs_backward)(
+      long planes, long height, long width, const void *x, const void *upstream, void *result,
+      int accumulate);
+
+  // Descent.
+  void (*adam)(
+      long count, double rate, double beta1, double beta2, double tiny, const void *gradient,
+      void *first, void *second, void *weights);
 } kernel_table;
 
 /// The kernels of the chosen level: of the best one, where none was chosen.

@@ -31,8 +31,8 @@ struct BookCommand: Command {
   @Flag(
     help: ArgumentHelp(
       Bilingual(
-        en: "Writes every file again, also those that have not changed.",
-        ko: "바뀌지 않은 파일까지 모두 다시 씁니다.")))
+        en: "Makes every page and writes every file again, also those that have not changed.",
+        ko: "바뀌지 않은 페이지와 파일까지 모두 다시 만들고 씁니다.")))
   var force = false
   @OptionGroup var images: DataOptions
   @OptionGroup var templates: TemplateOptions
@@ -47,42 +47,59 @@ struct BookCommand: Command {
       return lesson.name
     }
     try createFolder(output)
-    try Outputs.require([output + "/index.html"])
+    let folder = BookFolder(path: output)
+    let record = folder.record
+    let (data, family, output) = (images.data, font, output)
+    let seen = DataFiles.fingerprint(ofImagesIn: data)
+    let pages = try book.pages(
+      only: only, surroundings: Surroundings.fingerprint([font.font ?? ""]), data: seen,
+      // Of a lesson built alone, the folder may have the neighbours.
+      existing: { only != nil && access(output + "/" + $0, F_OK) == 0 })
+    let stale = force ? pages : folder.stale(pages, record)
+    var changes = BookFolder.Changes(from: record)
+    if only == nil { changes.record.keep(only: pages.map(\.path)) }
+    if stale.isEmpty, changes.record == record { return }
+
+    try Outputs.require([output + "/index.html", output + "/" + BookRecord.file])
     // Fonts are looked for once here, so that what is wrong with them is said before the work.
     _ = try font.fonts()
-    let wanted = book.experiments(for: only)
-    var results = ExperimentResults()
-    if wanted.contains(.training) {
-      results.training = try trainOnImages(TrainingPlan(), data: images.data, console: console)
-    }
-    if wanted.contains(.batches) {
-      results.batches = try compareOnImages(
-        TrainingComparison.batchSizes, data: images.data, console: console)
-    }
-    if wanted.contains(.optimizers) {
-      results.optimizers = try compareOnImages(
-        TrainingComparison.optimizers, data: images.data, console: console)
-    }
-    if wanted.contains(.check) {
-      results.check = try checkNetworkOnImages(
-        NetworkCheckPlan(), data: images.data, console: console)
-    }
-    if wanted.contains(.vanishing) {
-      results.vanishing = try compareNetworksOnImages(
-        VanishingPlan(), data: images.data, console: console)
-    }
-    let family = font
-    let output = output
-    let files = try book.files(
-      only: only, results: results,
-      // Of a lesson built alone, the folder may have the neighbours.
-      existing: { only != nil && access(output + "/" + $0, F_OK) == 0 },
+    let made = try stale.files(
+      running: { try results(of: $0, console) },
       figures: { FigureWriter(painting: try family.fonts()) }
     ) { path in
       console.progress(Bilingual(same: path))
     }
     console.endProgress()
-    try write(files)
+    // Images that were replaced meanwhile are not those that experiments saw.
+    let isSame = DataFiles.fingerprint(ofImagesIn: data) == seen
+    for (page, files) in zip(stale, made) {
+      changes.add(files, of: page, isKnown: page.experiments.isEmpty || isSame)
+    }
+    try folder.write(changes, all: force, creating: createFolder)
+  }
+
+  /// Runs an experiment, with progress on a terminal.
+  private func results(
+    of experiment: Experiment, _ console: Console
+  ) throws(Failure) -> ExperimentResults {
+    var results = ExperimentResults()
+    switch experiment {
+    case .training:
+      results.training = try trainOnImages(TrainingPlan(), data: images.data, console: console)
+    case .batches:
+      results.batches = try compareOnImages(
+        TrainingComparison.batchSizes, data: images.data, console: console)
+    case .optimizers:
+      results.optimizers = try compareOnImages(
+        TrainingComparison.optimizers, data: images.data, console: console)
+    case .check:
+      results.check = try checkNetworkOnImages(
+        NetworkCheckPlan(), data: images.data, console: console)
+    case .vanishing:
+      results.vanishing = try compareNetworksOnImages(
+        VanishingPlan(), data: images.data, console: console)
+    }
+    return results
   }
 
   // MARK: Reading
@@ -181,20 +198,6 @@ struct BookCommand: Command {
   }
 
   // MARK: Writing
-
-  /// Writes what has changed; all files appear, or none.
-  private func write(_ files: [Book.File]) throws(Failure) {
-    var changed: [Outputs.File] = []
-    for file in files {
-      let path = output + "/" + file.path
-      let bytes = file.bytes
-      if let slash = path.lastIndex(of: "/") { try createFolder(String(path[..<slash])) }
-      if force || (try? InputFile.read(path)) != bytes {
-        changed.append(.init(path: path, bytes: bytes))
-      }
-    }
-    try Outputs.write(changed)
-  }
 
   /// Creates a folder and those around it.
   private func createFolder(_ path: String) throws(Failure) {

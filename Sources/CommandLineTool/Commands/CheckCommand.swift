@@ -9,6 +9,8 @@ import Wording
 /// `backdraw check`: the backward pass held against central differences.
 struct CheckCommand: Command {
   static let name = "check"
+  /// How many images a network is checked on at most.
+  private static let mostImages = 100
   private static let floor = Numerals().text(GradientCheck.floor)
   static let about = CommandHelp(
     summary: Bilingual(
@@ -38,6 +40,7 @@ struct CheckCommand: Command {
     ])
 
   @OptionGroup var graph: GraphOptions
+  @OptionGroup var batch: BatchOptions
   @OptionGroup var expansion: ExpansionOptions
 
   @Option(
@@ -53,20 +56,12 @@ struct CheckCommand: Command {
         ko: "그래프 대신 신경망을 숫자 이미지로 확인합니다.")))
   var mnist = false
   @Option(
-    "batch", .whole(1...100),
-    help: Bilingual(
-      en: "With --mnist: how many images, the first of the training set.",
-      ko: "--mnist에서 쓸 이미지의 수이고, 훈련 세트의 앞에서부터 셉니다."),
-    value: .count, otherwise: Bilingual(same: "\(NetworkCheckPlan().batch)"))
-  var batch: Int?
-  @Option(
     "step", .upToOne,
     help: Bilingual(
       en: "With --mnist: how far a parameter is moved, either way.",
       ko: "--mnist에서 매개변수를 양쪽으로 얼마씩 움직일지 정합니다."),
     otherwise: Bilingual(same: "\(NetworkCheckPlan().step)"))
   var step: Double?
-  @OptionGroup var images: DataOptions
   @OptionGroup var kernels: KernelOptions
 
   @OptionGroup var output: TextOutputOptions
@@ -81,12 +76,16 @@ struct CheckCommand: Command {
         Bilingual(en: "it does not go with a graph", ko: "그래프와 함께 쓸 수 없습니다"),
         remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
     }
-    let given = [
-      ("--batch", batch != nil), ("--step", step != nil), ("--data", images.data != nil),
-    ]
-    if !mnist, graph.isGiven, let (option, _) = given.first(where: \.1) {
+    if mnist, let count = batch.batch, count > Self.mostImages {
       throw Failure(
-        .usage, at: option,
+        .usage, at: "--batch",
+        Bilingual(
+          en: "with --mnist there are at most \(Self.mostImages) images",
+          ko: "--mnist에서는 이미지를 \(Self.mostImages)장까지 씁니다"))
+    }
+    if !mnist, graph.isGiven, step != nil {
+      throw Failure(
+        .usage, at: "--step",
         Bilingual(en: "it goes with --mnist alone", ko: "--mnist와만 함께 쓸 수 있습니다"),
         remedy: Bilingual(en: "leave it out", ko: "빼십시오"))
     }
@@ -100,7 +99,7 @@ struct CheckCommand: Command {
   private func checkGraph(_ console: Console) throws {
     try Outputs.refuseSource(graph.graph, among: output.output)
     try output.require()
-    let graph = try expansion.read(graph)
+    let graph = try expansion.read(graph, batch)
     console.warn(about: graph)
     let trace = graph.trace
     let check = graph.tape.checkGradients(trace) { done in
@@ -123,7 +122,7 @@ struct CheckCommand: Command {
 
   private func checkNetwork(_ console: Console) throws {
     var plan = NetworkCheckPlan()
-    plan.batch = batch ?? plan.batch
+    plan.batch = batch.batch ?? plan.batch
     plan.step = step ?? plan.step
     plan.seed = graph.seed ?? plan.seed
     var numbers = output
@@ -136,7 +135,7 @@ struct CheckCommand: Command {
     try Outputs.require(output.output)
     // What is wrong with fonts is said before the work.
     if !pictures.isEmpty { _ = try font.fonts() }
-    let check = try checkNetworkOnImages(plan, data: images.data, console: console)
+    let check = try checkNetworkOnImages(plan, data: batch.data, console: console)
     let report = NetworkCheckReport(
       check, tolerance: tolerance, language: console.language, numerals: self.numbers.numerals)
     let files = try pictureFiles(pictures, font.fonts) {

@@ -17,6 +17,7 @@ struct ExplainCommand: Command {
       "backdraw explain neuron.graph -o neuron.html",
       "backdraw explain neuron.graph --of w1 -o w1.html",
       "backdraw explain neuron.graph --expand sigmoid -o parts.html",
+      "backdraw explain neuron.graph --local -o local.html",
       "backdraw explain neuron.graph --format text",
       "backdraw explain layer.graph --entry 'W1[3,2]' --format text",
       "backdraw explain neuron.graph --mode forward --of w1 --format text",
@@ -26,6 +27,7 @@ struct ExplainCommand: Command {
     ])
 
   @OptionGroup var graph: GraphOptions
+  @OptionGroup var batch: BatchOptions
   @OptionGroup var expansion: ExpansionOptions
 
   @Option(
@@ -45,6 +47,13 @@ struct ExplainCommand: Command {
         en: "A worksheet: numbers are left as blanks, the answers stand on a page of their own.",
         ko: "문제지를 만듭니다. 수를 빈칸으로 남기고, 답은 다른 쪽에 적습니다.")))
   var blank = false
+
+  @Flag(
+    help: ArgumentHelp(
+      Bilingual(
+        en: "In the page's figure the local derivative beside each gradient.",
+        ko: "웹 페이지의 그림에서 기울기마다 국소적 미분을 함께 적습니다.")))
+  var local = false
 
   @OptionGroup var entry: EntryOptions
   @OptionGroup var mode: ModeOptions
@@ -70,9 +79,17 @@ struct ExplainCommand: Command {
           en: "leave out --of, --entry, --mode, --steps and --format",
           ko: "--of, --entry, --mode, --steps, --format 을 빼십시오"))
     }
+    guard !local || files.contains(where: { $0.format == .html }) else {
+      throw Failure(
+        .usage, at: "--local",
+        Bilingual(en: "there is a figure on a page alone", ko: "그림은 웹 페이지에만 있습니다"),
+        remedy: Bilingual(
+          en: "leave out --local, or write a page with -o FILE.html",
+          ko: "--local 을 빼거나 -o 파일.html 로 페이지를 쓰십시오"))
+    }
     try Outputs.refuseSource(graph.graph, among: output.output)
     try Outputs.require(files.map(\.path))
-    let graph = try expansion.read(graph)
+    let graph = try expansion.read(graph, batch)
     let trace = graph.trace
     let variables = try graph.nodes(named: variables)
     let entries = try entry.read(graph, trace)
@@ -107,7 +124,10 @@ struct ExplainCommand: Command {
       Array(
         try page.html(
           warnings: warnings, figures: FigureWriter(painting: try font.fonts()),
-          drawing: expansion.open
+          drawing: {
+            expansion.open(&$0)
+            $0.writesLocals = local
+          }
         ).utf8)
     case .latex: Array(page.latex(warnings: warnings).utf8)
     case .text: Array(page.text(warnings: warnings).utf8)

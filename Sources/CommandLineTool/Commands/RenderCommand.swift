@@ -30,6 +30,7 @@ struct RenderCommand: Command {
     ])
 
   @OptionGroup var graph: GraphOptions
+  @OptionGroup var batch: BatchOptions
   @OptionGroup var view: ViewOptions
   @OptionGroup var expansion: ExpansionOptions
   @OptionGroup var output: PictureOutputOptions
@@ -50,7 +51,7 @@ struct RenderCommand: Command {
     try steps.check(pictures)
     try Outputs.require(pictures.map(\.path))
     let source = graph.graph
-    let graph = try expansion.read(graph, collapsed: style.groups)
+    let graph = try expansion.read(graph, batch, collapsed: style.groups)
     let trace = graph.trace
     try style.groups.check(against: trace)
     console.warn(about: graph)

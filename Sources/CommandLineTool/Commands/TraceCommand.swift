@@ -15,6 +15,7 @@ struct TraceCommand: Command {
     ])
 
   @OptionGroup var graph: GraphOptions
+  @OptionGroup var batch: BatchOptions
   @OptionGroup var expansion: ExpansionOptions
   @OptionGroup var output: TextOutputOptions
   @OptionGroup var numbers: NumberOptions
@@ -23,7 +24,7 @@ struct TraceCommand: Command {
   func perform(_ console: Console) throws {
     try Outputs.refuseSource(graph.graph, among: output.output)
     try output.require()
-    let graph = try expansion.read(graph)
+    let graph = try expansion.read(graph, batch)
     console.warn(about: graph)
     let trace = graph.trace
     let warnings = graph.traceWarnings

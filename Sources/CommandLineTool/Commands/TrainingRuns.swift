@@ -1,18 +1,21 @@
 import Autodiff
+import TensorFiles
 import Training
 import Wording
 
 // Networks that learn, with progress on a terminal: for `train`, and for the report.
 
-/// Trains as planned, with progress on a terminal.
+/// Trains the built-in network as planned, with progress on a terminal.
 ///
 /// - Throws: `Failure` where the data are missing or do not fit the network.
 func trainOnImages(
   _ plan: TrainingPlan, data: String?, console: Console
-) throws(Failure) -> TrainingResult {
-  try train(
-    plan, on: try DataFiles.images(in: data), named: data, threads: nil, from: nil,
-    console: console)
+) throws -> TrainingResult {
+  let sets = try DataFiles.images(in: data)
+  let trainer = Trainer(
+    plan, training: sets.train, test: sets.test, threads: processorCount)
+  return try runTraining(
+    trainer, from: nil, at: (data ?? "Data/mnist", weights: ""), console: console)
 }
 
 /// Trains one network in several ways, with progress on a terminal.
@@ -20,9 +23,9 @@ func trainOnImages(
 /// - Throws: `Failure` where the data are missing or do not fit the network.
 func compareOnImages(
   _ plans: [TrainingPlan], data: String?, console: Console
-) throws(Failure) -> TrainingComparison {
+) throws -> TrainingComparison {
   let sets = try DataFiles.images(in: data)
-  do throws(FitError) {
+  do {
     let comparison = try TrainingComparison(
       plans, training: sets.train, test: sets.test, threads: processorCount
     ) { run in
@@ -31,28 +34,25 @@ func compareOnImages(
     }
     console.endProgress()
     return comparison
-  } catch {
+  } catch let error as FitError {
     throw Failure(error, at: data ?? "Data/mnist")
   }
 }
 
-/// Trains a network on images that have been read, with progress on a terminal.
+/// Trains, with progress on a terminal.
 ///
 /// - Parameters:
-///   - data: What messages call the images.
-///   - threads: On how many threads it learns; nil for one for each processor.
-///   - parameters: The weights to begin with; drawn ones where there are none.
-/// - Throws: `Failure` where the images do not fit the network.
-func train(
-  _ plan: TrainingPlan, on sets: (train: ImageDataset, test: ImageDataset), named data: String?,
-  threads: Int?, from parameters: NetworkParameters<Float>?, console: Console
-) throws(Failure) -> TrainingResult {
-  do throws(FitError) {
+///   - weights: What the parameters begin as; as they are drawn or written when left out.
+///   - place: What messages call the data or the graph, and the weights.
+/// - Throws: `Failure` where the parts do not fit each other, and what recording a graph throws.
+func runTraining(
+  _ trainer: Trainer, from weights: Safetensors<Float>?,
+  at place: (data: String, weights: String), console: Console
+) throws -> TrainingResult {
+  do {
     let clock = ContinuousClock()
     let start = clock.now
-    let trainer = Trainer(
-      plan, training: sets.train, test: sets.test, threads: threads ?? processorCount)
-    let result = try trainer.run(from: parameters) { progress in
+    let result = try trainer.run(from: weights) { progress in
       if progress.step % 100 == 0 || progress.step == progress.steps {
         let left = (clock.now - start) / progress.step * (progress.steps - progress.step)
         console.progress(progressLine(progress, secondsLeft: Int(left.components.seconds)))
@@ -61,17 +61,29 @@ func train(
     }
     console.endProgress()
     return result
-  } catch {
-    throw Failure(error, at: data ?? "Data/mnist")
+  } catch let error as FitError {
+    throw Failure(error, at: place.data)
+  } catch let error as ParameterFileError {
+    throw Failure(.badData, at: place.weights, error.message)
   }
 }
 
 private func progressLine(_ progress: TrainingProgress, secondsLeft: Int) -> Bilingual {
   // A run that diverges has a loss that is no number.
   let loss = abs(progress.loss) < 1e6 ? "\(Double(Int(progress.loss * 1000)) / 1000)" : "∞"
-  let accuracy = progress.evaluation.map { Double(Int($0.test * 1000)) / 10 } ?? 0
+  let measured: Bilingual
+  switch (progress.measure, progress.evaluation) {
+  case (.accuracy?, let evaluation?):
+    let accuracy = Double(Int(evaluation.test * 1000)) / 10
+    measured = Bilingual(en: "  test \(accuracy) %", ko: "  시험 \(accuracy) %")
+  case (.loss?, let evaluation?):
+    let held = abs(evaluation.test) < 1e6 ? "\(Double(Int(evaluation.test * 1000)) / 1000)" : "∞"
+    measured = Bilingual(en: "  held out \(held)", ko: "  남겨 둔 글 \(held)")
+  case (_, nil), (nil, _): measured = Bilingual(same: "")
+  }
   return Bilingual(
-    en: "step \(progress.step)/\(progress.steps)  loss \(loss)  test \(accuracy) %  "
+    en: "step \(progress.step)/\(progress.steps)  loss \(loss)\(measured[.english])  "
       + "\(secondsLeft) s left",
-    ko: "\(progress.step)/\(progress.steps)단계  손실 \(loss)  시험 \(accuracy) %  \(secondsLeft)초 남음")
+    ko: "\(progress.step)/\(progress.steps)단계  손실 \(loss)\(measured[.korean])  "
+      + "\(secondsLeft)초 남음")
 }

@@ -139,7 +139,7 @@ struct VanishCommand: Command {
 
   private func compareLayers(_ console: Console) throws {
     let name = graph.name
-    let graph = try graph.read()
+    let graph = try graph.read(rows: BatchRows(data: images.data, count: batch))
     let layers = GraphLayers(graph.trace, rate: rate)
     guard layers.count > 0 else {
       throw Failure(

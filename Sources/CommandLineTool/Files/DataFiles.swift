@@ -1,3 +1,4 @@
+import Formats
 import Training
 import Wording
 
@@ -39,7 +40,8 @@ enum DataFiles {
     return nil
   }
 
-  private static var programPath: String? {
+  /// Where the program lies, without links on the way.
+  static var programPath: String? {
     let link = realpath("/proc/self/exe", nil) ?? realpath(CommandLine.arguments[0], nil)
     guard let link else { return nil }
     defer { free(link) }
@@ -53,12 +55,7 @@ enum DataFiles {
   static func images(in folder: String?) throws(Failure) -> (
     train: ImageDataset, test: ImageDataset
   ) {
-    guard let folder = folder ?? find("Data/mnist") else {
-      throw Failure(
-        .missingInput, at: "Data/mnist",
-        Bilingual(en: "the data set is not found from here", ko: "여기서 데이터 세트를 찾을 수 없습니다"),
-        remedy: Bilingual(en: "name its folder with --data", ko: "--data 로 폴더를 지정하십시오"))
-    }
+    let folder = try imageFolder(folder)
     let (train, test) = (try set("train", in: folder), try set("t10k", in: folder))
     do throws(FitError) {
       try train.set.requireSize(ofTest: test.set)
@@ -66,6 +63,62 @@ enum DataFiles {
       throw Failure(error, at: test.images)
     }
     return (train.set, test.set)
+  }
+
+  /// The training set alone.
+  ///
+  /// - Parameter folder: The folder; the project's `Data/mnist` when left out.
+  /// - Throws: `Failure` where files are missing or bad, or do not fit each other.
+  static func trainingImages(in folder: String?) throws(Failure) -> ImageDataset {
+    try set("train", in: try imageFolder(folder)).set
+  }
+
+  /// What is said where the program's own data are missing.
+  static let notFound = Bilingual(
+    en: "the data set is not found from here", ko: "여기서 데이터 세트를 찾을 수 없습니다")
+
+  private static func imageFolder(_ folder: String?) throws(Failure) -> String {
+    guard let folder = folder ?? find("Data/mnist") else {
+      throw Failure(
+        .missingInput, at: "Data/mnist", notFound,
+        remedy: Bilingual(en: "name its folder with --data", ko: "--data 로 폴더를 지정하십시오"))
+    }
+    return folder
+  }
+
+  /// Text of one document a line.
+  ///
+  /// - Parameter path: The file; the project's `Data/names/names.txt` when left out.
+  /// - Throws: `Failure` where it is missing or bad.
+  static func text(_ path: String?) throws(Failure) -> TextDataset {
+    guard let path = path ?? find("Data/names").map({ $0 + "/names.txt" }) else {
+      throw Failure(
+        .missingInput, at: "Data/names", notFound,
+        remedy: Bilingual(en: "name a file of text with --data", ko: "--data 로 글이 든 파일을 지정하십시오"))
+    }
+    let bytes = try InputFile.read(
+      path,
+      remedy: Bilingual(
+        en: "name a file with one document on each line", ko: "한 줄에 글 하나가 든 파일을 지정하십시오"))
+    do throws(TextDatasetError) {
+      return try TextDataset(bytes)
+    } catch {
+      throw Failure(.badData, at: path, error.message)
+    }
+  }
+
+  /// The fingerprint of the files that `images(in:)` reads; that of nothing where one is missing.
+  static func fingerprint(ofImagesIn folder: String?) -> String {
+    var fingerprint = Fingerprint()
+    for set in ["train", "t10k"] {
+      for file in ["images-idx3-ubyte", "labels-idx1-ubyte"] {
+        guard let folder = folder ?? find("Data/mnist"),
+          let file = try? self.file("\(set)-\(file)", in: folder)
+        else { return "" }
+        fingerprint.add(large: file.bytes)
+      }
+    }
+    return fingerprint.text()
   }
 
   /// A set, and the path of its images.

@@ -48,10 +48,14 @@ struct ExpansionOptions: ParsableArguments {
 
   /// Reads the graph with its composites taken apart.
   ///
-  /// - Parameter collapsed: What is drawn as one node whatever else is asked for.
-  /// - Throws: `Failure` where it cannot be read or a name means nothing to it, `Diagnostics` where it
-  ///   is bad.
-  func read(_ options: GraphOptions, collapsed: CollapseOptions? = nil) throws -> Graph {
+  /// - Parameters:
+  ///   - batch: What fills its leaves that training fills.
+  ///   - collapsed: What is drawn as one node whatever else is asked for.
+  /// - Throws: `Failure` where it or its data cannot be read, or an option means nothing to it,
+  ///   `Diagnostics` where it is bad.
+  func read(
+    _ options: GraphOptions, _ batch: BatchOptions, collapsed: CollapseOptions? = nil
+  ) throws -> Graph {
     if let both = names.first(where: { collapsed?.names($0) == true }) {
       throw Failure(
         .usage, at: "--expand \(both)",
@@ -62,13 +66,18 @@ struct ExpansionOptions: ParsableArguments {
           en: "leave out '--expand' or '--collapse'", ko: "--expand나 --collapse를 빼십시오"))
     }
     // To know which operations can be taken apart, each is asked for its parts.
-    guard !given.isEmpty else { return try options.read(expanding: []) }
-    let kinds = OperationKind.composites.filter { kind in
+    let kinds = given.isEmpty ? [] : kinds(collapsed)
+    let graph = try options.read(expanding: Set(kinds), rows: batch.rows)
+    try batch.check(against: graph)
+    if !given.isEmpty { try check(against: graph.functions) }
+    return graph
+  }
+
+  /// The operations that are taken apart.
+  private func kinds(_ collapsed: CollapseOptions?) -> [OperationKind] {
+    OperationKind.composites.filter { kind in
       names.contains(kind.name) || includesAll && collapsed?.names(kind.name) != true
     }
-    let graph = try options.read(expanding: Set(kinds))
-    try check(against: graph.functions)
-    return graph
   }
 
   /// Draws what was named in a band, however large the figure is.

@@ -73,21 +73,40 @@ struct GraphOptions: ParsableArguments {
 
   /// Reads the graph.
   ///
-  /// - Parameter expanding: The operations that are taken apart.
-  /// - Throws: `Failure` where none was given or it cannot be read, `Diagnostics` where it is bad.
-  func read(expanding: Set<OperationKind> = []) throws -> Graph {
+  /// - Parameters:
+  ///   - expanding: The operations that are taken apart.
+  ///   - rows: What fills its leaves that training fills.
+  /// - Throws: `Failure` where none was given or it or its data cannot be read, `Diagnostics` where it
+  ///   is bad.
+  func read(expanding: Set<OperationKind> = [], rows: BatchRows) throws -> Graph {
+    let graph = parse(try source(), expanding: expanding, batches: rows.read)
+    if let failure = rows.failure { throw failure }
+    return try graph.get()
+  }
+
+  /// The text of the graph.
+  ///
+  /// - Throws: `Failure` where none was given or it cannot be read.
+  func source() throws(Failure) -> GraphSource {
     try require()
-    let source =
-      if let expression = expressions.first {
-        GraphSource(expression: expression)
-      } else {
-        try GraphSource(path: graph ?? "-")
-      }
+    return if let expression = expressions.first {
+      GraphSource(expression: expression)
+    } else {
+      try GraphSource(path: graph ?? "-")
+    }
+  }
+
+  /// Builds the graph of its text.
+  ///
+  /// - Parameter batches: What fills its leaves that training fills.
+  func parse(
+    _ source: GraphSource, expanding: Set<OperationKind> = [], batches: @escaping BatchReader
+  ) -> Result<Graph, Diagnostics> {
     let folder = GraphFolder(ofGraph: expressions.isEmpty ? graph : nil)
-    return try parseGraph(
+    return parseGraph(
       source.bytes, file: source.name, expanding: expanding, memory: Memory.available,
-      inputs: GraphInputs(seed: seed, settings: settings, reader: folder.read)
-    ).get()
+      inputs: GraphInputs(
+        seed: seed, settings: settings, reader: folder.read, batches: batches))
   }
 }
 

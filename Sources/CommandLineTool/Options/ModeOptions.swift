@@ -101,7 +101,8 @@ struct ModeOptions: ParsableArguments {
     func failure(_ message: Bilingual, _ remedy: Bilingual) -> Failure {
       Failure(.usage, at: "--steps", message, remedy: remedy)
     }
-    guard (1...1_000).contains(steps) else {
+    let obstacle = GradientDescent.obstacle(to: steps, from: trace)
+    if obstacle == .stepCount {
       throw failure(
         Bilingual(
           en: "\(steps) is not from 1 to 1000", ko: "\("\(steps)".with(.topic)) 1–1000 사이의 수가 아닙니다"),
@@ -112,20 +113,26 @@ struct ModeOptions: ParsableArguments {
         Bilingual(en: "the steps are those of the whole graph", ko: "단계는 그래프 전체를 두고 나아갑니다"),
         Bilingual(en: "leave out --mode, --of and --entry", ko: "--mode, --of, --entry 를 빼십시오"))
     }
-    guard trace.annotations.rate != nil else {
+    switch obstacle {
+    case .stepCount, nil: break
+    case .noRate:
       throw failure(
         Bilingual(en: "the graph has no rate", ko: "그래프에 학습률이 없습니다"),
         Bilingual(en: "add a line such as 'rate 0.1'", ko: "'rate 0.1' 같은 줄을 더하십시오"))
-    }
-    guard !trace.updates.isEmpty else {
+    case .otherwise:
+      throw failure(
+        Bilingual(
+          en: "these are steps of plain gradient descent, and the graph trains otherwise",
+          ko: "단계는 단순한 경사 하강법인데 그래프는 다르게 학습합니다"),
+        Bilingual(
+          en: "leave out the graph's lines 'optimizer' and 'schedule'",
+          ko: "그래프에서 optimizer와 schedule 줄을 빼십시오"))
+    case .noParameters:
       throw failure(
         Bilingual(en: "the graph has no parameters", ko: "그래프에 매개변수가 없습니다"),
         Bilingual(
           en: "write 'param w = …' for what is to learn", ko: "학습할 값을 'param w = …' 로 쓰십시오"))
-    }
-    // Every pass keeps all of its numbers.
-    let numbers = trace.nodes.reduce(0) { $0 + trace.shape(of: $1).count }
-    guard (steps + 1) * numbers <= 20_000_000 else {
+    case .tooManyNumbers(let numbers):
       throw failure(
         Bilingual(
           en: "\(steps) steps of \(numbers) numbers each are too much for a page",

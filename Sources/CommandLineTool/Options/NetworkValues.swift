@@ -33,21 +33,25 @@ extension ValueReader<Initialization> {
 }
 
 extension ValueReader<OptimizerKind> {
-  /// `sgd`, `momentum`, `momentum:0.9` or `adam`.
+  /// `sgd`, `momentum`, `momentum:0.9`, `adam` or `adam:0.85,0.99`.
   static let optimizer = ValueReader(
     noun: Bilingual(
-      en: "sgd, momentum:SHARE with a share from 0 and below 1, or adam",
-      ko: "sgd, momentum:비율(0 이상 1 미만), adam 가운데 하나"),
-    values: Bilingual(en: "sgd, momentum:SHARE, adam", ko: "sgd, momentum:비율, adam"),
+      en: "sgd, momentum:SHARE or adam:SHARE,SHARE with shares from 0 and below 1, or one of these "
+        + "names alone",
+      ko: "sgd, momentum:비율, adam:비율,비율(비율은 0 이상 1 미만) 가운데 하나나 그 이름"),
+    values: Bilingual(
+      en: "sgd, momentum:SHARE, adam:SHARE,SHARE", ko: "sgd, momentum:비율, adam:비율,비율"),
     choices: ["sgd", "momentum", "adam"],
     read: { text in
       let parts = text.lowercased().split(separator: ":", omittingEmptySubsequences: false)
-      switch (parts.first, parts.count) {
-      case ("sgd", 1): return .sgd
-      case ("adam", 1): return .adam
-      case ("momentum", 1): return .momentum(0.9)
-      case ("momentum", 2):
-        return Double(parts[1]).flatMap { (0..<1).contains($0) ? .momentum($0) : nil }
+      guard parts.count > 1 else { return OptimizerKind.named(text.lowercased()) }
+      let shares = parts[1].split(separator: ",", omittingEmptySubsequences: false)
+        .compactMap { Double($0) }.filter { (0..<1).contains($0) }
+      let given = parts[1].count { $0 == "," } + 1
+      guard parts.count == 2, shares.count == given else { return nil }
+      switch (parts[0], given) {
+      case ("momentum", 1): return .momentum(shares[0])
+      case ("adam", 2): return .adam(beta1: shares[0], beta2: shares[1], epsilon: 1e-8)
       default: return nil
       }
     },
@@ -55,9 +59,29 @@ extension ValueReader<OptimizerKind> {
       switch optimizer {
       case .sgd: "sgd"
       case .momentum(let share): "momentum:\(share)"
-      case .adam: "adam"
+      case .adam(let beta1, let beta2, _): "adam:\(beta1),\(beta2)"
       }
     })
+}
+
+extension OptimizerKind {
+  /// An optimizer with its usual constants.
+  fileprivate static func named(_ name: String) -> OptimizerKind? {
+    switch name {
+    case "sgd": .sgd
+    case "momentum": .momentum
+    case "adam": .adam
+    default: nil
+    }
+  }
+
+  /// The learning rate that suits it where nobody names one.
+  var usualRate: Double {
+    switch self {
+    case .sgd, .momentum: 0.1
+    case .adam: 0.001
+    }
+  }
 }
 
 extension ValueReader<[Int]> {

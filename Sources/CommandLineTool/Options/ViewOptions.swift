@@ -111,9 +111,9 @@ struct ViewOptions: ParsableArguments {
     }
     guard view == .network else { return }
     let others: [(option: String, isGiven: Bool)] = [
-      ("--direction", style.direction == .topToBottom), ("--style", style.style != .book),
+      ("--style", style.style != .book),
       ("--collapse", style.groups.isAsked), ("--expand", !expansion.names.isEmpty),
-      ("--blank products", style.blank == .products), ("--local", style.local),
+      ("--blank products", style.blank == .products),
       ("--by value", by == .value),
       ("dot", pictures.contains { $0.format == .dot }),
       ("layout", pictures.contains { $0.format == .layout }),

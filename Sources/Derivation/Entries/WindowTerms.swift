@@ -7,7 +7,8 @@ extension EntryTerms {
   /// The entries of the result whose window the operand's entry lies in, each with what it was
   /// multiplied with there.
   var windows: [EntryTerm]? {
-    let signature = signature
+    // Worked out once: all windows are gone through.
+    let (signature, place) = (self.signature, self.place)
     let operands = trace.operands(of: node)
     var terms: [EntryTerm] = []
     switch trace.kind(of: node).definition(for: signature).windowRule {

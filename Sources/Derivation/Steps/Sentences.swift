@@ -86,6 +86,7 @@ extension ZeroReason {
     case .notTheMaximum: Bilingual(en: "not the maximum", ko: "최댓값이 아님")
     case .notTheMinimum: Bilingual(en: "not the minimum", ko: "최솟값이 아님")
     case .otherFactorIsZero: Bilingual(en: "the other factor is zero", ko: "곱해지는 값이 0")
+    case .dropped: Bilingual(en: "dropped by the mask", ko: "마스크가 끔")
     case .kink: Bilingual(en: "at a kink, taken as zero", ko: "꺾인 점, 0으로 약속")
     case .notChosen: Bilingual(en: "the other value was chosen", ko: "다른 값이 선택됨")
     case .condition: Bilingual(en: "a condition only chooses", ko: "조건은 고르기만 함")

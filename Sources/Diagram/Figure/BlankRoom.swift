@@ -1,4 +1,5 @@
 import Autodiff
+import GraphLayout
 import Scene
 
 /// The room of blanks in a figure that is drawn smaller than it was laid out.
@@ -40,12 +41,13 @@ extension FigurePlan {
   /// Larger blanks make a wider figure, which is shrunk the more: each try begins with the last
   /// one's scale. Heights come for free where arrows run level.
   static func fitting(
-    _ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring
+    _ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring,
+    arrangements: ArrangementCache? = nil
   ) -> FigurePlan {
     var best =
       options.isLayoutFree
-      ? FigureFit(trace, options: options, measuring: measure).plan
-      : FigurePlan(trace, options: options, measuring: measure)
+      ? FigureFit(trace, options: options, measuring: measure, arrangements: arrangements).plan
+      : FigurePlan(trace, options: options, measuring: measure, arrangements: arrangements)
     var plan = best
     for _ in 0..<4 where !plan.hasRoomToWrite {
       let (least, usual) = (NumberSetter.smallestBlank, NumberSetter.blankSize)

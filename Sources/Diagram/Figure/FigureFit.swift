@@ -31,16 +31,20 @@ struct FigureFit {
   private var triesLeft: Int
   /// The arrangement of what is drawn now.
   private var arrangement: Arrangement?
+  private let arrangements: ArrangementCache?
 
   /// Lays a figure out until it fits.
   init(
-    _ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring
+    _ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring,
+    arrangements: ArrangementCache? = nil
   ) {
     self.trace = trace
+    self.arrangements = arrangements
     self.measure = measure
     asked = options
     goal = Goal(options)
-    plan = FigurePlan(trace, options: options, measuring: measure)
+    plan = FigurePlan(
+      trace, options: options, measuring: measure, arrangements: arrangements)
     arrangement = plan.arrangement
     best = (plan, goal.size(of: plan))
     triesLeft = Self.tries(for: plan)
@@ -73,11 +77,27 @@ struct FigureFit {
     tight.isTight = true
     tight.direction = best.plan.options.direction
     tight.isDirectionFixed = true
-    if tryLayouts(of: tight, nil) { return }
+    if tryLayouts(of: tight, nil) || tryCloser() { return }
     guard var folded else { return }
     folded.isTight = true
     _ = tryLayouts(of: folded, nil, isFolded: true)
   }
+
+  /// Tries what is best so far a little nearer still, where that is all it lacks; whether it fits.
+  private mutating func tryCloser() -> Bool {
+    guard best.plan.options.isTight, best.size >= goal.readable * Self.nearlyReadable,
+      triesLeft > 0
+    else { return false }
+    var close = best.plan.options
+    close.isClose = true
+    arrangement = nil
+    let plan = made(close)
+    if accept(plan, false) { return true }
+    return plan.options.rowLength.isFinite && tryRows(of: plan, false)
+  }
+
+  /// The part of a readable size from which on nearer parts may make up for the rest.
+  private static let nearlyReadable = 0.88
 
   /// Tries both directions, and rows in each; whether one fits.
   ///
@@ -118,9 +138,9 @@ struct FigureFit {
     guard most.isFinite else { return false }
     var length = most
     for _ in 0..<min(Self.rowTries, triesLeft) {
-      var options = single.options
-      options.rowLength = length
-      let plan = made(options)
+      // What is measured stays as it is.
+      triesLeft -= 1
+      let plan = single.inRows(of: length)
       if accept(plan, isFolded) { return true }
       let size = plan.laidOut
       let (long, high) = isLevel ? (size.width, size.height) : (size.height, size.width)
@@ -144,7 +164,8 @@ struct FigureFit {
   private mutating func made(_ options: FigureOptions) -> FigurePlan {
     triesLeft -= 1
     let plan = FigurePlan(
-      trace, options: options, measuring: measure, arrangement: arrangement)
+      trace, options: options, measuring: measure, arrangement: arrangement,
+      arrangements: arrangements)
     arrangement = plan.arrangement
     return plan
   }
@@ -207,6 +228,9 @@ extension FigureFit {
 
     /// Whether there is a size that numbers must have.
     var hasFrame: Bool { frame != nil }
+
+    /// The size that numbers must have; none, where they keep their own.
+    var readable: Double { frame.map { $0.isSnug ? .infinity : $0.readable } ?? .infinity }
 
     /// How many times larger numbers must become for another layout to be taken.
     var gain: Double { frame == nil ? 1.15 : 1.03 }

@@ -54,6 +54,8 @@ struct FigureGraph {
     var bundle: [NodeID] = []
     /// The parameters of a collapsed call that the value is given for.
     var parameters: [String] = []
+    /// Which of the call's parameters the first of them is, from 0.
+    var place: Int?
   }
 
   struct Band {
@@ -224,14 +226,15 @@ struct FigureGraph {
         edges[index] = Edge(
           from: old.from, to: to, slot: old.slot, source: old.source, user: old.user,
           gradient: old.gradient.adding(edge.gradient), isExit: false, isSingle: false,
-          parameters: old.parameters)
+          parameters: old.parameters, place: old.place)
       } else {
         arguments[argument] = edges.count
         edges.append(
           Edge(
             from: places[edge.from.index], to: to, slot: edges.count, source: edge.from,
             user: node, gradient: edge.gradient, isExit: false, isSingle: true,
-            parameters: taken.filter { $0.node == edge.from }.map(\.parameter)))
+            parameters: taken.filter { $0.node == edge.from }.map(\.parameter),
+            place: taken.firstIndex { $0.node == edge.from }))
       }
     }
   }

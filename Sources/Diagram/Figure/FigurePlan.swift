@@ -6,7 +6,7 @@ import Scene
 /// All that a figure draws, measured and placed: faces, labels, arrows' curves.
 struct FigurePlan {
   let trace: Trace<Double>
-  let options: FigureOptions
+  private(set) var options: FigureOptions
   let graph: FigureGraph
   /// What formulas say of the same numbers.
   let derivation: Derivation
@@ -30,6 +30,9 @@ struct FigurePlan {
   let marksBirths: Bool
   /// The graph's ranks and orders, for other layouts of it.
   let arrangement: Arrangement
+  /// What is laid out, and how, in one row.
+  private let layoutGraph: LayoutGraph
+  private let layoutOptions: LayoutOptions
   private(set) var layout: Layout
   /// For each arrow the number of its operand, where it is written at the node.
   private(set) var operandMarks: [Int?] = []
@@ -40,9 +43,11 @@ struct FigurePlan {
   /// - Parameters:
   ///   - blankSize: the room of a number that is left out.
   ///   - arrangement: the ranks and orders of another plan of the same nodes and arrows.
+  ///   - arrangements: the ranks and orders that have been found for other figures.
   init(
     _ trace: Trace<Double>, options: FigureOptions, measuring measure: any TextMeasuring,
-    blankSize: Size = NumberSetter.blankSize, arrangement: Arrangement? = nil
+    blankSize: Size = NumberSetter.blankSize, arrangement: Arrangement? = nil,
+    arrangements: ArrangementCache? = nil
   ) {
     self.trace = trace
     self.blankSize = blankSize
@@ -156,27 +161,46 @@ struct FigurePlan {
     layoutGraph.columns = marks.columns
     layoutGraph.orders = marks.orders
     let arrangement =
-      arrangement.flatMap { $0.fits(layoutGraph) ? $0 : nil } ?? Arrangement(layoutGraph)
+      arrangement.flatMap { $0.fits(layoutGraph) ? $0 : nil }
+      ?? arrangements?.arrangement(of: layoutGraph) ?? Arrangement(layoutGraph)
     self.arrangement = arrangement
+    self.layoutGraph = layoutGraph
     var layoutOptions = distances.layout(options.direction, labels: labels, isBare: isBare)
     if marks.nodes.contains(true) {
       // What stands out does so at the edge of the figure, too.
       layoutOptions.margin = max(layoutOptions.margin, HighlightPen.reach + 1)
     }
+    self.layoutOptions = layoutOptions
+    layout = Layout(width: 0, height: 0, nodes: [], anchors: [], edges: [], clusters: [])
+    place()
+  }
+
+  /// The same plan in rows of another length.
+  func inRows(of length: Double) -> FigurePlan {
+    var plan = self
+    plan.options.rowLength = length
+    plan.place()
+    return plan
+  }
+
+  /// Lays out what has been measured.
+  private mutating func place() {
+    var layoutOptions = layoutOptions
     layoutOptions.rowLength = options.rowLength
     layout = arrangement.layout(layoutGraph, options: layoutOptions)
     defer { operandMarks = markedOperands }
     // Where arrows come in through a band's header, its name gets room beside them.
     let crowded = bandPlaces.filter { !$0.isFree }.map(\.band)
     if crowded.isEmpty { return }
+    var roomy = layoutGraph
     for band in crowded {
-      let room = bandNames[band].width + distances.bandPadding
+      let room = bandNames[band].width + options.distances.bandPadding
       switch options.direction {
-      case .leftToRight: layoutGraph.clusters[band].minimumWidth += room
-      case .topToBottom: layoutGraph.clusters[band].lead = room
+      case .leftToRight: roomy.clusters[band].minimumWidth += room
+      case .topToBottom: roomy.clusters[band].lead = room
       }
     }
-    layout = arrangement.layout(layoutGraph, options: layoutOptions)
+    layout = arrangement.layout(roomy, options: layoutOptions)
   }
 
   /// Whether arrows are straight: a figure for which no numbers are asked for. One that has too many

@@ -25,12 +25,14 @@ package struct GraphFigure {
   ///   - trace: the computation.
   ///   - options: how it is drawn.
   ///   - measure: the fonts that will paint it.
+  ///   - memory: what is known of graphs that were drawn before; nothing when left out.
   package init(
     _ trace: Trace<Double>, options: FigureOptions = FigureOptions(),
-    measuring measure: any TextMeasuring
+    measuring measure: any TextMeasuring, memory: FigureMemory? = nil
   ) {
     asked = options
-    plan = FigurePlan.fitting(trace, options: options, measuring: measure)
+    plan = FigurePlan.fitting(
+      trace, options: options, measuring: measure, arrangements: memory?.arrangements)
     var composer = FigureComposer(plan)
     layers = composer.compose()
     let words = FigureDescription(

@@ -31,9 +31,10 @@ struct NumberSetter {
   // MARK: Tensors
 
   /// Whether a figure has room for all entries of a tensor of some shape: up to six rows and
-  /// columns, and as many slices of a third axis.
+  /// columns, and slices of a third and a fourth axis with no more entries in all.
   static func isWrittenOut(_ shape: Shape) -> Bool {
-    shape.rank <= 3 && shape.extents.allSatisfy { $0 <= Numerals.mostRows }
+    shape.rank <= 4 && shape.extents.allSatisfy { $0 <= Numerals.mostRows }
+      && shape.count <= Numerals.mostRows * Numerals.mostRows
   }
 
   /// Whether a node's value is written out: on a worksheet also a larger one that is given, since
@@ -62,16 +63,29 @@ struct NumberSetter {
       case 0: numerals.math(tensor.elements[0])
       case 1: .vector(tensor.elements.map(numerals.math))
       case 2: matrix(tensor.elements[...], columns: extents[1])
-      // Slices side by side, each a matrix.
+      // Slices side by side, each a matrix; of a fourth axis in rows below one another.
+      case 3: .vector(slices(tensor.elements[...], columns: extents[2], count: extents[0]))
       default:
-        .vector(
-          (0..<extents[0]).map { slice in
-            let size = extents[1] * extents[2]
-            return matrix(
-              tensor.elements[(slice * size)..<((slice + 1) * size)], columns: extents[2])
+        .matrix(
+          (0..<extents[0]).map { row in
+            let size = tensor.elements.count / extents[0]
+            return slices(
+              tensor.elements[(row * size)..<((row + 1) * size)], columns: extents[3],
+              count: extents[1])
           })
       }
     return setter.set(math, size: extents.isEmpty ? Self.size : Self.entrySize, paint: paint)
+  }
+
+  /// So many matrices, one behind the other.
+  private func slices(
+    _ entries: ArraySlice<Double>, columns: Int, count: Int
+  ) -> [Math] {
+    let size = entries.count / count
+    return (0..<count).map { slice in
+      let start = entries.startIndex + slice * size
+      return matrix(entries[start..<(start + size)], columns: columns)
+    }
   }
 
   private func matrix(_ entries: ArraySlice<Double>, columns: Int) -> Math {

@@ -12,21 +12,40 @@ extension FigureGraph {
 
 extension FigurePlan {
   /// For each arrow the number of its operand, from 1, where that is to be written at it: at nodes
-  /// whose operands do not commute and arrive in another order.
+  /// whose operands do not commute and arrive in another order, and at collapsed calls whose
+  /// parameters have no room for their names.
   var markedOperands: [Int?] {
     var marks = [Int?](repeating: nil, count: graph.edges.count)
     var arrows = [[Int]](repeating: [], count: graph.nodes.count)
     for (index, edge) in graph.edges.enumerated() where !edge.isExit {
       arrows[edge.to].append(index)
     }
-    for (node, arrows) in arrows.enumerated()
-    where arrows.count > 1 && graph.keepsOrder(at: node, of: trace) {
-      let inOrder = arrows.sorted { graph.edges[$0].slot < graph.edges[$1].slot }
-      let places = inOrder.compactMap { place(ofEntry: $0) }
+    for (node, arrows) in arrows.enumerated() where arrows.count > 1 {
+      let numbered: [(arrow: Int, number: Int)]
+      if graph.keepsOrder(at: node, of: trace) {
+        let inOrder = arrows.sorted { graph.edges[$0].slot < graph.edges[$1].slot }
+        numbered = inOrder.enumerated().map { ($1, $0 + 1) }
+      } else {
+        // Of a call only what its parameters stand for has a number.
+        numbered = arrows.compactMap { arrow in number(ofArgument: arrow).map { (arrow, $0) } }
+          .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+        guard numbered.count > 1, Set(numbered.map(\.number)).count == numbered.count else {
+          continue
+        }
+      }
+      let places = numbered.compactMap { place(ofEntry: $0.arrow) }
       guard zip(places, places.dropFirst()).contains(where: { $0 >= $1 }) else { continue }
-      for (slot, arrow) in inOrder.enumerated() { marks[arrow] = slot + 1 }
+      for (arrow, number) in numbered { marks[arrow] = number }
     }
     return marks
+  }
+
+  /// Which argument of a collapsed call an arrow brings, from 1; nil where its name stands there, or
+  /// where it brings none or several.
+  private func number(ofArgument edge: Int) -> Int? {
+    let arrow = graph.edges[edge]
+    guard ports.boxes[edge] == nil, arrow.parameters.count == 1 else { return nil }
+    return arrow.place.map { $0 + 1 }
   }
 
   /// How far down an arrow meets its node; from top to bottom, how far to the right.

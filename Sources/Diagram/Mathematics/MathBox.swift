@@ -26,7 +26,8 @@ package struct MathBox: Sendable, Hashable {
   /// The piece, said as a text of its own.
   func saying(_ text: String) -> MathBox {
     var box = self
-    box.plainText = String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    let rest = text.drop { $0 == " " }
+    box.plainText = rest.lastIndex { $0 != " " }.map { String(rest[...$0]) } ?? ""
     return box
   }
 

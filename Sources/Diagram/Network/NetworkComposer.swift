@@ -28,6 +28,7 @@ struct NetworkComposer {
   /// The marks: words, lines, circles, and what is written in and at them.
   mutating func compose() -> [TimedLayer] {
     addWords()
+    addHighlights()
     for index in plan.units.lines.indices { addLine(index) }
     level = .circles
     for index in plan.units.units.indices { addCircle(index) }
@@ -83,17 +84,49 @@ struct NetworkComposer {
 
   private mutating func addWords() {
     let (headings, placement) = (plan.headings, plan.placement)
+    let direction = plan.direction
     withLayer("band", .given) { layer in
       for (heading, place) in zip(headings, placement.headings) {
-        layer.layer.items += heading.placed(
-          at: Point(place.x - heading.width / 2, place.y + heading.ascent))
+        let corner =
+          switch direction {
+          case .leftToRight: Point(place.x - heading.width / 2, place.y)
+          case .topToBottom: Point(place.x, place.y - heading.height / 2)
+          }
+        layer.layer.items += heading.placed(at: corner + Point(0, heading.ascent))
       }
       for dots in placement.dots {
         for step in -1...1 {
-          layer.layer.items.append(
-            .circle(Point(dots.x, dots.y + Double(step) * 9), radius: 1.8, fill: .muted))
+          let along = Point(0, Double(step) * 9)
+          let place = dots + (direction == .leftToRight ? along : along.transposed)
+          layer.layer.items.append(.circle(place, radius: 1.8, fill: .muted))
         }
       }
+    }
+  }
+
+  /// The bands behind what stands out.
+  private mutating func addHighlights() {
+    let (marks, placement) = (plan.marks, plan.placement)
+    let (faces, exits) = (plan.faces, plan.exits)
+    let isMarked = marks.units.contains(true) || marks.lines.contains(true) || marks.ending
+    guard isMarked else { return }
+    withLayer("highlight", .given) { layer in
+      for (curve, isMarked) in zip(placement.curves, marks.lines) where isMarked {
+        layer.layer.items.append(HighlightPen.band(along: curve))
+      }
+      for (place, isMarked) in marks.units.enumerated() where isMarked {
+        layer.layer.items.append(
+          .circle(
+            placement.centers[place], radius: faces[place].radius + HighlightPen.reach,
+            fill: HighlightPen.band))
+      }
+      guard marks.ending, let frame = placement.ending else { return }
+      for (exit, curve) in zip(exits, placement.exits) where marks.units[exit] {
+        layer.layer.items.append(HighlightPen.band(along: curve))
+      }
+      layer.layer.items.append(
+        .rectangle(
+          frame.expanded(by: HighlightPen.reach), cornerRadius: 10, fill: HighlightPen.band))
     }
   }
 
@@ -237,11 +270,13 @@ struct NetworkComposer {
   private mutating func addCircle(_ unit: Int) {
     let (face, center) = (plan.faces[unit], plan.placement.centers[unit])
     let isOutside = bank(unit).kind == .computed
+    let standsOut = plan.marks.units[unit]
     withLayer("node", forward(unit), node: unit) { layer in
       layer.layer.items.append(
         .circle(
           center, radius: face.radius,
-          stroke: Stroke(.ink, width: 1.2, dash: isOutside ? [4, 3] : []), fill: .node))
+          stroke: Stroke(.ink, width: standsOut ? 3.2 : 1.2, dash: isOutside ? [4, 3] : []),
+          fill: .node))
       if let name = face.name {
         layer.layer.items += name.box.centered(at: name.frame.offset(by: center).center)
       }
@@ -257,15 +292,22 @@ struct NetworkComposer {
     write(face.activation, "forward", forward(unit))
     write(face.sum, "forward", forward(unit))
     write(face.activationGradient, "backward", arrival(unit))
+    write(face.local, "backward", backward(unit))
     write(face.sumGradient, "backward", backward(unit))
+    if let remark = face.remark {
+      let leader = face.leader(plan.direction)
+      withLayer("band", .given) { layer in
+        layer.layer.items += [leader].compactMap { $0?.offset(by: center) }
+        layer.add(remark.box, in: remark.frame.offset(by: center))
+      }
+    }
     write(face.bias, "forward", .given)
     write(face.biasGradient, "backward", backward(unit))
     guard face.hasBias else { return }
-    let curve = CubicPath([
-      .line(
-        from: Point(center.x, center.y - face.radius - NeuronFace.biasArrow + 1),
-        to: Point(center.x, center.y - face.radius))
-    ])
+    let arrow = [-face.radius - NeuronFace.biasArrow + 1, -face.radius].map {
+      center + (plan.direction == .leftToRight ? Point(0, $0) : Point($0, 0))
+    }
+    let curve = CubicPath([.line(from: arrow[0], to: arrow[1])])
     let flowsBack = bank(unit).bias.map { plan.trace.recordsGradient($0.node) } == true
     addPair(curve, around: nil, flowsBack: flowsBack, (.given, backward(unit)))
   }

@@ -20,7 +20,7 @@ package struct NetworkFigure: SteppedFigure {
   ///
   /// - Parameters:
   ///   - trace: the computation.
-  ///   - options: how it is drawn; direction, style and groups are the operation graph's alone.
+  ///   - options: how it is drawn; style and groups are the operation graph's alone.
   ///   - part: which sample, and what lines are as strong as.
   ///   - measure: the fonts that will paint it.
   /// - Throws: `NetworkFault` where there are no neurons, or not so many samples.
@@ -32,7 +32,9 @@ package struct NetworkFigure: SteppedFigure {
     self.part = part
     var composer = NetworkComposer(plan, part)
     layers = composer.compose()
-    description = plan.words.description(sample: part.sample)
+    description =
+      ([plan.words.description(sample: part.sample)]
+      + FigureDescription(plan.derivation, plan.options).marks).joined(separator: " ")
     targets = Self.targets(of: plan)
   }
 

@@ -164,6 +164,32 @@ struct NetworkLabels {
     bank.hasFunction ? gradient(bank.sum, entry(bank, unit)) : nil
   }
 
+  /// The derivative of the function at the sum, by which the gradient is multiplied on its way back:
+  /// `σ′ = 0.24`; nil for one that is not taken of each number by itself.
+  func local(_ bank: Network.Bank, unit: Int) -> MathBox? {
+    guard options.writesLocals, showsGradients, bank.hasFunction, trace.isOnPath(bank.output),
+      case .derivative(let formula)? = trace.rules(of: bank.output).first,
+      trace.kind(of: bank.output).isElementwise,
+      let numbers = trace.evaluate(formula, at: bank.output)
+    else { return nil }
+    let place = numbers.shape.isScalar ? 0 : entry(bank, unit)
+    let number = set(options.numerals.math(numbers.elements[place]), .ink)
+    // What it is would tell the value, or the gradient.
+    let shown = options.blank == .none ? number : self.numbers.blank(for: number)
+    return named(.row([function(bank.output), .sign("′")]), shown)
+  }
+
+  /// A function as its name alone: σ, tanh, ReLU.
+  private func function(_ node: NodeID) -> Math {
+    let kind = trace.kind(of: node)
+    return switch kind.profile.symbol {
+    case .itsName: .text(kind.name)
+    case .name(let name): .text(name)
+    case .math(let math): math(trace.attributes(of: node)) { options.numerals.math($0) }
+    case .plus, .minus, .times, .divide, .dot: .text(kind.name)
+    }
+  }
+
   /// What is added to the sum, and what flows back to it from there.
   func bias(of bank: Network.Bank, unit: Int) -> NetworkWriting? {
     guard let bias = bank.bias else { return nil }

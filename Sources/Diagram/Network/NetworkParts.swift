@@ -4,8 +4,8 @@ import Scene
 struct NetworkParts {
   /// What stands in each column, from the top down.
   let columns: [[NetworkUnits.Slot]]
-  /// The neurons' faces.
-  let faces: [NeuronFace]
+  /// The neurons.
+  let faces: [NeuronBody]
   /// Which of them are neurons, and not what comes from outside.
   let isNeuron: [Bool]
   let lines: [NetworkUnits.Line]
@@ -17,4 +17,14 @@ struct NetworkParts {
   let exits: [Int]
   /// The extents of that box; nil where there is none.
   let ending: Size?
+  /// How high the sheet is beside its width.
+  let aspect: Double
+
+  /// The same with its axes exchanged.
+  var transposed: NetworkParts {
+    NetworkParts(
+      columns: columns, faces: faces.map(\.transposed), isNeuron: isNeuron, lines: lines,
+      writings: writings.map { $0?.transposed }, headings: headings.map(\.transposed),
+      exits: exits, ending: ending?.transposed, aspect: 1 / aspect)
+  }
 }

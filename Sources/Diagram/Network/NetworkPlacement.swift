@@ -2,7 +2,8 @@ import Scene
 
 /// Where all of it comes to lie.
 ///
-/// Columns stand side by side, each about one level. A number stands on its line, near where the
+/// Columns stand side by side, each about one level; from top to bottom they are rows, one below the
+/// other. A number stands on its line, near where the
 /// line begins, where lines of one neuron have parted and have not met those of another; distances
 /// grow until nothing lies on anything else.
 struct NetworkPlacement {
@@ -21,7 +22,7 @@ struct NetworkPlacement {
   /// The columns left of which something lies on something else.
   var crowded: Set<Int> = []
 
-  let parts: NetworkParts
+  private(set) var parts: NetworkParts
 
   /// The column of each neuron.
   var columnOfUnit: [Int]
@@ -35,9 +36,37 @@ struct NetworkPlacement {
   private static let gaps = [1, 1.3, 1.7, 2.2, 2.8, 3.6, 4.6, 6]
   private static let spacings = [16.0, 34, 60, 90, 130, 180, 240]
 
+  /// Places the parts in columns from left to right, or in rows from top to bottom.
+  ///
+  /// Of a column's heading the place is the middle of its upper edge, of a row's the middle of its
+  /// left one.
+  static func fitting(
+    _ parts: NetworkParts, _ direction: FigureOptions.Direction
+  ) -> NetworkPlacement {
+    switch direction {
+    case .leftToRight: fitting(parts)
+    case .topToBottom: fitting(parts.transposed).transposed
+    }
+  }
+
+  /// The same with its axes exchanged.
+  private var transposed: NetworkPlacement {
+    var turned = self
+    turned.parts = parts.transposed
+    turned.centers = centers.map(\.transposed)
+    turned.dots = dots.map(\.transposed)
+    turned.curves = curves.map(\.transposed)
+    turned.middles = middles.map { $0?.transposed }
+    turned.headings = headings.map(\.transposed)
+    turned.ending = ending?.transposed
+    turned.exits = exits.map(\.transposed)
+    turned.size = size.transposed
+    return turned
+  }
+
   /// Places the parts so that nothing lies on anything else, on the smallest slide that holds them;
   /// as widely as is tried where nothing helps.
-  static func fitting(_ parts: NetworkParts) -> NetworkPlacement {
+  private static func fitting(_ parts: NetworkParts) -> NetworkPlacement {
     var best: NetworkPlacement?
     for spacing in spacings {
       guard let placement = clear(parts, spacing: spacing) else { continue }
@@ -62,7 +91,7 @@ struct NetworkPlacement {
   }
 
   /// The height of the slide that holds it.
-  private var extent: Double { max(size.height, size.width * 9 / 16) }
+  private var extent: Double { max(size.height, size.width * parts.aspect) }
 
   /// - Parameter gaps: how wide the gap left of each column and of the end is, in parts of the least
   ///   one.

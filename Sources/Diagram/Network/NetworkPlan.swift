@@ -20,6 +20,10 @@ struct NetworkPlan {
   let headings: [MathBox]
   /// How nodes are typed.
   let designations: Designations
+  /// What the author asks for.
+  let marks: NetworkMarks
+  /// Whether layers are columns from left to right or rows from top to bottom.
+  let direction: FigureOptions.Direction
   /// The neurons from which arrows lead to the box where the network ends.
   let exits: [Int]
   /// What stands in that box.
@@ -47,20 +51,39 @@ struct NetworkPlan {
       case .none: .none
       case .automatic: isSmall ? .full : .neurons
       }
+    let frame = FigureExtent.frame(of: options)
+    let isFree = frame != nil && !options.isDirectionFixed
+    let directions = isFree ? FigureOptions.Direction.allCases : [options.direction]
+    /// The clearest plan, and of several in whichever direction numbers are larger.
     func plan(_ detail: NetworkLabels.Detail) -> NetworkPlan {
-      NetworkPlan(trace, options, part, network, units, detail, MathSetter(measuring: measure))
+      let plans = directions.map {
+        NetworkPlan(
+          trace, options, part, network, units, detail, $0, MathSetter(measuring: measure))
+      }
+      let clear = plans.filter(\.placement.isClear)
+      func scale(_ plan: NetworkPlan) -> Double { frame?.scale(of: plan.size) ?? 1 }
+      return (clear.isEmpty ? plans : clear).reduce(nil as NetworkPlan?) { best, plan in
+        guard let best, scale(plan) <= scale(best) * leastGain else { return plan }
+        return best
+      } ?? plans[0]
     }
     let whole = plan(detail)
     // Where weights find no room beside one another, lines show them by their widths.
     return whole.placement.isClear || options.labels != .automatic ? whole : plan(.neurons)
   }
 
+  /// By how much larger another direction makes numbers before it is taken.
+  private static let leastGain = 1.05
+
   private init(
     _ trace: Trace<Double>, _ options: FigureOptions, _ part: NetworkOptions, _ network: Network,
-    _ units: NetworkUnits, _ detail: NetworkLabels.Detail, _ setter: MathSetter
+    _ units: NetworkUnits, _ detail: NetworkLabels.Detail, _ direction: FigureOptions.Direction,
+    _ setter: MathSetter
   ) {
     (self.trace, self.options, self.network) = (trace, options, network)
-    (self.units, self.setter) = (units, setter)
+    (self.units, self.setter, self.direction) = (units, setter, direction)
+    marks = NetworkMarks(trace, network, units, options.language)
+    let marks = marks
     let names = DisplayNames(trace, in: options.language)
     designations = names.designations
     derivation = Derivation(trace, language: options.language, numerals: options.numerals)
@@ -76,8 +99,11 @@ struct NetworkPlan {
       return NeuronFace.inside(labels.title(bank), labels.activation(bank, unit: unit.index))
     }
     let radius = max(20, insides.map(NeuronFace.radius).max() ?? 0)
-    faces = units.units.map { unit in
-      NeuronFace(network.banks[unit.bank], unit: unit.index, labels: labels, radius: radius)
+    faces = units.units.enumerated().map { place, unit in
+      let notes = marks.notes[place]
+      return NeuronFace(
+        network.banks[unit.bank], unit: unit.index, labels: labels, radius: radius,
+        direction: direction, remark: notes.isEmpty ? nil : RemarkSetter(setter: setter).box(notes))
     }
     words = NetworkWords(trace: trace, network: network, options: options, names: names)
     let words = words
@@ -92,12 +118,22 @@ struct NetworkPlan {
     }
     placement = .fitting(
       NetworkParts(
-        columns: units.columns, faces: faces,
+        columns: units.columns, faces: faces.map(\.body),
         isNeuron: units.units.map { network.banks[$0.bank].kind == .neurons }, lines: units.lines,
         writings: writings.map(\.size), headings: headings.map(\.size),
-        exits: ending == nil ? [] : exits, ending: ending))
-    notes = words.notes(part.sample, labels, setter)
+        exits: ending == nil ? [] : exits, ending: ending, aspect: Self.aspect(options)),
+      direction)
+    notes = words.notes(part.sample, labels, marks, setter)
     strengths = Self.strengths(units, network, labels, part.strength)
+  }
+
+  /// How high the sheet is beside its width: a slide, unless another frame is asked for.
+  private static func aspect(_ options: FigureOptions) -> Double {
+    guard let frame = FigureExtent.frame(of: options), !frame.isSnug else { return 9.0 / 16 }
+    return switch frame.height {
+    case .exactly(let height), .upTo(let height): height / frame.width
+    case .any: 9.0 / 16
+    }
   }
 
   /// The neurons that no other neuron uses, where the network is not all that is computed.

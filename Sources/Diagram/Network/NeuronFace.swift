@@ -2,7 +2,8 @@ import Derivation
 import Scene
 
 /// A neuron as it is drawn, about the middle of its circle: its name and what it gives inside, its
-/// bias above, gradients and the sum before its function below.
+/// bias above, gradients and the sum before its function below; from top to bottom the bias to the
+/// left and the others to the right.
 struct NeuronFace {
   /// One of the pieces of writing, and where it stands.
   struct Label {
@@ -18,6 +19,10 @@ struct NeuronFace {
   private(set) var activationGradient: Label?
   private(set) var sum: Label?
   private(set) var sumGradient: Label?
+  /// The derivative of its function, between the two gradients.
+  private(set) var local: Label?
+  /// What the author says of it.
+  private(set) var remark: Label?
   /// Above, where an arrow leads down from it.
   private(set) var bias: Label?
   private(set) var biasGradient: Label?
@@ -26,6 +31,8 @@ struct NeuronFace {
   static let biasArrow = 18.0
   /// Between the circle and what stands beneath it.
   private static let gap = 5.0
+  /// Between what the author wrote and what it is said of.
+  private static let remarkGap = 12.0
 
   /// What stands in the circle, one below the other.
   static func inside(_ name: MathBox?, _ number: MathBox?) -> MathBox {
@@ -38,7 +45,8 @@ struct NeuronFace {
   }
 
   init(
-    _ bank: Network.Bank, unit: Int, labels: NetworkLabels, radius: Double
+    _ bank: Network.Bank, unit: Int, labels: NetworkLabels, radius: Double,
+    direction: FigureOptions.Direction, remark: MathBox? = nil
   ) {
     self.radius = radius
     let (name, number) = (labels.title(bank), labels.activation(bank, unit: unit))
@@ -50,29 +58,79 @@ struct NeuronFace {
     }
     if let number { activation = Self.label(number, top: &top) }
 
-    top = radius + Self.gap
-    if let box = labels.activationGradient(bank, unit: unit) {
-      activationGradient = Self.label(box, top: &top)
-      top += Self.gap + 2
+    var below = Stack()
+    below.add(labels.activationGradient(bank, unit: unit), gap: Self.gap + 2)
+    let isFull = labels.detail == .full
+    if isFull {
+      below.add(labels.sum(bank, unit: unit), gap: NetworkLabels.lineGap)
+      below.add(labels.local(bank, unit: unit), gap: NetworkLabels.lineGap)
+      below.add(labels.sumGradient(bank, unit: unit), gap: NetworkLabels.lineGap)
     }
-    guard labels.detail == .full else { return }
-    if let box = labels.sum(bank, unit: unit) {
-      sum = Self.label(box, top: &top)
-      top += NetworkLabels.lineGap
+    let writing = isFull ? labels.bias(of: bank, unit: unit) : nil
+    var above = Stack()
+    above.add(writing?.value, gap: NetworkLabels.lineGap)
+    above.add(writing?.gradient, gap: NetworkLabels.lineGap)
+    let reach = above.height > 0 ? radius + Self.biasArrow : radius
+    // Beside a circle a number begins where a band around it ends.
+    let beside = direction == .topToBottom ? HighlightPen.reach + 2 : Self.gap
+    let (right, left) = (radius + beside, -reach)
+    let belowFrames: [Label?]
+    let aboveFrames: [Label?]
+    switch direction {
+    case .leftToRight:
+      belowFrames = below.labels(from: right) { -$0.width / 2 }
+      aboveFrames = above.labels(from: left - above.height) { -$0.width / 2 }
+      if let remark {
+        let top = left - above.height - Self.remarkGap - remark.height
+        self.remark = Label(
+          box: remark,
+          frame: Rect(x: -remark.width / 2, y: top, width: remark.width, height: remark.height))
+      }
+    case .topToBottom:
+      belowFrames = below.labels(from: -below.height / 2) { _ in right }
+      aboveFrames = above.labels(from: -above.height / 2) { left - 3 - $0.width }
+      if let remark {
+        let side = right + below.width + (below.width > 0 ? Self.remarkGap : Self.remarkGap - 4)
+        self.remark = Label(
+          box: remark,
+          frame: Rect(
+            x: side, y: -remark.height / 2, width: remark.width, height: remark.height))
+      }
     }
-    if let box = labels.sumGradient(bank, unit: unit) { sumGradient = Self.label(box, top: &top) }
+    (activationGradient, sum) = (belowFrames[0], isFull ? belowFrames[1] : nil)
+    (local, sumGradient) = (isFull ? belowFrames[2] : nil, isFull ? belowFrames[3] : nil)
+    (bias, biasGradient) = (aboveFrames[0], aboveFrames[1])
+  }
 
-    guard let writing = labels.bias(of: bank, unit: unit) else { return }
-    top = -radius - Self.biasArrow
-    if let gradient = writing.gradient {
-      top -= gradient.height
-      let frame = top
-      biasGradient = Self.label(gradient, top: &top)
-      top = frame - NetworkLabels.lineGap
+  /// Boxes one below the other, some of which may be missing.
+  private struct Stack {
+    private(set) var boxes: [MathBox?] = []
+    /// The gap above each.
+    private var gaps: [Double] = []
+    private(set) var height = 0.0
+    private(set) var width = 0.0
+    private var next = 0.0
+
+    /// Adds a box, and the gap below it.
+    mutating func add(_ box: MathBox?, gap: Double) {
+      boxes.append(box)
+      gaps.append(height > 0 ? next : 0)
+      guard let box else { return }
+      height += (height > 0 ? next : 0) + box.height
+      width = max(width, box.width)
+      next = gap
     }
-    if let value = writing.value {
-      top -= value.height
-      self.bias = Self.label(value, top: &top)
+
+    /// The boxes where they stand from a level down.
+    func labels(from top: Double, x: (MathBox) -> Double) -> [Label?] {
+      var top = top
+      return zip(boxes, gaps).map { box, gap in
+        guard let box else { return nil }
+        top += gap
+        defer { top += box.height }
+        return Label(
+          box: box, frame: Rect(x: x(box), y: top, width: box.width, height: box.height))
+      }
     }
   }
 
@@ -86,13 +144,29 @@ struct NeuronFace {
   /// Whether an arrow leads from a bias into the circle.
   var hasBias: Bool { bias != nil || biasGradient != nil }
 
-  /// What lines must keep clear of, beside the circle.
-  var labelFrames: [Rect] {
-    [activationGradient, sum, sumGradient, bias, biasGradient].compactMap { $0?.frame }
+  /// The room that it takes.
+  var body: NeuronBody {
+    NeuronBody(
+      radius: radius,
+      labelFrames: [activationGradient, sum, local, sumGradient, bias, biasGradient, remark]
+        .compactMap { $0?.frame })
   }
 
-  /// All that the neuron covers.
-  var bounds: Rect {
-    labelFrames.reduce(Rect(center: .zero, size: Size(2 * radius, 2 * radius))) { $0.union($1) }
+  /// The line from what the author wrote to what it is said of.
+  func leader(_ direction: FigureOptions.Direction) -> Item? {
+    guard let frame = remark?.frame else { return nil }
+    let (start, end) =
+      switch direction {
+      case .leftToRight:
+        (Point(0, frame.maxY), Point(0, bias?.frame.y ?? biasGradient?.frame.y ?? -radius))
+      case .topToBottom:
+        (
+          Point(frame.x, 0),
+          Point(
+            [activationGradient, sum, local, sumGradient].compactMap { $0?.frame.maxX }.max()
+              .map { $0 + 2 } ?? radius, 0)
+        )
+      }
+    return .path(.line(from: start, to: end), stroke: Stroke(.muted, width: 1, dash: [2, 2]))
   }
 }

@@ -70,7 +70,7 @@ struct FigureDescription {
   }
 
   /// What stands out, and what the author wrote.
-  private var marks: [String] {
+  var marks: [String] {
     let marks = trace.annotations.marks
     let highlights = marks.highlights.map { highlight in
       switch highlight {

@@ -77,6 +77,7 @@ enum FigureWords {
     case .notTheMaximum: Bilingual(en: "not the max", ko: "최댓값 아님")
     case .notTheMinimum: Bilingual(en: "not the min", ko: "최솟값 아님")
     case .otherFactorIsZero: Bilingual(same: "× 0")
+    case .dropped: Bilingual(en: "dropped", ko: "드롭됨")
     case .kink: Bilingual(en: "at the kink", ko: "꺾인 점")
     case .notChosen: Bilingual(en: "not chosen", ko: "선택 안 됨")
     case .condition: Bilingual(en: "condition", ko: "조건")

@@ -150,7 +150,9 @@ struct NetworkWords {
 
   /// What is said below the network: which sample it is, what the red numbers at shared weights are
   /// and come to, what dashed circles mean.
-  func notes(_ sample: Int, _ labels: NetworkLabels, _ setter: MathSetter) -> [MathBox] {
+  func notes(
+    _ sample: Int, _ labels: NetworkLabels, _ marks: NetworkMarks, _ setter: MathSetter
+  ) -> [MathBox] {
     func line(_ words: Bilingual) -> MathBox {
       setter.text(words[language], TextStyle(.sans, size: 11.5), .muted)
     }
@@ -167,6 +169,15 @@ struct NetworkWords {
       }
     }
     if hasOutside { notes.append(line(Self.outside)) }
+    if options.writesLocals, labels.detail == .full, options.pass != .forward {
+      notes.append(line(Self.locals))
+    }
+    for (node, text) in marks.others {
+      var note = names[node].map { setter.set($0, size: 13) } ?? MathBox()
+      let said = note.width > 0 ? ": \(text)" : text
+      note.append(setter.text(said, TextStyle(.sans, size: 12.5), .ink), gap: 0)
+      notes.append(note)
+    }
     // A worksheet does not say which number is 0.
     if let remainder = labels.remainder, labels.detail != .none, options.blank == .none {
       notes.append(line(Self.rounding(options.numerals.text(remainder))))
@@ -187,6 +198,14 @@ struct NetworkWords {
       "Red at a weight that is used more than once: its share from this line; the gradient is the "
       + "sum of all shares.",
     ko: "여러 번 쓰인 가중치의 빨간 수는 이 선에서 온 몫이고, 기울기는 모든 몫의 합입니다.")
+
+  /// Where the local derivatives stand that are no numbers of their own.
+  private static let locals = Bilingual(
+    en:
+      "Local derivatives: of a sum by a signal, the weight on its line; of a sum by a weight, the "
+      + "signal where the line begins; of a function, the number beside it.",
+    ko: "국소적 미분: 합을 신호로 미분하면 선에 적힌 가중치, 가중치로 미분하면 선이 시작하는 곳의 신호이고, "
+      + "함수의 미분은 그 옆에 적힌 수입니다.")
 
   /// What is said of 0 where the machine keeps something else.
   private static func rounding(_ remainder: String) -> Bilingual {

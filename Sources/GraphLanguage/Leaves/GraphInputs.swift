@@ -13,11 +13,18 @@ package struct GraphInputs: Sendable {
   /// Reads the tensors that the text loads; nil where no file may be read.
   package var reader: TensorReader?
 
+  /// Fills the leaves that training fills, `batch x = images`; nil where there are no data.
+  package var batches: BatchReader?
+
   /// Creates inputs; without any, a text stands for itself.
-  package init(seed: UInt64? = nil, settings: [Setting] = [], reader: TensorReader? = nil) {
+  package init(
+    seed: UInt64? = nil, settings: [Setting] = [], reader: TensorReader? = nil,
+    batches: BatchReader? = nil
+  ) {
     self.seed = seed
     self.settings = settings
     self.reader = reader
+    self.batches = batches
   }
 
   /// A leaf that takes another literal, as somebody wrote it: `W=[[1, 2]]`.
@@ -48,6 +55,16 @@ package struct GraphInputs: Sendable {
 ///   - most: How many numbers it may have.
 package typealias TensorReader =
   @Sendable (_ file: TensorReference, _ most: Int) -> Result<Tensor<Double>, TensorRefusal>
+
+/// Fills a leaf with rows of a data set: how many there are is the reader's to say, and the same for all
+/// leaves of a graph.
+///
+/// - Parameters:
+///   - source: What it is filled with.
+///   - row: The shape of one row where the graph gives one: [1, 28, 28] of images, [16] of windows of
+///     text. Without it an image is a row of its pixels, and text is one document as a whole.
+package typealias BatchReader =
+  @Sendable (_ source: BatchSource, _ row: Shape?) -> Result<Tensor<Double>, TensorRefusal>
 
 /// A tensor in a file: `load("weights.safetensors", "layer1.weight")`.
 package struct TensorReference: Sendable, Hashable {

@@ -120,15 +120,23 @@ extension GraphParser {
 
   // MARK: Drawn numbers
 
+  /// What random numbers begin from.
+  var seed: UInt64 { inputs.seed ?? settings.seed ?? 1 }
+
   /// The name that numbers are drawn for: that of the statement.
   private var drawingName: String { definedNames.first ?? definedFunction ?? "upstream" }
 
   /// Where the numbers of this statement's name go on.
   private mutating func generator() -> SeededGenerator {
-    if settings.firstDraw == nil { settings.firstDraw = token.location.place.line }
+    beginDrawing(at: token)
     if let drawing, drawing.name == drawingName { return drawing.generator }
-    let seed = inputs.seed ?? settings.seed ?? 1
     return SeededGenerator(seed: seed, name: drawingName)
+  }
+
+  /// Settles the seed: something is drawn here.
+  mutating func beginDrawing(at token: Token) {
+    if settings.firstDraw == nil { settings.firstDraw = token.location.place.line }
+    builder.seed = seed
   }
 
   // MARK: Files

@@ -10,6 +10,8 @@ extension GraphParser {
     builder.nameNodes()
     let labels = resolveLabels()
     let marks = resolveMarks()
+    checkBatches()
+    let predicted = settings.training.predicted.flatMap { resolve($0) }
     let output = resolveOutput()
     let upstream = output.flatMap { resolveUpstream($0.node, $0.name, $0.location) }
     if diagnostics.count == 0, output == nil {
@@ -19,14 +21,12 @@ extension GraphParser {
     guard diagnostics.count == 0, let output, let upstream else {
       return .failure(diagnostics.diagnostics(names: names))
     }
-    builder.annotate(
-      title: settings.title, rate: settings.rate?.value, written: settings.rate?.written,
-      labels: labels, marks: marks)
+    builder.annotate(settings, labels: labels, marks: marks, predicted: predicted)
     builder.tape.evaluate()
     if let wrongLabels = findWrongLabels() { return .failure(wrongLabels) }
     return .success(
       Graph(
-        tape: builder.tape, output: output.node, upstream: upstream,
+        tape: builder.tape, output: output.node, upstream: upstream, seed: seed,
         functions: builder.functions.map(\.name), warnings: findFlaws() + findWarnings(),
         source: source))
   }

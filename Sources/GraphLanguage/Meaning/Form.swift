@@ -81,6 +81,7 @@ extension OperationKind {
     case .layerNorm, .batchNorm:
       .call("x", .optional("gamma"), .optional("beta"), .number(.epsilon, default: 1e-5))
     case .attention: .call("q", "k", "v", .flag(.causal))
+    case .dropout: .call("x", .number(.dropRate, default: 0.5), alsoCalled: ["Dropout"])
     case .rmsNorm: .call("x", .optional("gamma"), .number(.epsilon, default: 1e-5))
     case .mse: .call("y", "t")
     case .sse: .call("y", "t")

@@ -42,8 +42,15 @@ struct TapeBuilder: PartsRecorder {
   private var places: [SourcePlace] = []
   /// Numbers as they were written, where their digits would say something else.
   private var written: [NodeID: [Int: WrittenNumber]] = [:]
+  /// The leaves that data fill.
+  var batches: [NodeID: BatchSource] = [:]
   /// What the file's names stand for at the moment, by their numbers: functions see it.
   private var globals: [NodeID?] = []
+  /// The seed of masks, and where the masks of each name go on.
+  var seed: UInt64 = 1
+  private var generators: [String: SeededGenerator] = [:]
+  /// The name of the statement that is built: masks are drawn for it.
+  private var drawingName = ""
   /// How many numbers flow back along all arrows.
   private var arrowNumberCount = 0
   /// Whether a limit was passed, so that nothing more is recorded.
@@ -87,6 +94,7 @@ struct TapeBuilder: PartsRecorder {
     _ program: Program, names: [String], at location: Location
   ) throws(BuildFailure) -> [NodeID] {
     let first = tape.nodeCount
+    drawingName = names.first ?? ""
     var roots = try run(program, results: names.count)
     try name(&roots[...], names[...], from: first, at: location)
     return roots
@@ -187,10 +195,13 @@ struct TapeBuilder: PartsRecorder {
           passes.removeLast()
           tape.closeGroup()
         case .operation(let kind, let count, let attributes):
-          let operands = Array(stack.suffix(Int(count)))
+          var operands = Array(stack.suffix(Int(count)))
+          let attributes = program.attributes[Int(attributes)]
           stack.removeLast(Int(count))
-          stack.append(
-            try record(kind, operands, program.attributes[Int(attributes)], at: location))
+          if kind == .dropout {
+            operands.append(try mask(for: operands[0], attributes, at: location))
+          }
+          stack.append(try record(kind, operands, attributes, at: location))
         case .call(let index):
           let function = functions[Int(index)]
           try checkCall(of: function, depth: frames.count + 1, at: location)
@@ -216,6 +227,37 @@ struct TapeBuilder: PartsRecorder {
     }
     return stack
   }
+
+  // MARK: Drawing
+
+  /// Draws the mask of a dropout: a constant without a name.
+  ///
+  /// All masks of one name's statements, in the calls and passes that they make too, are drawn one
+  /// after the other for `dropout NAME`, which no leaf is called: the numbers of a leaf in the same
+  /// statement are drawn for `NAME`, and must not be those that decide what is dropped.
+  private mutating func mask(
+    for x: NodeID, _ attributes: Attributes, at location: Location
+  ) throws(BuildFailure) -> NodeID {
+    try requireRoom(for: tape.shape(of: x).count, at: location)
+    var generator =
+      generators[drawingName] ?? SeededGenerator(seed: seed, name: "dropout \(drawingName)")
+    let mask = try fitting(at: location) { () throws(ShapeError) in
+      try tape.drawnMask(for: x, dropping: attributes[.dropRate] ?? 0, using: &generator)
+    }
+    generators[drawingName] = generator
+    let node = try leaf(mask, role: .constant, at: location)
+    // 1/0.7 says more than its digits.
+    let kept = mask.elements.max() ?? 0
+    if !WrittenNumber.isPlain(kept), let share = WrittenNumber(1 - (attributes[.dropRate] ?? 0)) {
+      let number = WrittenNumber.arithmetic(.number(1), .over, share)
+      written[node] = Dictionary(
+        uniqueKeysWithValues: mask.elements.enumerated().lazy.filter { $0.element == kept }
+          .map { ($0.offset, number) })
+    }
+    return node
+  }
+
+  // MARK: Recording
 
   /// Records an operation if its shapes fit and the graph does not grow too large; one that is to be
   /// taken apart as its parts.
@@ -276,13 +318,16 @@ struct TapeBuilder: PartsRecorder {
 
   /// Puts names, labels and places on the tape, once all are known.
   func annotate(
-    title: LocalizedText, rate: Double?, written: WrittenNumber?, labels: [NodeID: LocalizedText],
-    marks: Marks
+    _ settings: Settings, labels: [NodeID: LocalizedText], marks: Marks, predicted: NodeID?
   ) {
     var annotations = tape.annotations
-    annotations.title = title
-    annotations.rate = rate
-    annotations.writtenRate = written
+    annotations.title = settings.title
+    annotations.rate = settings.rate?.value
+    annotations.writtenRate = settings.rate?.written
+    annotations.optimizer = settings.training.optimizer
+    annotations.schedule = settings.training.schedule
+    annotations.batches = batches
+    annotations.predicted = predicted
     annotations.written = self.written
     annotations.labels = labels
     annotations.marks = marks

@@ -45,7 +45,7 @@ extension Message {
           en: "define it outside, and give it to the function as an argument",
           ko: "밖에서 정의하고 함수에 인수로 넘기십시오"))
     case .const, .for, .output, .upstream, .rate, .title, .label, .layer, .highlight, .note, .rank,
-      .order, .seed:
+      .order, .seed, .batch, .predict, .optimizer, .schedule:
       let place =
         inBody
         ? Bilingual(en: "the body of a function", ko: "함수의 본문")

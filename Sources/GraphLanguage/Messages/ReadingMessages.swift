@@ -161,6 +161,7 @@ extension Message {
     case value, statement, name, string, equals, parameters, transposition, end, operatorOrEnd
     case arrowOrEnd, definition, block, loopIn, loopColon, loopEnd, pass
     case fileName, tensorName
+    case batchEquals, batchSource, optimizer, schedule
     case closing(Token, or: Continuation)
 
     fileprivate var wording: Bilingual {
@@ -187,6 +188,13 @@ extension Message {
         Bilingual(en: "a file's path in quotation marks", ko: "따옴표로 묶은 파일 경로가")
       case .tensorName:
         Bilingual(en: "a tensor's name in quotation marks", ko: "따옴표로 묶은 텐서 이름이")
+      case .batchEquals: Bilingual(en: "'='", ko: "'=' 기호가")
+      case .batchSource:
+        Bilingual(
+          en: "images, labels, text, tokens or positions",
+          ko: "images, labels, text, tokens, positions 가운데 하나가")
+      case .optimizer: Bilingual(en: "sgd, momentum or adam", ko: "sgd, momentum, adam 가운데 하나가")
+      case .schedule: Bilingual(en: "constant or linear", ko: "constant나 linear가")
       case .closing(let opener, let continuation): Self.closing(opener, continuation)
       }
     }
@@ -270,7 +278,10 @@ extension Message {
     case .pass:
       return Bilingual(
         en: "h(0) is h in the pass 0 of a loop", ko: "h(0)은 반복문의 0번 회차에서 계산한 h입니다")
-    case .value, .name, .string, .equals, .parameters, .transposition, .end, .operatorOrEnd,
+    case .batchEquals, .batchSource:
+      return batchHelp
+    case .optimizer, .schedule, .value, .name, .string, .equals, .parameters, .transposition, .end,
+      .operatorOrEnd,
       .arrowOrEnd, .closing, .fileName, .tensorName:
       return nil
     }

@@ -51,6 +51,12 @@ extension ShapeError {
       return Bilingual(
         en: "'\(attribute.name)' of '\(name)' must be above 0, not \(digits(number))",
         ko: "'\(name)'의 '\(attribute.name)'는 0보다 커야 하는데 \(digits(number))입니다")
+    case .dropRate(let p):
+      return Bilingual(
+        en:
+          "'p' of '\(name)' is the share of entries that are dropped, from 0 up to and without 1, "
+          + "not \(digits(p))",
+        ko: "'\(name)'의 'p'는 끄는 원소의 비율로 0 이상 1 미만이어야 하는데 \(digits(p))입니다")
     case .notVectors(let a, let b):
       return Bilingual(
         en: "'\(name)' takes two vectors, not shapes \(a) and \(b); matrices multiply with '@'",

@@ -275,6 +275,7 @@ extension GraphParser {
       attributes[literal.name] = value
       operands -= 1
     }
+    if kind == .dropout { beginDrawing(at: word) }
     program.push(
       kind, operands: operands, attributes,
       written: arguments.keywords.lazy.compactMap(\.written).first, at: word.location)

@@ -103,10 +103,10 @@ extension GraphParser {
     case .param: if !isBody { return }
     case .return: if isBody, !isLoop { return }
     case .def, .output, .upstream, .rate, .title, .label, .layer, .highlight, .note, .rank, .order,
-      .seed:
+      .seed, .batch, .predict, .optimizer, .schedule:
       if !isBody, !isLoop { return }
     }
-    if keyword == .param, token.kind == .name { defineUnknown([token]) }
+    if keyword == .param || keyword == .batch, token.kind == .name { defineUnknown([token]) }
     throw fail(word.location, .misplaced(keyword, inBody: isBody, inLoop: isLoop))
   }
 }

@@ -183,6 +183,8 @@ struct Program: Sendable {
       case .skip: break
       case .number(let number): steps.push(number, written: written[index]?[0], at: location)
       case .literal(let index): steps.push(literals[Int(index)], at: location)
+      // Its mask is a node of its own, to be seen.
+      case .operation(.dropout, _, _): return nil
       case .operation(let kind, let operands, let place):
         steps.push(kind, operands: Int(operands), attributes[Int(place)], at: location)
       case .node, .global, .local, .leaf, .name, .openPass, .closePass, .call: return nil

@@ -13,7 +13,7 @@ struct Settings {
   var seed: UInt64?
   /// The line on which numbers were drawn first.
   var firstDraw: Int?
-  /// Where each `output`, `upstream` and `rate` stands that was read, understood or not.
+  /// Where each statement stands that may stand once and was read, understood or not.
   var firstPlaces: [String: Int] = [:]
   /// The labels, which may stand before what they name.
   var labels: [(place: NamedPlace, language: Language?, text: String)] = []
@@ -21,6 +21,8 @@ struct Settings {
   var labelTexts: [String: LocalizedText] = [:]
   /// What figures are asked to show.
   var marks = MarkStatements()
+  /// What it says of training.
+  var training = TrainingStatements()
   /// The title.
   var title = LocalizedText()
 }
@@ -29,6 +31,7 @@ struct Settings {
 enum Keyword: String, CaseIterable {
   case param, const, def, `return`, `for`, output, upstream, rate, title, label, layer
   case highlight, note, rank, order, seed
+  case batch, predict, optimizer, schedule
 }
 
 extension GraphParser {
@@ -41,7 +44,8 @@ extension GraphParser {
     advance()
     if token.kind == .equals { return try readAssignment(to: [first], role: .variable) }
     if token.kind == .comma { return try readSeveral(first) }
-    let keyword = Keyword(rawValue: text(first))
+    // What somebody calls behind a dot is no statement: `optimizer.step()`.
+    let keyword = token.kind == .dot ? nil : Keyword(rawValue: text(first))
     if let keyword { try checkPlace(of: keyword, first) }
     switch keyword {
     case .param: try readLeaf(role: .parameter)
@@ -60,6 +64,10 @@ extension GraphParser {
     case .rank: try readColumn(first, isOrdered: false)
     case .order: try readColumn(first, isOrdered: true)
     case .seed: try readSeed(first)
+    case .batch: try readBatch()
+    case .predict: try readPredict(first)
+    case .optimizer: try readOptimizer(first)
+    case .schedule: try readSchedule(first)
     case nil:
       throw refusal(of: first)
     }
@@ -142,7 +150,7 @@ extension GraphParser {
   }
 
   /// Refuses a statement that stands once and has stood before.
-  private mutating func expectFirst(_ keyword: Token) throws(SyntaxFailure) {
+  mutating func expectFirst(_ keyword: Token) throws(SyntaxFailure) {
     let word = text(keyword)
     if let line = settings.firstPlaces[word] {
       throw fail(keyword.location, .statementTwice(word, line: line))

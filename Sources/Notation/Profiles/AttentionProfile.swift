@@ -4,7 +4,7 @@ import Wording
 extension OperationProfile {
   /// Y = softmax(Q · Kᵀ/√d) · V.
   static let attention = OperationProfile(
-    family: .classification,
+    family: .sequences,
     noun: Bilingual(en: "attention", ko: "어텐션"),
     symbol: .itsName,
     writing: .definition,

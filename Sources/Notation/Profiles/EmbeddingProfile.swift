@@ -4,7 +4,7 @@ import Wording
 extension OperationProfile {
   /// The rows of a table with given numbers.
   static let embedding = OperationProfile(
-    family: .shape,
+    family: .sequences,
     noun: Bilingual(en: "embedding look-up", ko: "임베딩 찾기"),
     symbol: .itsName,
     writing: .itsName,

@@ -90,7 +90,7 @@ extension ExplainPage {
     return Article.Section(
       words.updatesTitle,
       [
-        .paragraph(Sentence(words.updatesCaption + ".")),
+        .paragraph(Sentence(words.updatesCaption(explanation.trace.annotations.optimizer) + ".")),
         .equations(scalars.prefix(Explanation.stepLimit).map(derivation.equation)),
       ]
         + rest(

@@ -202,7 +202,7 @@ extension OperationKind {
   /// Whether it is written as a name that is applied: a function, an activation, a choice, softmax.
   fileprivate var isFunctionOfBoards: Bool {
     switch profile.family {
-    case .function, .activation, .choice, .classification: true
+    case .function, .activation, .choice, .classification, .sequences: true
     case .leaf, .arithmetic, .linearAlgebra, .reduction, .shape, .images, .normalization, .loss:
       false
     }

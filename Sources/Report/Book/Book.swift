@@ -1,5 +1,6 @@
 import Concurrency
 import Derivation
+import Formats
 import Wording
 
 /// The whole report: an index, and each lesson and each graph of the gallery in each language.
@@ -50,15 +51,6 @@ package struct Book: Sendable {
     self.numerals = numerals
   }
 
-  /// Which experiments the lessons show.
-  ///
-  /// - Parameter name: The one lesson that is built; all when left out.
-  package func experiments(for name: String? = nil) -> Set<Experiment> {
-    lessons.filter { name == nil || $0.name == name }.reduce(into: []) {
-      $0.formUnion($1.experiments)
-    }
-  }
-
   /// The lessons' folders, in the order of reading.
   package var lessonNames: [String] { lessons.map(\.name) }
 
@@ -70,27 +62,42 @@ package struct Book: Sendable {
       }
   }
 
-  /// What a page is and how it is made, with the files beside it.
-  struct Job: Sendable {
-    let path: String
-    let files: @Sendable (PageLinks, FigureWriter) throws -> [File]
+  /// The page, as a file in a language's folder, on which everything is found that has a name.
+  static let searchFile = "search.html"
 
-    /// A page with files beside it; the page is the first of them.
-    init(
-      path: String, files: @escaping @Sendable (PageLinks, FigureWriter) throws -> [File]
-    ) {
-      self.path = path
-      self.files = files
-    }
-
-    /// A page.
-    init(
-      path: String, page text: @escaping @Sendable (PageLinks, FigureWriter) throws -> String
-    ) {
-      self.init(path: path) { links, figures in
-        [File(path: path, text: try text(links, figures))]
-      }
-    }
+  /// All pages of the site, or one lesson's and the index, in their order.
+  ///
+  /// - Parameters:
+  ///   - name: The one lesson to build; all when left out.
+  ///   - surroundings: The fingerprint of what pages depend on beside the book's files: of the program
+  ///     and the fonts.
+  ///   - data: The fingerprint of what experiments see.
+  ///   - exists: Whether a file that is not built now is there, by its path from the site's root;
+  ///     links lead to what is built or there.
+  /// - Throws: `TemplateError` where a text leads to a page that there is not.
+  package func pages(
+    only name: String? = nil, surroundings: String = "", data: String = "",
+    existing exists: @escaping @Sendable (String) -> Bool = { _ in false }
+  ) throws(TemplateError) -> [BookPage] {
+    let graphs = (gallery?.exhibits ?? []).concurrentMap { GalleryGraph($0) }
+    let (index, chosen) = (IndexPage(lessons: lessons), lessonPages(name))
+    let all = lessonPages(nil) + otherPages(graphs) + [index]
+    let wanted: [any PageContent] = name == nil ? all : chosen + [index]
+    let (known, built) = (all.map(\.path), Set(wanted.map(\.path)))
+    let isKnown = Set(known)
+    try checkLinks(of: name) { isKnown.contains($0) || exists($0) }
+    let isThere = { @Sendable path in built.contains(path) || exists(path) }
+    let outline = BookOutline(
+      lessons: lessons.map(\.heading), pages: pages.map(\.heading),
+      exhibits: gallery.map { _ in
+        graphs.map {
+          .init(name: $0.exhibit.name, titles: $0.titles, lessons: $0.exhibit.lessons)
+        }
+      }, glossaries: Language.allCases.filter { glossaries[$0] != nil },
+      paths: known.filter(isThere))
+    let shell = BookShell(
+      outline: outline, templates: templates, numerals: numerals, surroundings: surroundings)
+    return wanted.map { BookPage($0, shell, data: data, isThere) }
   }
 
   /// All files of the site, or one lesson's pages and the index.
@@ -98,28 +105,17 @@ package struct Book: Sendable {
   /// - Parameters:
   ///   - name: The one lesson to build; all when left out.
   ///   - results: What the experiments gave that lessons show.
-  ///   - exists: Whether a file that is not built now is there, by its path from the site's root;
-  ///     links lead to what is built or there.
+  ///   - exists: As for `pages(only:surroundings:data:existing:)`.
   ///   - figures: Makes a painter of figures, for each of the threads that build pages.
-  ///   - progress: Called with the path of each page that is done, from any thread.
   /// - Throws: `TemplateError` for a lesson's fault, `Diagnostics` for a graph's, and what the
   ///   painter throws.
   package func files(
     only name: String? = nil, results: ExperimentResults = ExperimentResults(),
     existing exists: @escaping @Sendable (String) -> Bool = { _ in false },
-    figures: @escaping @Sendable () throws -> FigureWriter,
-    progress: @escaping @Sendable (String) -> Void = { _ in }
+    figures: @escaping @Sendable () throws -> FigureWriter
   ) throws -> [File] {
-    let all = lessonJobs(nil, results) + otherJobs(results) + [indexJob]
-    let jobs = name == nil ? all : lessonJobs(name, results) + [indexJob]
-    let (known, built) = (Set(all.map(\.path)), Set(jobs.map(\.path)))
-    try checkLinks(of: name) { known.contains($0) || exists($0) }
-    return try jobs.concurrentMap(context: { _ in try figures() }) { job, figures in
-      let links = PageLinks(page: job.path) { built.contains($0) || exists($0) }
-      let files = try job.files(links, figures)
-      progress(job.path)
-      return files
-    }.flatMap(\.self)
+    try pages(only: name, existing: exists)
+      .files(running: { _ in results }, figures: figures).flatMap(\.self)
   }
 
   /// Checks that texts lead to no page that the book does not have.
@@ -129,7 +125,7 @@ package struct Book: Sendable {
     for lesson in lessons + pages where name == nil || lesson.name == name {
       for language in Language.allCases {
         guard let prose = lesson.prose[language] else { continue }
-        try PageLinks(page: lesson.path(language), exists: exists)
+        try PageLinks(page: lesson.heading.path(language), exists: exists)
           .check(prose.text, file: prose.file)
       }
     }
@@ -148,64 +144,52 @@ package struct Book: Sendable {
     }
   }
 
-  private func lessonJobs(_ name: String?, _ results: ExperimentResults) -> [Job] {
-    lessons.indices.filter { name == nil || lessons[$0].name == name }.flatMap { index in
+  private func lessonPages(_ name: String?) -> [any PageContent] {
+    lessons.filter { name == nil || $0.name == name }.flatMap { lesson in
       Language.allCases.map { language in
-        Job(
-          path: lessons[index].path(language),
-          files: { links, figures in
-            try page(
-              of: lessons[index], number: lessons[index].numberText[language],
-              footer: footer(index, links, language), links, language, results, figures)
-          })
+        LessonPage(
+          lesson: lesson, isNumbered: true, language: language, glossary: glossaries[language])
       }
     }
   }
 
   /// The pages beside the lessons.
-  private func otherJobs(_ results: ExperimentResults) -> [Job] {
-    Language.allCases.flatMap { language in
-      let folder = language.rawValue + "/"
-      var jobs = pages.map { page in
-        Job(
-          path: page.path(language),
-          files: { links, figures in
-            try self.page(of: page, links, language, results, figures)
-          })
+  private func otherPages(_ graphs: [GalleryGraph]) -> [any PageContent] {
+    let users = OperationPage.lessons(of: lessons)
+    return Language.allCases.flatMap { language in
+      var contents: [any PageContent] = pages.map { page in
+        LessonPage(
+          lesson: page, isNumbered: false, language: language, glossary: glossaries[language])
       }
       if let glossary = glossaries[language] {
-        jobs.append(
-          Job(path: folder + Glossary.page) { links, _ in
-            try glossaryPage(glossary, links, language)
-          })
+        contents.append(GlossaryPage(glossary: glossary, language: language))
       }
-      jobs.append(
-        Job(path: folder + OperationPage.index) { links, _ in operationsPage(links, language) })
+      contents.append(OperationsPage(language: language))
       for kind in OperationPage.kinds {
-        jobs.append(
-          Job(path: OperationPage.path(kind, language)) { links, figures in
-            try operationPage(kind, links, language, figures: figures)
-          })
+        contents.append(
+          OperationPage(kind: kind, language: language, lessons: users[kind] ?? []))
       }
-      jobs.append(Job(path: folder + Self.searchFile) { links, _ in searchPage(links, language) })
-      return jobs + galleryJobs(language)
+      contents.append(
+        SearchPage(
+          language: language, lessons: lessons, pages: pages, glossaries: glossaries,
+          exhibits: graphs))
+      return contents + galleryPages(graphs, language)
     }
   }
 
-  private func galleryJobs(_ language: Language) -> [Job] {
+  private func galleryPages(_ graphs: [GalleryGraph], _ language: Language) -> [any PageContent] {
     guard let gallery else { return [] }
-    let index = Job(path: "\(language.rawValue)/\(Gallery.page)") { links, figures in
-      try galleryPage(gallery, links, language, figures)
+    var rest = graphs[...]
+    let subjects = gallery.subjects.map { subject in
+      let own = Array(rest.prefix(subject.exhibits.count))
+      rest = rest.dropFirst(own.count)
+      return (title: subject.title[language] ?? "", graphs: own)
     }
-    return [index]
-      + gallery.exhibits.enumerated().map { place, exhibit in
-        Job(
-          path: exhibit.path(language),
-          files: { links, figures in
-            try exhibitFiles(place, of: gallery, links, language, figures)
-          })
+    let exhibits = subjects.flatMap { subject in
+      subject.graphs.map { graph in
+        ExhibitPage(graph: graph, language: language, subject: subject.title)
       }
+    }
+    return [GalleryPage(language: language, subjects: subjects)] + exhibits
   }
-
-  private var indexJob: Job { Job(path: "index.html") { links, _ in indexPage(links) } }
 }

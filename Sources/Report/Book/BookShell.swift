@@ -1,28 +1,50 @@
+import Derivation
+import Formats
 import Wording
 
-/// What stands round every page of the book.
-extension Book {
+/// What every page of the book is made with, and what stands round it.
+struct BookShell: Sendable {
+  let outline: BookOutline
+  let templates: PageTemplates
+  let numerals: Numerals
+  /// The fingerprint of all of that, and of what pages depend on beside the book's files.
+  let inputs: String
+
+  /// - Parameter surroundings: The fingerprint of what pages depend on beside the book's files: of the
+  ///   program and the fonts.
+  init(
+    outline: BookOutline, templates: PageTemplates, numerals: Numerals, surroundings: String
+  ) {
+    self.outline = outline
+    self.templates = templates
+    self.numerals = numerals
+    inputs = Fingerprint(
+      of: [surroundings, "\(numerals)"] + templates.texts + outline.texts
+    ).text()
+  }
+
   /// The pages beside the lessons, as files in a language's folder.
   func navigation(_ language: Language) -> [(file: String, title: String)] {
-    var entries = pages.map { (file: $0.name + ".html", title: $0.title(language)) }
-    if glossaries[language] != nil {
+    var entries = outline.pages.map { (file: $0.name + ".html", title: $0.title(language)) }
+    if outline.glossaries.contains(language) {
       entries.append((Glossary.page, BookWords.glossary[language]))
     }
     entries.append((OperationPage.index, BookWords.operations[language]))
-    if gallery != nil { entries.append((Gallery.page, GalleryWords.title[language])) }
-    entries.append((Self.searchFile, BookWords.search[language]))
+    if outline.exhibits != nil { entries.append((Gallery.page, GalleryWords.title[language])) }
+    entries.append((Book.searchFile, BookWords.search[language]))
     return entries
   }
 
   /// What the page at an address in a language's folder is called, or nil where it is none of the
   /// book's.
   func pageTitle(_ address: String, _ language: Language) -> String? {
-    if let lesson = lessons.first(where: { $0.name + ".html" == address }) {
+    if let lesson = outline.lessons.first(where: { $0.name + ".html" == address }) {
       let (number, title) = (lesson.numberText[language], lesson.title(language))
       return Bilingual(en: "\(number): \(title)", ko: "\(number) \(title)")[language]
     }
     return navigation(language).first { $0.file == address }?.title
-      ?? exhibitTitle(address, language)
+      ?? outline.exhibits?.first { $0.path(language) == "\(language.rawValue)/\(address)" }?
+      .title(language)
   }
 
   /// The navigation above a page; it has only what is there.
@@ -60,7 +82,9 @@ extension Book {
   }
 
   /// What leads from a lesson to those before and behind it.
-  func footer(_ index: Int, _ links: PageLinks, _ language: Language) -> HTML {
+  func footer(of lesson: PageHeading, _ links: PageLinks, _ language: Language) -> HTML {
+    let lessons = outline.lessons
+    guard let index = lessons.firstIndex(where: { $0.name == lesson.name }) else { return HTML() }
     func neighbour(_ index: Int) -> (path: String, title: String)? {
       guard lessons.indices.contains(index) else { return nil }
       return (lessons[index].path(language), lessons[index].title(language))

@@ -40,14 +40,12 @@ struct FrameSteps {
       language: explanation.language, numerals: explanation.derivation.numerals)
     options.pass = pass == .forward ? .forward : .both
     options.fitPage()
-    let figure = GraphFigure(explanation.trace, options: options, measuring: figures.measure)
+    let figure = figures.figure(explanation.trace, options)
     frames = figure.frames(pass: pass)
     paper =
       PaperFigure.isReadable(figure)
       ? nil
-      : GraphFigure(
-        explanation.trace, options: PaperFigure.options(options), measuring: figures.measure
-      ).scene
+      : figures.figure(explanation.trace, PaperFigure.options(options)).scene
     guard figure.scene.size.width > FigureFrame.phonePage.width else {
       phoneFrames = nil
       phoneScene = nil
@@ -55,7 +53,7 @@ struct FrameSteps {
       return
     }
     options.fitPhone()
-    let other = GraphFigure(explanation.trace, options: options, measuring: figures.measure)
+    let other = figures.figure(explanation.trace, options)
     phoneFrames = other.isReadableOnPhones ? other.frames(pass: pass) : nil
     phoneScene = phoneFrames == nil ? nil : other.scene
     isShrunk =

@@ -16,6 +16,8 @@ package struct Glossary: Sendable {
   private(set) var entries: [Entry] = []
   /// What it is called in messages.
   let file: String
+  /// All of the file.
+  let source: String
 
   /// Reads entries such as `## gradient: gradient; slope`, each with its explanation below.
   ///
@@ -25,6 +27,7 @@ package struct Glossary: Sendable {
   /// - Throws: `TemplateError` with the line.
   package init(_ text: String, file: String) throws(TemplateError) {
     self.file = file
+    source = text
     for block in Block<Never>.read(text) {
       guard case .heading(let heading, level: 2) = block.content else {
         if !entries.isEmpty { entries[entries.count - 1].text.append(block) }

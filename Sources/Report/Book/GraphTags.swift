@@ -102,17 +102,19 @@ struct GraphTags {
     }
   }
 
-  func figure(_ pass: FigureOptions.Pass) throws -> HTML {
+  func figure(_ pass: FigureOptions.Pass, local: Bool) throws -> HTML {
     framed(
       try explanation.figure(figures, name: Self.figureName(pass, number), places: places) {
         $0.pass = pass
+        $0.writesLocals = local
       }, label: words.figureLabel)
   }
 
   /// - Throws: `LessonTag.Fault` where the graph is no network.
-  func network(_ pass: FigureOptions.Pass) throws -> HTML {
+  func network(_ pass: FigureOptions.Pass, local: Bool) throws -> HTML {
     var options = FigureOptions(language: explanation.language, numerals: numerals)
     options.pass = pass
+    options.writesLocals = local
     let figure: NetworkFigure
     var other: NetworkFigure?
     do throws(NetworkFault) {

@@ -3,10 +3,8 @@ import Wording
 
 /// A lesson as it lies in its folder: graphs, and prose in two languages. It has no code.
 package struct Lesson: Sendable {
-  /// The folder's name, such as `01-two-apples`; it orders the lessons and names their pages.
-  package let name: String
-  /// The lesson's number in the course.
-  package let number: Int
+  /// What other pages know of it.
+  let heading: PageHeading
   /// Where the lesson stands among the others: its number, or just behind the lesson that its head
   /// names with `after:`.
   let order: Double
@@ -18,6 +16,8 @@ package struct Lesson: Sendable {
   /// Title, summary and text in one language.
   struct Prose: Sendable {
     let file: String
+    /// All of the file.
+    let source: String
     let title: String
     let summary: String
     /// The chapter that begins with this lesson or goes on.
@@ -56,8 +56,6 @@ package struct Lesson: Sendable {
     ko: "강의에 이 파일이 없습니다. 다른 언어의 파일처럼 써 넣으십시오")
 
   private init(name: String, number: Int, files: [String: [UInt8]]) throws(TemplateError) {
-    self.name = name
-    self.number = number
     graphs = Dictionary(
       files.compactMap { name, bytes in
         name.hasSuffix(".graph") ? (String(name.dropLast(6)), bytes) : nil
@@ -72,23 +70,15 @@ package struct Lesson: Sendable {
         String(decoding: bytes, as: UTF8.self), file: file, graphs: Set(graphs.keys))
     }
     self.prose = prose
+    heading = PageHeading(name: name, number: number, titles: prose.mapValues(\.title))
     let after = prose.values.compactMap(\.after).max()
     order = after.map { Double($0) + 0.5 } ?? Double(number)
   }
 
-  /// The experiments whose results the prose shows.
-  var experiments: Set<Experiment> {
-    Set(prose.values.flatMap { $0.text.flatMap(\.insertions) }.compactMap(\.tag.experiment))
-  }
-
-  /// What the lesson is called in a language.
-  func title(_ language: Language) -> String { prose[language]?.title ?? name }
-
-  /// What readers call the lesson by its number.
-  var numberText: Bilingual { Bilingual(en: "Lesson \(number)", ko: "\(number)강") }
-
-  /// The lesson's page in a language, from the site's root.
-  func path(_ language: Language) -> String { "\(language.rawValue)/\(name).html" }
+  /// The folder's name, such as `01-two-apples`; it orders the lessons and names their pages.
+  package var name: String { heading.name }
+  /// The lesson's number in the course.
+  package var number: Int { heading.number }
 }
 
 extension Lesson.Prose {
@@ -128,11 +118,17 @@ extension Lesson.Prose {
     }
     lines.removeFirst()
     self.file = file
+    source = contents
     chapter = fields["chapter"] ?? ""
     after = fields["after"].flatMap { Int($0) }
     self.title = title
     self.summary = summary
     text = try .read(
       lines.joined(separator: "\n"), firstLine: lines.startIndex + 1, file: file, graphs: graphs)
+  }
+
+  /// The experiments whose results it shows.
+  var experiments: Set<Experiment> {
+    Set(text.flatMap(\.insertions).compactMap(\.tag.experiment))
   }
 }

@@ -1,6 +1,7 @@
 import Autodiff
 import Derivation
 import GraphLanguage
+import Wording
 
 /// An expression of a lesson: the graph language in the graph's names, where `grad(w)` stands for the
 /// gradient of w and `after(w)` for w after the update.
@@ -15,13 +16,16 @@ struct LessonExpression {
   /// - Throws: `LessonTag.Fault` where it is no expression, or has no such gradient or update.
   func value(of expression: String) throws -> Tensor<Double> {
     let answer = "the_answer_of_a_tag"
-    let written = try filled(expression)
+    let (written, numbers) = try filled(expression)
+    let inputs = GraphInputs(reader: { reference, _ in
+      numbers[reference].map { .success($0) } ?? .failure(TensorRefusal(Bilingual(same: "")))
+    })
     // The answer is a name like any other: where no output is named it would become the output.
     let trace = graph?.trace
     let output = trace.flatMap { $0.annotations.names[$0.output] } ?? answer
     for pinned in ["", "output \(output)\n"] {
       let text = (graph?.source ?? []) + Array("\n\(answer) = \(written)\n\(pinned)".utf8)
-      guard case .success(let graph) = parseGraph(text, file: graph?.name ?? ""),
+      guard case .success(let graph) = parseGraph(text, file: graph?.name ?? "", inputs: inputs),
         let node = graph.tape.annotations.node(named: answer)
       else { continue }
       return graph.tape.value(of: node)
@@ -34,19 +38,24 @@ struct LessonExpression {
         + (graph == nil ? "강의에 그래프가 없으니 수만 쓰십시오" : "그래프의 이름과 함수로 쓰십시오"))
   }
 
-  /// The expression with the numbers of gradients and of updated parameters in their places.
-  private func filled(_ expression: String) throws -> String {
-    var filled = ""
+  /// The expression with leaves in the places of gradients and of updated parameters, and the numbers
+  /// of those leaves: no number is written out to be read again.
+  private func filled(
+    _ expression: String
+  ) throws -> (text: String, numbers: [TensorReference: Tensor<Double>]) {
+    var (filled, numbers) = ("", [TensorReference: Tensor<Double>]())
     var rest = expression[...]
     while let (word, start) = Word.allCases.compactMap({ word in
       rest.firstRange(of: word.rawValue + "(").map { (word, $0) }
     }).min(by: { $0.1.lowerBound < $1.1.lowerBound }) {
       guard let end = rest[start.upperBound...].firstIndex(of: ")") else { break }
       let name = String(rest[start.upperBound..<end])
-      filled += rest[..<start.lowerBound] + "(\(try literal(tensor(word, of: name), name)))"
+      let leaf = TensorReference(path: word.rawValue, name: name)
+      numbers[leaf] = try finite(tensor(word, of: name), name)
+      filled += rest[..<start.lowerBound] + "load(\"\(word.rawValue)\", \"\(name)\")"
       rest = rest[rest.index(after: end)...]
     }
-    return filled + rest
+    return (filled + rest, numbers)
   }
 
   /// What stands for numbers of the backward pass.
@@ -72,24 +81,13 @@ struct LessonExpression {
     }
   }
 
-  /// A tensor as the graph language writes it, with all of its digits.
-  private func literal(_ tensor: Tensor<Double>, _ name: String) throws -> String {
+  /// A tensor whose entries are all numbers.
+  private func finite(_ tensor: Tensor<Double>, _ name: String) throws -> Tensor<Double> {
     guard tensor.elements.allSatisfy(\.isFinite) else {
       throw LessonTag.Fault(
         en: "'\(name)' has entries that are not finite; an expression needs numbers",
         ko: "'\(name)'에 유한하지 않은 원소가 있어 식에 쓸 수 없습니다")
     }
-    func text(_ elements: ArraySlice<Double>, _ extents: ArraySlice<Int>) -> String {
-      guard let count = extents.first, count > 0 else {
-        return elements.map { "\($0)" }.joined()
-      }
-      let size = elements.count / count
-      let parts = (0..<count).map { part in
-        let start = elements.startIndex + part * size
-        return text(elements[start..<(start + size)], extents.dropFirst())
-      }
-      return "[" + parts.joined(separator: ", ") + "]"
-    }
-    return text(tensor.elements[...], tensor.shape.extents[...])
+    return tensor
   }
 }

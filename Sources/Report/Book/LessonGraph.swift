@@ -1,8 +1,9 @@
 import Autodiff
 import GraphLanguage
+import Wording
 
 /// A graph of a lesson: its text, and what the engine makes of it.
-struct LessonGraph {
+struct LessonGraph: Sendable {
   /// The file's name without its ending.
   let name: String
   let source: [UInt8]
@@ -24,4 +25,16 @@ struct LessonGraph {
 struct ExplainedGraph {
   let graph: LessonGraph
   let explanation: Explanation
+}
+
+extension BookShell {
+  /// A graph with its explanation.
+  ///
+  /// - Parameter prefix: What ids begin with, so that several graphs share a page.
+  func explained(_ graph: LessonGraph, _ language: Language, prefix: String) -> ExplainedGraph {
+    ExplainedGraph(
+      graph: graph,
+      explanation: Explanation(
+        graph.trace, language: language, numerals: numerals, templates: templates, prefix: prefix))
+  }
 }

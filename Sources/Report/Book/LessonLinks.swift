@@ -14,7 +14,7 @@ struct LessonLinks {
   /// The links of a lesson, from its tags.
   init(_ placed: [PlacedTag], in tags: LessonTags) {
     for placed in placed where pictures[placed.graph] == nil {
-      guard case .figure(let pass) = placed.tag, let explained = tags.explained(placed.graph)
+      guard case .figure(let pass, _) = placed.tag, let explained = tags.explained(placed.graph)
       else { continue }
       pictures[placed.graph] =
         explained.explanation.prefix + GraphTags.figureName(pass, placed.number)

@@ -27,9 +27,9 @@ enum LessonTag: Hashable, Sendable {
   // On lines of their own: figures, steps and tables of a graph.
   /// A formula as it is read aloud, for ``BoardFormula``.
   case formula(String)
-  case figure(FigureOptions.Pass)
+  case figure(FigureOptions.Pass, local: Bool)
   /// The graph as a network of neurons.
-  case network(FigureOptions.Pass)
+  case network(FigureOptions.Pass, local: Bool)
   /// A pass as steps to go through, open at one of them.
   case frames(FigureOptions.Pass, first: Int?)
   case steps(Direction)
@@ -82,8 +82,14 @@ extension LessonTag {
     case ("=", 1...): return .expression(rest.joined(separator: " "))
     case ("ratio", 0): return .ratio
     case ("formula", 1...): return .formula(rest.joined(separator: " "))
-    case ("figure", 0...1): return .figure(try pass(rest.first ?? "both", of: "figure"))
-    case ("network", 0...1): return .network(try pass(rest.first ?? "both", of: "network"))
+    case ("figure", 0...2):
+      let (rest, local) = local(rest)
+      if rest.count > 1 { return nil }
+      return .figure(try pass(rest.first ?? "both", of: "figure"), local: local)
+    case ("network", 0...2):
+      let (rest, local) = local(rest)
+      if rest.count > 1 { return nil }
+      return .network(try pass(rest.first ?? "both", of: "network"), local: local)
     case ("frames", 1...2):
       return .frames(try pass(rest[0], of: "frames"), first: try first(rest.dropFirst()))
     case ("steps", 1): return Direction(rawValue: rest[0]).map { .steps($0) }
@@ -100,6 +106,11 @@ extension LessonTag {
     case ("check", _): return CheckTag(rest).map { .check($0) }
     default: return nil
     }
+  }
+
+  /// The words before `local`, and whether that stands behind them: with local derivatives.
+  private static func local(_ words: [String]) -> (words: [String], local: Bool) {
+    words.last == "local" ? (words.dropLast(), true) : (words, false)
   }
 
   private static func pass(

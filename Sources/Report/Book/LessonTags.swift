@@ -42,8 +42,8 @@ struct LessonTags {
       return .number(value, numerals, explained?.explanation)
     case .ratio: return try graph().layerRatio
     case .formula(let formula): return try graph().formula(formula)
-    case .figure(let pass): return try graph().figure(pass)
-    case .network(let pass): return try graph().network(pass)
+    case .figure(let pass, let local): return try graph().figure(pass, local: local)
+    case .network(let pass, let local): return try graph().network(pass, local: local)
     case .frames(let pass, let first): return try graph().frames(pass, first: first)
     case .steps(let direction): return try graph().steps(direction)
     case .step(let direction, let name): return try graph().step(direction, of: name)

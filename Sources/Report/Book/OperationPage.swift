@@ -1,12 +1,18 @@
 import Autodiff
 import Derivation
 import Diagram
+import Formats
 import GraphLanguage
 import Notation
 import Wording
 
-/// The index by operation: a page for each, made from its own formula, rules and kinks.
-enum OperationPage {
+/// The page of one operation, made from its own formula, rules and kinks.
+struct OperationPage: PageContent {
+  let kind: OperationKind
+  let language: Language
+  /// The lessons in whose graphs it stands.
+  let lessons: [PageHeading]
+
   /// The operations that somebody writes, in the order of the language.
   static let kinds = OperationKind.allCases.filter { $0.page != nil }
 
@@ -27,19 +33,8 @@ enum OperationPage {
     let code = name(kind)
     return noun.lowercased() == code ? noun : "\(noun) · \(code)"
   }
-}
 
-extension Book {
-  struct OperationsModel {
-    let title, lede: String
-    let operations: [OperationEntry]
-  }
-
-  struct OperationEntry {
-    let link, formula: HTML
-  }
-
-  struct OperationModel {
+  struct Model {
     let title, sampleTitle, source, forwardTitle, backwardTitle: String
     let figure, forward, backward: HTML
     let hasAlgebra: Bool
@@ -55,42 +50,18 @@ extension Book {
     let lessons: [HTML]
   }
 
-  private func explained(
-    _ kind: OperationKind, _ language: Language
-  ) throws -> (sample: OperationExplanation, graph: ExplainedGraph)? {
-    guard let sample = try OperationExplanation(kind) else { return nil }
-    let graph = sample.graph
-    let explanation = Explanation(
-      graph.trace, language: language, numerals: numerals, templates: templates, prefix: "sample-")
-    return (sample, ExplainedGraph(graph: graph, explanation: explanation))
+  var path: String { Self.path(kind, language) }
+
+  func add(to fingerprint: inout Fingerprint, _ links: PageLinks) {
+    for lesson in lessons { fingerprint.add(lesson.name) }
   }
 
-  /// The list of all operations with their formulas.
-  func operationsPage(_ links: PageLinks, _ language: Language) -> String {
-    let (title, lede) = (BookWords.operations[language], BookWords.operationsLede[language])
-    let entries = OperationPage.kinds.compactMap { kind -> OperationEntry? in
-      guard let graph = try? explained(kind, language)?.graph,
-        let equation = graph.explanation.derivation.definition(of: graph.explanation.trace.output)
-      else { return nil }
-      let address = links.address(of: OperationPage.path(kind, language))
-      return OperationEntry(
-        link: links.link(address, HTML(text: OperationPage.title(kind, language))),
-        formula: .math(equation.math))
-    }
-    return page(
-      links, language, title: title, summary: lede,
-      content: templates.render(
-        .operations, OperationsModel(title: title, lede: lede, operations: entries)))
-  }
-
-  /// The page of one operation.
-  ///
   /// - Throws: What the painter throws.
-  func operationPage(
-    _ kind: OperationKind, _ links: PageLinks, _ language: Language, figures: FigureWriter
-  ) throws -> String {
+  func files(
+    _ shell: BookShell, _ links: PageLinks, _ results: ExperimentResults, _ figures: FigureWriter
+  ) throws -> [Book.File] {
     typealias Heading = OperationExplanation.Heading
-    guard let (sample, graph) = try explained(kind, language) else { return "" }
+    guard let (sample, graph) = try Self.explained(kind, shell, language) else { return [] }
     let example = sample.example
     let explanation = graph.explanation
     let output = explanation.trace.output
@@ -102,11 +73,11 @@ extension Book {
       return framed(try figures.picture(scene, "plot-"), label: figureLabel)
     }
     let kink = sample.kink?[language]
-    let lessons = lessons(with: kind).map { lesson in
+    let lessons = lessons.map { lesson in
       links.link(links.address(of: lesson.path(language)), HTML(text: lesson.title(language)))
     }
-    let title = OperationPage.title(kind, language)
-    let model = OperationModel(
+    let title = Self.title(kind, language)
+    let model = Model(
       title: title, sampleTitle: Heading.example[language],
       source: example.text, forwardTitle: Heading.value[language],
       backwardTitle: Heading.derivative[language],
@@ -121,18 +92,78 @@ extension Book {
       kink: kink ?? "", hasLessons: !lessons.isEmpty,
       lessonsTitle: Heading.lessons[language],
       lessons: lessons)
-    return page(
-      links, language, title: title, content: templates.render(.operation, model))
+    let html = shell.page(
+      links, language, title: title, content: shell.templates.render(.operation, model))
+    return [Book.File(path: path, text: html)]
   }
 
-  /// The lessons in whose graphs an operation stands.
-  private func lessons(with kind: OperationKind) -> [Lesson] {
-    lessons.filter { lesson in
-      lesson.graphs.values.contains { bytes in
-        guard case .success(let graph) = parseGraph(bytes, file: lesson.name) else { return false }
-        let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)
-        return trace.nodes.contains { trace.kind(of: $0) == kind }
+  /// The example of an operation, explained; nil where nobody writes it.
+  fileprivate static func explained(
+    _ kind: OperationKind, _ shell: BookShell, _ language: Language
+  ) throws -> (sample: OperationExplanation, graph: ExplainedGraph)? {
+    guard let sample = try OperationExplanation(kind) else { return nil }
+    return (sample, shell.explained(sample.graph, language, prefix: "sample-"))
+  }
+
+  /// The lessons in whose graphs each operation stands, in the order of reading.
+  static func lessons(of lessons: [Lesson]) -> [OperationKind: [PageHeading]] {
+    var found: [OperationKind: [PageHeading]] = [:]
+    for lesson in lessons {
+      var kinds: Set<OperationKind> = []
+      for source in lesson.graphs.values {
+        guard let graph = try? LessonGraph(name: lesson.name, source: source, file: lesson.name)
+        else { continue }
+        kinds.formUnion(graph.trace.nodes.map(graph.trace.kind))
       }
+      for kind in kinds { found[kind, default: []].append(lesson.heading) }
     }
+    return found
+  }
+}
+
+/// The list of all operations with their formulas.
+struct OperationsPage: PageContent {
+  let language: Language
+
+  struct Model {
+    let title, lede: String
+    let families: [Group]
+  }
+
+  struct Group {
+    let name: String
+    let operations: [Entry]
+  }
+
+  struct Entry {
+    let link, formula: HTML
+  }
+
+  var path: String { "\(language.rawValue)/\(OperationPage.index)" }
+
+  func add(to fingerprint: inout Fingerprint, _ links: PageLinks) {}
+
+  func files(
+    _ shell: BookShell, _ links: PageLinks, _ results: ExperimentResults, _ figures: FigureWriter
+  ) throws -> [Book.File] {
+    let (title, lede) = (BookWords.operations[language], BookWords.operationsLede[language])
+    func entry(_ kind: OperationKind) -> Entry? {
+      guard let graph = try? OperationPage.explained(kind, shell, language)?.graph,
+        let equation = graph.explanation.derivation.definition(of: graph.explanation.trace.output)
+      else { return nil }
+      let address = links.address(of: OperationPage.path(kind, language))
+      return Entry(
+        link: links.link(address, HTML(text: OperationPage.title(kind, language))),
+        formula: .math(equation.math))
+    }
+    let families = Family.allCases.compactMap { family -> Group? in
+      let members = OperationPage.kinds.filter { $0.profile.family == family }.compactMap(entry)
+      return members.isEmpty ? nil : Group(name: family.title[language], operations: members)
+    }
+    let html = shell.page(
+      links, language, title: title, summary: lede,
+      content: shell.templates.render(
+        .operations, Model(title: title, lede: lede, families: families)))
+    return [Book.File(path: path, text: html)]
   }
 }

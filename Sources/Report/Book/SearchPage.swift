@@ -1,93 +1,111 @@
 import Autodiff
 import Derivation
+import Formats
 import Markdown
 import Notation
 import Wording
 
-/// The page on which everything is found that has a name.
-extension Book {
-  struct SearchModel {
+/// The page on which everything is found that has a name: a little script leaves what was searched
+/// for, the best first. Without it the page is a list of all.
+struct SearchPage: PageContent {
+  let language: Language
+  let lessons, pages: [Lesson]
+  let glossaries: [Language: Glossary]
+  let exhibits: [GalleryGraph]
+
+  struct Model {
     let title, lede, label, found, none: String
-    let sections: [SearchSection]
+    let sections: [Section]
   }
 
-  struct SearchSection {
+  struct Section {
     let heading: String
-    let entries: [SearchEntry]
+    let entries: [Entry]
   }
 
-  struct SearchEntry {
+  struct Entry {
     let link: HTML
     let kind, words, text: String
-    let others: [SearchName]
+    let others: [Name]
     let hasKind, hasWords: Bool
   }
 
   /// What something is called in another language.
-  struct SearchName {
+  struct Name {
     let language, name: String
   }
 
-  /// The page, as a file in a language's folder.
-  static let searchFile = "search.html"
+  var path: String { "\(language.rawValue)/\(Book.searchFile)" }
 
-  /// Everything that has a name, on one page; a little script leaves what was searched for, the
-  /// best first. Without it the page is a list of all.
-  func searchPage(_ links: PageLinks, _ language: Language) -> String {
+  func add(to fingerprint: inout Fingerprint, _ links: PageLinks) {
+    for lesson in lessons + pages { fingerprint.add(lesson.prose[language]?.source ?? "") }
+    for language in Language.allCases { fingerprint.add(glossaries[language]?.source ?? "") }
+    for graph in exhibits {
+      fingerprint.add(graph.exhibit.source)
+      fingerprint.add(graph.exhibit.text[language]?.source ?? "")
+    }
+  }
+
+  func files(
+    _ shell: BookShell, _ links: PageLinks, _ results: ExperimentResults, _ figures: FigureWriter
+  ) throws -> [Book.File] {
     let (title, lede) = (BookWords.search[language], BookWords.searchLede[language])
-    let finder = SearchFinder(book: self, links: links, language: language)
+    let finder = SearchFinder(page: self, links: links, language: language)
     let sections = [
-      SearchSection(
+      Section(
         heading: BookWords.lessons[language],
-        entries: lessons.compactMap { finder.entry($0, kind: $0.numberText[language]) }),
-      SearchSection(heading: BookWords.terms[language], entries: finder.terms),
-      SearchSection(heading: BookWords.operations[language], entries: finder.operations),
-      SearchSection(heading: GalleryWords.title[language], entries: finder.exhibits),
-      SearchSection(
+        entries: lessons.compactMap {
+          finder.entry($0, kind: $0.heading.numberText[language])
+        }),
+      Section(heading: BookWords.terms[language], entries: finder.terms),
+      Section(heading: BookWords.operations[language], entries: finder.operations),
+      Section(heading: GalleryWords.title[language], entries: finder.exhibits),
+      Section(
         heading: BookWords.otherPages[language],
         entries: pages.compactMap { finder.entry($0, kind: "") }),
     ]
-    return page(
+    let html = shell.page(
       links, language, title: title, summary: lede,
-      content: templates.render(
+      content: shell.templates.render(
         .search,
-        SearchModel(
+        Model(
           title: title, lede: lede, label: BookWords.query[language],
           found: BookWords.found[language], none: BookWords.nothingFound[language],
           sections: sections.filter { !$0.entries.isEmpty })))
+    return [Book.File(path: path, text: html)]
   }
 }
 
 /// Makes the entries of a language's search page.
 private struct SearchFinder {
-  let book: Book
+  let page: SearchPage
   let links: PageLinks
   let language: Language
 
   /// A lesson, or another page of prose; nil where the language has none.
-  func entry(_ lesson: Lesson, kind: String) -> Book.SearchEntry? {
+  func entry(_ lesson: Lesson, kind: String) -> SearchPage.Entry? {
     lesson.prose[language].map { prose in
       entry(
-        lesson.path(language), prose.title, kind: kind,
+        lesson.heading.path(language), prose.title, kind: kind,
         words: ([prose.summary] + prose.text.rowHeadings()).joined(separator: " "),
         text: searchedWords(of: prose.text.words())
       ) { lesson.prose[$0]?.title ?? "" }
     }
   }
 
-  var terms: [Book.SearchEntry] {
-    (book.glossaries[language]?.entries ?? []).map { entry in
+  var terms: [SearchPage.Entry] {
+    (page.glossaries[language]?.entries ?? []).map { entry in
       self.entry(
         "\(language.rawValue)/\(Glossary.page)#\(entry.id)",
         entry.terms.joined(separator: ", "), text: searchedWords(of: entry.text.words())
       ) { other in
-        let same = book.glossaries[other]?.entries.first { $0.id == entry.id }
+        let same = page.glossaries[other]?.entries.first { $0.id == entry.id }
         return same?.terms.joined(separator: ", ") ?? ""
       }
     }
   }
 
-  var operations: [Book.SearchEntry] {
+  var operations: [SearchPage.Entry] {
     OperationPage.kinds.map { kind in
       entry(OperationPage.path(kind, language), OperationPage.title(kind, language)) {
         kind.noun[$0]
@@ -96,13 +114,13 @@ private struct SearchFinder {
   }
 
   /// The graphs of the gallery; the name of a graph's file leads to it as well.
-  var exhibits: [Book.SearchEntry] {
-    (book.gallery?.exhibits ?? []).compactMap { exhibit in
-      let titles = (try? book.explained(exhibit, language))?.graph.trace.annotations.title
+  var exhibits: [SearchPage.Entry] {
+    page.exhibits.map { graph in
+      let (exhibit, titles) = (graph.exhibit, graph.titles)
       return entry(
-        exhibit.path(language), titles?[language] ?? exhibit.name,
+        exhibit.path(language), titles[language] ?? exhibit.name,
         text: searchedWords(of: exhibit.name + " " + (exhibit.text[language]?.blocks.words() ?? ""))
-      ) { titles?[$0] ?? "" }
+      ) { titles[$0] ?? "" }
     }
   }
 
@@ -117,11 +135,11 @@ private struct SearchFinder {
   private func entry(
     _ path: String, _ title: String, kind: String = "", words: String = "", text: String = "",
     name: (Language) -> String
-  ) -> Book.SearchEntry {
+  ) -> SearchPage.Entry {
     let others = Language.allCases.filter { $0 != language }.map { other in
-      Book.SearchName(language: other.rawValue, name: name(other))
+      SearchPage.Name(language: other.rawValue, name: name(other))
     }
-    return Book.SearchEntry(
+    return SearchPage.Entry(
       link: links.link(links.address(of: path), HTML(text: title)), kind: kind, words: words,
       text: text, others: others.filter { !$0.name.isEmpty && $0.name != title },
       hasKind: !kind.isEmpty, hasWords: !words.isEmpty)

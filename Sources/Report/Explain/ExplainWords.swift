@@ -77,8 +77,19 @@ struct ExplainWords {
       en: "Values of the forward pass, gradients of the backward pass", ko: "순전파의 값과 역전파의 기울기")[
         language]
   }
-  var updatesCaption: String {
-    Bilingual(en: "Each step goes against the gradient", ko: "갱신할 때는 기울기의 반대 방향으로 움직입니다")[language]
+  func updatesCaption(_ optimizer: OptimizerKind?) -> String {
+    switch optimizer ?? .sgd {
+    case .sgd, .momentum:
+      Bilingual(en: "Each step goes against the gradient", ko: "갱신할 때는 기울기의 반대 방향으로 움직입니다")[
+        language]
+    case .adam:
+      Bilingual(
+        en: "Adam's first step: the means of the gradient and of its square, corrected for their "
+          + "start, are the gradient and its square themselves, so that each entry moves by about "
+          + "the rate",
+        ko: "Adam의 첫 걸음입니다. 편향을 보정한 기울기의 평균과 제곱의 평균이 각각 기울기와 그 제곱 "
+          + "자체이므로, 원소마다 학습률만큼 움직입니다")[language]
+    }
   }
   var name: String { Bilingual(en: "Name", ko: "이름")[language] }
   var operation: String { Bilingual(en: "Operation", ko: "연산")[language] }

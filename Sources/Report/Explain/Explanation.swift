@@ -251,16 +251,11 @@ struct Explanation {
           gradient: tensors(update.gradient), after: tensors(update.after),
           change: tensors(update.change)))
     }
-    let w = Math.identifier("w")
-    var rule = Equation(.superscript(w, "′"))
-    rule.add([
-      w, "−", derivation.rate, "·",
-      derivation.gradientSymbol(by: w),
-    ])
     return templates.render(
       .updates,
       UpdatesModel(
-        rule: HTML(markup: mathML.block(rule)), caption: words.updatesCaption,
+        rule: HTML(markup: mathML.block(derivation.updateRule)),
+        caption: words.updatesCaption(trace.annotations.optimizer),
         nameTitle: words.name,
         beforeTitle: words.before, gradientTitle: words.gradient, afterTitle: words.after,
         changeTitle: words.change,
@@ -302,12 +297,12 @@ struct Explanation {
     // Every step has its node.
     options.opensSums = true
     change(&options)
-    let figure = GraphFigure(trace, options: options, measuring: figures.measure)
+    let figure = figures.figure(trace, options)
     var phone: Scene?
     var isShrunk = false
     if options.isForPage, figure.scene.size.width > FigureFrame.phonePage.width {
       options.fitPhone()
-      let other = GraphFigure(trace, options: options, measuring: figures.measure)
+      let other = figures.figure(trace, options)
       phone = other.isReadableOnPhones ? other.scene : nil
       // What no layout makes larger is shrunk, while it can still be made out.
       isShrunk = phone == nil && figure.isReadable(shrunkTo: FigureFrame.phonePage.width)
@@ -318,8 +313,7 @@ struct Explanation {
     guard options.isLayoutFree, !PaperFigure.isReadable(figure), figures.folder != nil else {
       return picture
     }
-    let paper = GraphFigure(
-      trace, options: PaperFigure.options(options), measuring: figures.measure)
+    let paper = figures.figure(trace, PaperFigure.options(options))
     guard let printed = try figures.pictureFile(paper.scene, prefix + name + "paper") else {
       return picture
     }

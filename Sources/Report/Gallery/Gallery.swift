@@ -21,15 +21,15 @@ package struct Gallery: Sendable {
     fileprivate(set) var text: [Language: Text] = [:]
 
     /// The graph's page in a language, from the site's root.
-    func path(_ language: Language) -> String {
-      "\(language.rawValue)/\(Gallery.folder)/\(name).html"
-    }
+    func path(_ language: Language) -> String { Gallery.path(of: name, language) }
   }
 
   /// What is said of a graph, with its tags.
   struct Text: Sendable {
     /// The file that it stands in.
     let file: String
+    /// As it stands there.
+    let source: String
     let blocks: [Block<PlacedTag>]
   }
 
@@ -42,6 +42,10 @@ package struct Gallery: Sendable {
   static let page = "gallery.html"
   /// The folder of the graphs' pages and figures, in a language's folder.
   static let folder = "gallery"
+  /// The page of a graph in a language, from the site's root.
+  static func path(of graph: String, _ language: Language) -> String {
+    "\(language.rawValue)/\(folder)/\(graph).html"
+  }
   /// The file that lists the subjects and their graphs.
   package static let list = "gallery.txt"
 
@@ -49,7 +53,7 @@ package struct Gallery: Sendable {
   ///
   ///     subject First steps
   ///     subject ko 첫걸음
-  ///     gate-add 07-sum-and-product
+  ///     gate-add 08-sum-and-product
   ///
   /// A line of the list names a subject, or a graph and the lessons that treat it. The texts are
   /// CommonMark with the tags of lessons, each below the graph's name: `## gate-add`.
@@ -110,9 +114,9 @@ package struct Gallery: Sendable {
         throw fault(
           Bilingual(
             en: "there is no graph '\(line)' for a subject; write 'subject …', or a graph and "
-              + "lessons, as in 'gate-add 07-sum-and-product'",
+              + "lessons, as in 'gate-add 08-sum-and-product'",
             ko: "'\(line)'에 맞는 그래프나 주제가 없습니다. 'subject …' 또는 "
-              + "'gate-add 07-sum-and-product'처럼 그래프와 강의를 쓰십시오"))
+              + "'gate-add 08-sum-and-product'처럼 그래프와 강의를 쓰십시오"))
       }
       guard known.insert(name).inserted else {
         throw fault(
@@ -140,10 +144,10 @@ package struct Gallery: Sendable {
     for (place, head) in heads.enumerated() {
       let end = place + 1 < heads.count ? heads[place + 1] : lines.endIndex
       let name = String(lines[head].dropFirst(3))
+      let source = lines[(head + 1)..<end].joined(separator: "\n")
       let blocks: [Block<PlacedTag>] = try .read(
-        lines[(head + 1)..<end].joined(separator: "\n"), firstLine: head + 2, file: file,
-        graphs: [PlacedTag.firstGraph])
-      try set(Text(file: file, blocks: blocks), name, line: head + 1, language)
+        source, firstLine: head + 2, file: file, graphs: [PlacedTag.firstGraph])
+      try set(Text(file: file, source: source, blocks: blocks), name, line: head + 1, language)
     }
     let missing = exhibits.first { $0.text[language] == nil }
     guard let missing else { return }

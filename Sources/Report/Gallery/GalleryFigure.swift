@@ -50,7 +50,7 @@ struct GalleryFigure {
   /// Draws a graph for a frame; nil where there is no such part of it.
   init?(
     _ trace: Trace<Double>, for frame: FigureFrame.Name, _ part: Part = .whole,
-    language: Language, numerals: Numerals, measuring measure: any TextMeasuring
+    language: Language, numerals: Numerals, _ figures: FigureWriter
   ) {
     self.frame = frame
     self.part = part
@@ -62,7 +62,7 @@ struct GalleryFigure {
     case .network:
       guard
         let figure = try? NetworkFigure(
-          trace, options: options, part: NetworkOptions(), measuring: measure)
+          trace, options: options, part: NetworkOptions(), measuring: figures.measure)
       else { return nil }
       scene = figure.scene
       numberSize = nil
@@ -76,7 +76,7 @@ struct GalleryFigure {
     case .forward: options.pass = .forward
     case .backward: options.pass = .backward
     }
-    let figure = GraphFigure(trace, options: options, measuring: measure)
+    let figure = figures.figure(trace, options)
     scene = figure.scene
     numberSize = figure.numberSize
     isReadable = figure.smallNumbers == nil
@@ -87,11 +87,11 @@ struct GalleryFigure {
   /// its parts collapsed, and a figure for each pass, that can be read there; else the passes that can.
   static func remedies(
     _ trace: Trace<Double>, for frame: FigureFrame.Name, language: Language, numerals: Numerals,
-    measuring measure: any TextMeasuring
+    _ figures: FigureWriter
   ) -> [GalleryFigure] {
     func readable(_ part: Part) -> GalleryFigure? {
       let figure = GalleryFigure(
-        trace, for: frame, part, language: language, numerals: numerals, measuring: measure)
+        trace, for: frame, part, language: language, numerals: numerals, figures)
       return figure.flatMap { $0.isReadable ? $0 : nil }
     }
     if let one = readable(.network) ?? readable(.collapsed) { return [one] }

@@ -18,6 +18,7 @@ enum GalleryWords {
 
   static let source = Bilingual(en: "The graph", ko: "그래프")
   static let lessons = Bilingual(en: "Lessons that treat it", ko: "이 내용을 다루는 강의")
+  static let examples = Bilingual(en: "Examples in the gallery", ko: "갤러리의 예제")
 
   /// What a frame is called.
   static func name(of frame: FigureFrame.Name) -> Bilingual {

@@ -1,4 +1,5 @@
 import Autodiff
+import Diagram
 import Scene
 
 /// Makes pictures of scenes for pages; the program passes in a painter.
@@ -13,6 +14,10 @@ package struct FigureWriter {
   /// The folder, beside the page, of the pictures that only some readers load; nil where a page is one
   /// file with all of them.
   var folder: String?
+
+  /// What is known of the graphs that have been drawn: many are drawn for several frames and in each
+  /// language.
+  var memory = FigureMemory()
 
   /// A format of such files, by the ending of their names.
   package enum Format: String, Sendable {
@@ -29,6 +34,11 @@ package struct FigureWriter {
     self.measure = measure
     self.svg = svg
     self.file = file
+  }
+
+  /// A computation as a picture.
+  func figure(_ trace: Trace<Double>, _ options: FigureOptions) -> GraphFigure {
+    GraphFigure(trace, options: options, measuring: measure, memory: memory)
   }
 
   /// A scene as a piece of a page.

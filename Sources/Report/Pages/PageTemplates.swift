@@ -5,6 +5,8 @@ import Wording
 /// place.
 package struct PageTemplates: Sendable {
   private let library: [PageTemplate: MustacheTemplate]
+  /// The templates that take the place of the program's own.
+  private let overrides: [PageTemplate: String]
   /// The digests of each template's scripts.
   private let scripts: [PageTemplate: [String]]
   /// The style sheet, without the colours of the themes.
@@ -31,9 +33,13 @@ package struct PageTemplates: Sendable {
       }
     }
     self.library = library
+    self.overrides = overrides
     self.scripts = scripts
     style = overrides[.style] ?? PageTemplate.style.builtIn
   }
+
+  /// All texts, in the order of the templates.
+  var texts: [String] { PageTemplate.allCases.map { overrides[$0] ?? $0.builtIn } }
 
   /// A template filled with a model, which needs what the pieces in the model need.
   func render(_ template: PageTemplate, _ model: Any) -> HTML {

@@ -41,7 +41,7 @@ struct TrainingTags {
       let charts = TrainingCharts(result, language, width: width)
       return switch chart {
       case .loss: charts.loss(measuring: measure)
-      case .accuracy: charts.accuracy(measuring: measure)
+      case .accuracy: charts.measured(measuring: measure)
       case .gradients: charts.gradients(measuring: measure)
       case .weightsBefore: charts.weights(learned: false, measuring: measure)
       case .weightsAfter: charts.weights(learned: true, measuring: measure)
@@ -77,14 +77,14 @@ struct TrainingTags {
 
   /// A number of a training run; nil where nothing was measured.
   func text(_ number: TrainingTag.Number, of result: TrainingResult) -> String? {
-    guard let first = result.evaluations.first, let last = result.final else {
-      return nil
-    }
+    guard let first = result.evaluations.first, let last = result.final,
+      let network = result.network, let outcome = result.outcome
+    else { return nil }
     let numerals = Numerals(digits: 4)
-    let widths = result.plan.network.widths
+    let widths = network.widths
     let epoch = result.evaluations.count > 1 ? result.evaluations[1] : last
     switch number {
-    case .parameters: return grouped(result.plan.network.parameterCount)
+    case .parameters: return grouped(network.parameterCount)
     case .network: return dashed(widths)
     case .inputs: return "\(widths.first ?? 0)"
     case .hidden: return "\(widths.dropFirst().first ?? 0)"
@@ -93,7 +93,7 @@ struct TrainingTags {
     case .rate: return numerals.power(result.plan.rate)
     case .steps: return "\(result.plan.steps)"
     case .interval: return "\(result.plan.evaluationInterval)"
-    case .testImages: return grouped(result.outcome.confusion.joined().reduce(0, +))
+    case .testImages: return grouped(outcome.confusion.joined().reduce(0, +))
     case .firstTrain: return numerals.text(first.train)
     case .firstTest: return numerals.text(first.test)
     case .epochTrain: return numerals.text(epoch.train)
@@ -101,7 +101,7 @@ struct TrainingTags {
     case .lastTrain: return numerals.text(last.train)
     case .lastTest: return numerals.text(last.test)
     case .firstLoss: return numerals.text(Double(result.losses.first ?? 0))
-    case .wrong: return "\(result.outcome.wrong)"
+    case .wrong: return "\(outcome.wrong)"
     case .confused: return TrainingCharts(result, language).commonMistake?[language]
     }
   }

@@ -3,7 +3,7 @@ import Derivation
 import Notation
 import Training
 
-/// What a graph's layers look like after one forward and one backward pass: lesson 19's table for
+/// What a graph's layers look like after one forward and one backward pass: lesson 22's table for
 /// any network that is written with `layer`s.
 package struct GraphLayers {
   /// One layer.

@@ -1,4 +1,6 @@
+import Autodiff
 import Derivation
+import Notation
 import Training
 import Wording
 
@@ -33,12 +35,12 @@ enum VanishWords {
 }
 
 extension NetworkDescription.Activation {
-  /// What the activation is called.
+  /// What the activation is called, in a word.
   var title: Bilingual {
     switch self {
-    case .relu: Bilingual(same: "ReLU")
-    case .sigmoid: Bilingual(en: "sigmoid", ko: "시그모이드")
-    case .tanh: Bilingual(same: "tanh")
+    case .relu: OperationKind.relu.noun
+    case .sigmoid: OperationKind.sigmoid.noun
+    case .tanh: Bilingual(same: OperationKind.tanh.name)
     }
   }
 }

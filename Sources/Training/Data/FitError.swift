@@ -10,6 +10,18 @@ package enum FitError: Error, Sendable, Hashable {
   case classes(Int, labels: Int)
   /// There are fewer images than are asked for.
   case images(Int, needed: Int)
+  /// A graph tells so many classes or tokens apart, or has places for so many, and the data have more.
+  case labels(Int, needed: Int)
+  /// What a graph predicts has another shape than what it is compared with.
+  case predicted(Shape, needed: [Int])
+  /// A graph has no parameters.
+  case nothingToLearn
+  /// The loss of a graph is no single number.
+  case loss(Shape)
+  /// A graph takes batches of images and of text together, or of texts of different shapes.
+  case mixedSources
+  /// There are fewer windows of a length to learn from or to measure on than a batch takes.
+  case windows(Int, needed: Int, length: Int)
   /// The network's own parts do not fit each other.
   case shape(ShapeError)
 }

@@ -21,7 +21,7 @@ package struct TrainingComparison: Sendable {
   package init(
     _ plans: [TrainingPlan], training: ImageDataset, test: ImageDataset, threads: Int,
     progress: (Int) -> Void = { _ in }
-  ) throws(FitError) {
+  ) throws {
     var runs: [Run] = []
     for (index, plan) in plans.enumerated() {
       progress(index + 1)
@@ -29,12 +29,14 @@ package struct TrainingComparison: Sendable {
       runs.append(
         Run(
           plan: plan, losses: result.losses,
-          accuracy: 1 - Double(result.outcome.wrong) / Double(max(test.count, 1))))
+          accuracy: result.outcome.map {
+            1 - Double($0.wrong) / Double(max(test.count, 1))
+          } ?? 0))
     }
     self.runs = runs
   }
 
-  /// Lesson 22: batches of 1, of 100 and of all of the first 6,000 images.
+  /// Lesson 26: batches of 1, of 100 and of all of the first 6,000 images.
   package static let batchSizes: [TrainingPlan] = [(1, 12_000), (100, 300), (6_000, 120)].map {
     var plan = TrainingPlan()
     (plan.batch, plan.steps) = $0

@@ -1,7 +1,7 @@
 import Autodiff
 
 /// The gradients of a whole network held against central differences, on a few images and in double
-/// precision: lesson 21.
+/// precision: lesson 25.
 package struct NetworkCheckPlan: Sendable, Hashable {
   /// The network.
   package var network = NetworkDescription()

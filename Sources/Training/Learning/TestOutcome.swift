@@ -42,20 +42,21 @@ package struct TestOutcome: Sendable {
   /// Sorts images by how they were classified.
   ///
   /// - Parameters:
-  ///   - logits: The classes' scores of each image, row by row.
+  ///   - scores: The classes' scores of each image, row by row.
+  ///   - areProbabilities: Whether the scores are probabilities already; else a softmax makes them so.
   ///   - data: The images.
-  init(logits: [Float], classes: Int, of data: ImageDataset) {
+  init(scores: [Float], areProbabilities: Bool = false, classes: Int, of data: ImageDataset) {
     var confusion = Array(repeating: Array(repeating: 0, count: classes), count: classes)
     var mistakes: [Mistake] = []
     for image in 0..<data.count {
-      let row = logits[(image * classes)..<((image + 1) * classes)].map(Double.init)
+      let row = scores[(image * classes)..<((image + 1) * classes)].map(Double.init)
       let label = Int(data.labels[image])
       let largest = row.max() ?? 0
       // Of equal scores the first is taken, as everywhere.
       let predicted = row.firstIndex(of: largest) ?? 0
       confusion[label][predicted] += 1
       guard predicted != label else { continue }
-      let exponentials = row.map { exponential($0 - largest) }
+      let exponentials = areProbabilities ? row : row.map { exponential($0 - largest) }
       mistakes.append(
         Mistake(
           image: image, pixels: Array(data.image(image)), label: label, predicted: predicted,

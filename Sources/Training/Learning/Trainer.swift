@@ -1,122 +1,161 @@
 import Autodiff
 import Kernels
+import TensorFiles
+import Wording
 
-/// Trains a network on labelled images, on the tape itself.
+/// Trains a computation on its tape: the built-in network, or a graph.
 package struct Trainer {
-  private let plan: TrainingPlan
-  private let training: ImageDataset
-  private let test: ImageDataset
+  private let plan: LearningPlan
+  private let subject: TrainingResult.Subject
+  private let data: TrainingData
   private let threads: Int
+  private let record: ModelRecorder
 
   /// Prepares a run.
   ///
-  /// - Parameter threads: How many threads learn and evaluate; the result does not depend on it.
-  package init(_ plan: TrainingPlan, training: ImageDataset, test: ImageDataset, threads: Int) {
+  /// - Parameters:
+  ///   - subject: What is to learn.
+  ///   - threads: How many threads work and measure; the result does not depend on it.
+  ///   - record: Records it for batches of a size.
+  package init(
+    _ plan: LearningPlan, of subject: TrainingResult.Subject, on data: TrainingData, threads: Int,
+    record: @escaping ModelRecorder
+  ) {
     self.plan = plan
-    self.training = training
-    self.test = test
+    self.subject = subject
+    self.data = data
     self.threads = threads
+    self.record = record
+  }
+
+  /// Prepares a run of the built-in network.
+  ///
+  /// - Parameter threads: How many threads work and measure; the result does not depend on it.
+  package init(_ plan: TrainingPlan, training: ImageDataset, test: ImageDataset, threads: Int) {
+    let network = plan.network
+    let parameters = NetworkParameters<Float>(initial: network, seed: plan.seed)
+    self.init(
+      plan.learning, of: .network(network), on: .images(training: training, test: test),
+      threads: threads
+    ) { extent in
+      try network.requireFit(training)
+      return try fitting { () throws(ShapeError) in
+        try Network(network, parameters: parameters, batch: extent.rows)
+      }.model()
+    }
   }
 
   /// Runs the plan. A batch as large as the training set is the whole set, each image once.
   ///
   /// - Parameters:
-  ///   - parameters: What the network begins with; drawn from the seed when left out.
+  ///   - weights: What the parameters begin as; as they are recorded when left out.
   ///   - progress: Called after each update; false ends the run with what was learned.
-  /// - Throws: `FitError` where the network, the images and the test images do not fit each other.
+  /// - Throws: `FitError` where the computation and the data do not fit each other,
+  ///   `ParameterFileError` where the weights do not, and what recording throws.
   package func run(
-    from parameters: NetworkParameters<Float>? = nil,
+    from weights: Safetensors<Float>? = nil,
     progress: (TrainingProgress) -> Bool = { _ in true }
-  ) throws(FitError) -> TrainingResult {
-    try training.requireSize(ofTest: test)
-    try plan.network.requireFit(training)
+  ) throws -> TrainingResult {
     let clock = ContinuousClock()
     let start = clock.now
-    let before = parameters ?? NetworkParameters<Float>(initial: plan.network, seed: plan.seed)
-    let (network, evaluator) = try fitting { () throws(ShapeError) in
-      (
-        try Network(plan.network, parameters: before, batch: plan.batch),
-        try Evaluator(plan.network, parameters: before, threads: threads)
-      )
-    }
-    network.tape.team = Team(threads: threads)
-    // The draws have a generator of their own, so that a wider network sees the same images.
-    var generator = SeededGenerator(seed: plan.seed &+ 0x9E37_79B9_7F4A_7C15)
+    let feed = try feed()
+    let team = isOfImages ? Team(threads: threads) : nil
+    let (shelf, gauge) = (feed.shelf, try gauge(feed.shelf))
+    if let weights { try shelf.current.setWeights(weights) }
+    let before = shelf.current.weights
     var optimizer = Optimizer<Float>(plan.optimizer, rate: plan.rate)
     var losses: [Float] = []
     losses.reserveCapacity(plan.steps)
     var evaluations: [TrainingResult.Evaluation] = []
-    var drawn = [Int32](repeating: 0, count: plan.batch)
+    let groups = shelf.current.gradientGroups
     var gradients: [(step: Int, means: [Double])] = []
-    let count = min(plan.imageLimit ?? training.count, training.count)
-    let parameters = network.parameterNodes
-    if plan.steps == 0 { evaluations.append(evaluation(evaluator, network.parameters, step: 0)) }
     for step in 0..<plan.steps {
-      for row in drawn.indices {
-        drawn[row] = Int32(plan.batch == count ? row : generator.index(below: count))
-      }
-      network.load(drawn, of: training)
-      guard let loss = network.loss else { break }
-      network.tape.accumulateGradients(from: loss)
-      losses.append(network.tape.withValue(of: loss) { $0[0] })
+      try feed.next()
+      let model = shelf.current
+      model.tape.threads = threads
+      model.tape.team = team
+      model.tape.accumulateGradients(from: model.loss)
+      losses.append(model.tape.withValue(of: model.loss) { $0[0] })
       if plan.gradientInterval > 0, step % plan.gradientInterval == 0 {
-        gradients.append((step, network.gradientSizes))
+        gradients.append((step, model.gradientSizes(groups)))
       }
-      optimizer.step(parameters, on: network.tape)
+      optimizer.step(
+        model.parameters, on: model.tape,
+        factor: plan.schedule.factor(atStep: step, of: plan.steps))
       if plan.evaluationInterval > 0, step % plan.evaluationInterval == 0 {
-        evaluations.append(evaluation(evaluator, network.parameters, step: step))
+        evaluations += try gauge.map { try $0.evaluation(updates: step + 1) }.array
       }
       let goesOn = progress(
         TrainingProgress(
-          step: step + 1, steps: plan.steps, loss: losses[step], evaluation: evaluations.last))
+          step: step + 1, steps: plan.steps, loss: losses[step], evaluation: evaluations.last,
+          measure: gauge?.measure))
       if !goesOn { break }
     }
     let elapsed = clock.now - start
-    let after = network.parameters
-    let classes = plan.network.widths[plan.network.depth]
     // The run may end between two measurements, but what it ends with is measured.
-    let last = max(0, losses.count - 1)
-    var final = evaluations.last
-    if plan.evaluationInterval > 0, final?.step != last {
-      final = evaluation(evaluator, after, step: last)
+    if plan.evaluationInterval > 0, evaluations.last?.updates != losses.count {
+      evaluations += try gauge.map { try $0.evaluation(updates: losses.count) }.array
     }
+    let model = shelf.current
     return TrainingResult(
-      plan: plan, losses: losses, evaluations: evaluations, gradients: gradients, final: final,
-      outcome: TestOutcome(
-        logits: evaluator.logits(after, on: test), classes: classes, of: test),
-      before: before, after: after, seconds: elapsed.seconds)
+      plan: plan, subject: subject, losses: losses, measure: gauge?.measure,
+      evaluations: evaluations, gradientGroups: groups, gradients: gradients,
+      outcome: gauge?.outcome, imageSize: imageSize, pictures: model.pictures,
+      samples: try samples(shelf), before: before, after: model.weights, seconds: elapsed.seconds)
+  }
+
+  /// Whether batches are images, whose products threads share.
+  private var isOfImages: Bool { imageSize != nil }
+
+  /// The extents of an image, where there are images.
+  private var imageSize: (rows: Int, columns: Int)? {
+    switch data {
+    case .images(let training, _): (training.rows, training.columns)
+    case .fixed, .text: nil
+    }
+  }
+
+  private func samples(_ shelf: ModelShelf) throws -> [String] {
+    guard case .text(let text) = data, shelf.current.predicted != nil, plan.samples > 0 else {
+      return []
+    }
+    var sampler = Sampler(shelf, text, temperature: plan.temperature, seed: plan.seed)
+    return try (0..<plan.samples).map { _ in try sampler.next() }
+  }
+
+  // MARK: Parts
+
+  /// What fills the batches. Recordings are made for it, for the longest document first.
+  private func feed() throws -> BatchFeed {
+    let longest: Int
+    switch data {
+    case .fixed: longest = 1
+    case .images(let training, let test):
+      try training.requireSize(ofTest: test)
+      longest = 1
+    case .text(let text): longest = text.longest
+    }
+    let first = try record(BatchExtent(rows: plan.batch, length: longest))
+    try first.requireFit(data)
+    return BatchFeed(plan, data, ModelShelf(first, record: record))
+  }
+
+  /// What measures; nil where nothing can be.
+  private func gauge(_ shelf: ModelShelf) throws -> Gauge? {
+    switch data {
+    case .fixed: nil
+    case .images(let training, let test):
+      // A graph may be of one size of batches only.
+      ImageEvaluator(
+        (try? record(BatchExtent(rows: ImageEvaluator.chunk))) ?? shelf.current.copy(),
+        threads: threads
+      ).map { Gauge(shelf, .images($0, training: training, test: test)) }
+    case .text(let text): Gauge(shelf, .text(TextEvaluator(threads: threads), text))
+    }
   }
 }
 
-extension Trainer {
-  private func evaluation(
-    _ evaluator: Evaluator, _ parameters: NetworkParameters<Float>, step: Int
-  ) -> TrainingResult.Evaluation {
-    TrainingResult.Evaluation(
-      step: step, train: evaluator.accuracy(parameters, on: training),
-      test: evaluator.accuracy(parameters, on: test))
-  }
-}
-
-extension Network where Scalar == Float {
-  /// Each layer's mean |∂L/∂W|, of the gradients that are on the tape.
-  var gradientSizes: [Double] {
-    layers.map { layer in
-      tape.withGradient(of: layer.weights) { gradient in
-        gradient.reduce(0) { $0 + Double(abs($1)) } / Double(max(gradient.count, 1))
-      }
-    }
-  }
-
-  /// Puts chosen images and their labels on the tape.
-  func load(_ chosen: [Int32], of data: ImageDataset) {
-    if let rows = data.listed {
-      tape.setRows(of: input, to: chosen, of: rows)
-    } else {
-      tape.withMutableValue(of: input) { data.copyImages(chosen, into: $0) }
-    }
-    tape.withMutableValue(of: labels) { buffer in
-      for (row, image) in chosen.enumerated() { buffer[row] = Float(data.labels[Int(image)]) }
-    }
-  }
+extension Optional {
+  /// The value as a list of one, or an empty list.
+  fileprivate var array: [Wrapped] { map { [$0] } ?? [] }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import Wording
 
 /// A network recorded on a tape for batches of one size: run it as often as wanted with other
 /// inputs, labels and parameters.
@@ -52,6 +53,8 @@ package final class Network<Scalar: TapeScalar> {
     var sums: [NodeID] = []
     var activations: [NodeID] = []
     for (index, layer) in layers.enumerated() {
+      tape.openLayer(
+        LocalizedText("layer \(index + 1)", [.korean: "\(index + 1)층"]))
       current = try tape.record(.affine, [current, layer.weights, layer.biases])
       sums.append(current)
       if index + 1 < layers.count {
@@ -59,6 +62,9 @@ package final class Network<Scalar: TapeScalar> {
         activations.append(current)
       }
     }
+    tape.openLayer(nil)
+    tape.annotations.batches = [input: .images, labels: .labels]
+    tape.annotations.predicted = current
     self.sums = sums
     self.activations = activations
     loss = learns ? try tape.record(.softmaxCrossEntropy, [current, labels]) : nil
@@ -85,4 +91,11 @@ package final class Network<Scalar: TapeScalar> {
 
   /// All trainable leaves, layer by layer, weights first.
   package var parameterNodes: [NodeID] { layers.flatMap { [$0.weights, $0.biases] } }
+}
+
+extension Network where Scalar == Float {
+  /// The network as a computation that learns.
+  ///
+  /// - Throws: `FitError` where it was recorded without a loss.
+  package func model() throws(FitError) -> Model { try Model(tape, loss: loss ?? logits) }
 }

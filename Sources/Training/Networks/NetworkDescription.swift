@@ -82,10 +82,13 @@ package struct NetworkParameters<Scalar: TapeScalar>: Sendable {
   /// Parameters of the given layers.
   package init(layers: [Layer]) { self.layers = layers }
 
-  /// The parameters a network begins with: seeded normal deviates, and biases of zero.
+  /// The parameters a network begins with: biases of zero, and normal deviates that come from the seed
+  /// and each weight's name alone, as those of `param W1 = normal(0, 0.01, shape=[784, 50])` do.
   package init(initial description: NetworkDescription, seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
-    layers = zip(description.widths, description.widths.dropFirst()).map { inputs, outputs in
+    let extents = zip(description.widths, description.widths.dropFirst())
+    layers = extents.enumerated().map { index, extents in
+      let (inputs, outputs) = extents
+      var generator = SeededGenerator(seed: seed, name: "W\(index + 1)")
       let deviation = description.initialization.deviation(inputs: inputs, outputs: outputs)
       let shape = Shape([inputs, outputs])
       return Layer(

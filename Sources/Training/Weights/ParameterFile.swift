@@ -12,10 +12,7 @@ extension NetworkParameters where Scalar: BinaryFloatingPoint {
           .init("W\(index + 1)", layer.weights), .init("b\(index + 1)", layer.biases),
         ]
       },
-      metadata: [
-        "activation": description.activation.rawValue,
-        "widths": description.widths.map(String.init).joined(separator: "-"),
-      ])
+      metadata: description.metadata)
   }
 
   /// The parameters of a file.
@@ -53,12 +50,22 @@ package enum ParameterFileError: Error, Sendable {
   case missing(name: String)
   /// A layer's shape does not fit.
   case shape(name: String, found: Shape)
+  /// A graph's parameter has another shape than the tensor of its name.
+  case otherShape(name: String, found: Shape, needed: Shape)
+  /// A graph's parameter is missing among the tensors that there are.
+  case missingAmong(name: String, found: [String])
   /// A layer has no weights at all.
   case empty(name: String)
   /// A tensor has infinities, or what is not a number.
   case notFinite(name: String)
   /// The activation is none that networks have here.
   case activation(String)
+
+  /// Some names, as many as can be read.
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(12).map { printable($0) }.joined(separator: ", ")
+    return names.count > 12 ? shown + ", …" : names.isEmpty ? "—" : shown
+  }
 
   /// One line that says what is wrong and what to do.
   package var message: Bilingual {
@@ -72,6 +79,17 @@ package enum ParameterFileError: Error, Sendable {
       Bilingual(
         en: "'\(name)' has the shape \(found), which does not fit its biases or the layer before",
         ko: "'\(name)'의 모양 \(found)\(Particle.subject.after("\(found)")) 편향이나 앞 층과 맞지 않습니다")
+    case .otherShape(let name, let found, let needed):
+      Bilingual(
+        en: "'\(name)' has the shape \(found), but the graph's parameter is \(needed); "
+          + "give weights of this graph",
+        ko: "'\(name)'의 모양은 \(found)인데 그래프의 매개변수는 \(needed)입니다. "
+          + "이 그래프의 가중치를 주십시오")
+    case .missingAmong(let name, let found):
+      Bilingual(
+        en: "there is no tensor '\(name)'; the file has \(Self.list(found))",
+        ko: "텐서 '\(name)'\(Particle.subject.after(name)) 없습니다. "
+          + "파일에 있는 것: \(Self.list(found))")
     case .empty(let name):
       Bilingual(
         en: "'\(name)' has no entries; give a file that 'backdraw train --save' has written",
@@ -87,6 +105,16 @@ package enum ParameterFileError: Error, Sendable {
         ko: "'\(printable(name))'\(Particle.topic.after(name)) 모르는 활성화 함수입니다. "
           + "--activation 으로 지정하십시오")
     }
+  }
+}
+
+extension NetworkDescription {
+  /// What a file of weights says of the network.
+  package var metadata: [String: String] {
+    [
+      "activation": activation.rawValue,
+      "widths": widths.map(String.init).joined(separator: "-"),
+    ]
   }
 }
 

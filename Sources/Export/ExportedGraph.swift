@@ -1,0 +1,45 @@
+import Autodiff
+
+/// A graph on its way into a program: what its nodes are called there, and which of them a gradient
+/// reaches.
+struct ExportedGraph {
+  /// The graph with its values and gradients.
+  let trace: Trace<Double>
+  /// What its nodes are called.
+  let names: PythonNames
+  /// The nodes that a gradient arrives at; class labels are none of them.
+  let reached: Set<NodeID>
+
+  /// Prepares a graph.
+  init(_ trace: Trace<Double>) {
+    self.trace = trace
+    names = PythonNames(trace)
+    var reached: Set<NodeID> = trace.recordsGradient(trace.output) ? [trace.output] : []
+    for node in trace.nodes.reversed()
+    where trace.kind(of: node) != .leaf && reached.contains(node) {
+      for (operand, rule) in zip(trace.operands(of: node), trace.rules(of: node)) {
+        if case .label = rule { continue }
+        if trace.recordsGradient(operand) { reached.insert(operand) }
+      }
+    }
+    self.reached = reached
+  }
+
+  /// The nodes that somebody gave a name.
+  var named: [NodeID] { trace.nodes.filter { trace.annotations.names[$0] != nil } }
+
+  /// A call of `check` for a tensor: all entries of a small one; of a large one their sum and the sum
+  /// of their squares, which `sums` writes for the program's language.
+  func check(
+    _ title: String, _ value: String, _ tensor: Tensor<Double>, sums: (String) -> String
+  ) -> String {
+    if tensor.elements.count <= 36 {
+      let beginning = "check(\"\(title)\", \(value), "
+      return beginning + PythonLiteral.list(tensor, indentation: beginning.count) + ")"
+    }
+    let sum = tensor.elements.reduce(0, +)
+    let squares = tensor.elements.reduce(0) { $0 + $1 * $1 }
+    return "check(\"\(title)\", \(sums(value)), "
+      + "[\(PythonLiteral.signed(sum)), \(PythonLiteral.signed(squares))])"
+  }
+}
