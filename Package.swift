@@ -132,8 +132,8 @@ let package = Package(
       name: "CommandLineTool",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
-        "CairoRenderer", "Concurrency", "Export", "Formats", "TensorFiles", "Training", "Report",
-        "Wording",
+        "CairoRenderer", "Concurrency", "Export", "Formats", "Kernels", "TensorFiles", "Training",
+        "Report", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -173,7 +173,7 @@ let package = Package(
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "CKernels"], swiftSettings: optimized),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "Kernels"]),
     .testTarget(name: "NotationTests", dependencies: ["Notation", "Derivation", "GraphLanguage"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
     .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles"]),

@@ -10,6 +10,8 @@
 #define TILE_VECTORS 1
 #define SPARSE_VECTORS 4
 #define THIN_VECTORS 1
+#define PIECE_BYTES 32
+#define LISTED_PIECES 8
 #define GRADIENT_ROWS 2
 #define GRADIENT_TAPS 2
 #define LEVEL avx2

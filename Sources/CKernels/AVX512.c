@@ -14,6 +14,8 @@
 #define TILE_VECTORS 2
 #define SPARSE_VECTORS 4
 #define THIN_VECTORS 4
+#define PIECE_BYTES 64
+#define LISTED_PIECES 4
 #define GRADIENT_ROWS 4
 #define GRADIENT_TAPS 6
 #define LEVEL avx512

@@ -12,6 +12,8 @@
 #endif
 #define TILE_VECTORS 1
 #define THIN_VECTORS 1
+#define PIECE_BYTES 16
+#define LISTED_PIECES 8
 #define GRADIENT_ROWS 1
 #define GRADIENT_TAPS 2
 #define LEVEL baseline

@@ -1,6 +1,8 @@
 // Chooses the instruction set when the program runs: a program built for every x86-64 would use
 // an eighth of what most of them can do.
 
+#include <stdatomic.h>
+
 #include "CKernels.h"
 
 extern const kernel_table table_float_baseline, table_double_baseline;
@@ -38,5 +40,15 @@ const kernel_table *kernels_double_at(int level) { return &table_double_baseline
 
 #endif
 
-const kernel_table *kernels_float(void) { return kernels_float_at(kernels_best_level()); }
-const kernel_table *kernels_double(void) { return kernels_double_at(kernels_best_level()); }
+/// One more than the chosen level; 0 where none was chosen.
+static atomic_int chosen;
+
+void kernels_choose(int level) { atomic_store_explicit(&chosen, level + 1, memory_order_relaxed); }
+
+int kernels_level(void) {
+  const int level = atomic_load_explicit(&chosen, memory_order_relaxed);
+  return level ? level - 1 : kernels_best_level();
+}
+
+const kernel_table *kernels_float(void) { return kernels_float_at(kernels_level()); }
+const kernel_table *kernels_double(void) { return kernels_double_at(kernels_level()); }

@@ -8,14 +8,20 @@
 #include "Dense.h"
 #include "Thin.h"
 #include "Sparse.h"
+#include "Listed.h"
+#include "Column.h"
 #include "Products.h"
 #include "Convolution.h"
 #include "Pooling.h"
 #include "Adam.h"
 
 const kernel_table NAME(table) = {
+    .scalar_bytes = sizeof(REAL),
     .multiply = NAME(multiply),
     .dot = NAME(dot),
+    .multiply_column = NAME(multiply_column),
+    .multiply_listed = NAME(multiply_listed),
+    .multiply_listed_transposed = NAME(multiply_listed_transposed),
     .fill = NAME(fill),
     .add = NAME(add),
     .subtract = NAME(subtract),

@@ -4,6 +4,7 @@
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #include "Exponential.h"
+#include "Listing.h"
 #include "Lists.h"
 #include "Flat.h"
 

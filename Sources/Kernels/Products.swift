@@ -15,6 +15,16 @@ extension Kernels {
       m, n, k, a, transposeA ? 1 : 0, b, transposeB ? 1 : 0, c, accumulate ? 1 : 0)
   }
 
+  /// Column `column` of C (m×n) = or += A (m×k) · B (k×n), with the bits that `multiply` gives it where
+  /// n is more than 1.
+  @inlinable package static func multiplyColumn<Scalar: KernelScalar>(
+    _ column: Int, m: Int, n: Int, k: Int,
+    a: UnsafePointer<Scalar>, b: UnsafePointer<Scalar>,
+    into c: UnsafeMutablePointer<Scalar>, accumulate: Bool = false
+  ) {
+    Scalar.kernels.pointee.multiply_column(m, n, k, a, b, column, c, accumulate ? 1 : 0)
+  }
+
   /// Σ a[i]·b[i].
   @inlinable package static func dot<Scalar: KernelScalar>(
     _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, count: Int

@@ -1,9 +1,13 @@
+import Kernels
+
 /// A leaf whose entries are moved a little, to see what the output makes of it: only what depends on
 /// the leaf is computed anew.
 struct MovableLeaf {
   private let tape: Tape<Double>
   private let leaf: NodeID
-  /// What the output depends on the leaf through, in the order of recording.
+  /// The products of a matrix with the leaf, of which an entry moves one column.
+  private let products: [Int]
+  /// What else the output depends on the leaf through, in the order of recording.
   private let dependents: [Int]
   /// Those of them that have a kink or steps.
   private let kinky: [NodeID]
@@ -12,8 +16,20 @@ struct MovableLeaf {
   init(_ leaf: NodeID, of tape: Tape<Double>, _ dependents: inout Dependents) {
     self.tape = tape
     self.leaf = leaf
-    self.dependents = dependents.nodes(of: leaf)
-    kinky = self.dependents.filter {
+    let all = dependents.nodes(of: leaf)
+    let recording = tape.recording
+    // Those in all: a product whose other operands depend on the leaf too moves in other columns.
+    let dependent = Set(all + [leaf.index])
+    products = all.filter { node in
+      recording.multipliesColumns(node)
+        && (0..<recording.operandCount(of: node)).allSatisfy { slot in
+          let operand = recording.operand(of: node, slot: slot)
+          return slot == 1 ? operand == leaf.index : !dependent.contains(operand)
+        }
+    }
+    let inColumns = Set(products)
+    self.dependents = all.filter { !inColumns.contains($0) }
+    kinky = all.filter {
       let kind = tape.recording.rows[$0].kind
       return kind.kink != nil || kind.isFlat
     }.map(NodeID.init)
@@ -23,6 +39,9 @@ struct MovableLeaf {
   /// Gives an entry another value.
   func set(_ entry: Int, to x: Double) {
     tape.withMutableValue(of: leaf) { $0[entry] = x }
+    for product in products {
+      tape.evaluateColumn(entry % tape.shape(of: leaf).extents[1], of: product)
+    }
     tape.evaluate(only: dependents)
   }
 
@@ -37,6 +56,37 @@ struct MovableLeaf {
   /// On which side of its kinks each entry of each node with a kink lies.
   func sides() -> [[Int32]] {
     kinky.map { branches(tape.recording, tape.values, node: $0.index) }
+  }
+}
+
+extension Recording {
+  /// Whether a node is the product of two matrices, each column of which is a sum in one order.
+  fileprivate func multipliesColumns(_ node: Int) -> Bool {
+    let kind = rows[node].kind
+    return (kind == .matmul || kind == .affine) && signature(of: node).multipliesMatrices
+  }
+}
+
+extension Tape where Scalar == Double {
+  /// Computes one column of a product of matrices anew, with the bits that all of it would have.
+  fileprivate func evaluateColumn(_ column: Int, of product: Int) {
+    let values = values.own()
+    withUnsafePointer(to: recording.signature(of: product)) {
+      computeColumn(column, of: Evaluation(place: $0, values: values))
+    }
+  }
+
+  private func computeColumn(_ column: Int, of node: Evaluation<Double>) {
+    let (a, b) = (node.signature.operands[0], node.signature.operands[1])
+    let (m, k, n) = (a.extents[0], a.extents[1], b.extents[1])
+    let hasBias = node.signature.operands.count > 2
+    if hasBias {
+      let bias = node.operand(2)[node.signature.operands[2].count == 1 ? 0 : column]
+      for row in 0..<m { node.output[row * n + column] = bias }
+    }
+    Kernels.multiplyColumn(
+      column, m: m, n: n, k: k, a: node.operand(0), b: node.operand(1), into: node.output,
+      accumulate: hasBias)
   }
 }
 

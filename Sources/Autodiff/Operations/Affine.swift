@@ -28,15 +28,24 @@ enum Affine: TensorOperation, CompositeOperation {
 
   static func value<S: TapeScalar>(_ node: Evaluation<S>) {
     let (m, k, n) = extents(node.signature)
-    let bias = node.operand(2)
-    let step = node.signature.operands[2].count == 1 ? 0 : 1
-    for i in 0..<m {
-      let row = node.output + i * n
-      for j in 0..<n { row[j] = bias[j * step] }
+    setBias(node, rows: m, columns: n)
+    if let rows = node.listedRows(0) {
+      if rows.multiply(node.operand(1), n: n, into: node.output, accumulate: true) { return }
+      rows.write(to: node.values)
+      setBias(node, rows: m, columns: n)
     }
     S.multiplyMatrices(
       m: m, n: n, k: k, node.operand(0), transposed: false, node.operand(1), transposed: false,
       into: node.output, accumulate: true)
+  }
+
+  private static func setBias<S: TapeScalar>(_ node: Evaluation<S>, rows: Int, columns: Int) {
+    let bias = node.operand(2)
+    let step = node.signature.operands[2].count == 1 ? 0 : 1
+    for i in 0..<rows {
+      let row = node.output + i * columns
+      for j in 0..<columns { row[j] = bias[j * step] }
+    }
   }
 
   static func pullback<S: TapeScalar>(_ node: Pullback<S>) {
@@ -47,6 +56,7 @@ enum Affine: TensorOperation, CompositeOperation {
         m: m, n: k, k: n, node.upstream, transposed: false, node.operand(1), transposed: true,
         into: node.destination, accumulate: node.accumulate)
     case 1:
+      if node.multiplyListed(n: n) { return }
       S.multiplyMatrices(
         m: k, n: n, k: m, node.operand(0), transposed: true, node.upstream, transposed: false,
         into: node.destination, accumulate: node.accumulate)

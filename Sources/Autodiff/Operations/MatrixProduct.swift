@@ -71,6 +71,10 @@ enum MatrixProduct: TensorOperation {
       return contractions[0].run(into: node.output, accumulate: false) { node.operand($0) }
     }
     let (m, k, n) = extents(node.signature)
+    if let rows = node.listedRows(0) {
+      if rows.multiply(node.operand(1), n: n, into: node.output, accumulate: false) { return }
+      rows.write(to: node.values)
+    }
     S.multiplyMatrices(
       m: m, n: n, k: k, node.operand(0), transposed: false, node.operand(1), transposed: false,
       into: node.output, accumulate: false)
@@ -86,6 +90,7 @@ enum MatrixProduct: TensorOperation {
         m: m, n: k, k: n, node.upstream, transposed: false, node.operand(1), transposed: true,
         into: node.destination, accumulate: node.accumulate)
     } else {
+      if node.multiplyListed(n: n) { return }
       S.multiplyMatrices(
         m: k, n: n, k: m, node.operand(0), transposed: true, node.upstream, transposed: false,
         into: node.destination, accumulate: node.accumulate)

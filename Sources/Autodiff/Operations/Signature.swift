@@ -107,6 +107,8 @@ struct Evaluation<S: TapeScalar> {
   let values: UnsafeMutablePointer<S>
   /// How many threads may work on it; what comes out does not depend on it.
   var threads = 1
+  /// The leaves that were filled with listed rows, where products may use them.
+  unowned(unsafe) var listed: ListedLeaves<S>?
 
   var signature: Signature {
     @inline(__always) _read { yield place.pointee }

@@ -40,6 +40,7 @@ extension Tape {
   /// - Precondition: A non-scalar output is given an upstream gradient of its shape.
   package func backward(from output: NodeID, upstream: Tensor<Scalar>? = nil) -> Trace<Scalar> {
     evaluate()
+    for leaf in listed.leaves { writeOut(leaf.node) }
     let upstream = checked(upstream, for: output)
     // What no gradient reaches is never read; the rest is set before.
     var gradients = Buffer<Scalar>(uninitialized: recording.valueCount, spares: spares)
@@ -126,14 +127,14 @@ extension Tape {
     }
     reached[output.index] = true
     let values = values.own()
+    let listed = listed
     recording.signatures.withUnsafeBufferPointer { signatures in
       recording.operandList.withUnsafeBufferPointer { operandList in
         withExtendedLifetime(rows) {
           var backward = Backward(
             values: values, gradients: gradients, contributions: contributions, reached: reached,
             rows: UnsafePointer(rows.base), signatures: signatures, operandList: operandList,
-            threads: threads,
-            row: UnsafePointer(rows.base))
+            threads: threads, listed: listed, row: UnsafePointer(rows.base))
           for node in stride(from: output.index, through: 0, by: -1) where reached[node] {
             backward.row = backward.rows + node
             if node & 7 == 0, node > Backward<Scalar>.ahead { backward.prefetch() }
@@ -155,6 +156,7 @@ struct Backward<S: TapeScalar>: OperationVisitor {
   let signatures: UnsafeBufferPointer<Signature>
   let operandList: UnsafeBufferPointer<Int32>
   let threads: Int
+  unowned(unsafe) let listed: ListedLeaves<S>
   /// The node's row, read where it lies: a copy of it would be written only to be read again.
   var row: UnsafePointer<Row>
 
@@ -231,7 +233,8 @@ struct Backward<S: TapeScalar>: OperationVisitor {
       guard let arrow = begin(slot, count: count, preceding: preceding) else { continue }
       Op.pullback(
         Pullback(
-          node: Evaluation(place: place, values: values, threads: threads), slot: slot,
+          node: Evaluation(place: place, values: values, threads: threads, listed: listed),
+          slot: slot,
           preceding: preceding,
           upstream: UnsafePointer(gradients + Int(row.pointee.offset)),
           destination: arrow.destination, accumulate: arrow.accumulates))

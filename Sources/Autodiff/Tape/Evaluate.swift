@@ -27,10 +27,12 @@ extension Tape {
   @inline(__always)
   private func compute(_ nodes: some Sequence<Int>) {
     let base = values.own()
+    let listed = listed
+    // The tape keeps the listed leaves while its nodes are computed.
     recording.signatures.withUnsafeBufferPointer { signatures in
       var forward = Forward(
         values: base, rows: UnsafePointer(recording.rows.base), signatures: signatures,
-        threads: threads)
+        threads: threads, listed: listed)
       for node in nodes {
         forward.row = forward.rows[node]
         forward.row.kind.accept(&forward)
@@ -45,6 +47,7 @@ struct Forward<S: TapeScalar>: OperationVisitor {
   let rows: UnsafePointer<Row>
   let signatures: UnsafeBufferPointer<Signature>
   let threads: Int
+  unowned(unsafe) let listed: ListedLeaves<S>
   var row = Row(kind: .leaf, flags: [], first: 0, second: 0, offset: 0, slots: 0, signature: 0)
 
   @inline(__always) private var output: UnsafeMutablePointer<S> { values + Int(row.offset) }
@@ -80,7 +83,8 @@ struct Forward<S: TapeScalar>: OperationVisitor {
   func visit<Op: TensorOperation>(tensor: Op.Type) {
     Op.value(
       Evaluation(
-        place: signatures.baseAddress! + Int(row.signature), values: values, threads: threads))
+        place: signatures.baseAddress! + Int(row.signature), values: values, threads: threads,
+        listed: listed))
   }
 
   @inline(never)

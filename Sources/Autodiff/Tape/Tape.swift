@@ -22,6 +22,7 @@ public final class Tape<Scalar: TapeScalar> {
     var scratch = BackwardScratch()
     var threads = 1
     let spares = SparePages()
+    let listed = ListedLeaves<Scalar>()
   }
 
   var recording: Recording {
@@ -39,6 +40,8 @@ public final class Tape<Scalar: TapeScalar> {
     get { storage.pointee.threads }
     set { storage.pointee.threads = max(1, newValue) }
   }
+  /// The leaves that were filled with listed rows.
+  var listed: ListedLeaves<Scalar> { storage.pointee.listed }
   /// How many nodes, from the first, have their values.
   var evaluated: Int {
     get { storage.pointee.evaluated }
@@ -88,6 +91,7 @@ public final class Tape<Scalar: TapeScalar> {
   package func removeAll() {
     recording.removeAll()
     values.removeAll()
+    listed.leaves = []
     evaluated = 0
   }
 
@@ -147,6 +151,8 @@ public final class Tape<Scalar: TapeScalar> {
     precondition(row.kind == .leaf, "only a leaf's value can be set")
     let count = recording.count(of: leaf.index)
     evaluated = min(evaluated, leaf.index)
+    writeOut(leaf)
+    listed.leaves.removeAll { $0.node == leaf }
     return try body(
       UnsafeMutableBufferPointer(start: values.own() + Int(row.offset), count: count))
   }
@@ -156,6 +162,7 @@ public final class Tape<Scalar: TapeScalar> {
   /// A node's value, computed where it is not yet.
   package func value(of node: NodeID) -> Tensor<Scalar> {
     evaluate(through: node)
+    writeOut(node)
     let shape = shape(of: node)
     let entries = Entries(
       values, from: Int(recording.rows[node.index].offset), count: shape.count)
@@ -167,6 +174,7 @@ public final class Tape<Scalar: TapeScalar> {
     of node: NodeID, _ body: (UnsafeBufferPointer<Scalar>) throws -> Result
   ) rethrows -> Result {
     if recording.rows[node.index].kind != .leaf { evaluate(through: node) }
+    writeOut(node)
     let offset = Int(recording.rows[node.index].offset)
     let count = recording.count(of: node.index)
     let values = values

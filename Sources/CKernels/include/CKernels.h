@@ -8,6 +8,17 @@
 
 #pragma clang assume_nonnull begin
 
+/// Rows of bytes by those of them that are not zero: those of row i are bytes[starts[i]] ..<
+/// bytes[starts[i + 1]], and the columns where they stand places[…]. A byte stands for a 255th of
+/// itself.
+typedef struct listed_rows {
+  long count, columns;
+  uint32_t *starts;
+  uint16_t *places;
+  uint8_t *bytes;
+  float unit_float[256];
+  double unit_double[256];
+} listed_rows;
 /// Windows of rows × columns over images, which stand `stride` entries apart: `down` of them below one
 /// another, `across` beside one another. An image is channels × height × width with `padding` zeros
 /// around it, a filter channels × rows × columns.
@@ -20,11 +31,26 @@ typedef struct window_layout {
 
 /// One scalar type's kernels for one instruction set. Matrices are row-major without padding.
 typedef struct kernel_table {
+  long scalar_bytes;
+
   // Products.
   void (*multiply)(
       long m, long n, long k, const void *a, int transpose_a, const void *b, int transpose_b,
       void *c, int accumulate);
   double (*dot)(long count, const void *a, const void *b);
+  /// Column `column` of C (m×n) = or += A (m×k) · B (k×n), with the bits that `multiply` gives it
+  /// where n is more than 1.
+  void (*multiply_column)(
+      long m, long n, long k, const void *a, const void *b, long column, void *c, int accumulate);
+  /// Rows `from` ..< `to` of C (m×n) = or += A · B, where row i of A is row which[i] of `rows`, with
+  /// the bits of `multiply`. 0 where B is not finite: those rows of C hold anything then.
+  int (*multiply_listed)(
+      long from, long to, long n, const listed_rows *rows, const int32_t *which, const void *b,
+      void *c, int accumulate);
+  /// A part of the columns of C (columns×n), 128 bytes of each row = or += Aᵀ · B (m×n); as above.
+  int (*multiply_listed_transposed)(
+      long part, long m, long n, const listed_rows *rows, const int32_t *which, const void *b,
+      void *c, int accumulate);
 
   // Elementwise; `result` may be an operand.
   void (*fill)(long count, double value, void *result);
@@ -79,16 +105,52 @@ typedef struct kernel_table {
       void *first, void *second, void *weights);
 } kernel_table;
 
-/// The kernels that suit this machine best.
+/// The kernels of the chosen level: of the best one, where none was chosen.
 const kernel_table *kernels_float(void);
 const kernel_table *kernels_double(void);
 
 /// The best level of this machine: 2 with AVX-512, 1 with AVX2 and FMA, else 0.
 int kernels_best_level(void);
 
+/// Chooses a level, which must not be above the best, for all that follows.
+void kernels_choose(int level);
+/// The chosen level.
+int kernels_level(void);
+
 /// The kernels of one level, which must not be above the best.
 const kernel_table *kernels_float_at(int level);
 const kernel_table *kernels_double_at(int level);
+
+/// Lists the bytes of rows that are not zero; null where there is no memory, or a row has more than
+/// 1,024 bytes.
+listed_rows *_Nullable listed_create(long count, long columns, const uint8_t *bytes);
+void listed_free(listed_rows *rows);
+/// Asks for the memory of some rows before it is needed.
+void listed_prefetch(const listed_rows *rows, const int32_t *which, long count);
+
+/// Threads that wait for work between two parts of a computation: with the one that asks for it they
+/// do the chunks of it, whoever comes first. One at a time may ask.
+typedef struct team team;
+/// Threads for so many at work in all, and no more than there are processors; null where that leaves
+/// the asking one alone.
+team *_Nullable team_create(int threads);
+void team_free(team *team);
+/// How many are at work in all: 1 where there is no team.
+int team_threads(const team *_Nullable team);
+/// Runs work(context, chunk) for each chunk below `chunks`, at most 32, and comes back when all are
+/// done; on the calling thread alone where there is no team.
+void team_run(
+    team *_Nullable team, int chunks, void (*work)(void *context, int chunk), void *context);
+
+/// C (m×n) = or += A · B on a team, where row i of A is row which[i] of `rows`, with the bits of the
+/// kernels' `multiply`. 0 where B is not finite: C holds anything then.
+int listed_multiply(
+    const kernel_table *kernels, team *_Nullable team, long m, long n, const listed_rows *rows,
+    const int32_t *which, const void *b, void *c, int accumulate);
+/// C (columns×n) = or += Aᵀ · B (m×n) on a team; as above.
+int listed_multiply_transposed(
+    const kernel_table *kernels, team *_Nullable team, long m, long n, const listed_rows *rows,
+    const int32_t *which, const void *b, void *c, int accumulate);
 
 /// Asks for the memory around an address before it is needed; any address will do.
 static inline void pages_prefetch(const void *address) { __builtin_prefetch(address, 0, 2); }

@@ -62,6 +62,7 @@ struct CheckCommand: Command {
       ko: "--mnist에서 매개변수를 양쪽으로 얼마씩 움직일지 정합니다."),
     otherwise: Bilingual(same: "\(NetworkCheckPlan().step)"))
   var step: Double?
+  @OptionGroup var kernels: KernelOptions
 
   @OptionGroup var output: TextOutputOptions
   @OptionGroup var font: FontOptions
@@ -91,6 +92,7 @@ struct CheckCommand: Command {
   }
 
   func perform(_ console: Console) throws {
+    try kernels.choose()
     if mnist { try checkNetwork(console) } else { try checkGraph(console) }
   }
 

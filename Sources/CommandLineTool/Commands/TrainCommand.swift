@@ -106,11 +106,12 @@ struct TrainCommand: Command {
   @Option(
     "threads", .whole(1...1_024),
     help: Bilingual(
-      en: "On how many threads the network is measured; the result does not depend on it.",
-      ko: "신경망을 스레드 몇 개로 잴지 정합니다. 결과는 그에 따라 달라지지 않습니다."),
+      en: "On how many threads it learns; the result does not depend on it.",
+      ko: "스레드 몇 개로 학습할지 정합니다. 결과는 그에 따라 달라지지 않습니다."),
     value: .count,
     otherwise: Bilingual(en: "as many as there are processors", ko: "프로세서의 수만큼"))
   var threads: Int?
+  @OptionGroup var kernels: KernelOptions
   @Option(
     "samples", .whole(0...10_000),
     help: Bilingual(
@@ -226,6 +227,7 @@ struct TrainCommand: Command {
   }
 
   func perform(_ console: Console) throws {
+    try kernels.choose()
     try Outputs.refuseSource(graph.graph, among: output.output + [save].compactMap(\.self))
     try output.require(saving: save, fonts: font.fonts, templates: templates.read)
     let result = try graph.isGiven ? trainGraph(console) : trainNetwork(console)

@@ -1,4 +1,5 @@
 import Kernels
+import Synchronization
 
 /// Grey images of one size, each with a class.
 package struct ImageDataset: Sendable {
@@ -14,6 +15,12 @@ package struct ImageDataset: Sendable {
   package let labels: [UInt8]
   /// How many classes there are; each label is smaller.
   package let classes: Int
+
+  private let listing = Listing()
+
+  /// The images by their pixels that are not background, listed when they are first asked for; nil for
+  /// images of more than 1,024 pixels.
+  package var listed: ListedRows? { listing.rows(of: pixels, columns: pixelCount) }
 
   /// How many pixels an image has.
   package var pixelCount: Int { rows * columns }
@@ -71,6 +78,20 @@ package struct ImageDataset: Sendable {
       guard let bytes = pixels.baseAddress, let result = batch.baseAddress else { return }
       Kernels.unitIntervalRows(
         bytes, columns: pixelCount, which: chosen, count: chosen.count, into: result)
+    }
+  }
+}
+
+/// What copies of a data set share: its lists, once somebody has asked for them.
+private final class Listing: Sendable {
+  private let rows = Mutex<ListedRows??>(nil)
+
+  func rows(of pixels: [UInt8], columns: Int) -> ListedRows? {
+    rows.withLock { rows in
+      if let rows { return rows }
+      let made = ListedRows(pixels, columns: columns)
+      rows = .some(made)
+      return made
     }
   }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import Kernels
 import TensorFiles
 import Wording
 
@@ -58,6 +59,7 @@ package struct Trainer {
     let clock = ContinuousClock()
     let start = clock.now
     let feed = try feed()
+    let team = isOfImages ? Team(threads: threads) : nil
     let (shelf, gauge) = (feed.shelf, try gauge(feed.shelf))
     if let weights { try shelf.current.setWeights(weights) }
     let before = shelf.current.weights
@@ -73,6 +75,7 @@ package struct Trainer {
       let model = shelf.current
       model.tape.threads = threads
       model.tape.redrawMasks(using: &masks)
+      model.tape.team = team
       model.tape.accumulateGradients(from: model.loss)
       losses.append(model.tape.withValue(of: model.loss) { $0[0] })
       if plan.gradientInterval > 0, step % plan.gradientInterval == 0 {
@@ -102,6 +105,9 @@ package struct Trainer {
       outcome: gauge?.outcome, imageSize: imageSize, pictures: model.pictures,
       samples: try samples(shelf), before: before, after: model.weights, seconds: elapsed.seconds)
   }
+
+  /// Whether batches are images, whose products threads share.
+  private var isOfImages: Bool { imageSize != nil }
 
   /// The extents of an image, where there are images.
   private var imageSize: (rows: Int, columns: Int)? {

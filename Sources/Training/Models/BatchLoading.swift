@@ -1,4 +1,5 @@
 import Autodiff
+import Kernels
 
 extension Model {
   /// How many rows its batches have; 1 where it takes a whole document.
@@ -27,7 +28,13 @@ extension Model {
   func load(_ chosen: [Int32], of data: ImageDataset) {
     for leaf in batch {
       switch leaf.source {
-      case .images: tape.withMutableValue(of: leaf.node) { data.copyImages(chosen, into: $0) }
+      case .images:
+        // Rows of pixels are multiplied with weights; what has channels is not.
+        if tape.shape(of: leaf.node).rank == 2, let rows = data.listed {
+          tape.setRows(of: leaf.node, to: chosen, of: rows)
+        } else {
+          tape.withMutableValue(of: leaf.node) { data.copyImages(chosen, into: $0) }
+        }
       case .labels:
         tape.withMutableValue(of: leaf.node) { buffer in
           for row in chosen.indices { buffer[row] = Float(data.labels[Int(chosen[row])]) }

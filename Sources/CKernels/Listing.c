@@ -1,0 +1,127 @@
+// Rows of bytes, listed once: where most are zeros, as in images, a product need not look for the
+// others again.
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "CKernels.h"
+#include "Listing.h"
+
+listed_rows *listed_create(long count, long columns, const uint8_t *bytes) {
+  if (columns < 1 || columns > LISTED_MOST) return NULL;
+  long total = 0;
+  for (long i = 0; i < count * columns; i++) total += bytes[i] != 0;
+  if (total > UINT32_MAX) return NULL;
+  listed_rows *rows = calloc(1, sizeof *rows);
+  if (!rows) return NULL;
+  rows->count = count;
+  rows->columns = columns;
+  for (int byte = 0; byte < 256; byte++) {
+    rows->unit_float[byte] = (float)byte / 255;
+    rows->unit_double[byte] = (double)byte / 255;
+  }
+  rows->starts = malloc(((size_t)count + 1) * sizeof *rows->starts);
+  // One more than there are, since an entry is written before it is known to be one.
+  rows->places = malloc(((size_t)total + 1) * sizeof *rows->places);
+  rows->bytes = malloc((size_t)total + 1);
+  if (!rows->starts || !rows->places || !rows->bytes) {
+    listed_free(rows);
+    return NULL;
+  }
+  uint32_t next = 0;
+  for (long i = 0; i < count; i++, bytes += columns) {
+    rows->starts[i] = next;
+    for (long j = 0; j < columns; j++) {
+      uint64_t eight;
+      if (j % 8 == 0 && j + 8 <= columns) {
+        __builtin_memcpy(&eight, bytes + j, 8);
+        if (!eight) {
+          j += 7;
+          continue;
+        }
+      }
+      rows->places[next] = (uint16_t)j;
+      rows->bytes[next] = bytes[j];
+      next += bytes[j] != 0;
+    }
+  }
+  rows->starts[count] = next;
+  return rows;
+}
+
+void listed_free(listed_rows *rows) {
+  free(rows->starts);
+  free(rows->places);
+  free(rows->bytes);
+  free(rows);
+}
+
+static void prefetch(const void *from, const void *to) {
+  enum { LINE = 64 };
+  for (const char *at = from; at < (const char *)to; at += LINE) __builtin_prefetch(at, 0, 2);
+}
+
+void listed_prefetch(const listed_rows *rows, const int32_t *which, long count) {
+  for (long i = 0; i < count; i++) __builtin_prefetch(rows->starts + which[i], 0, 2);
+  for (long i = 0; i < count; i++) {
+    const uint32_t start = rows->starts[which[i]], end = rows->starts[which[i] + 1];
+    prefetch(rows->places + start, rows->places + end);
+    prefetch(rows->bytes + start, rows->bytes + end);
+  }
+}
+
+/// Fewer rows are not worth a second thread.
+enum { LEAST = 16 };
+
+/// A product whose rows, or columns, are done by a team.
+typedef struct {
+  const kernel_table *kernels;
+  long m, n, parts;
+  int chunks;
+  const listed_rows *rows;
+  const int32_t *which;
+  const void *b;
+  void *c;
+  int accumulate;
+  atomic_int isFinite;
+} product;
+
+static void some_rows(void *context, int chunk) {
+  product *p = context;
+  const long from = p->m * chunk / p->chunks, to = p->m * (chunk + 1) / p->chunks;
+  if (!p->kernels->multiply_listed(
+          from, to, p->n, p->rows, p->which, p->b, p->c, p->accumulate))
+    atomic_store(&p->isFinite, 0);
+}
+
+static void some_parts(void *context, int chunk) {
+  product *p = context;
+  const long parts = p->parts;
+  for (long part = parts * chunk / p->chunks; part < parts * (chunk + 1) / p->chunks; part++)
+    if (!p->kernels->multiply_listed_transposed(
+            part, p->m, p->n, p->rows, p->which, p->b, p->c, p->accumulate))
+      atomic_store(&p->isFinite, 0);
+}
+
+int listed_multiply(
+    const kernel_table *kernels, team *team, long m, long n, const listed_rows *rows,
+    const int32_t *which, const void *b, void *c, int accumulate) {
+  // Each chunk copies all of B: no more of them than threads.
+  const long most = m / LEAST, threads = team_threads(team);
+  product p = {
+      kernels, m, n, 0, (int)(most < 1 ? 1 : most < threads ? most : threads), rows, which, b, c,
+      accumulate, 1};
+  team_run(team, p.chunks, some_rows, &p);
+  return p.isFinite;
+}
+
+int listed_multiply_transposed(
+    const kernel_table *kernels, team *team, long m, long n, const listed_rows *rows,
+    const int32_t *which, const void *b, void *c, int accumulate) {
+  const long columns = LISTED_SCATTERED / kernels->scalar_bytes;
+  const long parts = (n + columns - 1) / columns;
+  const int chunks = parts < 32 ? (int)parts : 32;
+  product p = {kernels, m, n, parts, chunks, rows, which, b, c, accumulate, 1};
+  team_run(m < LEAST ? NULL : team, chunks, some_parts, &p);
+  return p.isFinite;
+}
