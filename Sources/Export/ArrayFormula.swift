@@ -194,7 +194,7 @@ struct ArrayFormula {
   }
 
   /// A function that stands in a formula: what the field calls by a name.
-  private mutating func function(_ kind: OperationKind, _ formulas: [Formula]) -> PythonExpression {
+  mutating func function(_ kind: OperationKind, _ formulas: [Formula]) -> PythonExpression {
     let given = formulas.map { expression($0) }
     switch kind {
     case .exp, .log, .log2, .sqrt, .sin, .cos, .tanh, .abs: return .call("np.\(kind.name)", given)

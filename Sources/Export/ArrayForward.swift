@@ -33,12 +33,13 @@ extension ArrayFormula {
     case .permute:
       return .call(
         "np.transpose", given[0], PythonExpression(PythonLiteral.tuple(attributes.axes ?? [])))
+    case .softmax, .logSoftmax: return function(kind, [.operand(0)])
     case .tril, .triu: return .call("np.\(kind.name)", given[0])
     // Their formula is how they are computed.
     case .add, .subtract, .multiply, .divide, .power, .generalPower, .negate, .reciprocal, .square,
       .exp, .log, .log2, .sqrt, .abs, .sin, .cos, .tanh, .sigmoid, .erf, .leakyReLU, .relu6, .elu,
       .silu, .gelu, .mish, .hardTanh, .max, .min, .matmul, .einsum, .cumsum, .argmax, .broadcastTo,
-      .concat, .stack, .pad, .index, .embedding, .oneHot, .softmax, .logSoftmax, .conv2D, .patches,
+      .concat, .stack, .pad, .index, .embedding, .oneHot, .conv2D, .patches,
       .maxPool2D, .avgPool2D, .layerNorm, .rmsNorm, .batchNorm, .dropout, .attention, .mse, .sse,
       .halfSSE,
       .bce, .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge, .mae, .huber, .nll,

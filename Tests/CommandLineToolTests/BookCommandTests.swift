@@ -31,7 +31,7 @@ import Testing
 
   @Test func lessonsShowTheEnginesNumbers() throws {
     let folder = Folder()
-    _ = try Program.run("book", "--lesson", "19", "-o", folder.path("site"), "--quiet")
+    _ = try Program.run("book", "--lesson", "22", "-o", folder.path("site"), "--quiet")
     let page = folder.text("site/en/22-two-layer-network.html")
     // L, ∂L/∂σ₃ and W₅ after the update, to the four digits that pages print.
     for number in ["0.5369", "1.711", "0.2727", "−0.4452"] {

@@ -73,7 +73,10 @@ struct TensorGraphs {
     let form = random.below(12)
     var (line, shape) = ("", a.shape)
     switch form {
-    case 0...2: line = Self.unary[random.below(Self.unary.count)].filled(a.name, "")
+    case 0...2:
+      line = Self.unary[random.below(Self.unary.count)].filled(a.name, "")
+      // A mask's fractions are read in rows and matrices.
+      if line.hasPrefix("dropout"), a.shape.count > 2 { line = "gelu(\(a.name))" }
     case 3...5:
       let b = partner(of: a)
       line = Self.binary[random.below(Self.binary.count)].filled(a.name, b.name)

@@ -16,9 +16,7 @@ import Testing
     }
     var wires = FigureOptions(direction: .topToBottom, style: .cs231n)
     wires.isTight = true
-    var close = FigureOptions()
-    (close.isTight, close.isClose) = (true, true)
-    return manners + [wires, close]
+    return manners + [wires]
   }()
 
   @Test(arguments: OperandOrderTests.files) func filesAreClear(_ file: String) throws {

@@ -106,9 +106,11 @@ import Testing
   }
 
   @Test func operandsStandInOrderWhereItCostsNoCrossing() throws {
-    for file in Self.files where file.contains("lessons") {
+    // One X goes into three products there, and its wire would have to cross a weight's.
+    let crosses = "35-attention/head.graph"
+    for file in Self.files where file.contains("lessons") && !file.hasSuffix(crosses) {
       let text = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
-      #expect(try nodes(try figure(text)).turned == 0)
+      #expect(try nodes(try figure(text)).turned == 0, "\(file)")
     }
     #expect(try nodes(try figure("a = 6; b = 2; c = 1; y = (a - b) / (c - a)")).turned <= 1)
   }

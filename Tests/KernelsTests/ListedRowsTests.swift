@@ -2,28 +2,11 @@ import CKernels
 import Kernels
 import Testing
 
-/// A scalar type and its kernels of a level.
-private protocol Leveled: KernelScalar {
-  static func kernels(at level: Int) -> UnsafePointer<kernel_table>
-}
-
-extension Float: Leveled {
-  fileprivate static func kernels(at level: Int) -> UnsafePointer<kernel_table> {
-    kernels_float_at(Int32(level))
-  }
-}
-
-extension Double: Leveled {
-  fileprivate static func kernels(at level: Int) -> UnsafePointer<kernel_table> {
-    kernels_double_at(Int32(level))
-  }
-}
-
 @Suite struct ListedRowsTests {
   static let levels = 0...Int(kernels_best_level())
 
   /// Numbers whose sums are rounded, so that another order would show.
-  private static func numbers<Scalar: Leveled>(_ count: Int) -> [Scalar] {
+  private static func numbers<Scalar: Leveled & KernelScalar>(_ count: Int) -> [Scalar] {
     (0..<count).map { Scalar(($0 &* 7919 &+ 13) % 1009) / 997 - 0.5 }
   }
 
@@ -36,7 +19,7 @@ extension Double: Leveled {
   }
 
   /// Both products, from lists and from the numbers written out.
-  private static func check<Scalar: Leveled>(
+  private static func check<Scalar: Leveled & KernelScalar>(
     _ type: Scalar.Type, level: Int, m: Int, n: Int, k: Int, threads: Int
   ) {
     let kernels = Scalar.kernels(at: level)
@@ -130,7 +113,7 @@ extension Double: Leveled {
   /// A column has the bits that the whole product gives it.
   @Test(arguments: levels, [(1, 2, 3), (3, 50, 784), (4, 5, 9), (9, 10, 50), (100, 17, 784)])
   func columnsHaveTheBitsOfProducts(level: Int, shape: (m: Int, n: Int, k: Int)) {
-    func check<Scalar: Leveled>(_: Scalar.Type) {
+    func check<Scalar: Leveled & KernelScalar>(_: Scalar.Type) {
       let (m, n, k) = shape
       let (a, b): ([Scalar], [Scalar]) = (Self.numbers(m * k), Self.numbers(k * n))
       for accumulate: Int32 in [0, 1] {

@@ -81,7 +81,7 @@ struct BookCommand: Command {
   /// Runs an experiment, with progress on a terminal.
   private func results(
     of experiment: Experiment, _ console: Console
-  ) throws(Failure) -> ExperimentResults {
+  ) throws -> ExperimentResults {
     var results = ExperimentResults()
     switch experiment {
     case .training:

@@ -50,7 +50,9 @@ final class GraphTraining {
     }
     first = (BatchExtent(rows: batch, length: longest), model)
     // What is too short for the graph shows now, and not when much has been learned.
-    if model.takesDocuments { _ = try record(BatchExtent(rows: batch, length: shortest(drawsTexts))) }
+    if model.takesDocuments {
+      _ = try record(BatchExtent(rows: batch, length: shortest(drawsTexts)))
+    }
   }
 
   /// The fewest tokens that the graph will see at once: texts are drawn from one on.

@@ -1,23 +1,21 @@
 import GraphLayout
 
 /// How far apart the parts of a figure stand, in pixels: as a page has room for, or tighter, where
-/// numbers must be large, or a little tighter still, where that is what they lack.
+/// numbers must be large.
 struct Distances {
-  /// Whether all is nearer than on a page.
+  /// Whether all is as near as it can be.
   let isTight: Bool
-  /// Whether it is as near as it can be told apart.
-  let isClose: Bool
 
   /// From a line to what is written beside it.
   var labelGap: Double { isTight ? 3 : 5 }
   /// Before and after what is written along a line.
-  var labelPad: Double { isClose ? 2 : isTight ? 2.5 : 5 }
+  var labelPad: Double { isTight ? 2.5 : 5 }
   /// How far an arrow runs straight before it bends away from letters or a box.
-  var straight: Double { isClose ? 5 : isTight ? 6 : 9 }
+  var straight: Double { isTight ? 6 : 9 }
   /// Between a band and what is in it, and around its name.
-  var bandPadding: Double { isClose ? 4 : isTight ? 7 : 12 }
+  var bandPadding: Double { isTight ? 7 : 12 }
   /// The height of a band's name.
-  var bandHeader: Double { isClose ? 17 : isTight ? 18 : 22 }
+  var bandHeader: Double { isTight ? 18 : 22 }
 
   /// The distances that the layout keeps.
   ///
@@ -37,10 +35,6 @@ struct Distances {
       distances.nodeSeparation = 10
       distances.edgeSeparation = 7
       distances.margin = 4
-      if isClose {
-        (distances.rankSeparation, distances.nodeSeparation) = (labels ? 10 : 28, 8)
-        (distances.edgeSeparation, distances.margin) = (6, 3)
-      }
       distances.steepness = isBare ? 0.12 : 0.25
     }
     return distances

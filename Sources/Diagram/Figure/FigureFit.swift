@@ -77,27 +77,11 @@ struct FigureFit {
     tight.isTight = true
     tight.direction = best.plan.options.direction
     tight.isDirectionFixed = true
-    if tryLayouts(of: tight, nil) || tryCloser() { return }
+    if tryLayouts(of: tight, nil) { return }
     guard var folded else { return }
     folded.isTight = true
     _ = tryLayouts(of: folded, nil, isFolded: true)
   }
-
-  /// Tries what is best so far a little nearer still, where that is all it lacks; whether it fits.
-  private mutating func tryCloser() -> Bool {
-    guard best.plan.options.isTight, best.size >= goal.readable * Self.nearlyReadable,
-      triesLeft > 0
-    else { return false }
-    var close = best.plan.options
-    close.isClose = true
-    arrangement = nil
-    let plan = made(close)
-    if accept(plan, false) { return true }
-    return plan.options.rowLength.isFinite && tryRows(of: plan, false)
-  }
-
-  /// The part of a readable size from which on nearer parts may make up for the rest.
-  private static let nearlyReadable = 0.88
 
   /// Tries both directions, and rows in each; whether one fits.
   ///
@@ -228,9 +212,6 @@ extension FigureFit {
 
     /// Whether there is a size that numbers must have.
     var hasFrame: Bool { frame != nil }
-
-    /// The size that numbers must have; none, where they keep their own.
-    var readable: Double { frame.map { $0.isSnug ? .infinity : $0.readable } ?? .infinity }
 
     /// How many times larger numbers must become for another layout to be taken.
     var gain: Double { frame == nil ? 1.15 : 1.03 }

@@ -139,11 +139,9 @@ package struct FigureOptions: Hashable, Sendable {
   package var rowLength = Double.infinity
   /// Whether matrices and distances are as narrow as they can be.
   package var isTight = false
-  /// Whether what stands tightly stands as near as it can be told apart: the last few percent.
-  package var isClose = false
 
   /// How far apart things stand.
-  var distances: Distances { Distances(isTight: isTight, isClose: isClose) }
+  var distances: Distances { Distances(isTight: isTight) }
   /// The extents in pixels of the sheet that the figure is shrunk to where it is larger; blanks are
   /// made so large that one can still write in them.
   package var sheet: Size?

@@ -6,7 +6,7 @@ import Scene
 ///
 ///     HTML.element("tr", .element("th", ["scope": "row"], "a < b"), .element("td", "0.5"))
 ///     // <tr><th scope="row">a &lt; b</th><td>0.5</td></tr>
-struct HTML: Sendable, Hashable {
+struct HTML: Sendable {
   /// The piece as it is written into the page.
   private(set) var markup = ""
   /// What the page must hold for it.
@@ -98,6 +98,18 @@ struct HTML: Sendable, Hashable {
     piece.markup += next.markup
     piece.needs.formUnion(next.needs)
     if !next.isEmpty { piece.ending = next.ending }
+  }
+}
+
+extension HTML: Hashable {
+  /// Whether two pieces are the same on a page, however they were made.
+  static func == (first: HTML, second: HTML) -> Bool {
+    first.markup == second.markup && first.needs == second.needs
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(markup)
+    hasher.combine(needs)
   }
 }
 
