@@ -59,7 +59,6 @@ package struct Trainer {
     let clock = ContinuousClock()
     let start = clock.now
     let feed = try feed()
-    let team = isOfImages ? Team(threads: threads) : nil
     let (shelf, gauge) = (feed.shelf, try gauge(feed.shelf))
     if let weights { try shelf.current.setWeights(weights) }
     let before = shelf.current.weights
@@ -75,7 +74,6 @@ package struct Trainer {
       let model = shelf.current
       model.tape.threads = threads
       model.tape.redrawMasks(using: &masks)
-      model.tape.team = team
       model.tape.accumulateGradients(from: model.loss)
       losses.append(model.tape.withValue(of: model.loss) { $0[0] })
       if plan.gradientInterval > 0, step % plan.gradientInterval == 0 {
