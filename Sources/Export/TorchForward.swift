@@ -75,7 +75,7 @@ struct TorchForward {
       let pairs = (attributes.padding ?? []).reversed().flatMap { $0 }
       return .call("F.pad", a, PythonExpression(PythonLiteral.tuple(pairs)))
     case .tril, .triu: return .call("torch.\(kind.name)", a)
-    case .index: return a.followed(by: "[\(subscripts)]")
+    case .index: return subscripted(a)
     case .embedding: return .call("F.embedding", b.followed(by: ".long()"), a)
     case .oneHot:
       return .call(
@@ -93,6 +93,7 @@ struct TorchForward {
       return .call("F.\(kind.name)", [a, size] + window)
     case .layerNorm: return normalized("F.layer_norm", takesBias: true)
     case .rmsNorm: return normalized("F.rms_norm", takesBias: false)
+    case .batchNorm where attributes[AttributeName<Double>.epsilon] == 0: return batchNormalized
     case .batchNorm:
       let nothing = PythonExpression("None")
       return .call(
@@ -220,15 +221,35 @@ struct TorchForward {
     return .call(name, [operands[0], last] + scales(takesBias ? 2 : 1) + [epsilon])
   }
 
-  /// PyTorch has no negative steps: the places are listed.
-  private var subscripts: String {
-    let items = signature.attributes.index ?? []
-    let extents = signature.operands[0].extents
-    return zip(items, extents).map { item, extent in
-      guard case .range(let from, let to, let step) = item, step < 0 else { return item.python }
+  /// PyTorch has no negative steps: places along such an axis are taken first, one by one.
+  private func subscripted(_ a: PythonExpression) -> PythonExpression {
+    var (base, items) = (a, signature.attributes.index ?? [])
+    for (axis, extent) in signature.operands[0].extents.enumerated().prefix(items.count) {
+      guard case .range(let from, let to, let step) = items[axis], step < 0 else { continue }
       let first = from.map { $0 < 0 ? $0 + extent : $0 } ?? extent - 1
       let end = to.map { $0 < 0 ? $0 + extent : $0 } ?? -1
-      return Subscript.list(Array(stride(from: first, to: end, by: step))).python
-    }.joined(separator: ", ")
+      let places = Subscript.list(Array(stride(from: first, to: end, by: step))).python
+      base = base.followed(by: ".index_select(\(axis), torch.tensor(\(places)))")
+      items[axis] = .range(from: nil, to: nil)
+    }
+    return base.followed(by: "[\(items.map(\.python).joined(separator: ", "))]")
+  }
+
+  /// PyTorch refuses an epsilon of 0, and the rule is written out.
+  private var batchNormalized: PythonExpression {
+    let (x, shape) = (operands[0], signature.operands[0])
+    let axes = [
+      PythonExpression.keyword(
+        "dim", PythonLiteral.tuple((0..<shape.rank).filter { $0 != 1 })),
+      .keyword("keepdim", "True"),
+    ]
+    let mean = PythonExpression.call("torch.mean", [x] + axes)
+    let variance = PythonExpression.call(
+      "torch.var", [x] + axes + [.keyword("correction", "0")])
+    let along = shape.extents.indices.map { $0 == 1 ? shape.extents[1] : 1 }
+    var y = (x - mean) / .call("torch.sqrt", variance)
+    if operands.count > 1 { y = y * reshaped(operands[1], along) }
+    if operands.count > 2 { y = y + reshaped(operands[2], along) }
+    return y
   }
 }
