@@ -16,7 +16,6 @@
 #include "Adam.h"
 
 const kernel_table NAME(table) = {
-    .scalar_bytes = sizeof(REAL),
     .multiply = NAME(multiply),
     .dot = NAME(dot),
     .multiply_column = NAME(multiply_column),

@@ -1,7 +1,6 @@
 // Products of rows of bytes whose nonzeros were listed once, as images are: see `listed_rows`.
 //
-// Each element of C sums its products in order of k, as in Dense.h, and so has the same bits, however
-// rows and columns are divided among threads. The right operand, or the result of a transposed product,
+// Each element of C sums its products in order of k, as in Dense.h, and so has the same bits. The right operand, or the result of a transposed product,
 // is copied to rows that are aligned and padded to whole pieces, all of it at once: it is too large for
 // the nearest cache, but a row's entries follow each other so far ahead that nothing waits, whereas to
 // begin and end a loop for each part of a row costs more than its products.
@@ -110,8 +109,8 @@ INLINE void NAME(scatter)(
 #endif
 
 static int NAME(multiply_listed)(
-    long from, long to, long n, const listed_rows *rows, const int32_t *which, const void *bv,
-    void *cv, int accumulate) {
+    long m, long n, const listed_rows *rows, const int32_t *which, const void *bv, void *cv,
+    int accumulate) {
   REAL panel[LISTED_MOST * LISTED_COLUMNS + LANES] __attribute__((aligned(64)));
   const REAL *b = bv, *unit = UNIT(rows);
   REAL *c = cv;
@@ -122,7 +121,7 @@ static int NAME(multiply_listed)(
     if (!NAME(pad_rows)(rows->columns, columns, pieces * PIECE_LANES, b + j, n, readable, panel))
       return 0;
 #define GATHER(pieces)                                                                          \
-  for (long i = from; i < to; i++) {                                                            \
+  for (long i = 0; i < m; i++) {                                                                \
     const uint32_t start = rows->starts[which[i]], end = rows->starts[which[i] + 1];            \
     NAME(gather)(pieces, columns, end - start, rows->places + start, rows->bytes + start, unit, \
         panel, c + i * n + j, accumulate);                                                      \
@@ -133,17 +132,16 @@ static int NAME(multiply_listed)(
   return 1;
 }
 
-static int NAME(multiply_listed_transposed)(
-    long part, long m, long n, const listed_rows *rows, const int32_t *which, const void *bv,
-    void *cv, int accumulate) {
+/// The columns of a transposed product from j on, as many as are made at a time.
+static int NAME(multiply_listed_columns)(
+    long j, long m, long n, const listed_rows *rows, const int32_t *which, const void *bv, void *cv,
+    int accumulate) {
   REAL panel[LISTED_MOST * NAME(SCATTERED) + LANES] __attribute__((aligned(64)));
   REAL right[LISTED_DEPTH * NAME(SCATTERED) + LANES] __attribute__((aligned(64)));
-  const long j = part * NAME(SCATTERED);
   const long columns = n - j < NAME(SCATTERED) ? n - j : NAME(SCATTERED);
   const long pieces = (columns + PIECE_LANES - 1) / PIECE_LANES, width = pieces * PIECE_LANES;
   const REAL *b = (const REAL *)bv + j, *unit = UNIT(rows);
   REAL *c = (REAL *)cv + j;
-  // Of C nothing is read that another thread may be writing.
   if (accumulate) NAME(pad_rows)(rows->columns, columns, width, c, n, 0, panel);
   else __builtin_memset(panel, 0, rows->columns * width * sizeof(REAL));
   for (long i = 0; i < m; i += LISTED_DEPTH) {
@@ -160,6 +158,14 @@ static int NAME(multiply_listed_transposed)(
   }
   for (long t = 0; t < rows->columns; t++)
     __builtin_memcpy(c + t * n, panel + t * width, columns * sizeof(REAL));
+  return 1;
+}
+
+static int NAME(multiply_listed_transposed)(
+    long m, long n, const listed_rows *rows, const int32_t *which, const void *b, void *c,
+    int accumulate) {
+  for (long j = 0; j < n; j += NAME(SCATTERED))
+    if (!NAME(multiply_listed_columns)(j, m, n, rows, which, b, c, accumulate)) return 0;
   return 1;
 }
 

@@ -1,7 +1,6 @@
 // Rows of bytes, listed once: where most are zeros, as in images, a product need not look for the
 // others again.
 
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "CKernels.h"
@@ -68,60 +67,4 @@ void listed_prefetch(const listed_rows *rows, const int32_t *which, long count) 
     prefetch(rows->places + start, rows->places + end);
     prefetch(rows->bytes + start, rows->bytes + end);
   }
-}
-
-/// Fewer rows are not worth a second thread.
-enum { LEAST = 16 };
-
-/// A product whose rows, or columns, are done by a team.
-typedef struct {
-  const kernel_table *kernels;
-  long m, n, parts;
-  int chunks;
-  const listed_rows *rows;
-  const int32_t *which;
-  const void *b;
-  void *c;
-  int accumulate;
-  atomic_int isFinite;
-} product;
-
-static void some_rows(void *context, int chunk) {
-  product *p = context;
-  const long from = p->m * chunk / p->chunks, to = p->m * (chunk + 1) / p->chunks;
-  if (!p->kernels->multiply_listed(
-          from, to, p->n, p->rows, p->which, p->b, p->c, p->accumulate))
-    atomic_store(&p->isFinite, 0);
-}
-
-static void some_parts(void *context, int chunk) {
-  product *p = context;
-  const long parts = p->parts;
-  for (long part = parts * chunk / p->chunks; part < parts * (chunk + 1) / p->chunks; part++)
-    if (!p->kernels->multiply_listed_transposed(
-            part, p->m, p->n, p->rows, p->which, p->b, p->c, p->accumulate))
-      atomic_store(&p->isFinite, 0);
-}
-
-int listed_multiply(
-    const kernel_table *kernels, team *team, long m, long n, const listed_rows *rows,
-    const int32_t *which, const void *b, void *c, int accumulate) {
-  // Each chunk copies all of B: no more of them than threads.
-  const long most = m / LEAST, threads = team_threads(team);
-  product p = {
-      kernels, m, n, 0, (int)(most < 1 ? 1 : most < threads ? most : threads), rows, which, b, c,
-      accumulate, 1};
-  team_run(team, p.chunks, some_rows, &p);
-  return p.isFinite;
-}
-
-int listed_multiply_transposed(
-    const kernel_table *kernels, team *team, long m, long n, const listed_rows *rows,
-    const int32_t *which, const void *b, void *c, int accumulate) {
-  const long columns = LISTED_SCATTERED / kernels->scalar_bytes;
-  const long parts = (n + columns - 1) / columns;
-  const int chunks = parts < 32 ? (int)parts : 32;
-  product p = {kernels, m, n, parts, chunks, rows, which, b, c, accumulate, 1};
-  team_run(m < LEAST ? NULL : team, chunks, some_parts, &p);
-  return p.isFinite;
 }

@@ -46,11 +46,11 @@ package final class ListedRows: @unchecked Sendable {
   ///   to be made of the rows written out.
   package func multiply<Scalar: KernelScalar>(
     _ chosen: UnsafeBufferPointer<Int32>, n: Int, _ b: UnsafePointer<Scalar>,
-    into c: UnsafeMutablePointer<Scalar>, accumulate: Bool, team: Team?
+    into c: UnsafeMutablePointer<Scalar>, accumulate: Bool
   ) -> Bool {
     guard let which = chosen.baseAddress else { return false }
-    return listed_multiply(
-      Scalar.kernels, team?.team, chosen.count, n, lists, which, b, c, accumulate ? 1 : 0) != 0
+    return Scalar.kernels.pointee.multiply_listed(
+      chosen.count, n, lists, which, b, c, accumulate ? 1 : 0) != 0
   }
 
   /// C (columns×n) = or += Aᵀ · B, where A are the chosen rows.
@@ -59,10 +59,10 @@ package final class ListedRows: @unchecked Sendable {
   ///   to be made of the rows written out.
   package func multiplyTransposed<Scalar: KernelScalar>(
     _ chosen: UnsafeBufferPointer<Int32>, n: Int, _ b: UnsafePointer<Scalar>,
-    into c: UnsafeMutablePointer<Scalar>, accumulate: Bool, team: Team?
+    into c: UnsafeMutablePointer<Scalar>, accumulate: Bool
   ) -> Bool {
     guard let which = chosen.baseAddress else { return false }
-    return listed_multiply_transposed(
-      Scalar.kernels, team?.team, chosen.count, n, lists, which, b, c, accumulate ? 1 : 0) != 0
+    return Scalar.kernels.pointee.multiply_listed_transposed(
+      chosen.count, n, lists, which, b, c, accumulate ? 1 : 0) != 0
   }
 }

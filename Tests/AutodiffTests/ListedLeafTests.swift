@@ -59,7 +59,6 @@ import Testing
     let graphs = try (0..<2).map { _ in
       try Graph<Scalar>(kind, units: units, readsElsewhere: readsElsewhere, weight: weight)
     }
-    graphs[1].tape.team = Team(threads: 2)
     try graphs[0].fill(listed: false)
     try graphs[1].fill(listed: true)
     func bits(_ numbers: UnsafeBufferPointer<Scalar>) -> [String] { numbers.map { "\($0)" } }

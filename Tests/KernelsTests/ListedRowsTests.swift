@@ -20,7 +20,7 @@ import Testing
 
   /// Both products, from lists and from the numbers written out.
   private static func check<Scalar: Leveled & KernelScalar>(
-    _ type: Scalar.Type, level: Int, m: Int, n: Int, k: Int, threads: Int
+    _ type: Scalar.Type, level: Int, m: Int, n: Int, k: Int
   ) {
     let kernels = Scalar.kernels(at: level)
     let all = bytes(rows: 40, columns: k)
@@ -29,8 +29,6 @@ import Testing
       return
     }
     defer { listed_free(rows) }
-    let team = team_create(Int32(threads))
-    defer { if let team { team_free(team) } }
     let which = (0..<m).map { Int32(($0 &* 17 &+ 5) % 40) }
     var a = [Scalar](repeating: .nan, count: m * k)
     kernels.pointee.byte_rows_to_unit(m, k, all, which, &a)
@@ -38,13 +36,13 @@ import Testing
       let (b, upstream): ([Scalar], [Scalar]) = (numbers(k * n), numbers(m * n))
       var (c, other): ([Scalar], [Scalar]) = (numbers(m * n), numbers(m * n))
       kernels.pointee.multiply(m, n, k, a, 0, b, 0, &c, accumulate)
-      #expect(listed_multiply(kernels, team, m, n, rows, which, b, &other, accumulate) == 1)
+      #expect(kernels.pointee.multiply_listed(m, n, rows, which, b, &other, accumulate) == 1)
       #expect(c == other, "\(type) \(level): \(m)×\(n)×\(k), \(accumulate)")
       var (g, gradient): ([Scalar], [Scalar]) = (numbers(k * n), numbers(k * n))
       kernels.pointee.multiply(k, n, m, a, 1, upstream, 0, &g, accumulate)
       #expect(
-        listed_multiply_transposed(
-          kernels, team, m, n, rows, which, upstream, &gradient, accumulate)
+        kernels.pointee.multiply_listed_transposed(
+          m, n, rows, which, upstream, &gradient, accumulate)
           == 1)
       #expect(g == gradient, "\(type) \(level): \(k)×\(n)×\(m), \(accumulate)")
     }
@@ -57,33 +55,27 @@ import Testing
       (5, 129, 1024), (33, 7, 784),
     ])
   func productsHaveTheBitsOfDenseOnes(level: Int, shape: (m: Int, n: Int, k: Int)) {
-    for threads in [1, 2] {
-      Self.check(
-        Float.self, level: level, m: shape.m, n: shape.n, k: shape.k, threads: threads)
-      Self.check(
-        Double.self, level: level, m: shape.m, n: shape.n, k: shape.k, threads: threads)
-    }
+    Self.check(Float.self, level: level, m: shape.m, n: shape.n, k: shape.k)
+    Self.check(Double.self, level: level, m: shape.m, n: shape.n, k: shape.k)
   }
 
-  @Test(arguments: levels, [1, 2])
-  func whatIsNotFiniteIsLeftToDenseProducts(level: Int, threads: Int) throws {
+  @Test(arguments: levels)
+  func whatIsNotFiniteIsLeftToDenseProducts(level: Int) throws {
     let kernels = kernels_float_at(Int32(level))
     let rows = try #require(listed_create(40, 30, Self.bytes(rows: 40, columns: 30)))
     defer { listed_free(rows) }
-    let team = team_create(Int32(threads))
-    defer { if let team { team_free(team) } }
     let which = (0..<Int32(40)).map { $0 }
     for place in [0, 8, 899] {
       for value in [Float.infinity, -.infinity, .nan] {
         var b = [Float](repeating: 1, count: 30 * 30)
         b[place] = value
         var c = [Float](repeating: 0, count: 40 * 30)
-        #expect(listed_multiply(kernels, team, 40, 30, rows, which, b, &c, 0) == 0)
+        #expect(kernels.pointee.multiply_listed(40, 30, rows, which, b, &c, 0) == 0)
         var upstream = [Float](repeating: 1, count: 40 * 30)
         upstream[place] = value
         var g = [Float](repeating: 0, count: 30 * 30)
         #expect(
-          listed_multiply_transposed(kernels, team, 40, 30, rows, which, upstream, &g, 0) == 0)
+          kernels.pointee.multiply_listed_transposed(40, 30, rows, which, upstream, &g, 0) == 0)
       }
     }
   }
@@ -128,26 +120,6 @@ import Testing
     }
     check(Float.self)
     check(Double.self)
-  }
-
-  /// Each chunk is done once, and all before the asking thread goes on, however often it asks.
-  @Test func teamsDoEachChunkOnce() {
-    let team = team_create(2)
-    defer { if let team { team_free(team) } }
-    var counts = [Int32](repeating: 0, count: 32)
-    for round in 1...20_000 {
-      let chunks = round % 33
-      counts.withUnsafeMutableBufferPointer { counts in
-        counts.update(repeating: 0)
-        team_run(
-          team, Int32(chunks),
-          { context, chunk in
-            context.assumingMemoryBound(to: Int32.self)[Int(chunk)] += 1
-          }, counts.baseAddress!)
-      }
-      #expect(counts == (0..<32).map { $0 < chunks ? 1 : 0 })
-      guard counts.allSatisfy({ $0 < 2 }) else { return }
-    }
   }
 
   @Test func levelsAreChosenByName() {

@@ -33,14 +33,11 @@ class ListedLeaf<Scalar: TapeScalar> {
 
 /// The same for a scalar that has kernels.
 private final class KernelListedLeaf<Scalar: TapeScalar & KernelScalar>: ListedLeaf<Scalar> {
-  /// Who has it, and the team.
-  private unowned let all: ListedLeaves<Scalar>
   private(set) var rows: ListedRows
   private var chosen: [Int32] = []
 
-  init(_ node: NodeID, at offset: Int, _ rows: ListedRows, among all: ListedLeaves<Scalar>) {
+  init(_ node: NodeID, at offset: Int, _ rows: ListedRows) {
     self.rows = rows
-    self.all = all
     super.init(node, at: offset)
   }
 
@@ -56,7 +53,7 @@ private final class KernelListedLeaf<Scalar: TapeScalar & KernelScalar>: ListedL
     _ b: UnsafePointer<Scalar>, n: Int, into c: UnsafeMutablePointer<Scalar>, accumulate: Bool
   ) -> Bool {
     chosen.withUnsafeBufferPointer {
-      rows.multiply($0, n: n, b, into: c, accumulate: accumulate, team: all.team)
+      rows.multiply($0, n: n, b, into: c, accumulate: accumulate)
     }
   }
 
@@ -64,7 +61,7 @@ private final class KernelListedLeaf<Scalar: TapeScalar & KernelScalar>: ListedL
     _ b: UnsafePointer<Scalar>, n: Int, into c: UnsafeMutablePointer<Scalar>, accumulate: Bool
   ) -> Bool {
     chosen.withUnsafeBufferPointer {
-      rows.multiplyTransposed($0, n: n, b, into: c, accumulate: accumulate, team: all.team)
+      rows.multiplyTransposed($0, n: n, b, into: c, accumulate: accumulate)
     }
   }
 
@@ -75,10 +72,9 @@ private final class KernelListedLeaf<Scalar: TapeScalar & KernelScalar>: ListedL
   }
 }
 
-/// The leaves of a tape whose rows were listed, and who shares their products.
+/// The leaves of a tape whose rows were listed.
 final class ListedLeaves<Scalar: TapeScalar> {
   var leaves: [ListedLeaf<Scalar>] = []
-  var team: Team?
 
   /// The leaf whose numbers begin at a place among the values.
   @inline(__always)
@@ -141,7 +137,7 @@ extension Tape where Scalar: KernelScalar {
     evaluated = min(evaluated, leaf.index)
     let known = listed.leaf(at: Int(row.offset)) as? KernelListedLeaf<Scalar>
     let listedLeaf =
-      known ?? KernelListedLeaf(leaf, at: Int(row.offset), rows, among: listed)
+      known ?? KernelListedLeaf(leaf, at: Int(row.offset), rows)
     if known == nil { listed.leaves.append(listedLeaf) }
     listedLeaf.choose(chosen, of: rows)
     if hasOtherUses(of: leaf) { listedLeaf.write(to: values.own()) }
@@ -149,12 +145,6 @@ extension Tape where Scalar: KernelScalar {
 }
 
 extension Tape {
-  /// Who shares the products of listed rows; nobody where nil.
-  package var team: Team? {
-    get { listed.team }
-    set { listed.team = newValue }
-  }
-
   /// Writes out a listed leaf, if the node is one: somebody reads its numbers.
   func writeOut(_ node: NodeID) {
     guard !listed.leaves.isEmpty,

@@ -31,8 +31,6 @@ typedef struct window_layout {
 
 /// One scalar type's kernels for one instruction set. Matrices are row-major without padding.
 typedef struct kernel_table {
-  long scalar_bytes;
-
   // Products.
   void (*multiply)(
       long m, long n, long k, const void *a, int transpose_a, const void *b, int transpose_b,
@@ -42,15 +40,15 @@ typedef struct kernel_table {
   /// where n is more than 1.
   void (*multiply_column)(
       long m, long n, long k, const void *a, const void *b, long column, void *c, int accumulate);
-  /// Rows `from` ..< `to` of C (m×n) = or += A · B, where row i of A is row which[i] of `rows`, with
-  /// the bits of `multiply`. 0 where B is not finite: those rows of C hold anything then.
+  /// C (m×n) = or += A · B, where row i of A is row which[i] of `rows`, with the bits of `multiply`. 0
+  /// where B is not finite: C holds anything then.
   int (*multiply_listed)(
-      long from, long to, long n, const listed_rows *rows, const int32_t *which, const void *b,
-      void *c, int accumulate);
-  /// A part of the columns of C (columns×n), 128 bytes of each row = or += Aᵀ · B (m×n); as above.
+      long m, long n, const listed_rows *rows, const int32_t *which, const void *b, void *c,
+      int accumulate);
+  /// C (columns×n) = or += Aᵀ · B (m×n); as above.
   int (*multiply_listed_transposed)(
-      long part, long m, long n, const listed_rows *rows, const int32_t *which, const void *b,
-      void *c, int accumulate);
+      long m, long n, const listed_rows *rows, const int32_t *which, const void *b, void *c,
+      int accumulate);
 
   // Elementwise; `result` may be an operand.
   void (*fill)(long count, double value, void *result);
@@ -127,30 +125,6 @@ listed_rows *_Nullable listed_create(long count, long columns, const uint8_t *by
 void listed_free(listed_rows *rows);
 /// Asks for the memory of some rows before it is needed.
 void listed_prefetch(const listed_rows *rows, const int32_t *which, long count);
-
-/// Threads that wait for work between two parts of a computation: with the one that asks for it they
-/// do the chunks of it, whoever comes first. One at a time may ask.
-typedef struct team team;
-/// Threads for so many at work in all, and no more than there are processors; null where that leaves
-/// the asking one alone.
-team *_Nullable team_create(int threads);
-void team_free(team *team);
-/// How many are at work in all: 1 where there is no team.
-int team_threads(const team *_Nullable team);
-/// Runs work(context, chunk) for each chunk below `chunks`, at most 32, and comes back when all are
-/// done; on the calling thread alone where there is no team.
-void team_run(
-    team *_Nullable team, int chunks, void (*work)(void *context, int chunk), void *context);
-
-/// C (m×n) = or += A · B on a team, where row i of A is row which[i] of `rows`, with the bits of the
-/// kernels' `multiply`. 0 where B is not finite: C holds anything then.
-int listed_multiply(
-    const kernel_table *kernels, team *_Nullable team, long m, long n, const listed_rows *rows,
-    const int32_t *which, const void *b, void *c, int accumulate);
-/// C (columns×n) = or += Aᵀ · B (m×n) on a team; as above.
-int listed_multiply_transposed(
-    const kernel_table *kernels, team *_Nullable team, long m, long n, const listed_rows *rows,
-    const int32_t *which, const void *b, void *c, int accumulate);
 
 /// Asks for the memory around an address before it is needed; any address will do.
 static inline void pages_prefetch(const void *address) { __builtin_prefetch(address, 0, 2); }
