@@ -28,18 +28,9 @@ struct ExportedGraph {
   /// The nodes that somebody gave a name.
   var named: [NodeID] { trace.nodes.filter { trace.annotations.names[$0] != nil } }
 
-  /// A call of `check` for a tensor: all entries of a small one; of a large one their sum and the sum
-  /// of their squares, which `sums` writes for the program's language.
-  func check(
-    _ title: String, _ value: String, _ tensor: Tensor<Double>, sums: (String) -> String
-  ) -> String {
-    if tensor.elements.count <= 36 {
-      let beginning = "check(\"\(title)\", \(value), "
-      return beginning + PythonLiteral.list(tensor, indentation: beginning.count) + ")"
-    }
-    let sum = tensor.elements.reduce(0, +)
-    let squares = tensor.elements.reduce(0) { $0 + $1 * $1 }
-    return "check(\"\(title)\", \(sums(value)), "
-      + "[\(PythonLiteral.signed(sum)), \(PythonLiteral.signed(squares))])"
-  }
+  /// The leaves.
+  var leaves: [NodeID] { trace.nodes.filter { trace.kind(of: $0) == .leaf } }
+
+  /// What is computed, in its order.
+  var operations: [NodeID] { trace.nodes.filter { trace.kind(of: $0) != .leaf } }
 }

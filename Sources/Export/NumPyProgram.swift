@@ -20,28 +20,31 @@ struct NumPyProgram {
   var text: String {
     var (forward, backward) = (Passage(), Passage())
     var parts: [NodeID: ArrayFormula] = [:]
-    for node in trace.nodes where trace.kind(of: node) != .leaf {
+    for node in graph.operations {
       var formula = formula(of: node)
       let value = formula.value(of: trace.kind(of: node))
       forward.lines += formula.lines + ["\(names[node]) = \(value.text)"]
       forward.helpers.formUnion(formula.helpers)
       parts[node] = formula
     }
-    backward.lines.append("\(names.gradient(of: trace.output)) = \(seed)")
+    if graph.reached.contains(trace.output) {
+      backward.lines.append("\(names.gradient(of: trace.output)) = \(seed)")
+    }
     var arrived: Set<NodeID> = [trace.output]
-    for node in trace.nodes.reversed()
-    where trace.kind(of: node) != .leaf && graph.reached.contains(node) {
+    for node in graph.operations.reversed() where graph.reached.contains(node) {
       append(to: &backward, from: node, parts[node] ?? formula(of: node), &arrived)
     }
     let helpers = forward.helpers.union(backward.helpers)
-    var sections = [header(needsMath: helpers.contains(.erf))]
-    sections += ArrayHelper.allCases.filter(helpers.contains).map(\.text)
-    sections.append(
-      ([words.comment(words.numbers)] + leaves).joined(separator: "\n") + "\n\n"
-        + ([words.comment(words.forward)] + forward.lines).joined(separator: "\n") + "\n\n"
-        + ([words.comment(words.backward)] + backward.lines).joined(separator: "\n"))
-    sections.append(checks)
-    return sections.joined(separator: "\n\n\n") + "\n"
+    return PythonProgram(
+      graph: graph, words: words,
+      preamble: [(helpers.contains(.erf) ? "import math\n\n" : "") + "import numpy as np"]
+        + ArrayHelper.allCases.filter(helpers.contains).map(\.text),
+      numbers: leaves, forward: forward.lines, backward: backward.lines, method: words.backward,
+      comparison: [
+        "np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-12, err_msg=name)"
+      ],
+      gradient: names.gradient, sums: { "[np.sum(\($0)), np.sum(\($0) ** 2)]" }
+    ).text
   }
 
   /// Lines of a pass, and what they call.
@@ -56,14 +59,10 @@ struct NumPyProgram {
       output: names[node], upstream: names.gradient(of: node))
   }
 
-  private func header(needsMath: Bool) -> String {
-    (needsMath ? "import math\n\n" : "") + "import numpy as np"
-  }
-
   // MARK: Numbers
 
   private var leaves: [String] {
-    trace.nodes.filter { trace.kind(of: $0) == .leaf }.map { leaf in
+    graph.leaves.map { leaf in
       let beginning = "\(names[leaf]) = "
       let value = trace.value(of: leaf)
       // A float of NumPy's own divides by zero as every other does.
@@ -131,27 +130,6 @@ struct NumPyProgram {
     }
     // One number for all entries.
     return .call("np.broadcast_to", product, extents)
-  }
-
-  // MARK: Checks
-
-  private var checks: String {
-    var lines = [words.comment(words.checks), "def check(name, found, expected):"]
-    lines.append(
-      "    np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-12, err_msg=name)")
-    lines += ["", ""]
-    func sums(_ name: String) -> String { "[np.sum(\(name)), np.sum(\(name) ** 2)]" }
-    for node in graph.named {
-      let (name, gradient) = (names[node], names.gradient(of: node))
-      if trace.kind(of: node) != .leaf {
-        lines.append(graph.check(name, name, trace.value(of: node), sums: sums))
-      }
-      if graph.reached.contains(node), let tensor = trace.gradient(of: node).tensor {
-        lines.append(graph.check(gradient, gradient, tensor, sums: sums))
-      }
-    }
-    lines.append("print(\(PythonLiteral.string(words.agreed)))")
-    return lines.joined(separator: "\n")
   }
 }
 

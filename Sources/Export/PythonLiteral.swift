@@ -2,20 +2,23 @@ import Autodiff
 
 /// Numbers and lists as Python writes them.
 enum PythonLiteral {
+  /// From here on whole numbers are written with an exponent.
+  private static let largestWhole: UInt = 1_000_000_000_000_000
+
   /// A number without a sign, in the fewest digits that lead back to it.
   static func number(_ magnitude: Double) -> String {
-    if magnitude.isNaN { return "np.nan" }
-    if magnitude.isInfinite { return "np.inf" }
-    if let whole = Int(exactly: magnitude), whole < 1_000_000_000_000_000 { return "\(whole)" }
+    if magnitude.isNaN { return #"float("nan")"# }
+    if magnitude.isInfinite { return #"float("inf")"# }
+    if let whole = Int(exactly: magnitude), whole.magnitude < largestWhole { return "\(whole)" }
     return "\(magnitude)"
   }
 
   /// A number with its sign; one with a point where that is asked for.
   static func signed(_ number: Double, point: Bool = false) -> String {
-    if number.isNaN { return "np.nan" }
-    let text = self.number(number.magnitude)
-    let isWhole = !text.contains { ".en".contains($0) }
-    return (number.sign == .minus ? "-" : "") + text + (point && isWhole ? ".0" : "")
+    guard number.isFinite else { return (number < 0 ? "-" : "") + self.number(number.magnitude) }
+    let isWhole = Int(exactly: number).map { $0.magnitude < largestWhole } ?? false
+    return (number.sign == .minus ? "-" : "") + self.number(number.magnitude)
+      + (point && isWhole ? ".0" : "")
   }
 
   /// Extents as a tuple: `(2, 3)`, `(2,)`, `()`.
