@@ -62,7 +62,8 @@ struct ProseWriter<Insertion: ProseInsertion> {
     case .table(let head, let rows): return try table(head, rows)
     case .code(let text, let language):
       let name = language.isEmpty ? nil : "language-" + language
-      return .element("pre", .element("code", ["class": name], HTML(text: text)))
+      // Long lines scroll, also for who has a keyboard alone.
+      return .element("pre", ["tabindex": "0"], .element("code", ["class": name], HTML(text: text)))
     case .insertion(let insertion): return try self.insertion(insertion)
     case .html(let inlines): return try html(inlines)
     case .element(let name, let opening, let blocks, let closing):

@@ -130,7 +130,7 @@ extension Explanation {
       case .steps(let steps): self.steps(steps)
       case .table(let table): html(table)
       case .lines(let lines):
-        HTML.element("pre", HTML(text: lines.joined(separator: "\n")))
+        HTML.element("pre", ["tabindex": "0"], HTML(text: lines.joined(separator: "\n")))
       }
     }.joined(separator: "\n")
   }
