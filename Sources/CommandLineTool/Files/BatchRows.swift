@@ -29,24 +29,20 @@ final class BatchRows: Sendable {
   /// Fills a leaf.
   func read(_ source: BatchSource, _ row: Shape?) -> Result<Tensor<Double>, TensorRefusal> {
     state.withLock { state in
-      do {
+      let filling = LeafFilling {
         switch source {
         case .images, .labels:
           let data = try state.images ?? DataFiles.trainingImages(in: path)
           state.images = data
-          return .success(try rows.tensor(of: source, row: row, from: data))
+          return try rows.tensor(of: source, row: row, from: data)
         case .text, .tokens, .positions:
           let data = try state.text ?? DataFiles.text(path)
           state.text = data
-          return .success(try rows.tensor(of: source, row: row, from: data))
+          return try rows.tensor(of: source, row: row, from: data)
         }
-      } catch let error as BatchError {
-        return .failure(TensorRefusal(error.message, help: error.help))
-      } catch {
-        state.failure = error as? Failure
-        // It ends the command; this is not shown.
-        return .failure(TensorRefusal(state.failure?.message ?? DataFiles.notFound))
       }
+      state.failure = filling.failure ?? state.failure
+      return filling.result
     }
   }
 }

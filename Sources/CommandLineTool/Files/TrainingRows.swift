@@ -43,24 +43,20 @@ final class TrainingRows: Sendable {
   /// Fills a leaf.
   func read(_ source: BatchSource, _ row: Shape?) -> Result<Tensor<Double>, TensorRefusal> {
     state.withLock { state in
-      do {
+      let filling = LeafFilling {
         switch source {
         case .images, .labels:
           let data = try state.images ?? DataFiles.images(in: path)
           state.images = data
-          return .success(try Self.rows(source, row, state.extent.rows, of: data.train))
+          return try Self.rows(source, row, state.extent.rows, of: data.train)
         case .text, .tokens, .positions:
           let data = try state.text ?? DataFiles.text(path)
           state.text = data
-          return .success(try Self.rows(source, row, state.extent, of: data))
+          return try Self.rows(source, row, state.extent, of: data)
         }
-      } catch let error as BatchError {
-        return .failure(TensorRefusal(error.message, help: error.help))
-      } catch {
-        state.failure = error as? Failure
-        // It ends the command; this is not shown.
-        return .failure(TensorRefusal(state.failure?.message ?? DataFiles.notFound))
       }
+      state.failure = filling.failure ?? state.failure
+      return filling.result
     }
   }
 
