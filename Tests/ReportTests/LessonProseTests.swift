@@ -63,7 +63,8 @@ import Wording
       html.contains("<p><code>{{value y}}</code> and <code>a node</code>, a node.</p>"))
     #expect(
       html.contains(
-        "<pre tabindex=\"0\"><code class=\"language-graph\">{{value y}} node &lt; 2 {{\n</code></pre>"))
+        "<pre tabindex=\"0\"><code class=\"language-graph\">{{value y}} node &lt; 2 {{\n</code></pre>"
+      ))
     #expect(html.contains("<pre tabindex=\"0\"><code>{{figure}} node\n</code></pre>"))
   }
 
