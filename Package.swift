@@ -150,7 +150,8 @@ let package = Package(
     .executableTarget(
       name: "tape-benchmark", dependencies: ["Autodiff"], path: "Benchmarks/Tape"),
     .executableTarget(
-      name: "convolution-benchmark", dependencies: ["Autodiff"], path: "Benchmarks/Convolution"),
+      name: "convolution-benchmark", dependencies: ["Autodiff", "Kernels"],
+      path: "Benchmarks/Convolution"),
     .executableTarget(
       name: "gpt-benchmark", dependencies: ["Autodiff", "Kernels"], path: "Benchmarks/GPT"),
     .executableTarget(

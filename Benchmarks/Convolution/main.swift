@@ -6,18 +6,24 @@
 //
 // 100 images of 28×28, 8 and 16 filters of 3×3, and a step of gradient descent.
 //
-//     convolution-benchmark [--threads 2] [--padding 0]
+//     convolution-benchmark [--threads 2] [--padding 0] [--kernels avx2]
 
 import Autodiff
+import Kernels
+
+/// What stands behind an option.
+func option(_ name: String) -> String? {
+  let arguments = CommandLine.arguments
+  guard let place = arguments.firstIndex(of: name) else { return nil }
+  return arguments.dropFirst(place + 1).first
+}
 
 /// The number behind an option.
 func option(_ name: String, _ standard: Int) -> Int {
-  let arguments = CommandLine.arguments
-  guard let place = arguments.firstIndex(of: name), place + 1 < arguments.count else {
-    return standard
-  }
-  return Int(arguments[place + 1]) ?? standard
+  option(name).flatMap { Int($0) } ?? standard
 }
+
+option("--kernels").flatMap(KernelLevel.init)?.choose()
 
 /// The network, recorded once.
 struct Network {

@@ -149,7 +149,10 @@ func train(steps: Int, networks: inout [Int: Network]) throws -> (loss: Float, m
   )
 }
 
-let steps = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000
+let arguments = CommandLine.arguments.dropFirst()
+let steps = arguments.first.flatMap { Int($0) } ?? 1_000
+// The instructions of an older processor.
+arguments.dropFirst().first.flatMap(KernelLevel.init)?.choose()
 var networks: [Int: Network] = [:]
 let runs = try (0..<5).map { _ in try train(steps: steps, networks: &networks) }
 let best = runs.map(\.microseconds).min() ?? 0

@@ -4,27 +4,27 @@
 //
 // Template: see Vectors.h.
 
+/// Elements of `rows` rows (a constant): as many sums at a time, since each waits for its own last
+/// product only.
+INLINE void NAME(column_rows)(
+    int rows, long n, long k, const REAL *a, const REAL *b, REAL *c, int accumulate) {
+  REAL sums[4];
+  for (int r = 0; r < rows; r++) sums[r] = accumulate ? c[r * n] : 0;
+  for (long p = 0; p < k; p++) {
+    const REAL right = b[p * n];
+    for (int r = 0; r < rows; r++) sums[r] += a[r * k + p] * right;
+  }
+  for (int r = 0; r < rows; r++) c[r * n] = sums[r];
+}
+
 static void NAME(multiply_column)(
     long m, long n, long k, const void *av, const void *bv, long column, void *cv, int accumulate) {
   const REAL *a = av, *b = (const REAL *)bv + column;
   REAL *c = (REAL *)cv + column;
-  long i = 0;
-  // Four sums at a time: each waits for its own last product only.
-  for (; i + 4 <= m; i += 4, a += 4 * k, c += 4 * n) {
-    REAL s0 = accumulate ? c[0] : 0, s1 = accumulate ? c[n] : 0;
-    REAL s2 = accumulate ? c[2 * n] : 0, s3 = accumulate ? c[3 * n] : 0;
-    for (long p = 0; p < k; p++) {
-      const REAL right = b[p * n];
-      s0 += a[p] * right;
-      s1 += a[k + p] * right;
-      s2 += a[2 * k + p] * right;
-      s3 += a[3 * k + p] * right;
-    }
-    c[0] = s0, c[n] = s1, c[2 * n] = s2, c[3 * n] = s3;
-  }
-  for (; i < m; i++, a += k, c += n) {
-    REAL sum = accumulate ? c[0] : 0;
-    for (long p = 0; p < k; p++) sum += a[p] * b[p * n];
-    c[0] = sum;
+  for (; m >= 4; m -= 4, a += 4 * k, c += 4 * n) NAME(column_rows)(4, n, k, a, b, c, accumulate);
+  switch (m) {
+    case 3: NAME(column_rows)(3, n, k, a, b, c, accumulate); break;
+    case 2: NAME(column_rows)(2, n, k, a, b, c, accumulate); break;
+    case 1: NAME(column_rows)(1, n, k, a, b, c, accumulate); break;
   }
 }

@@ -70,8 +70,13 @@ INLINE void NAME(gather)(
     const REAL x = unit[bytes[t]], *row = panel + places[t] * (pieces * PIECE_LANES);
     for (int v = 0; v < pieces; v++) sum[v] += x * NAME(load_piece)(row + v * PIECE_LANES);
   }
-  for (int v = 0; v < pieces; v++) NAME(store_piece)(sums + v * PIECE_LANES, sum[v]);
-  __builtin_memcpy(c, sums, columns * sizeof(REAL));
+  // Whole pieces straight to their places, the last one number by number: a call to copy a few is
+  // dearer than they are.
+  const long whole = (pieces - 1) * PIECE_LANES;
+  for (int v = 0; v < pieces - 1; v++)
+    __builtin_memcpy(c + v * PIECE_LANES, &sum[v], sizeof(PIECE));
+  NAME(store_piece)(sums, sum[pieces - 1]);
+  for (long l = 0; l < columns - whole; l++) c[whole + l] = sums[l];
 }
 
 /// panel[place] += unit[byte]·row (`pieces`, a constant) for each of a row's entries.

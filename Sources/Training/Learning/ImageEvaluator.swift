@@ -28,7 +28,8 @@ final class ImageEvaluator {
   func accuracy(of learned: Model, on data: ImageDataset) -> Double {
     let predicted = predictions(of: learned, on: data)
     var correct = 0
-    for (image, label) in predicted.enumerated() where label == Int32(data.labels[image]) {
+    // By index: the pairs of `enumerated` are asked for their type at each of a million images.
+    for image in predicted.indices where predicted[image] == Int32(data.labels[image]) {
       correct += 1
     }
     return data.count == 0 ? 0 : Double(correct) / Double(data.count)
