@@ -87,7 +87,7 @@ let package = Package(
     .target(name: "Derivation", dependencies: ["Autodiff", "Formats", "Notation", "Wording"]),
 
     // The way out: a graph as a program for others.
-    .target(name: "Export", dependencies: ["Autodiff", "Wording"]),
+    .target(name: "Export", dependencies: ["Autodiff", "Formats", "Wording"]),
 
     // The picture.
     .target(name: "GraphLayout", swiftSettings: optimized),

@@ -54,6 +54,8 @@ struct PictureFiles {
       switch output.format {
       case .layout: return document(output.path, graph?.layoutDocument)
       case .dot: return document(output.path, graph?.dotDocument(theme: painter.theme))
+      case .mermaid:
+        return document(output.path, graph?.mermaidDocument(theme: painter.theme))
       case .pdf: return [.init(path: output.path, bytes: try painter.pdf(scenes))]
       case .tikz:
         // Steps are slides of one picture.

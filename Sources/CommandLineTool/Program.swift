@@ -6,8 +6,10 @@ import Wording
 @main
 struct Backdraw: Command {
   static let name = "backdraw"
-  /// The version that `--version` shows.
+  /// The version, as in `CHANGELOG.md`.
   static let version = "0.1.0"
+  /// What `--version` shows: of an installed program the commit too.
+  static var fullVersion: String { version + (DataFiles.commit.map { " (\($0))" } ?? "") }
   static let about = CommandHelp(
     summary: Bilingual(
       en: "Draws backpropagation, and derives it so that a pencil can check it.",

@@ -3,6 +3,9 @@
 enum ArrayHelper: CaseIterable, Hashable {
   case sigmoid, erf, softmax, logSoftmax, share, otherFactors, scattered, images
 
+  /// What the functions are called, so that no number is.
+  static let names: Set<String> = definedNames(in: allCases.map(\.text))
+
   /// The function's text.
   var text: String {
     switch self {
@@ -142,4 +145,10 @@ enum ArrayHelper: CaseIterable, Hashable {
       """
     }
   }
+}
+
+/// What functions are called that some texts define.
+func definedNames(in texts: [String]) -> Set<String> {
+  let lines = texts.flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix("def ") }
+  return Set(lines.map { String($0.dropFirst(4).prefix { $0 != "(" }) })
 }

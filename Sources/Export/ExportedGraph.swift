@@ -11,9 +11,11 @@ struct ExportedGraph {
   let reached: Set<NodeID>
 
   /// Prepares a graph.
-  init(_ trace: Trace<Double>) {
+  ///
+  /// - Parameter taken: What else is called by name in the program, so that no node is called so.
+  init(_ trace: Trace<Double>, taken: Set<String> = []) {
     self.trace = trace
-    names = PythonNames(trace)
+    names = PythonNames(trace, taken: taken)
     var reached: Set<NodeID> = trace.recordsGradient(trace.output) ? [trace.output] : []
     for node in trace.nodes.reversed()
     where trace.kind(of: node) != .leaf && reached.contains(node) {

@@ -10,6 +10,10 @@ package struct GraphExport {
     case numpy
     /// PyTorch, whose autograd goes back.
     case pytorch
+    /// JAX, which makes the gradient's function of the forward pass.
+    case jax
+    /// micrograd, whose numbers know where they came from; scalars alone.
+    case micrograd
   }
 
   private let trace: Trace<Double>
@@ -21,11 +25,36 @@ package struct GraphExport {
     self.language = language
   }
 
-  /// The program.
-  package func text(for target: Target) -> String {
+  /// The program as a file.
+  ///
+  /// - Throws: ``ExportRefusal`` where the target has no words for the graph.
+  package func text(for target: Target) throws(ExportRefusal) -> String {
+    try program(for: target).text
+  }
+
+  /// The program as a notebook, its figure before it.
+  ///
+  /// - Parameters:
+  ///   - title: What the graph is called.
+  ///   - figure: The figure as an SVG file.
+  /// - Throws: ``ExportRefusal`` where the target has no words for the graph.
+  package func notebook(
+    for target: Target, title: String, figure: [UInt8]
+  ) throws(ExportRefusal) -> String {
+    Notebook(
+      title: title, figure: figure, target: target, words: ExportWords(language),
+      passages: try program(for: target).passages
+    ).text
+  }
+
+  private func program(for target: Target) throws(ExportRefusal) -> PythonProgram {
+    let words = ExportWords(language)
     switch target {
-    case .numpy: NumPyProgram(ExportedGraph(trace), ExportWords(language)).text
-    case .pytorch: TorchProgram(ExportedGraph(trace), ExportWords(language)).text
+    case .numpy:
+      return NumPyProgram(ExportedGraph(trace, taken: ArrayHelper.names), words).program
+    case .pytorch: return TorchProgram(ExportedGraph(trace), words).program
+    case .jax: return JAXProgram(ExportedGraph(trace, taken: JAXHelper.names), words).program
+    case .micrograd: return try MicrogradProgram(trace, words).program()
     }
   }
 }

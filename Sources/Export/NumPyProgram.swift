@@ -17,7 +17,7 @@ struct NumPyProgram {
   private var names: PythonNames { graph.names }
 
   /// The program.
-  var text: String {
+  var program: PythonProgram {
     var (forward, backward) = (Passage(), Passage())
     var parts: [NodeID: ArrayFormula] = [:]
     for node in graph.operations {
@@ -43,8 +43,8 @@ struct NumPyProgram {
       comparison: [
         "np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-12, err_msg=name)"
       ],
-      gradient: names.gradient, sums: { "[np.sum(\($0)), np.sum(\($0) ** 2)]" }
-    ).text
+      value: { names[$0] }, gradient: names.gradient,
+      sums: { "[np.sum(\($0)), np.sum(\($0) ** 2)]" })
   }
 
   /// Lines of a pass, and what they call.

@@ -6,9 +6,11 @@ struct PythonNames {
   private var names: [NodeID: String] = [:]
 
   /// Names the nodes of a trace.
-  init(_ trace: Trace<Double>) {
+  ///
+  /// - Parameter functions: What the program calls by name beside Python's own words.
+  init(_ trace: Trace<Double>, taken functions: Set<String> = []) {
     let designations = Designations(trace.annotations)
-    var taken = Self.reserved
+    var taken = Self.reserved.union(functions)
     func unique(_ name: String) -> String {
       var (candidate, number) = (name, 2)
       while taken.contains(candidate) || taken.contains("d_" + candidate) {
@@ -66,7 +68,8 @@ struct PythonNames {
     "in",
     "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with",
     "yield",
-    "np", "jnp", "jax", "math", "torch", "F", "check", "forward", "Value", "print", "abs", "range",
-    "len", "parameters", "gradients", "functools", "int", "float",
+    "np", "jnp", "jax", "math", "torch", "F", "check", "forward", "Value", "print", "abs", "max",
+    "min", "range", "len", "sys", "parameters", "gradients", "values",
+    "gradient", "pull_back", "functools", "int", "float",
   ]
 }

@@ -14,31 +14,60 @@ struct PythonProgram {
   var numbers: [String]
   /// The forward pass.
   var forward: [String]
+  /// Whether the forward pass is a function.
+  var isForwardAFunction = false
   /// The backward pass; nothing where no gradient flows.
   var backward: [String]
   /// What the backward pass does.
   let method: Bilingual
   /// How `check(name, found, expected)` compares.
   let comparison: [String]
-  /// What a node's gradient is called.
-  let gradient: (NodeID) -> String
+  /// What a node's value is called.
+  let value: (NodeID) -> String
+  /// What a node's gradient is called; nil where the program has none.
+  let gradient: (NodeID) -> String?
   /// The sum of a tensor's entries and the sum of their squares.
   let sums: (_ name: String) -> String
 
-  /// The program.
+  /// A stretch of the program, which does one thing.
+  struct Passage {
+    /// What it does, for its reader.
+    let comment: Bilingual?
+    /// Its lines.
+    let code: String
+    /// Whether two empty lines stand around it, as around a function.
+    var standsApart = false
+  }
+
+  /// The program, passage by passage.
+  var passages: [Passage] {
+    var passages = preamble.map { Passage(comment: nil, code: $0, standsApart: true) }
+    func add(_ comment: Bilingual?, _ lines: [String], standsApart: Bool = false) {
+      guard !lines.isEmpty else { return }
+      passages.append(
+        Passage(comment: comment, code: lines.joined(separator: "\n"), standsApart: standsApart))
+    }
+    add(words.numbers, numbers)
+    add(words.forward, forward, standsApart: isForwardAFunction)
+    add(method, backward)
+    add(
+      words.checks, ["def check(name, found, expected):"] + comparison.map { "    " + $0 },
+      standsApart: true)
+    add(nil, checks + ["print(\(PythonLiteral.string(words.agreed)))"])
+    return passages
+  }
+
+  /// The program as a file.
   var text: String {
-    var passages = [
-      [words.comment(words.numbers)] + numbers, [words.comment(words.forward)] + forward,
-    ]
-    if !backward.isEmpty { passages.append([words.comment(method)] + backward) }
-    let computation = passages.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
-    let check =
-      [words.comment(words.checks), "def check(name, found, expected):"]
-      + comparison.map { "    " + $0 }
-    let ends = checks + ["print(\(PythonLiteral.string(words.agreed)))"]
-    let sections =
-      preamble + [computation] + [check, ends].map { $0.joined(separator: "\n") }
-    return sections.joined(separator: "\n\n\n") + "\n"
+    var text = ""
+    var before: Passage?
+    for passage in passages {
+      if let before { text += before.standsApart || passage.standsApart ? "\n\n\n" : "\n\n" }
+      if let comment = passage.comment { text += words.comment(comment) + "\n" }
+      text += passage.code
+      before = passage
+    }
+    return text + "\n"
   }
 
   /// A call of `check` for each value and each gradient.
@@ -47,24 +76,26 @@ struct PythonProgram {
     return graph.named.flatMap { node in
       var lines: [String] = []
       if trace.kind(of: node) != .leaf {
-        lines.append(check(graph.names[node], trace.value(of: node)))
+        lines.append(check(graph.names[node], value(node), trace.value(of: node)))
       }
-      if graph.reached.contains(node), let tensor = trace.gradient(of: node).tensor {
-        lines.append(check(gradient(node), tensor))
+      if graph.reached.contains(node), let name = gradient(node),
+        let tensor = trace.gradient(of: node).tensor
+      {
+        lines.append(check(name, name, tensor))
       }
       return lines
     }
   }
 
   /// All entries of a small tensor; of a large one their sum and the sum of their squares.
-  private func check(_ name: String, _ tensor: Tensor<Double>) -> String {
+  private func check(_ name: String, _ found: String, _ tensor: Tensor<Double>) -> String {
     guard tensor.elements.count > 36 else {
-      let beginning = "check(\"\(name)\", \(name), "
+      let beginning = "check(\"\(name)\", \(found), "
       return beginning + PythonLiteral.list(tensor, indentation: beginning.count) + ")"
     }
     let sum = tensor.elements.reduce(0, +)
     let squares = tensor.elements.reduce(0) { $0 + $1 * $1 }
-    return "check(\"\(name)\", \(sums(name)), "
+    return "check(\"\(name)\", \(sums(found)), "
       + "[\(PythonLiteral.signed(sum)), \(PythonLiteral.signed(squares))])"
   }
 }

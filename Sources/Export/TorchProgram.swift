@@ -17,7 +17,7 @@ struct TorchProgram {
   private var names: PythonNames { graph.names }
 
   /// The program.
-  var text: String {
+  var program: PythonProgram {
     let flows = graph.reached.contains(trace.output)
     return PythonProgram(
       graph: graph, words: words, preamble: ["import torch\nimport torch.nn.functional as F"],
@@ -28,9 +28,8 @@ struct TorchProgram {
         "torch.testing.assert_close(",
         "    found.double(), expected, rtol=1e-9, atol=1e-12, equal_nan=True, msg=name)",
       ],
-      gradient: { names[$0] + ".grad" },
-      sums: { "torch.stack([\($0).sum(), (\($0) ** 2).sum()])" }
-    ).text
+      value: { names[$0] }, gradient: { names[$0] + ".grad" },
+      sums: { "torch.stack([\($0).sum(), (\($0) ** 2).sum()])" })
   }
 
   private var leaves: [String] {
@@ -45,15 +44,11 @@ struct TorchProgram {
   private var forward: [String] {
     var lines: [String] = []
     for node in graph.operations {
-      let kind = trace.kind(of: node)
-      let hasLabels = trace.rules(of: node).contains { rule in
-        if case .label = rule { true } else { false }
-      }
       let value = TorchForward(
         signature: trace.signature(of: node),
         operands: trace.operands(of: node).map { PythonExpression(names[$0]) },
-        hasLabels: hasLabels
-      ).value(of: kind)
+        hasLabels: trace.hasLabels(node)
+      ).value(of: trace.kind(of: node))
       lines.append("\(names[node]) = \(value.text)")
       if isKept(node) { lines.append("\(names[node]).retain_grad()") }
     }

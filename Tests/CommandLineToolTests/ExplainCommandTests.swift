@@ -150,7 +150,7 @@ import Testing
   @Test func formsThatContradictAreRefused() throws {
     for arguments in [
       ["--format", "latex", "-o", "a.html"], ["--format", "html", "-o", "a.txt"],
-      ["-o", "a.md"], ["--format", "word"],
+      ["-o", "a.doc"], ["--format", "word"],
     ] {
       let run = try Program.run(["explain", "-e", "x = 1; y = x"] + arguments)
       #expect(run.status == 64 && run.output.isEmpty && !run.errors.isEmpty)

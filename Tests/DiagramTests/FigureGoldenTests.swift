@@ -177,6 +177,10 @@ import Testing
     try expectGolden(figure(Lesson.apples, .init(language: .korean)).dotDocument(theme: .light))
   }
 
+  @Test func twoApplesAsMermaid() throws {
+    try expectGolden(figure(Lesson.apples, .init(language: .korean)).mermaidDocument())
+  }
+
   @Test func twoApplesAsTikZ() throws {
     let scene = try figure(Lesson.apples, .init(language: .korean)).scene
     try expectGolden(TikZWriter(theme: .print).document(scene))

@@ -114,6 +114,7 @@ struct CheckCommand: Command {
     try output.write { format, sink in
       switch format {
       case .json: try report.writeJSON(to: sink)
+      case .csv: try report.writeCSV(to: sink)
       case .table: try report.writeTable(to: sink)
       }
     }
@@ -144,6 +145,7 @@ struct CheckCommand: Command {
     try numbers.write(with: files) { format, sink in
       switch format {
       case .json: try report.writeJSON(to: sink)
+      case .csv: try report.writeCSV(to: sink)
       case .table: try report.writeTable(to: sink)
       }
     }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Autodiff
 import CairoRenderer
+import Diagram
+import Formats
 import GraphLanguage
 import Report
 import Scene
@@ -11,8 +13,8 @@ struct ExplainCommand: Command {
   static let name = "explain"
   static let about = CommandHelp(
     summary: Bilingual(
-      en: "Writes the derivation, step by step, as a page, as LaTeX or as text.",
-      ko: "유도를 한 단계씩 웹 페이지, LaTeX, 글로 씁니다."),
+      en: "Writes the derivation, step by step, as a page, as LaTeX, Markdown or text.",
+      ko: "유도를 한 단계씩 웹 페이지, LaTeX, 마크다운, 글로 씁니다."),
     examples: [
       "backdraw explain neuron.graph -o neuron.html",
       "backdraw explain neuron.graph --of w1 -o w1.html",
@@ -22,6 +24,8 @@ struct ExplainCommand: Command {
       "backdraw explain layer.graph --entry 'W1[3,2]' --format text",
       "backdraw explain neuron.graph --mode forward --of w1 --format text",
       "backdraw explain neuron.graph -o neuron.tex",
+      "backdraw explain neuron.graph -o neuron.md",
+      "backdraw explain neuron.graph --watch -o neuron.html",
       "backdraw explain neuron.graph --blank -o worksheet.html",
       "backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html",
     ])
@@ -58,12 +62,18 @@ struct ExplainCommand: Command {
   @OptionGroup var entry: EntryOptions
   @OptionGroup var mode: ModeOptions
   @OptionGroup var output: ExplainOutputOptions
+  @OptionGroup var watch: WatchOptions
   @OptionGroup var templates: TemplateOptions
   @OptionGroup var font: FontOptions
   @OptionGroup var numbers: NumberOptions
   @OptionGroup var common: CommonOptions
 
   func perform(_ console: Console) throws {
+    try watch.run(graph, output.output, console) { try explain(console) }
+  }
+
+  /// Reads the graph and writes the derivations.
+  private func explain(_ console: Console) throws {
     let files = try output.files()
     guard
       !blank
@@ -79,16 +89,22 @@ struct ExplainCommand: Command {
           en: "leave out --of, --entry, --mode, --steps and --format",
           ko: "--of, --entry, --mode, --steps, --format 을 빼십시오"))
     }
-    guard !local || files.contains(where: { $0.format == .html }) else {
+    guard
+      !local || files.contains(where: { $0.format == .html || $0.format == .markdown })
+    else {
       throw Failure(
         .usage, at: "--local",
-        Bilingual(en: "there is a figure on a page alone", ko: "그림은 웹 페이지에만 있습니다"),
+        Bilingual(
+          en: "there is a figure on a page and in Markdown alone",
+          ko: "그림은 웹 페이지와 마크다운에만 있습니다"),
         remedy: Bilingual(
           en: "leave out --local, or write a page with -o FILE.html",
           ko: "--local 을 빼거나 -o 파일.html 로 페이지를 쓰십시오"))
     }
     try Outputs.refuseSource(graph.graph, among: output.output)
-    try Outputs.require(files.map(\.path))
+    let figures = files.compactMap { output.figure(of: $0) }
+    try Outputs.refuseSource(graph.graph, among: figures)
+    try Outputs.require(files.map(\.path) + figures)
     let graph = try expansion.read(graph, batch)
     let trace = graph.trace
     let variables = try graph.nodes(named: variables)
@@ -107,31 +123,47 @@ struct ExplainCommand: Command {
       let line = Bilingual(en: "line \(warning.place.line)", ko: "\(warning.place.line)행")
       return "\(line[console.language]): \(warning.message[console.language])"
     }
-    var written: [ExplainFormat: [UInt8]] = [:]
-    try Outputs.write(
-      files.map { file in
-        let bytes = try written[file.format] ?? bytes(page, file.format, warnings)
-        written[file.format] = bytes
-        return Outputs.File(path: file.path, bytes: bytes)
-      })
+    try Outputs.write(try files.flatMap { try written($0, page, warnings) })
   }
 
-  private func bytes(
-    _ page: ExplainPage, _ format: ExplainFormat, _ warnings: [String]
-  ) throws -> [UInt8] {
-    switch format {
+  /// An output and, of Markdown, the figure beside it.
+  private func written(
+    _ file: ExplainOutputOptions.File, _ page: ExplainPage, _ warnings: [String]
+  ) throws -> [Outputs.File] {
+    var figures: [Outputs.File] = []
+    let text: String
+    switch file.format {
     case .html:
-      Array(
-        try page.html(
-          warnings: warnings, figures: FigureWriter(painting: try font.fonts()),
-          drawing: {
-            expansion.open(&$0)
-            $0.writesLocals = local
-          }
-        ).utf8)
-    case .latex: Array(page.latex(warnings: warnings).utf8)
-    case .text: Array(page.text(warnings: warnings).utf8)
+      text = try page.html(
+        warnings: warnings, figures: FigureWriter(painting: try font.fonts()), drawing: draw)
+    case .markdown:
+      let figure = try svg(of: page)
+      let address = figure.map { figure in
+        guard let path = output.figure(of: file) else {
+          return "data:image/svg+xml;base64," + base64(figure)
+        }
+        figures.append(Outputs.File(path: path, bytes: figure))
+        return "<\(path.split(separator: "/").last ?? "")>"
+      }
+      text = page.markdown(warnings: warnings, figure: address)
+    case .latex: text = page.latex(warnings: warnings)
+    case .text: text = page.text(warnings: warnings)
     }
+    return [Outputs.File(path: file.path, bytes: Array(text.utf8))] + figures
+  }
+
+  /// How the figure is drawn.
+  private func draw(_ options: inout FigureOptions) {
+    expansion.open(&options)
+    options.writesLocals = local
+  }
+
+  /// The figure as a file of its own; nil where the graph is too large for one.
+  private func svg(of page: ExplainPage) throws -> [UInt8]? {
+    let fonts = try font.fonts()
+    let painter = Painter(text: fonts)
+    guard let scene = page.scene(measuring: fonts, drawing: draw) else { return nil }
+    return try painter.svg(scene, options: SVGOptions(prefix: painter.prefix(of: scene)))
   }
 }
 

@@ -41,6 +41,7 @@ struct FunctionsCommand: Command {
       return try output.write { format, sink in
         switch format {
         case .json: try reference.writeJSON(to: sink)
+        case .csv: try reference.writeCSV(to: sink)
         case .table: try reference.writeTable(to: sink)
         }
       }
@@ -56,6 +57,7 @@ struct FunctionsCommand: Command {
     try output.write { format, sink in
       switch format {
       case .json: try reference.writeJSON(of: entry, to: sink)
+      case .csv: try reference.writeCSV(of: entry, to: sink)
       case .table: try reference.writeText(of: entry, to: sink)
       }
     }

@@ -27,6 +27,8 @@ struct RenderCommand: Command {
       "backdraw render network.graph --by gradient -o flow.svg",
       "backdraw render apples.graph --text text -o editable.svg",
       "backdraw render apples.graph --blank gradients --answers -o key.pdf",
+      "backdraw render apples.graph --watch --open -o apples.svg",
+      "backdraw render apples.graph -o apples.mmd",
     ])
 
   @OptionGroup var graph: GraphOptions
@@ -34,6 +36,7 @@ struct RenderCommand: Command {
   @OptionGroup var view: ViewOptions
   @OptionGroup var expansion: ExpansionOptions
   @OptionGroup var output: PictureOutputOptions
+  @OptionGroup var watch: WatchOptions
   @OptionGroup var steps: StepOptions
   @OptionGroup(title: Bilingual(en: "How it looks", ko: "모양")[.ofThisRun])
   var style: FigureStyleOptions
@@ -42,6 +45,11 @@ struct RenderCommand: Command {
   @OptionGroup var common: CommonOptions
 
   func perform(_ console: Console) throws {
+    try watch.run(graph, output.output, console) { try draw(console) }
+  }
+
+  /// Reads the graph and writes the pictures.
+  private func draw(_ console: Console) throws {
     try graph.require()
     try output.require()
     try style.refuse(steps)

@@ -32,6 +32,7 @@ struct TraceCommand: Command {
       switch format {
       case .json:
         try TraceJSON(trace, warnings: warnings, language: console.language).write(to: sink)
+      case .csv: try TraceCSV(trace).write(to: sink)
       case .table:
         try TraceTable(
           trace, warnings: warnings, language: console.language, numerals: numbers.numerals

@@ -242,11 +242,12 @@ struct TrainCommand: Command {
       saving: save.map { Outputs.File(path: $0, bytes: weights.bytes) },
       fonts: { try font.fonts() },
       numbers: { format, sink in
-        var text =
-          switch format {
-          case .json: TrainingJSON(result).text
-          case .table: TrainingTable(result, console.language).text
-          }
+        var text: String
+        switch format {
+        case .csv: return try TrainingCSV(result).write(to: sink)
+        case .json: text = TrainingJSON(result).text
+        case .table: text = TrainingTable(result, console.language).text
+        }
         try text.withUTF8 { try sink(UnsafeRawBufferPointer($0)) }
       },
       page: {

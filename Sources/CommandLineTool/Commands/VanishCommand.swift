@@ -157,6 +157,7 @@ struct VanishCommand: Command {
       numbers: { format, sink in
         switch format {
         case .json: try report.writeJSON(to: sink)
+        case .csv: try report.writeCSV(to: sink)
         case .table: try report.writeTable(to: sink)
         }
       },
@@ -172,6 +173,7 @@ struct VanishCommand: Command {
       numbers: { format, sink in
         switch format {
         case .json: try report.writeJSON(to: sink)
+        case .csv: try report.writeCSV(to: sink)
         case .table: try report.writeTable(to: sink)
         }
       },

@@ -2,8 +2,9 @@ import Formats
 import Training
 import Wording
 
-/// The files that the program carries: data sets and lessons, found from the working directory or
-/// from the program's own place.
+/// The files that the program carries: data sets, lessons and examples. They are found in the folder that
+/// `BACKDRAW_DATA` names, from the working directory, or from the program's own place, where an
+/// installed program has them in `share/backdraw`.
 enum DataFiles {
   /// The names of what lies in a folder, sorted; nil where there is no such folder.
   static func names(in folder: String) -> [String]? {
@@ -19,25 +20,45 @@ enum DataFiles {
     return names.sorted()
   }
 
-  /// A folder of the project, such as `Data/mnist`: looked for in the working directory and those
-  /// around it, then from the program's place upwards.
+  /// A folder of the project, such as `Data/mnist`: looked for where `BACKDRAW_DATA` says, in the
+  /// working directory and those around it, then from the program's place upwards.
   static func find(_ folder: String) -> String? {
-    var places: [String] = []
-    if let directory = getcwd(nil, 0) {
-      places.append(String(cString: directory))
-      free(directory)
+    if let chosen = getenv("BACKDRAW_DATA"), chosen[0] != 0 {
+      let path = String(cString: chosen) + "/" + folder
+      if names(in: path) != nil { return path }
     }
-    if let program = programPath { places.append(program) }
-    for start in places {
-      var place = Substring(start)
-      while true {
-        let path = place + "/" + folder
-        if names(in: String(path)) != nil { return String(path) }
-        guard let slash = place.lastIndex(of: "/") else { break }
-        place = place[..<slash]
-      }
+    if let directory = getcwd(nil, 0) {
+      defer { free(directory) }
+      let around = ancestors(of: String(cString: directory)).map { "\($0)/\(folder)" }
+      if let found = around.first(where: { names(in: $0) != nil }) { return found }
+    }
+    return programFolders.map { "\($0)/\(folder)" }.first { names(in: $0) != nil }
+  }
+
+  /// The folders that the program's own files may lie in: the project that it was built in, or
+  /// `share/backdraw` beside its `bin`.
+  private static var programFolders: [String] {
+    ancestors(of: programPath ?? "").dropFirst().flatMap { [$0 + "/share/backdraw", String($0)] }
+  }
+
+  /// The commit that an installed program was built from, shortened; nil where nobody wrote it down.
+  static var commit: String? {
+    for folder in programFolders {
+      guard let bytes = try? InputFile.readFile(folder + "/commit") else { continue }
+      let line = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+      return line.isEmpty ? nil : printable(line)
     }
     return nil
+  }
+
+  /// A path and the folders around it, from the inside.
+  private static func ancestors(of path: String) -> [Substring] {
+    var (place, found) = (Substring(path), [Substring]())
+    while true {
+      found.append(place)
+      guard let slash = place.lastIndex(of: "/") else { return found }
+      place = place[..<slash]
+    }
   }
 
   /// Where the program lies, without links on the way.

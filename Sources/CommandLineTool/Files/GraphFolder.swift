@@ -37,6 +37,8 @@ struct GraphFolder: Sendable {
   private func bytes(of name: String) throws -> [UInt8] {
     if let flaw = TensorPath.flaw(of: name) { throw flaw }
     let folder = try Self.resolved(path)
+    // One that is missing may come.
+    ReadFiles.note(folder + "/" + name)
     let file = try Self.resolved(folder + "/" + name)
     // A link may lead to another place in the folder.
     guard file.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/") else {

@@ -16,6 +16,7 @@ enum InputFile {
   static func read(
     _ path: String, remedy: Bilingual? = nil, stopsAtNUL: Bool = false
   ) throws(Failure) -> [UInt8] {
+    ReadFiles.note(path)
     do throws(SystemError) {
       let file = try FileDescriptor(opening: path, O_RDONLY)
       let status = file.status
@@ -30,6 +31,7 @@ enum InputFile {
   ///
   /// - Throws: `SystemError`, or `TensorPath.Flaw.notAFile`.
   static func readFile(_ path: String) throws -> [UInt8] {
+    ReadFiles.note(path)
     // A pipe that nobody writes to would be waited for.
     let file = try FileDescriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
     guard let status = file.status, status.st_mode & S_IFMT == S_IFREG else {

@@ -9,8 +9,9 @@ struct ExperimentOutputOptions: ParsableArguments {
   @Option(
     "format", .choice(),
     help: Bilingual(
-      en: "Numbers on standard output as a table for people, or as JSON.",
-      ko: "표준 출력에 수를 사람이 볼 표로 쓸지, JSON으로 쓸지 정합니다."),
+      en:
+        "Numbers on standard output as a table for people, as JSON, or as comma-separated values.",
+      ko: "표준 출력에 쓸 수의 형식으로, 사람이 볼 표(table), JSON, 쉼표로 나눈 값(csv) 가운데 하나입니다."),
     value: .format)
   var format = TextFormat.table
 
@@ -18,27 +19,35 @@ struct ExperimentOutputOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       Bilingual(
-        en: "A page (.html) or its charts (.svg, .png, .pdf, .tex) to write; may be repeated.",
-        ko: "쓸 웹 페이지(.html)나 차트(.svg, .png, .pdf, .tex)입니다. 여러 번 쓸 수 있습니다."),
+        en:
+          "A page (.html), its charts (.svg, .png, .pdf, .tex) or its numbers (.csv, .json, .txt) to "
+          + "write; may be repeated.",
+        ko: "쓸 웹 페이지(.html), 차트(.svg, .png, .pdf, .tex), 수(.csv, .json, .txt)입니다. 여러 번 "
+          + "쓸 수 있습니다."),
       value: .file),
     completion: .file())
   var output: [String] = []
 
-  func validate() throws {
-    for path in output where !Self.isPage(path) {
-      guard let format = PictureFormat(ending: path), format.showsCharts else {
-        throw Failure(
-          .usage, at: path,
-          Bilingual(
-            en: "the ending is not .html, .svg, .png, .pdf or .tex",
-            ko: "끝 이름이 .html, .svg, .png, .pdf, .tex 가운데 하나가 아닙니다"))
-      }
-    }
+  /// What a file holds.
+  private enum Content {
+    case page, charts
+    case numbers(TextFormat)
   }
 
-  private static func isPage(_ path: String) -> Bool {
-    path.hasSuffix(".html") || path.hasSuffix(".htm")
+  func validate() throws {
+    for path in output { _ = try Self.content(of: path) }
   }
+
+  private static func content(of path: String) throws(Failure) -> Content {
+    if isPage(path) { return .page }
+    let format = PictureFormat(ending: path)
+    if let format, format.showsCharts { return .charts }
+    if let format = TextFormat(ending: path) { return .numbers(format) }
+    throw FileEnding.refusal(
+      of: path, endings: ["html", "svg", "png", "pdf", "tex", "csv", "json", "txt"])
+  }
+
+  private static func isPage(_ path: String) -> Bool { ExplainFormat(ending: path) == .html }
 
   /// Fails where an output cannot be written, before the work.
   ///
@@ -50,7 +59,13 @@ struct ExperimentOutputOptions: ParsableArguments {
   ) throws {
     // The numbers go to standard output, unless a page or a chart does.
     try Outputs.require(output + [saved].compactMap(\.self))
-    if !output.isEmpty { _ = try fonts() }
+    let needsFonts = try output.contains { path in
+      switch try Self.content(of: path) {
+      case .page, .charts: true
+      case .numbers: false
+      }
+    }
+    if needsFonts { _ = try fonts() }
     if output.contains(where: Self.isPage) { _ = try templates() }
   }
 
@@ -64,17 +79,24 @@ struct ExperimentOutputOptions: ParsableArguments {
     page: (FigureWriter) throws -> String, charts: (CairoTextMeasure) throws -> Scene
   ) throws {
     final class Collector { var bytes: [UInt8] = [] }
-    let collector = Collector()
-    try numbers(format) { collector.bytes.append(contentsOf: $0) }
-    var files = [Outputs.File(path: "-", bytes: collector.bytes)]
-    if !output.isEmpty {
-      let fonts = try fonts()
-      for path in output where Self.isPage(path) {
-        let html = try page(FigureWriter(painting: fonts))
-        files.append(Outputs.File(path: path, bytes: Array(html.utf8)))
-      }
-      files += try pictureFiles(output.filter { !Self.isPage($0) }, { fonts }, charts)
+    func written(_ format: TextFormat) throws -> [UInt8] {
+      let collector = Collector()
+      try numbers(format) { collector.bytes.append(contentsOf: $0) }
+      return collector.bytes
     }
+    var files = [Outputs.File(path: "-", bytes: try written(format))]
+    var pictures: [String] = []
+    for path in output {
+      switch try Self.content(of: path) {
+      case .numbers(let format):
+        files.append(Outputs.File(path: path, bytes: try written(format)))
+      case .page:
+        let html = try page(FigureWriter(painting: try fonts()))
+        files.append(Outputs.File(path: path, bytes: Array(html.utf8)))
+      case .charts: pictures.append(path)
+      }
+    }
+    files += try pictureFiles(pictures, fonts, charts)
     if let saved { files.append(saved) }
     try Outputs.write(files)
   }
@@ -97,7 +119,7 @@ func pictureFiles(
       case .png: try painter.png(scene, scale: 2)
       case .pdf: try painter.pdf(scene)
       case .tikz: try painter.tikz(scene)
-      case .svg, .gif, .dot, .layout: try painter.svg(scene)
+      case .svg, .gif, .dot, .mermaid, .layout: try painter.svg(scene)
       }
     return Outputs.File(path: path, bytes: bytes)
   }

@@ -2,22 +2,22 @@ import ArgumentParser
 import Wording
 
 /// A form in which a derivation is written.
-enum ExplainFormat: String, CaseIterable {
+enum ExplainFormat: String, CaseIterable, WrittenForm {
   /// A page.
   case html
   /// A document for amsmath.
   case latex
+  /// Markdown with formulas between dollar signs.
+  case markdown
   /// Unicode text for a terminal.
   case text
 
-  /// The form that a file's ending stands for, or nil.
-  init?(ending path: String) {
-    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
-    switch path[path.index(after: dot)...] {
-    case "html", "htm": self = .html
-    case "tex": self = .latex
-    case "txt": self = .text
-    default: return nil
+  var endings: [String] {
+    switch self {
+    case .html: ["html", "htm"]
+    case .latex: ["tex"]
+    case .markdown: ["md", "qmd", "markdown"]
+    case .text: ["txt"]
     }
   }
 }
@@ -27,8 +27,8 @@ struct ExplainOutputOptions: ParsableArguments {
   @Option(
     "format", .choice(),
     help: Bilingual(
-      en: "A page, LaTeX for amsmath, or text for the terminal.",
-      ko: "웹 페이지, amsmath를 쓰는 LaTeX, 터미널에서 읽을 글 가운데 하나입니다."),
+      en: "A page, LaTeX for amsmath, Markdown, or text for the terminal.",
+      ko: "웹 페이지, amsmath를 쓰는 LaTeX, 마크다운, 터미널에서 읽을 글 가운데 하나입니다."),
     value: .format,
     otherwise: Bilingual(
       en: "by the file's ending, else html", ko: "파일의 끝 이름에 따르고, 아니면 html"))
@@ -38,18 +38,42 @@ struct ExplainOutputOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       Bilingual(
-        en: "A .html, .tex or .txt file to write, - for standard output; may be repeated.",
-        ko: "쓸 파일(.html, .tex, .txt)이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
+        en: "A .html, .tex, .md or .txt file to write, - for standard output; may be repeated.",
+        ko: "쓸 파일(.html, .tex, .md, .txt)이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
       value: .file),
-    completion: .file(extensions: ["html", "tex", "txt"]))
+    completion: .file(extensions: ["html", "tex", "md", "txt"]))
   var output: [String] = []
+
+  @Flag(
+    help: ArgumentHelp(
+      Bilingual(
+        en: "In Markdown the figure inside the text, and not as a file beside it.",
+        ko: "마크다운에서 그림을 따로 파일로 쓰지 않고 글 안에 넣습니다.")))
+  var inlineFigure = false
+
+  /// An output and its form.
+  struct File {
+    let path: String
+    let format: ExplainFormat
+  }
+
+  /// The file of the figure that stands beside a file of Markdown: `neuron-figure.svg` beside
+  /// `neuron.md`; nil where there is none.
+  func figure(of file: File) -> String? {
+    guard file.format == .markdown, !OutputFile.isSeenAtOnce(file.path), !inlineFigure else {
+      return nil
+    }
+    let folder = file.path.lastIndex(of: "/") ?? file.path.startIndex
+    let dot = file.path[folder...].lastIndex(of: ".") ?? file.path.endIndex
+    return file.path[..<dot] + "-figure.svg"
+  }
 
   /// Each output and its form.
   ///
   /// - Throws: `Failure` where an ending says nothing, or something else than the form that was
   ///   asked for.
-  func files() throws(Failure) -> [(path: String, format: ExplainFormat)] {
-    var files: [(path: String, format: ExplainFormat)] = []
+  func files() throws(Failure) -> [File] {
+    var files: [File] = []
     for path in output.isEmpty ? ["-"] : output {
       let ending = path == "-" ? nil : ExplainFormat(ending: path)
       if path != "-" { try Outputs.refuseFolder(path) }
@@ -63,28 +87,18 @@ struct ExplainOutputOptions: ParsableArguments {
             en: "leave --format out, or use .\(format.ending)",
             ko: "--format 을 빼거나 .\(format.ending) 을 쓰십시오"))
       }
-      guard path == "-" || format != nil || ending != nil else {
-        throw Failure(
-          .usage, at: path,
-          Bilingual(
-            en: "the ending says nothing about the form", ko: "끝 이름으로는 형식을 알 수 없습니다"),
-          remedy: Bilingual(
-            en: "use .html, .tex or .txt, or give --format",
-            ko: ".html, .tex, .txt 가운데 하나를 쓰거나 --format 을 주십시오"))
+      if path != "-", format == nil, ending == nil {
+        throw FileEnding.refusal(
+          of: path, endings: ExplainFormat.allCases.map(\.ending), hasFormat: true)
       }
-      files.append((path, format ?? ending ?? .html))
+      files.append(File(path: path, format: format ?? ending ?? .html))
+    }
+    guard !inlineFigure || files.contains(where: { $0.format == .markdown }) else {
+      throw Failure(
+        .usage, at: "--inline-figure",
+        Bilingual(en: "no Markdown is written", ko: "마크다운으로 쓰는 것이 없습니다"),
+        remedy: Bilingual(en: "give -o FILE.md", ko: "-o 파일.md 를 주십시오"))
     }
     return files
-  }
-}
-
-extension ExplainFormat {
-  /// The usual ending of a file.
-  fileprivate var ending: String {
-    switch self {
-    case .html: "html"
-    case .latex: "tex"
-    case .text: "txt"
-    }
   }
 }

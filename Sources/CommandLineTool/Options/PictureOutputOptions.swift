@@ -4,7 +4,7 @@ import Diagram
 import Wording
 
 /// A form in which a figure is written.
-enum PictureFormat: String, CaseIterable {
+enum PictureFormat: String, CaseIterable, WrittenForm {
   case svg, png, pdf
   /// A picture that plays the steps.
   case gif
@@ -12,36 +12,25 @@ enum PictureFormat: String, CaseIterable {
   case tikz
   /// The language of Graphviz.
   case dot
+  /// A flowchart of Mermaid.
+  case mermaid
   /// The places of nodes, arrows and labels, as JSON.
   case layout
 
   /// Whether a terminal cannot show it.
   var isBinary: Bool { self == .png || self == .pdf || self == .gif }
 
-  /// The form that a file's ending says.
-  init?(ending path: String) {
-    let name = path.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
-    let ending = name[name.index(after: dot)...].lowercased()
-    guard let format = Self.allCases.first(where: { $0.endings.contains(ending) }) else {
-      return nil
-    }
-    self = format
-  }
-
   /// The form that a name means beside its own: `tex` is `tikz`, `gv` is `dot`.
   static func named(_ name: String) -> PictureFormat? {
     allCases.first { $0.endings.contains(name) }
   }
 
-  /// What the names of such files end in.
-  var ending: String { endings[0] }
-
-  private var endings: [String] {
+  var endings: [String] {
     switch self {
     case .svg, .png, .pdf, .gif: [rawValue]
     case .tikz: ["tex", "tikz"]
     case .dot: ["dot", "gv"]
+    case .mermaid: ["mmd", "mermaid"]
     case .layout: ["json"]
     }
   }
@@ -50,7 +39,7 @@ enum PictureFormat: String, CaseIterable {
   var plays: Bool {
     switch self {
     case .svg, .png, .gif: true
-    case .pdf, .tikz, .dot, .layout: false
+    case .pdf, .tikz, .dot, .mermaid, .layout: false
     }
   }
 
@@ -58,7 +47,7 @@ enum PictureFormat: String, CaseIterable {
   var showsCharts: Bool {
     switch self {
     case .svg, .png, .pdf, .tikz: true
-    case .gif, .dot, .layout: false
+    case .gif, .dot, .mermaid, .layout: false
     }
   }
 
@@ -198,15 +187,10 @@ struct PictureOutputOptions: ParsableArguments {
               ko: "-o FILE.\(form.ending) 또는 --format pdf 를 주십시오"))
         }
         pictures.append(Picture(path: path, format: form))
-      } else if let form = PictureFormat(ending: path) ?? format {
-        pictures.append(Picture(path: path, format: form))
       } else {
-        try Outputs.refuseFolder(path)
-        let endings = PictureFormat.allCases.map { ".\($0.ending)" }.joined(separator: ", ")
-        throw Failure(
-          .usage, at: path,
-          Bilingual(en: "the ending says no form of figure", ko: "끝 이름으로 그림의 형식을 알 수 없습니다"),
-          remedy: Bilingual(en: "use one of \(endings)", ko: "\(endings) 가운데 하나를 쓰십시오"))
+        let form = try FileEnding.form(
+          PictureFormat.self, of: path, otherwise: format, hasFormat: true)
+        pictures.append(Picture(path: path, format: form))
       }
     }
     if let text, !pictures.contains(where: { $0.format == .svg }) {

@@ -3,11 +3,21 @@ import Report
 import Wording
 
 /// A form in which numbers are written.
-enum TextFormat: String, CaseIterable {
+enum TextFormat: String, CaseIterable, WrittenForm {
   /// For people.
   case table
   /// For programs.
   case json
+  /// For spreadsheets and data frames.
+  case csv
+
+  var endings: [String] {
+    switch self {
+    case .table: ["txt"]
+    case .json: ["json"]
+    case .csv: ["csv"]
+    }
+  }
 }
 
 /// Where a command's numbers go, and in which form.
@@ -15,7 +25,8 @@ struct TextOutputOptions: ParsableArguments {
   @Option(
     "format", .choice(),
     help: Bilingual(
-      en: "A table for people, or JSON.", ko: "사람이 볼 표로 쓸지, JSON으로 쓸지 정합니다."),
+      en: "A table for people, JSON, or comma-separated values.",
+      ko: "사람이 볼 표(table), JSON, 쉼표로 나눈 값(csv) 가운데 하나입니다."),
     value: .format,
     otherwise: Bilingual(
       en: "by the file's ending, else table", ko: "파일의 끝 이름에 따르고, 아니면 table"))
@@ -25,10 +36,10 @@ struct TextOutputOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       Bilingual(
-        en: "A file to write, - for standard output; may be repeated.",
-        ko: "쓸 파일이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
+        en: "A .txt, .json or .csv file to write, - for standard output; may be repeated.",
+        ko: "쓸 파일(.txt, .json, .csv)이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
       value: .file),
-    completion: .file())
+    completion: .file(extensions: ["txt", "json", "csv"]))
   var output: [String] = []
 
   func validate() throws {
@@ -39,7 +50,7 @@ struct TextOutputOptions: ParsableArguments {
 
   /// Fails where an output cannot be written, before the work.
   func require() throws(Failure) {
-    if format == nil { for path in paths { try refusePicture(path) } }
+    for path in paths { _ = try form(of: path) }
     try Outputs.require(paths)
   }
 
@@ -57,23 +68,18 @@ struct TextOutputOptions: ParsableArguments {
       paths.filter { !OutputFile.isSeenAtOnce($0) } + paths.filter(OutputFile.isSeenAtOnce)
     for path in order {
       let file = try OutputFile(path)
-      let form = format ?? (path.hasSuffix(".json") ? .json : .table)
+      let form = try form(of: path)
       try body(form) { try file.write($0) }
       try outputs.add(file)
     }
     try outputs.commit()
   }
 
-  /// Fails where an ending promises a picture or a page.
-  private func refusePicture(_ path: String) throws(Failure) {
-    let isPicture = PictureFormat(ending: path).map { $0 != .layout } ?? false
-    guard isPicture || path.hasSuffix(".html") else { return }
-    throw Failure(
-      .usage, at: path,
-      Bilingual(
-        en: "numbers are written as a table or as JSON", ko: "수는 표나 JSON으로 씁니다"),
-      remedy: Bilingual(
-        en: "use .txt or .json, or say --format", ko: ".txt나 .json을 쓰거나 --format 을 주십시오"))
+  /// The form of an output: what was asked for, else what its ending says.
+  private func form(of path: String) throws(Failure) -> TextFormat {
+    if let format { return format }
+    if OutputFile.isSeenAtOnce(path) { return .table }
+    return try FileEnding.form(TextFormat.self, of: path, hasFormat: true)
   }
 }
 

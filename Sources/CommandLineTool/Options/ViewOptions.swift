@@ -116,6 +116,7 @@ struct ViewOptions: ParsableArguments {
       ("--blank products", style.blank == .products),
       ("--by value", by == .value),
       ("dot", pictures.contains { $0.format == .dot }),
+      ("mermaid", pictures.contains { $0.format == .mermaid }),
       ("layout", pictures.contains { $0.format == .layout }),
     ]
     guard let other = others.first(where: \.isGiven) else { return }

@@ -42,7 +42,7 @@ extension Command {
     if common.help { throw HelpRequest() }
     let console = common.console
     try console.run {
-      if common.version { return try Console.answer(Backdraw.version) }
+      if common.version { return try Console.answer(Backdraw.fullVersion) }
       try perform(console)
     }
   }

@@ -1,11 +1,36 @@
 import Autodiff
 import Derivation
+import Diagram
+import Scene
 import Wording
 
 extension ExplainPage {
   /// The explanation as a whole LaTeX document.
   package func latex(warnings: [String] = []) -> String {
     ArticleLaTeX(article(warnings: warnings)).text
+  }
+
+  /// The explanation as Markdown.
+  ///
+  /// - Parameter figure: The address of its figure; nil where there is none.
+  package func markdown(warnings: [String] = [], figure: String?) -> String {
+    ArticleMarkdown(
+      article(warnings: warnings), figure: figure.map { (title, $0) }
+    ).text
+  }
+
+  /// The figure of the explanation, for documents that show it beside their words; nil where the graph
+  /// is too large for one.
+  ///
+  /// - Parameter change: Changes how it is drawn.
+  package func scene(
+    measuring measure: any TextMeasuring, drawing change: (inout FigureOptions) -> Void
+  ) -> Scene? {
+    guard explanation.trace.nodeCount <= Explanation.figureLimit else { return nil }
+    var options = FigureOptions(
+      language: explanation.language, numerals: explanation.derivation.numerals)
+    change(&options)
+    return GraphFigure(explanation.trace, options: options, measuring: measure).scene
   }
 
   /// The explanation as text for a terminal.

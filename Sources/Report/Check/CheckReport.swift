@@ -136,6 +136,25 @@ package struct CheckReport {
     }
   }
 
+  // MARK: CSV
+
+  /// Writes a row for each entry, at full precision.
+  ///
+  /// - Throws: The sink's error.
+  package func writeCSV(to sink: @escaping ByteSink) throws {
+    let table = CSVWriter(to: sink)
+    try table.row([
+      "name", "index", "backward", "numerical", "relative_error", "uncertainty", "kink",
+    ])
+    for entry in check.entries {
+      try table.row([
+        .text(name(of: entry.leaf)), .indices(indices(of: entry)), .number(entry.backward),
+        .number(entry.numerical), .number(entry.relativeError), .number(entry.uncertainty),
+        .text(entry.kink.map(name)),
+      ])
+    }
+  }
+
   // MARK: JSON
 
   /// Writes one object: the tolerance, whether all passes, and every entry.

@@ -108,6 +108,24 @@ package struct NetworkCheckReport {
     try writeLine(verdict.text(numerals)[language], to: sink)
   }
 
+  // MARK: CSV
+
+  /// Writes a row for each parameter, at full precision.
+  ///
+  /// - Throws: The sink's error.
+  package func writeCSV(to sink: @escaping ByteSink) throws {
+    let table = CSVWriter(to: sink)
+    try table.row(["name", "index", "backward", "numerical", "near_kink"])
+    for group in check.groups {
+      for entry in group.entries {
+        try table.row([
+          .text(group.name), .indices(Shape(group.extents).indices(of: entry.index)),
+          .number(entry.backward), .number(entry.numerical), .whole(entry.kink == nil ? 0 : 1),
+        ])
+      }
+    }
+  }
+
   // MARK: JSON
 
   /// Writes one object with every parameter at full precision.

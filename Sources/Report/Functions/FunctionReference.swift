@@ -78,6 +78,20 @@ package struct FunctionReference {
     try json.finish()
   }
 
+  /// Writes a row for each function; for one where one is named.
+  ///
+  /// - Throws: The sink's error.
+  package func writeCSV(of function: ListedFunction? = nil, to sink: @escaping ByteSink) throws {
+    let table = CSVWriter(to: sink)
+    try table.row(["name", "calls", "summary"])
+    for function in function.map({ [$0] }) ?? ListedFunction.all {
+      try table.row([
+        .text(function.name), .text(function.calls.joined(separator: "\n")),
+        .text(noun(of: function)),
+      ])
+    }
+  }
+
   private func write(_ function: ListedFunction, to json: inout JSONWriter) throws {
     let explanations = try explanations(of: function)
     let examples: [String] =

@@ -110,6 +110,25 @@ package struct GraphLayersReport {
     try json.finish()
   }
 
+  /// Writes a row for each layer, at full precision.
+  ///
+  /// - Throws: The sink's error.
+  package func writeCSV(to sink: @escaping ByteSink) throws {
+    let table = CSVWriter(to: sink)
+    try table.row([
+      "layer", "weights", "gradient", "zero_gradients", "change", "activation", "units", "dead",
+      "saturated",
+    ])
+    for layer in graph.layers {
+      try table.row([
+        .text(name(of: layer, language)), .whole(layer.gradients.count),
+        .number(layer.meanGradient), .whole(layer.zeroGradients),
+        .number(graph.rate.map { $0 * layer.meanGradient }), .number(layer.meanActivation),
+        .whole(layer.units), .whole(layer.dead), .number(layer.saturated),
+      ])
+    }
+  }
+
   private func write(_ layer: GraphLayers.Layer, _ json: inout JSONWriter) {
     json.object {
       $0.field("name", name(of: layer, .english))

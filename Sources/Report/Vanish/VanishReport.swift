@@ -97,6 +97,33 @@ package struct VanishReport {
     }
   }
 
+  // MARK: CSV
+
+  /// Writes a row for each layer of each network, before and after it learned, at full precision.
+  ///
+  /// - Throws: The sink's error.
+  package func writeCSV(to sink: @escaping ByteSink) throws {
+    let table = CSVWriter(to: sink)
+    try table.row([
+      "activation", "initialization", "when", "layer", "weights", "gradient", "zero_gradients",
+      "change", "units", "mean_activation", "dead", "saturated",
+    ])
+    for network in result.networks {
+      for (when, layers) in [("before", network.before), ("after", network.after)] {
+        for (index, layer) in layers.enumerated() {
+          try table.row([
+            .text(network.description.activation.rawValue),
+            .text(network.description.initialization.key), .text(when), .whole(index + 1),
+            .whole(layer.weights), .number(layer.meanGradient), .whole(layer.zeroGradients),
+            .number(layer.meanChange), .whole(layer.units?.count),
+            .number(layer.units?.meanActivation), .whole(layer.units?.dead),
+            .number(layer.units?.saturated),
+          ])
+        }
+      }
+    }
+  }
+
   // MARK: JSON
 
   /// Writes one object with the plan and all numbers at full precision.
