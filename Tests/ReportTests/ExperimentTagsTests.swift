@@ -1,6 +1,7 @@
 import Autodiff
 import Derivation
 import Foundation
+import GraphLanguage
 import Testing
 import Training
 import Wording
@@ -31,6 +32,9 @@ import Wording
     let training = try Self.tags(["chart", "train", "batches", "optimizers"])
     let checks = try Self.tags(["check"])
     let comparisons = try Self.tags(["vanish"])
+    let graphs = try Self.tags(["cnn", "gpt"])
+    #expect(graphs.count > 20)
+    for words in graphs { #expect(GraphRunTag(words) != nil, "\(words)") }
     #expect(training.count > 50 && checks.count > 50 && comparisons.count > 50)
     for words in training { #expect(TrainingTag(words) != nil, "\(words)") }
     for words in checks { #expect(CheckTag(Array(words.dropFirst())) != nil, "\(words)") }
@@ -126,8 +130,36 @@ import Wording
       training: nil, batches: nil, optimizers: nil, figures: figures, language: .english)
     for tag in [
       TrainingTag.chart(.loss), .number(.batch), .batchCurves(.steps), .optimizerCurves,
-      .batchRun(.rate, run: 1),
+      .batchRun(.rate, run: 1), .accuracies,
     ] { #expect(try tags.html(tag) == nil) }
+  }
+
+  /// A graph without filters has none to show, and one that reads no text draws none.
+  @Test func aGraphsRunShowsWhatItHas() throws {
+    let parsed = try parseGraph(
+      Array("param w = 1; L = (w - 3)^2; rate 0.1".utf8), file: "g"
+    ).get()
+    func run(_ steps: Int) throws -> TrainingResult {
+      var plan = LearningPlan()
+      plan.steps = steps
+      return try Trainer(
+        plan, of: .graph(title: LocalizedText(), name: "g"), on: .fixed, threads: 1
+      ) { _ in try Model(Tape(converting: parsed.tape), loss: parsed.output) }.run()
+    }
+    let tags = GraphRunTags(
+      run: GraphRun(before: try run(0), after: try run(3)), figures: figures, language: .english)
+    let loss = try #require(try tags.html(.chart(.loss)))
+    #expect(loss.markup.contains("<figure"))
+    for piece in [
+      GraphRunTag.Piece.chart(.filtersAfter), .chart(.measured), .samples(.before),
+      .samples(.after), .number(.lastTest), .number(.firstPerplexity),
+    ] { #expect(try tags.html(piece) == nil, "\(piece)") }
+    #expect(tags.text(.steps) == "3" && tags.text(.parameters) == "1")
+    #expect(GraphRunTag(["gpt", "last-perplexity"])?.experiment == .gpt)
+    #expect(GraphRunTag(["cnn", "loss"])?.flow == .block)
+    for words in [["gpt"], ["cnn", "filters"], ["rnn", "loss"]] {
+      #expect(GraphRunTag(words) == nil, "\(words)")
+    }
   }
 
   @Test func indicesFollowTheRows() {

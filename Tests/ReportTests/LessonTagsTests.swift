@@ -37,6 +37,15 @@ import Testing
     }
   }
 
+  /// A worksheet keeps what is given and leaves out what is to be found.
+  @Test func worksheetsHideWhatIsComputed() throws {
+    let graph = "x = 37; y = x * 41; z = y + 59"
+    let (sheet, key) = (try page("{{worksheet}}", graph), try page("{{figure}}", graph))
+    #expect(sheet.contains("37") && !sheet.contains("1517") && !sheet.contains("1576"))
+    #expect(key.contains("1517") && key.contains("1576"))
+    #expect(throws: TemplateError.self) { try page("{{worksheet z}}", graph) }
+  }
+
   @Test func aPlotMovesOneNumber() throws {
     let loss = "y = [0.8, 0.4]; const t = [0, 1]; L = sse(y, t)"
     #expect(try page("{{plot L y[1] -1 3}}", loss).contains("<title"))

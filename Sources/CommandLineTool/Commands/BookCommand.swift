@@ -50,7 +50,7 @@ struct BookCommand: Command {
     let folder = BookFolder(path: output)
     let record = folder.record
     let (data, family, output) = (images.data, font, output)
-    let seen = DataFiles.fingerprint(ofImagesIn: data)
+    let seen = DataFiles.fingerprint(ofExperimentsOn: data)
     let pages = try book.pages(
       only: only, surroundings: Surroundings.fingerprint([font.font ?? ""]), data: seen,
       // Of a lesson built alone, the folder may have the neighbours.
@@ -71,7 +71,7 @@ struct BookCommand: Command {
     }
     console.endProgress()
     // Images that were replaced meanwhile are not those that experiments saw.
-    let isSame = DataFiles.fingerprint(ofImagesIn: data) == seen
+    let isSame = DataFiles.fingerprint(ofExperimentsOn: data) == seen
     for (page, files) in zip(stale, made) {
       changes.add(files, of: page, isKnown: page.experiments.isEmpty || isSame)
     }
@@ -98,6 +98,11 @@ struct BookCommand: Command {
     case .vanishing:
       results.vanishing = try compareNetworksOnImages(
         VanishingPlan(), data: images.data, console: console)
+    case .cnn:
+      results.cnn = try learnGraph(
+        "cnn", steps: 1_000, every: 100, data: images.data, console: console)
+    case .gpt:
+      results.gpt = try learnGraph("gpt", steps: 1_000, every: 100, data: nil, console: console)
     }
     return results
   }

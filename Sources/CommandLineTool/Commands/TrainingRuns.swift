@@ -1,4 +1,5 @@
 import Autodiff
+import Report
 import TensorFiles
 import Training
 import Wording
@@ -37,6 +38,45 @@ func compareOnImages(
   } catch let error as FitError {
     throw Failure(error, at: data ?? "Data/mnist")
   }
+}
+
+/// Trains a graph of `Examples/networks` as it says, and measures it before that too, with progress on a
+/// terminal.
+///
+/// - Parameters:
+///   - name: The file's name without its ending.
+///   - interval: After how many updates it is measured again.
+///   - data: What fills its batches; the program's own where nil.
+/// - Throws: `Failure` where the graph or the data are missing or do not fit each other, `Diagnostics`
+///   where the graph is bad.
+func learnGraph(
+  _ name: String, steps: Int, every interval: Int, data: String?, console: Console
+) throws -> GraphRun {
+  guard let folder = DataFiles.find("Examples/networks") else {
+    throw Failure(
+      .missingInput, at: "Examples/networks",
+      Bilingual(en: "this folder is not found from here", ko: "여기서 이 폴더를 찾을 수 없습니다"),
+      remedy: Bilingual(
+        en: "run the program in the project's folder", ko: "프로젝트 폴더에서 실행하십시오"))
+  }
+  let options = try GraphOptions.parse(["\(folder)/\(name).graph"])
+  func run(_ steps: Int) throws -> TrainingResult {
+    var plan = LearningPlan()
+    let training = try GraphTraining(options, data: data, batch: plan.batch, drawsTexts: true)
+    let annotations = training.graph.tape.annotations
+    plan.optimizer = annotations.optimizer ?? plan.optimizer
+    plan.schedule = annotations.schedule ?? plan.schedule
+    plan.rate = annotations.rate ?? plan.optimizer.usualRate
+    plan.steps = steps
+    plan.evaluationInterval = interval
+    plan.samples = 20
+    plan.seed = training.graph.seed
+    return try runTraining(
+      Trainer(
+        plan, of: training.subject, on: training.data, threads: processorCount,
+        record: training.record), from: nil, at: (options.name, weights: ""), console: console)
+  }
+  return GraphRun(before: try run(0), after: try run(steps))
 }
 
 /// Trains, with progress on a terminal.

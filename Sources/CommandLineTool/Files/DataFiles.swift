@@ -142,6 +142,25 @@ enum DataFiles {
     return fingerprint.text()
   }
 
+  /// The fingerprint of all that the book's experiments read: the images, the names, and the graphs that
+  /// learn; that of nothing where a file is missing.
+  ///
+  /// - Parameter images: The folder of images; the project's `Data/mnist` when left out.
+  static func fingerprint(ofExperimentsOn images: String?) -> String {
+    var fingerprint = Fingerprint(of: [fingerprint(ofImagesIn: images)])
+    for (folder, files) in [
+      ("Data/names", ["names.txt"]), ("Examples/networks", ["cnn.graph", "gpt.graph"]),
+    ] {
+      for file in files {
+        guard let folder = find(folder), let bytes = try? InputFile.read(folder + "/" + file) else {
+          return ""
+        }
+        fingerprint.add(bytes)
+      }
+    }
+    return fingerprint.text()
+  }
+
   /// A set, and the path of its images.
   private static func set(
     _ name: String, in folder: String

@@ -12,6 +12,10 @@ package enum Experiment: CaseIterable, Hashable, Sendable {
   case check
   /// The networks that lesson 24 compares.
   case vanishing
+  /// The convolutional network of lesson 28.
+  case cnn
+  /// The GPT of lesson 37.
+  case gpt
 }
 
 /// What the experiments gave.
@@ -26,6 +30,10 @@ package struct ExperimentResults: Sendable {
   package var check: NetworkCheck?
   /// The networks that lesson 24 compares.
   package var vanishing: VanishingResult?
+  /// The convolutional network of lesson 28.
+  package var cnn: GraphRun?
+  /// The GPT of lesson 37.
+  package var gpt: GraphRun?
 
   /// No results yet.
   package init() {}
@@ -37,6 +45,8 @@ package struct ExperimentResults: Sendable {
     optimizers = other.optimizers ?? optimizers
     check = other.check ?? check
     vanishing = other.vanishing ?? vanishing
+    cnn = other.cnn ?? cnn
+    gpt = other.gpt ?? gpt
   }
 
   /// The results of some of the experiments.
@@ -49,6 +59,8 @@ package struct ExperimentResults: Sendable {
       case .optimizers: results.optimizers = nil
       case .check: results.check = nil
       case .vanishing: results.vanishing = nil
+      case .cnn: results.cnn = nil
+      case .gpt: results.gpt = nil
       }
     }
     return results

@@ -137,6 +137,18 @@ struct GraphTags {
       label: words.networkLabel)
   }
 
+  /// The graph with its numbers left to be filled in, below those of its leaves that the figure does
+  /// not show whole.
+  var worksheet: HTML {
+    get throws {
+      let givens = explanation.givens.map { HTML.element("li", $0) }
+      return (givens.isEmpty ? HTML() : .element("ul", ["class": "givens"], givens) + "\n")
+        + framed(
+          try explanation.blanked.figure(figures, name: "worksheet\(number)-") { $0.blank = .all },
+          label: words.figureLabel)
+    }
+  }
+
   /// What the ids of a figure's tag begin with, behind the graph's prefix.
   static func figureName(_ pass: FigureOptions.Pass, _ number: Int) -> String {
     "figure\(number)-\(pass.rawValue)-"

@@ -49,9 +49,10 @@ struct LessonLinks {
       let node = explanation.trace.annotations.node(named: name)
       return explanation.stepPlaces(isForward: direction == .forward).filter { $0.key == node }
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
-      .ratio, .formula, .figure, .network, .algebra, .plot, .chain, .valuesTable, .updatesTable,
+      .ratio, .formula, .figure, .network, .worksheet, .algebra, .plot, .chain, .valuesTable,
+      .updatesTable,
       .layers,
-      .training, .vanishing, .check:
+      .training, .vanishing, .check, .graphRun:
       return [:]
     }
   }
@@ -69,8 +70,8 @@ extension LessonTag {
     switch self {
     case .figure, .network: true
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
-      .ratio, .formula, .frames, .steps, .step, .algebra, .plot, .chain, .valuesTable,
-      .updatesTable, .layers, .training, .vanishing, .check:
+      .ratio, .formula, .worksheet, .frames, .steps, .step, .algebra, .plot, .chain, .valuesTable,
+      .updatesTable, .layers, .training, .vanishing, .check, .graphRun:
       false
     }
   }
@@ -82,9 +83,10 @@ extension LessonTag {
     case .steps(.forward), .step(.forward, _): .forwardSteps
     case .steps(.backward), .step(.backward, _): .backwardSteps
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
-      .ratio, .formula, .figure, .network, .algebra, .plot, .chain, .valuesTable, .updatesTable,
+      .ratio, .formula, .figure, .network, .worksheet, .algebra, .plot, .chain, .valuesTable,
+      .updatesTable,
       .layers,
-      .training, .vanishing, .check:
+      .training, .vanishing, .check, .graphRun:
       nil
     }
   }

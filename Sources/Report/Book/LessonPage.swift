@@ -115,6 +115,8 @@ struct LessonPage: PageContent {
       },
       check: results.check.map {
         CheckTags($0, language: language, numerals: numerals, figures: figures)
-      }, figures: figures, language: language, numerals: numerals)
+      }, cnn: results.cnn.map { GraphRunTags(run: $0, figures: figures, language: language) },
+      gpt: results.gpt.map { GraphRunTags(run: $0, figures: figures, language: language) },
+      figures: figures, language: language, numerals: numerals)
   }
 }

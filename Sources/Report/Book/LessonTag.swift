@@ -30,6 +30,8 @@ enum LessonTag: Hashable, Sendable {
   case figure(FigureOptions.Pass, local: Bool)
   /// The graph as a network of neurons.
   case network(FigureOptions.Pass, local: Bool)
+  /// The graph with its numbers left to be filled in.
+  case worksheet
   /// A pass as steps to go through, open at one of them.
   case frames(FigureOptions.Pass, first: Int?)
   case steps(Direction)
@@ -45,6 +47,7 @@ enum LessonTag: Hashable, Sendable {
   case training(TrainingTag)
   case vanishing(VanishTag)
   case check(CheckTag)
+  case graphRun(GraphRunTag)
 
   /// A pass whose steps are written out.
   enum Direction: String, Hashable, Sendable {
@@ -90,6 +93,7 @@ extension LessonTag {
       let (rest, local) = local(rest)
       if rest.count > 1 { return nil }
       return .network(try pass(rest.first ?? "both", of: "network"), local: local)
+    case ("worksheet", 0): return .worksheet
     case ("frames", 1...2):
       return .frames(try pass(rest[0], of: "frames"), first: try first(rest.dropFirst()))
     case ("steps", 1): return Direction(rawValue: rest[0]).map { .steps($0) }
@@ -104,6 +108,7 @@ extension LessonTag {
       return TrainingTag(words).map { .training($0) }
     case ("vanish", _): return VanishTag(rest).map { .vanishing($0) }
     case ("check", _): return CheckTag(rest).map { .check($0) }
+    case ("cnn", _), ("gpt", _): return GraphRunTag(words).map { .graphRun($0) }
     default: return nil
     }
   }
@@ -145,12 +150,14 @@ extension LessonTag {
     case .use: .nothing
     case .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression, .ratio:
       .inline
-    case .formula, .figure, .network, .frames, .steps, .step, .algebra, .plot, .chain, .valuesTable,
+    case .formula, .figure, .network, .worksheet, .frames, .steps, .step, .algebra, .plot, .chain,
+      .valuesTable,
       .updatesTable, .layers:
       .block
     case .training(let tag): tag.flow
     case .vanishing(let tag): tag.flow
     case .check(let tag): tag.flow
+    case .graphRun(let tag): tag.flow
     }
   }
 
@@ -160,8 +167,10 @@ extension LessonTag {
     case .training(let tag): tag.experiment
     case .vanishing: .vanishing
     case .check: .check
+    case .graphRun(let tag): tag.experiment
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
-      .ratio, .formula, .figure, .network, .frames, .steps, .step, .algebra, .plot, .chain,
+      .ratio, .formula, .figure, .network, .worksheet, .frames, .steps, .step, .algebra, .plot,
+      .chain,
       .valuesTable,
       .updatesTable, .layers:
       nil
@@ -172,8 +181,8 @@ extension LessonTag {
   /// once: pictures, and steps that something leads to.
   var hasPlaces: Bool {
     switch self {
-    case .figure, .network, .frames, .steps, .step, .plot, .chain: true
-    case .training, .vanishing, .check: flow == .block
+    case .figure, .network, .worksheet, .frames, .steps, .step, .plot, .chain: true
+    case .training, .vanishing, .check, .graphRun: flow == .block
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .algebra, .valuesTable, .updatesTable, .layers:
       false

@@ -11,6 +11,8 @@ struct LessonTags {
   var training: TrainingTags?
   var vanishing: VanishTags?
   var check: CheckTags?
+  var cnn: GraphRunTags?
+  var gpt: GraphRunTags?
   let figures: FigureWriter
   let language: Language
   let numerals: Numerals
@@ -44,6 +46,7 @@ struct LessonTags {
     case .formula(let formula): return try graph().formula(formula)
     case .figure(let pass, let local): return try graph().figure(pass, local: local)
     case .network(let pass, let local): return try graph().network(pass, local: local)
+    case .worksheet: return try graph().worksheet
     case .frames(let pass, let first): return try graph().frames(pass, first: first)
     case .steps(let direction): return try graph().steps(direction)
     case .step(let direction, let name): return try graph().step(direction, of: name)
@@ -56,6 +59,13 @@ struct LessonTags {
     case .training(let tag): return try known(training?.html(tag))
     case .vanishing(let tag): return try known(vanishing?.html(tag))
     case .check(let tag): return try known(check?.html(tag))
+    case .graphRun(let tag):
+      let run =
+        switch tag.graph {
+        case .cnn: cnn
+        case .gpt: gpt
+        }
+      return try known(run?.html(tag.piece))
     }
   }
 

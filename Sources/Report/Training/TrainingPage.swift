@@ -193,9 +193,14 @@ package struct TrainingPage {
   private var samples: ExperimentPage.Section {
     ExperimentPage.Section(
       title: Words.samples.title[language], text: Words.samples.text[language],
-      content: .element(
-        "ul", ["class": "samples"],
-        result.samples.map { .element("li", .element("code", HTML(text: $0))) }.joined(
-          separator: "\n")) + "\n")
+      content: Self.list(result.samples))
+  }
+
+  /// Texts that were drawn, as a list.
+  static func list(_ samples: [String]) -> HTML {
+    .element(
+      "ul", ["class": "samples"],
+      samples.map { .element("li", .element("code", HTML(text: $0))) }.joined(separator: "\n"))
+      + "\n"
   }
 }

@@ -7,6 +7,8 @@ enum TrainingTag: Sendable, Hashable {
   case chart(Chart)
   /// A number of the training run, or what it says.
   case number(Number)
+  /// All accuracies that were measured on the way, as a table.
+  case accuracies
   /// Loss curves of networks that learn from batches of different sizes.
   case batchCurves(BatchCurves)
   /// A number of one of those networks, counted from 1.
@@ -54,6 +56,7 @@ enum TrainingTag: Sendable, Hashable {
     case "chart":
       guard let chart = Chart(rawValue: words[1]) else { return nil }
       self = .chart(chart)
+    case "train" where words[1] == "accuracies": self = .accuracies
     case "train":
       guard let number = Number(rawValue: words[1]) else { return nil }
       self = .number(number)
@@ -89,7 +92,7 @@ enum TrainingTag: Sendable, Hashable {
   /// Where it may stand.
   var flow: InsertionFlow {
     switch self {
-    case .chart, .batchCurves, .optimizerCurves: .block
+    case .chart, .accuracies, .batchCurves, .optimizerCurves: .block
     case .number, .batchRun, .optimizerRun: .inline
     }
   }
@@ -97,7 +100,7 @@ enum TrainingTag: Sendable, Hashable {
   /// The experiment of whose results it speaks.
   var experiment: Experiment {
     switch self {
-    case .chart, .number: .training
+    case .chart, .accuracies, .number: .training
     case .batchCurves, .batchRun: .batches
     case .optimizerCurves, .optimizerRun: .optimizers
     }

@@ -19,6 +19,7 @@ struct TrainingTags {
     switch tag {
     case .chart(let chart): try training.map { try figure(chart, of: $0) }
     case .number(let number): training.flatMap { text(number, of: $0) }.map { HTML(text: $0) }
+    case .accuracies: training.map(accuracies)
     case .batchCurves(let curves): try batches.map { try figure(curves, of: $0) }
     case .batchRun(let number, let run):
       batches.flatMap { text(number, of: run, in: $0) }.map { HTML(text: $0) }
@@ -74,6 +75,21 @@ struct TrainingTags {
   }
 
   // MARK: Numbers
+
+  /// Every accuracy that was measured, with the epochs that had gone by.
+  private func accuracies(of result: TrainingResult) -> HTML {
+    let numerals = Numerals(digits: 4)
+    let words = TrainingWords(.accuracy)
+    return HTMLTable(
+      caption: words.heading[language],
+      head: [
+        TrainingWords.updates[language], TrainingWords.training[language], words.test[language],
+      ],
+      rows: result.evaluations.map {
+        [grouped($0.updates), numerals.text($0.train), numerals.text($0.test)]
+      }
+    ).html
+  }
 
   /// A number of a training run; nil where nothing was measured.
   func text(_ number: TrainingTag.Number, of result: TrainingResult) -> String? {
