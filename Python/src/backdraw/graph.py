@@ -67,6 +67,11 @@ class Graph:
         return self._text.source("weights.safetensors")
 
     @property
+    def output(self) -> str:
+        """The name of the node where the backward pass begins."""
+        return self._text.output
+
+    @property
     def tensors(self) -> dict[str, Array]:
         """The tensors that the text loads, by their names."""
         return dict(self._text.tensors)

@@ -106,7 +106,7 @@ class _Whole(nn.Module):
         #: Tensors that functions close over, which have gradients but belong to no module.
         self.closed: dict[str, Tensor] = {}
         if self.is_module:
-            self.model = model
+            self.captured_model = model
         for function in (self.function, loss):
             for name, found in _closure(function).items():
                 if isinstance(found, nn.Module) and found is not model:
@@ -116,7 +116,7 @@ class _Whole(nn.Module):
                     self.closed.setdefault(name, found)
 
     def forward(self, *inputs: Any) -> Any:
-        result = self.model(*inputs) if self.is_module else self.function(*inputs)  # type: ignore[misc]
+        result = self.captured_model(*inputs) if self.is_module else self.function(*inputs)  # type: ignore[misc]
         if self.loss is not None:
             result = self.loss(result)
         return result
@@ -218,7 +218,7 @@ def _read(
             reader.set(node, tensor.detach().clone(), value)
             continue
         tensor = _stored(exported, kind, target)
-        label = re.sub(r"^model\.", "", target)
+        label = re.sub(r"^captured_model\.", "", target)
         closed = {id(t): name for name, t in whole.closed.items()}
         original = _original(whole, tensor)
         key = id(original)
@@ -297,11 +297,11 @@ def _scopes(model: Scope) -> Callable[[torch.fx.Node], list[Scope]]:
             if not path:
                 continue
             name = kind if isinstance(kind, str) else kind.__name__
-            if path == "model":
+            if path == "captured_model":
                 model.kind = name.split(".")[-1]
                 found.append(model)
             else:
-                path = re.sub(r"^model\.", "", path)
+                path = re.sub(r"^captured_model\.", "", path)
                 path = re.sub(r"@\d+", "", path)
                 kind = name.split(".")[-1]
                 found.append(Scope(key, path, kind, PARAMETERS.get(kind, ())))

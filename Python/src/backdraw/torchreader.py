@@ -71,7 +71,7 @@ class Reader:
             self._call(node)
             wishes = self._wishes.get(node, [])
             made = self.values.get(node)
-            if wishes and isinstance(made, Value) and made.role is None:
+            if wishes and isinstance(made, Value) and (made.role is None or not made.is_data):
                 made.hint, made.is_named = wishes[0], True
 
     def _call(self, node: torch.fx.Node) -> None:

@@ -554,6 +554,18 @@ def _linear(r: Reader, out: Any, x: Value, weight: Value, bias: Value | None = N
     return r.ops.linear(x, weight, bias, _array(out))
 
 
+@rule("bilinear")
+def _bilinear(
+    r: Reader, out: Any, a: Value, b: Value, weight: Value, bias: Value | None = None
+) -> Value:
+    if a.rank != 2 or b.rank != 2:
+        raise NoCounterpart("a bilinear layer of matrices only")
+    text = 'einsum("ni,oij,nj->no", {0}, {1}, {2})' + ("" if bias is None else " + {3}")
+    return r.recording.emit(
+        text, a, weight, b, 0 if bias is None else bias, array=_array(out), hint="bilinear"
+    )
+
+
 @rule("einsum")
 def _einsum(r: Reader, out: Any, equation: str, operands: Sequence[Value], **_: Any) -> Value:
     if "." in equation:
