@@ -161,8 +161,8 @@ struct SumReader {
 
   /// x @ W, whose samples are rows, or W @ x, whose samples are columns.
   private func matrix(_ slot: Int, _ operands: [NodeID], _ node: NodeID) -> Product? {
-    let (weight, signal) = (operands[slot], operands[1 - slot])
-    let (extents, given) = (trace.shape(of: weight).extents, trace.shape(of: signal).extents)
+    let (factor, signal) = (operands[slot], operands[1 - slot])
+    let (extents, given) = (trace.shape(of: factor).extents, trace.shape(of: signal).extents)
     guard (1...2).contains(extents.count), (1...2).contains(given.count) else { return nil }
     let isLast = slot == 1
     let from = isLast ? extents[0] : extents[extents.count - 1]
@@ -170,9 +170,12 @@ struct SumReader {
     let places: Network.Places =
       given.count == 1
       ? .vector(from) : isLast ? .rows(given[0], of: from) : .columns(given[1], of: from)
+    let weight = turned(factor)
+    // Rows of a weight that stands there turned are columns of the leaf.
+    let (row, column) = weight == factor ? (extents.last ?? 1, 1) : (1, extents[0])
     let weights = Network.Weights(
-      node: weight, fromStride: isLast && extents.count == 2 ? extents[1] : 1,
-      toStride: extents.count == 1 ? 0 : isLast ? 1 : extents[1])
+      node: weight, fromStride: isLast && extents.count == 2 ? row : column,
+      toStride: extents.count == 1 ? 0 : isLast ? column : row)
     return Product(
       term: .product(signal: signal, places: places, weights),
       places: places.sums(of: to, in: trace.shape(of: node)))
@@ -180,9 +183,17 @@ struct SumReader {
 
   // MARK: Weights
 
+  /// The leaf that is turned, as PyTorch's weights are in x @ W.T; else the node itself.
+  private func turned(_ node: NodeID) -> NodeID {
+    guard trace.kind(of: node) == .transpose, trace.shape(of: node).rank == 2 else { return node }
+    let operand = trace.operands(of: node)[0]
+    return trace.role(of: operand) == .operation ? node : operand
+  }
+
   /// Which of two factors is the weight: a parameter, or what is named as weights are; nil where
   /// neither is, unless the place says it.
-  private func weight(among operands: [NodeID], otherwise place: Int? = nil) -> Int? {
+  private func weight(among factors: [NodeID], otherwise place: Int? = nil) -> Int? {
+    let operands = factors.map(turned)
     let leaves = operands.indices.filter { trace.role(of: operands[$0]) != .operation }
     let named = leaves.filter { trace.annotations.names[operands[$0]] != nil }
     let parameters = named.filter { trace.role(of: operands[$0]) == .parameter }
