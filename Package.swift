@@ -87,7 +87,12 @@ let package = Package(
     .target(name: "Derivation", dependencies: ["Autodiff", "Formats", "Notation", "Wording"]),
 
     // What a reader fills in, and what is right.
-    .target(name: "Exercises", dependencies: ["Autodiff", "Derivation"]),
+    .target(name: "Exercises", dependencies: ["Autodiff", "Derivation", "Formats", "Wording"]),
+
+    // Exercises for learning systems: bytes of Moodle XML, QTI and GIFT.
+    .target(
+      name: "Quizzes",
+      dependencies: ["Autodiff", "Derivation", "Exercises", "Formats", "Notation", "Wording"]),
 
     // The way out: a graph as a program for others.
     .target(name: "Export", dependencies: ["Autodiff", "Wording"]),
@@ -136,8 +141,8 @@ let package = Package(
       name: "CommandLineTool",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
-        "CairoRenderer", "Concurrency", "Export", "Formats", "Kernels", "TensorFiles", "Training",
-        "Report", "Wording",
+        "CairoRenderer", "Concurrency", "Exercises", "Export", "Formats", "Kernels", "Quizzes",
+        "TensorFiles", "Training", "Report", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -187,6 +192,7 @@ let package = Package(
     .testTarget(
       name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage", "Notation"]),
     .testTarget(name: "ExercisesTests", dependencies: ["Exercises", "GraphLanguage"]),
+    .testTarget(name: "QuizzesTests", dependencies: ["Quizzes", "GraphLanguage"]),
     .testTarget(
       name: "GraphLayoutTests", dependencies: ["GraphLayout"], swiftSettings: optimized),
     .testTarget(name: "SceneTests", dependencies: ["Scene"]),
