@@ -86,6 +86,14 @@ let package = Package(
     // The explanation.
     .target(name: "Derivation", dependencies: ["Autodiff", "Formats", "Notation", "Wording"]),
 
+    // What a reader fills in, and what is right.
+    .target(name: "Exercises", dependencies: ["Autodiff", "Derivation", "Formats", "Wording"]),
+
+    // Exercises for learning systems: bytes of Moodle XML, QTI and GIFT.
+    .target(
+      name: "Quizzes",
+      dependencies: ["Autodiff", "Derivation", "Exercises", "Formats", "Notation", "Wording"]),
+
     // The way out: a graph as a program for others.
     .target(name: "Export", dependencies: ["Autodiff", "Formats", "Wording"]),
 
@@ -95,7 +103,8 @@ let package = Package(
     .target(
       name: "Diagram",
       dependencies: [
-        "Autodiff", "Derivation", "Formats", "GraphLayout", "Notation", "Scene", "Wording",
+        "Autodiff", "Derivation", "Exercises", "Formats", "GraphLayout", "Notation", "Scene",
+        "Wording",
       ]),
     .target(
       name: "CairoRenderer",
@@ -132,8 +141,8 @@ let package = Package(
       name: "CommandLineTool",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
-        "CairoRenderer", "Concurrency", "Export", "Formats", "Kernels", "TensorFiles", "Training",
-        "Report", "Wording",
+        "CairoRenderer", "Concurrency", "Exercises", "Export", "Formats", "Kernels", "Quizzes",
+        "TensorFiles", "Training", "Report", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -183,6 +192,8 @@ let package = Package(
     .testTarget(name: "TrainingTests", dependencies: ["Training", "TensorFiles"]),
     .testTarget(
       name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage", "Notation"]),
+    .testTarget(name: "ExercisesTests", dependencies: ["Exercises", "GraphLanguage"]),
+    .testTarget(name: "QuizzesTests", dependencies: ["Quizzes", "GraphLanguage"]),
     .testTarget(
       name: "GraphLayoutTests", dependencies: ["GraphLayout"], swiftSettings: optimized),
     .testTarget(name: "SceneTests", dependencies: ["Scene"]),

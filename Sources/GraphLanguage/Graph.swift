@@ -17,6 +17,8 @@ package struct Graph {
   /// What its drawn numbers began from, and what training draws from: that which was given, else that of
   /// the text, else 1.
   package let seed: UInt64
+  /// Whether numbers of its text are drawn, so that another seed gives others.
+  package let drawsNumbers: Bool
   /// The names of the functions that the graph defines, in the order of their definitions.
   package let functions: [String]
   /// What a reader should know: first of operations that were taken apart and are better in one

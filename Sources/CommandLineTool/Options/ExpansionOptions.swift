@@ -73,6 +73,21 @@ struct ExpansionOptions: ParsableArguments {
     return graph
   }
 
+  /// Reads the graph's text once, to draw its numbers many times.
+  ///
+  /// - Throws: `Failure` where it or its data cannot be read, or an option means nothing to it,
+  ///   `Diagnostics` where it is bad.
+  func drawing(_ options: GraphOptions, _ batch: BatchOptions) throws -> GraphDrawing {
+    let drawing = GraphDrawing(
+      options: options, source: try options.source(),
+      expanding: Set(given.isEmpty ? [] : kinds(nil)),
+      rows: batch.rows)
+    let graph = try drawing.graph(seed: nil)
+    try batch.check(against: graph)
+    if !given.isEmpty { try check(against: graph.functions) }
+    return drawing
+  }
+
   /// The operations that are taken apart.
   private func kinds(_ collapsed: CollapseOptions?) -> [OperationKind] {
     OperationKind.composites.filter { kind in

@@ -98,15 +98,18 @@ struct GraphOptions: ParsableArguments {
 
   /// Builds the graph of its text.
   ///
-  /// - Parameter batches: What fills its leaves that training fills.
+  /// - Parameters:
+  ///   - batches: What fills its leaves that training fills.
+  ///   - seed: What its numbers are drawn from; that of the option, or of the text, where nil.
   func parse(
-    _ source: GraphSource, expanding: Set<OperationKind> = [], batches: @escaping BatchReader
+    _ source: GraphSource, expanding: Set<OperationKind> = [], batches: @escaping BatchReader,
+    seed: UInt64? = nil
   ) -> Result<Graph, Diagnostics> {
     let folder = GraphFolder(ofGraph: expressions.isEmpty ? graph : nil)
     return parseGraph(
       source.bytes, file: source.name, expanding: expanding, memory: Memory.available,
       inputs: GraphInputs(
-        seed: seed, settings: settings, reader: folder.read, batches: batches))
+        seed: seed ?? self.seed, settings: settings, reader: folder.read, batches: batches))
   }
 }
 

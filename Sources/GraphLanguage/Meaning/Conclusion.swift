@@ -27,7 +27,8 @@ extension GraphParser {
     return .success(
       Graph(
         tape: builder.tape, output: output.node, upstream: upstream, seed: seed,
-        functions: builder.functions.map(\.name), warnings: findFlaws() + findWarnings(),
+        drawsNumbers: settings.firstDraw != nil, functions: builder.functions.map(\.name),
+        warnings: findFlaws() + findWarnings(),
         source: source))
   }
 

@@ -1,0 +1,95 @@
+import Autodiff
+import Derivation
+import Exercises
+import GraphLanguage
+import Wording
+
+/// A graph whose numbers are drawn again and again.
+struct GraphDrawing: Sendable {
+  let options: GraphOptions
+  let source: GraphSource
+  let expanding: Set<OperationKind>
+  let rows: BatchRows
+
+  /// The most attempts at numbers that a pencil likes.
+  private static let mostAttempts = 2_000
+
+  /// The graph with its numbers drawn from a seed; from that of the options or of its text where nil.
+  ///
+  /// - Throws: `Failure` where its data cannot be read, `Diagnostics` where it is bad.
+  func graph(seed: UInt64?) throws -> Graph {
+    let graph = options.parse(source, expanding: expanding, batches: rows.read, seed: seed)
+    if let failure = rows.failure { throw failure }
+    return try graph.get()
+  }
+
+  /// A graph, its trace and its blanks.
+  struct Drawn {
+    let graph: Graph
+    let trace: Trace<Double>
+    let blanks: Blanks
+    let derivation: Derivation
+  }
+
+  /// What is asked for of the numbers.
+  struct Wishes: Sendable {
+    let selection: BlankSelection
+    let numerals: Numerals
+    let nice: NiceNumbers?
+    let language: Language
+  }
+
+  /// Draws the numbers of one sheet, until they are as they are wished.
+  ///
+  /// - Parameters:
+  ///   - seed: The seed of all sheets.
+  ///   - id: What the sheet is called.
+  /// - Throws: `Failure` where no numbers are good enough, with the reason.
+  func draw(_ seed: UInt64, id: String, _ wishes: Wishes) throws -> Drawn {
+    var flaws: [NiceNumbers.Flaw: Int] = [:]
+    var attempt = 0
+    while attempt < Self.mostAttempts {
+      let graph = try graph(seed: drawSeed(seed, id: id, attempt: attempt))
+      let trace = graph.trace
+      let derivation = Derivation(trace, language: wishes.language, numerals: wishes.numerals)
+      let blanks = Blanks(derivation, wishes.selection)
+      guard let flaw = wishes.nice?.flaw(in: blanks, of: trace) else {
+        return Drawn(graph: graph, trace: trace, blanks: blanks, derivation: derivation)
+      }
+      flaws[flaw, default: 0] += 1
+      attempt += 1
+      // Nothing else will come.
+      if !graph.drawsNumbers { break }
+    }
+    throw Self.failure(flaws, attempts: attempt)
+  }
+
+  private static func failure(_ flaws: [NiceNumbers.Flaw: Int], attempts: Int) -> Failure {
+    if attempts == 1, let flaw = flaws.keys.first {
+      return Failure(
+        .badData, at: "--nice",
+        Bilingual(
+          en: "the graph draws no numbers, and of those it has \(flaw.words.english)",
+          ko: "그래프에 뽑는 수가 없는데, 주어진 수로는 조건에 맞지 않습니다(\(flaw.words.korean))"),
+        remedy: Bilingual(
+          en: "write a leaf such as x = choose(1, 2, 3), or leave out --nice",
+          ko: "x = choose(1, 2, 3) 같은 변수를 쓰거나 --nice 를 빼십시오"))
+    }
+    let sorted = flaws.sorted { a, b in
+      a.value != b.value
+        ? a.value > b.value
+        : (a.key.place, a.key.kind.rawValue) < (b.key.place, b.key.kind.rawValue)
+    }
+    let reasons = Bilingual { language in
+      sorted.prefix(3).map { "\($0.key.words[language]) (\($0.value))" }.joined(separator: ", ")
+    }
+    return Failure(
+      .badData, at: "--nice",
+      Bilingual(
+        en: "none of \(attempts) draws has such numbers: \(reasons.english)",
+        ko: "\(attempts)번 뽑아 보았지만 조건에 맞는 수가 없습니다(\(reasons.korean))"),
+      remedy: Bilingual(
+        en: "draw from fewer digits, such as choose(1, 2, 4, 5), or allow more with --nice",
+        ko: "choose(1, 2, 4, 5)처럼 자릿수가 적은 수에서 뽑거나 --nice 를 늘리십시오"))
+  }
+}
