@@ -97,6 +97,9 @@ let package = Package(
       dependencies: [
         "Autodiff", "Derivation", "Formats", "GraphLayout", "Notation", "Scene", "Wording",
       ]),
+    // Pages of paper: lines of words and formulas, tables, figures.
+    .target(
+      name: "Sheets", dependencies: ["Derivation", "Diagram", "Notation", "Scene", "Wording"]),
     .target(
       name: "CairoRenderer",
       dependencies: [
@@ -108,7 +111,7 @@ let package = Package(
       name: "Report",
       dependencies: [
         "Autodiff", "Concurrency", "Derivation", "Diagram", "Formats", "GraphLanguage", "Markdown",
-        "Notation", "Scene", "Training", "Wording",
+        "Notation", "Scene", "Sheets", "Training", "Wording",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
@@ -133,7 +136,7 @@ let package = Package(
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
         "CairoRenderer", "Concurrency", "Export", "Formats", "Kernels", "TensorFiles", "Training",
-        "Report", "Wording",
+        "Report", "Sheets", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -188,6 +191,7 @@ let package = Package(
     .testTarget(
       name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage", "Notation"],
       exclude: ["Goldens"]),
+    .testTarget(name: "SheetsTests", dependencies: ["Sheets", "GraphLanguage"]),
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer", "CGIF"]),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "GraphLanguage", "Markdown"]),

@@ -4,6 +4,7 @@ import CairoRenderer
 import GraphLanguage
 import Report
 import Scene
+import Sheets
 import Wording
 
 /// `backdraw explain`: the derivation as a page, as LaTeX or as text.
@@ -11,8 +12,8 @@ struct ExplainCommand: Command {
   static let name = "explain"
   static let about = CommandHelp(
     summary: Bilingual(
-      en: "Writes the derivation, step by step, as a page, as LaTeX or as text.",
-      ko: "유도를 한 단계씩 웹 페이지, LaTeX, 글로 씁니다."),
+      en: "Writes the derivation, step by step, as a page, on paper, as LaTeX or as text.",
+      ko: "유도를 한 단계씩 웹 페이지, 종이에 찍을 PDF, LaTeX, 글로 씁니다."),
     examples: [
       "backdraw explain neuron.graph -o neuron.html",
       "backdraw explain neuron.graph --of w1 -o w1.html",
@@ -22,6 +23,7 @@ struct ExplainCommand: Command {
       "backdraw explain layer.graph --entry 'W1[3,2]' --format text",
       "backdraw explain neuron.graph --mode forward --of w1 --format text",
       "backdraw explain neuron.graph -o neuron.tex",
+      "backdraw explain neuron.graph --paper letter -o neuron.pdf",
       "backdraw explain neuron.graph --blank -o worksheet.html",
       "backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html",
     ])
@@ -79,13 +81,14 @@ struct ExplainCommand: Command {
           en: "leave out --of, --entry, --mode, --steps and --format",
           ko: "--of, --entry, --mode, --steps, --format 을 빼십시오"))
     }
-    guard !local || files.contains(where: { $0.format == .html }) else {
+    guard !local || files.contains(where: { $0.format == .html || $0.format == .pdf }) else {
       throw Failure(
         .usage, at: "--local",
-        Bilingual(en: "there is a figure on a page alone", ko: "그림은 웹 페이지에만 있습니다"),
+        Bilingual(
+          en: "there is a figure on a page or a sheet alone", ko: "그림은 웹 페이지와 PDF에만 있습니다"),
         remedy: Bilingual(
-          en: "leave out --local, or write a page with -o FILE.html",
-          ko: "--local 을 빼거나 -o 파일.html 로 페이지를 쓰십시오"))
+          en: "leave out --local, or write a page with -o FILE.html or FILE.pdf",
+          ko: "--local 을 빼거나 -o 파일.html 이나 파일.pdf 로 쓰십시오"))
     }
     try Outputs.refuseSource(graph.graph, among: output.output)
     try Outputs.require(files.map(\.path))
@@ -131,7 +134,35 @@ struct ExplainCommand: Command {
         ).utf8)
     case .latex: Array(page.latex(warnings: warnings).utf8)
     case .text: Array(page.text(warnings: warnings).utf8)
+    case .pdf: try sheets(page, warnings)
     }
+  }
+}
+
+extension ExplainCommand {
+  /// The explanation on pages of paper.
+  private func sheets(_ page: ExplainPage, _ warnings: [String]) throws -> [UInt8] {
+    let fonts = try font.fonts()
+    let document = page.sheet(on: output.paper ?? .a4, measuring: fonts, warnings: warnings) {
+      expansion.open(&$0)
+      $0.writesLocals = local
+    }
+    do throws(RenderError) {
+      return try Painter(text: fonts).pdf(document)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Painter {
+  /// Pages of paper with their list of contents.
+  func pdf(_ document: SheetDocument) throws(RenderError) -> [UInt8] {
+    try pdf(
+      document.pages,
+      bookmarks: document.bookmarks.map {
+        PDFBookmark(title: $0.title, page: $0.page, top: $0.top)
+      })
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Sheets
 import Wording
 
 /// A form in which a derivation is written.
@@ -9,6 +10,8 @@ enum ExplainFormat: String, CaseIterable {
   case latex
   /// Unicode text for a terminal.
   case text
+  /// Sheets of paper.
+  case pdf
 
   /// The form that a file's ending stands for, or nil.
   init?(ending path: String) {
@@ -17,6 +20,7 @@ enum ExplainFormat: String, CaseIterable {
     case "html", "htm": self = .html
     case "tex": self = .latex
     case "txt": self = .text
+    case "pdf": self = .pdf
     default: return nil
     }
   }
@@ -27,8 +31,8 @@ struct ExplainOutputOptions: ParsableArguments {
   @Option(
     "format", .choice(),
     help: Bilingual(
-      en: "A page, LaTeX for amsmath, or text for the terminal.",
-      ko: "웹 페이지, amsmath를 쓰는 LaTeX, 터미널에서 읽을 글 가운데 하나입니다."),
+      en: "A page, LaTeX for amsmath, text for the terminal, or sheets of paper as PDF.",
+      ko: "웹 페이지, amsmath를 쓰는 LaTeX, 터미널에서 읽을 글, 종이에 찍을 PDF 가운데 하나입니다."),
     value: .format,
     otherwise: Bilingual(
       en: "by the file's ending, else html", ko: "파일의 끝 이름에 따르고, 아니면 html"))
@@ -38,11 +42,18 @@ struct ExplainOutputOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       Bilingual(
-        en: "A .html, .tex or .txt file to write, - for standard output; may be repeated.",
-        ko: "쓸 파일(.html, .tex, .txt)이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
+        en: "A .html, .pdf, .tex or .txt file to write, - for standard output; may be repeated.",
+        ko: "쓸 파일(.html, .pdf, .tex, .txt)이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
       value: .file),
-    completion: .file(extensions: ["html", "tex", "txt"]))
+    completion: .file(extensions: ["html", "pdf", "tex", "txt"]))
   var output: [String] = []
+
+  @Option(
+    "paper", .choice(),
+    help: Bilingual(
+      en: "The paper of a PDF.", ko: "PDF의 용지입니다."),
+    value: .format, otherwise: Bilingual(same: Paper.Format.a4.rawValue))
+  var paper: Paper.Format?
 
   /// Each output and its form.
   ///
@@ -69,10 +80,20 @@ struct ExplainOutputOptions: ParsableArguments {
           Bilingual(
             en: "the ending says nothing about the form", ko: "끝 이름으로는 형식을 알 수 없습니다"),
           remedy: Bilingual(
-            en: "use .html, .tex or .txt, or give --format",
-            ko: ".html, .tex, .txt 가운데 하나를 쓰거나 --format 을 주십시오"))
+            en: "use .html, .pdf, .tex or .txt, or give --format",
+            ko: ".html, .pdf, .tex, .txt 가운데 하나를 쓰거나 --format 을 주십시오"))
       }
       files.append((path, format ?? ending ?? .html))
+      if path == "-", format == .pdf { try Outputs.refuseTerminal() }
+    }
+    if let paper, !files.contains(where: { $0.format == .pdf }) {
+      throw Failure(
+        .usage, at: "--paper \(paper.rawValue)",
+        Bilingual(
+          en: "only a PDF stands on paper, and none is asked for",
+          ko: "용지는 PDF에만 있는데 PDF 출력이 없습니다"),
+        remedy: Bilingual(
+          en: "add -o FILE.pdf, or leave out --paper", ko: "-o FILE.pdf 를 더하거나 --paper 를 빼십시오"))
     }
     return files
   }
@@ -85,6 +106,7 @@ extension ExplainFormat {
     case .html: "html"
     case .latex: "tex"
     case .text: "txt"
+    case .pdf: "pdf"
     }
   }
 }
