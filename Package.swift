@@ -86,6 +86,9 @@ let package = Package(
     // The explanation.
     .target(name: "Derivation", dependencies: ["Autodiff", "Formats", "Notation", "Wording"]),
 
+    // What a reader fills in, and what is right.
+    .target(name: "Exercises", dependencies: ["Autodiff", "Derivation"]),
+
     // The way out: a graph as a program for others.
     .target(name: "Export", dependencies: ["Autodiff", "Wording"]),
 
@@ -95,7 +98,8 @@ let package = Package(
     .target(
       name: "Diagram",
       dependencies: [
-        "Autodiff", "Derivation", "Formats", "GraphLayout", "Notation", "Scene", "Wording",
+        "Autodiff", "Derivation", "Exercises", "Formats", "GraphLayout", "Notation", "Scene",
+        "Wording",
       ]),
     // Pages of paper: lines of words and formulas, tables, figures.
     .target(
@@ -110,7 +114,8 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Autodiff", "Concurrency", "Derivation", "Diagram", "Formats", "GraphLanguage", "Markdown",
+        "Autodiff", "Concurrency", "Derivation", "Diagram", "Exercises", "Formats",
+        "GraphLanguage", "Markdown",
         "Notation", "Scene", "Sheets", "Training", "Wording",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -185,6 +190,7 @@ let package = Package(
     .testTarget(name: "TrainingTests", dependencies: ["Training", "TensorFiles"]),
     .testTarget(
       name: "DerivationTests", dependencies: ["Derivation", "GraphLanguage", "Notation"]),
+    .testTarget(name: "ExercisesTests", dependencies: ["Exercises", "GraphLanguage"]),
     .testTarget(
       name: "GraphLayoutTests", dependencies: ["GraphLayout"], swiftSettings: optimized),
     .testTarget(name: "SceneTests", dependencies: ["Scene"]),

@@ -29,8 +29,7 @@ extension FigurePlan {
     return graph.edges.contains { edge in
       options.blank.includesGradients && options.pass != .forward && !edge.isExit
         && edge.gradient.tensor != nil
-        || options.blank.includesValues && options.pass != .backward
-          && trace.role(of: edge.source) == .operation
+        || options.pass != .backward && options.blank.leavesOut(valueOf: edge.source, in: trace)
         || options.blank.includesValues && options.writesLocals && edge.gradient.tensor != nil
     }
   }

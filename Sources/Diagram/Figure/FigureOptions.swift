@@ -1,4 +1,5 @@
 import Derivation
+import Exercises
 import Scene
 import Wording
 
@@ -41,23 +42,7 @@ package struct FigureOptions: Hashable, Sendable {
   }
 
   /// Which numbers are left out for a reader to fill in.
-  package enum Blank: String, CaseIterable, Sendable {
-    /// None.
-    case none
-    /// The gradients, sums included.
-    case gradients
-    /// The values of operations.
-    case values
-    /// The products of the backward pass: their factors stand there, the result is left out.
-    case products
-    /// Values and gradients.
-    case all
-
-    /// Whether the values of operations are left out.
-    var includesValues: Bool { self == .values || self == .all }
-    /// Whether gradients are left out.
-    var includesGradients: Bool { self != .none && self != .values }
-  }
+  package typealias Blank = BlankSelection
 
   /// Whether function calls are drawn as one node where they are not named in `collapsed` or
   /// `expanded`.

@@ -129,7 +129,7 @@ struct NumberSetter {
 
   /// Whether a value is left to be filled in, or stands in a blank's place.
   private func leavesOutValue(of node: NodeID) -> Bool {
-    options.blank.includesValues && trace.role(of: node) == .operation
+    options.blank.leavesOut(valueOf: node, in: trace)
   }
 
   /// What stands below an arrow, or nil where nothing was computed.
