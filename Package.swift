@@ -106,6 +106,9 @@ let package = Package(
         "Autodiff", "Derivation", "Exercises", "Formats", "GraphLayout", "Notation", "Scene",
         "Wording",
       ]),
+    // Pages of paper: lines of words and formulas, tables, figures.
+    .target(
+      name: "Sheets", dependencies: ["Derivation", "Diagram", "Notation", "Scene", "Wording"]),
     .target(
       name: "CairoRenderer",
       dependencies: [
@@ -116,8 +119,9 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Autodiff", "Concurrency", "Derivation", "Diagram", "Formats", "GraphLanguage", "Markdown",
-        "Notation", "Scene", "Training", "Wording",
+        "Autodiff", "Concurrency", "Derivation", "Diagram", "Exercises", "Formats",
+        "GraphLanguage", "Markdown",
+        "Notation", "Scene", "Sheets", "Training", "Wording",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
@@ -142,7 +146,7 @@ let package = Package(
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
         "CairoRenderer", "Concurrency", "Exercises", "Export", "Formats", "Kernels", "Quizzes",
-        "TensorFiles", "Training", "Report", "Wording",
+        "TensorFiles", "Training", "Report", "Sheets", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -200,6 +204,7 @@ let package = Package(
     .testTarget(
       name: "DiagramTests", dependencies: ["Diagram", "GraphLanguage", "Notation"],
       exclude: ["Goldens"]),
+    .testTarget(name: "SheetsTests", dependencies: ["Sheets", "GraphLanguage"]),
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer", "CGIF"]),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "GraphLanguage", "Markdown"]),

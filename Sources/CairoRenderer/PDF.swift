@@ -1,12 +1,32 @@
 import CCairo
 import Scene
 
+/// A place in a PDF's list of contents.
+package struct PDFBookmark: Sendable, Hashable {
+  /// What the list calls it.
+  package let title: String
+  /// The page, counted from 0.
+  package let page: Int
+  /// The distance in pixels from the page's top.
+  package let top: Double
+
+  /// A place.
+  package init(title: String, page: Int, top: Double) {
+    self.title = title
+    self.page = page
+    self.top = top
+  }
+}
+
 extension Painter {
   /// Paints scenes to one PDF, a page each, as large as on a screen of 96 pixels an inch.
   ///
   /// A page longer than the 200 inches that readers show is drawn smaller.
+  /// - Parameter bookmarks: The list of contents, in the order of the pages.
   /// - Throws: ``RenderError/noPages`` without scenes, and the errors of ``svg(_:options:)``.
-  package func pdf(_ scenes: [Scene]) throws(RenderError) -> [UInt8] {
+  package func pdf(
+    _ scenes: [Scene], bookmarks: [PDFBookmark] = []
+  ) throws(RenderError) -> [UInt8] {
     guard let first = scenes.first else { throw .noPages }
     for scene in scenes { try check(scene) }
     let page = PDFPage(first)
@@ -24,6 +44,13 @@ extension Painter {
       try paint(scene, on: canvas)
       cairo_restore(canvas.context)
       cairo_show_page(canvas.context)
+    }
+    for bookmark in bookmarks where scenes.indices.contains(bookmark.page) {
+      let top = bookmark.top * PDFPage(scenes[bookmark.page]).scale
+      // The parent 0 is the list itself.
+      cairo_pdf_surface_add_outline(
+        canvas.surface, 0, bookmark.title, "page=\(bookmark.page + 1) pos=[0 \(top)]",
+        CAIRO_PDF_OUTLINE_FLAG_OPEN)
     }
     return try canvas.finish()
   }

@@ -108,6 +108,11 @@ package struct Rect: Hashable, Sendable {
     Rect(x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin)
   }
 
+  /// The rectangle made larger or smaller about the origin.
+  package func scaled(by factor: Double) -> Rect {
+    Rect(x: x * factor, y: y * factor, width: width * factor, height: height * factor)
+  }
+
   /// The rectangle moved by a vector.
   package func offset(by vector: Point) -> Rect {
     Rect(x: x + vector.x, y: y + vector.y, width: width, height: height)

@@ -70,6 +70,27 @@ extension Item {
     }
   }
 
+  /// The item made larger or smaller about the origin, lines and letters included.
+  package func scaled(by factor: Double) -> Item {
+    switch self {
+    case .path(let path, let stroke, let fill):
+      return .path(path.scaled(by: factor), stroke: stroke?.scaled(by: factor), fill: fill)
+    case .circle(let center, let radius, let stroke, let fill):
+      return .circle(
+        center * factor, radius: radius * factor, stroke: stroke?.scaled(by: factor), fill: fill)
+    case .rectangle(let frame, let cornerRadius, let stroke, let fill):
+      return .rectangle(
+        frame.scaled(by: factor), cornerRadius: cornerRadius * factor,
+        stroke: stroke?.scaled(by: factor), fill: fill)
+    case .text(var text):
+      text.position = text.position * factor
+      text.style.size *= factor
+      return .text(text)
+    case .image(let grid, let frame):
+      return .image(grid, frame.scaled(by: factor))
+    }
+  }
+
   /// The box the item lies in without its stroke's width, or `nil` for an empty path.
   ///
   /// For text it spans advance, ascent and descent; a turned text's box is that of its corners.

@@ -78,4 +78,12 @@ package struct Stroke: Hashable, Sendable {
     self.dash = dash
     self.cap = cap
   }
+
+  /// The line made wider or narrower; the theme's pen stays as it is.
+  func scaled(by factor: Double) -> Stroke {
+    var stroke = self
+    stroke.width = width.map { $0 * factor }
+    stroke.dash = dash.map { $0.map { $0 * factor } }
+    return stroke
+  }
 }

@@ -83,6 +83,19 @@ package struct Path: Hashable, Sendable {
       })
   }
 
+  /// The path made larger or smaller about the origin.
+  package func scaled(by factor: Double) -> Path {
+    Path(
+      elements.map { element in
+        switch element {
+        case .move(let point): .move(point * factor)
+        case .line(let point): .line(point * factor)
+        case .curve(let a, let b, let end): .curve(a * factor, b * factor, end * factor)
+        case .close: .close
+        }
+      })
+  }
+
   /// A rectangle that holds the path (for curves, their control points), or `nil` when empty.
   package var bounds: Rect? {
     Rect(

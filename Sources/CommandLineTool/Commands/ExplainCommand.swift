@@ -6,6 +6,7 @@ import Formats
 import GraphLanguage
 import Report
 import Scene
+import Sheets
 import Wording
 
 /// `backdraw explain`: the derivation as a page, as LaTeX or as text.
@@ -13,8 +14,8 @@ struct ExplainCommand: Command {
   static let name = "explain"
   static let about = CommandHelp(
     summary: Bilingual(
-      en: "Writes the derivation, step by step, as a page, as LaTeX, Markdown or text.",
-      ko: "유도를 한 단계씩 웹 페이지, LaTeX, 마크다운, 글로 씁니다."),
+      en: "Writes the derivation, step by step, as a page, on paper, as LaTeX, Markdown or text.",
+      ko: "유도를 한 단계씩 웹 페이지, 종이에 찍을 PDF, LaTeX, 마크다운, 글로 씁니다."),
     examples: [
       "backdraw explain neuron.graph -o neuron.html",
       "backdraw explain neuron.graph --of w1 -o w1.html",
@@ -26,6 +27,7 @@ struct ExplainCommand: Command {
       "backdraw explain neuron.graph -o neuron.tex",
       "backdraw explain neuron.graph -o neuron.md",
       "backdraw explain neuron.graph --watch -o neuron.html",
+      "backdraw explain neuron.graph --paper letter -o neuron.pdf",
       "backdraw explain neuron.graph --blank -o worksheet.html",
       "backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html",
     ])
@@ -89,17 +91,15 @@ struct ExplainCommand: Command {
           en: "leave out --of, --entry, --mode, --steps and --format",
           ko: "--of, --entry, --mode, --steps, --format 을 빼십시오"))
     }
-    guard
-      !local || files.contains(where: { $0.format == .html || $0.format == .markdown })
-    else {
+    guard !local || files.contains(where: { $0.format.hasFigure }) else {
       throw Failure(
         .usage, at: "--local",
         Bilingual(
-          en: "there is a figure on a page and in Markdown alone",
-          ko: "그림은 웹 페이지와 마크다운에만 있습니다"),
+          en: "there is a figure on a page, on a sheet and in Markdown alone",
+          ko: "그림은 웹 페이지와 PDF, 마크다운에만 있습니다"),
         remedy: Bilingual(
-          en: "leave out --local, or write a page with -o FILE.html",
-          ko: "--local 을 빼거나 -o 파일.html 로 페이지를 쓰십시오"))
+          en: "leave out --local, or write a page with -o FILE.html or FILE.pdf",
+          ko: "--local 을 빼거나 -o 파일.html 이나 파일.pdf 로 쓰십시오"))
     }
     try Outputs.refuseSource(graph.graph, among: output.output)
     let figures = files.compactMap { output.figure(of: $0) }
@@ -148,6 +148,7 @@ struct ExplainCommand: Command {
       text = page.markdown(warnings: warnings, figure: address)
     case .latex: text = page.latex(warnings: warnings)
     case .text: text = page.text(warnings: warnings)
+    case .pdf: return [Outputs.File(path: file.path, bytes: try sheets(page, warnings))]
     }
     return [Outputs.File(path: file.path, bytes: Array(text.utf8))] + figures
   }
@@ -164,6 +165,30 @@ struct ExplainCommand: Command {
     let painter = Painter(text: fonts)
     guard let scene = page.scene(measuring: fonts, drawing: draw) else { return nil }
     return try painter.svg(scene, options: SVGOptions(prefix: painter.prefix(of: scene)))
+  }
+}
+
+extension ExplainCommand {
+  /// The explanation on pages of paper.
+  private func sheets(_ page: ExplainPage, _ warnings: [String]) throws -> [UInt8] {
+    let fonts = try font.fonts()
+    let document = page.sheet(on: output.paper ?? .a4, measuring: fonts, warnings: warnings, drawing: draw)
+    do throws(RenderError) {
+      return try Painter(text: fonts).pdf(document)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Painter {
+  /// Pages of paper with their list of contents.
+  func pdf(_ document: SheetDocument) throws(RenderError) -> [UInt8] {
+    try pdf(
+      document.pages,
+      bookmarks: document.bookmarks.map {
+        PDFBookmark(title: $0.title, page: $0.page, top: $0.top)
+      })
   }
 }
 

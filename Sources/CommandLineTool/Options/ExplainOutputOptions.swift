@@ -1,4 +1,5 @@
 import ArgumentParser
+import Sheets
 import Wording
 
 /// A form in which a derivation is written.
@@ -11,13 +12,25 @@ enum ExplainFormat: String, CaseIterable, WrittenForm {
   case markdown
   /// Unicode text for a terminal.
   case text
+  /// Sheets of paper.
+  case pdf
 
+  /// The usual ending of a file first.
   var endings: [String] {
     switch self {
     case .html: ["html", "htm"]
     case .latex: ["tex"]
     case .markdown: ["md", "qmd", "markdown"]
     case .text: ["txt"]
+    case .pdf: ["pdf"]
+    }
+  }
+
+  /// Whether a figure stands beside the derivation.
+  var hasFigure: Bool {
+    switch self {
+    case .html, .markdown, .pdf: true
+    case .latex, .text: false
     }
   }
 }
@@ -27,8 +40,8 @@ struct ExplainOutputOptions: ParsableArguments {
   @Option(
     "format", .choice(),
     help: Bilingual(
-      en: "A page, LaTeX for amsmath, Markdown, or text for the terminal.",
-      ko: "웹 페이지, amsmath를 쓰는 LaTeX, 마크다운, 터미널에서 읽을 글 가운데 하나입니다."),
+      en: "A page, LaTeX for amsmath, Markdown, text for the terminal, or sheets of paper as PDF.",
+      ko: "웹 페이지, amsmath를 쓰는 LaTeX, 마크다운, 터미널에서 읽을 글, 종이에 찍을 PDF 가운데 하나입니다."),
     value: .format,
     otherwise: Bilingual(
       en: "by the file's ending, else html", ko: "파일의 끝 이름에 따르고, 아니면 html"))
@@ -38,10 +51,10 @@ struct ExplainOutputOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       Bilingual(
-        en: "A .html, .tex, .md or .txt file to write, - for standard output; may be repeated.",
-        ko: "쓸 파일(.html, .tex, .md, .txt)이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
+        en: "A .html, .pdf, .tex, .md or .txt file to write, - for standard output; may be repeated.",
+        ko: "쓸 파일(.html, .pdf, .tex, .md, .txt)이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
       value: .file),
-    completion: .file(extensions: ["html", "tex", "md", "txt"]))
+    completion: .file(extensions: ["html", "pdf", "tex", "md", "txt"]))
   var output: [String] = []
 
   @Flag(
@@ -50,6 +63,13 @@ struct ExplainOutputOptions: ParsableArguments {
         en: "In Markdown the figure inside the text, and not as a file beside it.",
         ko: "마크다운에서 그림을 따로 파일로 쓰지 않고 글 안에 넣습니다.")))
   var inlineFigure = false
+
+  @Option(
+    "paper", .choice(),
+    help: Bilingual(
+      en: "The paper of a PDF.", ko: "PDF의 용지입니다."),
+    value: .format, otherwise: Bilingual(same: Paper.Format.a4.rawValue))
+  var paper: Paper.Format?
 
   /// An output and its form.
   struct File {
@@ -91,13 +111,24 @@ struct ExplainOutputOptions: ParsableArguments {
         throw FileEnding.refusal(
           of: path, endings: ExplainFormat.allCases.map(\.ending), hasFormat: true)
       }
-      files.append(File(path: path, format: format ?? ending ?? .html))
+      let file = File(path: path, format: format ?? ending ?? .html)
+      if path == "-", file.format == .pdf { try Outputs.refuseTerminal() }
+      files.append(file)
     }
     guard !inlineFigure || files.contains(where: { $0.format == .markdown }) else {
       throw Failure(
         .usage, at: "--inline-figure",
         Bilingual(en: "no Markdown is written", ko: "마크다운으로 쓰는 것이 없습니다"),
         remedy: Bilingual(en: "give -o FILE.md", ko: "-o 파일.md 를 주십시오"))
+    }
+    if let paper, !files.contains(where: { $0.format == .pdf }) {
+      throw Failure(
+        .usage, at: "--paper \(paper.rawValue)",
+        Bilingual(
+          en: "only a PDF stands on paper, and none is asked for",
+          ko: "용지는 PDF에만 있는데 PDF 출력이 없습니다"),
+        remedy: Bilingual(
+          en: "add -o FILE.pdf, or leave out --paper", ko: "-o FILE.pdf 를 더하거나 --paper 를 빼십시오"))
     }
     return files
   }

@@ -51,7 +51,7 @@ package struct MathBox: Sendable, Hashable {
   }
 
   /// Adds another piece at a distance from this one's origin; the box grows to hold it.
-  mutating func add(_ other: MathBox, at offset: Point) {
+  package mutating func add(_ other: MathBox, at offset: Point) {
     if !plainText.isEmpty, !other.plainText.isEmpty { plainText += " " }
     plainText += other.plainText
     items += other.placed(at: offset)
@@ -61,7 +61,7 @@ package struct MathBox: Sendable, Hashable {
   }
 
   /// Adds another piece to the right.
-  mutating func append(_ other: MathBox, gap: Double = 0) {
+  package mutating func append(_ other: MathBox, gap: Double = 0) {
     add(other, at: Point(width + gap, 0))
   }
 

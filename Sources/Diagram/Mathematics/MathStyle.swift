@@ -3,7 +3,7 @@ import Notation
 import Scene
 
 /// The letters and distances of formulas.
-enum MathStyle {
+package enum MathStyle {
   /// How high above the baseline signs and fraction rules stand, in ems.
   static let axis = 0.26
 
@@ -47,7 +47,7 @@ enum MathStyle {
   }
 
   /// The distance between two neighbours of a row in ems.
-  static func gap(between first: Math, at index: Int, and second: Math) -> Double {
+  package static func gap(between first: Math, at index: Int, and second: Math) -> Double {
     if case .sign(let sign) = second { return space(before: sign) }
     if case .sign(let sign) = first {
       // A sign that begins a row belongs to the term after it.

@@ -39,7 +39,9 @@ extension ExplainPage {
   }
 
   /// What the page says, without its picture.
-  private func article(warnings: [String]) -> Article {
+  ///
+  /// - Parameter hasChains: Whether the chain of each variable follows the passes.
+  func article(warnings: [String], hasChains: Bool = true) -> Article {
     let (derivation, words) = (explanation.derivation, words)
     var sections = [
       Article.Section(nil, ([lede] + notices(after: warnings)).map { .paragraph(Sentence($0)) })
@@ -63,7 +65,7 @@ extension ExplainPage {
           ]),
       ]
     }
-    let chained = chainNodes
+    let chained = hasChains ? chainNodes : []
     if !chained.isEmpty {
       let steps = derivation.chains(of: chained, check: check).flatMap(\.steps)
       sections.append(

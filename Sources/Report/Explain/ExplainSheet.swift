@@ -1,0 +1,97 @@
+import Autodiff
+import Derivation
+import Diagram
+import Scene
+import Sheets
+import Wording
+
+extension ExplainPage {
+  /// The explanation on pages of paper: the figure, the steps of both passes, the updates, all numbers.
+  ///
+  /// - Parameters:
+  ///   - format: The format of the paper.
+  ///   - measure: The fonts that will paint it.
+  ///   - warnings: What a reader should know first, such as values that are not finite.
+  ///   - change: Changes how the figure is drawn.
+  package func sheet(
+    on format: Paper.Format, measuring measure: any TextMeasuring, warnings: [String] = [],
+    drawing change: (inout FigureOptions) -> Void = { _ in }
+  ) -> SheetDocument {
+    let (style, language) = (SheetStyle(), explanation.language)
+    let paper = Paper(format)
+    let article = article(warnings: warnings, hasChains: !variables.isEmpty)
+    let setter = ArticleSheet(language, width: paper.frame.width, style, measuring: measure)
+    var parts: [SheetDocument.Part] = []
+    var strips = setter.title(title)
+    let figure =
+      explanation.trace.nodeCount <= Explanation.figureLimit
+      ? SheetFigure(explanation, paper, measuring: measure, drawing: change) : nil
+    for (position, section) in article.sections.enumerated() {
+      strips += setter.strips(section)
+      guard position == 0, let figure else { continue }
+      if figure.paper == paper {
+        strips += setter.figure(figure.scene, scale: figure.scale, caption: words.caption)
+      } else {
+        // It lies on a sheet of its own, across, behind the title.
+        let across = ArticleSheet(
+          language, width: figure.paper.frame.width, style, measuring: measure)
+        parts.append(
+          SheetDocument.Part(
+            figure.paper,
+            across.title(title) + across.strips(section)
+              + across.figure(figure.scene, scale: figure.scale, caption: words.caption)))
+        strips = []
+      }
+    }
+    if !strips.isEmpty { parts.append(SheetDocument.Part(paper, strips)) }
+    return SheetDocument(
+      parts, title: title, description: lede, language: language, style, measuring: measure)
+  }
+}
+
+/// A figure as large as a sheet lets it be: below the title, on most of a page, or across.
+struct SheetFigure {
+  let scene: Scene
+  let scale: Double
+  /// The paper on which it stands.
+  let paper: Paper
+
+  /// How much of a page the figure takes below the title: first as little as reads well.
+  private static let shares = [0.42, 0.8]
+  /// The same on a page that lies across, beneath the title and above a caption.
+  private static let shareAcross = 0.76
+
+  init(
+    _ explanation: Explanation, _ paper: Paper, measuring measure: any TextMeasuring,
+    drawing change: (inout FigureOptions) -> Void
+  ) {
+    var options = FigureOptions(
+      language: explanation.language, numerals: explanation.derivation.numerals)
+    change(&options)
+    options.opensSums = true
+    options.isLayoutFree = true
+    let across = Paper(paper.format, isAcross: true)
+    let frames =
+      Self.shares.map { (paper, paper.frame.height * $0) }
+      + [(across, across.frame.height * Self.shareAcross)]
+    var best: (figure: GraphFigure, paper: Paper, size: Double)?
+    for (paper, height) in frames {
+      var frame = FigureFrame(
+        width: paper.frame.width, height: .upTo(height), readable: FigureFrame.a4.readable,
+        comfortable: FigureFrame.a4.comfortable)
+      frame.keepsNodes = true
+      options.fit = frame
+      let figure = GraphFigure(explanation.trace, options: options, measuring: measure)
+      let size = figure.numberSize ?? .infinity
+      // A page is turned, and its text pushed on, only where that is seen.
+      if best.map({ size > $0.size * 1.15 }) ?? true { best = (figure, paper, size) }
+      if size >= frame.readable - 0.005 { break }
+    }
+    let figure =
+      best?.figure ?? GraphFigure(explanation.trace, options: options, measuring: measure)
+    scene = figure.scene
+    self.paper = best?.paper ?? paper
+    let frame = self.paper.frame
+    scale = min(1, frame.width / scene.size.width, frame.height / scene.size.height)
+  }
+}
