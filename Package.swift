@@ -140,7 +140,8 @@ let package = Package(
       name: "CommandLineTool",
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
-        "CairoRenderer", "Concurrency", "Export", "Formats", "Kernels", "TensorFiles", "Training",
+        "CairoRenderer", "Concurrency", "Exercises", "Export", "Formats", "Kernels", "TensorFiles",
+        "Training",
         "Report", "Sheets", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

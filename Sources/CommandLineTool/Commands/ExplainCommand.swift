@@ -1,6 +1,7 @@
 import ArgumentParser
 import Autodiff
 import CairoRenderer
+import Diagram
 import GraphLanguage
 import Report
 import Scene
@@ -25,6 +26,7 @@ struct ExplainCommand: Command {
       "backdraw explain neuron.graph -o neuron.tex",
       "backdraw explain neuron.graph --paper letter -o neuron.pdf",
       "backdraw explain neuron.graph --blank -o worksheet.html",
+      "backdraw explain neuron.graph --blank gradients -o sheet.pdf --key key.pdf",
       "backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html",
     ])
 
@@ -46,17 +48,11 @@ struct ExplainCommand: Command {
   @Flag(
     help: ArgumentHelp(
       Bilingual(
-        en: "A worksheet: numbers are left as blanks, the answers stand on a page of their own.",
-        ko: "문제지를 만듭니다. 수를 빈칸으로 남기고, 답은 다른 쪽에 적습니다.")))
-  var blank = false
-
-  @Flag(
-    help: ArgumentHelp(
-      Bilingual(
         en: "In the page's figure the local derivative beside each gradient.",
         ko: "웹 페이지의 그림에서 기울기마다 국소적 미분을 함께 적습니다.")))
   var local = false
 
+  @OptionGroup var worksheet: WorksheetOptions
   @OptionGroup var entry: EntryOptions
   @OptionGroup var mode: ModeOptions
   @OptionGroup var output: ExplainOutputOptions
@@ -67,20 +63,10 @@ struct ExplainCommand: Command {
 
   func perform(_ console: Console) throws {
     let files = try output.files()
-    guard
-      !blank
-        || variables.isEmpty && entry.entries.isEmpty && (mode.mode ?? .backward) == .backward
-          && mode.steps == nil && files.allSatisfy({ $0.format == .html })
-    else {
-      throw Failure(
-        .usage, at: "--blank",
-        Bilingual(
-          en: "a worksheet is a page of both passes",
-          ko: "문제지는 순전파와 역전파를 모두 담은 웹 페이지입니다"),
-        remedy: Bilingual(
-          en: "leave out --of, --entry, --mode, --steps and --format",
-          ko: "--of, --entry, --mode, --steps, --format 을 빼십시오"))
-    }
+    let isWhole =
+      variables.isEmpty && entry.entries.isEmpty && (mode.mode ?? .backward) == .backward
+      && mode.steps == nil
+    try worksheet.check(files, isWhole: isWhole, graph.graph)
     guard !local || files.contains(where: { $0.format == .html || $0.format == .pdf }) else {
       throw Failure(
         .usage, at: "--local",
@@ -91,7 +77,7 @@ struct ExplainCommand: Command {
           ko: "--local 을 빼거나 -o 파일.html 이나 파일.pdf 로 쓰십시오"))
     }
     try Outputs.refuseSource(graph.graph, among: output.output)
-    try Outputs.require(files.map(\.path))
+    try Outputs.require(files.map(\.path) + worksheet.keys)
     let graph = try expansion.read(graph, batch)
     let trace = graph.trace
     let variables = try graph.nodes(named: variables)
@@ -105,18 +91,24 @@ struct ExplainCommand: Command {
       language: console.language,
       numerals: numbers.numerals,
       templates: try templates.read())
-    page.isBlank = blank
+    page.isBlank = worksheet.blank != nil
     let warnings = graph.warnings.map { warning in
       let line = Bilingual(en: "line \(warning.place.line)", ko: "\(warning.place.line)행")
       return "\(line[console.language]): \(warning.message[console.language])"
     }
+    if let blanks = worksheet.blank, files.contains(where: { $0.format == .pdf }) {
+      console.warn(aboutLarge: page.blanksWithoutCells(blanks))
+    }
     var written: [ExplainFormat: [UInt8]] = [:]
-    try Outputs.write(
-      files.map { file in
-        let bytes = try written[file.format] ?? bytes(page, file.format, warnings)
-        written[file.format] = bytes
-        return Outputs.File(path: file.path, bytes: bytes)
-      })
+    var outputs = try files.map { file in
+      let bytes = try written[file.format] ?? bytes(page, file.format, warnings)
+      written[file.format] = bytes
+      return Outputs.File(path: file.path, bytes: bytes)
+    }
+    for key in worksheet.keys {
+      outputs.append(Outputs.File(path: key, bytes: try sheets(page, warnings, isAnswered: true)))
+    }
+    try Outputs.write(outputs)
   }
 
   private func bytes(
@@ -140,13 +132,21 @@ struct ExplainCommand: Command {
 }
 
 extension ExplainCommand {
-  /// The explanation on pages of paper.
-  private func sheets(_ page: ExplainPage, _ warnings: [String]) throws -> [UInt8] {
+  /// The explanation on pages of paper; a worksheet where numbers are left out, or its key.
+  private func sheets(
+    _ page: ExplainPage, _ warnings: [String], isAnswered: Bool = false
+  ) throws -> [UInt8] {
     let fonts = try font.fonts()
-    let document = page.sheet(on: output.paper ?? .a4, measuring: fonts, warnings: warnings) {
+    let paper = output.paper ?? .a4
+    let draw: (inout FigureOptions) -> Void = {
       expansion.open(&$0)
       $0.writesLocals = local
     }
+    let document =
+      worksheet.blank.map {
+        page.worksheet(
+          $0, isAnswered: isAnswered, on: paper, measuring: fonts, drawing: draw)
+      } ?? page.sheet(on: paper, measuring: fonts, warnings: warnings, drawing: draw)
     do throws(RenderError) {
       return try Painter(text: fonts).pdf(document)
     } catch {
