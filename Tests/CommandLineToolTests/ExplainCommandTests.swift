@@ -124,7 +124,7 @@ import Testing
   }
 
   @Test func aPageHasThePageEnding() throws {
-    #expect(try Program.run("explain", "-e", "x = 1; y = x", "-o", "a.pdf").status == 64)
+    #expect(try Program.run("explain", "-e", "x = 1; y = x", "-o", "a.png").status == 64)
     #expect(try Program.run("explain", "-e", "x = 1; y = x", "-o", "/tmp").status == 73)
   }
 

@@ -29,6 +29,7 @@ struct ExplainCommand: Command {
       "backdraw explain neuron.graph --watch -o neuron.html",
       "backdraw explain neuron.graph --paper letter -o neuron.pdf",
       "backdraw explain neuron.graph --blank -o worksheet.html",
+      "backdraw explain neuron.graph --blank gradients -o sheet.pdf --key key.pdf",
       "backdraw explain -e 'x = 3; y = x * x + 1' --language ko > square.html",
     ])
 
@@ -50,17 +51,11 @@ struct ExplainCommand: Command {
   @Flag(
     help: ArgumentHelp(
       Bilingual(
-        en: "A worksheet: numbers are left as blanks, the answers stand on a page of their own.",
-        ko: "문제지를 만듭니다. 수를 빈칸으로 남기고, 답은 다른 쪽에 적습니다.")))
-  var blank = false
-
-  @Flag(
-    help: ArgumentHelp(
-      Bilingual(
         en: "In the page's figure the local derivative beside each gradient.",
         ko: "웹 페이지의 그림에서 기울기마다 국소적 미분을 함께 적습니다.")))
   var local = false
 
+  @OptionGroup var worksheet: WorksheetOptions
   @OptionGroup var entry: EntryOptions
   @OptionGroup var mode: ModeOptions
   @OptionGroup var output: ExplainOutputOptions
@@ -77,20 +72,10 @@ struct ExplainCommand: Command {
   /// Reads the graph and writes the derivations.
   private func explain(_ console: Console) throws {
     let files = try output.files()
-    guard
-      !blank
-        || variables.isEmpty && entry.entries.isEmpty && (mode.mode ?? .backward) == .backward
-          && mode.steps == nil && files.allSatisfy({ $0.format == .html })
-    else {
-      throw Failure(
-        .usage, at: "--blank",
-        Bilingual(
-          en: "a worksheet is a page of both passes",
-          ko: "문제지는 순전파와 역전파를 모두 담은 웹 페이지입니다"),
-        remedy: Bilingual(
-          en: "leave out --of, --entry, --mode, --steps and --format",
-          ko: "--of, --entry, --mode, --steps, --format 을 빼십시오"))
-    }
+    let isWhole =
+      variables.isEmpty && entry.entries.isEmpty && (mode.mode ?? .backward) == .backward
+      && mode.steps == nil
+    try worksheet.check(files, isWhole: isWhole, graph.graph)
     guard !local || files.contains(where: { $0.format.hasFigure }) else {
       throw Failure(
         .usage, at: "--local",
@@ -104,7 +89,7 @@ struct ExplainCommand: Command {
     try Outputs.refuseSource(graph.graph, among: output.output)
     let figures = files.compactMap { output.figure(of: $0) }
     try Outputs.refuseSource(graph.graph, among: figures)
-    try Outputs.require(files.map(\.path) + figures)
+    try Outputs.require(files.map(\.path) + figures + worksheet.keys)
     let graph = try expansion.read(graph, batch)
     let trace = graph.trace
     let variables = try graph.nodes(named: variables)
@@ -118,12 +103,18 @@ struct ExplainCommand: Command {
       language: console.language,
       numerals: numbers.numerals,
       templates: try templates.read())
-    page.isBlank = blank
+    page.isBlank = worksheet.blank != nil
     let warnings = graph.warnings.map { warning in
       let line = Bilingual(en: "line \(warning.place.line)", ko: "\(warning.place.line)행")
       return "\(line[console.language]): \(warning.message[console.language])"
     }
-    try Outputs.write(try files.flatMap { try written($0, page, warnings) })
+    if let blanks = worksheet.blank, files.contains(where: { $0.format == .pdf }) {
+      console.warn(aboutLarge: page.blanksWithoutCells(blanks))
+    }
+    let keys = try worksheet.keys.map {
+      Outputs.File(path: $0, bytes: try sheets(page, warnings, isAnswered: true))
+    }
+    try Outputs.write(try files.flatMap { try written($0, page, warnings) } + keys)
   }
 
   /// An output and, of Markdown, the figure beside it.
@@ -169,10 +160,16 @@ struct ExplainCommand: Command {
 }
 
 extension ExplainCommand {
-  /// The explanation on pages of paper.
-  private func sheets(_ page: ExplainPage, _ warnings: [String]) throws -> [UInt8] {
+  /// The explanation on pages of paper; a worksheet where numbers are left out, or its key.
+  private func sheets(
+    _ page: ExplainPage, _ warnings: [String], isAnswered: Bool = false
+  ) throws -> [UInt8] {
     let fonts = try font.fonts()
-    let document = page.sheet(on: output.paper ?? .a4, measuring: fonts, warnings: warnings, drawing: draw)
+    let paper = output.paper ?? .a4
+    let document =
+      worksheet.blank.map {
+        page.worksheet($0, isAnswered: isAnswered, on: paper, measuring: fonts, drawing: draw)
+      } ?? page.sheet(on: paper, measuring: fonts, warnings: warnings, drawing: draw)
     do throws(RenderError) {
       return try Painter(text: fonts).pdf(document)
     } catch {

@@ -15,7 +15,7 @@ extension Math {
     }
   }
 
-  private var hasRoles: Bool {
+  var hasRoles: Bool {
     switch self {
     case .role: true
     case .row(let pieces): pieces.contains(where: \.hasRoles)

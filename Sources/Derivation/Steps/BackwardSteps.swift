@@ -70,7 +70,7 @@ extension Derivation {
   }
 
   /// (∂L/∂x)₁ + (∂L/∂x)₂, with ⋯ for what lies between where there are many.
-  private func sumOfParts(of node: NodeID, _ count: Int) -> Math {
+  func sumOfParts(of node: NodeID, _ count: Int) -> Math {
     let shown = count <= Self.partLimit ? Array(1...count) : [1, 2]
     var parts = shown.map { partSymbol(of: node, $0) }
     if count > Self.partLimit { parts += [.sign("⋯"), partSymbol(of: node, count)] }
@@ -129,7 +129,7 @@ extension Derivation {
   private static let partLimit = 4
 
   /// The part of a node's gradient that one arrow brings.
-  private func partSymbol(of node: NodeID, _ part: Int?) -> Math {
+  func partSymbol(of node: NodeID, _ part: Int?) -> Math {
     guard let part else { return symbols.gradient(node) }
     if let passes = passes(of: node) {
       return Math.fenced(symbols.gradient(node)).told(
@@ -139,7 +139,7 @@ extension Derivation {
   }
 
   /// Which of several arrows into its operand an edge is, from 1; nil where it is the only one.
-  private func part(_ edge: Contribution<Double>) -> Int? {
+  func part(_ edge: Contribution<Double>) -> Int? {
     guard trace.arrivals(at: edge.from).count > 1 else { return nil }
     return trace.position(of: edge).map { $0 + 1 }
   }
@@ -152,7 +152,7 @@ extension Derivation {
   }
 
   /// The equations of one operand slot.
-  private func passing(_ edge: Contribution<Double>) -> [Equation] {
+  func passing(_ edge: Contribution<Double>) -> [Equation] {
     let node = edge.to
     let signature = trace.signature(of: node)
     let left = partSymbol(of: edge.from, part(edge))

@@ -91,6 +91,8 @@ package struct FigureOptions: Hashable, Sendable {
   package var blank: Blank
   /// Whether what was left out stands in the blanks' places: the answer key of the same figure.
   package var isAnswered = false
+  /// What blanks are called; nil for blanks without letters.
+  package var letters: FigureLetters?
   /// How function calls are drawn.
   package var groups: Groups
   /// Which equal groups are drawn as one node.

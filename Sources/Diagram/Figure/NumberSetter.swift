@@ -124,7 +124,8 @@ struct NumberSetter {
       rounded?.tensor ?? value, paint: .forwardText,
       isWhole: edge.bundle.isEmpty && writesOut(valueOf: edge.source))
     box = noted(box, rounded)
-    return leavesOutValue(of: edge.source) ? blank(for: box) : box
+    guard leavesOutValue(of: edge.source) else { return box }
+    return blank(for: box, letter: options.letters?.value(of: edge.source))
   }
 
   /// Whether a value is left to be filled in, or stands in a blank's place.
@@ -181,14 +182,15 @@ struct NumberSetter {
   }
 
   private func blanked(_ box: MathBox, _ edge: FigureGraph.Edge) -> MathBox {
+    let letter = options.letters?.along(contribution(of: edge))
     switch options.blank {
     case .none, .values: return box
-    case .gradients, .all: return edge.isExit ? box : blank(for: box)
+    case .gradients, .all: return edge.isExit ? box : blank(for: box, letter: letter)
     case .products:
       if edge.isExit { return box }
       var product = factors(of: edge) ?? MathBox()
       if product.width > 0 { product.append(sign("="), gap: 4) }
-      product.append(blank(for: box), gap: product.width > 0 ? 4 : 0)
+      product.append(blank(for: box, letter: letter), gap: product.width > 0 ? 4 : 0)
       return product
     }
   }
@@ -216,15 +218,29 @@ struct NumberSetter {
   }
 
   /// A box to write in, no smaller than what is left out; in its place the answer, if asked for.
-  func blank(for box: MathBox) -> MathBox {
-    let size = Size(max(box.width + 8, blankSize.width), max(box.height + 8, blankSize.height))
+  ///
+  /// - Parameter letter: What the box is called, in its corner; it keeps its frame in the answers.
+  func blank(for box: MathBox, letter: String? = nil) -> MathBox {
+    let name = letter.map { setter.set(.text($0), size: Self.letterSize, paint: .muted) }
+    let lead = name.map { $0.width + 3 } ?? 0
+    let size = Size(
+      max(box.width + 8 + lead, blankSize.width), max(box.height + 8, blankSize.height))
     let ascent = (size.height + Self.size * 0.65) / 2
     let frame = Rect(x: 0, y: -ascent, width: size.width, height: size.height)
+    var items: [Item] = []
+    if !options.isAnswered || name != nil {
+      items.append(
+        .rectangle(frame, cornerRadius: 3, stroke: Stroke(.line), fill: .background))
+    }
+    if let name { items += name.placed(at: Point(3, -ascent + 3 + name.ascent)) }
+    if options.isAnswered {
+      items += box.centered(at: Point(frame.center.x + lead / 2, frame.center.y))
+    }
     return MathBox(
-      items: options.isAnswered
-        ? box.centered(at: frame.center)
-        : [.rectangle(frame, cornerRadius: 3, stroke: Stroke(.line), fill: .background)],
-      width: size.width, ascent: ascent, descent: size.height - ascent
+      items: items, width: size.width, ascent: ascent, descent: size.height - ascent
     ).saying(options.isAnswered ? box.plainText : "")
   }
+
+  /// The size of a blank's letter.
+  private static let letterSize = 13.0
 }

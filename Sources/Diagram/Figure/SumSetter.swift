@@ -12,6 +12,10 @@ extension NumberSetter {
     guard terms.count > 1, let total = derivation.rounded(gradientOf: node) else { return nil }
     let shape = total.tensor.shape
     guard Self.isWrittenOut(shape) else { return written(total.tensor) }
+    // Its parts have boxes of their own, at their arrows.
+    if let letter = options.letters?.gradient(of: node) {
+      return blank(for: tensor(total.tensor, paint: .backwardText), letter: letter)
+    }
     // What was rounded would tell that the blank is 0.
     let result = noted(written(total.tensor), options.hidesGradients ? nil : total)
     let isExact = options.hidesGradients || holds(terms, total.tensor)

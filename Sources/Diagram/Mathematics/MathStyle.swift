@@ -5,7 +5,7 @@ import Scene
 /// The letters and distances of formulas.
 package enum MathStyle {
   /// How high above the baseline signs and fraction rules stand, in ems.
-  static let axis = 0.26
+  package static let axis = 0.26
 
   /// Digits, upright.
   static func number(_ size: Double) -> TextStyle { TextStyle(.math, size: size) }

@@ -11,6 +11,7 @@ struct ArticleSheet {
   private let paragraphs: ParagraphSetter
   private let equations: EquationSetter
   private let tables: TableSetter
+  private let boxes: AnswerBoxSetter
   /// The width of the column.
   private let width: Double
 
@@ -24,6 +25,7 @@ struct ArticleSheet {
     paragraphs = ParagraphSetter(measuring: measure)
     equations = EquationSetter(measuring: measure, style)
     tables = TableSetter(measuring: measure, style)
+    boxes = AnswerBoxSetter(measuring: measure, style)
   }
 
   /// The strips of a section, its heading first.
@@ -32,7 +34,7 @@ struct ArticleSheet {
     for (position, block) in section.blocks.enumerated() {
       var next = self.strips(block)
       // What introduces a section does not end a page.
-      if position == 0, section.blocks.count > 1, section.heading != nil, !next.isEmpty {
+      if position == 0, section.heading != nil, !next.isEmpty {
         if case .paragraph = block { next[next.count - 1].staysWithNext = true }
       }
       strips += next
@@ -116,17 +118,64 @@ struct ArticleSheet {
     }
   }
 
-  private func step(_ step: Step, number: Int) -> [Strip] {
-    let indent = style.indent
-    let equations = step.equations.filter { !$0.links.isEmpty }
+  /// A sentence with its number before it.
+  private func numbered(_ number: Int, _ sentence: Sentence, staysWithNext: Bool) -> [Strip] {
     var strips = paragraph(
-      step.sentence, before: style.paragraph * 1.15, indent: indent,
-      staysWithNext: !equations.isEmpty || !step.links.isEmpty)
+      sentence, before: style.paragraph * 1.15, indent: style.indent,
+      staysWithNext: staysWithNext)
     if case .box(var box) = strips.first?.content {
       let label = paragraphs.box("\(number).", SheetStyle.Look(style.text, weight: .bold))
       box.add(label, at: .zero)
       strips[0].content = .box(box)
     }
+    return strips
+  }
+
+  /// A step that is left to be worked out, its boxes filled in a key.
+  func exercise(_ exercise: SheetQuestions.Exercise, number: Int, isAnswered: Bool) -> [Strip] {
+    let (indent, room) = (style.indent, width - style.indent)
+    var strips = numbered(number, exercise.sentence, staysWithNext: !exercise.lines.isEmpty)
+    for line in exercise.lines {
+      let lines: [MathBox]
+      switch line {
+      case .equation(let equation): lines = equations.lines([equation], width: room)[0]
+      case .question(let equation, let blank):
+        let box = boxes.box(
+          letter: blank.letter, answers: blank.cells, isAnswered: isAnswered)
+        lines = equations.lines(equation, asking: box, width: room)
+      }
+      strips += lines.map {
+        Strip($0.indented(by: indent), before: style.text * 0.55, staysWithNext: true)
+      }
+    }
+    strips[strips.count - 1].staysWithNext = false
+    return strips.whole
+  }
+
+  /// Where a student's name is written.
+  var nameLine: [Strip] {
+    let words = ExplainWords(language)
+    let look = SheetStyle.Look(style.text * 0.95)
+    var box = MathBox()
+    for (label, share) in [(words.studentName, 0.52), (words.studentNumber, 0.42)] {
+      let start = box.width + (box.width > 0 ? width * 0.06 : 0)
+      let name = paragraphs.box(label, look)
+      box.add(name, at: Point(start, 0))
+      let (left, right) = (start + name.width + 6, start + width * share)
+      box.items.append(
+        .path(
+          .line(from: Point(left, 3), to: Point(right, 3)),
+          stroke: Stroke(.line, width: 0.8, dash: [])))
+      box.width = right
+    }
+    return [Strip(box, before: style.section)]
+  }
+
+  private func step(_ step: Step, number: Int) -> [Strip] {
+    let indent = style.indent
+    let equations = step.equations.filter { !$0.links.isEmpty }
+    var strips = numbered(
+      number, step.sentence, staysWithNext: !equations.isEmpty || !step.links.isEmpty)
     if !step.links.isEmpty {
       var found = Sentence(ExplainWords(language).reused + " ")
       for (position, link) in step.links.enumerated() {
@@ -139,15 +188,8 @@ struct ArticleSheet {
     for note in step.notes {
       strips += paragraph(note, before: style.text * 0.5, indent: indent, style.note)
     }
-    // A step is read at a glance where it is short.
-    if strips.reduce(0, { $0 + $1.before + $1.height }) < Self.wholeStep {
-      for place in strips.indices.dropLast() { strips[place].staysWithNext = true }
-    }
-    return strips
+    return strips.whole
   }
-
-  /// How high a step may be that is not divided by a page's end: 60 mm.
-  private static let wholeStep = 60 * LengthUnit.mm.pixels
 
   private func strips(_ table: Article.Table) -> [Strip] {
     tables.strips(
@@ -161,4 +203,17 @@ struct ArticleSheet {
         }
       }, width: width)
   }
+}
+
+extension [Strip] {
+  /// The strips of a step, which is read at a glance where it is short: then no page ends in it.
+  fileprivate var whole: [Strip] {
+    guard reduce(0, { $0 + $1.before + $1.height }) < Self.wholeStep else { return self }
+    var strips = self
+    for place in strips.indices.dropLast() { strips[place].staysWithNext = true }
+    return strips
+  }
+
+  /// How high a step may be that is not divided by a page's end: 60 mm.
+  private static var wholeStep: Double { 60 * LengthUnit.mm.pixels }
 }

@@ -48,14 +48,7 @@ extension ExplainPage {
     ]
     if hasPasses {
       sections += [
-        Article.Section(
-          words.forwardTitle,
-          [
-            .steps(
-              written(derivation.forwardNodes) {
-                derivation.forwardStep($0)
-              })
-          ]),
+        forwardSection,
         Article.Section(
           words.backwardTitle,
           [
@@ -89,6 +82,18 @@ extension ExplainPage {
         Article.Section(words.valuesTitle, [.table(values)] + rest(explanation.tableRest)))
     }
     return Article(language: explanation.language, title: title, sections: sections)
+  }
+
+  /// The forward pass, step by step.
+  var forwardSection: Article.Section {
+    Article.Section(
+      words.forwardTitle,
+      [
+        .steps(
+          written(explanation.derivation.forwardNodes) {
+            explanation.derivation.forwardStep($0)
+          })
+      ])
   }
 
   private func rest(_ words: String?) -> [Article.Block] {

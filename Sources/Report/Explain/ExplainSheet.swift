@@ -1,6 +1,7 @@
 import Autodiff
 import Derivation
 import Diagram
+import Exercises
 import Scene
 import Sheets
 import Wording
@@ -17,81 +18,117 @@ extension ExplainPage {
     on format: Paper.Format, measuring measure: any TextMeasuring, warnings: [String] = [],
     drawing change: (inout FigureOptions) -> Void = { _ in }
   ) -> SheetDocument {
-    let (style, language) = (SheetStyle(), explanation.language)
-    let paper = Paper(format)
     let article = article(warnings: warnings, hasChains: !variables.isEmpty)
-    let setter = ArticleSheet(language, width: paper.frame.width, style, measuring: measure)
-    var parts: [SheetDocument.Part] = []
-    var strips = setter.title(title)
+    return document(title, format, measure, drawing: change) { setter in
+      let sections = article.sections.map(setter.strips)
+      return (first: sections.first ?? [], others: sections.dropFirst().flatMap { $0 })
+    }
+  }
+
+  /// A worksheet on pages of paper, or its key: the figure with boxes, all that is given, and each
+  /// step with its rules and boxes of the same letters.
+  ///
+  /// - Parameters:
+  ///   - blanks: Which numbers are left out.
+  ///   - isAnswered: Whether they stand in their boxes.
+  ///   - format: The format of the paper.
+  ///   - measure: The fonts that will paint it.
+  ///   - change: Changes how the figure is drawn.
+  package func worksheet(
+    _ blanks: BlankSelection, isAnswered: Bool, on format: Paper.Format,
+    measuring measure: any TextMeasuring,
+    drawing change: (inout FigureOptions) -> Void = { _ in }
+  ) -> SheetDocument {
+    let questions = SheetQuestions(explanation.derivation, blanks)
+    let draw: (inout FigureOptions) -> Void = {
+      change(&$0)
+      $0.blank = blanks
+      $0.isAnswered = isAnswered
+      $0.letters = FigureLetters(questions.blanks)
+      // A local derivative tells what is to be found.
+      $0.writesLocals = false
+      if !blanks.includesGradients { $0.pass = .forward }
+    }
+    let title = isAnswered ? words.keyTitle(title) : title
+    return document(title, format, measure, drawing: draw) { setter in
+      var others = setter.strips(givens)
+      if blanks.includesValues {
+        others += setter.strips(
+          Article.Section(words.forwardTitle, [.paragraph(Sentence(words.forwardTask))]))
+        others += exercises(questions.forward, isAnswered, setter)
+      } else {
+        others += setter.strips(forwardSection)
+      }
+      if blanks.includesGradients {
+        others += setter.strips(
+          Article.Section(words.backwardTitle, [.paragraph(Sentence(words.backwardTask))]))
+        others += exercises(questions.backward, isAnswered, setter)
+      }
+      return (
+        first: (isAnswered ? [] : setter.nameLine)
+          + setter.strips(Article.Section(nil, [.paragraph(Sentence(lede))])), others: others
+      )
+    }
+  }
+
+  /// The blanks of a worksheet that are too large for a cell for each number.
+  package func blanksWithoutCells(_ selection: BlankSelection) -> [Blank] {
+    Blanks(explanation.derivation, selection).filter { !$0.hasCells }
+  }
+
+  private func exercises(
+    _ exercises: [SheetQuestions.Exercise], _ isAnswered: Bool, _ setter: ArticleSheet
+  ) -> [Strip] {
+    exercises.enumerated().flatMap {
+      setter.exercise($1, number: $0 + 1, isAnswered: isAnswered)
+    }
+  }
+
+  /// All inputs and targets in numbers.
+  private var givens: Article.Section {
+    let trace = explanation.trace
+    let leaves = trace.nodes.filter {
+      trace.role(of: $0) != .operation && trace.annotations.names[$0] != nil
+    }
+    return Article.Section(
+      words.givensTitle,
+      [
+        .equations(
+          leaves.prefix(Explanation.rowLimit).map { explanation.derivation.given($0) })
+      ])
+  }
+
+  /// Title, figure and sections on pages: the figure below what stands first, or on a sheet that lies
+  /// across.
+  private func document(
+    _ title: String, _ format: Paper.Format, _ measure: any TextMeasuring,
+    drawing change: (inout FigureOptions) -> Void,
+    _ sections: (ArticleSheet) -> (first: [Strip], others: [Strip])
+  ) -> SheetDocument {
+    let (style, language, paper) = (SheetStyle(), explanation.language, Paper(format))
     let figure =
       explanation.trace.nodeCount <= Explanation.figureLimit
       ? SheetFigure(explanation, paper, measuring: measure, drawing: change) : nil
-    for (position, section) in article.sections.enumerated() {
-      strips += setter.strips(section)
-      guard position == 0, let figure else { continue }
-      if figure.paper == paper {
-        strips += setter.figure(figure.scene, scale: figure.scale, caption: words.caption)
-      } else {
-        // It lies on a sheet of its own, across, behind the title.
-        let across = ArticleSheet(
-          language, width: figure.paper.frame.width, style, measuring: measure)
-        parts.append(
-          SheetDocument.Part(
-            figure.paper,
-            across.title(title) + across.strips(section)
-              + across.figure(figure.scene, scale: figure.scale, caption: words.caption)))
-        strips = []
-      }
+    let setter = ArticleSheet(language, width: paper.frame.width, style, measuring: measure)
+    let (first, others) = sections(setter)
+    var parts: [SheetDocument.Part] = []
+    if let figure {
+      let across = ArticleSheet(
+        language, width: figure.paper.frame.width, style, measuring: measure)
+      let head = figure.paper == paper ? first : sections(across).first
+      let strips =
+        across.title(title) + head
+        + across.figure(
+          figure.scene, scale: figure.scale,
+          caption: figure.isForward ? words.forwardCaption : words.caption)
+      parts =
+        figure.paper == paper
+        ? [.init(paper, strips + others)]
+        : [.init(figure.paper, strips)] + (others.isEmpty ? [] : [.init(paper, others)])
+    } else {
+      parts = [.init(paper, setter.title(title) + first + others)]
     }
-    if !strips.isEmpty { parts.append(SheetDocument.Part(paper, strips)) }
     return SheetDocument(
       parts, title: title, description: lede, language: language, style, measuring: measure)
-  }
-}
-
-/// A figure as large as a sheet lets it be: below the title, on most of a page, or across.
-struct SheetFigure {
-  let scene: Scene
-  let scale: Double
-  /// The paper on which it stands.
-  let paper: Paper
-
-  /// How much of a page the figure takes below the title: first as little as reads well.
-  private static let shares = [0.42, 0.8]
-  /// The same on a page that lies across, beneath the title and above a caption.
-  private static let shareAcross = 0.76
-
-  init(
-    _ explanation: Explanation, _ paper: Paper, measuring measure: any TextMeasuring,
-    drawing change: (inout FigureOptions) -> Void
-  ) {
-    var options = FigureOptions(
-      language: explanation.language, numerals: explanation.derivation.numerals)
-    change(&options)
-    options.opensSums = true
-    options.isLayoutFree = true
-    let across = Paper(paper.format, isAcross: true)
-    let frames =
-      Self.shares.map { (paper, paper.frame.height * $0) }
-      + [(across, across.frame.height * Self.shareAcross)]
-    var best: (figure: GraphFigure, paper: Paper, size: Double)?
-    for (paper, height) in frames {
-      var frame = FigureFrame(
-        width: paper.frame.width, height: .upTo(height), readable: FigureFrame.a4.readable,
-        comfortable: FigureFrame.a4.comfortable)
-      frame.keepsNodes = true
-      options.fit = frame
-      let figure = GraphFigure(explanation.trace, options: options, measuring: measure)
-      let size = figure.numberSize ?? .infinity
-      // A page is turned, and its text pushed on, only where that is seen.
-      if best.map({ size > $0.size * 1.15 }) ?? true { best = (figure, paper, size) }
-      if size >= frame.readable - 0.005 { break }
-    }
-    let figure =
-      best?.figure ?? GraphFigure(explanation.trace, options: options, measuring: measure)
-    scene = figure.scene
-    self.paper = best?.paper ?? paper
-    let frame = self.paper.frame
-    scale = min(1, frame.width / scene.size.width, frame.height / scene.size.height)
   }
 }

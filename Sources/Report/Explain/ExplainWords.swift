@@ -67,6 +67,25 @@ struct ExplainWords {
     return Bilingual(en: "One entry in full: \(names)", ko: "원소 하나를 끝까지: \(names)")[language]
   }
   var answersTitle: String { Bilingual(en: "Answers", ko: "답")[language] }
+  /// The title of a worksheet's key.
+  func keyTitle(_ title: String) -> String {
+    Bilingual(en: "\(title): answers", ko: "\(title): 정답")[language]
+  }
+  var studentName: String { Bilingual(en: "Name", ko: "이름")[language] }
+  var studentNumber: String { Bilingual(en: "Student number", ko: "학번")[language] }
+  var forwardTask: String {
+    Bilingual(
+      en: "Work out each value from those before it and write it into its box.",
+      ko: "앞에서 구한 값으로 다음 값을 차례차례 구해 빈칸에 적으십시오.")[language]
+  }
+  var backwardTask: String {
+    Bilingual(
+      en: "From the output back to the inputs: multiply the gradient that arrives by the local "
+        + "derivative, add up what arrives at one node, and write each gradient into its box. The "
+        + "figure has the same letters.",
+      ko: "출력에서 입력 쪽으로 거슬러 가며 들어온 기울기에 국소적 미분을 곱하고, 한 노드에 모인 것은 "
+        + "더해서 빈칸에 적으십시오. 그림의 빈칸에도 같은 기호가 있습니다.")[language]
+  }
   var givensTitle: String { Bilingual(en: "Given", ko: "주어진 값")[language] }
   var valuesTitle: String {
     Bilingual(en: "Every value and every gradient", ko: "모든 값과 기울기")[language]
@@ -116,6 +135,13 @@ struct ExplainWords {
       en: "Green arrows run forward with the value above them, red arrows run backward with the "
         + "gradient below them.", ko: "초록 화살표는 순전파이며 위에 값이, 빨간 화살표는 역전파이며 아래에 기울기가 적혀 있습니다.")[
         language]
+  }
+
+  /// Below a figure of the forward pass alone.
+  var forwardCaption: String {
+    Bilingual(
+      en: "Green arrows run forward with the value above them.",
+      ko: "초록 화살표는 순전파이며 위에 값이 적혀 있습니다.")[language]
   }
 
   func lede(inputs: Int, operations: Int, output: String) -> String {

@@ -40,6 +40,20 @@ package struct EquationSetter {
     }
   }
 
+  /// The lines of a chain that ends with a box to write in.
+  package func lines(_ equation: Equation, asking box: MathBox, width: Double) -> [MathBox] {
+    var lines = self.lines([equation], width: width).first ?? []
+    var answer = setter.set(.sign("="), size: size)
+    answer.append(box, gap: gap)
+    let answerFits = lines.last.map { $0.width + gap + answer.width <= width } ?? false
+    if answerFits {
+      lines[lines.count - 1].append(answer, gap: gap)
+    } else {
+      lines.append(answer.fitted(to: width - hang).indented(by: hang))
+    }
+    return lines
+  }
+
   /// The whole chain on one line; nil where it is too wide, or has reasons.
   private func line(
     _ equation: Equation, _ left: MathBox, _ column: Double, _ width: Double
@@ -66,8 +80,11 @@ package struct EquationSetter {
   ) -> [MathBox] {
     let start = column + gap
     var lines = links(equation, width - start).map { $0.indented(by: start) }
-    guard !lines.isEmpty else { return [left] }
-    lines[0].add(left, at: Point(column - left.width, 0))
+    guard !lines.isEmpty else { return [left.indented(by: column - left.width)] }
+    // What is read first stands first in the file, too.
+    var first = left.indented(by: column - left.width)
+    first.add(lines[0], at: .zero)
+    lines[0] = first
     return lines
   }
 

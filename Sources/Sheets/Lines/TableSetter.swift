@@ -40,7 +40,7 @@ package struct TableSetter {
     let natural = columns.indices.map { column in
       max(
         paragraphs.width(of: Sentence(columns[column].title), head),
-        width(of: rows.map { $0[column] }, columns[column]))
+        self.width(of: rows.map { $0[column] }, columns[column]))
     }
     let widths = shares(of: natural, in: width - gap * Double(columns.count - 1))
     let isSmall = columns.indices.contains { column in

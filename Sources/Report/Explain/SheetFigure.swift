@@ -1,0 +1,54 @@
+import Derivation
+import Diagram
+import Scene
+import Sheets
+
+/// A figure as large as a sheet lets it be: below the title, on most of a page, or across.
+struct SheetFigure {
+  let scene: Scene
+  let scale: Double
+  /// The paper on which it stands.
+  let paper: Paper
+  /// Whether the forward pass alone is drawn.
+  let isForward: Bool
+
+  /// How much of a page the figure takes below the title: first as little as reads well.
+  private static let shares = [0.42, 0.8]
+  /// The same on a page that lies across, beneath the title and above a caption.
+  private static let shareAcross = 0.76
+
+  init(
+    _ explanation: Explanation, _ paper: Paper, measuring measure: any TextMeasuring,
+    drawing change: (inout FigureOptions) -> Void
+  ) {
+    var options = FigureOptions(
+      language: explanation.language, numerals: explanation.derivation.numerals)
+    change(&options)
+    options.opensSums = true
+    options.isLayoutFree = true
+    let across = Paper(paper.format, isAcross: true)
+    let frames =
+      Self.shares.map { (paper, paper.frame.height * $0) }
+      + [(across, across.frame.height * Self.shareAcross)]
+    var best: (figure: GraphFigure, paper: Paper, size: Double)?
+    for (paper, height) in frames {
+      var frame = FigureFrame(
+        width: paper.frame.width, height: .upTo(height), readable: FigureFrame.a4.readable,
+        comfortable: FigureFrame.a4.comfortable)
+      frame.keepsNodes = true
+      options.fit = frame
+      let figure = GraphFigure(explanation.trace, options: options, measuring: measure)
+      let size = figure.numberSize ?? .infinity
+      // A page is turned, and its text pushed on, only where that is seen.
+      if best.map({ size > $0.size * 1.15 }) ?? true { best = (figure, paper, size) }
+      if size >= frame.readable - 0.005 { break }
+    }
+    let figure =
+      best?.figure ?? GraphFigure(explanation.trace, options: options, measuring: measure)
+    scene = figure.scene
+    isForward = options.pass == .forward
+    self.paper = best?.paper ?? paper
+    let frame = self.paper.frame
+    scale = min(1, frame.width / scene.size.width, frame.height / scene.size.height)
+  }
+}
