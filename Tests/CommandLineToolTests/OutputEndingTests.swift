@@ -47,8 +47,8 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     #expect(folder.names == ["my notes-figure.svg", "my notes.md"])
     let text = folder.text("my notes.md")
-    #expect(text.hasPrefix("# A \\& B\n"))
-    #expect(text.contains("![A \\& B](<my notes-figure.svg>)"))
+    #expect(text.hasPrefix("# A &#38; B\n"))
+    #expect(text.contains("![A &#38; B](<my notes-figure.svg>)"))
     #expect(text.components(separatedBy: "$$").count % 2 == 1)
     #expect(!text.contains("align*") && !text.contains("\\scalebox"))
     let inside = try Program.run(

@@ -101,7 +101,7 @@ import Wording
 
   @Test(arguments: [
     ("x = [1, 2]\nL = sum(x)", "'x' has the shape (2,)"),
-    ("x = 0\ny = 1 / x", "'y' or its gradient is not"),
+    ("x = 0\ny = 1 / x", "'x' or its gradient is not"),
   ])
   func microgradRefusesByName(graph: String, words: String) throws {
     let error = #expect(throws: ExportRefusal.self) { try program(graph, .micrograd) }

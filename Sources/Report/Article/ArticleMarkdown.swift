@@ -124,10 +124,15 @@ struct ArticleMarkdown {
   private func prose(_ words: String) -> String { escapedMarkdown(printable(words)) }
 }
 
-/// Words in which no sign of Markdown hides.
+/// Words in which no sign of Markdown hides. What not every reader of Markdown takes behind a backslash is
+/// written by its number.
 func escapedMarkdown(_ text: String) -> String {
-  text.reduce(into: "") { result, letter in
-    if "\\`*_{}[]<>#|$~&^".contains(letter) { result.append("\\") }
-    result.append(letter == "\n" ? " " : letter)
+  text.unicodeScalars.reduce(into: "") { result, scalar in
+    switch scalar {
+    case "\\", "`", "*", "_", "{", "}", "[", "]", "#": result += "\\" + String(scalar)
+    case "<", ">", "&", "$", "|", "~", "^": result += "&#\(scalar.value);"
+    case "\n": result += " "
+    default: result.unicodeScalars.append(scalar)
+    }
   }
 }
