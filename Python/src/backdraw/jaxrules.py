@@ -221,7 +221,11 @@ def _gather(ops: TensorOps, out: Any, v: Any, p: Any) -> Value:
         raise NoCounterpart("an index out of range")
     row = math.prod(x.shape[1:])
     flat = taken.reshape(-1, row) if row and taken.size % row == 0 else taken.reshape(-1, 1)
-    if x.rank > 1 and np.all(flat == flat[:, :1] + np.arange(row)) and np.all(flat[:, 0] % row == 0):
+    if (
+        x.rank > 1
+        and np.all(flat == flat[:, :1] + np.arange(row))
+        and np.all(flat[:, 0] % row == 0)
+    ):
         rows = flat[:, 0] // row
         if len(rows) == 1:
             return ops.reshape(ops.index(x, [int(rows[0])]), out[0].shape)

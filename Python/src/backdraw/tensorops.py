@@ -103,7 +103,7 @@ class TensorOps:
         if not shape:
             zeros = ", ".join("0" for _ in x.shape)
             return self.recording.emit("{0}[%s]" % zeros, x, array=array, hint=hint or short(x))
-        return self._moved("reshape({0}, %s)" % brackets(array.shape), x, array, hint)
+        return self._moved("reshape({0}, %s)" % brackets(shape), x, array, hint)
 
     def permute(self, x: Value, axes: Sequence[int], hint: str = "") -> Value:
         axes = [int(axis) % x.rank for axis in axes] if x.rank else []
@@ -217,7 +217,6 @@ class TensorOps:
         text = "[" + ", ".join(f"[{before}, {after}]" for before, after in pairs) + "]"
         array = np.pad(x.array, list(pairs))
         return self._moved("pad({0}, %s)" % text, x, array)
-
 
     # Over axes
 
@@ -364,7 +363,9 @@ class TensorOps:
         operands: list[Value] = [v for v in (x, gamma, beta) if v is not None]
         names = ", ".join("{%d}" % place for place in range(len(operands)))
         words = "" if eps == 1e-5 else f", eps={eps!r}"
-        return self.recording.emit(f"{function}({names}{words})", *operands, array=array, hint="norm")
+        return self.recording.emit(
+            f"{function}({names}{words})", *operands, array=array, hint="norm"
+        )
 
     # Losses
 

@@ -17,7 +17,7 @@ from torch.utils import _pytree as pytree
 
 from .errors import BackdrawError, Disagreement
 from .graph import Graph
-from .recording import Array, Recording, Scope, Value
+from .recording import Array, Recording, Role, Scope, Value
 from .torchreader import Reader
 from .verification import verify as compare
 from .writing import write
@@ -208,11 +208,14 @@ def _read(
                 reader.constants[node] = getattr(spec.arg, "value", None)
                 continue
             place, tensor = next(given)
-            role = "variable" if place in live else "const"
+            role: Role = "variable" if place in live else "const"
             value = seen.get(id(tensor))
             if value is None:
                 value = recording.leaf(
-                    array(tensor), labels[place], role, is_input=True  # type: ignore[arg-type]
+                    array(tensor),
+                    labels[place],
+                    role,
+                    is_input=True,
                 )
                 leaves.append((value, "input", place))
             reader.set(node, tensor.detach().clone(), value)
@@ -397,7 +400,9 @@ def _by_autograd(
         result = pytree.tree_leaves(result)[0]
         wanted: list[tuple[Value, Tensor]] = []
         for value, kind, key in leaves:
-            tensor = {"input": places, "parameter": parameters, "closed": whole.closed}[kind].get(key)
+            tensor = {"input": places, "parameter": parameters, "closed": whole.closed}[kind].get(
+                key
+            )
             if tensor is not None and tensor.requires_grad:
                 wanted.append((value, tensor))
         gradients = torch.autograd.grad(
