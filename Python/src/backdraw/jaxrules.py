@@ -313,7 +313,7 @@ def _conv(ops: TensorOps, out: Any, v: Any, p: Any) -> Value:
         stride=p["window_strides"], padding=[tuple(pair) for pair in p["padding"]],
         dilation=p["rhs_dilation"], groups=p["feature_group_count"],
     )  # fmt: skip
-    return ops.permute(made, np.argsort(numbers.out_spec))
+    return ops.permute(made, [int(axis) for axis in np.argsort(numbers.out_spec)])
 
 
 def _window(kind: str) -> Rule:
@@ -335,7 +335,7 @@ def _window(kind: str) -> Rule:
         )  # fmt: skip
         if scale != 1:
             made = ops.binary("mul", made, scale, moved)
-        return ops.permute(made, np.argsort(order))
+        return ops.permute(made, [int(axis) for axis in np.argsort(order)])
 
     return write
 

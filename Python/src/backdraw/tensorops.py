@@ -271,7 +271,9 @@ class TensorOps:
             raise NoCounterpart("the language has one stride for both axes")
         equal = len({amount for pair in padding for amount in pair}) == 1
         if not equal:
-            x = self.pad(x, [(0, 0)] * (x.rank - 2) + [tuple(pair) for pair in padding])
+            x = self.pad(
+                x, [(0, 0)] * (x.rank - 2) + [(before, after) for before, after in padding]
+            )
         margin = padding[0][0] if equal else 0
         words = (f", stride={stride[0]}" if stride[0] != 1 else "") + (
             f", padding={margin}" if margin else ""

@@ -399,10 +399,13 @@ def _by_autograd(
         result = whole(*pytree.tree_unflatten(copies, tree))
         result = pytree.tree_leaves(result)[0]
         wanted: list[tuple[Value, Tensor]] = []
+        sources: dict[str, dict[Any, Tensor]] = {
+            "input": dict(places),
+            "parameter": dict(parameters),
+            "closed": dict(whole.closed),
+        }
         for value, kind, key in leaves:
-            tensor = {"input": places, "parameter": parameters, "closed": whole.closed}[kind].get(
-                key
-            )
+            tensor = sources[kind].get(key)
             if tensor is not None and tensor.requires_grad:
                 wanted.append((value, tensor))
         gradients = torch.autograd.grad(

@@ -255,7 +255,7 @@ def _decomposition(target: Any) -> Callable[..., Any] | None:
         return decomposition_table[target]
     key = torch._C.DispatchKey.CompositeImplicitAutograd
     if key in target.py_kernels:
-        return target.py_kernels[key]  # type: ignore[return-value]
+        return target.py_kernels[key]
     if target._can_decompose():
         return target.decompose
     return None
@@ -278,7 +278,7 @@ def _assigned_names(graph: torch.fx.Graph) -> dict[torch.fx.Node, list[str]]:
         if len(names) == 1:
             last[(place, stack, names[0])] = node
         elif _name(node.target) == "getitem":
-            part = int(node.args[1])  # type: ignore[call-overload]
+            part = int(node.args[1])
             if part < len(names):
                 last[(place, stack, names[part])] = node
     counts: dict[torch.fx.Node, list[str]] = {}
