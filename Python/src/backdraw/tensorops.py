@@ -71,10 +71,6 @@ class TensorOps:
     def __init__(self, recording: Recording) -> None:
         self.recording = recording
 
-    def value(self, operand: Operand) -> Value:
-        """An operand as a value; a number becomes a constant."""
-        return operand if isinstance(operand, Value) else self.recording.constant(operand)
-
     # Entries
 
     def unary(self, name: str, x: Value, array: Array, hint: str = "") -> Value:
