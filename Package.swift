@@ -97,6 +97,9 @@ let package = Package(
     // The way out: a graph as a program for others.
     .target(name: "Export", dependencies: ["Autodiff", "Formats", "Wording"]),
 
+    // The way in: lines of Python as text of the graph language.
+    .target(name: "SnippetImport", dependencies: ["Wording"]),
+
     // The picture.
     .target(name: "GraphLayout", swiftSettings: optimized),
     .target(name: "Scene", dependencies: ["Formats"]),
@@ -146,7 +149,7 @@ let package = Package(
       dependencies: [
         "Autodiff", "GraphLanguage", "Derivation", "GraphLayout", "Scene", "Diagram",
         "CairoRenderer", "Concurrency", "Exercises", "Export", "Formats", "Kernels", "Quizzes",
-        "TensorFiles", "Training", "Report", "Sheets", "Wording",
+        "TensorFiles", "Training", "Report", "Sheets", "SnippetImport", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -191,6 +194,7 @@ let package = Package(
     .testTarget(name: "NotationTests", dependencies: ["Notation", "Derivation", "GraphLanguage"]),
     .testTarget(name: "GraphLanguageTests", dependencies: ["GraphLanguage"]),
     .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles"]),
+    .testTarget(name: "SnippetImportTests", dependencies: ["SnippetImport"]),
     .testTarget(
       name: "ExportTests", dependencies: ["Export", "GraphLanguage"], exclude: ["Graphs"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training", "TensorFiles"]),

@@ -91,4 +91,8 @@ def test_all_that_has_no_counterpart_is_said_at_once():
         backdraw.capture_jax(f, X)
     found = {obstacle.operation: obstacle for obstacle in caught.value.obstacles}
     assert {"sort", "fft"} <= found.keys()
-    assert found["sort"].source == "" or found["sort"].source.endswith(".py") or ":" in found["sort"].source
+    assert (
+        found["sort"].source == ""
+        or found["sort"].source.endswith(".py")
+        or ":" in found["sort"].source
+    )

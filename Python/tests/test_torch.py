@@ -144,9 +144,7 @@ def test_transformer_encoder_layer():
 def test_gpt_shares_its_table():
     model = GPT().double().eval()
     ids, after = torch.randint(0, 11, (1, 4)), torch.randint(0, 11, (4,))
-    graph = backdraw.capture(
-        model, ids, loss=lambda y: F.cross_entropy(y.view(-1, 11), after)
-    )
+    graph = backdraw.capture(model, ids, loss=lambda y: F.cross_entropy(y.view(-1, 11), after))
     source = graph.source
     assert source.count("def block(") == 1 and source.count("= block(") == 2
     assert source.count("param wte_weight") == 1 and "ln_f @ wte_weight.T" in source

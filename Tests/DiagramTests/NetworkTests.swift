@@ -24,6 +24,16 @@ import Testing
     }
   }
 
+  /// As PyTorch keeps its weights: a row for each neuron.
+  @Test(arguments: ["x @ W.T", "affine(x, W.T, [0, 0, 0])", "transpose(W) @ x"])
+  func aTurnedWeightIsReadInItsOwnPlaces(_ sum: String) throws {
+    let isLast = sum.hasPrefix("transpose")
+    let weight = isLast ? "[[0.5, 1, 2], [-1, 2, 3]]" : "[[0.5, -1], [1, 2], [2, 3]]"
+    let network = try network("const x = [1, 2]; param W = \(weight); L = sum(tanh(\(sum)))")
+    let weights = try #require(network.banks.flatMap(\.inputs).compactMap(\.weights).first)
+    #expect(weights.fromStride == (isLast ? 3 : 1) && weights.toStride == (isLast ? 1 : 2))
+  }
+
   // MARK: What an author asks for
 
   private func plan(

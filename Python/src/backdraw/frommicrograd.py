@@ -35,7 +35,8 @@ def from_micrograd(value: Any, *, verify: bool = True, title: str = "") -> Graph
     A power has its exponent in `_op`, as in `**3`. Leaves with a label are named after it. Sets forget
     the order of two operands, and that both are one: it is found again from the numbers.
 
-    - verify: runs `backward()` on a graph that has not been run back, and compares.
+    - verify: compares with the gradients that are there; where the value has none, `backward()` is
+      run, from zeros.
     - Raises: `Unsupported` for operations that are none of micrograd's.
     """
     recording = Recording()
@@ -47,7 +48,7 @@ def from_micrograd(value: Any, *, verify: bool = True, title: str = "") -> Graph
             result = _record(recording, node, made)
         except NoCounterpart as reason:
             obstacles.append(Obstacle(str(node._op), str(reason), _label(node)))
-            result = recording.leaf(np.float64(node.data), _label(node) or "v", "variable")
+            result = recording.leaf(np.asarray(float(node.data)), _label(node) or "v", "variable")
         made[id(node)] = result
         nodes.append((node, result))
     if obstacles:
@@ -56,17 +57,20 @@ def from_micrograd(value: Any, *, verify: bool = True, title: str = "") -> Graph
     text = write(recording, output, title)
     graph = Graph(text)
     if verify:
-        if not any(float(node.grad) for node, _ in nodes):
+        if not float(value.grad):
+            # What other computations left there does not count.
+            for node, _ in nodes:
+                node.grad = 0.0
             value.backward()
         names = dict(text.leaves)
         gradients = {
-            names[leaf]: np.float64(node.grad)
+            names[leaf]: float(node.grad)
             for node, leaf in nodes
             if leaf.role == "variable" and leaf in names
         }
         scale = float(value.grad) or 1.0
-        gradients = {name: np.asarray(gradient / scale) for name, gradient in gradients.items()}
-        compare(graph, text.output, np.asarray(float(value.data)), gradients, is_double=True)
+        scaled = {name: np.asarray(gradient / scale) for name, gradient in gradients.items()}
+        compare(graph, text.output, np.asarray(float(value.data)), scaled, is_double=True)
     return graph
 
 
@@ -103,7 +107,7 @@ def _record(recording: Recording, node: Any, made: dict[int, Value]) -> Value:
     children, data = _children(node), float(node.data)
     operation = str(getattr(node, "_op", "") or getattr(node, "op", "") or "").strip()
     if not children:
-        return recording.leaf(np.float64(data), _label(node) or "x", "variable")
+        return recording.leaf(np.asarray(data), _label(node) or "x", "variable")
     operands = [made[id(child)] for child in children]
     name, hint = operation.lower(), _label(node)
     power = re.fullmatch(r"\*\*\s*\(?(-?[\d.]+(?:e-?\d+)?)\)?", operation)

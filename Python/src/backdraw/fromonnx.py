@@ -15,7 +15,7 @@ from .errors import BackdrawError, NoCounterpart, Obstacle, Unsupported
 from .graph import Graph
 from .names import identifier
 from .onnxrules import FOLDED, RULES
-from .recording import Array, Recording, Value
+from .recording import Array, Recording, Role, Value
 from .tensorops import TensorOps
 from .writing import write
 
@@ -194,9 +194,13 @@ class _Reader:
                 f"the input '{each.name}' has the shape {shape}, and {list(numbers.shape)} is given"
             )
         numbers = numbers.astype(kind)
-        role = "variable" if numbers.dtype.kind == "f" else "const"
+        role: Role = "variable" if numbers.dtype.kind == "f" else "const"
         return self.recording.leaf(
-            numbers, each.name, role, each.name, is_input=True  # type: ignore[arg-type]
+            numbers,
+            each.name,
+            role,
+            each.name,
+            is_input=True,
         )
 
     def _stored(self, tensor: onnx.TensorProto) -> Value:

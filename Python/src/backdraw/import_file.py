@@ -25,7 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
         graph = read(given.model)
     except BackdrawError as error:
         said = str(error)
-        print(said if said.startswith(str(given.model)) else f"{given.model}: {said}", file=sys.stderr)
+        print(
+            said if said.startswith(str(given.model)) else f"{given.model}: {said}", file=sys.stderr
+        )
         return 65
     try:
         graph.save(given.output)
@@ -48,7 +50,9 @@ def read(model: Path) -> Graph:
         try:
             import torch
         except ModuleNotFoundError as error:
-            raise BackdrawError("torch is not installed, which .pt2 needs: pip install torch") from error
+            raise BackdrawError(
+                "torch is not installed, which .pt2 needs: pip install torch"
+            ) from error
         try:
             exported = torch.export.load(model)
         except Exception as error:

@@ -14,7 +14,7 @@ from jax.extend import core as jaxcore
 from .errors import BackdrawError, NoCounterpart, Obstacle, Unsupported
 from .graph import Graph
 from .jaxrules import CALLS, RULES
-from .recording import Array, Recording, Scope, Value
+from .recording import Array, Recording, Role, Scope, Value
 from .tensorops import TensorOps
 from .verification import verify as compare
 from .writing import write
@@ -47,8 +47,8 @@ def capture_jax(
     leaves: list[Value] = []
     for (_, leaf), label in zip(paths, labels, strict=True):
         numbers = array(leaf)
-        role = "variable" if numbers.dtype.kind == "f" else "const"
-        leaves.append(recording.leaf(numbers, label, role, is_input=True))  # type: ignore[arg-type]
+        role: Role = "variable" if numbers.dtype.kind == "f" else "const"
+        leaves.append(recording.leaf(numbers, label, role, is_input=True))
     consts = [recording.constant(array(const)) for const in closed.consts]
     output = reader.run(closed.jaxpr, consts, leaves)[0]
     if reader.obstacles:
@@ -200,7 +200,9 @@ class _Reader:
         plain = [axis for axis in range(x.rank)] if "axis" in template else [0]
         for axis in reversed(plain):
             expected = _EXPECTED[label](np.asarray(x.array, np.float64), axis)
-            if expected.shape == result.shape and np.allclose(expected, result, rtol=1e-4, atol=1e-5):
+            if expected.shape == result.shape and np.allclose(
+                expected, result, rtol=1e-4, atol=1e-5
+            ):
                 text = template.replace("AXIS", str(axis))
                 if axis == x.rank - 1:
                     text = text.replace(f", axis={axis}", "")

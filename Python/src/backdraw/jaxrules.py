@@ -221,7 +221,11 @@ def _gather(ops: TensorOps, out: Any, v: Any, p: Any) -> Value:
         raise NoCounterpart("an index out of range")
     row = math.prod(x.shape[1:])
     flat = taken.reshape(-1, row) if row and taken.size % row == 0 else taken.reshape(-1, 1)
-    if x.rank > 1 and np.all(flat == flat[:, :1] + np.arange(row)) and np.all(flat[:, 0] % row == 0):
+    if (
+        x.rank > 1
+        and np.all(flat == flat[:, :1] + np.arange(row))
+        and np.all(flat[:, 0] % row == 0)
+    ):
         rows = flat[:, 0] // row
         if len(rows) == 1:
             return ops.reshape(ops.index(x, [int(rows[0])]), out[0].shape)
@@ -309,7 +313,7 @@ def _conv(ops: TensorOps, out: Any, v: Any, p: Any) -> Value:
         stride=p["window_strides"], padding=[tuple(pair) for pair in p["padding"]],
         dilation=p["rhs_dilation"], groups=p["feature_group_count"],
     )  # fmt: skip
-    return ops.permute(made, np.argsort(numbers.out_spec))
+    return ops.permute(made, [int(axis) for axis in np.argsort(numbers.out_spec)])
 
 
 def _window(kind: str) -> Rule:
@@ -331,7 +335,7 @@ def _window(kind: str) -> Rule:
         )  # fmt: skip
         if scale != 1:
             made = ops.binary("mul", made, scale, moved)
-        return ops.permute(made, np.argsort(order))
+        return ops.permute(made, [int(axis) for axis in np.argsort(order)])
 
     return write
 

@@ -241,9 +241,7 @@ def _gather(ops: TensorOps, out: Any, v: Any, a: Any) -> Value:
     if indices.rank == 0:
         return ops.along(x, axis, int(indices.array))
     if axis == 0 and np.all(indices.array >= 0):
-        return ops.recording.emit(
-            "embedding({0}, {1})", x, indices, array=out[0], hint="embedded"
-        )
+        return ops.recording.emit("embedding({0}, {1})", x, indices, array=out[0], hint="embedded")
     taken = ops.along(x, axis, [int(each) for each in indices.array.reshape(-1)])
     return ops.reshape(taken, out[0].shape)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal, Union
+from typing import Any, Literal
 
 import numpy as np
 
@@ -54,7 +54,7 @@ class Value:
         return self.role == "const" and self.rank == 0 and not self.is_data
 
 
-Operand = Union[Value, int, float, bool]
+Operand = Value | int | float | bool
 
 
 @dataclass(eq=False)
@@ -82,7 +82,7 @@ class Scope:
     parameters: tuple[str, ...] = ()
     #: Whether it is the model as a whole, which is drawn open and whose parts are layers.
     is_model: bool = False
-    items: list[Union[Operation, Scope]] = field(default_factory=list)
+    items: list[Operation | Scope] = field(default_factory=list)
 
     def operations(self) -> Iterator[Operation]:
         for item in self.items:

@@ -71,10 +71,6 @@ class TensorOps:
     def __init__(self, recording: Recording) -> None:
         self.recording = recording
 
-    def value(self, operand: Operand) -> Value:
-        """An operand as a value; a number becomes a constant."""
-        return operand if isinstance(operand, Value) else self.recording.constant(operand)
-
     # Entries
 
     def unary(self, name: str, x: Value, array: Array, hint: str = "") -> Value:
@@ -103,7 +99,7 @@ class TensorOps:
         if not shape:
             zeros = ", ".join("0" for _ in x.shape)
             return self.recording.emit("{0}[%s]" % zeros, x, array=array, hint=hint or short(x))
-        return self._moved("reshape({0}, %s)" % brackets(array.shape), x, array, hint)
+        return self._moved("reshape({0}, %s)" % brackets(shape), x, array, hint)
 
     def permute(self, x: Value, axes: Sequence[int], hint: str = "") -> Value:
         axes = [int(axis) % x.rank for axis in axes] if x.rank else []
@@ -218,7 +214,6 @@ class TensorOps:
         array = np.pad(x.array, list(pairs))
         return self._moved("pad({0}, %s)" % text, x, array)
 
-
     # Over axes
 
     def reduce(
@@ -272,7 +267,9 @@ class TensorOps:
             raise NoCounterpart("the language has one stride for both axes")
         equal = len({amount for pair in padding for amount in pair}) == 1
         if not equal:
-            x = self.pad(x, [(0, 0)] * (x.rank - 2) + [tuple(pair) for pair in padding])
+            x = self.pad(
+                x, [(0, 0)] * (x.rank - 2) + [(before, after) for before, after in padding]
+            )
         margin = padding[0][0] if equal else 0
         words = (f", stride={stride[0]}" if stride[0] != 1 else "") + (
             f", padding={margin}" if margin else ""
@@ -364,7 +361,9 @@ class TensorOps:
         operands: list[Value] = [v for v in (x, gamma, beta) if v is not None]
         names = ", ".join("{%d}" % place for place in range(len(operands)))
         words = "" if eps == 1e-5 else f", eps={eps!r}"
-        return self.recording.emit(f"{function}({names}{words})", *operands, array=array, hint="norm")
+        return self.recording.emit(
+            f"{function}({names}{words})", *operands, array=array, hint="norm"
+        )
 
     # Losses
 

@@ -17,7 +17,7 @@ from torch.utils import _pytree as pytree
 
 from .errors import BackdrawError, Disagreement
 from .graph import Graph
-from .recording import Array, Recording, Scope, Value
+from .recording import Array, Recording, Role, Scope, Value
 from .torchreader import Reader
 from .verification import verify as compare
 from .writing import write
@@ -208,11 +208,14 @@ def _read(
                 reader.constants[node] = getattr(spec.arg, "value", None)
                 continue
             place, tensor = next(given)
-            role = "variable" if place in live else "const"
+            role: Role = "variable" if place in live else "const"
             value = seen.get(id(tensor))
             if value is None:
                 value = recording.leaf(
-                    array(tensor), labels[place], role, is_input=True  # type: ignore[arg-type]
+                    array(tensor),
+                    labels[place],
+                    role,
+                    is_input=True,
                 )
                 leaves.append((value, "input", place))
             reader.set(node, tensor.detach().clone(), value)
@@ -396,8 +399,13 @@ def _by_autograd(
         result = whole(*pytree.tree_unflatten(copies, tree))
         result = pytree.tree_leaves(result)[0]
         wanted: list[tuple[Value, Tensor]] = []
+        sources: dict[str, dict[Any, Tensor]] = {
+            "input": dict(places),
+            "parameter": dict(parameters),
+            "closed": dict(whole.closed),
+        }
         for value, kind, key in leaves:
-            tensor = {"input": places, "parameter": parameters, "closed": whole.closed}[kind].get(key)
+            tensor = sources[kind].get(key)
             if tensor is not None and tensor.requires_grad:
                 wanted.append((value, tensor))
         gradients = torch.autograd.grad(

@@ -124,7 +124,7 @@ class Reader:
         from .torchrules import RULES
 
         name = _name(target)
-        if target is getattr(__import__("operator"), "getitem"):
+        if target is __import__("operator").getitem:
             part = args[0][args[1]]
             return part
         operands = [leaf for leaf in pytree.tree_leaves((args, kwargs)) if isinstance(leaf, Value)]
@@ -134,7 +134,14 @@ class Reader:
             return args[0]
         if not live and (base not in RULES or not any(operand.is_data for operand in operands)):
             return self._folded(result, base, operands)
-        if base in DRAWN or base in ("detach", "lift", "zeros_like", "ones_like", "full_like", "new_zeros"):
+        if base in DRAWN or base in (
+            "detach",
+            "lift",
+            "zeros_like",
+            "ones_like",
+            "full_like",
+            "new_zeros",
+        ):
             return self._folded(result, base, operands)
         try:
             if any(isinstance(t, Tensor) and t.is_complex() for t in pytree.tree_leaves(result)):
@@ -152,7 +159,6 @@ class Reader:
     def _folded(self, result: Any, name: str, operands: list[Value]) -> Any:
         """What does not depend on anything with a gradient, as numbers."""
         from .torchcapture import array
-
 
         def constant(tensor: Tensor) -> Value:
             value = self.recording.constant(array(tensor), "noise" if name in DRAWN else "c")
@@ -249,7 +255,7 @@ def _decomposition(target: Any) -> Callable[..., Any] | None:
         return decomposition_table[target]
     key = torch._C.DispatchKey.CompositeImplicitAutograd
     if key in target.py_kernels:
-        return target.py_kernels[key]  # type: ignore[return-value]
+        return target.py_kernels[key]
     if target._can_decompose():
         return target.decompose
     return None
@@ -272,7 +278,7 @@ def _assigned_names(graph: torch.fx.Graph) -> dict[torch.fx.Node, list[str]]:
         if len(names) == 1:
             last[(place, stack, names[0])] = node
         elif _name(node.target) == "getitem":
-            part = int(node.args[1])  # type: ignore[call-overload]
+            part = int(node.args[1])
             if part < len(names):
                 last[(place, stack, names[part])] = node
     counts: dict[torch.fx.Node, list[str]] = {}

@@ -74,7 +74,9 @@ def _gelu(r: Reader, out: Any, x: Value, *, approximate: str = "none") -> Value:
 def _softplus(r: Reader, out: Any, x: Value, beta: float = 1, threshold: float = 20) -> Value:
     if beta == 1:
         return r.ops.unary("softplus", x, _array(out))
-    return r.recording.emit("softplus({1} * {0}) / {1}", x, beta, array=_array(out), hint="softplus")
+    return r.recording.emit(
+        "softplus({1} * {0}) / {1}", x, beta, array=_array(out), hint="softplus"
+    )
 
 
 @rule("leaky_relu")
@@ -150,7 +152,9 @@ def _add(r: Reader, out: Any, a: Operand, b: Operand, *, alpha: float = 1) -> Va
 @rule("sub", "subtract")
 def _sub(r: Reader, out: Any, a: Operand, b: Operand, *, alpha: float = 1) -> Value:
     if alpha != 1:
-        return r.recording.emit("{0} - {2} * {1}", a, b, alpha, array=_array(out), hint="difference")
+        return r.recording.emit(
+            "{0} - {2} * {1}", a, b, alpha, array=_array(out), hint="difference"
+        )
     return r.ops.binary("sub", a, b, _array(out), "difference")
 
 
@@ -228,7 +232,9 @@ def _dropout(r: Reader, out: Any, x: Value, p: float, train: bool) -> Value:
 # Shapes
 
 
-@rule("view", "reshape", "_unsafe_view", "flatten", "unflatten", "_reshape_alias", "view_as", "ravel")
+@rule(
+    "view", "reshape", "_unsafe_view", "flatten", "unflatten", "_reshape_alias", "view_as", "ravel"
+)
 def _view(r: Reader, out: Any, x: Value, *_: Any, **__: Any) -> Value:
     return r.ops.reshape(x, out.shape)
 
@@ -541,7 +547,9 @@ def _addmm(
     r: Reader, out: Any, bias: Value, a: Value, b: Value, *, beta: float = 1, alpha: float = 1
 ) -> Value:
     if beta == 1 and alpha == 1 and a.rank == 2 and b.rank == 2 and bias.rank == 1:
-        return r.recording.emit("affine({0}, {1}, {2})", a, b, bias, array=_array(out), hint="affine")
+        return r.recording.emit(
+            "affine({0}, {1}, {2})", a, b, bias, array=_array(out), hint="affine"
+        )
     product = "{0} @ {1}" if alpha == 1 else "{3} * ({0} @ {1})"
     added = "" if beta == 0 else " + {2}" if beta == 1 else " + {4} * {2}"
     return r.recording.emit(
@@ -840,7 +848,9 @@ def _loss(
     if reduction == _NONE:
         raise NoCounterpart(f"{function} with reduction='none': take its mean or its sum")
     factor = 1 if reduction == _MEAN else y.array.size
-    return r.ops.scaled("%s({0}, {1}%s)" % (function, words), y, t, array=_array(out), factor=factor)
+    return r.ops.scaled(
+        "%s({0}, {1}%s)" % (function, words), y, t, array=_array(out), factor=factor
+    )
 
 
 @rule("mse_loss")
@@ -960,9 +970,7 @@ def _weighted_nll(
 # Recurrent cells, as they are taught
 
 
-def _gates(
-    r: Reader, x: Value, h: Value, weights: Sequence[Value | None]
-) -> tuple[Value, Value]:
+def _gates(r: Reader, x: Value, h: Value, weights: Sequence[Value | None]) -> tuple[Value, Value]:
     w_x, w_h, b_x, b_h = [*weights, None, None][:4]
     assert w_x is not None and w_h is not None
     found = []
@@ -1068,6 +1076,7 @@ def _rnn_relu_cell(r: Reader, out: Any, x: Value, h: Value, *weights: Any) -> Va
 
 def _over_time(kind: str, parameters: tuple[str, ...]) -> Rule:
     """A layer over a sequence, step by step; each step is a call of its cell."""
+
     def write(
         r: Reader, out: Any, x: Value, state: Any, weights: Sequence[Value], has_biases: bool,
         layers: int, dropout: float, train: bool, bidirectional: bool, batch_first: bool,

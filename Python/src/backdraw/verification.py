@@ -26,7 +26,9 @@ def verify(
     """
     trace = graph.trace()
     # Names in the bodies of functions are their own; those of the whole are leaves, and the output.
-    by_name = {node["name"]: node for node in trace["nodes"] if not node["groups"] or not node["inputs"]}
+    by_name = {
+        node["name"]: node for node in trace["nodes"] if not node["groups"] or not node["inputs"]
+    }
     by_name[output] = next(n for n in reversed(trace["nodes"]) if n["name"] == output)
     allowed = tolerance(is_double)
     found = numbers(by_name[output]["value"])

@@ -1,0 +1,96 @@
+import Wording
+
+/// Why a line of Python cannot be translated: where, and for what reason.
+package struct SnippetComplaint: Error, Sendable, Hashable {
+  package let place: SnippetPlace
+  package let message: Bilingual
+
+  init(_ place: SnippetPlace, _ reason: Reason) {
+    self.place = place
+    message = reason.message
+  }
+
+  enum Reason {
+    /// A sign that stands nowhere in Python, or not here.
+    case unreadable(String)
+    case number
+    case endlessText
+    /// The words end before the expression does.
+    case endsEarly
+    case deep
+    /// A statement that is not straight-line: `for`, `if`, `def`, `class`.
+    case statement(String)
+    /// A statement that computes nothing that a graph could hold.
+    case noAssignment
+    case operation(String)
+    case name(String)
+    case function(String)
+    case keyword(String, of: String)
+    case arguments(String)
+    case method(String)
+    case attribute(String)
+    case draws(String)
+    case target
+
+    var message: Bilingual {
+      switch self {
+      case .unreadable(let sign):
+        Bilingual(en: "'\(sign)' cannot stand here", ko: "여기에 올 수 없는 기호입니다: \(sign)")
+      case .number: Bilingual(en: "this is no number", ko: "수가 아닙니다")
+      case .endlessText:
+        Bilingual(en: "the text has no end: close its quotation mark", ko: "닫는 따옴표가 없습니다")
+      case .endsEarly:
+        Bilingual(en: "the line ends before its expression", ko: "식이 끝나기 전에 줄이 끝났습니다")
+      case .deep:
+        Bilingual(en: "brackets are nested too deeply", ko: "괄호가 너무 깊이 겹쳐 있습니다")
+      case .statement(let word):
+        Bilingual(
+          en:
+            "'\(word)' is no straight line: write its steps out, or as a loop or a function of the "
+            + "graph language",
+          ko: "'\(word)' 문은 한 줄씩 옮길 수 없습니다. 단계를 풀어 쓰거나 그래프 언어의 반복문이나 "
+            + "함수로 쓰십시오")
+      case .noAssignment:
+        Bilingual(
+          en: "nothing is assigned here: give the result a name",
+          ko: "대입이 없는 줄입니다. 결과에 이름을 붙이십시오")
+      case .operation(let sign):
+        Bilingual(
+          en: "'\(sign)' has no counterpart in the graph language",
+          ko: "그래프 언어에는 '\(sign)'에 해당하는 것이 없습니다")
+      case .name(let name):
+        Bilingual(
+          en: "'\(name)' is defined nowhere above", ko: "'\(name)'의 정의가 이 위에 없습니다")
+      case .function(let name):
+        Bilingual(
+          en: "'\(name)' has no counterpart; 'backdraw functions' lists what there is",
+          ko: "'\(name)'에 해당하는 함수가 없습니다. 'backdraw functions'로 함수 목록을 볼 수 있습니다")
+      case .keyword(let keyword, let function):
+        Bilingual(
+          en: "'\(keyword)=' of '\(function)' has no counterpart",
+          ko: "'\(function)'의 '\(keyword)='에 해당하는 것이 없습니다")
+      case .arguments(let function):
+        Bilingual(
+          en: "'\(function)' has arguments here that cannot be translated",
+          ko: "'\(function)'의 인자를 옮길 수 없습니다")
+      case .method(let name):
+        Bilingual(
+          en: "the method '\(name)' has no counterpart", ko: "메서드 '\(name)'에 해당하는 것이 없습니다")
+      case .attribute(let name):
+        Bilingual(
+          en: "the attribute '\(name)' has no counterpart: write its number",
+          ko: "속성 '\(name)'에 해당하는 것이 없습니다. 값을 직접 쓰십시오")
+      case .draws(let name):
+        Bilingual(
+          en: "'\(name)' draws numbers that only running it would show: write a literal, or "
+            + "normal(0, 1, shape=[2, 3])",
+          ko: "'\(name)'의 난수는 실행해야 알 수 있습니다. 값을 쓰거나 normal(0, 1, shape=[2, 3])처럼 "
+            + "쓰십시오")
+      case .target:
+        Bilingual(
+          en: "only a name, or as many names as values, can be assigned to",
+          ko: "이름 하나, 또는 값과 개수가 같은 이름들에만 대입할 수 있습니다")
+      }
+    }
+  }
+}
