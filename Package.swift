@@ -107,8 +107,8 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Autodiff", "Concurrency", "Derivation", "Diagram", "Formats", "GraphLanguage", "Markdown",
-        "Notation", "Scene", "Training", "Wording",
+        "Autodiff", "Concurrency", "Derivation", "Diagram", "Export", "Formats", "GraphLanguage",
+        "Markdown", "Notation", "Scene", "Training", "Wording",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [

@@ -50,8 +50,7 @@ struct LessonLinks {
       return explanation.stepPlaces(isForward: direction == .forward).filter { $0.key == node }
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .figure, .network, .algebra, .plot, .chain, .valuesTable, .updatesTable,
-      .layers,
-      .training, .vanishing, .check:
+      .layers, .code, .training, .vanishing, .check:
       return [:]
     }
   }
@@ -70,7 +69,7 @@ extension LessonTag {
     case .figure, .network: true
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .frames, .steps, .step, .algebra, .plot, .chain, .valuesTable,
-      .updatesTable, .layers, .training, .vanishing, .check:
+      .updatesTable, .layers, .code, .training, .vanishing, .check:
       false
     }
   }
@@ -83,8 +82,7 @@ extension LessonTag {
     case .steps(.backward), .step(.backward, _): .backwardSteps
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .figure, .network, .algebra, .plot, .chain, .valuesTable, .updatesTable,
-      .layers,
-      .training, .vanishing, .check:
+      .layers, .code, .training, .vanishing, .check:
       nil
     }
   }

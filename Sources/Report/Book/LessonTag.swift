@@ -40,6 +40,8 @@ enum LessonTag: Hashable, Sendable {
   case valuesTable
   case updatesTable
   case layers
+  /// A graph as a program in NumPy and in PyTorch; without a name the one that was used last.
+  case code(graph: String?)
 
   // Experiments.
   case training(TrainingTag)
@@ -100,6 +102,7 @@ extension LessonTag {
     case ("chain", 1...): return .chain(rest)
     case ("table", 1): return ["values": .valuesTable, "updates": .updatesTable][rest[0]]
     case ("layers", 0): return .layers
+    case ("code", 0...1): return .code(graph: rest.first)
     case ("chart", _), ("train", _), ("batches", _), ("optimizers", _):
       return TrainingTag(words).map { .training($0) }
     case ("vanish", _): return VanishTag(rest).map { .vanishing($0) }
@@ -146,7 +149,7 @@ extension LessonTag {
     case .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression, .ratio:
       .inline
     case .formula, .figure, .network, .frames, .steps, .step, .algebra, .plot, .chain, .valuesTable,
-      .updatesTable, .layers:
+      .updatesTable, .layers, .code:
       .block
     case .training(let tag): tag.flow
     case .vanishing(let tag): tag.flow
@@ -162,8 +165,7 @@ extension LessonTag {
     case .check: .check
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .figure, .network, .frames, .steps, .step, .algebra, .plot, .chain,
-      .valuesTable,
-      .updatesTable, .layers:
+      .valuesTable, .updatesTable, .layers, .code:
       nil
     }
   }
@@ -172,7 +174,7 @@ extension LessonTag {
   /// once: pictures, and steps that something leads to.
   var hasPlaces: Bool {
     switch self {
-    case .figure, .network, .frames, .steps, .step, .plot, .chain: true
+    case .figure, .network, .frames, .steps, .step, .plot, .chain, .code: true
     case .training, .vanishing, .check: flow == .block
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .algebra, .valuesTable, .updatesTable, .layers:
