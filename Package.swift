@@ -122,9 +122,8 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Autodiff", "Concurrency", "Derivation", "Diagram", "Exercises", "Formats",
-        "GraphLanguage", "Markdown",
-        "Notation", "Scene", "Sheets", "Training", "Wording",
+        "Autodiff", "Concurrency", "Derivation", "Diagram", "Exercises", "Export", "Formats",
+        "GraphLanguage", "Markdown", "Notation", "Scene", "Sheets", "Training", "Wording",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [

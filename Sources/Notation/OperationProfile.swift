@@ -140,7 +140,7 @@ package struct Passing: Sendable, Hashable {
     sentence = Bilingual(en: english, ko: korean)
   }
 
-  static let byLocalDerivative = Passing(
+  package static let byLocalDerivative = Passing(
     en: "Multiply it by the local derivative.", ko: "여기에 국소적 미분을 곱합니다.")
   static let sumOfPlaces = Passing(
     en: "Every entry receives the sum of what arrives at all places where it stands.",

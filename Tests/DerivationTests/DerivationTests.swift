@@ -1,6 +1,7 @@
 import Autodiff
 import Notation
 import Testing
+import Wording
 
 @testable import Derivation
 
@@ -32,14 +33,34 @@ private func lines(_ steps: [Step]) -> [String] {
       lines(Derivation(try apples(), language: .english).backward) == [
         "∂total/∂total = 1",
         "∂total/∂price = tax = 1.1",
-        "∂total/∂price = ∂total/∂total · ∂total/∂price = 1 · 1.1 = 1.1",
         "∂total/∂tax = price = 200",
-        "∂total/∂tax = ∂total/∂total · ∂total/∂tax = 1 · 200 = 200",
         "∂price/∂apple = count = 2",
         "∂total/∂apple = ∂total/∂price · ∂price/∂apple = 1.1 · 2 = 2.2",
         "∂price/∂count = apple = 100",
         "∂total/∂count = ∂total/∂price · ∂price/∂count = 1.1 · 100 = 110",
       ])
+  }
+
+  @Test(arguments: [Language.english, .korean])
+  func theSeedIsStatedAndNeverMultiplied(_ language: Language) throws {
+    let steps = Derivation(try apples(), language: language).backward
+    #expect(lines(steps).allSatisfy { !$0.contains("∂total/∂total ·") && !$0.contains("= 1 ·") })
+    let words: Bilingual = Bilingual(
+      en: "Start at the output total (product). Its gradient is 1, since total changes exactly as "
+        + "much as itself. A product multiplies it by the other factor. Times 1, the local "
+        + "derivative already is the gradient.",
+      ko: "출력 total(곱셈)에서 시작합니다. 출력은 자기 자신만큼 그대로 변하므로 기울기는 1입니다. "
+        + "\(OperationKind.multiply.profile.passing.sentence.korean) 1을 곱하니 국소적 미분이 곧 기울기입니다.")
+    #expect(steps[0].sentence.text == words[language])
+    // A gradient that is given is a factor like any other.
+    let tape = Tape<Double>()
+    let x = tape.variable(3, name: "x")
+    let y = try (x * 2).named("y")
+    let given = try tape.backward(from: y, upstream: Tensor(1.3))
+    #expect(
+      lines(Derivation(given, language: language).backward).contains {
+        $0.contains("∂L/∂y · ∂y/∂x = 1.3 · 2 = 2.6")
+      })
   }
 
   @Test func aSquareIsTheSumOfTwoArrows() throws {

@@ -4,6 +4,7 @@ import Testing
 struct Element {
   var name: String
   var isChain = false
+  var isReason = false
   var children: [Element] = []
   var text = ""
 
@@ -25,7 +26,9 @@ struct Element {
       let tag = rest[rest.index(after: rest.startIndex)..<end]
       rest = rest[rest.index(after: end)...]
       let name = tag.prefix { $0 != " " && $0 != "/" }
-      var element = Element(name: String(name), isChain: tag.contains("class=\"chain\""))
+      var element = Element(
+        name: String(name), isChain: tag.contains("class=\"chain\""),
+        isReason: tag.contains("class=\"reason\""))
       if tag.hasSuffix("/") { return element }
       while !rest.hasPrefix("</") {
         guard let first = rest.first else { throw fail }
@@ -88,10 +91,10 @@ struct PrintedEquation {
       switch element.name {
       case "math", "mrow": element.children.forEach(flatten)
       case "mtable" where element.isChain:
-        // What is sought, the relation, the piece, and the reason for it, which is no part of it.
-        for row in element.children { row.children.prefix(3).forEach(flatten) }
+        // What is sought, the relation, the piece; and a reason below, which is no part of it.
+        for row in element.children where !row.isReason { row.children.forEach(flatten) }
       case "mtd": element.children.forEach(flatten)
-      case "mspace": break
+      case "mspace", "mphantom": break
       default: add(element)
       }
     }

@@ -13,7 +13,7 @@ extension PencilEvaluator {
     elements.flatMap { element -> [Element] in
       switch element.name {
       case "mrow", "mtd", "math": flat(element.children)
-      case "mspace": []
+      case "mspace", "mphantom": []
       default: element.text == "\u{2061}" && element.name == "mo" ? [] : [element]
       }
     }

@@ -55,7 +55,7 @@ import Wording
     #expect(page.contains("<p><b class=\"forward\">9</b>, 10</p>"))
     #expect(page.contains("<p><b class=\"forward\">5</b>, 8</p>"))
     #expect(page.components(separatedBy: "<div class=\"caption\">").count == 4)
-    #expect(page.components(separatedBy: "type=\"radio\"").count == 4)
+    #expect(page.components(separatedBy: "type=\"radio\"").count == 6)
     let ids = Set(values(of: "id", in: page))
     #expect(values(of: "for", in: page).allSatisfy(ids.contains))
     #expect(files[6].text.contains("<h3>C</h3>"))

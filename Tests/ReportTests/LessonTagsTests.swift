@@ -16,7 +16,8 @@ import Testing
 
   @Test func framesOpenAtTheStepAskedFor() throws {
     func checked(_ tag: String) throws -> [Bool] {
-      try page(tag).split(separator: "<input type=\"radio\"").dropFirst().map {
+      let frames = try page(tag).components(separatedBy: "<details class=\"code\"")[0]
+      return frames.split(separator: "<input type=\"radio\"").dropFirst().map {
         $0.prefix { $0 != ">" }.hasSuffix(" checked")
       }
     }
@@ -43,6 +44,28 @@ import Testing
     let (sheet, key) = (try page("{{worksheet}}", graph), try page("{{figure}}", graph))
     #expect(sheet.contains("<svg") && sheet != key)
     #expect(throws: TemplateError.self) { try page("{{worksheet z}}", graph) }
+  }
+
+  /// The programs stand where a tag asks for them, else at the end, once and folded.
+  @Test func aGraphIsShownAsPrograms() throws {
+    func programs(_ page: String) -> Int {
+      page.components(separatedBy: "<details class=\"code\"").count - 1
+    }
+    for prose in ["{{value y}}", "{{code}}", "{{code lesson}}"] {
+      let page = try page(prose)
+      #expect(programs(page) == 1, "\(prose)")
+      #expect(page.contains("import numpy as np") && page.contains("import torch"))
+      #expect(!page.contains("<details class=\"code\" open"))
+      let ids = values(of: "id", in: page)
+      #expect(Set(ids).count == ids.count)
+      #expect(values(of: "for", in: page).allSatisfy(ids.contains))
+    }
+    #expect(try programs(page("No graph is spoken of.")) == 0)
+    #expect(throws: TemplateError.self) { try page("{{code other}}") }
+    // A program that is mostly numbers is not read.
+    let large = "x = ones([30, 30]); y = sum(x)"
+    #expect(try programs(page("{{value y}}", large)) == 0)
+    #expect(throws: TemplateError.self) { try page("{{code}}", large) }
   }
 
   @Test func aPlotMovesOneNumber() throws {

@@ -46,7 +46,7 @@ import Testing
       backwardLede: "", forward: "", backward: "", hasChains: false, chainsTitle: "",
       chainsLede: "", chains: "", modes: [], hasEntries: false, entriesTitle: "", entries: "",
       hasUpdates: false, updatesTitle: "", updates: "", hasValues: true, valuesTitle: "",
-      values: "", hasAnswers: false, answersTitle: "", answers: "")
+      values: "", code: HTML(), hasAnswers: false, answersTitle: "", answers: "")
     let mode = ExplainPage.ModeModel(title: "", content: "")
     #expect(keys(.explain) == fields(explain, mode))
     let lesson = LessonPage.Model(

@@ -51,7 +51,8 @@ struct ExplainOutputOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       Bilingual(
-        en: "A .html, .pdf, .tex, .md or .txt file to write, - for standard output; may be repeated.",
+        en:
+          "A .html, .pdf, .tex, .md or .txt file to write, - for standard output; may be repeated.",
         ko: "쓸 파일(.html, .pdf, .tex, .md, .txt)이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
       value: .file),
     completion: .file(extensions: ["html", "pdf", "tex", "md", "txt"]))

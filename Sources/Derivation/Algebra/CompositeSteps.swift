@@ -113,7 +113,8 @@ struct CompositeSteps {
     case .derivative(let local):
       // One number for all entries, as a mean's, needs no more to be said.
       if local.isNumber, !trace.shape(of: operand).isScalar { return nil }
-      formula = .product(.upstream, local.simplified(for: whole.signature))
+      let local = local.simplified(for: whole.signature)
+      formula = derivation.isSeed(whole.last) ? local : .product(.upstream, local)
     case .pullback(let whole): formula = whole
     case .label: return nil
     }
@@ -146,7 +147,7 @@ struct CompositeSteps {
     else { return [] }
     derivedPairs.insert(Pair(inner: whole.kind, loss: loss.kind))
     var equation = algebra.equation(in: derivation.language)
-    if loss.last == trace.output, trace.upstream.scalar == 1 {
+    if derivation.isSeed(loss.last) {
       add(pair.rule.simplified(for: loss.signature), of: loss, to: &equation)
     }
     return [equation]
@@ -201,7 +202,7 @@ struct CompositeSteps {
     var names = setter(
       derivation.symbol,
       part: { $0.name.symbol(differentiated: derivation.symbols.differentiated) },
-      derivation.gradientSymbol(of: whole.last))
+      derivation.upstreamSymbol(whole.last))
     names.showsShapes = whole.changesShapes
     names.areVectorsRows = rule.isOfMatrices
     equation.add(names.set(rule))

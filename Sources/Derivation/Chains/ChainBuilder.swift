@@ -179,7 +179,7 @@ struct ChainBuilder {
   /// Whether a product begins with a gradient: that of a node with several ways, or one that was
   /// given at the output.
   func begins(_ way: Way) -> Bool {
-    way.top != trace.output || trace.upstream.scalar != 1
+    !derivation.isSeed(way.top)
   }
 
   func symbols(of way: Way) -> Math {
@@ -190,9 +190,7 @@ struct ChainBuilder {
 
   /// ∂upper/∂lower; where that would also be the name of a whole gradient, the part through upper.
   func symbol(_ factor: Factor) -> Math {
-    if factor.upper == trace.output, trace.upstream.scalar == 1,
-      regions.users(of: factor.lower).count > 1
-    {
+    if derivation.isSeed(factor.upper), regions.users(of: factor.lower).count > 1 {
       return partSymbol(factor.lower, through: factor.upper)
     }
     return .derivative(

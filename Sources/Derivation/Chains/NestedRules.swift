@@ -29,8 +29,7 @@ extension Derivation {
   private func nested(_ edges: ArraySlice<Contribution<Double>>) -> Math? {
     guard let last = edges.last else { return nil }
     // Where the chain reaches a scalar output, nothing stands before its rule.
-    let isWhole = last.to == trace.output && trace.upstream.scalar == 1
-    var inner: Math = isWhole ? "1" : symbols.gradient(last.to)
+    var inner = upstreamSymbol(last.to)
     var isAtom = true
     for (position, edge) in edges.reversed().enumerated() {
       guard let (math, isSame) = rule(edge, upstream: isAtom ? inner : inner.bracketed) else {
@@ -70,7 +69,7 @@ extension Derivation {
         signature.shape.isScalar && !signature.operands[edge.slot].isScalar
         && !names.isEntrywise(formula)
       if formula == .number(1), !isRepeated, !isSpread { return (upstream, true) }
-      if upstream == "1", !isRepeated, !isSpread { return (setter.set(formula), false) }
+      if upstream == .seed, !isRepeated, !isSpread { return (setter.set(formula), false) }
       return (entrywiseProduct(edge, formula, setter), false)
     case .pullback(let formula):
       let formula = formula.simplified(for: signature)

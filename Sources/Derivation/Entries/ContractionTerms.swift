@@ -28,15 +28,17 @@ struct EntryLine {
     var numbers: [Double] = []
   }
 
-  /// What the factors are; the result is what the first of them is.
+  /// What the factors are.
   let roles: [MathRole]
+  /// What their sum is.
+  let result: MathRole
   let terms: [Term]
 
   /// The most terms that are written out; of more the first two and the last one.
   private static let limit = 6
 
   /// The line, from the entry's name to its number.
-  func equation(_ left: Math, result: Double, _ derivation: Derivation) -> Equation {
+  func equation(_ left: Math, comesTo total: Double, _ derivation: Derivation) -> Equation {
     var equation = Equation(left)
     let shown = terms.count <= Self.limit ? terms : Array(terms.prefix(2)) + terms.suffix(1)
     func joined(_ pieces: [Math]) -> Math {
@@ -48,7 +50,7 @@ struct EntryLine {
     equation.add(joined(shown.map { .joined($0.names, by: "·") }))
     let products = terms.map { $0.numbers.reduce(1, *) }
     let choice = derivation.arithmetic.choice(
-      result: Tensor(result), scale: Tensor(products.reduce(0) { $0 + abs($1) })
+      result: Tensor(total), scale: Tensor(products.reduce(0) { $0 + abs($1) })
     ) { inputs in
       Tensor(terms.reduce(0) { $0 + $1.numbers.map(inputs.printedValue).reduce(1, *) })
     }
@@ -64,7 +66,7 @@ struct EntryLine {
             }, by: "·")
         }))
     let number = TensorSetter(numerals: derivation.numerals).set(choice.result)
-    equation.add(.role(roles[0], number), choice)
+    equation.add(.role(result, number), choice)
     return equation
   }
 }

@@ -71,6 +71,11 @@ extension Derivation {
     var unique: [NodeID] = []
     for user in users where !unique.contains(user) { unique.append(user) }
     let names = Sentence.list(unique.map { symbols.symbol($0) })
+    if unique.count == 1, isSeed(unique[0]) {
+      return BilingualSentence(
+        en: "One entry, \(name): its gradient is how much \(names) changes with it.",
+        ko: "원소 하나 \(name): 이 값에 따라 \(names)의 값이 얼마나 변하는지가 곧 기울기입니다.")[language]
+    }
     return BilingualSentence(
       en: """
         One entry, \(name): the gradient at each entry of \(names) that it changes, times how much \
@@ -109,11 +114,17 @@ struct EntrySum {
         of: derivation.symbols.differentiated,
         by: .entry(derivation.symbol(of: edge.to), shape.index(ofPlace: term.place)))
     }
+    let isSeed = derivation.isSeed(edge.to)
+    // The seed is no factor.
     func symbols(_ term: EntryTerm) -> Math {
-      term.symbol.map { [gradient(term), "·", $0] } ?? gradient(term)
+      if isSeed { return term.symbol ?? .seed }
+      return term.symbol.map { [gradient(term), "·", $0] } ?? gradient(term)
     }
     func numbers(_ term: EntryTerm, _ numerals: Numerals, isFirst: Bool = false) -> Math {
       let u = upstream[term.place]
+      if isSeed {
+        return (isFirst ? numerals.math(term.factor) : numerals.factor(term.factor)).asGradient
+      }
       let number = (isFirst ? numerals.math(u) : numerals.factor(u)).asGradient
       return term.symbol == nil ? number : [number, "·", numerals.factor(term.factor)]
     }
@@ -131,7 +142,11 @@ struct EntrySum {
       }
       equation.add(derivation.numerals.math(result).asGradient)
     } else if shown.count <= Self.limit.line {
-      if source.general == nil || shown.count <= 2 {
+      // Behind the seed a local derivative may have no name but that of the gradient.
+      let name = derivation.gradientSymbol(of: Entry(node: edge.from, index: index))
+      if source.general == nil || shown.count <= 2,
+        !isSeed || shown.allSatisfy({ $0.symbol != name })
+      {
         equation.add(.joined(shown.map(symbols), by: "+"))
       }
       let scale = shown.reduce(0) {

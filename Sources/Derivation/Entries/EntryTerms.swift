@@ -114,7 +114,7 @@ struct EntryTerms {
     let own = Dictionary(uniqueKeysWithValues: zip(letters.result, index.map(String.init)))
     func entry(_ letters: [Character]) -> [String] { letters.map { own[$0] ?? String($0) } }
     let factors =
-      [gradient(entry(letters.operands[0]))]
+      (derivation.isSeed(node) ? [] : [gradient(entry(letters.operands[0]))])
       + zip(others, letters.operands.dropFirst()).map {
         .entry(derivation.symbol(of: $0), entry($1))
       }

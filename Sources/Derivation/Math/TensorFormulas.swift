@@ -204,9 +204,10 @@ extension FormulaSetter {
   func einsum(_ letters: AxisLetters, _ operands: [Formula]) -> Piece {
     var bare = self
     bare.showsShapes = false
-    let factors = zip(operands, letters.operands).map { formula, letters in
+    var factors = zip(operands, letters.operands).map { formula, letters in
       Math.entry(bare.set(formula), letters.map { String($0) })
     }
+    if factors.count > 1, operands[0] == .upstream, upstream == .seed { factors.removeFirst() }
     let product = Math.joined(factors, by: "·")
     guard !letters.summed.isEmpty else { return Piece(product, .product) }
     let below = Math.identifier(letters.summed.map { String($0) }.joined(separator: ","))

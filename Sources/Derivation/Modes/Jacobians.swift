@@ -57,7 +57,7 @@ extension Derivation {
       }
       if let equation = jacobianEquation(edge) { equations.append(equation) }
       // What arrives at the output is 1: there the Jacobian is the gradient already.
-      if trace.isOnPath(node), node != trace.output || trace.upstream.scalar != 1 {
+      if trace.isOnPath(node), !isSeed(node) {
         equations.append(product(edge))
       }
     }

@@ -174,16 +174,15 @@ extension Derivation {
     }
   }
 
-  /// First the local derivative, then upstream × local = downstream.
+  /// First the local derivative, then upstream × local = downstream; behind the seed the one is the
+  /// other.
   private func scalar(
     _ edge: Contribution<Double>, _ formula: Formula, _ left: Math
   ) -> [Equation] {
     let node = edge.to
     let local = trace.localDerivative(of: node, slot: edge.slot) ?? 0
-    // One of several arrows straight from the output: what it brings is the local derivative.
-    let isPart = node == trace.output && trace.upstream.scalar == 1 && part(edge) != nil
-    let derivative = localEquation(edge, formula, of: isPart ? left : nil)
-    if isPart { return [derivative] }
+    if isSeed(node) { return [localEquation(edge, formula, of: left)] }
+    let derivative = localEquation(edge, formula)
 
     let upstream = trace.gradient(of: node).scalar ?? 0
     let downstream = edge.gradient.scalar ?? 0
@@ -200,16 +199,19 @@ extension Derivation {
   /// ∂y/∂a between scalars: the rule in names, in numbers, and what that comes to.
   ///
   /// - Parameters:
-  ///   - part: The gradient that it is at the same time; nil for the local derivative alone.
+  ///   - gradient: The gradient that it is at the same time; nil for the local derivative alone.
   ///   - name: What it is called, if otherwise than ∂y/∂a.
   func localEquation(
-    _ edge: Contribution<Double>, _ formula: Formula, of part: Math? = nil, named name: Math? = nil
+    _ edge: Contribution<Double>, _ formula: Formula, of gradient: Math? = nil,
+    named name: Math? = nil
   ) -> Equation {
     let node = edge.to
     let local = trace.localDerivative(of: node, slot: edge.slot) ?? 0
-    var derivative = Equation(part ?? name ?? localSymbol(edge))
+    func coloured(_ math: Math) -> Math { gradient == nil ? math : math.asGradient }
+    var derivative = Equation(gradient ?? name ?? localSymbol(edge))
     let choice = choice(for: formula, at: node, result: Tensor(local))
-    derivative.add(setter(node, choice.inputs).set(formula))
+    let rule = setter(node, choice.inputs).set(formula)
+    derivative.add(isWritten(formula, at: node) ? coloured(rule) : rule)
     let branch = formula.branch(in: environment(node))
     let isConvention = trace.conventions(of: node, slot: edge.slot) != nil
     if branch.standsForNumbers, !isConvention {
@@ -217,9 +219,9 @@ extension Derivation {
     }
     if isWritten(branch, at: node) {
       // The number stands there already, with all of its digits.
-      if branch != formula { derivative.add(setter(node).set(branch)) }
+      if branch != formula { derivative.add(coloured(setter(node).set(branch))) }
     } else {
-      let result = part == nil ? numerals.math(local) : numerals.math(local).asGradient
+      let result = coloured(numerals.math(local))
       if isConvention { derivative.add(result) } else { derivative.add(result, choice) }
     }
     return derivative

@@ -36,9 +36,10 @@ extension Derivation {
     let extents = letters.extents(trace.signature(of: node).operands)
     guard let products = letters.products(at: first, extents) else { return nil }
     let line = EntryLine(
-      roles: operands.map { _ in .value }, terms: products.map { term($0, operands) })
+      roles: operands.map { _ in .value }, result: .value,
+      terms: products.map { term($0, operands) })
     let name = Math.entry(symbols.symbol(node), first)
-    return line.equation(name, result: trace.valueEntries(of: node)[0], self)
+    return line.equation(name, comesTo: trace.valueEntries(of: node)[0], self)
   }
 
   /// The first entry of what flows back along a slot, by the letters of its rule.
@@ -56,17 +57,20 @@ extension Derivation {
     }
     let first = [Int](repeating: 0, count: gradient.shape.rank)
     guard let products = letters.products(at: first, extents) else { return nil }
+    // The seed is no factor, unless nothing else is.
+    let begins = !isSeed(edge.to) || operands.isEmpty
     let line = EntryLine(
-      roles: [.gradient] + operands.map { _ in .value },
+      roles: (begins ? [.gradient] : []) + operands.map { _ in .value }, result: .gradient,
       terms: products.map { indices in
         var term = term(Array(indices.dropFirst()), operands)
-        term.names.insert(
-          .derivative(
-            of: symbols.differentiated, by: .entry(symbols.symbol(edge.to), indices[0])), at: 0)
+        guard begins else { return term }
+        let name = Math.derivative(
+          of: symbols.differentiated, by: .entry(symbols.symbol(edge.to), indices[0]))
+        term.names.insert(isSeed(edge.to) ? .seed : name, at: 0)
         term.numbers.insert(upstream.elements[upstream.shape.place(of: indices[0])], at: 0)
         return term
       })
-    return line.equation(.entry(name, first), result: gradient.elements[0], self)
+    return line.equation(.entry(name, first), comesTo: gradient.elements[0], self)
   }
 
   private func term(_ indices: [[Int]], _ operands: [NodeID]) -> EntryLine.Term {

@@ -91,7 +91,7 @@ package struct Derivation: Sendable {
     return FormulaSetter(
       signature: trace.signature(of: node),
       operand: { symbols.symbol(operands[$0], numerals) }, output: symbols.symbol(node),
-      upstream: symbols.gradient(node), numerals: numerals, parameter: writtenParameter(of: node),
+      upstream: upstreamSymbol(node), numerals: numerals, parameter: writtenParameter(of: node),
       differentiated: symbols.differentiated)
   }
 
@@ -107,7 +107,8 @@ package struct Derivation: Sendable {
       signature: trace.signature(of: node),
       operand: { [numerals] in numbers(of: operands[$0], numerals) },
       output: tensors.set(trace.value(of: node)).asValue,
-      upstream: tensors.set(trace.gradient(of: node).tensor ?? Tensor(0)).asGradient,
+      upstream: isSeed(node)
+        ? .seed : tensors.set(trace.gradient(of: node).tensor ?? Tensor(0)).asGradient,
       numerals: numerals, parameter: writtenParameter(of: node),
       worked: { formula in
         switch formula {

@@ -103,8 +103,7 @@ extension Derivation {
     }
     let isOfLeaves = isOfLeaves(formula, at: node)
     // What arrives at the output is 1: the gradient has the same numbers.
-    let isGradient = node == trace.output && trace.upstream.scalar == 1
-    let numbers = isGradient ? nil : shown(formula, edge)
+    let numbers = isSeed(node) ? nil : shown(formula, edge)
     if formula.isWorkedOut, let numbers {
       return LocalDerivative([symbol], numbers, isOfLeaves: isOfLeaves)
     }

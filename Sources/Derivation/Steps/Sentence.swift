@@ -41,6 +41,16 @@ package struct Sentence: Sendable, Hashable, ExpressibleByStringInterpolation {
     return sentence
   }
 
+  /// Sentences with a space between them.
+  static func spaced(_ sentences: [Sentence]) -> Sentence {
+    var whole = Sentence("")
+    for (position, sentence) in sentences.enumerated() {
+      if position > 0 { whole.pieces.append(.words(" ")) }
+      whole.pieces += sentence.pieces
+    }
+    return whole
+  }
+
   /// Pieces of mathematics with commas between them.
   static func list(_ symbols: [Math]) -> Sentence {
     var sentence = Sentence("")

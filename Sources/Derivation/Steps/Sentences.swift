@@ -45,7 +45,15 @@ extension Derivation {
         en: "The gradient has arrived at \(what.english).",
         ko: "\(what.korean)에 기울기가 도착했습니다.")
     }
-    return isLeaf ? arrival[language] : "\(arrival[language]) \(passing[language])"
+    var parts = [arrival]
+    if isSeed(node) { parts.append(seedReason(name)) }
+    if !isLeaf {
+      let passing = BilingualSentence(en: Sentence(passing.english), ko: Sentence(passing.korean))
+      // Of 1 times the local derivative the one sentence says enough.
+      if !isSeed(node) || profile.passing != .byLocalDerivative { parts.append(passing) }
+      if isSeed(node) { parts.append(seedPassing) }
+    }
+    return Sentence.spaced(parts.map { $0[language] })
   }
 
   /// ∂L/∂W = Σₜ (∂L/∂W)⁽ᵗ⁾

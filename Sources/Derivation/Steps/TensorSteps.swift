@@ -64,10 +64,12 @@ extension Derivation {
     let signature = trace.signature(of: edge.to)
     let operand = signature.operands[edge.slot]
     if signature.shape.isScalar {
-      var factors = [setter.set(.upstream)]
-      if formula != .number(1) { factors.append(setter.factor(formula)) }
+      var factors = isSeed(edge.to) ? [] : [setter.set(.upstream)]
       // One number for all entries stands before as many ones.
-      if !operand.isScalar, !setter.isEntrywise(formula) { factors.append(.ones(operand)) }
+      let isSpread = !operand.isScalar && !setter.isEntrywise(formula)
+      if factors.isEmpty, !isSpread { return setter.set(formula) }
+      if formula != .number(1) { factors.append(setter.factor(formula)) }
+      if isSpread { factors.append(.ones(operand)) }
       return .joined(factors, by: "·")
     }
     let product: Math =

@@ -16,7 +16,7 @@ package struct MathMLWriter: Sendable {
   package func block(_ math: Math) -> String { "<math display=\"block\">\(row(math))</math>" }
 
   /// A chain of equal pieces: on one line where it is short, else the relation signs stand under one
-  /// another.
+  /// another. Reasons stand below their lines.
   package func block(_ equation: Equation) -> String {
     let hasReasons = equation.links.contains { $0.reason != nil }
     guard hasReasons || PlainTextWriter().text(equation.math).count > Self.lineLength else {
@@ -25,9 +25,8 @@ package struct MathMLWriter: Sendable {
     var rows = ""
     for (position, link) in equation.links.enumerated() {
       rows += "<mtr><mtd>" + (position == 0 ? row(equation.left) : "") + "</mtd><mtd>"
-      rows += "<mo>\(link.relation)</mo></mtd><mtd>\(row(link.math))</mtd>"
-      if hasReasons { rows += "<mtd>\(reason(link))</mtd>" }
-      rows += "</mtr>"
+      rows += "<mo>\(link.relation)</mo></mtd><mtd>\(row(link.math))</mtd></mtr>"
+      if let reason = link.reason { rows += self.reason(reason) }
     }
     return "<math displaystyle=\"true\"><mtable class=\"chain\" displaystyle=\"true\">\(rows)"
       + "</mtable></math>"
@@ -42,8 +41,11 @@ package struct MathMLWriter: Sendable {
     return left + (equation.links.map { writer.text($0.math).count }.max() ?? 0) + 3
   }
 
-  private func reason(_ link: Equation.Link) -> String {
-    link.reason.map { "<mtext class=\"reason\">\(escapedXML($0))</mtext>" } ?? ""
+  /// Words across the columns. Mathematics does not wrap: the outer span takes no room of a column,
+  /// and the page's style gives the inner one the width of the page.
+  private func reason(_ words: String) -> String {
+    "<mtr class=\"reason\"><mtd columnspan=\"3\"><mtext><span><span>\(escapedXML(words))"
+      + "</span></span></mtext></mtd></mtr>"
   }
 
   /// How many characters of a chain fit on a line, on a phone too.
@@ -168,9 +170,15 @@ package struct MathMLWriter: Sendable {
   /// Brackets, which grow only round what is tall: fonts give growing ones more room than a line
   /// of text needs.
   private func fenced(_ inner: Math, _ open: String, _ close: String) -> String {
-    let size = inner.isTall ? "" : " stretchy=\"false\""
+    bracketed(markup(inner), open, close, isTall: inner.isTall)
+  }
+
+  private func bracketed(
+    _ inner: String, _ open: String, _ close: String, isTall: Bool
+  ) -> String {
+    let size = isTall ? "" : " stretchy=\"false\""
     return "<mrow><mo form=\"prefix\" fence=\"true\"\(size) lspace=\"0\" rspace=\"0\">\(open)</mo>"
-      + markup(inner)
+      + inner
       + "<mo form=\"postfix\" fence=\"true\"\(size) lspace=\"0\" rspace=\"0\">\(close)</mo></mrow>"
   }
 
@@ -185,12 +193,26 @@ package struct MathMLWriter: Sendable {
     sign == "," ? "<mo separator=\"true\">,</mo>" : "<mo>\(escapedXML(sign))</mo>"
   }
 
+  /// Numbers in brackets, the points of a column below one another.
   private func matrix(_ rows: [[Math]]) -> String {
+    let columns = rows.map(\.count).max() ?? 0
+    let fractions = (0..<columns).map { column in
+      rows.map { $0.indices.contains(column) ? $0[column].fraction ?? "" : "" }
+        .max { $0.count < $1.count } ?? ""
+    }
     let body = rows.map { cells in
-      "<mtr>" + cells.map { "<mtd>\(row($0))</mtd>" }.joined() + "</mtr>"
+      "<mtr>"
+        + zip(cells, fractions).map { "<mtd>\(entry($0, upTo: $1))</mtd>" }.joined() + "</mtr>"
     }.joined()
-    return
-      "<mrow><mo fence=\"true\">[</mo><mtable class=\"matrix\">\(body)</mtable><mo fence=\"true\">]</mo></mrow>"
+    let isTall = rows.count > 1 || rows.contains { $0.contains(where: \.isTall) }
+    return bracketed("<mtable class=\"matrix\">\(body)</mtable>", "[", "]", isTall: isTall)
+  }
+
+  /// A number, and behind it the room of the digits that others of its column have.
+  private func entry(_ math: Math, upTo fraction: String) -> String {
+    guard let own = math.fraction, own.count < fraction.count else { return row(math) }
+    let room = fraction.dropFirst(own.count)
+    return "<mrow>\(markup(math))<mphantom><mn>\(room)</mn></mphantom></mrow>"
   }
 
   private func cases(_ lines: [Math.Case]) -> String {
@@ -214,10 +236,23 @@ extension Math {
     }
   }
 
+  /// The point of a number and the digits behind it; nil of what is no number in plain digits.
+  fileprivate var fraction: String? {
+    switch self {
+    case .number(let digits): String(digits[(digits.firstIndex(of: ".") ?? digits.endIndex)...])
+    case .role(_, let inner): inner.fraction
+    case .scientific, .identifier, .text, .sign, .function, .row, .fraction, .subscript,
+      .superscript, .accented, .root, .fenced, .vector, .matrix, .cases, .big, .annotated:
+      nil
+    }
+  }
+
   /// Whether the piece is taller than a line.
   fileprivate var isTall: Bool {
     switch self {
-    case .fraction, .vector, .matrix, .cases, .big: true
+    case .fraction, .cases, .big: true
+    case .vector(let entries): entries.contains(where: \.isTall)
+    case .matrix(let rows): rows.count > 1 || rows.contains { $0.contains(where: \.isTall) }
     case .row(let pieces): pieces.contains(where: \.isTall)
     case .subscript(let base, _), .superscript(let base, _), .accented(let base, _): base.isTall
     // A shape stands below the line of its name, outside of brackets.

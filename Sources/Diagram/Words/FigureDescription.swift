@@ -291,6 +291,7 @@ struct FigureDescription {
         let local = trace.localDerivative(of: node, slot: edge.slot)
       else { return nil }
       let numerals = options.numerals
+      if derivation.isSeed(node) { return "→ \(name(edge.from)): \(numerals.text(gradient))" }
       let product = Math.row([numerals.factor(upstream), .sign("·"), numerals.factor(local)])
       return "→ \(name(edge.from)): \(writer.text(product)) = \(numerals.text(gradient))"
     }

@@ -25,6 +25,11 @@ struct LessonGraph: Sendable {
 struct ExplainedGraph {
   let graph: LessonGraph
   let explanation: Explanation
+
+  /// The graph as programs; nil where nobody would read them.
+  func code(prefix: String) -> CodeTabs? {
+    CodeTabs(graph.trace, language: explanation.language, prefix: prefix)
+  }
 }
 
 extension BookShell {

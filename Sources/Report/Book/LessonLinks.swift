@@ -51,7 +51,7 @@ struct LessonLinks {
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .figure, .network, .worksheet, .algebra, .plot, .chain, .valuesTable,
       .updatesTable,
-      .layers,
+      .layers, .code,
       .training, .vanishing, .check, .graphRun:
       return [:]
     }
@@ -71,7 +71,7 @@ extension LessonTag {
     case .figure, .network: true
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .worksheet, .frames, .steps, .step, .algebra, .plot, .chain, .valuesTable,
-      .updatesTable, .layers, .training, .vanishing, .check, .graphRun:
+      .updatesTable, .layers, .code, .training, .vanishing, .check, .graphRun:
       false
     }
   }
@@ -85,7 +85,7 @@ extension LessonTag {
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .figure, .network, .worksheet, .algebra, .plot, .chain, .valuesTable,
       .updatesTable,
-      .layers,
+      .layers, .code,
       .training, .vanishing, .check, .graphRun:
       nil
     }

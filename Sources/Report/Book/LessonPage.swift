@@ -65,7 +65,8 @@ struct LessonPage: PageContent {
         throw TemplateError(file: prose.file, line: placed.line, message: fault.message)
       }
     }
-    let html = try writer.html(linked)
+    let code = tags.closingCode(after: prose.text.flatMap(\.insertions))
+    let html = try writer.html(linked) + code
     let number = isNumbered ? lesson.heading.numberText[language] : ""
     let examples = examples(shell.outline, links)
     let content = shell.templates.render(

@@ -42,6 +42,8 @@ enum LessonTag: Hashable, Sendable {
   case valuesTable
   case updatesTable
   case layers
+  /// A graph as a program in NumPy and in PyTorch; without a name the one that was used last.
+  case code(graph: String?)
 
   // Experiments.
   case training(TrainingTag)
@@ -104,6 +106,7 @@ extension LessonTag {
     case ("chain", 1...): return .chain(rest)
     case ("table", 1): return ["values": .valuesTable, "updates": .updatesTable][rest[0]]
     case ("layers", 0): return .layers
+    case ("code", 0...1): return .code(graph: rest.first)
     case ("chart", _), ("train", _), ("batches", _), ("optimizers", _):
       return TrainingTag(words).map { .training($0) }
     case ("vanish", _): return VanishTag(rest).map { .vanishing($0) }
@@ -152,7 +155,7 @@ extension LessonTag {
       .inline
     case .formula, .figure, .network, .worksheet, .frames, .steps, .step, .algebra, .plot, .chain,
       .valuesTable,
-      .updatesTable, .layers:
+      .updatesTable, .layers, .code:
       .block
     case .training(let tag): tag.flow
     case .vanishing(let tag): tag.flow
@@ -172,7 +175,7 @@ extension LessonTag {
       .ratio, .formula, .figure, .network, .worksheet, .frames, .steps, .step, .algebra, .plot,
       .chain,
       .valuesTable,
-      .updatesTable, .layers:
+      .updatesTable, .layers, .code:
       nil
     }
   }
@@ -181,7 +184,7 @@ extension LessonTag {
   /// once: pictures, and steps that something leads to.
   var hasPlaces: Bool {
     switch self {
-    case .figure, .network, .worksheet, .frames, .steps, .step, .plot, .chain: true
+    case .figure, .network, .worksheet, .frames, .steps, .step, .plot, .chain, .code: true
     case .training, .vanishing, .check, .graphRun: flow == .block
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .algebra, .valuesTable, .updatesTable, .layers:

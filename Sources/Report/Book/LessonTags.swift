@@ -56,6 +56,7 @@ struct LessonTags {
     case .valuesTable: return try graph().explanation.valuesTable
     case .updatesTable: return try graph().explanation.updatesTable
     case .layers: return try graph().layersTable
+    case .code(let name): return try code(of: name ?? placed.graph, placed)
     case .training(let tag): return try known(training?.html(tag))
     case .vanishing(let tag): return try known(vanishing?.html(tag))
     case .check(let tag): return try known(check?.html(tag))
@@ -67,6 +68,28 @@ struct LessonTags {
         }
       return try known(run?.html(tag.piece))
     }
+  }
+
+  private func code(of graph: String, _ placed: PlacedTag) throws -> HTML {
+    guard let explained = explained(graph) else {
+      throw LessonTag.Fault(placed.text, needs: graph)
+    }
+    guard let tabs = explained.code(prefix: "\(graph)-\(placed.number)-") else {
+      throw LessonTag.Fault(
+        en: "the program of '\(graph)' is mostly numbers; leave '{{\(placed.text)}}' out",
+        ko: "'\(graph)'의 프로그램은 거의 다 수입니다. '{{\(placed.text)}}'를 빼십시오")
+    }
+    return tabs.html
+  }
+
+  /// The programs that stand at the end of a lesson in which no tag asks for one: of the first graph
+  /// that it speaks of; nothing where there is none to be read.
+  func closingCode(after placed: [PlacedTag]) -> HTML {
+    let asks = placed.contains { if case .code = $0.tag { true } else { false } }
+    guard !asks, let explained = placed.lazy.compactMap({ explained($0.graph) }).first else {
+      return HTML()
+    }
+    return explained.code(prefix: explained.explanation.prefix)?.html ?? HTML()
   }
 
   /// A graph of the lesson with its explanation.

@@ -63,6 +63,7 @@ package struct ExplainPage {
     let hasValues: Bool
     let valuesTitle: String
     let values: HTML
+    let code: HTML
     let hasAnswers: Bool
     let answersTitle: String
     let answers: HTML
@@ -167,12 +168,19 @@ package struct ExplainPage {
       hasUpdates: hasUpdates, updatesTitle: words.updatesTitle,
       updates: hasUpdates ? explanation.updatesTable : HTML(), hasValues: hasValues,
       valuesTitle: words.valuesTitle, values: hasValues ? explanation.valuesTable : HTML(),
+      code: hasPasses && !isBlank ? code : HTML(),
       hasAnswers: isBlank, answersTitle: words.answersTitle,
       answers: try sheet.map { try answers(figures, on: $0) } ?? HTML())
     return Page(
       language: explanation.language, title: title,
       content: templates.render(.explain, model)
     ).html(templates)
+  }
+
+  /// The graph as programs, where they can be read.
+  private var code: HTML {
+    CodeTabs(explanation.trace, language: explanation.language, prefix: explanation.prefix)?.html
+      ?? HTML()
   }
 
   /// What the page says of another form of differentiation, with its charts.

@@ -64,9 +64,11 @@ package struct TraceTable {
   }
 
   private var start: Bilingual {
-    TraceWords.start(
-      at: name(of: trace.output),
-      with: text(trace.upstream.elements[...], trace.upstream.shape))
+    derivation.isSeed(trace.output)
+      ? TraceWords.seed(at: name(of: trace.output))
+      : TraceWords.start(
+        at: name(of: trace.output),
+        with: text(trace.upstream.elements[...], trace.upstream.shape))
   }
 
   private func text<Entries: RandomAccessCollection<Double>>(

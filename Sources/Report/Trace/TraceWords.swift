@@ -40,6 +40,14 @@ enum TraceWords {
       ko: "역전파는 \(output)에서 상류 기울기 \(upstream.with(.by)) 시작합니다.")
   }
 
+  /// The same where it starts with the seed 1.
+  static func seed(at output: String) -> Bilingual {
+    Bilingual(
+      en:
+        "The backward pass starts at \(output) with 1: \(output) changes exactly as much as itself.",
+      ko: "역전파는 \(output)에서 1로 시작합니다. 출력은 자기 자신만큼 그대로 변하기 때문입니다.")
+  }
+
   static func updates(rate: String) -> Bilingual {
     Bilingual(en: "Update with rate \(rate)", ko: "학습률 \(rate.with(.by)) 갱신")
   }
