@@ -31,7 +31,7 @@ struct Backdraw: Command {
   static var commands: [any Command.Type] {
     [
       RenderCommand.self, ExplainCommand.self, TraceCommand.self, CheckCommand.self,
-      ExportCommand.self, QuizCommand.self,
+      ExportCommand.self, QuizCommand.self, BatchCommand.self,
       TrainCommand.self, VanishCommand.self, BookCommand.self,
       FunctionsCommand.self,
     ]
