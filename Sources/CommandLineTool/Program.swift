@@ -33,7 +33,7 @@ struct Backdraw: Command {
   static var commands: [any Command.Type] {
     [
       RenderCommand.self, ExplainCommand.self, TraceCommand.self, CheckCommand.self,
-      ExportCommand.self, ImportCommand.self, QuizCommand.self,
+      ExportCommand.self, ImportCommand.self, QuizCommand.self, BatchCommand.self,
       TrainCommand.self, VanishCommand.self, BookCommand.self,
       FunctionsCommand.self,
     ]

@@ -201,25 +201,4 @@ struct BookCommand: Command {
       Bilingual(en: "there is no such lesson", ko: "그런 강의가 없습니다"),
       remedy: Bilingual(en: "the lessons are \(names)", ko: "있는 강의: \(names)"))
   }
-
-  // MARK: Writing
-
-  /// Creates a folder and those around it.
-  private func createFolder(_ path: String) throws(Failure) {
-    var partial = ""
-    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-      partial += (partial.isEmpty ? "" : "/") + part
-      if partial.isEmpty {
-        partial = ""
-        continue
-      }
-      let folder = path.hasPrefix("/") && !partial.hasPrefix("/") ? "/" + partial : partial
-      if mkdir(folder, 0o777) != 0, errno != EEXIST {
-        throw OutputFile.failure(SystemError(errno), creating: folder)
-      }
-    }
-    if DataFiles.names(in: path) == nil {
-      throw OutputFile.failure(SystemError(ENOTDIR), creating: path)
-    }
-  }
 }

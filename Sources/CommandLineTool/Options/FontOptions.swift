@@ -13,7 +13,12 @@ struct FontOptions: ParsableArguments {
   /// The fonts, with the one that was asked for first.
   ///
   /// - Throws: `Failure` where it is not installed.
-  func fonts() throws(Failure) -> CairoTextMeasure {
+  func fonts() throws(Failure) -> CairoTextMeasure { try Self.fonts(preferring: font) }
+
+  /// The fonts, with a family first.
+  ///
+  /// - Throws: `Failure` where it is not installed.
+  static func fonts(preferring font: String?) throws(Failure) -> CairoTextMeasure {
     do throws(RenderError) {
       return try CairoTextMeasure(families: FontFamilies(preferring: font))
     } catch {

@@ -15,6 +15,8 @@ package struct ExplainPage {
   /// Whether the page is a worksheet: numbers are left to be filled in, and stand on a page of
   /// their own behind it.
   package var isBlank = false
+  /// Whether a worksheet is handed out without its answers.
+  package var hidesAnswers = false
 
   /// Prepares the page of a trace.
   ///
@@ -169,8 +171,8 @@ package struct ExplainPage {
       updates: hasUpdates ? explanation.updatesTable : HTML(), hasValues: hasValues,
       valuesTitle: words.valuesTitle, values: hasValues ? explanation.valuesTable : HTML(),
       code: hasPasses && !isBlank ? code : HTML(),
-      hasAnswers: isBlank, answersTitle: words.answersTitle,
-      answers: try sheet.map { try answers(figures, on: $0) } ?? HTML())
+      hasAnswers: isBlank && !hidesAnswers, answersTitle: words.answersTitle,
+      answers: try hidesAnswers ? HTML() : sheet.map { try answers(figures, on: $0) } ?? HTML())
     return Page(
       language: explanation.language, title: title,
       content: templates.render(.explain, model)

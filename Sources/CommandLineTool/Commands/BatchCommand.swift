@@ -1,0 +1,202 @@
+import ArgumentParser
+import Exercises
+import Formats
+import GraphLanguage
+import Wording
+
+/// `backdraw batch`: a sheet for each student of a class.
+struct BatchCommand: Command {
+  static let name = "batch"
+  static let about = CommandHelp(
+    summary: Bilingual(
+      en: "Makes a sheet with numbers of their own for each student of a class.",
+      ko: "한 반 학생마다 수가 다른 문제지를 만듭니다."),
+    details: [
+      Bilingual(
+        en:
+          "A student's numbers are drawn from the seed and the id alone, so that a part of the class "
+          + "(--shard 3/16) has the same files as all of it. What is there already is left alone; "
+          + "where a student's files cannot be made, the others' are.",
+        ko: "학생의 수는 씨앗과 id만으로 뽑으므로, 일부만(--shard 3/16) 만들어도 전체를 만들 때와 파일이 같습니다. "
+          + "이미 있는 것은 그대로 두고, 한 학생의 파일을 만들 수 없어도 나머지는 만듭니다.")
+    ],
+    examples: [
+      "backdraw batch exam.graph --roster students.csv --seed 2026 -o '{id}/sheet.svg' --key '{id}/key.svg'",
+      "backdraw batch exam.graph --roster students.csv --shard 3/16 --nice 3 -o 'sheets/{id}.pdf'",
+    ])
+
+  @OptionGroup var graph: GraphOptions
+  @OptionGroup var batch: BatchOptions
+  @Option(
+    help: ArgumentHelp(
+      Bilingual(
+        en: "The class: a CSV file with a column id, - for standard input.",
+        ko: "학생 명단입니다. id 열이 있는 CSV 파일이고, -는 표준 입력입니다."),
+      value: .file),
+    completion: .file(extensions: ["csv"]))
+  var roster: String
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      Bilingual(
+        en:
+          "A file for each student, such as '{id}/sheet.svg': .svg, .png or .pdf for the figure with "
+          + "blanks, .html for the page; may be repeated.",
+        ko: "'{id}/sheet.svg'처럼 학생마다 쓸 파일입니다. .svg, .png, .pdf는 빈칸이 있는 그림, .html은 웹 페이지입니다. "
+          + "여러 번 쓸 수 있습니다."),
+      value: .file))
+  var output: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      Bilingual(
+        en: "The same with the answers; may be repeated.", ko: "정답을 적은 파일입니다. 여러 번 쓸 수 있습니다."),
+      value: .file))
+  var key: [String] = []
+  @OptionGroup var exercise: ExerciseOptions
+  @Option(
+    "shard", .shard,
+    help: Bilingual(
+      en: "Which part of the class is made, such as 3/16.", ko: "3/16처럼 명단을 나눈 몫 가운데 몇째를 만들지 정합니다."),
+    value: Bilingual(en: "part", ko: "몫"))
+  var shard: Shard?
+  @Flag(
+    help: ArgumentHelp(
+      Bilingual(en: "Make what is there already, too.", ko: "이미 있는 파일도 다시 만듭니다.")))
+  var force = false
+  @Option(
+    help: ArgumentHelp(
+      Bilingual(
+        en: "A JSON file to write that says what was made, - for standard output.",
+        ko: "무엇을 만들었는지 적을 JSON 파일이고, -는 표준 출력입니다."),
+      value: .file),
+    completion: .file(extensions: ["json"]))
+  var summary: String?
+  @OptionGroup var expansion: ExpansionOptions
+  @OptionGroup var templates: TemplateOptions
+  @OptionGroup var font: FontOptions
+  @OptionGroup var numbers: NumberOptions
+  @OptionGroup var common: CommonOptions
+
+  /// How many students are made before what became of them is counted.
+  private static let portion = 128
+
+  func validate() throws {
+    if (output + key + [summary].compactMap(\.self)).contains("") { throw Failure.namelessOutput }
+  }
+
+  func perform(_ console: Console) throws {
+    try graph.require()
+    guard !output.isEmpty || !key.isEmpty else {
+      throw Failure(
+        .usage, Bilingual(en: "an output is missing", ko: "쓸 파일이 없습니다"),
+        remedy: Bilingual(
+          en: "give -o '{id}/sheet.svg'", ko: "-o '{id}/sheet.svg' 를 주십시오"))
+    }
+    guard roster != "-" || graph.graph != "-" else {
+      throw Failure(
+        .usage, at: "--roster -",
+        Bilingual(
+          en: "standard input is the graph already", ko: "표준 입력은 이미 그래프로 쓰입니다"),
+        remedy: Bilingual(en: "give one of them as a file", ko: "둘 가운데 하나는 파일로 주십시오"))
+    }
+    let products =
+      try output.map { try BatchProduct($0, isKey: false) }
+      + key.map { try BatchProduct($0, isKey: true) }
+    let roster = try Roster(path: roster)
+    try Outputs.refuseCollision(products.map { $0.path(of: roster.ids[0]) })
+    if let summary { try Outputs.require([summary]) }
+    let drawing = try expansion.drawing(graph, batch)
+    let first = try drawing.graph(seed: nil)
+    console.warn(about: first)
+    let items = BatchItems(
+      drawing: drawing,
+      wishes: GraphDrawing.Wishes(
+        selection: exercise.blank, numerals: numbers.numerals,
+        nice: exercise.nice.map(NiceNumbers.init), language: console.language),
+      seed: first.seed, products: products, templates: try templates.read(), font: font.font,
+      expansion: expansion, fingerprint: fingerprint(drawing, console), isForced: force)
+    let ids = shard.map { shard in roster.ids.filter(shard.contains) } ?? roster.ids
+    var (made, fresh) = (0, 0)
+    var failed: [(id: String, reason: Bilingual)] = []
+    for start in stride(from: 0, to: ids.count, by: Self.portion) {
+      let portion = Array(ids[start..<min(start + Self.portion, ids.count)])
+      for (id, outcome) in zip(portion, try items.make(portion)) {
+        switch outcome {
+        case .made: made += 1
+        case .fresh: fresh += 1
+        case .failed(let reason):
+          console.tell(Bilingual { "\(id): \(reason[$0])" })
+          failed.append((id, reason))
+        }
+      }
+      console.progress(Bilingual(same: "\(start + portion.count)/\(ids.count)"))
+    }
+    console.endProgress()
+    if let summary {
+      let text = JSONWriter.text { json in
+        json.object(.block) { json in
+          json.field("schema", "backdraw.batch/1")
+          json.field("seed", first.seed)
+          json.field("shard", shard?.text)
+          json.field("made", made)
+          json.field("fresh", fresh)
+          json.field("failed") { json in
+            json.array(.each) { json in
+              for (id, reason) in failed {
+                json.object { json in
+                  json.field("id", id)
+                  json.field("reason", reason[console.language])
+                }
+              }
+            }
+          }
+        }
+      }
+      try Outputs.write([.init(path: summary, bytes: Array((text + "\n").utf8))])
+    }
+    guard !failed.isEmpty else { return }
+    throw Failure(
+      .badData, at: graph.name,
+      Bilingual(
+        en: "\(failed.count) of \(ids.count) students have no files",
+        ko: "학생 \(ids.count)명 가운데 \(failed.count)명의 파일을 만들지 못했습니다"))
+  }
+
+  /// The fingerprint of all that is the same for all students.
+  private func fingerprint(_ drawing: GraphDrawing, _ console: Console) -> String {
+    Surroundings.fingerprint([
+      String(decoding: drawing.source.bytes, as: UTF8.self), exercise.blank.rawValue,
+      exercise.nice.map(String.init) ?? "", "\(numbers.digits)", console.language.rawValue,
+      font.font ?? "", expansion.names.joined(separator: ","), templates.templates ?? "",
+    ])
+  }
+}
+
+/// A part of a class: which one of how many.
+struct Shard: Sendable {
+  let number: Int
+  let count: Int
+
+  /// As it is written: `3/16`.
+  var text: String { "\(number)/\(count)" }
+
+  /// Whether a student belongs to it, which does not depend on the others.
+  func contains(_ id: String) -> Bool {
+    Int(drawSeed(0, id: id) % UInt64(count)) == number - 1
+  }
+}
+
+extension ValueReader<Shard> {
+  /// A part such as `3/16`.
+  static let shard = ValueReader(
+    noun: Bilingual(
+      en: "a part such as 3/16, of at most 10,000", ko: "3/16 같은 몫(10,000까지)"),
+    read: { text in
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+      guard parts.count == 2, let number = parts[0], let count = parts[1],
+        (1...10_000).contains(count), (1...count).contains(number)
+      else { return nil }
+      return Shard(number: number, count: count)
+    },
+    shown: \.text)
+}
