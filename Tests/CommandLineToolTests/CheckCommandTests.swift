@@ -32,7 +32,7 @@ import Testing
     for (command, ending) in [("check", "svg"), ("trace", "pdf"), ("trace", "html")] {
       let path = folder.path("numbers." + ending)
       let run = try Program.run(command, "-e", "x = 3; y = x^2", "-o", path)
-      #expect(run.status == 64 && run.errors.contains("a table or as JSON; use .txt or .json"))
+      #expect(run.status == 64 && run.errors.contains("use one of .txt, .json, .csv"))
       #expect(!FileManager.default.fileExists(atPath: path))
     }
   }
