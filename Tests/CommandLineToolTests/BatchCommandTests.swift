@@ -15,12 +15,12 @@ import Testing
     return try Program.run(
       [
         "batch", "-e", Self.graph, "--roster", roster, "--seed", "2026", "--nice", "3", "--summary",
-        "-", "-o", folder.path("{id}/sheet.svg"), "--key", folder.path("{id}/key.svg"),
+        "-", "-o", folder.path("{id}/sheet.pdf"), "--key", folder.path("{id}/key.pdf"),
       ] + options)
   }
 
   private func files(_ folder: Folder) -> [String: Data] {
-    let names = Self.ids.flatMap { ["\($0)/sheet.svg", "\($0)/key.svg"] }
+    let names = Self.ids.flatMap { ["\($0)/sheet.pdf", "\($0)/key.pdf"] }
     return Dictionary(uniqueKeysWithValues: names.map { ($0, folder.data($0)) })
   }
 
@@ -45,8 +45,8 @@ import Testing
     let folder = Folder()
     _ = try batch(folder, Self.ids)
     let before = files(folder)
-    try FileManager.default.removeItem(atPath: folder.path("s1/key.svg"))
-    folder.write("x", to: "s2/sheet.svg")
+    try FileManager.default.removeItem(atPath: folder.path("s1/key.pdf"))
+    folder.write("x", to: "s2/sheet.pdf")
     // As after a kill between files and record.
     try FileManager.default.removeItem(atPath: folder.path(".backdraw-batch/s3"))
     let again = try batch(folder, Self.ids).object

@@ -5,6 +5,7 @@ import Exercises
 import Formats
 import GraphLanguage
 import Report
+import Sheets
 import Wording
 
 /// Makes the files of students, each from the graph, the seed and the student's id alone.
@@ -13,6 +14,8 @@ struct BatchItems: Sendable {
   let wishes: GraphDrawing.Wishes
   let seed: UInt64
   let products: [BatchProduct]
+  /// The paper of sheets.
+  let paper: Paper.Format
   let templates: PageTemplates
   let font: String?
   let expansion: ExpansionOptions
@@ -59,7 +62,7 @@ struct BatchItems: Sendable {
       return .fresh
     }
     let contents = try products.map {
-      try $0.bytes(drawn, wishes, painter, templates: templates, drawing: expansion.open)
+      try $0.bytes(drawn, wishes, painter, on: paper, templates: templates, drawing: expansion.open)
     }
     for path in paths + [record] {
       if let slash = path.lastIndex(of: "/"), slash > path.startIndex {

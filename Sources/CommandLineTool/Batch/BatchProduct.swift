@@ -3,15 +3,30 @@ import Diagram
 import Exercises
 import Report
 import Scene
+import Sheets
 import Wording
 
 /// What is made for each student: a figure or a page, with its blanks or as their key, and where it goes.
 struct BatchProduct: Sendable {
-  /// What is made.
-  enum Form: Sendable {
-    case figure(PictureFormat)
+  /// What is made, by the ending of its name.
+  enum Form: CaseIterable, WrittenForm {
+    /// The figure as a drawing.
+    case svg
+    /// The figure as pixels.
+    case png
+    /// Sheets of paper.
+    case sheet
     /// The derivation as a page.
     case page
+
+    var endings: [String] {
+      switch self {
+      case .svg: ["svg"]
+      case .png: ["png"]
+      case .sheet: ["pdf"]
+      case .page: ["html", "htm"]
+      }
+    }
   }
 
   /// The path with `{id}` in it.
@@ -26,8 +41,7 @@ struct BatchProduct: Sendable {
   ///
   /// - Throws: `Failure` where it has no `{id}`, or its ending says nothing that can be made.
   init(_ pattern: String, isKey: Bool) throws(Failure) {
-    let isPage = ExplainFormat(ending: pattern) == .html
-    let picture = PictureFormat(ending: pattern)
+    form = try FileEnding.form(Form.self, of: pattern)
     guard pattern.contains(Self.hole) else {
       throw Failure(
         .usage, at: pattern,
@@ -37,20 +51,6 @@ struct BatchProduct: Sendable {
         remedy: Bilingual(
           en: "put {id} in its name, such as '{id}/sheet.svg'",
           ko: "'{id}/sheet.svg'처럼 이름에 {id}를 넣으십시오"))
-    }
-    switch picture {
-    case .svg, .png, .pdf: form = .figure(picture ?? .svg)
-    case .gif, .tikz, .dot, .layout, nil:
-      guard isPage else {
-        throw Failure(
-          .usage, at: pattern,
-          Bilingual(
-            en: "the ending says nothing that a batch makes", ko: "끝 이름으로는 무엇을 만들지 알 수 없습니다"),
-          remedy: Bilingual(
-            en: "use .svg, .png or .pdf for a figure, .html for a page",
-            ko: "그림은 .svg, .png, .pdf, 웹 페이지는 .html 을 쓰십시오"))
-      }
-      form = .page
     }
     self.pattern = pattern
     self.isKey = isKey
@@ -70,31 +70,45 @@ struct BatchProduct: Sendable {
   /// - Throws: What cannot be drawn.
   func bytes(
     _ drawn: GraphDrawing.Drawn, _ wishes: GraphDrawing.Wishes, _ painter: Painter,
-    templates: PageTemplates, drawing open: (inout FigureOptions) -> Void
+    on paper: Paper.Format, templates: PageTemplates, drawing open: (inout FigureOptions) -> Void
   ) throws -> [UInt8] {
     switch form {
-    case .figure(let format):
-      var options = FigureOptions(
-        language: wishes.language, numerals: wishes.numerals, blank: wishes.selection)
-      options.isAnswered = isKey
-      options.drawsTitle = true
-      open(&options)
-      options.fitPage()
-      let scene = GraphFigure(drawn.trace, options: options, measuring: painter.text).scene
-      switch format {
-      case .png: return try painter.png(scene, scale: 2)
-      case .pdf: return try painter.pdf(scene)
-      case .svg, .gif, .tikz, .dot, .layout:
-        return try painter.svg(scene, options: SVGOptions(prefix: painter.prefix(of: scene)))
-      }
+    case .svg:
+      let scene = figure(drawn, wishes, painter, drawing: open)
+      return try painter.svg(scene, options: SVGOptions(prefix: painter.prefix(of: scene)))
+    case .png: return try painter.png(figure(drawn, wishes, painter, drawing: open), scale: 2)
+    case .sheet:
+      return try painter.pdf(
+        page(drawn, wishes, templates).worksheet(
+          wishes.selection, isAnswered: isKey, on: paper, measuring: painter.text, drawing: open))
     case .page:
-      var page = ExplainPage(
-        drawn.trace, of: [], entries: [], mode: .backward, check: nil, language: wishes.language,
-        numerals: wishes.numerals, templates: templates)
-      page.isBlank = !isKey
-      page.hidesAnswers = true
-      let html = try page.html(figures: FigureWriter(painting: painter.text), drawing: open)
-      return Array(html.utf8)
+      let figures = FigureWriter(painting: painter.text)
+      return Array(
+        try page(drawn, wishes, templates).html(figures: figures, drawing: open).utf8)
     }
+  }
+
+  private func figure(
+    _ drawn: GraphDrawing.Drawn, _ wishes: GraphDrawing.Wishes, _ painter: Painter,
+    drawing open: (inout FigureOptions) -> Void
+  ) -> Scene {
+    var options = FigureOptions(
+      language: wishes.language, numerals: wishes.numerals, blank: wishes.selection)
+    options.isAnswered = isKey
+    options.drawsTitle = true
+    open(&options)
+    options.fitPage()
+    return GraphFigure(drawn.trace, options: options, measuring: painter.text).scene
+  }
+
+  private func page(
+    _ drawn: GraphDrawing.Drawn, _ wishes: GraphDrawing.Wishes, _ templates: PageTemplates
+  ) -> ExplainPage {
+    var page = ExplainPage(
+      drawn.trace, of: [], entries: [], mode: .backward, check: nil, language: wishes.language,
+      numerals: wishes.numerals, templates: templates)
+    page.isBlank = !isKey
+    page.hidesAnswers = true
+    return page
   }
 }

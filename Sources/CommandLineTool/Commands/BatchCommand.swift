@@ -2,6 +2,7 @@ import ArgumentParser
 import Exercises
 import Formats
 import GraphLanguage
+import Sheets
 import Wording
 
 /// `backdraw batch`: a sheet for each student of a class.
@@ -21,7 +22,7 @@ struct BatchCommand: Command {
           + "이미 있는 것은 그대로 두고, 한 학생의 파일을 만들 수 없어도 나머지는 만듭니다.")
     ],
     examples: [
-      "backdraw batch exam.graph --roster students.csv --seed 2026 -o '{id}/sheet.svg' --key '{id}/key.svg'",
+      "backdraw batch exam.graph --roster students.csv --seed 2026 -o '{id}/sheet.pdf' --key '{id}/key.pdf'",
       "backdraw batch exam.graph --roster students.csv --shard 3/16 --nice 3 -o 'sheets/{id}.pdf'",
     ])
 
@@ -40,10 +41,10 @@ struct BatchCommand: Command {
     help: ArgumentHelp(
       Bilingual(
         en:
-          "A file for each student, such as '{id}/sheet.svg': .svg, .png or .pdf for the figure with "
-          + "blanks, .html for the page; may be repeated.",
-        ko: "'{id}/sheet.svg'처럼 학생마다 쓸 파일입니다. .svg, .png, .pdf는 빈칸이 있는 그림, .html은 웹 페이지입니다. "
-          + "여러 번 쓸 수 있습니다."),
+          "A file for each student, such as '{id}/sheet.pdf': .pdf for the worksheet on paper, .html for "
+          + "the page, .svg or .png for the figure with blanks; may be repeated.",
+        ko: "'{id}/sheet.pdf'처럼 학생마다 쓸 파일입니다. .pdf는 종이에 찍을 문제지, .html은 웹 페이지, .svg와 .png는 빈칸이 있는 "
+          + "그림입니다. 여러 번 쓸 수 있습니다."),
       value: .file))
   var output: [String] = []
   @Option(
@@ -52,6 +53,11 @@ struct BatchCommand: Command {
         en: "The same with the answers; may be repeated.", ko: "정답을 적은 파일입니다. 여러 번 쓸 수 있습니다."),
       value: .file))
   var key: [String] = []
+  @Option(
+    "paper", .choice(),
+    help: Bilingual(en: "The paper of a PDF.", ko: "PDF의 용지입니다."),
+    value: .format, otherwise: Bilingual(same: Paper.Format.a4.rawValue))
+  var paper: Paper.Format?
   @OptionGroup var exercise: ExerciseOptions
   @Option(
     "shard", .shard,
@@ -90,7 +96,7 @@ struct BatchCommand: Command {
       throw Failure(
         .usage, Bilingual(en: "an output is missing", ko: "쓸 파일이 없습니다"),
         remedy: Bilingual(
-          en: "give -o '{id}/sheet.svg'", ko: "-o '{id}/sheet.svg' 를 주십시오"))
+          en: "give -o '{id}/sheet.pdf'", ko: "-o '{id}/sheet.pdf' 를 주십시오"))
     }
     guard roster != "-" || graph.graph != "-" else {
       throw Failure(
@@ -113,7 +119,8 @@ struct BatchCommand: Command {
       wishes: GraphDrawing.Wishes(
         selection: exercise.blank, numerals: numbers.numerals,
         nice: exercise.nice.map(NiceNumbers.init), language: console.language),
-      seed: first.seed, products: products, templates: try templates.read(), font: font.font,
+      seed: first.seed, products: products, paper: paper ?? .a4, templates: try templates.read(),
+      font: font.font,
       expansion: expansion, fingerprint: fingerprint(drawing, console), isForced: force)
     let ids = shard.map { shard in roster.ids.filter(shard.contains) } ?? roster.ids
     var (made, fresh) = (0, 0)
@@ -167,7 +174,8 @@ struct BatchCommand: Command {
     Surroundings.fingerprint([
       String(decoding: drawing.source.bytes, as: UTF8.self), exercise.blank.rawValue,
       exercise.nice.map(String.init) ?? "", "\(numbers.digits)", console.language.rawValue,
-      font.font ?? "", expansion.names.joined(separator: ","), templates.templates ?? "",
+      (paper ?? .a4).rawValue, font.font ?? "", expansion.names.joined(separator: ","),
+      templates.templates ?? "",
     ])
   }
 }

@@ -10,6 +10,8 @@ struct CodeTabs {
   /// What ids begin with.
   private let prefix: String
 
+  /// What a page shows, the one with the backward pass written out first.
+  private static let shown: [GraphExport.Target] = [.numpy, .pytorch]
   /// The most characters of both programs together: more is data and no program to read.
   private static let limit = 24_000
   /// The most numbers of one leaf that stand in a program that is read.
@@ -20,7 +22,10 @@ struct CodeTabs {
     let leaves = trace.nodes.filter { trace.role(of: $0) != .operation }
     guard leaves.allSatisfy({ trace.shape(of: $0).count <= Self.leafLimit }) else { return nil }
     let export = GraphExport(trace, language: language)
-    programs = GraphExport.Target.allCases.map { ($0, export.text(for: $0)) }
+    // Neither refuses a graph, but a program that cannot be written is none to read.
+    programs = Self.shown.compactMap { target in
+      (try? export.text(for: target)).map { (target, $0) }
+    }
     guard programs.reduce(0, { $0 + $1.text.utf8.count }) <= Self.limit else { return nil }
     self.language = language
     self.prefix = prefix
@@ -59,6 +64,8 @@ extension GraphExport.Target {
     switch self {
     case .numpy: "NumPy"
     case .pytorch: "PyTorch"
+    case .jax: "JAX"
+    case .micrograd: "micrograd"
     }
   }
 }
