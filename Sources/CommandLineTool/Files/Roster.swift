@@ -5,6 +5,10 @@ import Wording
 struct Roster {
   /// The ids, in the order of the file.
   let ids: [String]
+  /// The table that they stand in, a row for each.
+  let table: CSVTable
+  /// Which column holds them.
+  let column: Int
 
   /// What the column of ids may be called.
   private static let columns = ["id", "학번"]
@@ -65,9 +69,12 @@ struct Roster {
       throw Failure(.badData, at: path, Bilingual(en: "it names nobody", ko: "학생이 한 명도 없습니다"))
     }
     self.ids = ids
+    self.table = table
+    self.column = column
   }
 
-  private static func trimmed(_ text: String) -> String {
+  /// A field without the spaces around it.
+  static func trimmed(_ text: String) -> String {
     let start = text.drop { $0 == " " }
     return String(start.reversed().drop { $0 == " " }.reversed())
   }
