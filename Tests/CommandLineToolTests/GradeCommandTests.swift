@@ -49,7 +49,9 @@ import Testing
         ([id] + letters.map { key[id]?[$0] ?? "" }).joined(separator: ";") + "\r\n"
       }
       let run = try grade(
-        folder, "\u{FEFF}" + (["학번"] + header).joined(separator: ";") + "\r\n" + rows.joined())
+        folder,
+        "\u{FEFF}" + (["학번"] + header).joined(separator: ";") + "\r\n" + rows.joined()
+          + String(repeating: ";", count: 9) + "\r\n")
       #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
       marks.append(run.output.split(separator: "\n").map(String.init))
     }

@@ -26,7 +26,7 @@ struct GradeCommand: Command {
           + "on the sheet or by its id. A cell holds one number, or the entries of a tensor between "
           + "spaces: 0.5, \"-0,5\", 3/4, 1.2e3, [1 2; 3 4].",
         ko: "답은 id 열과, 문제지의 글자나 빈칸의 id로 이름 붙인 열로 된 표입니다. 칸에는 수 하나를 적거나 텐서의 원소를 "
-          + "빈칸으로 띄워 적습니다: 0.5, \"-0,5\", 3/4, 1.2e3, [1 2; 3 4]."),
+          + "한 칸씩 띄어 적습니다: 0.5, \"-0,5\", 3/4, 1.2e3, [1 2; 3 4]."),
     ],
     examples: [
       "backdraw grade exam.graph --answers answers.csv --seed 2026 -o marks.csv",
@@ -160,7 +160,7 @@ struct GradeCommand: Command {
       let letters = list(table.missing)
       console.note(
         Bilingual(
-          en: "no column is for \(letters): nobody has answered it",
+          en: "no column is for \(letters), which counts as not answered",
           ko: "\(letters)의 답이 든 열이 없어 모두 답하지 않은 것으로 칩니다"))
     }
     if !table.others.isEmpty {

@@ -26,7 +26,7 @@ struct AnswerTable {
     roster = try Roster(path: path)
     var columns: [Int?] = Array(repeating: nil, count: blanks.count)
     var others: [String] = []
-    for (column, name) in roster.table.columns.enumerated() where column != roster.column {
+    for (column, name) in roster.columns.enumerated() where column != roster.column {
       guard let blank = blanks.first(where: { Self.names(name, $0) }) else {
         if !Roster.trimmed(name).isEmpty { others.append(name) }
         continue
@@ -35,9 +35,9 @@ struct AnswerTable {
         throw Failure(
           .badData, at: self.path,
           Bilingual(
-            en: "the columns '\(roster.table.columns[first])' and '\(name)' are both for "
+            en: "the columns '\(roster.columns[first])' and '\(name)' are both for "
               + "\(blank.letter), \(blank.id)",
-            ko: "'\(roster.table.columns[first])' 열과 '\(name)' 열이 모두 \(blank.letter), "
+            ko: "'\(roster.columns[first])' 열과 '\(name)' 열이 모두 \(blank.letter), "
               + "곧 \(blank.id)의 답입니다"),
           remedy: Bilingual(en: "leave one of them out", ko: "둘 가운데 하나를 빼십시오"))
       }
@@ -62,14 +62,14 @@ struct AnswerTable {
   ///
   /// - Parameter index: Which student.
   func responses(of index: Int, to blanks: Blanks) -> [Response] {
-    let fields = roster.table.rows[index].fields
+    let fields = roster.rows[index].fields
     return blanks.map { blank in
       columns[blank.index].map { Response(fields[$0], count: blank.shape.count) } ?? .none
     }
   }
 
   /// Where a student stands.
-  func place(of index: Int) -> String { "\(path):\(roster.table.rows[index].line)" }
+  func place(of index: Int) -> String { "\(path):\(roster.rows[index].line)" }
 
   /// Whether a column's name means a blank: `(a)`, `a` or its id.
   private static func names(_ column: String, _ blank: Blank) -> Bool {

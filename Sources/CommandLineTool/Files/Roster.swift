@@ -5,13 +5,15 @@ import Wording
 struct Roster {
   /// The ids, in the order of the file.
   let ids: [String]
-  /// The table that they stand in, a row for each.
-  let table: CSVTable
-  /// Which column holds them.
+  /// The names of all columns.
+  let columns: [String]
+  /// Which of them holds the ids.
   let column: Int
+  /// What stands in the table, a row for each id.
+  let rows: [CSVTable.Row]
 
   /// What the column of ids may be called.
-  private static let columns = ["id", "학번"]
+  private static let titles = ["id", "학번"]
   /// No id is longer: it becomes a part of a file's name.
   private static let mostBytes = 200
 
@@ -29,7 +31,7 @@ struct Roster {
     }
     guard
       let column = table.columns.firstIndex(where: {
-        Self.columns.contains(Self.trimmed($0.lowercased()))
+        Self.titles.contains(Self.trimmed($0.lowercased()))
       })
     else {
       throw Failure(
@@ -40,7 +42,11 @@ struct Roster {
     }
     var lines: [String: Int] = [:]
     var ids: [String] = []
-    for row in table.rows {
+    // Spreadsheets write rows of separators behind the last student.
+    let rows = table.rows.filter { row in
+      row.fields.contains { !Self.trimmed($0).isEmpty }
+    }
+    for row in rows {
       let id = Self.trimmed(row.fields[column])
       guard Self.isName(id) else {
         throw Failure(
@@ -69,8 +75,9 @@ struct Roster {
       throw Failure(.badData, at: path, Bilingual(en: "it names nobody", ko: "학생이 한 명도 없습니다"))
     }
     self.ids = ids
-    self.table = table
+    columns = table.columns
     self.column = column
+    self.rows = rows
   }
 
   /// A field without the spaces around it.
