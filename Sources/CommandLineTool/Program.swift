@@ -34,7 +34,7 @@ struct Backdraw: Command {
     [
       RenderCommand.self, ExplainCommand.self, TraceCommand.self, CheckCommand.self,
       ExportCommand.self, ImportCommand.self, QuizCommand.self, BatchCommand.self,
-      TrainCommand.self, VanishCommand.self, BookCommand.self,
+      GradeCommand.self, TrainCommand.self, VanishCommand.self, BookCommand.self,
       FunctionsCommand.self,
     ]
   }

@@ -19,9 +19,17 @@ extension Blank {
 
   /// Whether a reader's number is right.
   package func accepts(_ number: Double, at entry: Int) -> Bool {
-    let right = expected[entry]
+    isClose(number, to: expected[entry])
+  }
+
+  /// Whether a reader's number is another as it is printed.
+  func isNear(_ number: Double, to x: Double) -> Bool {
+    x.isFinite && isClose(number, to: numerals.printedValue(x))
+  }
+
+  private func isClose(_ number: Double, to printed: Double) -> Bool {
     // A number that was typed and its bound are not exact in the machine.
-    return abs(number - right) <= tolerance(at: right) * 1.000_000_1
+    abs(number - printed) <= tolerance(at: printed) * 1.000_000_1
   }
 }
 

@@ -16,9 +16,9 @@ import Wording
       ["frobnicate", "x.graph"],
       Bilingual(
         en: "frobnicate: error: there is no such command; the commands are render, explain, trace, "
-          + "check, export, import, quiz, batch, train, vanish, book, functions, help",
+          + "check, export, import, quiz, batch, grade, train, vanish, book, functions, help",
         ko: "frobnicate: 오류: 그런 명령이 없습니다. 쓸 수 있는 명령: render, explain, trace, check, "
-          + "export, import, quiz, batch, train, vanish, book, functions, help")
+          + "export, import, quiz, batch, grade, train, vanish, book, functions, help")
     ),
     (
       ["render", "x.graph", "--thme", "dark"],

@@ -86,16 +86,21 @@ final class Outputs {
     throw OutputFile.failure(SystemError(EISDIR), creating: path)
   }
 
-  /// Fails where an output is the file that the graph is read from: it would be lost.
-  static func refuseSource(_ source: String?, among outputs: [String]) throws(Failure) {
+  /// Fails where an output is a file that is read, by rule the graph's: it would be lost.
+  ///
+  /// - Parameter reason: What that file is.
+  static func refuseSource(
+    _ source: String?, among outputs: [String],
+    because reason: Bilingual = Bilingual(
+      en: "this is the graph's own file", ko: "그래프를 읽어 올 파일입니다")
+  ) throws(Failure) {
     var (read, written) = (stat(), stat())
     guard let source, source != "-", stat(source, &read) == 0, read.st_mode & S_IFMT == S_IFREG
     else { return }
     for path in outputs where path != "-" && stat(path, &written) == 0 {
       guard read.st_dev != written.st_dev || read.st_ino != written.st_ino else {
         throw Failure(
-          .usage, at: path,
-          Bilingual(en: "this is the graph's own file", ko: "그래프를 읽어 올 파일입니다"),
+          .usage, at: path, reason,
           remedy: Bilingual(en: "give the output another name", ko: "출력에 다른 이름을 주십시오"))
       }
     }

@@ -5,9 +5,15 @@ import Wording
 struct Roster {
   /// The ids, in the order of the file.
   let ids: [String]
+  /// The names of all columns.
+  let columns: [String]
+  /// Which of them holds the ids.
+  let column: Int
+  /// What stands in the table, a row for each id.
+  let rows: [CSVTable.Row]
 
   /// What the column of ids may be called.
-  private static let columns = ["id", "학번"]
+  private static let titles = ["id", "학번"]
   /// No id is longer: it becomes a part of a file's name.
   private static let mostBytes = 200
 
@@ -25,7 +31,7 @@ struct Roster {
     }
     guard
       let column = table.columns.firstIndex(where: {
-        Self.columns.contains(Self.trimmed($0.lowercased()))
+        Self.titles.contains(Self.trimmed($0.lowercased()))
       })
     else {
       throw Failure(
@@ -36,7 +42,11 @@ struct Roster {
     }
     var lines: [String: Int] = [:]
     var ids: [String] = []
-    for row in table.rows {
+    // Spreadsheets write rows of separators behind the last student.
+    let rows = table.rows.filter { row in
+      row.fields.contains { !Self.trimmed($0).isEmpty }
+    }
+    for row in rows {
       let id = Self.trimmed(row.fields[column])
       guard Self.isName(id) else {
         throw Failure(
@@ -65,9 +75,13 @@ struct Roster {
       throw Failure(.badData, at: path, Bilingual(en: "it names nobody", ko: "학생이 한 명도 없습니다"))
     }
     self.ids = ids
+    columns = table.columns
+    self.column = column
+    self.rows = rows
   }
 
-  private static func trimmed(_ text: String) -> String {
+  /// A field without the spaces around it.
+  static func trimmed(_ text: String) -> String {
     let start = text.drop { $0 == " " }
     return String(start.reversed().drop { $0 == " " }.reversed())
   }

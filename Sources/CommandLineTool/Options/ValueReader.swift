@@ -129,6 +129,10 @@ extension ValueReader<Double> {
   static let upToOne = real(
     Bilingual(en: "a number above 0 and up to 1", ko: "0보다 크고 1 이하인 수")
   ) { $0 > 0 && $0 <= 1 }
+  /// A part of a whole.
+  static let share = real(Bilingual(en: "a number from 0 to 1", ko: "0부터 1까지의 수")) {
+    (0...1).contains($0)
+  }
 
   private static func real(
     _ noun: Bilingual, _ contains: @escaping @Sendable (Double) -> Bool
