@@ -15,10 +15,11 @@ import Wording
     (
       ["frobnicate", "x.graph"],
       Bilingual(
-        en: "frobnicate: error: there is no such command; the commands are render, explain, trace, "
-          + "check, export, import, quiz, batch, train, vanish, book, functions, help",
-        ko: "frobnicate: 오류: 그런 명령이 없습니다. 쓸 수 있는 명령: render, explain, trace, check, "
-          + "export, import, quiz, batch, train, vanish, book, functions, help")
+        en:
+          "frobnicate: error: there is no such command; the commands are render, explain, slides, "
+          + "trace, check, export, import, quiz, batch, train, vanish, book, functions, help",
+        ko: "frobnicate: 오류: 그런 명령이 없습니다. 쓸 수 있는 명령: render, explain, slides, trace, "
+          + "check, export, import, quiz, batch, train, vanish, book, functions, help")
     ),
     (
       ["render", "x.graph", "--thme", "dark"],
