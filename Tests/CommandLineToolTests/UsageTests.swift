@@ -30,8 +30,10 @@ import Wording
     (
       ["trace", "-e", "x=1", "--theme", "dark"],
       Bilingual(
-        en: "--theme: error: 'backdraw trace' has no such option; it belongs to 'backdraw render'",
-        ko: "--theme: 오류: 'backdraw trace'에는 없는 옵션입니다. 'backdraw render'의 옵션입니다")
+        en: "--theme: error: 'backdraw trace' has no such option; it belongs to 'backdraw render', "
+          + "'backdraw slides'",
+        ko: "--theme: 오류: 'backdraw trace'에는 없는 옵션입니다. 'backdraw render', "
+          + "'backdraw slides'의 옵션입니다")
     ),
     (
       ["trace", "-e", "x=1", "-z"],
