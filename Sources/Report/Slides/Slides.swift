@@ -76,25 +76,38 @@ private struct SlideWriter {
       measuring: measure)
   }
 
-  /// Texts that stand in one room, in the largest letters in which each stands on one slide, in as
-  /// many lines as in the smallest; in those where none does.
+  /// A text as it stands in a room, and the size of its letters.
+  private typealias Setting = (room: SlideRoom, text: [Strip], size: Double)
+
+  /// A text in the largest letters in which it stands on one slide, in as many lines as in the smallest;
+  /// in those where there are none.
   private func set(
-    _ texts: [(ArticleSheet) -> [Strip]], in rooms: [SlideRoom]
-  ) -> (room: SlideRoom, texts: [[Strip]]) {
-    func set(_ size: Double, _ room: SlideRoom) -> [[Strip]] {
-      let setter = ArticleSheet(
-        page.explanation.language, width: room.width, SheetStyle(text: size), measuring: measure)
-      return texts.map { $0(setter) }
+    _ text: (ArticleSheet) -> [Strip], in rooms: [SlideRoom], upTo largest: Double = .infinity
+  ) -> Setting {
+    func set(_ size: Double, _ room: SlideRoom) -> [Strip] {
+      text(
+        ArticleSheet(
+          page.explanation.language, width: room.width, SheetStyle(text: size), measuring: measure))
     }
     let smallest = set(SlideFormat.smallest, rooms[0])
-    for size in SlideFormat.sizes {
+    for size in SlideFormat.sizes where size <= largest {
       for room in rooms {
-        let texts = set(size, room)
-        let fits = zip(texts, smallest).allSatisfy { $0.count == $1.count && room.holds($0) }
-        if fits { return (room, texts) }
+        let text = set(size, room)
+        if text.count == smallest.count, room.holds(text) { return (room, text, size) }
       }
     }
-    return (rooms[0], smallest)
+    return (rooms[0], smallest, SlideFormat.smallest)
+  }
+
+  /// The texts of steps: in letters of one size but for those few that are long.
+  private func set(_ steps: [Step]) -> [Setting] {
+    let largest = steps.map { step in set({ $0.slide(step) }, in: figure.rooms) }
+    let sizes = largest.map(\.size).sorted()
+    guard let usual = sizes.dropFirst(sizes.count / 4).first else { return [] }
+    return zip(steps, largest).map { step, setting in
+      setting.size > usual
+        ? set({ $0.slide(step) }, in: figure.rooms, upTo: usual) : setting
+    }
   }
 
   /// The title above the whole figure.
@@ -117,12 +130,10 @@ private struct SlideWriter {
     let backward =
       pass == .forward ? [] : derivation.backwardSteps(first: ExplainPage.visitLimit)
     let steps = (forward + backward).map(page.explanation.annotated)
-    let (room, texts) = set(
-      steps.map { step in { $0.slide(step) } }, in: figure.rooms)
     // What is derived of several nodes together does not go back in time.
     var reached = 0
-    return zip(steps, texts).enumerated().map { index, slide in
-      let (step, text) = slide
+    return zip(steps, set(steps)).enumerated().map { index, slide in
+      let (step, setting) = slide
       let isForward = index < forward.count
       let frame = frames.steps.firstIndex {
         isForward
@@ -141,7 +152,8 @@ private struct SlideWriter {
         bookmark: "\(place): \(PlainTextWriter().text(symbol))",
         figure: (
           frames.steps.isEmpty ? figure.figure.scene : frames.scene(reached), figure.place.origin
-        ), room: room, text: text, notes: notes.spoken([step.sentence]))
+        ), room: setting.room, text: setting.text,
+        notes: notes.spoken([step.sentence]))
     }
   }
 
@@ -156,10 +168,11 @@ private struct SlideWriter {
 
   /// A slide without a figure.
   private func table(_ title: String, _ blocks: [Article.Block]) -> SlideDeck.Slide {
-    let (room, texts) = set(
-      [{ $0.strips(Article.Section(nil, blocks)) }],
+    let setting = set(
+      { $0.strips(Article.Section(nil, blocks)) },
       in: [1, 2].map { SlideRoom(format.frame, columns: $0) })
     return SlideDeck.Slide(
-      Sentence(title), bookmark: title, figure: nil, room: room, text: texts[0], notes: [])
+      Sentence(title), bookmark: title, figure: nil, room: setting.room, text: setting.text,
+      notes: [])
   }
 }
