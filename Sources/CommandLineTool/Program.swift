@@ -32,9 +32,9 @@ struct Backdraw: Command {
   /// The commands, in the order in which help lists them.
   static var commands: [any Command.Type] {
     [
-      RenderCommand.self, ExplainCommand.self, TraceCommand.self, CheckCommand.self,
-      ExportCommand.self, ImportCommand.self, QuizCommand.self, BatchCommand.self,
-      GradeCommand.self, TrainCommand.self, VanishCommand.self, BookCommand.self,
+      RenderCommand.self, ExplainCommand.self, SlidesCommand.self, TraceCommand.self,
+      CheckCommand.self, ExportCommand.self, ImportCommand.self, QuizCommand.self,
+      BatchCommand.self, GradeCommand.self, TrainCommand.self, VanishCommand.self, BookCommand.self,
       FunctionsCommand.self,
     ]
   }

@@ -55,7 +55,7 @@ import Wording
   @Test func everyOptionIsExplainedInEveryLanguage() throws {
     let outlines = try Language.allCases.map(Self.outlines)
     let (korean, english) = (try Self.outlines(.korean), try Self.outlines(.english))
-    #expect(english.map(\.name) == outlines[0].map(\.name) && english.count == 14)
+    #expect(english.map(\.name) == outlines[0].map(\.name) && english.count == 15)
     for (ko, en) in zip(korean, english) {
       #expect(Self.isHangul(ko.summary) && !Self.isHangul(en.summary) && !en.summary.isEmpty)
       #expect(ko.arguments.map(\.names) == en.arguments.map(\.names) && en.arguments.count >= 4)
@@ -132,7 +132,9 @@ import Wording
     }
   }
 
-  @Test(arguments: ["render", "explain", "trace", "check", "train", "vanish", "book", "functions"])
+  @Test(arguments: [
+    "render", "explain", "slides", "trace", "check", "train", "vanish", "book", "functions",
+  ])
   func helpHasExamples(command: String) throws {
     let run = try Program.run("help", command)
     #expect(run.status == 0 && run.output.contains("\nEXAMPLES:\n  backdraw \(command) "))

@@ -15,10 +15,11 @@ import Wording
     (
       ["frobnicate", "x.graph"],
       Bilingual(
-        en: "frobnicate: error: there is no such command; the commands are render, explain, trace, "
-          + "check, export, import, quiz, batch, grade, train, vanish, book, functions, help",
-        ko: "frobnicate: 오류: 그런 명령이 없습니다. 쓸 수 있는 명령: render, explain, trace, check, "
-          + "export, import, quiz, batch, grade, train, vanish, book, functions, help")
+        en:
+          "frobnicate: error: there is no such command; the commands are render, explain, slides, "
+          + "trace, check, export, import, quiz, batch, grade, train, vanish, book, functions, help",
+        ko: "frobnicate: 오류: 그런 명령이 없습니다. 쓸 수 있는 명령: render, explain, slides, trace, "
+          + "check, export, import, quiz, batch, grade, train, vanish, book, functions, help")
     ),
     (
       ["render", "x.graph", "--thme", "dark"],
@@ -29,8 +30,10 @@ import Wording
     (
       ["trace", "-e", "x=1", "--theme", "dark"],
       Bilingual(
-        en: "--theme: error: 'backdraw trace' has no such option; it belongs to 'backdraw render'",
-        ko: "--theme: 오류: 'backdraw trace'에는 없는 옵션입니다. 'backdraw render'의 옵션입니다")
+        en: "--theme: error: 'backdraw trace' has no such option; it belongs to 'backdraw render', "
+          + "'backdraw slides'",
+        ko: "--theme: 오류: 'backdraw trace'에는 없는 옵션입니다. 'backdraw render', "
+          + "'backdraw slides'의 옵션입니다")
     ),
     (
       ["trace", "-e", "x=1", "-z"],

@@ -179,8 +179,8 @@ extension ExplainCommand {
 }
 
 extension Painter {
-  /// Pages of paper with their list of contents.
-  func pdf(_ document: SheetDocument) throws(RenderError) -> [UInt8] {
+  /// Pages with their list of contents.
+  func pdf(_ document: some PagedDocument) throws(RenderError) -> [UInt8] {
     try pdf(
       document.pages,
       bookmarks: document.bookmarks.map {

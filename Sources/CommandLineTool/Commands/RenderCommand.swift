@@ -66,7 +66,7 @@ struct RenderCommand: Command {
     var options = style.figureOptions(numbers, expansion, common, of: trace)
     options.strength = view.strength
     let fonts = try font.fonts()
-    let painter = Painter(text: fonts, theme: style.theme.theme)
+    let painter = Painter(text: fonts, theme: style.colours.theme.theme)
     let files: PictureFiles
     switch view.view {
     case .graph:

@@ -131,6 +131,22 @@ struct ArticleSheet {
     return strips
   }
 
+  /// What a slide says of a step: its equations and what to know beside; its sentence where there are
+  /// no equations.
+  func slide(_ step: Step) -> [Strip] {
+    let equations = step.equations.filter { !$0.links.isEmpty }
+    var strips =
+      equations.isEmpty
+      ? paragraph(step.sentence, before: 0) : displayed(equations, before: 0)
+    for note in step.notes { strips += paragraph(note, before: style.text * 0.5, style.note) }
+    return strips
+  }
+
+  /// What is said to a slide.
+  func spoken(_ sentences: [Sentence]) -> [Strip] {
+    sentences.flatMap { paragraph($0, before: style.paragraph) }
+  }
+
   /// A step that is left to be worked out, its boxes filled in a key.
   func exercise(_ exercise: SheetQuestions.Exercise, number: Int, isAnswered: Bool) -> [Strip] {
     let (indent, room) = (style.indent, width - style.indent)

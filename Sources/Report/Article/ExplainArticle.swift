@@ -79,7 +79,7 @@ extension ExplainPage {
     if hasPasses, !explanation.trace.updates.isEmpty { sections.append(updates) }
     if hasValues {
       sections.append(
-        Article.Section(words.valuesTitle, [.table(values)] + rest(explanation.tableRest)))
+        Article.Section(words.valuesTitle, [.table(values())] + rest(explanation.tableRest)))
     }
     return Article(language: explanation.language, title: title, sections: sections)
   }
@@ -104,7 +104,8 @@ extension ExplainPage {
     nodes.prefix(Explanation.stepLimit).map { explanation.annotated(step($0)) }
   }
 
-  private var updates: Article.Section {
+  /// How the parameters move.
+  var updates: Article.Section {
     let derivation = explanation.derivation
     let updates = explanation.trace.updates
     let numbers = Article.Table(
@@ -131,17 +132,19 @@ extension ExplainPage {
         + [.table(numbers)])
   }
 
-  private var values: Article.Table {
+  /// All values, and all gradients unless they are left out.
+  func values(hasGradients: Bool = true) -> Article.Table {
     let derivation = explanation.derivation
     return Article.Table(
-      columns: [
-        (words.name, false), (words.operation, false), (words.value, true),
-        (words.gradient, true), ("", false),
-      ],
+      columns: [(words.name, false), (words.operation, false), (words.value, true)]
+        + (hasGradients ? [(words.gradient, true), ("", false)] : []),
       rows: explanation.tabulatedNodes.map { node in
-        [
+        let forward: [Article.Cell] = [
           .math(derivation.symbol(of: node)), .words(explanation.kindText(of: node)),
           .math(derivation.valueMath(of: node)),
+        ]
+        guard hasGradients else { return forward }
+        return forward + [
           derivation.gradientMath(of: node).map { .math($0) } ?? .words(""),
           .words(explanation.reason(of: node)),
         ]

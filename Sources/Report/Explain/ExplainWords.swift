@@ -90,6 +90,7 @@ struct ExplainWords {
   var valuesTitle: String {
     Bilingual(en: "Every value and every gradient", ko: "모든 값과 기울기")[language]
   }
+  var forwardValuesTitle: String { Bilingual(en: "Every value", ko: "모든 값")[language] }
   var updatesTitle: String { Bilingual(en: "The update", ko: "매개변수 갱신")[language] }
   var valuesCaption: String {
     Bilingual(

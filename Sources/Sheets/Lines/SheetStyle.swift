@@ -8,6 +8,9 @@ package struct SheetStyle: Sendable, Hashable {
   /// Running text, unless another size is set.
   package init() {}
 
+  /// Running text of another size.
+  package init(text: Double) { self.text = text }
+
   /// The size of displayed formulas.
   package var formula: Double { text * 1.04 }
   /// The size of captions, reasons, and of what stands in the margins.

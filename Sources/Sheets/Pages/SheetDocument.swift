@@ -3,7 +3,7 @@ import Scene
 import Wording
 
 /// Strips on pages of paper with a running title and numbers: what is printed.
-package struct SheetDocument {
+package struct SheetDocument: PagedDocument {
   /// Pages of one format, which begin on a sheet of their own.
   package struct Part {
     /// The paper.
@@ -18,20 +18,10 @@ package struct SheetDocument {
     }
   }
 
-  /// A place in the list of contents.
-  package struct Bookmark: Sendable, Hashable {
-    /// What it is called.
-    package let title: String
-    /// The page, counted from 0.
-    package let page: Int
-    /// The distance from the page's top in pixels.
-    package let top: Double
-  }
-
   /// The pages from the first to the last.
   package private(set) var pages: [Scene] = []
   /// The list of contents.
-  package private(set) var bookmarks: [Bookmark] = []
+  package private(set) var bookmarks: [PageBookmark] = []
 
   private let title: String
   private let language: Language
@@ -67,7 +57,7 @@ package struct SheetDocument {
     let frame = paper.frame
     let top = frame.y + placed.top
     if let title = placed.strip.bookmark {
-      bookmarks.append(Bookmark(title: title, page: pages.count, top: top))
+      bookmarks.append(PageBookmark(title: title, page: pages.count, top: top))
     }
     if placed.repeatsHead, let head = placed.strip.head {
       scene.add(

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+/// `slides`: a lecture as PDF.
+@Suite struct SlidesCommandTests {
+  private let graph = "title \"Two gates\"; x = 3.25; w = 2.5; u = x * w; y = u + x"
+
+  @Test(arguments: ["ko", "en"]) func slidesRepeatToTheByte(_ language: String) throws {
+    let runs = try (0..<2).map { _ in
+      try Program.run("slides", "-e", graph, "--notes", "--language", language, "-o", "-")
+    }
+    #expect(runs[0].status == 0 && runs[0].errors.isEmpty)
+    #expect(runs[0].standardOutput.starts(with: Data("%PDF-".utf8)))
+    #expect(runs[0].standardOutput == runs[1].standardOutput)
+  }
+
+  @Test func whatIsWrongIsSaidBeforeAnythingIsWritten() throws {
+    let folder = Folder()
+    let pdf = folder.path("slides.pdf")
+    for (arguments, status) in [
+      (["-e", graph], 64), (["-o", pdf], 64), (["-e", graph, "-o", folder.path("a.tex")], 64),
+      (["-e", graph, "-o", folder.path("slides")], 64),
+      (["-e", graph, "-o", pdf, "--pass", "sideways"], 64),
+      (["-e", graph, "-o", pdf, "-o", pdf], 64), (["-e", "x = y", "-o", pdf], 65),
+    ] {
+      let run = try Program.run(["slides"] + arguments)
+      #expect(run.status == status && run.output.isEmpty, "\(arguments): \(run.errors)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("")).isEmpty)
+    }
+  }
+
+  @Test func aLectureEnds() throws {
+    let folder = Folder()
+    let steps = (1...160).map { "x\($0) = x\($0 - 1) * 1.01" }.joined(separator: "; ")
+    let run = try Program.run(
+      "slides", "-e", "x0 = 1; " + steps, "-o", folder.path("slides.pdf"))
+    #expect(run.status == 65 && run.errors.contains("320") && run.errors.contains("--pass"))
+  }
+
+  @Test func aFigureIsNoCloud() throws {
+    let names = (1...1001).map { "a\($0)" }
+    let leaves = names.map { "\($0) = 1" }.joined(separator: "; ")
+    let run = try Program.run(
+      "slides", "-e", leaves + "; y = sum([\(names.joined(separator: ", "))])", "-o", "-")
+    #expect(run.status == 65 && run.errors.contains("1000"), "\(run.errors)")
+  }
+}
