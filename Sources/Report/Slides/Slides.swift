@@ -93,7 +93,9 @@ private struct SlideWriter {
     for size in SlideFormat.sizes where size <= largest {
       for room in rooms {
         let text = set(size, room)
-        if text.count == smallest.count, room.holds(text) { return (room, text, size) }
+        if text.isEnlarged(smallest, by: size / SlideFormat.smallest), room.holds(text) {
+          return (room, text, size)
+        }
       }
     }
     return (rooms[0], smallest, SlideFormat.smallest)
@@ -174,5 +176,14 @@ private struct SlideWriter {
     return SlideDeck.Slide(
       Sentence(title), bookmark: title, figure: nil, room: setting.room, text: setting.text,
       notes: [])
+  }
+}
+
+extension [Strip] {
+  /// Whether these are other strips line by line, so many times larger: a matrix that is too wide for its
+  /// column becomes no larger.
+  fileprivate func isEnlarged(_ others: [Strip], by factor: Double) -> Bool {
+    count == others.count
+      && zip(self, others).allSatisfy { $0.height >= 0.97 * factor * $1.height }
   }
 }
