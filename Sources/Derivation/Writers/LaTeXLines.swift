@@ -197,6 +197,9 @@ struct LaTeXParts {
   /// How small a matrix may become before its numbers are written in a row.
   private static let smallestScale = 0.6
 
+  /// The room for signs and brackets beside a piece that stays whole.
+  private static let beside = 3.0
+
   /// The parts of a piece, one after the other.
   func parts(of math: Math) -> [Part] { parts(math, 0) }
 
@@ -205,7 +208,13 @@ struct LaTeXParts {
     case .row(let pieces): return row(pieces, depth)
     case .role(_, let inner): return parts(inner, depth)
     case .fenced(let inner, let open, let close):
-      if LaTeXWriter.isTall(inner), LaTeXWidth.of(math) <= limit { return [whole(math)] }
+      if LaTeXWriter.isTall(inner), LaTeXWidth.of(math) <= limit {
+        // Beside names and brackets before it, what fills a line would leave the page.
+        var part = whole(math)
+        part.canBreakBefore = LaTeXWidth.of(math) > limit - Self.beside
+        part.depth = depth + 3
+        return [part]
+      }
       let size = LaTeXWriter.isTall(inner) ? "\\Big" : ""
       return opened(parts(inner, depth + 2), fence(size, "l", open), fence(size, "r", close))
     case .big(let sign, let below, let body):
@@ -233,8 +242,7 @@ struct LaTeXParts {
   /// A piece that is not taken apart, as small as it must be.
   private func whole(_ math: Math) -> Part {
     let (width, text) = (LaTeXWidth.of(math), writer.text(math))
-    // Signs and brackets stay beside it.
-    let room = limit - 3
+    let room = limit - Self.beside
     guard width > room else { return Part(text: text, width: width) }
     return Part(
       text: LaTeXWriter.scaled("$\\displaystyle \(text)$", by: room / width), width: room)
