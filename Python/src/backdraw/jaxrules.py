@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from .errors import NoCounterpart
-from .recording import Array, Value
+from .recording import Value
+from .rules import Rule, Rules
 from .tensorops import BINARY, TensorOps
-
-#: A rule takes the operations, JAX's results, the operands and the primitive's parameters.
-Rule = Callable[[TensorOps, Sequence[Array], Sequence[Value], dict[str, Any]], Any]
 
 #: Primitives that call a jaxpr, and the parameter that has it.
 CALLS = {
@@ -28,16 +25,9 @@ CALLS = {
     "custom_vjp_call_jaxpr": "fun_jaxpr",
 }
 
-RULES: dict[str, Rule] = {}
-
-
-def rule(*names: str) -> Callable[[Rule], Rule]:
-    def enter(function: Rule) -> Rule:
-        for name in names:
-            RULES[name] = function
-        return function
-
-    return enter
+#: A rule takes the operations, JAX's results, the operands and the primitive's parameters.
+RULES = Rules()
+rule = RULES.enter
 
 
 _UNARY = {

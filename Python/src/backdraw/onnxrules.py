@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from .errors import NoCounterpart
-from .recording import Array, Value
+from .recording import Value
+from .rules import Rule, Rules
 from .tensorops import TensorOps
-
-#: A rule takes the operations, ONNX's results, the operands (None where one is left out) and the
-#: node's attributes.
-Rule = Callable[[TensorOps, Sequence[Array], Sequence[Any], dict[str, Any]], Any]
 
 #: Operators that are worked out at once; whether they may be given what has a gradient.
 FOLDED: dict[str, bool] = {
@@ -39,16 +36,10 @@ FOLDED: dict[str, bool] = {
     "CumSum": False,
 }
 
-RULES: dict[str, Rule] = {}
-
-
-def rule(*names: str) -> Callable[[Rule], Rule]:
-    def enter(function: Rule) -> Rule:
-        for name in names:
-            RULES[name] = function
-        return function
-
-    return enter
+#: A rule takes the operations, ONNX's results, the operands (None where one is left out) and the
+#: node's attributes.
+RULES = Rules()
+rule = RULES.enter
 
 
 _UNARY = {

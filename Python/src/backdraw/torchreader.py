@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import re
 from collections.abc import Callable
@@ -124,7 +125,7 @@ class Reader:
         from .torchrules import RULES
 
         name = _name(target)
-        if target is __import__("operator").getitem:
+        if target is operator.getitem:
             part = args[0][args[1]]
             return part
         operands = [leaf for leaf in pytree.tree_leaves((args, kwargs)) if isinstance(leaf, Value)]
