@@ -43,6 +43,20 @@ import Testing
       try trace(text), options: options, of: NetworkOptions(), measuring: MonospaceMeasure())
   }
 
+  /// A neuron whose way to the output leads through another one has no arrow to it.
+  @Test func onlyTheLastNeuronsLeadToTheOutput() throws {
+    let plan = try plan(
+      """
+      const x = 0.5; const h = 0.3; param a = 0.4; param b = -0.3; param c = 0.7; param d = -0.5
+      param e = 0.2; param f = 0.6
+      z = sigmoid(a * x + e * h); r = sigmoid(b * x + f * h); n = tanh(c * x + d * (r * h))
+      L = (1 - z) * h + z * n
+      """)
+    let names = plan.trace.annotations.names
+    let last = plan.exits.map { names[plan.network.banks[plan.units.units[$0].bank].output] }
+    #expect(last == ["z", "n"])
+  }
+
   @Test func whatIsHighlightedStandsOut() throws {
     let plan = try plan(
       Self.two + "highlight x1 -> h1\nhighlight w2\nnote h2 \"off\"\nnote w1 \"small\"")

@@ -136,18 +136,33 @@ struct NetworkPlan {
     }
   }
 
-  /// The neurons that no other neuron uses, where the network is not all that is computed.
+  /// The neurons that no other neuron uses and that the output is computed from without a neuron
+  /// between, where the network is not all that is computed.
   private static func exits(
     of network: Network, _ units: NetworkUnits, _ trace: Trace<Double>
   ) -> [Int] {
-    let isOutput = network.banks.contains { $0.output == trace.output }
-    if isOutput { return [] }
+    let neurons = network.banks.filter { $0.kind == .neurons }
+    if network.banks.contains(where: { $0.output == trace.output }) { return [] }
     let used = Set(network.banks.flatMap { $0.inputs.map(\.bank) })
+    let last = Set(last(Set(neurons.map(\.output)), trace))
     return units.units.indices.filter {
       let bank = units.units[$0].bank
       return network.banks[bank].kind == .neurons && !used.contains(bank)
-        && trace.isOnPath(network.banks[bank].output)
+        && last.contains(network.banks[bank].output)
     }
+  }
+
+  /// The nodes that are met first on all ways back from the output: behind them no further one is.
+  private static func last(_ nodes: Set<NodeID>, _ trace: Trace<Double>) -> [NodeID] {
+    var (met, waiting, seen) = ([NodeID](), [trace.output], Set([trace.output]))
+    while let node = waiting.popLast() {
+      if nodes.contains(node) {
+        met.append(node)
+      } else {
+        waiting += trace.operands(of: node).filter { seen.insert($0).inserted }
+      }
+    }
+    return met
   }
 
   private static func strengths(

@@ -50,8 +50,7 @@ struct LessonLinks {
       return explanation.stepPlaces(isForward: direction == .forward).filter { $0.key == node }
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .figure, .network, .worksheet, .algebra, .plot, .chain, .valuesTable,
-      .updatesTable,
-      .layers, .code,
+      .updatesTable, .layers, .code,
       .training, .vanishing, .check, .graphRun:
       return [:]
     }
@@ -84,8 +83,7 @@ extension LessonTag {
     case .steps(.backward), .step(.backward, _): .backwardSteps
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .figure, .network, .worksheet, .algebra, .plot, .chain, .valuesTable,
-      .updatesTable,
-      .layers, .code,
+      .updatesTable, .layers, .code,
       .training, .vanishing, .check, .graphRun:
       nil
     }

@@ -154,8 +154,7 @@ extension LessonTag {
     case .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression, .ratio:
       .inline
     case .formula, .figure, .network, .worksheet, .frames, .steps, .step, .algebra, .plot, .chain,
-      .valuesTable,
-      .updatesTable, .layers, .code:
+      .valuesTable, .updatesTable, .layers, .code:
       .block
     case .training(let tag): tag.flow
     case .vanishing(let tag): tag.flow
@@ -173,9 +172,7 @@ extension LessonTag {
     case .graphRun(let tag): tag.experiment
     case .use, .value, .gradient, .after, .change, .shape, .name, .derivative, .rate, .expression,
       .ratio, .formula, .figure, .network, .worksheet, .frames, .steps, .step, .algebra, .plot,
-      .chain,
-      .valuesTable,
-      .updatesTable, .layers, .code:
+      .chain, .valuesTable, .updatesTable, .layers, .code:
       nil
     }
   }
