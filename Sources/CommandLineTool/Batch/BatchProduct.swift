@@ -69,8 +69,9 @@ struct BatchProduct: Sendable {
   ///
   /// - Throws: What cannot be drawn.
   func bytes(
-    _ drawn: GraphDrawing.Drawn, _ wishes: GraphDrawing.Wishes, _ painter: Painter,
-    on paper: Paper.Format, templates: PageTemplates, drawing open: (inout FigureOptions) -> Void
+    _ drawn: GraphDrawing.Drawn, _ nameLine: NameLine, _ wishes: GraphDrawing.Wishes,
+    _ painter: Painter, on paper: Paper.Format, templates: PageTemplates,
+    drawing open: (inout FigureOptions) -> Void
   ) throws -> [UInt8] {
     switch form {
     case .svg:
@@ -80,7 +81,8 @@ struct BatchProduct: Sendable {
     case .sheet:
       return try painter.pdf(
         page(drawn, wishes, templates).worksheet(
-          wishes.selection, isAnswered: isKey, on: paper, measuring: painter.text, drawing: open))
+          wishes.selection, isAnswered: isKey, nameLine: nameLine, on: paper,
+          measuring: painter.text, drawing: open))
     case .page:
       let figures = FigureWriter(painting: painter.text)
       return Array(

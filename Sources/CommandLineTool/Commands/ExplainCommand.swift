@@ -35,6 +35,7 @@ struct ExplainCommand: Command {
 
   @OptionGroup var graph: GraphOptions
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var nice: NiceOptions
   @OptionGroup var expansion: ExpansionOptions
 
   @Option(
@@ -90,7 +91,9 @@ struct ExplainCommand: Command {
     let figures = files.compactMap { output.figure(of: $0) }
     try Outputs.refuseSource(graph.graph, among: figures)
     try Outputs.require(files.map(\.path) + figures + worksheet.keys)
-    let graph = try expansion.read(graph, batch)
+    let graph = try expansion.read(
+      graph, batch,
+      wishes: nice.wishes(numbers.numerals, console.language, blank: worksheet.blank ?? .none))
     let trace = graph.trace
     let variables = try graph.nodes(named: variables)
     let entries = try entry.read(graph, trace)

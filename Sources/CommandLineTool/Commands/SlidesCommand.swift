@@ -34,6 +34,7 @@ struct SlidesCommand: Command {
 
   @OptionGroup var graph: GraphOptions
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var nice: NiceOptions
   @OptionGroup var expansion: ExpansionOptions
 
   @Option(
@@ -76,7 +77,8 @@ struct SlidesCommand: Command {
     try checkOutputs()
     try Outputs.refuseSource(graph.graph, among: output)
     try Outputs.require(output)
-    let graph = try expansion.read(graph, batch)
+    let graph = try expansion.read(
+      graph, batch, wishes: nice.wishes(numbers.numerals, console.language))
     console.warn(about: graph)
     let page = ExplainPage(
       graph.trace, language: console.language, numerals: numbers.numerals,

@@ -31,11 +31,13 @@ extension ExplainPage {
   /// - Parameters:
   ///   - blanks: Which numbers are left out.
   ///   - isAnswered: Whether they stand in their boxes.
+  ///   - nameLine: Whose sheet it is, where that is known; a key says it, too.
   ///   - format: The format of the paper.
   ///   - measure: The fonts that will paint it.
   ///   - change: Changes how the figure is drawn.
   package func worksheet(
-    _ blanks: BlankSelection, isAnswered: Bool, on format: Paper.Format,
+    _ blanks: BlankSelection, isAnswered: Bool, nameLine: NameLine = NameLine(),
+    on format: Paper.Format,
     measuring measure: any TextMeasuring,
     drawing change: (inout FigureOptions) -> Void = { _ in }
   ) -> SheetDocument {
@@ -65,7 +67,7 @@ extension ExplainPage {
         others += exercises(questions.backward, isAnswered, setter)
       }
       return (
-        first: (isAnswered ? [] : setter.nameLine)
+        first: (isAnswered && nameLine.isEmpty ? [] : setter.strips(nameLine))
           + setter.strips(Article.Section(nil, [.paragraph(Sentence(lede))])), others: others
       )
     }
