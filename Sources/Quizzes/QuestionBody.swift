@@ -76,7 +76,7 @@ extension Question {
 
   /// LaTeX in which no brace opens a Cloze field, `{1:NUMERICAL:…}`. The others stay: Moodle has filters
   /// that look for them before a browser reads what their numbers mean.
-  private static func guarded(_ latex: String) -> String {
+  static func guarded(_ latex: String) -> String {
     var guarded = ""
     var rest = Substring(latex)
     while let character = rest.popFirst() {
