@@ -40,7 +40,8 @@ import Testing
 
   @Test func pagesUseTheirModels() {
     let explain = ExplainPage.Model(
-      title: "", lede: "", figure: "", figureLabel: "", caption: "", hasFigure: false,
+      top: "", heading: "", title: "", lede: "", figure: "", figureLabel: "", caption: "",
+      hasFigure: false,
       isAcross: false, hasGivens: true, givensTitle: "", givens: [HTML()], notices: [],
       hasPasses: true, forwardTitle: "", backwardTitle: "",
       backwardLede: "", forward: "", backward: "", hasChains: false, chainsTitle: "",

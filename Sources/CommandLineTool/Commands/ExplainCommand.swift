@@ -26,6 +26,7 @@ struct ExplainCommand: Command {
       "backdraw explain neuron.graph --mode forward --of w1 --format text",
       "backdraw explain neuron.graph -o neuron.tex",
       "backdraw explain neuron.graph -o neuron.md",
+      "backdraw explain neuron.graph --fragment -o part.html",
       "backdraw explain neuron.graph --watch -o neuron.html",
       "backdraw explain neuron.graph --paper letter -o neuron.pdf",
       "backdraw explain neuron.graph --blank -o worksheet.html",
@@ -127,6 +128,11 @@ struct ExplainCommand: Command {
     var figures: [Outputs.File] = []
     let text: String
     switch file.format {
+    case .html where output.fragment:
+      let name = output.prefix ?? page.fragmentName(warnings: warnings)
+      text = try page.fragment(
+        named: name, warnings: warnings,
+        figures: FigureWriter(painting: try font.fonts(), letterPrefix: name + "-"), drawing: draw)
     case .html:
       text = try page.html(
         warnings: warnings, figures: FigureWriter(painting: try font.fonts()), drawing: draw)
@@ -216,10 +222,17 @@ extension Graph {
 
 extension FigureWriter {
   /// Paints figures with fonts, for pages.
-  init(painting fonts: CairoTextMeasure) {
+  ///
+  /// - Parameter letterPrefix: What the ids of letters begin with, where they are not shared.
+  init(painting fonts: CairoTextMeasure, letterPrefix: String = "") {
     let painter = Painter(text: fonts)
+    var options = SVGOptions()
+    options.letterPrefix = letterPrefix
     self.init(
-      measure: fonts, svg: { scene, prefix in try painter.fragment(scene, prefix: prefix) },
+      measure: fonts,
+      svg: { [options] scene, prefix in
+        try painter.fragment(scene, prefix: prefix, options: options)
+      },
       file: { scene, format in
         switch format {
         case .svg: try painter.svg(scene, options: SVGOptions(prefix: painter.prefix(of: scene)))

@@ -16,6 +16,7 @@ struct RenderCommand: Command {
       "backdraw render -e 'x = 3; y = x * x + 1' --format svg --theme dark > square.svg",
       "backdraw render apples.graph --frames -o apples.pdf",
       "backdraw render apples.graph --frames -o lecture.tex",
+      "backdraw render apples.graph -o apples.pptx",
       "backdraw render apples.graph --animate -o apples.svg -o apples.gif",
       "backdraw render neuron.graph --expand sigmoid -o neuron.svg",
       "backdraw render network.graph --collapse 'Layer *' -o network.svg",

@@ -9,8 +9,9 @@ struct SlidesCommand: Command {
   static let name = "slides"
   static let about = CommandHelp(
     summary: Bilingual(
-      en: "Writes a lecture as PDF: a slide for each step, with the figure and its derivation.",
-      ko: "단계마다 그림과 유도를 슬라이드 한 장에 담아 강의용 PDF로 씁니다."),
+      en:
+        "Writes a lecture as PDF or PowerPoint: a slide for each step, with the figure and its derivation.",
+      ko: "단계마다 그림과 유도를 슬라이드 한 장에 담아 강의용 PDF나 파워포인트로 씁니다."),
     details: [
       Bilingual(
         en: "The first slide shows the whole figure, the last one every value and gradient. In "
@@ -20,16 +21,19 @@ struct SlidesCommand: Command {
     ],
     examples: [
       "backdraw slides neuron.graph -o neuron.pdf",
+      "backdraw slides neuron.graph -o neuron.pptx",
       "backdraw slides neuron.graph --notes --language ko -o neuron.pdf",
       "backdraw slides neuron.graph --pass backward --theme dark -o backward.pdf",
       "backdraw slides -e 'x = 3; y = x * x + 1' -o square.pdf",
     ])
 
   /// A form of slides.
-  enum Form: String, WrittenForm {
+  enum Form: String, CaseIterable, WrittenForm {
     case pdf
+    /// Shapes and text for PowerPoint and its like.
+    case pptx
 
-    var endings: [String] { ["pdf"] }
+    var endings: [String] { [rawValue] }
   }
 
   @OptionGroup var graph: GraphOptions
@@ -58,10 +62,10 @@ struct SlidesCommand: Command {
     name: .shortAndLong,
     help: ArgumentHelp(
       Bilingual(
-        en: "A .pdf file to write, or - for standard output; may be repeated.",
-        ko: "쓸 .pdf 파일이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
+        en: "A .pdf or .pptx file to write, or - for a PDF on standard output; may be repeated.",
+        ko: "쓸 .pdf나 .pptx 파일이고, -는 표준 출력에 PDF를 씁니다. 여러 번 쓸 수 있습니다."),
       value: .file),
-    completion: .file(extensions: ["pdf"]))
+    completion: .file(extensions: ["pdf", "pptx"]))
   var output: [String] = []
 
   @OptionGroup var font: FontOptions
@@ -74,7 +78,7 @@ struct SlidesCommand: Command {
 
   func perform(_ console: Console) throws {
     try graph.require()
-    try checkOutputs()
+    let forms = try forms()
     try Outputs.refuseSource(graph.graph, among: output)
     try Outputs.require(output)
     let graph = try expansion.read(
@@ -88,24 +92,47 @@ struct SlidesCommand: Command {
     let lecture = page.slides(
       pass: pass, hasNotes: notes, measuring: fonts, drawing: expansion.open)
     warn(about: lecture, self.graph.name, console)
-    let bytes = try Painter(text: fonts, theme: colours.theme.theme).pdf(lecture.deck)
-    try Outputs.write(output.map { Outputs.File(path: $0, bytes: bytes) })
+    let painter = Painter(text: fonts, theme: colours.theme.theme)
+    try Outputs.write(
+      zip(output, forms).map { path, form in
+        Outputs.File(path: path, bytes: try bytes(lecture, form, painter))
+      })
   }
 
-  /// Fails where an output is missing, or is to be no PDF.
-  private func checkOutputs() throws(Failure) {
+  /// A lecture in a form.
+  private func bytes(
+    _ lecture: ExplainPage.Lecture, _ form: Form, _ painter: Painter
+  ) throws(Failure) -> [UInt8] {
+    do throws(RenderError) {
+      switch form {
+      case .pdf: return try painter.pdf(lecture.deck)
+      case .pptx: return try painter.presentation(lecture.deck.pages, preferring: font.font)
+      }
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// The form of each output.
+  ///
+  /// - Throws: `Failure` where an output is missing, or its ending says another form.
+  private func forms() throws(Failure) -> [Form] {
     guard !output.isEmpty else {
       throw Failure(
         .usage, Bilingual(en: "an output is missing", ko: "슬라이드를 쓸 곳이 없습니다"),
-        remedy: Bilingual(en: "give -o FILE.pdf", ko: "-o 파일.pdf 를 주십시오"))
+        remedy: Bilingual(
+          en: "give -o FILE.pdf or FILE.pptx", ko: "-o 파일.pdf 나 파일.pptx 를 주십시오"))
     }
+    var forms: [Form] = []
     for path in output {
       if path == "-" {
         try Outputs.refuseTerminal()
+        forms.append(.pdf)
       } else {
-        _ = try FileEnding.form(Form.self, of: path)
+        forms.append(try FileEnding.form(Form.self, of: path))
       }
     }
+    return forms
   }
 
   /// Fails where a lecture would never end, or its figure would be a grey cloud.

@@ -1,12 +1,13 @@
 import Autodiff
 import Derivation
 import Diagram
+import Formats
 import Wording
 
 /// One self-contained page that explains any graph: its picture, the forward and the backward pass
 /// step by step, the update, and every number.
 package struct ExplainPage {
-  let explanation: Explanation
+  private(set) var explanation: Explanation
   private let templates: PageTemplates
   let variables: [NodeID]
   let entries: [Entry]
@@ -41,6 +42,8 @@ package struct ExplainPage {
   }
 
   struct Model {
+    /// The elements of the title and of the headings below it.
+    let top, heading: String
     let title, lede: String
     let figure: HTML
     let figureLabel, caption: String
@@ -135,6 +138,41 @@ package struct ExplainPage {
     warnings: [String] = [], figures: FigureWriter,
     drawing change: (inout FigureOptions) -> Void = { _ in }
   ) throws -> String {
+    Page(
+      language: explanation.language, title: title,
+      content: try content(("h1", "h2"), code: code, warnings, figures, change)
+    ).html(templates)
+  }
+
+  /// The page without its shell, to stand in a page of someone else's, whose headings are above its own.
+  ///
+  /// - Parameters:
+  ///   - name: What its ids begin with.
+  ///   - figures: Paints the figure, the ids of whose letters begin with the name as well.
+  /// - Throws: What the painter throws.
+  package func fragment(
+    named name: String, warnings: [String] = [], figures: FigureWriter,
+    drawing change: (inout FigureOptions) -> Void = { _ in }
+  ) throws -> String {
+    var page = self
+    page.explanation.prefix = name + "-"
+    return PageFragment(
+      name: name, language: explanation.language,
+      content: try page.content(("h2", "h3"), code: HTML(), warnings, figures, change)
+    ).html(templates)
+  }
+
+  /// A name that the fragment of another derivation has not: the same words and numbers give the same.
+  package func fragmentName(warnings: [String] = []) -> String {
+    let parts = [explanation.language.rawValue, "\(isBlank)", text(warnings: warnings)]
+    return "backdraw-" + Fingerprint(of: parts).text().prefix(8)
+  }
+
+  /// What a reader came for, without what a page has around it.
+  private func content(
+    _ headings: (top: String, below: String), code: @autoclosure () -> HTML, _ warnings: [String],
+    _ figures: FigureWriter, _ change: (inout FigureOptions) -> Void
+  ) throws -> HTML {
     let (trace, words, chainNodes) = (explanation.trace, words, isBlank ? [] : chainNodes)
     let hasFigure = trace.nodeCount <= Explanation.figureLimit
     let figure = hasFigure && !isBlank ? explanation.prefix + "figure" : nil
@@ -150,7 +188,8 @@ package struct ExplainPage {
           if let sheet { $0 = sheet }
         }) : HTML()
     let model = Model(
-      title: title, lede: lede, figure: picture, figureLabel: words.figureLabel,
+      top: headings.top, heading: headings.below, title: title, lede: lede, figure: picture,
+      figureLabel: words.figureLabel,
       caption: words.caption, hasFigure: hasFigure, isAcross: sheet?.isAcross ?? false,
       hasGivens: isBlank && !explanation.givens.isEmpty, givensTitle: words.givensTitle,
       givens: isBlank ? explanation.givens : [],
@@ -170,13 +209,10 @@ package struct ExplainPage {
       hasUpdates: hasUpdates, updatesTitle: words.updatesTitle,
       updates: hasUpdates ? explanation.updatesTable : HTML(), hasValues: hasValues,
       valuesTitle: words.valuesTitle, values: hasValues ? explanation.valuesTable : HTML(),
-      code: hasPasses && !isBlank ? code : HTML(),
+      code: hasPasses && !isBlank ? code() : HTML(),
       hasAnswers: isBlank && !hidesAnswers, answersTitle: words.answersTitle,
       answers: try hidesAnswers ? HTML() : sheet.map { try answers(figures, on: $0) } ?? HTML())
-    return Page(
-      language: explanation.language, title: title,
-      content: templates.render(.explain, model)
-    ).html(templates)
+    return templates.render(.explain, model)
   }
 
   /// The graph as programs, where they can be read.
@@ -201,7 +237,8 @@ package struct ExplainPage {
   private func answers(_ figures: FigureWriter, on sheet: FigureOptions) throws -> HTML {
     let key = Explanation(
       explanation.trace, language: explanation.language,
-      numerals: explanation.derivation.numerals, templates: templates, prefix: "answer-")
+      numerals: explanation.derivation.numerals, templates: templates,
+      prefix: explanation.prefix + "answer-")
     let figure =
       explanation.trace.nodeCount <= Explanation.figureLimit
       ? framed(

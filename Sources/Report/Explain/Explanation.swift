@@ -12,7 +12,7 @@ struct Explanation {
   let derivation: Derivation
   let templates: PageTemplates
   /// What anchors and ids begin with, so that several explanations share a page.
-  let prefix: String
+  var prefix: String
   /// Whether numbers are left to be filled in.
   var isBlanked = false
   let mathML = MathMLWriter()
