@@ -142,6 +142,7 @@ let package = Package(
         .embedInCode("../../Templates/gallery.mustache"),
         .embedInCode("../../Templates/exhibit.mustache"),
         .embedInCode("../../Templates/style.css"),
+        .embedInCode("../../Templates/live.js"),
       ]),
     .executableTarget(
       name: "CommandLineTool",

@@ -123,7 +123,7 @@ struct NumberSetter {
     var box = tensor(
       rounded?.tensor ?? value, paint: .forwardText,
       isWhole: edge.bundle.isEmpty && writesOut(valueOf: edge.source))
-    box = noted(box, rounded)
+    box = noted(named(box, "v\(edge.source.index)"), rounded)
     guard leavesOutValue(of: edge.source) else { return box }
     return blank(for: box, letter: options.letters?.value(of: edge.source))
   }
@@ -138,14 +138,16 @@ struct NumberSetter {
     guard let tensor = edge.gradient.tensor,
       edge.bundle.isEmpty || tensor.elements.count == edge.bundle.count
     else { return nil }
+    let key = contributionName(of: edge)
     if edge.gradient.zeroReason != nil || tensor.elements.allSatisfy({ $0 == 0 }) {
-      return blanked(zero(edge.gradient, tensor), edge)
+      return blanked(zero(edge.gradient, key), edge)
     }
     let name = options.namesGradients && edge.bundle.isEmpty ? gradientName(of: edge) : nil
     let rounded = contribution(of: edge).flatMap(derivation.rounded)
     var named = name.map { setter.set($0, size: Self.size, paint: .backwardText) } ?? MathBox()
     var box = self.tensor(
       rounded?.tensor ?? tensor, name: name == nil ? nil : named, paint: .backwardText)
+    if let key { box = self.named(box, key) }
     if named.width > 0, Self.isWrittenOut(tensor.shape) {
       named.append(sign("="), gap: 4)
       named.append(box, gap: 4)
@@ -155,11 +157,11 @@ struct NumberSetter {
   }
 
   /// A zero is one number whatever the shape, with its reason where it is short.
-  private func zero(_ gradient: Gradient<Double>, _ tensor: Tensor<Double>) -> MathBox {
+  private func zero(_ gradient: Gradient<Double>, _ key: String?) -> MathBox {
     var box = setter.set(.number("0"), size: Self.size, paint: .backwardText)
+    if let key { box = named(box, key) }
     if let reason = gradient.zeroReason.flatMap(FigureWords.short) {
-      box.append(
-        setter.set(.text(reason[options.language]), size: Self.noteSize, paint: .muted), gap: 5)
+      box.append(note(reason[options.language]), gap: 5)
     }
     return box
   }
@@ -174,11 +176,36 @@ struct NumberSetter {
   /// Numbers with what is said of rounding: behind a number, below others.
   func noted(_ box: MathBox, _ rounded: Rounded?) -> MathBox {
     guard let note = rounded?.note(Numerals(digits: 2)) else { return box }
-    let words = setter.set(.text(note[options.language]), size: Self.noteSize, paint: .muted)
+    let words = self.note(note[options.language])
     guard rounded?.tensor.shape.isScalar == true else { return .stacked([box, words], gap: 3) }
     var line = box
     line.append(words, gap: 5)
     return line
+  }
+
+  /// What is said of a number, and of no other that a page may write in its place.
+  private func note(_ words: String) -> MathBox {
+    let note = setter.set(.text(words), size: Self.noteSize, paint: .muted)
+    return options.namesNumbers ? note.asNumber().naming { _ in "note" } : note
+  }
+
+  /// The numbers of a tensor, marked as its entries where that is asked for.
+  func named(_ box: MathBox, _ key: String) -> MathBox {
+    options.namesNumbers ? box.naming { "\(key).\($0)" } : box
+  }
+
+  /// What the numbers along an arrow are called; nil where they stay as they are, as at the output.
+  func contributionName(of edge: FigureGraph.Edge) -> String? {
+    contribution(of: edge).map { "c\($0.to.index).\($0.slot)" }
+  }
+
+  /// Whether a page can write other numbers in the places of all that stand along an arrow.
+  func canFollow(_ edge: FigureGraph.Edge) -> Bool {
+    guard edge.bundle.isEmpty, Self.isWrittenOut(trace.shape(of: edge.source)) else { return false }
+    guard let gradient = edge.gradient.tensor, !edge.isExit else { return true }
+    // A tensor of zeros is one 0, which leaves no room for others.
+    return contribution(of: edge) != nil
+      && (gradient.shape.rank == 0 || gradient.elements.contains { $0 != 0 })
   }
 
   private func blanked(_ box: MathBox, _ edge: FigureGraph.Edge) -> MathBox {

@@ -42,7 +42,7 @@ package struct ExplainPage {
 
   struct Model {
     let title, lede: String
-    let figure: HTML
+    let figure, live: HTML
     let figureLabel, caption: String
     let hasFigure, isAcross: Bool
     let hasGivens: Bool
@@ -143,14 +143,15 @@ package struct ExplainPage {
     let hasUpdates = hasPasses && !isBlank && !trace.updates.isEmpty
     let picture =
       try hasFigure
-      ? explanation.figure(
+      ? explanation.drawing(
         figures, name: "figure", places: hasPasses && !isBlank ? explanation.stepPlaces : [:],
+        follows: !isBlank,
         change: {
           change(&$0)
           if let sheet { $0 = sheet }
-        }) : HTML()
+        }) : Explanation.Drawing()
     let model = Model(
-      title: title, lede: lede, figure: picture, figureLabel: words.figureLabel,
+      title: title, lede: lede, figure: picture.picture, live: picture.button, figureLabel: words.figureLabel,
       caption: words.caption, hasFigure: hasFigure, isAcross: sheet?.isAcross ?? false,
       hasGivens: isBlank && !explanation.givens.isEmpty, givensTitle: words.givensTitle,
       givens: isBlank ? explanation.givens : [],

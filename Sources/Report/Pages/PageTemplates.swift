@@ -11,6 +11,8 @@ package struct PageTemplates: Sendable {
   private let scripts: [PageTemplate: [String]]
   /// The style sheet, without the colours of the themes.
   let style: String
+  /// The script of figures that follow a reader's numbers.
+  let live: String
 
   /// Compiles the templates.
   ///
@@ -36,6 +38,7 @@ package struct PageTemplates: Sendable {
     self.overrides = overrides
     self.scripts = scripts
     style = overrides[.style] ?? PageTemplate.style.builtIn
+    live = overrides[.live] ?? PageTemplate.live.builtIn
   }
 
   /// All texts, in the order of the templates.
