@@ -237,8 +237,11 @@ const svg = (name, attributes) => {
 };
 // Letters of the page's own glyphs: [text, em, rise], centred about where a number stood, and smaller
 // where they would not fit.
-const draw = (group, letters, parts, room) => {
-  const [left, baseline, width, em] = group.dataset.place.split(" ").map(Number);
+const placeOf = group => {
+  const [left, baseline, width, em, led] = group.dataset.place.split(" ");
+  return {left: Number(left), baseline: Number(baseline), width: Number(width), em: Number(em), isLed: led === "led"};
+};
+const lineOf = (letters, parts, em) => {
   const line = svg("g", {});
   let x = 0;
   for (const [text, size, rise] of parts) {
@@ -250,9 +253,28 @@ const draw = (group, letters, parts, room) => {
     }
     x += letters.gap * em * (rise ? 0 : 1);
   }
-  const scale = Math.min(1, (width + room) / x);
-  line.setAttribute("transform", `translate(${(left + (width - x * scale) / 2).toFixed(2)} ${baseline}) scale(${scale.toFixed(3)})`);
+  return {line, width: x};
+};
+const setLine = (group, line, x, baseline, scale) => {
+  line.setAttribute("transform", `translate(${x.toFixed(2)} ${baseline}) scale(${scale.toFixed(3)})`);
   group.replaceChildren(line);
+};
+const draw = (group, letters, parts, room) => {
+  const place = placeOf(group), {line, width} = lineOf(letters, parts, place.em);
+  const scale = Math.min(1, (place.width + room) / width);
+  setLine(group, line, place.isLed ? place.left : place.left + (place.width - width * scale) / 2, place.baseline, scale);
+};
+// The pieces of a sum on one line, which make room for one another.
+const drawLine = (pieces, letters, room) => {
+  const gap = 4, places = pieces.map(([group]) => placeOf(group));
+  const lines = pieces.map(([, parts], i) => lineOf(letters, parts, places[i].em));
+  const last = places[places.length - 1], whole = last.left + last.width - places[0].left;
+  const width = lines.reduce((sum, line) => sum + line.width + gap, -gap), scale = Math.min(1, (whole + room) / width);
+  let x = places[0].left - Math.max(0, width * scale - whole) / 2;
+  pieces.forEach(([group], i) => {
+    setLine(group, lines[i].line, x, places[i].baseline, scale);
+    x += (lines[i].width + gap) * scale;
+  });
 };
 const parts = ([text, exponent], letters) => exponent === undefined ? [[text, 1, 0]]
   : [[text + "×10", 1, 0], [String(exponent).replace("-", "−"), letters.small, letters.rise]];
@@ -283,22 +305,25 @@ const open = (graph, picture, letters, words) => {
     groups.set(name, [...(groups.get(name) || []), e]);
   }
   const arrivals = {};
-  const nameOf = name => name.replace(/^\+/, "");
+  // A part of a sum is called "s4 +c5.0.0": the sum, whether its sign goes with it, the number.
+  const nameOf = name => name.split(" ").at(-1).replace(/^\+/, "");
   const textOf = (name, x) => written(digitsOf(x, graph.digits));
   const numberOf = name => {
     const at = name.lastIndexOf(".");
     return state.shown[name.slice(0, at)][name.slice(at + 1)];
   };
   const write = () => {
+    const lines = new Map();
     for (const [name, list] of groups) for (const e of list) {
       if (name === "note") { e.replaceChildren(); continue; }
-      const isEntry = groups.has(name.replace(/\.0$/, ".1")) || !name.endsWith(".0");
+      const [sum, part] = name.includes(" ") ? name.split(" ") : ["", name];
+      const key = nameOf(name), isEntry = groups.has(name.replace(/\.\d+$/, ".1")) || /\.[1-9]\d*$/.test(name);
       let line, said;
-      if (name[0] === "=") {
-        said = sumHolds(Number(name.slice(2))) ? "=" : "≈";
+      if (part[0] === "=") {
+        said = sumHolds(Number(part.slice(2))) ? "=" : "≈";
         line = [[said, 1, 0]];
       } else {
-        const key = nameOf(name), x = numberOf(key), isTerm = name[0] === "+";
+        const x = numberOf(key), isTerm = part[0] === "+";
         const figures = digitsOf(isTerm ? Math.abs(x) : x, graph.digits);
         line = hidden.has(key) ? [["?", 1, 0]] : parts(figures, letters);
         said = hidden.has(key) ? "?" : written(figures);
@@ -309,8 +334,12 @@ const open = (graph, picture, letters, words) => {
         }
       }
       e.dataset.text = said;
-      draw(e, letters, line, isEntry ? 8 : name[0] === "=" ? 0 : 26);
+      if (sum && state.v[sum.slice(1)].s.length === 0) {
+        const at = sum + " " + placeOf(e).baseline;
+        lines.set(at, [...(lines.get(at) || []), [e, line]]);
+      } else draw(e, letters, line, isEntry ? 5 : part[0] === "=" ? 0 : 24);
     }
+    for (const pieces of lines.values()) drawLine(pieces, letters, 30);
     for (const [key, cell] of cells) cell.replaceChildren(cellText(key));
   };
   // Whether a sum holds as printed.
@@ -444,9 +473,10 @@ const open = (graph, picture, letters, words) => {
     write();
   };
   // In the figure a number is hidden where it is clicked.
-  for (const [name, list] of groups) if (name !== "note" && name[0] !== "=") for (const e of list) {
-    const [x, y, width, em] = e.dataset.place.split(" ");
-    const area = svg("rect", {x: x - 4, y: y - em, width: Number(width) + 8, height: em * 1.3, class: "area"});
+  const isLeaf = key => graph.leaves.some(([k]) => key.startsWith("v" + k + "."));
+  for (const [name, list] of groups) if (name !== "note" && !/(^| )=/.test(name) && !isLeaf(nameOf(name))) for (const e of list) {
+    const {left, baseline, width, em} = placeOf(e);
+    const area = svg("rect", {x: left - 4, y: baseline - em, width: width + 8, height: em * 1.3, class: "area"});
     area.onclick = () => { hide(nameOf(name)); guess.open = true; };
     e.after(area);
   }
@@ -472,10 +502,8 @@ const open = (graph, picture, letters, words) => {
 const start = (graphs, letters, words) => {
   for (const button of document.querySelectorAll("button.try")) {
     const graph = graphs.find(g => g.id === button.dataset.figure);
-    button.onclick = () => {
-      const pictures = [graph.id, graph.id + "phone-", graph.id + "-phone"].map(id => document.getElementById(id)).filter(Boolean);
-      open(graph, pictures.find(e => e.getBoundingClientRect().height > 0 && getComputedStyle(e).visibility !== "hidden") || pictures[0], letters, words);
-    };
+    // The picture of a wide page, on a phone too: beside an upright arrow no longer number has room.
+    button.onclick = () => open(graph, document.getElementById(graph.id), letters, words);
     // For tests.
     button.live = {graph, compute: leaves => compute(graph, leaves), written: x => written(digitsOf(x, graph.digits))};
   }

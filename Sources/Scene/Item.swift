@@ -18,11 +18,14 @@ package struct NumberMark: Hashable, Sendable {
   package var name: String
   /// How wide the whole number is; nil for its parts behind the first.
   package var width: Double?
+  /// Whether it stands behind a sign or a name, so that a longer one can only grow to the right.
+  package var isLed: Bool
 
   /// The mark of a part of a number.
-  package init(_ name: String, width: Double?) {
+  package init(_ name: String, width: Double?, isLed: Bool = false) {
     self.name = name
     self.width = width
+    self.isLed = isLed
   }
 }
 

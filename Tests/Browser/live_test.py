@@ -27,7 +27,7 @@ COMPUTED = """(leaves => {
 
 # As printed, what the script draws is what stands on the page, letter by letter; and the fields
 # change what is drawn.
-DRAWN = """(() => {
+DRAWN = """(async () => {
   const problems = [], button = document.querySelector('button.try');
   const picture = document.getElementById(button.live.graph.id);
   const letters = root => {
@@ -64,6 +64,7 @@ DRAWN = """(() => {
     if (texts() !== printed) problems.push('reset does not lead back');
   }
   dialog.close();
+  await new Promise(done => setTimeout(done, 20));
   if (document.querySelector('dialog')) problems.push('the dialog stays');
   return problems;
 })()"""
@@ -179,7 +180,8 @@ def numerals(program, scratch, browser, count=3000):
 
 
 def main():
-    program, scratch, *graphs = sys.argv[1:]
+    program, scratch, every, *graphs = sys.argv[1:]
+    graphs = graphs[:: int(every)]
     scratch = Path(scratch)
     problems, followed, still = [], 0, 0
     with Chromium() as browser:

@@ -69,7 +69,8 @@ extension SVGWriter {
     body.attribute("data-number", number.name)
     if let width = number.width {
       let place = [text.position.x, text.position.y, width, text.style.size]
-      body.attribute("data-place", place.map { decimal($0) }.joined(separator: " "))
+      let text = place.map { decimal($0) }.joined(separator: " ")
+      body.attribute("data-place", number.isLed ? text + " led" : text)
     }
     body.raw(">")
   }

@@ -108,14 +108,16 @@ struct NumberSetter {
       }
       if isWritten { label.append(setter.set("=", size: Self.size, paint: .muted), gap: 4) }
     }
-    if isWritten { label.append(number(of: edge), gap: label.width > 0 ? 4 : 0) }
+    if isWritten {
+      label.append(number(of: edge, isLed: label.width > 0), gap: label.width > 0 ? 4 : 0)
+    }
     // All numbers stand at one height above their arrows: what hangs below a line's letters hangs
     // into the gap.
     if label.height < Self.size * 1.5 { label.descent = min(label.descent, 1) }
     return label.width > 0 ? label : nil
   }
 
-  private func number(of edge: FigureGraph.Edge) -> MathBox {
+  private func number(of edge: FigureGraph.Edge, isLed: Bool) -> MathBox {
     guard let value = edge.value(in: trace) else {
       return setter.set(.number("×\(edge.bundle.count)"), size: Self.entrySize, paint: .muted)
     }
@@ -123,7 +125,7 @@ struct NumberSetter {
     var box = tensor(
       rounded?.tensor ?? value, paint: .forwardText,
       isWhole: edge.bundle.isEmpty && writesOut(valueOf: edge.source))
-    box = noted(named(box, "v\(edge.source.index)"), rounded)
+    box = noted(named(box, "v\(edge.source.index)", isLed: isLed), rounded)
     guard leavesOutValue(of: edge.source) else { return box }
     return blank(for: box, letter: options.letters?.value(of: edge.source))
   }
@@ -190,8 +192,8 @@ struct NumberSetter {
   }
 
   /// The numbers of a tensor, marked as its entries where that is asked for.
-  func named(_ box: MathBox, _ key: String) -> MathBox {
-    options.namesNumbers ? box.naming { "\(key).\($0)" } : box
+  func named(_ box: MathBox, _ key: String, isLed: Bool = false) -> MathBox {
+    options.namesNumbers ? box.naming(isLed: isLed) { "\(key).\($0)" } : box
   }
 
   /// What the numbers along an arrow are called; nil where they stay as they are, as at the output.

@@ -18,24 +18,26 @@ extension NumberSetter {
       return blank(for: tensor(total.tensor, paint: .backwardText), letter: letter)
     }
     // What was rounded would tell that the blank is 0.
+    // All of a sum's numbers are called as parts of it, since they make room for one another.
+    let sum = "s\(node.index)"
     let key = "g\(node.index)"
     let result = noted(
-      named(written(total.tensor), key), options.hidesGradients ? nil : total)
+      named(written(total.tensor), "\(sum) \(key)"), options.hidesGradients ? nil : total)
     let isExact = options.hidesGradients || holds(terms, total.tensor)
     let relation = isExact ? "=" : "≈"
     guard terms.count <= Self.mostTerms else {
       // So many terms no figure holds: their number stands for them.
       var line = result
-      line.append(named(relation: relation, of: key), gap: 4)
+      line.append(named(relation: relation, of: node), gap: 4)
       let count = Math.big(
         "∑", below: nil, .text(FigureWords.arrows(terms.count)[options.language]))
       line.append(setter.set(count, size: Self.entrySize, paint: .backwardText), gap: 4)
       return line
     }
     let pieces = zip(arrows, terms).enumerated().map { index, term in
-      let name = contributionName(of: term.0)
+      let name = contributionName(of: term.0).map { (sum: sum, key: $0) }
       return index == 0
-        ? piece(term.1, name, after: named(relation: relation, of: key))
+        ? piece(term.1, name, after: named(relation: relation, of: node))
         : piece(term.1, name)
     }
     if terms.count <= Self.lineTerms {
@@ -65,21 +67,23 @@ extension NumberSetter {
   }
 
   /// The sign between a sum and its terms, which says whether it holds as printed.
-  private func named(relation: String, of key: String) -> MathBox {
-    let box = sign(relation)
-    return options.namesNumbers ? box.asNumber().naming { _ in "=" + key } : box
+  private func named(relation: String, of node: NodeID) -> MathBox {
+    let (box, index) = (sign(relation), node.index)
+    return options.namesNumbers ? box.asNumber().naming { _ in "s\(index) =g\(index)" } : box
   }
 
   /// The first term, behind the sign that stands before it.
-  private func piece(_ term: Tensor<Double>, _ name: String?, after sign: MathBox) -> MathBox {
+  private func piece(
+    _ term: Tensor<Double>, _ name: (sum: String, key: String)?, after sign: MathBox
+  ) -> MathBox {
     let number = written(term)
     var piece = sign
-    piece.append(name.map { named(number, $0) } ?? number, gap: 4)
+    piece.append(name.map { named(number, "\($0.sum) \($0.key)") } ?? number, gap: 4)
     return piece
   }
 
   /// A later term with its sign; a negative number is taken away, with no brackets round it.
-  private func piece(_ term: Tensor<Double>, _ name: String?) -> MathBox {
+  private func piece(_ term: Tensor<Double>, _ name: (sum: String, key: String)?) -> MathBox {
     // What is left to be filled in keeps its sign to itself.
     guard !options.blank.includesGradients, let number = term.scalar else {
       return piece(term, name, after: sign("+"))
@@ -88,7 +92,7 @@ extension NumberSetter {
     piece.append(written(number < 0 ? Tensor(-number) : term), gap: 4)
     guard options.namesNumbers, let name, term.shape.rank == 0 else { return piece }
     // The sign goes with its number.
-    return piece.asNumber().naming { _ in "+\(name).0" }
+    return piece.asNumber().naming { _ in "\(name.sum) +\(name.key).0" }
   }
 
   /// The pieces on one line, or one below the other where that is too wide.

@@ -41,14 +41,16 @@ package struct MathBox: Sendable, Hashable {
 
   /// The piece with a name for each of its numbers, so that a page can write others in their places.
   ///
-  /// - Parameter name: What a number is called, by its place among them.
-  func naming(_ name: (Int) -> String) -> MathBox {
+  /// - Parameters:
+  ///   - isLed: Whether something stands before them.
+  ///   - name: What a number is called, by its place among them.
+  func naming(isLed: Bool = false, _ name: (Int) -> String) -> MathBox {
     var box = self
     for (place, number) in numbers.enumerated() {
       for index in number.items {
         guard case .text(var text) = items[index] else { continue }
         let isFirst = index == number.items.lowerBound
-        text.number = NumberMark(name(place), width: isFirst ? number.width : nil)
+        text.number = NumberMark(name(place), width: isFirst ? number.width : nil, isLed: isLed)
         box.items[index] = .text(text)
       }
     }

@@ -151,7 +151,8 @@ package struct ExplainPage {
           if let sheet { $0 = sheet }
         }) : Explanation.Drawing()
     let model = Model(
-      title: title, lede: lede, figure: picture.picture, live: picture.button, figureLabel: words.figureLabel,
+      title: title, lede: lede, figure: picture.picture, live: picture.button,
+      figureLabel: words.figureLabel,
       caption: words.caption, hasFigure: hasFigure, isAcross: sheet?.isAcross ?? false,
       hasGivens: isBlank && !explanation.givens.isEmpty, givensTitle: words.givensTitle,
       givens: isBlank ? explanation.givens : [],

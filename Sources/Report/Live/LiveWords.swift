@@ -39,7 +39,8 @@ enum LiveWords {
     (
       "nudgeHow",
       Bilingual(
-        en: "Move one input by Δ and see how far the output moves. The smaller the step, the nearer "
+        en:
+          "Move one input by Δ and see how far the output moves. The smaller the step, the nearer "
           + "the quotient comes to the gradient, until so few digits of the difference are left that "
           + "it gets worse again.",
         ko: "입력 하나를 Δ만큼 움직이고 출력이 얼마나 움직이는지 봅니다. Δ가 작을수록 둘의 비는 기울기에 "

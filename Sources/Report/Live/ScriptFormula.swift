@@ -95,7 +95,8 @@ struct ScriptFormula {
       else { return nil }
       return "put(\(arriving),\(Self.list(places.numbers)),"
         + "\(Self.list(signature.operands[0].extents)))"
-    case .permuted(let a, let axes): return expression(a).map { "permute(\($0),\(Self.list(axes)))" }
+    case .permuted(let a, let axes):
+      return expression(a).map { "permute(\($0),\(Self.list(axes)))" }
     case .summed(let a, let axes, let slot):
       return expression(a).map {
         "to(total(\($0),\(Self.list(axes))),\(Self.list(signature.operands[slot].extents)))"
@@ -159,7 +160,8 @@ struct ScriptFormula {
     guard let given = all(formulas) else { return nil }
     let axis = signature.attributes.axis
     switch kind {
-    case .exp, .log, .log2, .sqrt, .abs, .sin, .cos, .tanh: return "each(Math.\(kind.name),\(given))"
+    case .exp, .log, .log2, .sqrt, .abs, .sin, .cos, .tanh:
+      return "each(Math.\(kind.name),\(given))"
     case .sigmoid, .erf: return "each(\(kind.name),\(given))"
     case .softmax: return "softmax(\(given),\(axis ?? -1))"
     case .logSoftmax: return "logSoftmax(\(given),\(axis ?? -1))"

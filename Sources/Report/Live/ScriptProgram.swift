@@ -124,13 +124,16 @@ struct ScriptProgram {
       return "[\(leaf.index),\(ScriptFormula.tensor(trace.value(of: leaf)))\(isFixed ? "" : ",1")]"
     }
     let writer = PlainTextWriter()
-    let names = trace.nodes.filter { trace.annotations.names[$0] != nil || trace.role(of: $0) == .operation }
-      .map { node in
-        let gradient =
-          trace.gradient(of: node).tensor == nil
-          ? "" : writer.text(derivation.gradientSymbol(of: node))
-        return "[\(node.index),\(quoted(writer.text(derivation.symbol(of: node)))),\(quoted(gradient))]"
-      }
+    let names = trace.nodes.filter {
+      trace.annotations.names[$0] != nil || trace.role(of: $0) == .operation
+    }
+    .map { node in
+      let gradient =
+        trace.gradient(of: node).tensor == nil
+        ? "" : writer.text(derivation.gradientSymbol(of: node))
+      return
+        "[\(node.index),\(quoted(writer.text(derivation.symbol(of: node)))),\(quoted(gradient))]"
+    }
     return "{id:\(quoted(figure)),digits:\(derivation.numerals.digits),out:\(trace.output.index),\n"
       + "seed:\(ScriptFormula.tensor(trace.upstream)),\n"
       + "leaves:[\(leaves.joined(separator: ","))],\n"
