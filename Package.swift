@@ -143,6 +143,7 @@ let package = Package(
         .embedInCode("../../Templates/exhibit.mustache"),
         .embedInCode("../../Templates/style.css"),
         .embedInCode("../../Templates/fragment.css"),
+        .embedInCode("../../Templates/live.js"),
       ]),
     .executableTarget(
       name: "CommandLineTool",

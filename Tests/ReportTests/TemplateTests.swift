@@ -40,7 +40,7 @@ import Testing
 
   @Test func pagesUseTheirModels() {
     let explain = ExplainPage.Model(
-      top: "", heading: "", title: "", lede: "", figure: "", figureLabel: "", caption: "",
+      top: "", heading: "", title: "", lede: "", figure: "", live: "", figureLabel: "", caption: "",
       hasFigure: false,
       isAcross: false, hasGivens: true, givensTitle: "", givens: [HTML()], notices: [],
       hasPasses: true, forwardTitle: "", backwardTitle: "",
@@ -89,7 +89,7 @@ import Testing
     #expect(keys(.operation) == fields(sample))
     let page = Page.Model(
       language: "", title: "", summary: "", style: "", policy: "", skip: "", header: "", footer: "",
-      glyphs: "", content: "", hasSummary: false)
+      glyphs: "", content: "", script: "", hasSummary: false)
     #expect(keys(.page) == fields(page))
   }
 

@@ -21,6 +21,8 @@ struct FrameSteps {
   private let paper: Scene?
   private let figures: FigureWriter
   private let id: String
+  /// By what its numbers follow a reader's, where they can.
+  private let program: ScriptProgram?
   /// The step that is shown before a reader chooses one.
   var first = 1
 
@@ -40,7 +42,10 @@ struct FrameSteps {
       language: explanation.language, numerals: explanation.derivation.numerals)
     options.pass = pass == .forward ? .forward : .both
     options.fitPage()
-    let figure = figures.figure(explanation.trace, options)
+    // A figure of one pass has not all numbers.
+    let figure: GraphFigure
+    (figure, program) = figures.following(
+      explanation.derivation, &options, isAsked: pass != .forward)
     frames = figure.frames(pass: pass)
     paper =
       PaperFigure.isReadable(figure)
@@ -84,7 +89,7 @@ struct FrameSteps {
         ? .element("div", ["class": "shrinks"], picture)
         : try figures.with(picture, onPhone: phoneScene, name + "-")
       return framed(shown, label: figureLabel)
-        + explanation.steps(frames.steps.map { step($0) }, figure: name)
+        + explanation.steps(frames.steps.map { step($0) }, figure: name) + (try button)
     }
     func view(_ picture: HTML, _ classes: String) -> HTML {
       .element(
@@ -118,7 +123,12 @@ struct FrameSteps {
       "div", ["class": "frames", "role": "group", "aria-label": label],
       "\n", (1...count).map(button).joined(), views, "\n",
       .element("div", ["class": isHalfSheet ? "captions" : "captions listed"], ["\n"] + captions),
-      "\n")
+      "\n") + (try button)
+  }
+
+  /// The button that lets the numbers follow a reader's.
+  private var button: HTML {
+    get throws { try LiveFigure.button(program, id: id + "figure", figures, language) }
   }
 
   /// The button that chooses a step.

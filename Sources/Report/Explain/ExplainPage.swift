@@ -45,7 +45,7 @@ package struct ExplainPage {
     /// The elements of the title and of the headings below it.
     let top, heading: String
     let title, lede: String
-    let figure: HTML
+    let figure, live: HTML
     let figureLabel, caption: String
     let hasFigure, isAcross: Bool
     let hasGivens: Bool
@@ -140,7 +140,7 @@ package struct ExplainPage {
   ) throws -> String {
     Page(
       language: explanation.language, title: title,
-      content: try content(("h1", "h2"), code: code, warnings, figures, change)
+      content: try content(("h1", "h2"), code: code, follows: !isBlank, warnings, figures, change)
     ).html(templates)
   }
 
@@ -158,7 +158,8 @@ package struct ExplainPage {
     page.explanation.prefix = name + "-"
     return PageFragment(
       name: name, language: explanation.language,
-      content: try page.content(("h2", "h3"), code: HTML(), warnings, figures, change)
+      content: try page.content(
+        ("h2", "h3"), code: HTML(), follows: false, warnings, figures, change)
     ).html(templates)
   }
 
@@ -170,7 +171,8 @@ package struct ExplainPage {
 
   /// What a reader came for, without what a page has around it.
   private func content(
-    _ headings: (top: String, below: String), code: @autoclosure () -> HTML, _ warnings: [String],
+    _ headings: (top: String, below: String), code: @autoclosure () -> HTML, follows: Bool,
+    _ warnings: [String],
     _ figures: FigureWriter, _ change: (inout FigureOptions) -> Void
   ) throws -> HTML {
     let (trace, words, chainNodes) = (explanation.trace, words, isBlank ? [] : chainNodes)
@@ -181,14 +183,16 @@ package struct ExplainPage {
     let hasUpdates = hasPasses && !isBlank && !trace.updates.isEmpty
     let picture =
       try hasFigure
-      ? explanation.figure(
+      ? explanation.drawing(
         figures, name: "figure", places: hasPasses && !isBlank ? explanation.stepPlaces : [:],
+        follows: follows,
         change: {
           change(&$0)
           if let sheet { $0 = sheet }
-        }) : HTML()
+        }) : Explanation.Drawing()
     let model = Model(
-      top: headings.top, heading: headings.below, title: title, lede: lede, figure: picture,
+      top: headings.top, heading: headings.below, title: title, lede: lede,
+      figure: picture.picture, live: picture.button,
       figureLabel: words.figureLabel,
       caption: words.caption, hasFigure: hasFigure, isAcross: sheet?.isAcross ?? false,
       hasGivens: isBlank && !explanation.givens.isEmpty, givensTitle: words.givensTitle,

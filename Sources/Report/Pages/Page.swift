@@ -14,7 +14,7 @@ struct Page {
 
   struct Model {
     let language, title, summary, style, policy, skip: String
-    let header, footer, glyphs, content: HTML
+    let header, footer, glyphs, content, script: HTML
     let hasSummary: Bool
   }
 
@@ -22,6 +22,8 @@ struct Page {
   func html(_ templates: PageTemplates) -> String {
     var needs = templates.needs(of: .page)
     for piece in [header, content, footer] { needs.formUnion(piece.needs) }
+    let live = LiveScript(needs.live, language, templates)
+    if let live { needs.scripts.append(live.digest) }
     return templates.render(
       .page,
       Model(
@@ -30,6 +32,7 @@ struct Page {
         policy: ContentPolicy(scripts: needs.scripts).text,
         skip: Bilingual(en: "Skip to the content", ko: "본문으로 건너뛰기")[language],
         header: header, footer: footer, glyphs: content.needs.letters, content: content,
+        script: live?.html ?? HTML(),
         hasSummary: !summary.isEmpty)
     ).markup
   }

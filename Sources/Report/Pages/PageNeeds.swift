@@ -12,6 +12,8 @@ struct PageNeeds: Sendable, Hashable {
   var files: [PictureFile] = []
   /// The digests of its scripts, each once, which its policy lets run.
   var scripts: [String] = []
+  /// Its figures that follow a reader's numbers.
+  var live: [LiveFigure] = []
 
   /// Adds what another piece needs.
   mutating func formUnion(_ other: PageNeeds) {
@@ -24,6 +26,7 @@ struct PageNeeds: Sendable, Hashable {
     for file in other.files where !files.contains(where: { $0.name == file.name }) {
       files.append(file)
     }
+    live += other.live
     for script in other.scripts where !scripts.contains(script) { scripts.append(script) }
   }
 }

@@ -13,6 +13,8 @@ package struct PageTemplates: Sendable {
   let style: String
   /// What is different in a fragment.
   let fragmentStyle: String
+  /// The script of figures that follow a reader's numbers.
+  let live: String
 
   /// Compiles the templates.
   ///
@@ -39,6 +41,7 @@ package struct PageTemplates: Sendable {
     self.scripts = scripts
     style = overrides[.style] ?? PageTemplate.style.builtIn
     fragmentStyle = overrides[.fragment] ?? PageTemplate.fragment.builtIn
+    live = overrides[.live] ?? PageTemplate.live.builtIn
   }
 
   /// All texts, in the order of the templates.
