@@ -79,7 +79,7 @@ import Testing
     let part = ExperimentModel.Section(title: "", text: "", content: "")
     #expect(
       keys(.experiment)
-        == fields(ExperimentModel(title: "", lede: "", sections: []), part))
+        == fields(ExperimentModel(title: "", lede: "", findings: [], sections: []), part))
     let sample = OperationPage.Model(
       title: "", sampleTitle: "", source: "", forwardTitle: "", backwardTitle: "", figure: "",
       forward: "", backward: "", hasAlgebra: false, algebraTitle: "", algebra: "",
@@ -96,7 +96,7 @@ import Testing
   @Test func templatesKeepWhatTheirPiecesNeed() throws {
     let picture = HTML(SVGFragment(markup: "<svg></svg>", glyphs: [.init(id: "g1", markup: "")]))
     let model = ExperimentModel(
-      title: "", lede: "", sections: [.init(title: "", text: "", content: picture)])
+      title: "", lede: "", findings: [], sections: [.init(title: "", text: "", content: picture)])
     let page = try PageTemplates().render(.experiment, model)
     #expect(page.needs == picture.needs)
   }
@@ -144,7 +144,7 @@ import Testing
   @Test func policiesNameThePagesScripts() throws {
     let script = "<script>\r\nfirst()\n</script>"
     let templates = try PageTemplates(overrides: [.experiment: script + "{{title}}"])
-    let model = ExperimentModel(title: "", lede: "", sections: [])
+    let model = ExperimentModel(title: "", lede: "", findings: [], sections: [])
     let content = templates.render(.experiment, model)
     let html = Page(language: .english, title: "", content: content).html(templates)
     #expect(
