@@ -131,7 +131,7 @@ package struct Question: Sendable {
       return writer.text(derivation.gradientSymbol(of: blank.node))
         + Bilingual(
           en: ", the part from \(from) (to \(to) as operand \(arrow.slot + 1))",
-          ko: " 가운데 \(from)에서 오는 몫(\(arrow.slot + 1)번째 피연산자 \(to))")[derivation.language]
+          ko: " 가운데 \(from)에서 오는 기여분(\(arrow.slot + 1)번째 피연산자 \(to))")[derivation.language]
     }
   }
 }
