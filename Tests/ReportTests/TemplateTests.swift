@@ -22,7 +22,7 @@ import Testing
       hasLinks: false, equations: [],
       notes: [])
     let link = Explanation.LinkModel(html: "", label: "", anchor: "")
-    let equation = Explanation.EquationModel(html: "", scrolls: false)
+    let equation = Explanation.EquationModel(html: "", scrolls: false, share: "")
     #expect(
       keys(.steps) == fields(Explanation.StepsModel(steps: []), step, link, equation))
     let row = Explanation.ValueRow(
