@@ -126,7 +126,7 @@ package struct Question: Sendable {
       let (from, to) = (derivation.symbol(of: arrow.to), derivation.symbol(of: blank.node))
       return switch derivation.language {
       case .english: "\(gradient), the part from \(from) (to \(to) as operand \(arrow.slot + 1))"
-      case .korean: "\(gradient) 가운데 \(from)에서 오는 몫(\(arrow.slot + 1)번째 피연산자 \(to))"
+      case .korean: "\(gradient) 가운데 \(from)에서 오는 기여분(\(arrow.slot + 1)번째 피연산자 \(to))"
       }
     }
   }

@@ -67,8 +67,8 @@ struct BatchCommand: Command {
   @Option(
     "shard", .shard,
     help: Bilingual(
-      en: "Which part of the class is made, such as 3/16.", ko: "3/16처럼 명단을 나눈 몫 가운데 몇째를 만들지 정합니다."),
-    value: Bilingual(en: "part", ko: "몫"))
+      en: "Which part of the class is made, such as 3/16.", ko: "3/16처럼 명단을 나눈 조각 가운데 몇째를 만들지 정합니다."),
+    value: Bilingual(en: "part", ko: "조각"))
   var shard: Shard?
   @Flag(
     help: ArgumentHelp(
@@ -212,7 +212,7 @@ extension ValueReader<Shard> {
   /// A part such as `3/16`.
   static let shard = ValueReader(
     noun: Bilingual(
-      en: "a part such as 3/16, of at most 10,000", ko: "3/16 같은 몫(10,000까지)"),
+      en: "a part such as 3/16, of at most 10,000", ko: "3/16 같은 조각(10,000까지)"),
     read: { text in
       let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
       guard parts.count == 2, let number = parts[0], let count = parts[1],

@@ -141,8 +141,6 @@ struct FrameSteps {
       ]) + "\n"
   }
 
-  /// How many characters of an equation fit on half a sheet of paper.
-  private static let halfLine = 34
   /// How high a picture may be on a phone, for its steps to be seen with what is said of them.
   private static let phoneHeight = 600.0
 
@@ -160,10 +158,8 @@ struct FrameSteps {
         "style": "--step:\(number)",
       ], .empty("use", ["href": "#\(picture)"]))
     let body = self.step(step)
-    // Such an equation is wider than half a sheet of paper.
-    let isBroad = body.equations.contains { explanation.mathML.width(of: $0) > Self.halfLine }
     return .element(
-      "div", ["class": isBroad ? "caption broad" : "caption"], "\n",
+      "div", ["class": "caption"], "\n",
       isHalfSheet ? still + "\n" : HTML(),
       .element(
         "p", ["class": "turn"], turn(number, by: -1), .element("span", HTML(text: title(number))),

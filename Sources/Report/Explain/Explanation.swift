@@ -62,6 +62,8 @@ struct Explanation {
     let html: HTML
     /// Whether it may be wider than a phone: what scrolls must be reachable by the keyboard.
     let scrolls: Bool
+    /// What part of a printed line it takes.
+    let share: String
   }
 
   /// From about how many characters on an equation may be wider than a phone.
@@ -135,7 +137,8 @@ struct Explanation {
             equations: step.equations.map {
               EquationModel(
                 html: HTML(markup: mathML.block($0)),
-                scrolls: mathML.width(of: $0) > Self.phoneWidth)
+                scrolls: mathML.width(of: $0) > Self.phoneWidth,
+                share: PaperShare($0).rawValue)
             }, notes: step.notes.map { HTML($0) })
         }))
   }
