@@ -23,6 +23,7 @@ package final class CairoTextMeasure: TextMeasuring {
   private let families: FontFamilies
   private var fonts: [TextStyle: Font] = [:]
   private var lines: [Key: TextLine] = [:]
+  private var faces: [UnsafeMutablePointer<PangoFont>: PDFFace?] = [:]
 
   /// Begins to look for the system's fonts, in the background: a program that will measure text
   /// calls it first of all, and does other work meanwhile.
@@ -74,6 +75,14 @@ package final class CairoTextMeasure: TextMeasuring {
     let line = TextLine(text, font: font(for: style), context: context.opaque)
     lines[key] = line
     return line
+  }
+
+  /// A font's file as PDF can embed it, looked at once; nil where it cannot.
+  func face(of font: UnsafeMutablePointer<PangoFont>) -> PDFFace? {
+    if let face = faces[font] { return face }
+    let face = PDFFace(font)
+    faces[font] = face
+    return face
   }
 
   private func font(for style: TextStyle) -> Font {

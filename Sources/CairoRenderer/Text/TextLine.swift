@@ -158,12 +158,45 @@ final class TextLine {
           x + Double(glyph.geometry.x_offset) / Double(PANGO_SCALE),
           Double(glyph.geometry.y_offset) / Double(PANGO_SCALE))
         x += Double(glyph.geometry.width) / Double(PANGO_SCALE)
-        // PANGO_GLYPH_EMPTY: a character that is not seen.
-        return glyph.glyph == 0x0FFF_FFFF
+        return glyph.glyph == Self.empty
           ? nil : Glyph(font: run.font, index: glyph.glyph, place: place)
       }
     }
   }
+
+  /// The letters of each run, once they have been asked for.
+  private(set) lazy var letters = runs.map(letters)
+
+  /// The letters of a run from left to right, each with the characters that it shows: those of several
+  /// letters that belong together stand with the first of them.
+  private func letters(of run: Run) -> [(glyph: Glyph, text: String)] {
+    let count = Int(run.glyphs.pointee.num_glyphs)
+    let text = UnsafeRawBufferPointer(
+      start: bytes + Int(run.item.pointee.offset), count: Int(run.item.pointee.length))
+    let starts = (0..<count).map { Int(run.glyphs.pointee.log_clusters[$0]) }
+    var x = run.x
+    var told = -1
+    return (0..<count).compactMap { index in
+      let glyph = run.glyphs.pointee.glyphs[index]
+      let place = Point(
+        x + Double(glyph.geometry.x_offset) / Double(PANGO_SCALE),
+        Double(glyph.geometry.y_offset) / Double(PANGO_SCALE))
+      x += Double(glyph.geometry.width) / Double(PANGO_SCALE)
+      let start = starts[index]
+      var shown = ""
+      if start != told {
+        told = start
+        // Up to where the next letter's characters begin, in whichever direction it stands.
+        let end = starts.reduce(text.count) { $1 > start ? min($0, $1) : $0 }
+        shown = String(decoding: text[start..<end], as: UTF8.self)
+      }
+      return glyph.glyph == Self.empty
+        ? nil : (Glyph(font: run.font, index: glyph.glyph, place: place), shown)
+    }
+  }
+
+  /// `PANGO_GLYPH_EMPTY`: a character that is not seen.
+  private static let empty: UInt32 = 0x0FFF_FFFF
 
   /// The characters of a run.
   func text(of run: Run) -> String {

@@ -27,10 +27,23 @@ extension Painter {
   package func pdf(
     _ scenes: [Scene], bookmarks: [PDFBookmark] = []
   ) throws(RenderError) -> [UInt8] {
-    guard let first = scenes.first else { throw .noPages }
+    guard !scenes.isEmpty else { throw .noPages }
     for scene in scenes { try check(scene) }
+    let writer = PDFWriter(text: text, theme: theme)
+    if let document = try writer.document(scenes, bookmarks: bookmarks) { return document }
+    return try cairoPDF(scenes, bookmarks: bookmarks)
+  }
+
+  /// Has Cairo write a document whose letters are pictures, or no outlines of a font's file: it makes
+  /// fonts of what it paints.
+  func cairoPDF(
+    _ scenes: [Scene], bookmarks: [PDFBookmark]
+  ) throws(RenderError) -> [UInt8] {
+    let first = scenes[0]
     let page = PDFPage(first)
     let canvas = try Canvas.make(.pdf, width: page.width, height: page.height)
+    // With a table of places at its end, whatever Cairo would take by itself.
+    cairo_pdf_surface_restrict_to_version(canvas.surface, CAIRO_PDF_VERSION_1_4)
     cairo_pdf_surface_set_metadata(canvas.surface, CAIRO_PDF_METADATA_TITLE, first.title)
     // Fixed, for the same scene to give the same bytes: the issue of Nature with
     // “Learning representations by back-propagating errors”.
@@ -52,23 +65,11 @@ extension Painter {
         canvas.surface, 0, bookmark.title, "page=\(bookmark.page + 1) pos=[0 \(top)]",
         CAIRO_PDF_OUTLINE_FLAG_OPEN)
     }
-    return try canvas.finish()
+    var bytes = try canvas.finish()
+    PDFCatalog(language: first.language).add(to: &bytes)
+    return bytes
   }
 
   /// Paints a scene to a PDF of one page.
   package func pdf(_ scene: Scene) throws(RenderError) -> [UInt8] { try pdf([scene]) }
-}
-
-/// A page's size in points and the points a pixel takes.
-private struct PDFPage {
-  let width: Double
-  let height: Double
-  let scale: Double
-
-  init(_ scene: Scene) {
-    let longest = max(scene.size.width, scene.size.height)
-    scale = min(0.75, 14_400 / longest)
-    width = scene.size.width * scale
-    height = scene.size.height * scale
-  }
 }
