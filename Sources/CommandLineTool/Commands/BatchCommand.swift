@@ -84,7 +84,7 @@ struct BatchCommand: Command {
   @OptionGroup var common: CommonOptions
 
   /// How many students are made before what became of them is counted.
-  private static let portion = 128
+  private static let portion = 512
 
   func validate() throws {
     if (output + key + [summary].compactMap(\.self)).contains("") { throw Failure.namelessOutput }
