@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `slides`: a lecture as PDF.
+/// `slides`: a lecture as PDF, and as the source of one.
 @Suite struct SlidesCommandTests {
   private let graph = "title \"Two gates\"; x = 3.25; w = 2.5; u = x * w; y = u + x"
 
@@ -38,7 +38,7 @@ import Testing
     let folder = Folder()
     let pdf = folder.path("slides.pdf")
     for (arguments, status) in [
-      (["-e", graph], 64), (["-o", pdf], 64), (["-e", graph, "-o", folder.path("a.tex")], 64),
+      (["-e", graph], 64), (["-o", pdf], 64), (["-e", graph, "-o", folder.path("a.txt")], 64),
       (["-e", graph, "-o", folder.path("slides")], 64),
       (["-e", graph, "-o", pdf, "--pass", "sideways"], 64),
       (["-e", graph, "-o", pdf, "-o", pdf], 64), (["-e", "x = y", "-o", pdf], 65),
@@ -47,6 +47,17 @@ import Testing
       #expect(run.status == status && run.output.isEmpty, "\(arguments): \(run.errors)")
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("")).isEmpty)
     }
+  }
+
+  @Test(arguments: ["ko", "en"]) func bothFormsAreWrittenAtOnce(_ language: String) throws {
+    let folder = Folder()
+    let run = try Program.run(
+      "slides", "-e", graph, "--language", language, "-o", folder.path("a.pdf"), "-o",
+      folder.path("a.tex"))
+    #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+    #expect(folder.text("a.tex").hasPrefix("% !TeX program = xelatex\n"))
+    #expect(folder.text("a.tex").contains("pdflang=\(language)"))
+    #expect(folder.data("a.pdf").starts(with: Data("%PDF-".utf8)))
   }
 
   @Test func aLectureEnds() throws {

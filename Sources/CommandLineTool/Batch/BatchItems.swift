@@ -23,6 +23,8 @@ struct BatchItems: Sendable {
   let fingerprint: String
   /// Whether files are made that are there as they would be made.
   let isForced: Bool
+  /// What is known of the figures of students that were made before.
+  private let memory = FigureMemory()
 
   /// What became of a student's files.
   enum Outcome: Sendable {
@@ -62,11 +64,10 @@ struct BatchItems: Sendable {
     {
       return .fresh
     }
-    let contents = try products.map {
-      try $0.bytes(
-        drawn, student.nameLine, wishes, painter, on: paper, templates: templates,
-        drawing: expansion.open)
-    }
+    let files = BatchStudent(
+      student, drawn, wishes, templates: templates, remembering: memory,
+      isOnPaper: products.contains { $0.form == .sheet }, drawing: expansion.open)
+    let contents = try products.map { try files.bytes(of: $0, painter, on: paper) }
     for path in paths + [record] {
       if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
         try createFolder(String(path[..<slash]))

@@ -67,7 +67,8 @@ struct BatchCommand: Command {
   @Option(
     "shard", .shard,
     help: Bilingual(
-      en: "Which part of the class is made, such as 3/16.", ko: "3/16처럼 명단을 나눈 조각 가운데 몇째를 만들지 정합니다."),
+      en: "Which part of the class is made, such as 3/16.", ko: "3/16처럼 명단을 나눈 조각 가운데 몇째를 만들지 정합니다."
+    ),
     value: Bilingual(en: "part", ko: "조각"))
   var shard: Shard?
   @Flag(
@@ -89,7 +90,7 @@ struct BatchCommand: Command {
   @OptionGroup var common: CommonOptions
 
   /// How many students are made before what became of them is counted.
-  private static let portion = 128
+  private static let portion = 512
 
   func validate() throws {
     if (output + key + [summary].compactMap(\.self)).contains("") { throw Failure.namelessOutput }

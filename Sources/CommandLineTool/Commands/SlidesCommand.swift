@@ -2,6 +2,7 @@ import ArgumentParser
 import CairoRenderer
 import Diagram
 import Report
+import Scene
 import Wording
 
 /// `backdraw slides`: a lecture, a slide for each step of both passes.
@@ -10,30 +11,46 @@ struct SlidesCommand: Command {
   static let about = CommandHelp(
     summary: Bilingual(
       en:
-        "Writes a lecture as PDF or PowerPoint: a slide for each step, with the figure and its derivation.",
-      ko: "단계마다 그림과 유도를 슬라이드 한 장에 담아 강의용 PDF나 파워포인트로 씁니다."),
+        "Writes a lecture as PDF, for PowerPoint or for beamer: a slide for each step, with the figure and its derivation.",
+      ko: "단계마다 그림과 유도를 슬라이드 한 장에 담아 강의용 PDF, 파워포인트, beamer 문서로 씁니다."),
     details: [
       Bilingual(
         en: "The first slide shows the whole figure, the last one every value and gradient. In "
           + "between the figure stays where it is, and shows what has been computed so far.",
         ko: "첫 슬라이드에는 전체 그림이, 마지막 슬라이드에는 모든 값과 기울기가 있습니다. 그 사이에서는 "
-          + "그림이 제자리에 있고, 그때까지 계산한 것만 보입니다.")
+          + "그림이 제자리에 있고, 그때까지 계산한 것만 보입니다."),
+      Bilingual(
+        en:
+          "A .tex file is the same lecture for XeLaTeX with beamer, to be edited: a frame for each "
+          + "step, what to say as its note.",
+        ko: ".tex 파일은 같은 강의를 XeLaTeX와 beamer로 옮긴 것으로, 고쳐 쓸 수 있습니다. 단계마다 frame이 하나 있고 "
+          + "설명할 말은 note에 있습니다."),
     ],
     examples: [
       "backdraw slides neuron.graph -o neuron.pdf",
       "backdraw slides neuron.graph -o neuron.pptx",
       "backdraw slides neuron.graph --notes --language ko -o neuron.pdf",
       "backdraw slides neuron.graph --pass backward --theme dark -o backward.pdf",
+      "backdraw slides neuron.graph -o neuron.tex",
       "backdraw slides -e 'x = 3; y = x * x + 1' -o square.pdf",
     ])
 
   /// A form of slides.
-  enum Form: String, CaseIterable, WrittenForm {
+  enum Form: CaseIterable, WrittenForm {
+    /// Pages.
     case pdf
     /// Shapes and text for PowerPoint and its like.
     case pptx
+    /// The source of a beamer document.
+    case latex
 
-    var endings: [String] { [rawValue] }
+    var endings: [String] {
+      switch self {
+      case .pdf: ["pdf"]
+      case .pptx: ["pptx"]
+      case .latex: ["tex"]
+      }
+    }
   }
 
   @OptionGroup var graph: GraphOptions
@@ -52,8 +69,9 @@ struct SlidesCommand: Command {
   @Flag(
     help: ArgumentHelp(
       Bilingual(
-        en: "What to say, in sentences beneath each slide; pages are 4:3 then.",
-        ko: "슬라이드마다 아래에 설명할 말을 문장으로 적습니다. 쪽의 비율은 4:3이 됩니다.")))
+        en:
+          "What to say, in sentences beneath each slide; pages are 4:3 then. With .tex, on a page behind it.",
+        ko: "슬라이드마다 아래에 설명할 말을 문장으로 적습니다. 쪽의 비율은 4:3이 됩니다. .tex에서는 다음 쪽에 적습니다.")))
   var notes = false
 
   @OptionGroup var colours: ThemeOptions
@@ -62,10 +80,11 @@ struct SlidesCommand: Command {
     name: .shortAndLong,
     help: ArgumentHelp(
       Bilingual(
-        en: "A .pdf or .pptx file to write, or - for a PDF on standard output; may be repeated.",
-        ko: "쓸 .pdf나 .pptx 파일이고, -는 표준 출력에 PDF를 씁니다. 여러 번 쓸 수 있습니다."),
+        en:
+          "A .pdf, .pptx or .tex file to write, or - for a PDF on standard output; may be repeated.",
+        ko: "쓸 파일(.pdf, .pptx, .tex)이고, -는 표준 출력에 PDF를 씁니다. 여러 번 쓸 수 있습니다."),
       value: .file),
-    completion: .file(extensions: ["pdf", "pptx"]))
+    completion: .file(extensions: ["pdf", "pptx", "tex"]))
   var output: [String] = []
 
   @OptionGroup var font: FontOptions
@@ -78,7 +97,7 @@ struct SlidesCommand: Command {
 
   func perform(_ console: Console) throws {
     try graph.require()
-    let forms = try forms()
+    let outputs = try self.outputs()
     try Outputs.refuseSource(graph.graph, among: output)
     try Outputs.require(output)
     let graph = try expansion.read(
@@ -94,9 +113,7 @@ struct SlidesCommand: Command {
     warn(about: lecture, self.graph.name, console)
     let painter = Painter(text: fonts, theme: colours.theme.theme)
     try Outputs.write(
-      zip(output, forms).map { path, form in
-        Outputs.File(path: path, bytes: try bytes(lecture, form, painter))
-      })
+      outputs.map { Outputs.File(path: $0.path, bytes: try bytes(lecture, $0.form, painter)) })
   }
 
   /// A lecture in a form.
@@ -107,32 +124,33 @@ struct SlidesCommand: Command {
       switch form {
       case .pdf: return try painter.pdf(lecture.deck)
       case .pptx: return try painter.presentation(lecture.deck.pages, preferring: font.font)
+      case .latex:
+        let theme = colours.theme.theme
+        return Array(
+          lecture.latex(theme: theme, fonts: TikZFonts(preferring: font.font)).utf8)
       }
     } catch {
       throw Failure(error)
     }
   }
 
-  /// The form of each output.
+  /// What is written where.
   ///
-  /// - Throws: `Failure` where an output is missing, or its ending says another form.
-  private func forms() throws(Failure) -> [Form] {
+  /// - Throws: `Failure` where an output is missing, or its ending says nothing.
+  private func outputs() throws(Failure) -> [(path: String, form: Form)] {
     guard !output.isEmpty else {
       throw Failure(
         .usage, Bilingual(en: "an output is missing", ko: "슬라이드를 쓸 곳이 없습니다"),
         remedy: Bilingual(
-          en: "give -o FILE.pdf or FILE.pptx", ko: "-o 파일.pdf 나 파일.pptx 를 주십시오"))
+          en: "give -o FILE.pdf, FILE.pptx or FILE.tex",
+          ko: "-o 파일.pdf, 파일.pptx, 파일.tex 가운데 하나를 주십시오"))
     }
-    var forms: [Form] = []
+    var outputs: [(path: String, form: Form)] = []
     for path in output {
-      if path == "-" {
-        try Outputs.refuseTerminal()
-        forms.append(.pdf)
-      } else {
-        forms.append(try FileEnding.form(Form.self, of: path))
-      }
+      if path == "-" { try Outputs.refuseTerminal() }
+      outputs.append((path, path == "-" ? .pdf : try FileEnding.form(Form.self, of: path)))
     }
-    return forms
+    return outputs
   }
 
   /// Fails where a lecture would never end, or its figure would be a grey cloud.
