@@ -128,7 +128,9 @@ def compare(program, graph, browser, leaves, seed):
     for node in trace["nodes"]:
         pairs.append((f"value of node {node['id']}", found["v"][node["id"]], node["value"]))
         if node["gradient"] is not None and found["g"][node["id"]] is not None:
-            pairs.append((f"gradient of node {node['id']}", found["g"][node["id"]], node["gradient"]))
+            pairs.append(
+                (f"gradient of node {node['id']}", found["g"][node["id"]], node["gradient"])
+            )
     for edge in trace["edges"]:
         key = f"{edge['to']}.{edge['slot']}"
         if key in found["c"] and edge["gradient"] is not None:
@@ -150,7 +152,14 @@ def numerals(program, scratch, browser, count=3000):
     """Thousands of numbers as the page writes them, and as the engine does."""
     generator = random.Random(1)
     numbers = [generator.uniform(-1, 1) * 10 ** generator.randint(-9, 9) for _ in range(count)]
-    numbers += [round(x, 3) for x in numbers[:300]] + [0.99995, 9.9995, 999999.5, 0.001, 1e6, 0.5e-3]
+    numbers += [round(x, 3) for x in numbers[:300]] + [
+        0.99995,
+        9.9995,
+        999999.5,
+        0.001,
+        1e6,
+        0.5e-3,
+    ]
     graph = scratch / "numerals.graph"
     step, problems = 150, []
     for start in range(0, len(numbers), step):
@@ -216,7 +225,9 @@ def main():
             problems += [f"{Path(graph).name}: {problem}" for problem in dict.fromkeys(found)]
     for problem in problems:
         print(problem, file=sys.stderr)
-    print(f"check-live: {followed} graphs follow, {still} stay as printed, {len(problems)} problems")
+    print(
+        f"check-live: {followed} graphs follow, {still} stay as printed, {len(problems)} problems"
+    )
     sys.exit(1 if problems or not followed else 0)
 
 
