@@ -142,6 +142,8 @@ let package = Package(
         .embedInCode("../../Templates/gallery.mustache"),
         .embedInCode("../../Templates/exhibit.mustache"),
         .embedInCode("../../Templates/style.css"),
+        .embedInCode("../../Templates/fragment.css"),
+        .embedInCode("../../Templates/live.js"),
       ]),
     .executableTarget(
       name: "CommandLineTool",

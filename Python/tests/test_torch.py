@@ -248,6 +248,22 @@ def test_many_modules(model, shape):
 # What is refused
 
 
+def test_each_convolution_without_counterpart_is_refused_at_once() -> None:
+    model = nn.Sequential(
+        nn.Conv2d(1, 1, 2, dilation=2),
+        nn.ConvTranspose2d(1, 1, 2),
+        nn.Conv2d(1, 1, 2, stride=(1, 2)),
+    )
+    with pytest.raises(backdraw.Unsupported) as refusal:
+        backdraw.capture(model, torch.randn(1, 1, 6, 6), loss=lambda y: y.sum())
+    told = [(each.reason, each.origin) for each in refusal.value.obstacles]
+    assert told == [
+        ("a convolution with dilation has no counterpart", "in 0"),
+        ("a transposed convolution has no counterpart", "in 1"),
+        ("the language has one stride for both axes", "in 2"),
+    ]
+
+
 class Impossible(nn.Module):
     def __init__(self) -> None:
         super().__init__()

@@ -25,6 +25,8 @@ struct Failure: Error {
   let status: ExitStatus
   /// What is printed, in one line; nil where nobody is there to read it.
   let message: Bilingual?
+  /// What is wrong and what to do, without the place; nil where nobody is there to read it.
+  let reason: Bilingual?
 
   /// A failure that is told in one line: `missing.graph: error: there is no such file; …`.
   ///
@@ -34,11 +36,14 @@ struct Failure: Error {
   ) {
     self.status = status
     let before = Bilingual(en: "; ", ko: ". ")
+    // Names of files and options, and what foreign files say, may hold anything at all.
+    let reason = Bilingual { language in
+      printable(message[language] + (remedy.map { before[language] + $0[language] } ?? ""))
+    }
+    self.reason = reason
     self.message = Bilingual { language in
-      // Names of files and options, and what foreign files say, may hold anything at all.
-      printable(
-        [place.map { $0 + ": " }, MessageLabel.error[language], ": ", message[language]]
-          .compactMap(\.self).joined() + (remedy.map { before[language] + $0[language] } ?? ""))
+      (place.map { printable($0) + ": " } ?? "") + MessageLabel.error[language] + ": "
+        + reason[language]
     }
   }
 
@@ -46,6 +51,7 @@ struct Failure: Error {
   init(silent status: ExitStatus) {
     self.status = status
     message = nil
+    reason = nil
   }
 
   /// The failure inside an error that the argument parser made around it, as it does around what a

@@ -57,6 +57,10 @@ struct PictureFiles {
       case .mermaid:
         return document(output.path, graph?.mermaidDocument(theme: painter.theme))
       case .pdf: return [.init(path: output.path, bytes: try painter.pdf(scenes))]
+      case .pptx:
+        return [
+          .init(path: output.path, bytes: try painter.presentation(scenes, preferring: font))
+        ]
       case .tikz:
         // Steps are slides of one picture.
         let scene =

@@ -55,14 +55,22 @@ extension Blank {
   /// The typical mistakes, entry by entry: those whose number is neither right nor what another mistake
   /// comes to, so that the number tells which it was.
   package func mistakes(in trace: Trace<Double>) -> [[Mistake]] {
-    let candidates = candidates(in: trace)
+    mistakes(given: OwnNumbers(trace))
+  }
+
+  /// The same for somebody who goes on from numbers of their own: a mistake made on a wrong number is
+  /// the same mistake.
+  func mistakes(given numbers: OwnNumbers) -> [[Mistake]] {
+    let candidates = candidates(given: numbers)
+    let following = numbers.answer(to: self).map { $0.elements.map(numerals.printedValue) }
     return answer.elements.indices.map { entry in
-      let right = expected[entry]
+      let rights = [expected[entry], following?[entry]].compactMap(\.self)
       var found: [Mistake] = []
       for (kind, tensor) in candidates {
         let value = numerals.printedValue(tensor.elements[entry])
         let mistake = Mistake(kind: kind, value: value == 0 ? 0 : value)
-        if value.isFinite, !isNear(value, right), !found.contains(mistake) { found.append(mistake) }
+        let isRight = rights.contains { isNear(value, $0) }
+        if value.isFinite, !isRight, !found.contains(mistake) { found.append(mistake) }
       }
       return found.filter { mistake in
         found.allSatisfy {
@@ -77,48 +85,30 @@ extension Blank {
     abs(a - b) <= tolerance(at: a) + tolerance(at: b)
   }
 
-  private func candidates(in trace: Trace<Double>) -> [(Mistake.Kind, Tensor<Double>)] {
+  private func candidates(given numbers: OwnNumbers) -> [(Mistake.Kind, Tensor<Double>)] {
     var candidates: [(Mistake.Kind, Tensor<Double>)] = []
     func add(_ kind: Mistake.Kind, _ tensor: Tensor<Double>?) {
       if let tensor, tensor.shape == shape { candidates.append((kind, tensor)) }
     }
-    if let arrow, let upstream = trace.gradient(of: arrow.to).tensor {
+    let answer = numbers.answer(to: self) ?? answer
+    if let arrow, let upstream = numbers.gradient(of: arrow.to) {
       add(
-        .upstreamForgotten, trace.passed(Tensor(repeating: 1, shape: upstream.shape), along: arrow))
+        .upstreamForgotten,
+        numbers.passed(Tensor(repeating: 1, shape: upstream.shape), along: arrow))
       add(.localForgotten, upstream)
-      if trace.kind(of: arrow.to) == .multiply, upstream.shape == shape {
-        let own = trace.value(of: node).elements
+      if numbers.trace.kind(of: arrow.to) == .multiply, upstream.shape == shape {
+        let own = numbers.value(of: node).elements
         add(
           .operandsNotSwapped,
           Tensor(shape: shape, elements: zip(own, upstream.elements).map { $0 * $1 }))
       }
     } else if kind == .gradient {
-      let terms = trace.contributions(to: node).compactMap(\.gradient.tensor)
-      for term in terms.prefix(8) where term.shape == shape {
+      for term in numbers.terms(of: node).prefix(8) where term.shape == shape {
         let rest = zip(answer.elements, term.elements).map { $0 - $1 }
         add(.branchMissing, Tensor(shape: shape, elements: rest))
       }
     }
     add(.wrongSign, answer.map(-))
     return candidates
-  }
-}
-
-extension Trace<Double> {
-  /// What an arrow would bring back if another gradient arrived; nil where its rule gives the local
-  /// derivative in another shape than the operand's.
-  fileprivate func passed(_ upstream: Tensor<Double>, along arrow: Blank.Arrow) -> Tensor<Double>? {
-    let node = arrow.to
-    if upstream.shape.isScalar, let local = localDerivative(of: node, slot: arrow.slot) {
-      return Tensor(local)
-    }
-    let environment = FormulaEnvironment(
-      signature: signature(of: node), operands: operands(of: node).map { value(of: $0) },
-      output: value(of: node), upstream: upstream)
-    switch rules(of: node)[arrow.slot] {
-    case .derivative(let formula), .pullback(let formula):
-      return formula.evaluate(in: environment)
-    case .label: return nil
-    }
   }
 }

@@ -1,5 +1,5 @@
-/// Files in one, as ZIP has them (APPNOTE 6.3, without compression): the same files give the same bytes,
-/// since all have the first date that ZIP knows.
+/// Files in one, as ZIP has them (APPNOTE 6.3): the same files give the same bytes, since all have the first
+/// date that ZIP knows.
 ///
 ///     var archive = ZIPArchive()
 ///     archive.add("imsmanifest.xml", bytes)
@@ -14,16 +14,20 @@ package struct ZIPArchive {
 
   /// Adds a file.
   ///
-  /// - Parameter path: Where it stands in the archive, with / between folders.
-  package mutating func add(_ path: String, _ contents: [UInt8]) {
+  /// - Parameters:
+  ///   - path: Where it stands in the archive, with / between folders.
+  ///   - contents: What is in it.
+  ///   - deflated: The same, compressed by whoever can (RFC 1951); nil where it is stored as it is.
+  package mutating func add(_ path: String, _ contents: [UInt8], deflated: [UInt8]? = nil) {
     let offset = bytes.count
-    // Version 2.0, names in UTF-8, stored, 1 January 1980.
+    let stored = deflated ?? contents
+    // Version 2.0, names in UTF-8, stored (0) or deflated (8), 1 January 1980.
     var header: [UInt8] = []
-    header.add16(20, 0x0800, 0, 0, 0x0021)
-    header.add32(CRC32.of(contents), contents.count, contents.count)
+    header.add16(20, 0x0800, deflated == nil ? 0 : 8, 0, 0x0021)
+    header.add32(CRC32.of(contents), stored.count, contents.count)
     header.add16(path.utf8.count, 0)
     bytes.add32(0x0403_4B50)
-    bytes += header + Array(path.utf8) + contents
+    bytes += header + Array(path.utf8) + stored
     directory.add32(0x0201_4B50)
     directory.add16(20)
     directory += header

@@ -141,7 +141,7 @@ package struct Passing: Sendable, Hashable {
   }
 
   package static let byLocalDerivative = Passing(
-    en: "Multiply it by the local derivative.", ko: "여기에 국소적 미분을 곱합니다.")
+    en: "Multiply it by the local derivative.", ko: "국소적 미분을 곱합니다.")
   static let sumOfPlaces = Passing(
     en: "Every entry receives the sum of what arrives at all places where it stands.",
     ko: "원소마다 그 값이 놓인 모든 자리의 기울기를 더해 받습니다.")

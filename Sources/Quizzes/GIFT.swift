@@ -23,16 +23,14 @@ package struct GIFT {
 
   private func text(of question: Question) -> String {
     let image = "data:image/png;base64," + base64(question.picture.bytes)
+    let head = question.head(image: image, .latex).joined()
     var text = ""
     for item in question.items {
       for (entry, field) in item.fields.enumerated() {
         let place = item.fields.count == 1 ? "" : "[\(Self.index(entry, item))]"
+        let label = Question.text(item.label, .latex)
         let body =
-          "<p>\(Question.text(question.task))</p>"
-          + "<p><img src=\"\(image)\" alt=\"\(Question.text(question.picture.description))\" "
-          + "width=\"\(question.picture.width)\" height=\"\(question.picture.height)\"/></p>"
-          + "<ul>" + question.givens.map { "<li>\(Question.text($0))</li>" }.joined() + "</ul>"
-          + "<p>\(Question.text(item.label))\(place) =</p>"
+          head + "<p><strong>\(item.blank.letter)</strong> \(label)\(place) =</p>"
         let name = "\(question.name) \(item.blank.letter)\(place)"
         text += "::\(Self.escaped(name))::[html]\(Self.escaped(body)) {#\n"
         text += "=\(field.right.text):\(field.right.tolerance)\n"

@@ -34,7 +34,7 @@ package struct MoodleXML {
 
   private func text(of question: Question) -> String {
     let file = "figure-\(question.number).png"
-    let body = question.body(image: "@@PLUGINFILE@@/" + file) { item, entry in
+    let body = question.body(image: "@@PLUGINFILE@@/" + file, .latex) { item, entry in
       cloze(item.fields[entry], question.language)
     }
     return """

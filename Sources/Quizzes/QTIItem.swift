@@ -37,7 +37,7 @@ struct QTIItem {
       </responseDeclaration>
       """
     }.joined(separator: "\n")
-    let body = question.body(image: Self.image(question)) { item, entry in
+    let body = question.body(image: Self.image(question), .mathML) { item, entry in
       "<textEntryInteraction responseIdentifier=\"\(Self.response(item, entry))\" "
         + "expectedLength=\"10\"/>"
     }

@@ -28,7 +28,7 @@ package struct QTIPackage {
 
   private static func path(_ question: Question) -> String { "items/item-\(question.number).xml" }
 
-  private var manifest: String {
+  var manifest: String {
     var resources = """
       <resource identifier="test" type="imsqti_test_xmlv2p1" href="test.xml">
       <file href="test.xml"/>
@@ -63,7 +63,7 @@ package struct QTIPackage {
       """
   }
 
-  private var test: String {
+  var test: String {
     let items = questions.map {
       "<assessmentItemRef identifier=\"\(QTIItem.identifier($0))\" href=\"\(Self.path($0))\" fixed=\"false\"/>"
     }.joined(separator: "\n")

@@ -27,8 +27,8 @@ package struct Question: Sendable {
   /// A blank with a field for each of its entries.
   struct Item: Sendable {
     let blank: Blank
-    /// What is asked for, as text that ends before the =.
-    let label: String
+    /// What is asked for, before the =.
+    let label: Sentence
     let fields: [Field]
   }
 
@@ -61,8 +61,8 @@ package struct Question: Sendable {
   let language: Language
   /// What is to be done.
   let task: String
-  /// What is given, as equations in text.
-  let givens: [String]
+  /// What is given, as equations.
+  let givens: [Math]
   let items: [Item]
   let picture: Picture
 
@@ -83,7 +83,6 @@ package struct Question: Sendable {
   ) {
     let language = derivation.language
     let trace = derivation.trace
-    let writer = PlainTextWriter()
     let digits = String(number)
     let width = String(count).count
     self.number = number
@@ -97,13 +96,12 @@ package struct Question: Sendable {
     givens = trace.nodes.filter {
       trace.role(of: $0) != .operation && trace.annotations.names[$0] != nil
     }.map { leaf in
-      writer.text(derivation.symbol(of: leaf)) + " = "
-        + writer.text(derivation.numerals.given(trace.value(of: leaf)))
+      [derivation.symbol(of: leaf), "=", derivation.numerals.given(trace.value(of: leaf))]
     }
     items = blanks.map { blank in
       let mistakes = blank.mistakes(in: trace)
       return Item(
-        blank: blank, label: Self.label(of: blank, derivation, writer),
+        blank: blank, label: Self.label(of: blank, derivation),
         fields: blank.expected.indices.map { entry in
           Field(
             right: Number(blank.expected[entry], in: blank),
@@ -113,25 +111,23 @@ package struct Question: Sendable {
   }
 
   /// What is asked for: `price = apple · count`, `∂total/∂apple`.
-  private static func label(
-    of blank: Blank, _ derivation: Derivation, _ writer: PlainTextWriter
-  ) -> String {
+  private static func label(of blank: Blank, _ derivation: Derivation) -> Sentence {
+    let gradient = derivation.gradientSymbol(of: blank.node)
     switch blank.kind {
     case .value:
       let definition = derivation.definition(of: blank.node)
-      return
-        ([definition?.left ?? derivation.symbol(of: blank.node)]
-        + (definition?.links.map(\.math) ?? [])).map(writer.text).joined(separator: " = ")
-    case .gradient: return writer.text(derivation.gradientSymbol(of: blank.node))
+      let parts =
+        [definition?.left ?? derivation.symbol(of: blank.node)]
+        + (definition?.links.map(\.math) ?? [])
+      return "\(Math.joined(parts, by: "="))"
+    case .gradient: return "\(gradient)"
     case .product:
       guard let arrow = blank.arrow else { return "" }
-      let (from, to) = (
-        writer.text(derivation.symbol(of: arrow.to)), writer.text(derivation.symbol(of: blank.node))
-      )
-      return writer.text(derivation.gradientSymbol(of: blank.node))
-        + Bilingual(
-          en: ", the part from \(from) (to \(to) as operand \(arrow.slot + 1))",
-          ko: " 가운데 \(from)에서 오는 몫(\(arrow.slot + 1)번째 피연산자 \(to))")[derivation.language]
+      let (from, to) = (derivation.symbol(of: arrow.to), derivation.symbol(of: blank.node))
+      return switch derivation.language {
+      case .english: "\(gradient), the part from \(from) (to \(to) as operand \(arrow.slot + 1))"
+      case .korean: "\(gradient) 가운데 \(from)에서 오는 기여분(\(arrow.slot + 1)번째 피연산자 \(to))"
+      }
     }
   }
 }

@@ -12,6 +12,23 @@ package enum Item: Hashable, Sendable {
   case image(PixelGrid, Rect)
 }
 
+/// That a text is a part of a number of the graph, in whose place a page may write another.
+package struct NumberMark: Hashable, Sendable {
+  /// Which number: `v3.0` is the first entry of node 3's value.
+  package var name: String
+  /// How wide the whole number is; nil for its parts behind the first.
+  package var width: Double?
+  /// Whether it stands behind a sign or a name, so that a longer one can only grow to the right.
+  package var isLed: Bool
+
+  /// The mark of a part of a number.
+  package init(_ name: String, width: Double?, isLed: Bool = false) {
+    self.name = name
+    self.width = width
+    self.isLed = isLed
+  }
+}
+
 /// One line of text at its place.
 package struct Text: Hashable, Sendable {
   /// Which point of the baseline the place is.
@@ -36,6 +53,8 @@ package struct Text: Hashable, Sendable {
   package var anchor: Anchor
   /// The turn about the anchor in degrees, clockwise; −90 reads from bottom to top.
   package var rotation: Double
+  /// Which number of the graph it is a part of, where a page may write another in its place.
+  package var number: NumberMark?
 
   /// A line of text, by default in ink and starting at its place.
   package init(
@@ -85,6 +104,7 @@ extension Item {
     case .text(var text):
       text.position = text.position * factor
       text.style.size *= factor
+      if let width = text.number?.width { text.number?.width = width * factor }
       return .text(text)
     case .image(let grid, let frame):
       return .image(grid, frame.scaled(by: factor))

@@ -2,6 +2,10 @@
 struct ExpressionTranslation {
   /// What the names of the snippet are called in the graph.
   let names: [String: String]
+  /// The functions of the snippet that are defined above.
+  var functions: [String: SnippetTranslation.Function] = [:]
+  /// The names of all functions that it defines somewhere.
+  var functionNames: Set<String> = []
 
   /// The text; an expression binds as tightly as it did, since both languages agree in that.
   func text(_ expression: PythonExpression) throws(SnippetComplaint) -> String {
@@ -80,6 +84,10 @@ struct ExpressionTranslation {
     if let path = function.dotted {
       let parts = path.split(separator: ".").map(String.init)
       let module = parts.dropLast().joined(separator: ".")
+      if parts.count == 1, functionNames.contains(path) {
+        guard let own = functions[path] else { throw SnippetComplaint(function.place, .name(path)) }
+        return try written(own, arguments, named: path, at: function.place)
+      }
       if parts.count == 1 || names[parts[0]] == nil {
         if ForeignCalls.draws(path) { throw SnippetComplaint(function.place, .draws(path)) }
         guard parts.count == 1 || ForeignCalls.modules.contains(module) else {
@@ -92,6 +100,27 @@ struct ExpressionTranslation {
       throw SnippetComplaint(function.place, .operation("("))
     }
     return try self.method(method, of: base, arguments, at: function.place)
+  }
+
+  /// A call of a function of the snippet; arguments by keyword take their parameters' places.
+  private func written(
+    _ function: SnippetTranslation.Function, _ arguments: [PythonExpression.Argument],
+    named path: String, at place: SnippetPlace
+  ) throws(SnippetComplaint) -> String {
+    var values: [String: String] = [:]
+    for (position, argument) in arguments.enumerated() {
+      guard
+        let parameter = argument.keyword
+          ?? (position < function.parameters.count ? function.parameters[position] : nil),
+        function.parameters.contains(parameter), values[parameter] == nil
+      else { throw SnippetComplaint(argument.value.place, .arguments(path)) }
+      values[parameter] = try text(argument.value)
+    }
+    let written = function.parameters.compactMap { values[$0] }
+    guard written.count == function.parameters.count else {
+      throw SnippetComplaint(place, .arguments(path))
+    }
+    return function.name + "(" + written.joined(separator: ", ") + ")"
   }
 
   private func method(

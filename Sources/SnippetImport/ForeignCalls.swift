@@ -54,6 +54,11 @@ enum ForeignCalls {
     "dtype": nil, "device": nil, "label": nil, "inplace": nil,
   ]
 
+  /// Whether a name stands for a function of the graph language.
+  static func isKnown(_ name: String) -> Bool {
+    same.contains(name) || names.values.contains(name)
+  }
+
   /// Whether a name draws numbers.
   static func draws(_ name: String) -> Bool {
     name.contains("random.")

@@ -5,6 +5,8 @@ struct PythonLexer {
   private var line = 1
   private var column = 1
   private var depth = 0
+  /// How far the line is indented that a semicolon has ended.
+  private var continued: Int?
 
   private init(_ text: String) { letters = Array(text) }
 
@@ -46,9 +48,11 @@ struct PythonLexer {
     guard position < letters.count else { return nil }
     var indentation = 0
     while let blank = letter(), blank == " " || blank == "\t" {
-      indentation += 1
+      indentation += blank == " " ? 1 : 8 - indentation % 8
       advance()
     }
+    let former = continued
+    continued = nil
     var tokens: [PythonToken] = []
     var comment: String?
     while let next = letter() {
@@ -60,6 +64,7 @@ struct PythonLexer {
         advance()
       } else if next == ";", depth == 0 {
         advance()
+        continued = former ?? indentation
         break
       } else if next.isWhitespace {
         advance()
@@ -70,7 +75,9 @@ struct PythonLexer {
         tokens.append(try nextToken(next))
       }
     }
-    return PythonLine(indentation: indentation, tokens: tokens, comment: comment)
+    return PythonLine(
+      indentation: former ?? indentation, tokens: tokens, comment: comment,
+      followsSemicolon: former != nil)
   }
 
   /// What stands behind the letter at the place, up to the end of its line.
@@ -89,7 +96,12 @@ struct PythonLexer {
     if first.isLetter || first == "_" {
       let word = take { $0.isLetter || $0.isNumber || $0 == "_" }
       if let quote = letter(), quote == "\"" || quote == "'" {
-        throw SnippetComplaint(start, .unreadable(word + String(quote)))
+        switch word.lowercased() {
+        case "r", "u": return PythonToken(kind: .text(try text(quote, start)), place: start)
+        case "f", "b", "fr", "rf", "br", "rb":
+          return PythonToken(kind: .formatted(try text(quote, start)), place: start)
+        default: throw SnippetComplaint(start, .unreadable(word + String(quote)))
+        }
       }
       return PythonToken(kind: .name(word), place: start)
     }

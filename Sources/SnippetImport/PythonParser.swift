@@ -28,6 +28,7 @@ struct PythonParser {
     switch token.kind {
     case .name(let text), .number(let text), .sign(let text): text
     case .text(let text): "\"\(text)\""
+    case .formatted(let text): "f\"\(text)\""
     }
   }
 
@@ -119,6 +120,7 @@ struct PythonParser {
       }
       return PythonExpression(kind: .name(name), place: token.place)
     case .text(let text): return PythonExpression(kind: .text(text), place: token.place)
+    case .formatted: throw SnippetComplaint(token.place, .operation("f\"…\""))
     case .sign("("):
       let items = try items(until: ")")
       if items.list.count == 1, !items.hasComma {

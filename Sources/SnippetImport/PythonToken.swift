@@ -17,6 +17,8 @@ struct PythonToken: Sendable, Hashable {
     case number(String)
     /// A text in quotation marks, without them.
     case text(String)
+    /// A text of bytes, or one that is put together where it runs, as it was written.
+    case formatted(String)
     /// An operator or a bracket.
     case sign(String)
   }
@@ -30,9 +32,11 @@ struct PythonToken: Sendable, Hashable {
 
 /// A statement's words; brackets and backslashes join lines.
 struct PythonLine: Sendable {
-  /// How far it is indented.
-  let indentation: Int
+  /// How far it is indented; a tab reaches to the next eighth column, as in Python.
+  var indentation: Int
   let tokens: [PythonToken]
   /// The comment that stands alone in the line, without its sign.
   var comment: String?
+  /// Whether it stands on the line of the one before it, behind a semicolon.
+  var followsSemicolon = false
 }

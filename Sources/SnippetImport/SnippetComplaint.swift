@@ -31,6 +31,18 @@ package struct SnippetComplaint: Error, Sendable, Hashable {
     case attribute(String)
     case draws(String)
     case target
+    /// A line that is not indented as its neighbours.
+    case indentation
+    /// A statement that ends with a colon, and nothing belongs to it.
+    case noBody
+    /// A loop over something else than `range` with whole numbers.
+    case loop
+    /// A parameter with a value of its own, or as many as there are.
+    case parameter
+    case noReturn(String)
+    case definedTwice(String)
+    /// A name that a function reads gets another value.
+    case readByFunction(String)
 
     var message: Bilingual {
       switch self {
@@ -42,7 +54,7 @@ package struct SnippetComplaint: Error, Sendable, Hashable {
       case .endsEarly:
         Bilingual(en: "the line ends before its expression", ko: "식이 끝나기 전에 줄이 끝났습니다")
       case .deep:
-        Bilingual(en: "brackets are nested too deeply", ko: "괄호가 너무 깊이 겹쳐 있습니다")
+        Bilingual(en: "this is nested too deeply", ko: "너무 깊이 겹쳐 있습니다")
       case .statement(let word):
         Bilingual(
           en:
@@ -86,6 +98,31 @@ package struct SnippetComplaint: Error, Sendable, Hashable {
             + "normal(0, 1, shape=[2, 3])",
           ko: "'\(name)'의 난수는 실행해야 알 수 있습니다. 값을 쓰거나 normal(0, 1, shape=[2, 3])처럼 "
             + "쓰십시오")
+      case .indentation:
+        Bilingual(
+          en: "the line is not indented as the others of its block",
+          ko: "들여쓰기가 같은 블록의 다른 줄과 다릅니다")
+      case .noBody:
+        Bilingual(en: "nothing stands behind the colon", ko: "콜론 뒤에 오는 것이 없습니다")
+      case .loop:
+        Bilingual(
+          en: "a loop goes over range(…) of whole numbers that are written out",
+          ko: "반복문은 정수를 직접 쓴 range(…)로만 옮길 수 있습니다")
+      case .parameter:
+        Bilingual(
+          en: "a parameter is a name alone, without a value, * or /, and there is at least one",
+          ko: "매개변수는 기본값, *, / 없이 이름만 쓰고, 하나 이상 있어야 합니다")
+      case .noReturn(let name):
+        Bilingual(
+          en: "'\(name)' returns nothing: end it with return",
+          ko: "'\(name)' 함수가 돌려주는 값이 없습니다. return으로 끝내십시오")
+      case .definedTwice(let name):
+        Bilingual(en: "'\(name)' is defined twice", ko: "'\(name)' 함수를 두 번 정의했습니다")
+      case .readByFunction(let name):
+        Bilingual(
+          en:
+            "'\(name)' gets another value, and a function above reads it: give it to the function",
+          ko: "'\(name)'의 값이 바뀌는데 위의 함수가 이 이름을 읽습니다. 함수의 인자로 주십시오")
       case .target:
         Bilingual(
           en: "only a name, or as many names as values, can be assigned to",

@@ -28,6 +28,24 @@ import Testing
     #expect(!page.contains("src=\"http") && !page.contains("<script"))
   }
 
+  @Test func aFragmentIsAPieceWithAnIDOfItsOwn() throws {
+    let run = try Program.run(
+      "explain", "-e", "x = 3; y = x * x + 1", "--fragment", "--id", "square")
+    #expect(run.status == 0 && run.output.hasPrefix("<section id=\"square\""))
+    // Letters are defined in the fragment, under its name.
+    #expect(run.output.contains("<use href=\"#square-g"), "letters are shared with the page")
+    #expect(!run.output.contains("id=\"g"))
+    let folder = Folder()
+    for arguments in [
+      ["--fragment", "--id", "1a"], ["--id", "a"],
+      ["--fragment", "-o", folder.path("a.tex")], ["--fragment", "--format", "text"],
+    ] {
+      let run = try Program.run(["explain", "-e", "x = 3; y = x * x"] + arguments)
+      #expect(run.status == 64 && run.output.isEmpty, "\(arguments): \(run.errors)")
+      #expect(run.errors.split(separator: "\n").count == 1)
+    }
+  }
+
   @Test func anEmptyTitleOrLabelIsNone() throws {
     let run = try Program.run(
       "explain", "-e", "title \"\"; label x \"\"; x = 3; y = 2 * x", "--language", "en")

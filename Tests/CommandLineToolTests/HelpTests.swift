@@ -126,7 +126,8 @@ import Wording
     let text = Self.words(help).joined(separator: " ")
     for note in [
       "(values: light, dark, safe, print; default: light)", "(default: 1.0)",
-      "(values: svg, png, pdf, gif, tikz, dot, mermaid, layout)", "(values: 1 to 17; default: 4)",
+      "(values: svg, png, pdf, gif, tikz, pptx, dot, mermaid, layout)",
+      "(values: 1 to 17; default: 4)",
     ] {
       #expect(text.contains(note), "\(note)")
     }

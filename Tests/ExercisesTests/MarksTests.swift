@@ -120,6 +120,27 @@ struct MarksTests {
     #expect(seen == Set(Mistake.Kind.allCases))
   }
 
+  @Test func mistakesAreRecognisedOnNumbersOfOnesOwn() throws {
+    // y = 13 where 12 is right: from there on ∂L/∂y is 26, and what goes wrong does so with 13 and 26.
+    let own: [String: [Double]] = ["value:y": [13], "value:L.1": [169], "gradient:y": [26]]
+    for (id, number, kind) in [
+      ("gradient:w", 26, .localForgotten), ("gradient:w", -78, .wrongSign),
+      ("gradient:w", 104, .operandsNotSwapped), ("value:L", -172, .wrongSign),
+      ("gradient:y", 13 * 2 * -1, .wrongSign),
+    ] as [(String, Double, Mistake.Kind)] {
+      let found = try marks(Self.square, own.merging([id: [number]]) { $1 })[id]
+      #expect(found?.verdict == .wrong && found?.mistakes == [kind], "\(id) \(number)")
+    }
+    // The branch that lacks is the student's own: 4 · 26 = 104 without the 1.
+    let branch = try marks(
+      Self.square, own.merging(["product:y/0": [104], "gradient:x": [104]]) { $1 })
+    #expect(branch["product:y/0"]?.verdict == .followThrough)
+    #expect(branch["gradient:x"]?.mistakes == [.branchMissing])
+    // Whoever looks up the right number and goes wrong on that is recognised, too.
+    let right = try marks(Self.square, own.merging(["gradient:w": [24]]) { $1 })["gradient:w"]
+    #expect(right?.verdict == .wrong && right?.mistakes == [.localForgotten])
+  }
+
   @Test(arguments: [
     ("−0,5", [-0.5]), (" 1.2e3 ", [1200]), ("1.2×10³", [1200]), ("1.2 × 10^-3", [0.0012]),
     ("1.2 x 10⁻³", [0.0012]), ("3/4", [0.75]), ("-3 / 4", [-0.75]), ("+3", [3]), ("１２．５", [12.5]),

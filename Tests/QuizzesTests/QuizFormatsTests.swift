@@ -93,6 +93,146 @@ struct QuizFormatsTests {
     #expect(Set(told) == Set(feedback) && Set(feedback).count == feedback.count)
   }
 
+  /// What QTI 2.1's schema says of the elements that we write: what stands in them, and which attributes
+  /// must be there. In a sequence children come in this order; in a choice in any.
+  private static let schema: [String: (isSequence: Bool, children: [String], required: [String])] =
+    [
+      "assessmentItem": (
+        true,
+        [
+          "responseDeclaration", "outcomeDeclaration", "templateDeclaration",
+          "templateProcessing", "stylesheet", "itemBody", "responseProcessing", "modalFeedback",
+        ], ["identifier", "title", "adaptive", "timeDependent"]
+      ),
+      "responseDeclaration": (
+        true, ["defaultValue", "correctResponse", "mapping", "areaMapping"],
+        ["identifier", "cardinality"]
+      ),
+      "correctResponse": (false, ["value"], []), "defaultValue": (false, ["value"], []),
+      "value": (false, [], []),
+      "outcomeDeclaration": (true, ["defaultValue"], ["identifier", "cardinality"]),
+      "itemBody": (false, ["p", "ul", "table", "div"], []),
+      "p": (false, ["img", "strong", "math", "textEntryInteraction"], []),
+      "ul": (false, ["li"], []), "li": (false, ["math", "p"], []), "strong": (false, [], []),
+      "img": (false, [], ["src", "alt"]),
+      "table": (true, ["caption", "thead", "tfoot", "tbody"], []), "tbody": (false, ["tr"], []),
+      "tr": (false, ["th", "td"], []), "td": (false, ["textEntryInteraction", "math"], []),
+      "textEntryInteraction": (false, [], ["responseIdentifier"]),
+      "responseProcessing": (false, ["responseCondition"], []),
+      "responseCondition": (true, ["responseIf", "responseElseIf", "responseElse"], []),
+      "responseIf": (true, ["equal", "setOutcomeValue"], []),
+      "responseElseIf": (true, ["equal", "setOutcomeValue"], []),
+      "equal": (false, ["variable", "baseValue"], ["toleranceMode"]),
+      "variable": (false, [], ["identifier"]), "baseValue": (false, [], ["baseType"]),
+      "setOutcomeValue": (false, ["sum", "multiple"], ["identifier"]),
+      "sum": (false, ["variable", "baseValue"], []),
+      "multiple": (false, ["variable", "baseValue"], []),
+      "modalFeedback": (false, [], ["outcomeIdentifier", "showHide", "identifier"]),
+      "assessmentTest": (
+        true,
+        [
+          "outcomeDeclaration", "timeLimits", "stylesheet", "testPart", "outcomeProcessing",
+          "testFeedback",
+        ], ["identifier", "title"]
+      ),
+      "testPart": (
+        true,
+        [
+          "preCondition", "branchRule", "itemSessionControl", "timeLimits", "assessmentSection",
+          "testFeedback",
+        ], ["identifier", "navigationMode", "submissionMode"]
+      ),
+      "assessmentSection": (
+        true,
+        [
+          "preCondition", "branchRule", "itemSessionControl", "timeLimits", "selection",
+          "ordering", "rubricBlock", "assessmentItemRef",
+        ], ["identifier", "title", "visible"]
+      ),
+      "selection": (false, [], ["select"]),
+      "assessmentItemRef": (false, [], ["identifier", "href"]),
+      "manifest": (true, ["metadata", "organizations", "resources"], ["identifier"]),
+      "metadata": (true, ["schema", "schemaversion"], []), "schema": (false, [], []),
+      "schemaversion": (false, [], []), "organizations": (false, [], []),
+      "resources": (false, ["resource"], []),
+      "resource": (true, ["metadata", "file", "dependency"], ["identifier", "type"]),
+      "file": (false, [], ["href"]), "dependency": (false, [], ["identifierref"]),
+    ]
+
+  /// What is wrong with an element or with what stands in it; MathML has a schema of its own.
+  private func flaws(in element: XMLElement) -> [String] {
+    let name = element.localName ?? ""
+    guard let rule = Self.schema[name] else { return ["\(name) is no element of QTI 2.1"] }
+    let attributes = (element.attributes ?? []).compactMap(\.name)
+    var flaws = rule.required.filter { !attributes.contains($0) }.map { "\(name) has no \($0)" }
+    var place = 0
+    for child in (element.children ?? []).compactMap({ $0 as? XMLElement }) {
+      let childName = child.localName ?? ""
+      guard let next = rule.children.firstIndex(of: childName) else {
+        flaws.append("\(childName) may not stand in \(name)")
+        continue
+      }
+      if rule.isSequence, next < place { flaws.append("\(childName) is too late in \(name)") }
+      place = next
+      if childName == "math" {
+        if child.uri != "http://www.w3.org/1998/Math/MathML" { flaws.append("no MathML") }
+      } else {
+        flaws += self.flaws(in: child)
+      }
+    }
+    return flaws
+  }
+
+  @Test(arguments: cases)
+  func qtiIsAsItsSchemaSays(_ graph: String, _ language: Language) throws {
+    let question = try question(graph, language)
+    let package = QTIPackage([question], title: "a & b")
+    let name = try NSRegularExpression(pattern: "^[A-Za-z_][A-Za-z0-9_.-]*$")
+    for text in [QTIItem(question).text, package.test, package.manifest] {
+      let root = try #require(try XMLDocument(data: Data(text.utf8)).rootElement())
+      #expect(flaws(in: root) == [])
+      // What is declared has a name without colons, and each its own.
+      let identifiers = try matches(
+        text, "<(?:assessment|response|outcome|test|manifest|resource)[^>]* identifier=\"([^\"]*)\""
+      ).map { $0[1] }
+      #expect(Set(identifiers).count == identifiers.count && !identifiers.isEmpty)
+      let others = identifiers.filter {
+        name.firstMatch(in: $0, range: NSRange($0.startIndex..., in: $0)) == nil
+      }
+      #expect(others == [])
+    }
+    // As far below the number as above it.
+    let tolerances = try matches(QTIItem(question).text, #"tolerance="(\S+) (\S+)""#)
+    #expect(!tolerances.isEmpty && tolerances.allSatisfy { $0[1] == $0[2] })
+  }
+
+  @Test(arguments: Language.allCases)
+  func formulasStandAsTheReadersOfAFormatShowThem(_ language: Language) throws {
+    let question = try question("x = 3; w = [1, 2]; y = x^2; L = sum(w * y)", language)
+    let moodle = try #require(
+      try XMLDocument(data: Data(MoodleXML([question], category: "c").text.utf8))
+        .nodes(forXPath: "//questiontext/text").first?.stringValue)
+    #expect(moodle.contains(#"\(y = x^{2}\) = {1:NUMERICAL:=9:"#), "\(moodle)")
+    #expect(moodle.contains(#"\(w = \begin{bmatrix} 1 &amp; 2 \end{bmatrix}\)"#))
+    #expect(moodle.contains(#"\frac{\partial L}{\partial x}"#))
+    let gift = GIFT([question], category: "c").text
+    #expect(gift.contains(#"\\(y \= x^\{2\}\\)"#), "\(gift)")
+    let item = QTIItem(question).text
+    #expect(item.contains("<mi>y</mi><mo>=</mo><msup><mi>x</mi><mn>2</mn></msup>"), "\(item)")
+    // What a picture of MathML says in attributes that are no MathML, such as style, is nowhere.
+    #expect(!item.contains(" style=") && !item.contains("\\("))
+  }
+
+  @Test func noFormulaOpensAField() throws {
+    // No name can be so; a text that comes from elsewhere may.
+    for (text, safe) in [
+      (#"{1:NM:=3}"#, "&#123;1:NM:=3}"), (#"\frac{a}{2}"#, #"\frac{a}{2}"#),
+      ("{:SA:x}", "&#123;:SA:x}"), ("x^{12}", "x^{12}"),
+    ] {
+      #expect(Question.guarded(text) == safe)
+    }
+  }
+
   @Test func aPackageHoldsWhatItsManifestNames() throws {
     let question = try question(Self.graphs[0], .english)
     let bytes = QTIPackage([question], title: "quiz").bytes

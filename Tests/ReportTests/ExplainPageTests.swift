@@ -49,6 +49,44 @@ extension String {
     rate 1
     """
 
+  /// Two fragments in one page of someone else's: each keeps to its own ids and rules.
+  @Test func fragmentsKeepToThemselves() throws {
+    var seen: Set<String> = []
+    let trace = try trace(Self.neuron)
+    let w1 = try #require(trace.annotations.node(named: "w1"))
+    for (nodes, language) in [([], Language.english), ([], .korean), ([w1], .english)] {
+      let page = try ExplainPage(trace, of: nodes, language: language, templates: PageTemplates())
+      let name = page.fragmentName()
+      #expect(name == page.fragmentName())
+      let html = try page.fragment(named: name, figures: figures)
+      let ids = values(of: "id", in: html)
+      #expect(ids.first == name && ids.dropFirst().allSatisfy { $0.hasPrefix(name + "-") })
+      #expect(seen.isDisjoint(with: ids) && Set(ids).count == ids.count)
+      seen.formUnion(ids)
+      for place in values(of: "href", in: html) {
+        // The figure's nodes are the painter's.
+        let isKnown =
+          ids.contains(String(place.dropFirst())) || place.hasPrefix("#\(name)-figure-n")
+        #expect(isKnown, "\(place) leads nowhere")
+      }
+      #expect(html.hasPrefix("<section id=\"\(name)\"") && html.hasSuffix("</section>\n"))
+      #expect(
+        !html.contains("<script") && !html.contains("<h1") && html.contains("<h2>One neuron</h2>"))
+      // Markdown would take an empty line for the end of the fragment.
+      #expect(!html.contains("\n\n"))
+      // All rules are nested in one.
+      let style = try #require(html.components(separatedBy: "<style>").dropFirst().first)
+        .components(separatedBy: "</style>")[0]
+      #expect(style.hasPrefix("\n#\(name){\n") && style.hasSuffix("}\n"))
+      var depth = 0
+      for character in style.dropLast(2) {
+        if character == "{" { depth += 1 }
+        if character == "}" { depth -= 1 }
+      }
+      #expect(depth == 1 && !style.contains(":root"))
+    }
+  }
+
   /// What is left out is said, with how much: of a variable's steps, and of the table.
   @Test func whatIsLeftOutIsSaid() throws {
     var text = "x = [1, 2]\nv0 = x * 2\n"

@@ -33,7 +33,7 @@ import Testing
   @Test func onlySoManyLinksHaveRules() {
     var needs = PageNeeds()
     needs.links = (0..<300).map { FigureLink(node: "n\($0)", place: "p", label: "") }
-    #expect(needs.style.contains("#n199:") && !needs.style.contains("#n200:"))
-    #expect(PageNeeds().style.isEmpty)
+    #expect(needs.style().contains("#n199:") && !needs.style().contains("#n200:"))
+    #expect(PageNeeds().style().isEmpty)
   }
 }

@@ -77,8 +77,8 @@ import Wording
   func worksheetsHaveEachBoxOnceAndNoAnswer(_ name: String, _ blanks: BlankSelection) throws {
     let page = try page(name, .english)
     let measure = MonospaceMeasure()
-    let sheet = page.worksheet(blanks, isAnswered: false, on: .a4, measuring: measure)
-    let key = page.worksheet(blanks, isAnswered: true, on: .a4, measuring: measure)
+    let sheet = page.worksheet(blanks).pages(isAnswered: false, on: .a4, measuring: measure)
+    let key = page.worksheet(blanks).pages(isAnswered: true, on: .a4, measuring: measure)
     check(sheet, name)
     check(key, name)
     let derivation = page.explanation.derivation
@@ -113,7 +113,8 @@ import Wording
 
   @Test func lettersAreThoseOfTheFigure() throws {
     let page = try page(text: "a = 3; b = 4; c = a * b; d = c + a")
-    let sheet = page.worksheet(.all, isAnswered: false, on: .letter, measuring: MonospaceMeasure())
+    let sheet = page.worksheet(.all).pages(
+      isAnswered: false, on: .letter, measuring: MonospaceMeasure())
     for blank in Blanks(page.explanation.derivation, .all) {
       let count = texts(sheet).count { $0 == blank.letter }
       #expect(count >= 2, "\(blank.letter) stands in figure and steps")
@@ -124,8 +125,8 @@ import Wording
     throws
   {
     let pages = try (0..<2).map { _ in
-      try page("neuron-tanh", language).worksheet(
-        .all, isAnswered: false, on: .a4, measuring: MonospaceMeasure()
+      try page("neuron-tanh", language).worksheet(.all).pages(
+        isAnswered: false, on: .a4, measuring: MonospaceMeasure()
       ).pages
     }
     #expect(pages[0] == pages[1])
@@ -139,7 +140,8 @@ import Wording
     let wide = try self.page(
       text: "param W = ones([40, 30]); x = ones([40]); y = x @ W; L = sum(y)")
     #expect(!wide.blanksWithoutCells(.all).isEmpty)
-    check(wide.worksheet(.all, isAnswered: true, on: .a4, measuring: MonospaceMeasure()), "wide")
+    check(
+      wide.worksheet(.all).pages(isAnswered: true, on: .a4, measuring: MonospaceMeasure()), "wide")
   }
 }
 

@@ -22,7 +22,7 @@ import Testing
       hasLinks: false, equations: [],
       notes: [])
     let link = Explanation.LinkModel(html: "", label: "", anchor: "")
-    let equation = Explanation.EquationModel(html: "", scrolls: false)
+    let equation = Explanation.EquationModel(html: "", scrolls: false, share: "")
     #expect(
       keys(.steps) == fields(Explanation.StepsModel(steps: []), step, link, equation))
     let row = Explanation.ValueRow(
@@ -40,7 +40,8 @@ import Testing
 
   @Test func pagesUseTheirModels() {
     let explain = ExplainPage.Model(
-      title: "", lede: "", figure: "", figureLabel: "", caption: "", hasFigure: false,
+      top: "", heading: "", title: "", lede: "", figure: "", live: "", figureLabel: "", caption: "",
+      hasFigure: false,
       isAcross: false, hasGivens: true, givensTitle: "", givens: [HTML()], notices: [],
       hasPasses: true, forwardTitle: "", backwardTitle: "",
       backwardLede: "", forward: "", backward: "", hasChains: false, chainsTitle: "",
@@ -79,7 +80,7 @@ import Testing
     let part = ExperimentModel.Section(title: "", text: "", content: "")
     #expect(
       keys(.experiment)
-        == fields(ExperimentModel(title: "", lede: "", sections: []), part))
+        == fields(ExperimentModel(title: "", lede: "", findings: [], sections: []), part))
     let sample = OperationPage.Model(
       title: "", sampleTitle: "", source: "", forwardTitle: "", backwardTitle: "", figure: "",
       forward: "", backward: "", hasAlgebra: false, algebraTitle: "", algebra: "",
@@ -88,7 +89,7 @@ import Testing
     #expect(keys(.operation) == fields(sample))
     let page = Page.Model(
       language: "", title: "", summary: "", style: "", policy: "", skip: "", header: "", footer: "",
-      glyphs: "", content: "", hasSummary: false)
+      glyphs: "", content: "", script: "", hasSummary: false)
     #expect(keys(.page) == fields(page))
   }
 
@@ -96,7 +97,7 @@ import Testing
   @Test func templatesKeepWhatTheirPiecesNeed() throws {
     let picture = HTML(SVGFragment(markup: "<svg></svg>", glyphs: [.init(id: "g1", markup: "")]))
     let model = ExperimentModel(
-      title: "", lede: "", sections: [.init(title: "", text: "", content: picture)])
+      title: "", lede: "", findings: [], sections: [.init(title: "", text: "", content: picture)])
     let page = try PageTemplates().render(.experiment, model)
     #expect(page.needs == picture.needs)
   }
@@ -144,7 +145,7 @@ import Testing
   @Test func policiesNameThePagesScripts() throws {
     let script = "<script>\r\nfirst()\n</script>"
     let templates = try PageTemplates(overrides: [.experiment: script + "{{title}}"])
-    let model = ExperimentModel(title: "", lede: "", sections: [])
+    let model = ExperimentModel(title: "", lede: "", findings: [], sections: [])
     let content = templates.render(.experiment, model)
     let html = Page(language: .english, title: "", content: content).html(templates)
     #expect(

@@ -5,7 +5,7 @@ import Testing
 /// Lines of Python as lines of the graph language.
 @Suite struct SnippetTranslationTests {
   private func graph(_ text: String) throws -> [String] {
-    try SnippetTranslation.graph(of: text).split(separator: "\n").map(String.init)
+    try SnippetTranslation.graph(of: text).text.split(separator: "\n").map(String.init)
   }
 
   private func complaints(_ text: String) -> [SnippetComplaint] {
@@ -58,7 +58,7 @@ import Testing
       os.system("rm -rf /")
       x = np.random.randn(3)
       y = 7 // 2
-      for i in range(3):
+      for i in [1, 2]:
           z = i
       w = __import__("os")
       q = undefined + 1

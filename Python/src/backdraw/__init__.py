@@ -50,6 +50,8 @@ def __getattr__(name: str) -> Any:
         if error.name and error.name.split(".")[0] in ("torch", "jax", "onnx"):
             library = error.name.split(".")[0]
             raise BackdrawError(
-                f"backdraw.{name} needs {library}, which is not installed: pip install {library}"
+                "backdraw.{name} needs {library}, which is not installed: pip install {library}",
+                name=name,
+                library=library,
             ) from error
         raise

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .wording import say
+
 
 class BackdrawError(Exception):
-    """Anything that this package refuses or fails at."""
+    """Anything that this package refuses or fails at, said by a template of `wording` with its parts."""
+
+    def __init__(self, template: str, **parts: object) -> None:
+        super().__init__(say(template, **parts))
 
 
 @dataclass(frozen=True)
@@ -31,13 +36,19 @@ class Unsupported(BackdrawError):
     def __init__(self, obstacles: list[Obstacle]) -> None:
         self.obstacles = list(dict.fromkeys(obstacles))
         count = len(self.obstacles)
-        head = "1 operation has" if count == 1 else f"{count} operations have"
-        lines = [f"{head} no counterpart in the graph language:"]
-        super().__init__("\n  ".join(lines + [str(obstacle) for obstacle in self.obstacles]))
+        head = (
+            say("1 operation has no counterpart in the graph language:")
+            if count == 1
+            else say("{count} operations have no counterpart in the graph language:", count=count)
+        )
+        super().__init__("\n  ".join([head, *(str(obstacle) for obstacle in self.obstacles)]))
 
 
 class NoCounterpart(Exception):
     """Raised by a rule that cannot write its operation; the reader collects these."""
+
+    def __init__(self, template: str, **parts: object) -> None:
+        super().__init__(say(template, **parts))
 
 
 class Disagreement(BackdrawError):

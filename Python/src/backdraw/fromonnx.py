@@ -83,10 +83,14 @@ def from_onnx(
         raise Unsupported(reader.obstacles)
     names = [each.name for each in model.graph.output]
     if output is None and len(names) != 1:
-        raise BackdrawError(f"the model has the outputs {', '.join(names)}: name one as output=")
+        raise BackdrawError(
+            "the model has the outputs {names}: name one as output=", names=", ".join(names)
+        )
     chosen = names[0] if output is None else output
     if chosen not in made:
-        raise BackdrawError(f"the model has no output '{chosen}': it has {', '.join(names)}")
+        raise BackdrawError(
+            "the model has no output '{name}': it has {names}", name=chosen, names=", ".join(names)
+        )
     result = made[chosen]
     value = result.array
     if loss is not None:
@@ -109,32 +113,46 @@ def _load(path: str | os.PathLike[str]) -> onnx.ModelProto:
         with open(path, "rb") as file:
             model = onnx.load_model_from_string(file.read())
     except OSError as error:
-        raise BackdrawError(f"{path}: cannot be read: {error.strerror}") from error
+        raise BackdrawError(
+            "{path}: cannot be read: {reason}", path=path, reason=error.strerror
+        ) from error
     except Exception as error:
-        raise BackdrawError(f"{path}: this is no ONNX model") from error
+        raise BackdrawError("{path}: this is no ONNX model", path=path) from error
     versions = {each.domain: each.version for each in model.opset_import}
     version = versions.get("", versions.get("ai.onnx", 0))
     if version < OLDEST:
         raise BackdrawError(
-            f"{path}: operators of version {version}, and {OLDEST} is the oldest that is known: "
-            "convert it with onnx.version_converter"
+            "{path}: operators of version {version}, and {oldest} is the oldest that is known: convert it with onnx.version_converter",
+            path=path,
+            version=version,
+            oldest=OLDEST,
         )
     if model.functions:
-        raise BackdrawError(f"{path}: functions of its own have no counterpart: inline them first")
+        raise BackdrawError(
+            "{path}: functions of its own have no counterpart: inline them first", path=path
+        )
     total = 0
     for tensor in model.graph.initializer:
         if tensor.data_location == onnx.TensorProto.EXTERNAL or tensor.external_data:
             raise BackdrawError(
-                f"{path}: the tensor {tensor.name} stands in another file: save the model as one"
+                "{path}: the tensor {name} stands in another file: save the model as one",
+                path=path,
+                name=tensor.name,
             )
         if any(extent < 0 for extent in tensor.dims):
-            raise BackdrawError(f"{path}: the tensor {tensor.name} has a negative extent")
+            raise BackdrawError(
+                "{path}: the tensor {name} has a negative extent", path=path, name=tensor.name
+            )
         count = 1
         for extent in tensor.dims:
             count *= extent
         total += count
         if total > MOST_NUMBERS:
-            raise BackdrawError(f"{path}: more than {MOST_NUMBERS:,} numbers, too many for a graph")
+            raise BackdrawError(
+                "{path}: more than {most:,} numbers, too many for a graph",
+                path=path,
+                most=MOST_NUMBERS,
+            )
     return model
 
 
@@ -167,7 +185,11 @@ class _Reader:
         for name in inputs:
             if name not in values:
                 asked = ", ".join(e.name for e in graph.input if e.name not in stored)
-                raise BackdrawError(f"the model has no input '{name}': its inputs are {asked}")
+                raise BackdrawError(
+                    "the model has no input '{name}': its inputs are {names}",
+                    name=name,
+                    names=asked,
+                )
         for tensor in graph.initializer:
             if tensor.name in used:
                 values[tensor.name] = self._stored(tensor)
@@ -182,16 +204,22 @@ class _Reader:
         if numbers is None:
             if not all(extent > 0 for extent in shape):
                 raise BackdrawError(
-                    f"the input '{each.name}' has no fixed shape: give inputs={{'{each.name}': …}}"
+                    "the input '{name}' has no fixed shape: give inputs={{'{name}': …}}",
+                    name=each.name,
                 )
             if np.prod(shape, dtype=object) > MOST_NUMBERS:
-                raise BackdrawError(f"the input '{each.name}' has too many numbers for a graph")
+                raise BackdrawError(
+                    "the input '{name}' has too many numbers for a graph", name=each.name
+                )
             numbers = np.ones(shape, kind)
         if len(shape) != numbers.ndim or any(
             fixed and fixed != extent for fixed, extent in zip(shape, numbers.shape, strict=True)
         ):
             raise BackdrawError(
-                f"the input '{each.name}' has the shape {shape}, and {list(numbers.shape)} is given"
+                "the input '{name}' has the shape {shape}, and {given} is given",
+                name=each.name,
+                shape=shape,
+                given=list(numbers.shape),
             )
         numbers = numbers.astype(kind)
         role: Role = "variable" if numbers.dtype.kind == "f" else "const"
@@ -207,7 +235,9 @@ class _Reader:
         try:
             numbers = numpy_helper.to_array(tensor)
         except Exception as error:
-            raise BackdrawError(f"the tensor {tensor.name} cannot be read: {error}") from error
+            raise BackdrawError(
+                "the tensor {name} cannot be read: {reason}", name=tensor.name, reason=error
+            ) from error
         if numbers.dtype.kind == "f":
             return self.recording.leaf(numbers, tensor.name, "param", tensor.name)
         return self.recording.constant(numbers, identifier(tensor.name, "c"))
@@ -216,7 +246,11 @@ class _Reader:
         try:
             operands = [values[name] for name in node.input]
         except KeyError as error:
-            raise BackdrawError(f"{node.op_type}: {error} is computed nowhere before it") from error
+            raise BackdrawError(
+                "{operation}: {name} is computed nowhere before it",
+                operation=node.op_type,
+                name=error,
+            ) from error
         attributes = {each.name: onnx.helper.get_attribute_value(each) for each in node.attribute}
         try:
             results = self._numbers(node, operands)

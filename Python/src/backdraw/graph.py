@@ -110,7 +110,7 @@ class Graph:
         """Writes the text, and large tensors to a `.safetensors` file of the same name beside it."""
         target = Path(path)
         if target.suffix != ".graph":
-            raise BackdrawError(f"{target}: a graph's file ends in .graph")
+            raise BackdrawError("{path}: a graph's file ends in .graph", path=target)
         weights = target.with_suffix(".safetensors")
         if self._text.tensors:
             _write(weights, safetensors(self._text.tensors))
@@ -146,4 +146,6 @@ def _write(path: Path, data: bytes) -> None:
             os.unlink(name)
             raise
     except OSError as error:
-        raise BackdrawError(f"{path}: cannot be written: {error.strerror}") from error
+        raise BackdrawError(
+            "{path}: cannot be written: {reason}", path=path, reason=error.strerror
+        ) from error

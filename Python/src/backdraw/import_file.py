@@ -6,20 +6,26 @@ What `backdraw import` runs. Exit status as of the program: 64, 65, 66, 73.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from .errors import BackdrawError
 from .graph import Graph
+from .wording import say
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="backdraw.import_file", description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--language", choices=("en", "ko"))
     given = parser.parse_args(arguments)
+    if given.language:
+        # The program that computes is told as well.
+        os.environ["LC_ALL"] = given.language
     if not given.model.is_file():
-        print(f"{given.model}: there is no such file", file=sys.stderr)
+        print(say("{path}: there is no such file", path=given.model), file=sys.stderr)
         return 66
     try:
         graph = read(given.model)

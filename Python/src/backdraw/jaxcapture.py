@@ -69,7 +69,7 @@ def array(given: Any) -> Array:
     if numbers.dtype.kind not in "fiub":
         if str(numbers.dtype) == "bfloat16":
             return numbers.astype(np.float32)
-        raise NoCounterpart(f"numbers of the type {numbers.dtype} have no counterpart")
+        raise NoCounterpart("numbers of the type {kind} have no counterpart", kind=numbers.dtype)
     return numbers.astype(np.float32) if numbers.dtype == np.float16 else numbers
 
 
@@ -78,7 +78,11 @@ def _labels(
 ) -> list[str]:
     if names is not None:
         if len(names) != len(paths):
-            raise BackdrawError(f"names has {len(names)} names, and there are {len(paths)} inputs")
+            raise BackdrawError(
+                "names has {named} names, and there are {inputs} inputs",
+                named=len(names),
+                inputs=len(paths),
+            )
         return list(names)
     try:
         parameters = [p.name for p in inspect.signature(function).parameters.values()]

@@ -19,7 +19,9 @@ def program() -> str:
     if told:
         if os.access(told, os.X_OK) and Path(told).is_file():
             return told
-        raise ProgramFailed(f"BACKDRAW names {told}, which is no program: set it to `backdraw`")
+        raise ProgramFailed(
+            "BACKDRAW names {told}, which is no program: set it to `backdraw`", told=told
+        )
     beside = Path(__file__).parent / "bin" / "backdraw"
     if os.access(beside, os.X_OK):
         return str(beside)
@@ -59,5 +61,11 @@ def run(arguments: list[str], *, accepted: tuple[int, ...] = (0,)) -> str:
     )
     if done.returncode not in accepted:
         said = done.stderr.decode("utf-8", "replace").strip()
-        raise ProgramFailed(said or f"backdraw {arguments[0]} ended with status {done.returncode}")
+        if said:
+            raise ProgramFailed(said)
+        raise ProgramFailed(
+            "backdraw {command} ended with status {status}",
+            command=arguments[0],
+            status=done.returncode,
+        )
     return done.stdout.decode("utf-8")

@@ -122,9 +122,14 @@ class Recording:
         self, array: Array, name: str, role: Role, label: str = "", *, is_input: bool = False
     ) -> Value:
         """A tensor that comes from outside: an input, a parameter, a buffer."""
-        if array.size == 0 or np.any(np.isnan(array)):
-            what = "NaN in it" if array.size else "no numbers"
-            raise BackdrawError(f"the tensor {label or name} has {what}, which a graph cannot hold")
+        if array.size == 0:
+            raise BackdrawError(
+                "the tensor {name} has no numbers, which a graph cannot hold", name=label or name
+            )
+        if np.any(np.isnan(array)):
+            raise BackdrawError(
+                "the tensor {name} has NaN in it, which a graph cannot hold", name=label or name
+            )
         value = Value(
             np.asarray(array),
             hint=name,

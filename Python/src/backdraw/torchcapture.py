@@ -138,8 +138,8 @@ def _export(whole: _Whole, inputs: tuple[Any, ...]) -> torch.export.ExportedProg
         except Exception as error:
             first = str(error).strip().splitlines()[0] if str(error).strip() else repr(error)
             raise BackdrawError(
-                f"torch.export cannot read the model: {first}; a graph has no branches that depend "
-                "on numbers: take them out, or capture a part"
+                "torch.export cannot read the model: {first}; a graph has no branches that depend on numbers: take them out, or capture a part",
+                first=first,
             ) from error
 
 
@@ -159,7 +159,11 @@ def _input_names(model: Any, inputs: tuple[Any, ...], names: Sequence[str] | Non
         result += [stem] if len(parts) == 1 else [f"{stem}_{k}" for k in range(len(parts))]
     if names is not None:
         if len(names) != len(result):
-            raise BackdrawError(f"names has {len(names)} names, and there are {len(result)} inputs")
+            raise BackdrawError(
+                "names has {named} names, and there are {inputs} inputs",
+                named=len(names),
+                inputs=len(result),
+            )
         result = list(names)
     return result
 
@@ -258,8 +262,8 @@ def _read(
     nodes = {node.name: node for node in exported.graph.nodes}
     if len(results) != 1:
         raise BackdrawError(
-            f"the model returns {len(results)} tensors: give loss=, a function of them that returns "
-            "the one where the backward pass begins"
+            "the model returns {count} tensors: give loss=, a function of them that returns the one where the backward pass begins",
+            count=len(results),
         )
     output = reader.values[nodes[results[0]]]
     output.hint = "loss" if whole.loss is not None else output.hint
@@ -276,7 +280,7 @@ def _stored(exported: torch.export.ExportedProgram, kind: str, target: str) -> T
     else:
         found = exported.constants[target]
     if not isinstance(found, Tensor):
-        raise BackdrawError(f"{target} is no tensor ({kind.lower()})")
+        raise BackdrawError("{target} is no tensor ({kind})", target=target, kind=kind.lower())
     return found
 
 

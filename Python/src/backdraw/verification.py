@@ -35,8 +35,12 @@ def verify(
     off = distance(found, value)
     if off > allowed:
         raise Disagreement(
-            f"the value of '{output}' is {_shown(found)} and should be {_shown(value)}: off by "
-            f"{off:.1e} of its size, more than {allowed:.0e}"
+            "the value of '{output}' is {found} and should be {value}: off by {off:.1e} of its size, more than {allowed:.0e}",
+            output=output,
+            found=_shown(found),
+            value=_shown(value),
+            off=off,
+            allowed=allowed,
         )
     worst, farthest = "", 0.0
     # A gradient that is nothing but rounding, as of a bias before batch_norm, is compared with the
@@ -50,9 +54,10 @@ def verify(
             worst, farthest = name, off
     if not farthest <= allowed:
         raise Disagreement(
-            f"the gradient of '{worst}' is off by {farthest:.1e} of its size, more than "
-            f"{allowed:.0e}: the graph does not compute what the model does; report this, and "
-            "verify=False gives the graph nevertheless"
+            "the gradient of '{worst}' is off by {farthest:.1e} of its size, more than {allowed:.0e}: the graph does not compute what the model does; report this, and verify=False gives the graph nevertheless",
+            worst=worst,
+            farthest=farthest,
+            allowed=allowed,
         )
 
 

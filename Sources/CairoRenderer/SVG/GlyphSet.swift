@@ -5,16 +5,16 @@ struct GlyphSet {
   /// The definitions, in the order of their first use.
   private(set) var definitions: [SVGFragment.Glyph] = []
   private let form: SVGForm
-  private let prefix: String
+  private let options: SVGOptions
   private var ids: [String: String] = [:]
 
   /// No letters yet.
   ///
-  /// - Parameter prefix: What ids begin with in a file of its own, several of which may come to stand
-  ///   in one page.
-  init(form: SVGForm, prefix: String) {
+  /// - Parameter options: What ids begin with in a file of its own, several of which may come to stand
+  ///   in one page, and in a part of a page.
+  init(form: SVGForm, options: SVGOptions) {
     self.form = form
-    self.prefix = prefix
+    self.options = options
   }
 
   /// The id of a letter, which is defined from now on.
@@ -22,8 +22,8 @@ struct GlyphSet {
     if let id = ids[outline.name] { return id }
     let id =
       switch form {
-      case .file: "\(prefix)-g\(definitions.count)"
-      case .fragment: outline.name
+      case .file: "\(options.prefix)-g\(definitions.count)"
+      case .fragment: options.letterPrefix + outline.name
       }
     ids[outline.name] = id
     definitions.append(SVGFragment.Glyph(id: id, markup: outline.markup(id: id, form: form)))

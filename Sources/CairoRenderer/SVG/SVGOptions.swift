@@ -12,6 +12,8 @@ package struct SVGOptions: Hashable, Sendable {
 
   /// What all ids in it begin with: another one for each figure of a page.
   package var prefix: String
+  /// What the ids of letters begin with in a part of a page that shares none with the rest of it.
+  package var letterPrefix = ""
   /// What letters become.
   package var letters: Letters
   /// Whether shapes carry their roles as classes, so that a page can recolour them.

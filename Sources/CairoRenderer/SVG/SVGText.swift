@@ -38,6 +38,7 @@ extension SVGWriter {
       openText = text.paint
     }
     let start = Point(-text.lead(advance: line.extent(at: size).advance), 0)
+    if let number = text.number { open(number, of: text) }
     // Of a longer text the baseline is said once.
     let isGroup = text.rotation != 0 || letters.count > 4
     if isGroup {
@@ -58,6 +59,20 @@ extension SVGWriter {
       body.raw("/>")
     }
     if isGroup { body.raw("</g>") }
+    if text.number != nil { body.raw("</g>") }
+  }
+
+  /// Opens the group of a number, which says where it stands: `data-place="12 40 25 15"` for its left
+  /// end, baseline, width and em.
+  private mutating func open(_ number: NumberMark, of text: Text) {
+    body.raw("<g")
+    body.attribute("data-number", number.name)
+    if let width = number.width {
+      let place = [text.position.x, text.position.y, width, text.style.size]
+      let text = place.map { decimal($0) }.joined(separator: " ")
+      body.attribute("data-place", number.isLed ? text + " led" : text)
+    }
+    body.raw(">")
   }
 
   // MARK: Text

@@ -22,7 +22,7 @@ struct SVGWriter {
     fonts = painter.text
     self.form = form
     self.options = options
-    glyphs = GlyphSet(form: form, prefix: options.prefix)
+    glyphs = GlyphSet(form: form, options: options)
     tracer = try PathTracer()
     looks = SVGLooks(theme: painter.theme, recolours: options.recolours)
   }

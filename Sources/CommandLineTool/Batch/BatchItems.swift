@@ -23,6 +23,8 @@ struct BatchItems: Sendable {
   let fingerprint: String
   /// Whether files are made that are there as they would be made.
   let isForced: Bool
+  /// What is known of the figures of students that were made before.
+  private let memory = FigureMemory()
 
   /// What became of a student's files.
   enum Outcome: Sendable {
@@ -31,13 +33,13 @@ struct BatchItems: Sendable {
   }
 
   /// Makes the files of some students on several threads.
-  func make(_ ids: [String]) throws(Failure) -> [Outcome] {
-    try ids.concurrentMap(
+  func make(_ students: [Student]) throws(Failure) -> [Outcome] {
+    try students.concurrentMap(
       threads: processorCount,
       context: { _ throws(Failure) in Painter(text: try FontOptions.fonts(preferring: font)) }
-    ) { id, painter throws(Failure) in
+    ) { student, painter throws(Failure) in
       do {
-        return try make(id, painter)
+        return try make(student, painter)
       } catch let failure as Failure {
         guard failure.status != .cannotCreate, failure.status != .inputOutput else { throw failure }
         return .failed(failure.message ?? Bilingual(same: ""))
@@ -51,19 +53,21 @@ struct BatchItems: Sendable {
     }
   }
 
-  private func make(_ id: String, _ painter: Painter) throws -> Outcome {
-    let drawn = try drawing.draw(seed, id: id, wishes)
+  private func make(_ student: Student, _ painter: Painter) throws -> Outcome {
+    let id = student.id
+    let drawn = try drawing.draw(seed, for: student, wishes)
     let record = (products.first?.folder ?? "./") + Self.records + "/" + id
     let paths = products.map { $0.path(of: id) }
-    let inputs = inputs(drawn, paths)
+    let inputs = inputs(drawn, student.nameLine, paths)
     if !isForced, let known = try? InputFile.readFile(record),
       let there = stamp(inputs, paths.map { try? InputFile.readFile($0) }), known == there
     {
       return .fresh
     }
-    let contents = try products.map {
-      try $0.bytes(drawn, wishes, painter, on: paper, templates: templates, drawing: expansion.open)
-    }
+    let files = BatchStudent(
+      student, drawn, wishes, templates: templates, remembering: memory,
+      isOnPaper: products.contains { $0.form == .sheet }, drawing: expansion.open)
+    let contents = try products.map { try files.bytes(of: $0, painter, on: paper) }
     for path in paths + [record] {
       if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
         try createFolder(String(path[..<slash]))
@@ -80,8 +84,11 @@ struct BatchItems: Sendable {
 
   /// The fingerprint of all that a student's files are made from: the numbers themselves among it,
   /// whatever file they came from.
-  private func inputs(_ drawn: GraphDrawing.Drawn, _ paths: [String]) -> String {
-    var digest = Fingerprint(of: [fingerprint] + paths)
+  private func inputs(
+    _ drawn: GraphDrawing.Drawn, _ nameLine: NameLine, _ paths: [String]
+  ) -> String {
+    var digest = Fingerprint(
+      of: [fingerprint, nameLine.name ?? "", nameLine.number ?? ""] + paths)
     for node in drawn.trace.nodes where drawn.trace.role(of: node) != .operation {
       for x in drawn.trace.value(of: node).elements {
         digest.add(count: Int(truncatingIfNeeded: x.bitPattern))

@@ -1,9 +1,3 @@
-import CairoRenderer
-import Diagram
-import Exercises
-import Report
-import Scene
-import Sheets
 import Wording
 
 /// What is made for each student: a figure or a page, with its blanks or as their key, and where it goes.
@@ -63,52 +57,5 @@ struct BatchProduct: Sendable {
   var folder: String {
     let before = pattern.split(separator: "{", omittingEmptySubsequences: false).first ?? ""
     return before.lastIndex(of: "/").map { String(before[...$0]) } ?? "./"
-  }
-
-  /// Makes a student's file.
-  ///
-  /// - Throws: What cannot be drawn.
-  func bytes(
-    _ drawn: GraphDrawing.Drawn, _ wishes: GraphDrawing.Wishes, _ painter: Painter,
-    on paper: Paper.Format, templates: PageTemplates, drawing open: (inout FigureOptions) -> Void
-  ) throws -> [UInt8] {
-    switch form {
-    case .svg:
-      let scene = figure(drawn, wishes, painter, drawing: open)
-      return try painter.svg(scene, options: SVGOptions(prefix: painter.prefix(of: scene)))
-    case .png: return try painter.png(figure(drawn, wishes, painter, drawing: open), scale: 2)
-    case .sheet:
-      return try painter.pdf(
-        page(drawn, wishes, templates).worksheet(
-          wishes.selection, isAnswered: isKey, on: paper, measuring: painter.text, drawing: open))
-    case .page:
-      let figures = FigureWriter(painting: painter.text)
-      return Array(
-        try page(drawn, wishes, templates).html(figures: figures, drawing: open).utf8)
-    }
-  }
-
-  private func figure(
-    _ drawn: GraphDrawing.Drawn, _ wishes: GraphDrawing.Wishes, _ painter: Painter,
-    drawing open: (inout FigureOptions) -> Void
-  ) -> Scene {
-    var options = FigureOptions(
-      language: wishes.language, numerals: wishes.numerals, blank: wishes.selection)
-    options.isAnswered = isKey
-    options.drawsTitle = true
-    open(&options)
-    options.fitPage()
-    return GraphFigure(drawn.trace, options: options, measuring: painter.text).scene
-  }
-
-  private func page(
-    _ drawn: GraphDrawing.Drawn, _ wishes: GraphDrawing.Wishes, _ templates: PageTemplates
-  ) -> ExplainPage {
-    var page = ExplainPage(
-      drawn.trace, of: [], entries: [], mode: .backward, check: nil, language: wishes.language,
-      numerals: wishes.numerals, templates: templates)
-    page.isBlank = !isKey
-    page.hidesAnswers = true
-    return page
   }
 }

@@ -24,6 +24,7 @@ struct BatchCommand: Command {
     examples: [
       "backdraw batch exam.graph --roster students.csv --seed 2026 -o '{id}/sheet.pdf' --key '{id}/key.pdf'",
       "backdraw batch exam.graph --roster students.csv --shard 3/16 --nice 3 -o 'sheets/{id}.pdf'",
+      "backdraw batch exam.graph --manifest items.jsonl -o '{id}.pdf'",
     ])
 
   @OptionGroup var graph: GraphOptions
@@ -31,11 +32,15 @@ struct BatchCommand: Command {
   @Option(
     help: ArgumentHelp(
       Bilingual(
-        en: "The class: a CSV file with a column id, - for standard input.",
-        ko: "학생 명단입니다. id 열이 있는 CSV 파일이고, -는 표준 입력입니다."),
+        en:
+          "The class: a CSV file with a column id, - for standard input. What columns name and number "
+          + "say stands on the sheet.",
+        ko: "학생 명단입니다. id 열이 있는 CSV 파일이고, -는 표준 입력입니다. name(이름) 열과 number(학번) 열이 있으면 "
+          + "문제지에 적습니다."),
       value: .file),
     completion: .file(extensions: ["csv"]))
-  var roster: String
+  var roster: String?
+  @OptionGroup var manifest: ManifestOptions
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
@@ -62,8 +67,9 @@ struct BatchCommand: Command {
   @Option(
     "shard", .shard,
     help: Bilingual(
-      en: "Which part of the class is made, such as 3/16.", ko: "3/16처럼 명단을 나눈 몫 가운데 몇째를 만들지 정합니다."),
-    value: Bilingual(en: "part", ko: "몫"))
+      en: "Which part of the class is made, such as 3/16.", ko: "3/16처럼 명단을 나눈 조각 가운데 몇째를 만들지 정합니다."
+    ),
+    value: Bilingual(en: "part", ko: "조각"))
   var shard: Shard?
   @Flag(
     help: ArgumentHelp(
@@ -84,7 +90,7 @@ struct BatchCommand: Command {
   @OptionGroup var common: CommonOptions
 
   /// How many students are made before what became of them is counted.
-  private static let portion = 128
+  private static let portion = 512
 
   func validate() throws {
     if (output + key + [summary].compactMap(\.self)).contains("") { throw Failure.namelessOutput }
@@ -98,36 +104,29 @@ struct BatchCommand: Command {
         remedy: Bilingual(
           en: "give -o '{id}/sheet.pdf'", ko: "-o '{id}/sheet.pdf' 를 주십시오"))
     }
-    guard roster != "-" || graph.graph != "-" else {
-      throw Failure(
-        .usage, at: "--roster -",
-        Bilingual(
-          en: "standard input is the graph already", ko: "표준 입력은 이미 그래프로 쓰입니다"),
-        remedy: Bilingual(en: "give one of them as a file", ko: "둘 가운데 하나는 파일로 주십시오"))
-    }
+    try checkClass()
     let products =
       try output.map { try BatchProduct($0, isKey: false) }
       + key.map { try BatchProduct($0, isKey: true) }
-    let roster = try Roster(path: roster)
-    try Outputs.refuseCollision(products.map { $0.path(of: roster.ids[0]) })
+    let everybody = try roster.map { try Roster(path: $0).students } ?? manifest.read(console)
+    try Outputs.refuseCollision(products.map { $0.path(of: everybody[0].id) })
     if let summary { try Outputs.require([summary]) }
-    let drawing = try expansion.drawing(graph, batch)
-    let first = try drawing.graph(seed: nil)
+    let (drawing, first) = try expansion.drawing(graph, batch)
     console.warn(about: first)
     let items = BatchItems(
       drawing: drawing,
       wishes: GraphDrawing.Wishes(
         selection: exercise.blank, numerals: numbers.numerals,
-        nice: exercise.nice.map(NiceNumbers.init), language: console.language),
+        nice: exercise.nice.numbers, language: console.language),
       seed: first.seed, products: products, paper: paper ?? .a4, templates: try templates.read(),
       font: font.font,
       expansion: expansion, fingerprint: fingerprint(drawing, console), isForced: force)
-    let ids = shard.map { shard in roster.ids.filter(shard.contains) } ?? roster.ids
+    let students = shard.map { shard in everybody.filter { shard.contains($0.id) } } ?? everybody
     var (made, fresh) = (0, 0)
     var failed: [(id: String, reason: Bilingual)] = []
-    for start in stride(from: 0, to: ids.count, by: Self.portion) {
-      let portion = Array(ids[start..<min(start + Self.portion, ids.count)])
-      for (id, outcome) in zip(portion, try items.make(portion)) {
+    for start in stride(from: 0, to: students.count, by: Self.portion) {
+      let portion = Array(students[start..<min(start + Self.portion, students.count)])
+      for (id, outcome) in zip(portion.map(\.id), try items.make(portion)) {
         switch outcome {
         case .made: made += 1
         case .fresh: fresh += 1
@@ -136,7 +135,7 @@ struct BatchCommand: Command {
           failed.append((id, reason))
         }
       }
-      console.progress(Bilingual(same: "\(start + portion.count)/\(ids.count)"))
+      console.progress(Bilingual(same: "\(start + portion.count)/\(students.count)"))
     }
     console.endProgress()
     if let summary {
@@ -165,15 +164,31 @@ struct BatchCommand: Command {
     throw Failure(
       .badData, at: graph.name,
       Bilingual(
-        en: "\(failed.count) of \(ids.count) students have no files",
-        ko: "학생 \(ids.count)명 가운데 \(failed.count)명의 파일을 만들지 못했습니다"))
+        en: "\(failed.count) of \(students.count) students have no files",
+        ko: "학생 \(students.count)명 가운데 \(failed.count)명의 파일을 만들지 못했습니다"))
+  }
+
+  /// Fails where nobody is named, or by two files, or standard input is read twice.
+  private func checkClass() throws(Failure) {
+    guard (roster == nil) != (manifest.manifest == nil) else {
+      throw Failure(
+        .usage,
+        roster == nil
+          ? Bilingual(en: "it is not said who gets sheets", ko: "누구의 문제지를 만들지 정하지 않았습니다")
+          : Bilingual(
+            en: "there are a roster and a manifest", ko: "--roster와 --manifest를 둘 다 주었습니다"),
+        remedy: Bilingual(
+          en: "give --roster FILE.csv or --manifest FILE.jsonl",
+          ko: "--roster 파일.csv 나 --manifest 파일.jsonl 가운데 하나를 주십시오"))
+    }
+    try graph.refuseInput(as: ["--roster": roster, "--manifest": manifest.manifest])
   }
 
   /// The fingerprint of all that is the same for all students.
   private func fingerprint(_ drawing: GraphDrawing, _ console: Console) -> String {
     Surroundings.fingerprint([
       String(decoding: drawing.source.bytes, as: UTF8.self), exercise.blank.rawValue,
-      exercise.nice.map(String.init) ?? "", "\(numbers.digits)", console.language.rawValue,
+      exercise.nice.nice.map(String.init) ?? "", "\(numbers.digits)", console.language.rawValue,
       (paper ?? .a4).rawValue, font.font ?? "", expansion.names.joined(separator: ","),
       templates.templates ?? "",
     ])
@@ -198,7 +213,7 @@ extension ValueReader<Shard> {
   /// A part such as `3/16`.
   static let shard = ValueReader(
     noun: Bilingual(
-      en: "a part such as 3/16, of at most 10,000", ko: "3/16 같은 몫(10,000까지)"),
+      en: "a part such as 3/16, of at most 10,000", ko: "3/16 같은 조각(10,000까지)"),
     read: { text in
       let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
       guard parts.count == 2, let number = parts[0], let count = parts[1],

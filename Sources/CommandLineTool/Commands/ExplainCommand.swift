@@ -26,6 +26,7 @@ struct ExplainCommand: Command {
       "backdraw explain neuron.graph --mode forward --of w1 --format text",
       "backdraw explain neuron.graph -o neuron.tex",
       "backdraw explain neuron.graph -o neuron.md",
+      "backdraw explain neuron.graph --fragment -o part.html",
       "backdraw explain neuron.graph --watch -o neuron.html",
       "backdraw explain neuron.graph --paper letter -o neuron.pdf",
       "backdraw explain neuron.graph --blank -o worksheet.html",
@@ -35,6 +36,7 @@ struct ExplainCommand: Command {
 
   @OptionGroup var graph: GraphOptions
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var nice: NiceOptions
   @OptionGroup var expansion: ExpansionOptions
 
   @Option(
@@ -90,7 +92,9 @@ struct ExplainCommand: Command {
     let figures = files.compactMap { output.figure(of: $0) }
     try Outputs.refuseSource(graph.graph, among: figures)
     try Outputs.require(files.map(\.path) + figures + worksheet.keys)
-    let graph = try expansion.read(graph, batch)
+    let graph = try expansion.read(
+      graph, batch,
+      wishes: nice.wishes(numbers.numerals, console.language, blank: worksheet.blank ?? .none))
     let trace = graph.trace
     let variables = try graph.nodes(named: variables)
     let entries = try entry.read(graph, trace)
@@ -124,6 +128,11 @@ struct ExplainCommand: Command {
     var figures: [Outputs.File] = []
     let text: String
     switch file.format {
+    case .html where output.fragment:
+      let name = output.prefix ?? page.fragmentName(warnings: warnings)
+      text = try page.fragment(
+        named: name, warnings: warnings,
+        figures: FigureWriter(painting: try font.fonts(), letterPrefix: name + "-"), drawing: draw)
     case .html:
       text = try page.html(
         warnings: warnings, figures: FigureWriter(painting: try font.fonts()), drawing: draw)
@@ -168,7 +177,8 @@ extension ExplainCommand {
     let paper = output.paper ?? .a4
     let document =
       worksheet.blank.map {
-        page.worksheet($0, isAnswered: isAnswered, on: paper, measuring: fonts, drawing: draw)
+        page.worksheet($0).pages(
+          isAnswered: isAnswered, on: paper, measuring: fonts, drawing: draw)
       } ?? page.sheet(on: paper, measuring: fonts, warnings: warnings, drawing: draw)
     do throws(RenderError) {
       return try Painter(text: fonts).pdf(document)
@@ -213,10 +223,17 @@ extension Graph {
 
 extension FigureWriter {
   /// Paints figures with fonts, for pages.
-  init(painting fonts: CairoTextMeasure) {
+  ///
+  /// - Parameter letterPrefix: What the ids of letters begin with, where they are not shared.
+  init(painting fonts: CairoTextMeasure, letterPrefix: String = "") {
     let painter = Painter(text: fonts)
+    var options = SVGOptions()
+    options.letterPrefix = letterPrefix
     self.init(
-      measure: fonts, svg: { scene, prefix in try painter.fragment(scene, prefix: prefix) },
+      measure: fonts,
+      svg: { [options] scene, prefix in
+        try painter.fragment(scene, prefix: prefix, options: options)
+      },
       file: { scene, format in
         switch format {
         case .svg: try painter.svg(scene, options: SVGOptions(prefix: painter.prefix(of: scene)))

@@ -24,9 +24,11 @@ struct GradeCommand: Command {
         en:
           "The answers are a table with a column id and a column for each blank, named by its letter "
           + "on the sheet or by its id. A cell holds one number, or the entries of a tensor between "
-          + "spaces: 0.5, \"-0,5\", 3/4, 1.2e3, [1 2; 3 4].",
+          + "spaces: 0.5, \"-0,5\", 3/4, 1.2e3, [1 2; 3 4]. Who cannot be graded has a row that says "
+          + "why; all others are graded.",
         ko: "답은 id 열과, 문제지의 글자나 빈칸의 id로 이름 붙인 열로 된 표입니다. 칸에는 수 하나를 적거나 텐서의 원소를 "
-          + "한 칸씩 띄어 적습니다: 0.5, \"-0,5\", 3/4, 1.2e3, [1 2; 3 4]."),
+          + "한 칸씩 띄어 적습니다: 0.5, \"-0,5\", 3/4, 1.2e3, [1 2; 3 4]. 채점할 수 없는 학생의 행에는 까닭을 "
+          + "적고, 나머지는 그대로 채점합니다."),
     ],
     examples: [
       "backdraw grade exam.graph --answers answers.csv --seed 2026 -o marks.csv",
@@ -44,6 +46,7 @@ struct GradeCommand: Command {
       value: .file),
     completion: .file(extensions: ["csv"]))
   var answers: String?
+  @OptionGroup var manifest: ManifestOptions
   @OptionGroup var exercise: ExerciseOptions
   @Option(
     "follow-through", .share,
@@ -94,29 +97,32 @@ struct GradeCommand: Command {
         .usage, Bilingual(en: "the answers are missing", ko: "채점할 답이 없습니다"),
         remedy: Bilingual(en: "give --answers FILE.csv", ko: "--answers 파일.csv 를 주십시오"))
     }
-    guard answers != "-" || graph.graph != "-" else {
-      throw Failure(
-        .usage, at: "--answers -",
-        Bilingual(
-          en: "standard input is the graph already", ko: "표준 입력은 이미 그래프로 쓰입니다"),
-        remedy: Bilingual(en: "give one of them as a file", ko: "둘 가운데 하나는 파일로 주십시오"))
-    }
+    try graph.refuseInput(as: ["--answers": answers, "--manifest": manifest.manifest])
     try Outputs.refuseSource(graph.graph, among: outputs)
     try Outputs.refuseSource(
       answers, among: outputs,
       because: Bilingual(en: "this is the file of the answers", ko: "답을 읽어 올 파일입니다"))
     try Outputs.require(outputs)
-    let drawing = try expansion.drawing(graph, batch)
-    let first = try drawing.graph(seed: nil)
+    let (drawing, first) = try expansion.drawing(graph, batch)
     console.warn(about: first)
     let blanks = Blanks(first.trace, exercise.blank, numerals: numbers.numerals)
     let table = try AnswerTable(path: answers, blanks: blanks)
     tell(of: table, console)
+    let known = try manifest.read(console)
+    let marker = StudentMarker(
+      drawing: drawing,
+      wishes: GraphDrawing.Wishes(
+        selection: exercise.blank, numerals: numbers.numerals, nice: exercise.nice.numbers,
+        language: console.language),
+      seed: first.seed,
+      known: manifest.manifest.map { _ in
+        Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) })
+      }, followThrough: followThrough)
     let students = try table.ids.indices.map { index in
       if index.isMultiple(of: 100) {
         console.progress(Bilingual(same: "\(index)/\(table.ids.count)"))
       }
-      return try mark(index, of: table, first.seed, drawing, console.language)
+      return try marker.mark(index, of: table)
     }
     console.endProgress()
     let tables = MarkTables(students, blanks: blanks, language: console.language)
@@ -126,33 +132,31 @@ struct GradeCommand: Command {
           statistics.map { .init(path: $0, bytes: tables.statistics) },
           key.map { .init(path: $0, bytes: tables.key) },
         ].compactMap(\.self))
+    try tell(ofUngraded: students, console)
   }
 
-  private func mark(
-    _ index: Int, of table: AnswerTable, _ seed: UInt64, _ drawing: GraphDrawing,
-    _ language: Language
-  ) throws -> MarkTables.Student {
-    let id = table.ids[index]
-    let drawn = try drawing.draw(
-      seed, id: id,
-      GraphDrawing.Wishes(
-        selection: exercise.blank, numerals: numbers.numerals,
-        nice: exercise.nice.map(NiceNumbers.init), language: language))
-    if let blank = drawn.blanks.first(where: { !$0.answer.elements.allSatisfy(\.isFinite) }) {
-      throw Failure(
-        .badData, at: table.place(of: index),
-        Bilingual(
-          en: "of the numbers that '\(id)' has, \(blank.id) is not finite",
-          ko: "'\(id)' 학생의 수로는 \(blank.id) 값이 유한하지 않습니다"),
-        remedy: Bilingual(
-          en: "give the --seed and --nice of the sheets", ko: "문제지를 만들 때의 --seed, --nice 를 주십시오"))
+  /// Says who could not be graded.
+  ///
+  /// - Throws: `Failure` where there is anybody.
+  private func tell(
+    ofUngraded students: [MarkTables.Student], _ console: Console
+  ) throws(Failure) {
+    var count = 0
+    for student in students {
+      guard case .notGradable(let reason) = student.outcome else { continue }
+      count += 1
+      if count <= Self.mostTold { console.tell(Bilingual { "\(student.id): \(reason[$0])" }) }
     }
-    return MarkTables.Student(
-      id: id, blanks: drawn.blanks,
-      marks: Mark.marks(
-        of: table.responses(of: index, to: drawn.blanks), to: drawn.blanks, in: drawn.trace,
-        followThrough: followThrough))
+    guard count > 0 else { return }
+    throw Failure(
+      .badData, at: graph.name,
+      Bilingual(
+        en: "\(count) of \(students.count) students could not be graded",
+        ko: "학생 \(students.count)명 가운데 \(count)명은 채점할 수 없었습니다"))
   }
+
+  /// How many students are named one by one.
+  private static let mostTold = 20
 
   /// Says which columns were not understood, since a misspelt one costs everybody points.
   private func tell(of table: AnswerTable, _ console: Console) {

@@ -13,12 +13,12 @@ struct ImportCommand: Command {
     details: [
       Bilingual(
         en:
-          "Lines of Python (.py) are read and never run: assignments, operators, and functions of "
-          + "NumPy, PyTorch and math. Each line that has no counterpart is named. For .onnx and .pt2 "
+          "Lines of Python (.py) are read and never run: assignments, operators, functions of NumPy, "
+          + "PyTorch and math, loops over range(…), and functions of your own. Each line that has no counterpart is named. For .onnx and .pt2 "
           + "the Python package 'backdraw' does the work; large weights go to a .safetensors file "
           + "beside the graph.",
         ko: "파이썬 코드(.py)는 실행하지 않고 읽기만 합니다. 대입, 연산자, NumPy와 PyTorch와 math의 "
-          + "함수를 옮기고, 옮길 수 없는 줄은 모두 알려 줍니다. .onnx와 .pt2는 파이썬 패키지 "
+          + "함수, range(…) 반복문, 직접 정의한 함수를 옮기고, 옮길 수 없는 줄은 모두 알려 줍니다. .onnx와 .pt2는 파이썬 패키지 "
           + "'backdraw'가 옮기며, 큰 가중치는 그래프 옆의 .safetensors 파일에 둡니다.")
     ],
     examples: [
@@ -63,7 +63,7 @@ struct ImportCommand: Command {
             ko: "모델의 가중치를 그래프 옆 파일에 두므로 그래프 파일 이름이 필요합니다"),
           remedy: Bilingual(en: "write -o model.graph", ko: "-o model.graph 처럼 쓰십시오"))
       }
-      try PythonPackage.importModel(file, to: output)
+      try PythonPackage.importModel(file, to: output, language: console.language)
     default:
       throw Failure(
         .usage, at: file,
@@ -83,9 +83,9 @@ struct ImportCommand: Command {
           en: "this is no text in UTF-8 of at most a million bytes",
           ko: "백만 바이트 이하의 UTF-8 텍스트가 아닙니다"))
     }
-    let graph: String
+    let translated: (text: String, skipped: [SnippetTranslation.Skipped])
     do throws(SnippetTranslation.Untranslated) {
-      graph = try SnippetTranslation.graph(of: text)
+      translated = try SnippetTranslation.graph(of: text)
     } catch {
       for complaint in error.complaints.prefix(20) {
         console.tell(
@@ -97,8 +97,19 @@ struct ImportCommand: Command {
       throw Failure(silent: .badData)
     }
     // What the language refuses, such as shapes that do not fit, is said before anything is written.
-    _ = try parseGraph(Array(graph.utf8), file: "\(printable(file)) (translated)").get()
-    try Outputs.write([Outputs.File(path: output, bytes: Array(graph.utf8))])
+    _ = try parseGraph(Array(translated.text.utf8), file: "\(printable(file)) (translated)").get()
+    try Outputs.write([Outputs.File(path: output, bytes: Array(translated.text.utf8))])
+    tell(of: translated.skipped, console)
+  }
+
+  /// Names the lines that compute nothing, and are not in the graph.
+  private func tell(of skipped: [SnippetTranslation.Skipped], _ console: Console) {
+    guard !skipped.isEmpty else { return }
+    let lines = skipped.map { "\($0.word) (\($0.place.line))" }.joined(separator: ", ")
+    console.note(
+      Bilingual(
+        en: "\(file): left out, since it computes nothing, with its line: \(lines)",
+        ko: "\(file): 계산하는 것이 없어 뺀 줄(괄호 안은 줄 번호): \(lines)"))
   }
 
   private static let longest = 1_000_000

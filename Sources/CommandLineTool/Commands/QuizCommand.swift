@@ -82,8 +82,7 @@ struct QuizCommand: Command {
     let files = try forms()
     try Outputs.refuseSource(graph.graph, among: output)
     try Outputs.require(output)
-    let drawing = try expansion.drawing(graph, batch)
-    let first = try drawing.graph(seed: nil)
+    let (drawing, first) = try expansion.drawing(graph, batch)
     guard variants == 1 || first.drawsNumbers else {
       throw Failure(
         .usage, at: "--variants",
@@ -97,12 +96,12 @@ struct QuizCommand: Command {
     console.warn(about: first)
     let wishes = GraphDrawing.Wishes(
       selection: exercise.blank, numerals: numbers.numerals,
-      nice: exercise.nice.map(NiceNumbers.init), language: console.language)
+      nice: exercise.nice.numbers, language: console.language)
     let painter = Painter(text: try font.fonts())
     var questions: [Question] = []
     for number in 1...variants {
       console.progress(Bilingual(same: "\(number)/\(variants)"))
-      let drawn = try drawing.draw(first.seed, id: "\(number)", wishes)
+      let drawn = try drawing.draw(first.seed, for: Student(id: "\(number)"), wishes)
       questions.append(try question(drawn, number, painter))
     }
     console.endProgress()
@@ -148,6 +147,8 @@ struct QuizCommand: Command {
     }
     var options = FigureOptions(
       language: drawn.derivation.language, numerals: numbers.numerals, blank: exercise.blank)
+    options.letters = FigureLetters(drawn.blanks)
+    if !exercise.blank.includesGradients { options.pass = .forward }
     expansion.open(&options)
     options.fitPage()
     let scene = GraphFigure(drawn.trace, options: options, measuring: painter.text).scene

@@ -16,6 +16,7 @@ struct RenderCommand: Command {
       "backdraw render -e 'x = 3; y = x * x + 1' --format svg --theme dark > square.svg",
       "backdraw render apples.graph --frames -o apples.pdf",
       "backdraw render apples.graph --frames -o lecture.tex",
+      "backdraw render apples.graph -o apples.pptx",
       "backdraw render apples.graph --animate -o apples.svg -o apples.gif",
       "backdraw render neuron.graph --expand sigmoid -o neuron.svg",
       "backdraw render network.graph --collapse 'Layer *' -o network.svg",
@@ -27,12 +28,14 @@ struct RenderCommand: Command {
       "backdraw render network.graph --by gradient -o flow.svg",
       "backdraw render apples.graph --text text -o editable.svg",
       "backdraw render apples.graph --blank gradients --answers -o key.pdf",
+      "backdraw render -e 'x = choose(2, 3); y = x * x' --nice 2 -o drawn.svg",
       "backdraw render apples.graph --watch --open -o apples.svg",
       "backdraw render apples.graph -o apples.mmd",
     ])
 
   @OptionGroup var graph: GraphOptions
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var nice: NiceOptions
   @OptionGroup var view: ViewOptions
   @OptionGroup var expansion: ExpansionOptions
   @OptionGroup var output: PictureOutputOptions
@@ -59,7 +62,9 @@ struct RenderCommand: Command {
     try steps.check(pictures)
     try Outputs.require(pictures.map(\.path))
     let source = graph.graph
-    let graph = try expansion.read(graph, batch, collapsed: style.groups)
+    let graph = try expansion.read(
+      graph, batch, wishes: nice.wishes(numbers.numerals, console.language, blank: style.blank),
+      collapsed: style.groups)
     let trace = graph.trace
     try style.groups.check(against: trace)
     console.warn(about: graph)

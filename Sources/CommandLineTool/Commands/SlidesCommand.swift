@@ -2,6 +2,7 @@ import ArgumentParser
 import CairoRenderer
 import Diagram
 import Report
+import Scene
 import Wording
 
 /// `backdraw slides`: a lecture, a slide for each step of both passes.
@@ -9,31 +10,52 @@ struct SlidesCommand: Command {
   static let name = "slides"
   static let about = CommandHelp(
     summary: Bilingual(
-      en: "Writes a lecture as PDF: a slide for each step, with the figure and its derivation.",
-      ko: "단계마다 그림과 유도를 슬라이드 한 장에 담아 강의용 PDF로 씁니다."),
+      en:
+        "Writes a lecture as PDF, for PowerPoint or for beamer: a slide for each step, with the figure and its derivation.",
+      ko: "단계마다 그림과 유도를 슬라이드 한 장에 담아 강의용 PDF, 파워포인트, beamer 문서로 씁니다."),
     details: [
       Bilingual(
         en: "The first slide shows the whole figure, the last one every value and gradient. In "
           + "between the figure stays where it is, and shows what has been computed so far.",
         ko: "첫 슬라이드에는 전체 그림이, 마지막 슬라이드에는 모든 값과 기울기가 있습니다. 그 사이에서는 "
-          + "그림이 제자리에 있고, 그때까지 계산한 것만 보입니다.")
+          + "그림이 제자리에 있고, 그때까지 계산한 것만 보입니다."),
+      Bilingual(
+        en:
+          "A .tex file is the same lecture for XeLaTeX with beamer, to be edited: a frame for each "
+          + "step, what to say as its note.",
+        ko: ".tex 파일은 같은 강의를 XeLaTeX와 beamer로 옮긴 것으로, 고쳐 쓸 수 있습니다. 단계마다 frame이 하나 있고 "
+          + "설명할 말은 note에 있습니다."),
     ],
     examples: [
       "backdraw slides neuron.graph -o neuron.pdf",
+      "backdraw slides neuron.graph -o neuron.pptx",
       "backdraw slides neuron.graph --notes --language ko -o neuron.pdf",
       "backdraw slides neuron.graph --pass backward --theme dark -o backward.pdf",
+      "backdraw slides neuron.graph -o neuron.tex",
       "backdraw slides -e 'x = 3; y = x * x + 1' -o square.pdf",
     ])
 
   /// A form of slides.
-  enum Form: String, WrittenForm {
+  enum Form: CaseIterable, WrittenForm {
+    /// Pages.
     case pdf
+    /// Shapes and text for PowerPoint and its like.
+    case pptx
+    /// The source of a beamer document.
+    case latex
 
-    var endings: [String] { ["pdf"] }
+    var endings: [String] {
+      switch self {
+      case .pdf: ["pdf"]
+      case .pptx: ["pptx"]
+      case .latex: ["tex"]
+      }
+    }
   }
 
   @OptionGroup var graph: GraphOptions
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var nice: NiceOptions
   @OptionGroup var expansion: ExpansionOptions
 
   @Option(
@@ -47,8 +69,9 @@ struct SlidesCommand: Command {
   @Flag(
     help: ArgumentHelp(
       Bilingual(
-        en: "What to say, in sentences beneath each slide; pages are 4:3 then.",
-        ko: "슬라이드마다 아래에 설명할 말을 문장으로 적습니다. 쪽의 비율은 4:3이 됩니다.")))
+        en:
+          "What to say, in sentences beneath each slide; pages are 4:3 then. With .tex, on a page behind it.",
+        ko: "슬라이드마다 아래에 설명할 말을 문장으로 적습니다. 쪽의 비율은 4:3이 됩니다. .tex에서는 다음 쪽에 적습니다.")))
   var notes = false
 
   @OptionGroup var colours: ThemeOptions
@@ -57,10 +80,11 @@ struct SlidesCommand: Command {
     name: .shortAndLong,
     help: ArgumentHelp(
       Bilingual(
-        en: "A .pdf file to write, or - for standard output; may be repeated.",
-        ko: "쓸 .pdf 파일이고, -는 표준 출력입니다. 여러 번 쓸 수 있습니다."),
+        en:
+          "A .pdf, .pptx or .tex file to write, or - for a PDF on standard output; may be repeated.",
+        ko: "쓸 파일(.pdf, .pptx, .tex)이고, -는 표준 출력에 PDF를 씁니다. 여러 번 쓸 수 있습니다."),
       value: .file),
-    completion: .file(extensions: ["pdf"]))
+    completion: .file(extensions: ["pdf", "pptx", "tex"]))
   var output: [String] = []
 
   @OptionGroup var font: FontOptions
@@ -73,10 +97,11 @@ struct SlidesCommand: Command {
 
   func perform(_ console: Console) throws {
     try graph.require()
-    try checkOutputs()
+    let outputs = try self.outputs()
     try Outputs.refuseSource(graph.graph, among: output)
     try Outputs.require(output)
-    let graph = try expansion.read(graph, batch)
+    let graph = try expansion.read(
+      graph, batch, wishes: nice.wishes(numbers.numerals, console.language))
     console.warn(about: graph)
     let page = ExplainPage(
       graph.trace, language: console.language, numerals: numbers.numerals,
@@ -86,24 +111,46 @@ struct SlidesCommand: Command {
     let lecture = page.slides(
       pass: pass, hasNotes: notes, measuring: fonts, drawing: expansion.open)
     warn(about: lecture, self.graph.name, console)
-    let bytes = try Painter(text: fonts, theme: colours.theme.theme).pdf(lecture.deck)
-    try Outputs.write(output.map { Outputs.File(path: $0, bytes: bytes) })
+    let painter = Painter(text: fonts, theme: colours.theme.theme)
+    try Outputs.write(
+      outputs.map { Outputs.File(path: $0.path, bytes: try bytes(lecture, $0.form, painter)) })
   }
 
-  /// Fails where an output is missing, or is to be no PDF.
-  private func checkOutputs() throws(Failure) {
+  /// A lecture in a form.
+  private func bytes(
+    _ lecture: ExplainPage.Lecture, _ form: Form, _ painter: Painter
+  ) throws(Failure) -> [UInt8] {
+    do throws(RenderError) {
+      switch form {
+      case .pdf: return try painter.pdf(lecture.deck)
+      case .pptx: return try painter.presentation(lecture.deck.pages, preferring: font.font)
+      case .latex:
+        let theme = colours.theme.theme
+        return Array(
+          lecture.latex(theme: theme, fonts: TikZFonts(preferring: font.font)).utf8)
+      }
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// What is written where.
+  ///
+  /// - Throws: `Failure` where an output is missing, or its ending says nothing.
+  private func outputs() throws(Failure) -> [(path: String, form: Form)] {
     guard !output.isEmpty else {
       throw Failure(
         .usage, Bilingual(en: "an output is missing", ko: "슬라이드를 쓸 곳이 없습니다"),
-        remedy: Bilingual(en: "give -o FILE.pdf", ko: "-o 파일.pdf 를 주십시오"))
+        remedy: Bilingual(
+          en: "give -o FILE.pdf, FILE.pptx or FILE.tex",
+          ko: "-o 파일.pdf, 파일.pptx, 파일.tex 가운데 하나를 주십시오"))
     }
+    var outputs: [(path: String, form: Form)] = []
     for path in output {
-      if path == "-" {
-        try Outputs.refuseTerminal()
-      } else {
-        _ = try FileEnding.form(Form.self, of: path)
-      }
+      if path == "-" { try Outputs.refuseTerminal() }
+      outputs.append((path, path == "-" ? .pdf : try FileEnding.form(Form.self, of: path)))
     }
+    return outputs
   }
 
   /// Fails where a lecture would never end, or its figure would be a grey cloud.

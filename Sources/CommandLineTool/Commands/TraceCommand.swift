@@ -16,6 +16,7 @@ struct TraceCommand: Command {
 
   @OptionGroup var graph: GraphOptions
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var nice: NiceOptions
   @OptionGroup var expansion: ExpansionOptions
   @OptionGroup var output: TextOutputOptions
   @OptionGroup var numbers: NumberOptions
@@ -24,7 +25,8 @@ struct TraceCommand: Command {
   func perform(_ console: Console) throws {
     try Outputs.refuseSource(graph.graph, among: output.output)
     try output.require()
-    let graph = try expansion.read(graph, batch)
+    let graph = try expansion.read(
+      graph, batch, wishes: nice.wishes(numbers.numerals, console.language))
     console.warn(about: graph)
     let trace = graph.trace
     let warnings = graph.traceWarnings

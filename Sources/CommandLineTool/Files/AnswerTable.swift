@@ -61,15 +61,14 @@ struct AnswerTable {
   /// What a student wrote, one for each blank.
   ///
   /// - Parameter index: Which student.
-  func responses(of index: Int, to blanks: Blanks) -> [Response] {
+  func responses(of index: Int) -> (Blanks) -> [Response] {
     let fields = roster.rows[index].fields
-    return blanks.map { blank in
-      columns[blank.index].map { Response(fields[$0], count: blank.shape.count) } ?? .none
+    return { blanks in
+      blanks.map { blank in
+        columns[blank.index].map { Response(fields[$0], count: blank.shape.count) } ?? .none
+      }
     }
   }
-
-  /// Where a student stands.
-  func place(of index: Int) -> String { "\(path):\(roster.rows[index].line)" }
 
   /// Whether a column's name means a blank: `(a)`, `a` or its id.
   private static func names(_ column: String, _ blank: Blank) -> Bool {

@@ -16,9 +16,11 @@ struct GraphDrawing: Sendable {
 
   /// The graph with its numbers drawn from a seed; from that of the options or of its text where nil.
   ///
+  /// - Parameter settings: Leaves that take other literals, beside those of the options.
   /// - Throws: `Failure` where its data cannot be read, `Diagnostics` where it is bad.
-  func graph(seed: UInt64?) throws -> Graph {
-    let graph = options.parse(source, expanding: expanding, batches: rows.read, seed: seed)
+  func graph(seed: UInt64?, settings: [GraphInputs.Setting] = []) throws -> Graph {
+    let graph = options.parse(
+      source, expanding: expanding, batches: rows.read, seed: seed, settings: settings)
     if let failure = rows.failure { throw failure }
     return try graph.get()
   }
@@ -42,14 +44,34 @@ struct GraphDrawing: Sendable {
   /// Draws the numbers of one sheet, until they are as they are wished.
   ///
   /// - Parameters:
-  ///   - seed: The seed of all sheets.
-  ///   - id: What the sheet is called.
+  ///   - seed: The seed of all sheets that have none of their own.
+  ///   - student: Whose sheet it is.
   /// - Throws: `Failure` where no numbers are good enough, with the reason.
-  func draw(_ seed: UInt64, id: String, _ wishes: Wishes) throws -> Drawn {
+  func draw(_ seed: UInt64, for student: Student, _ wishes: Wishes) throws -> Drawn {
+    let seed = student.seed ?? seed
+    return try draw(wishes) { attempt in
+      try graph(
+        seed: drawSeed(seed, id: student.id, attempt: attempt), settings: student.settings)
+    }
+  }
+
+  /// Draws the numbers of a graph that is nobody's sheet: those of its seed where they are as they are
+  /// wished, and else others.
+  ///
+  /// - Parameter first: The graph with the numbers of its seed.
+  /// - Throws: `Failure` where no numbers are good enough, with the reason.
+  func draw(_ first: Graph, _ wishes: Wishes) throws -> Drawn {
+    try draw(wishes) { attempt in
+      attempt == 0 ? first : try graph(seed: drawSeed(first.seed, id: "", attempt: attempt))
+    }
+  }
+
+  private func draw(_ wishes: Wishes, _ attempted: (_ attempt: Int) throws -> Graph) throws -> Drawn
+  {
     var flaws: [NiceNumbers.Flaw: Int] = [:]
     var attempt = 0
     while attempt < Self.mostAttempts {
-      let graph = try graph(seed: drawSeed(seed, id: id, attempt: attempt))
+      let graph = try attempted(attempt)
       let trace = graph.trace
       let derivation = Derivation(trace, language: wishes.language, numerals: wishes.numerals)
       let blanks = Blanks(derivation, wishes.selection)

@@ -6,7 +6,9 @@ enum PythonPackage {
   ///
   /// - Throws: `Failure` where Python or the package is not there, or the model is refused; the
   ///   package has said why, then.
-  static func importModel(_ file: String, to graph: String) throws(Failure) {
+  static func importModel(
+    _ file: String, to graph: String, language: Language
+  ) throws(Failure) {
     var status = stat()
     guard stat(file, &status) == 0 else {
       throw Failure(.missingInput, at: file, SystemError(errno).reason)
@@ -23,7 +25,8 @@ enum PythonPackage {
     }
     // Behind its own options a name may begin with a dash.
     let code = try run(
-      ["-m", "backdraw.import_file", "-o", graph, "--", file], isSilent: false)
+      ["-m", "backdraw.import_file", "--language", language.rawValue, "-o", graph, "--", file],
+      isSilent: false)
     guard code != 0 else { return }
     throw Failure(silent: ExitStatus(rawValue: code) ?? .badData)
   }

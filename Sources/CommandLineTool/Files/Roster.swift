@@ -1,4 +1,5 @@
 import Formats
+import Report
 import Wording
 
 /// The students of a class, by their ids.
@@ -14,8 +15,9 @@ struct Roster {
 
   /// What the column of ids may be called.
   private static let titles = ["id", "학번"]
-  /// No id is longer: it becomes a part of a file's name.
-  private static let mostBytes = 200
+  /// What the columns may be called that stand on the line for name and number.
+  private static let nameTitles = ["name", "이름", "성명"]
+  private static let numberTitles = ["number", "학번"]
 
   /// Reads a roster: a table with a column `id`.
   ///
@@ -29,18 +31,14 @@ struct Roster {
     } catch {
       throw Failure(error, in: path)
     }
-    guard
-      let column = table.columns.firstIndex(where: {
-        Self.titles.contains(Self.trimmed($0.lowercased()))
-      })
-    else {
+    guard let column = Self.column(Self.titles, in: table.columns) else {
       throw Failure(
         .badData, at: path,
         Bilingual(en: "no column is called id", ko: "id라는 열이 없습니다"),
         remedy: Bilingual(
           en: "name it in the first line, such as id,name", ko: "첫 줄에 id,name처럼 열 이름을 쓰십시오"))
     }
-    var lines: [String: Int] = [:]
+    var known = StudentIDs()
     var ids: [String] = []
     // Spreadsheets write rows of separators behind the last student.
     let rows = table.rows.filter { row in
@@ -48,27 +46,7 @@ struct Roster {
     }
     for row in rows {
       let id = Self.trimmed(row.fields[column])
-      guard Self.isName(id) else {
-        throw Failure(
-          .badData, at: "\(path):\(row.line)",
-          Bilingual(
-            en: "'\(id.prefix(40))' is no id that files can be named by",
-            ko:
-              "'\(id.prefix(40))'\(Particle.topic.after(String(id.prefix(40)))) 파일 이름에 쓸 수 있는 id가 아닙니다"
-          ),
-          remedy: Bilingual(
-            en: "begin with a letter or a digit, and use letters, digits, - _ . @ + and spaces",
-            ko: "글자나 숫자로 시작해 글자, 숫자, - _ . @ +, 빈칸만 쓰십시오"))
-      }
-      if let first = lines.updateValue(row.line, forKey: id) {
-        throw Failure(
-          .badData, at: "\(path):\(row.line)",
-          Bilingual(
-            en: "the id '\(id)' stands on line \(first) already",
-            ko: "id '\(id)'\(Particle.topic.after(id)) 이미 \(first)행에 있습니다"),
-          remedy: Bilingual(
-            en: "give each student an id of their own", ko: "학생마다 다른 id를 주십시오"))
-      }
+      try known.add(id, at: row.line, in: path)
       ids.append(id)
     }
     guard !ids.isEmpty else {
@@ -86,12 +64,21 @@ struct Roster {
     return String(start.reversed().drop { $0 == " " }.reversed())
   }
 
-  /// Whether an id is one part of a path, and means nothing to a shell or a spreadsheet.
-  private static func isName(_ id: String) -> Bool {
-    guard let first = id.first, first.isLetter || first.isNumber, id.utf8.count <= mostBytes else {
-      return false
+  /// The first column that is called so.
+  private static func column(_ titles: [String], in columns: [String]) -> Int? {
+    columns.firstIndex { titles.contains(trimmed($0.lowercased())) }
+  }
+
+  /// The students, with what the columns name and number say of them.
+  var students: [Student] {
+    let name = Self.column(Self.nameTitles, in: columns)
+    let number = Self.column(Self.numberTitles, in: columns)
+    return zip(ids, rows).map { id, row in
+      Student(
+        id: id,
+        nameLine: NameLine(name: name.map { row.fields[$0] }, number: number.map { row.fields[$0] })
+      )
     }
-    return id.allSatisfy { $0.isLetter || $0.isNumber || "-_.@+ ".contains($0) }
   }
 }
 

@@ -12,15 +12,7 @@ struct ExerciseOptions: ParsableArguments {
     value: Bilingual(en: "blank", ko: "빈칸"))
   var blank = BlankSelection.all
 
-  @Option(
-    "nice", .whole(1...12),
-    help: Bilingual(
-      en: "Draw numbers again until every answer has at most so many significant digits, none is 0 "
-        + "or the same as its neighbour, and no kink is hit.",
-      ko: "모든 답의 유효 숫자가 이 자릿수를 넘지 않고, 0이거나 옆의 수와 같은 답이 없고, 꺾이는 점에 "
-        + "걸리지 않을 때까지 수를 다시 뽑습니다."),
-    value: .count)
-  var nice: Int?
+  @OptionGroup var nice: NiceOptions
 
   func validate() throws {
     guard blank == .none else { return }

@@ -50,11 +50,13 @@ struct ExpansionOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - batch: What fills its leaves that training fills.
+  ///   - wishes: What its numbers are to be; nil where any will do.
   ///   - collapsed: What is drawn as one node whatever else is asked for.
-  /// - Throws: `Failure` where it or its data cannot be read, or an option means nothing to it,
-  ///   `Diagnostics` where it is bad.
+  /// - Throws: `Failure` where it or its data cannot be read, an option means nothing to it, or no
+  ///   numbers are as they are wished; `Diagnostics` where it is bad.
   func read(
-    _ options: GraphOptions, _ batch: BatchOptions, collapsed: CollapseOptions? = nil
+    _ options: GraphOptions, _ batch: BatchOptions, wishes: GraphDrawing.Wishes? = nil,
+    collapsed: CollapseOptions? = nil
   ) throws -> Graph {
     if let both = names.first(where: { collapsed?.names($0) == true }) {
       throw Failure(
@@ -65,27 +67,26 @@ struct ExpansionOptions: ParsableArguments {
         remedy: Bilingual(
           en: "leave out '--expand' or '--collapse'", ko: "--expand나 --collapse를 빼십시오"))
     }
-    // To know which operations can be taken apart, each is asked for its parts.
-    let kinds = given.isEmpty ? [] : kinds(collapsed)
-    let graph = try options.read(expanding: Set(kinds), rows: batch.rows)
-    try batch.check(against: graph)
-    if !given.isEmpty { try check(against: graph.functions) }
-    return graph
+    let (drawing, graph) = try drawing(options, batch, collapsed)
+    return try wishes.map { try drawing.draw(graph, $0).graph } ?? graph
   }
 
   /// Reads the graph's text once, to draw its numbers many times.
   ///
+  /// - Returns: The drawing, and the graph with the numbers of its seed.
   /// - Throws: `Failure` where it or its data cannot be read, or an option means nothing to it,
   ///   `Diagnostics` where it is bad.
-  func drawing(_ options: GraphOptions, _ batch: BatchOptions) throws -> GraphDrawing {
+  func drawing(
+    _ options: GraphOptions, _ batch: BatchOptions, _ collapsed: CollapseOptions? = nil
+  ) throws -> (drawing: GraphDrawing, first: Graph) {
+    // To know which operations can be taken apart, each is asked for its parts.
     let drawing = GraphDrawing(
       options: options, source: try options.source(),
-      expanding: Set(given.isEmpty ? [] : kinds(nil)),
-      rows: batch.rows)
+      expanding: Set(given.isEmpty ? [] : kinds(collapsed)), rows: batch.rows)
     let graph = try drawing.graph(seed: nil)
     try batch.check(against: graph)
     if !given.isEmpty { try check(against: graph.functions) }
-    return drawing
+    return (drawing, graph)
   }
 
   /// The operations that are taken apart.

@@ -20,9 +20,9 @@ struct ExperimentOutputOptions: ParsableArguments {
     help: ArgumentHelp(
       Bilingual(
         en:
-          "A page (.html), its charts (.svg, .png, .pdf, .tex) or its numbers (.csv, .json, .txt) to "
-          + "write; may be repeated.",
-        ko: "쓸 웹 페이지(.html), 차트(.svg, .png, .pdf, .tex), 수(.csv, .json, .txt)입니다. 여러 번 "
+          "A page (.html), its charts (.svg, .png, .pdf, .tex, .pptx) or its numbers (.csv, .json, "
+          + ".txt) to write; may be repeated.",
+        ko: "쓸 웹 페이지(.html), 차트(.svg, .png, .pdf, .tex, .pptx), 수(.csv, .json, .txt)입니다. 여러 번 "
           + "쓸 수 있습니다."),
       value: .file),
     completion: .file())
@@ -44,7 +44,7 @@ struct ExperimentOutputOptions: ParsableArguments {
     if let format, format.showsCharts { return .charts }
     if let format = TextFormat(ending: path) { return .numbers(format) }
     throw FileEnding.refusal(
-      of: path, endings: ["html", "svg", "png", "pdf", "tex", "csv", "json", "txt"])
+      of: path, endings: ["html", "svg", "png", "pdf", "tex", "pptx", "csv", "json", "txt"])
   }
 
   private static func isPage(_ path: String) -> Bool { ExplainFormat(ending: path) == .html }
@@ -119,6 +119,7 @@ func pictureFiles(
       case .png: try painter.png(scene, scale: 2)
       case .pdf: try painter.pdf(scene)
       case .tikz: try painter.tikz(scene)
+      case .pptx: try painter.presentation([scene])
       case .svg, .gif, .dot, .mermaid, .layout: try painter.svg(scene)
       }
     return Outputs.File(path: path, bytes: bytes)

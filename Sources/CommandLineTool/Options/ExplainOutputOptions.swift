@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairoRenderer
 import Sheets
 import Wording
 
@@ -65,12 +66,34 @@ struct ExplainOutputOptions: ParsableArguments {
         ko: "마크다운에서 그림을 따로 파일로 쓰지 않고 글 안에 넣습니다.")))
   var inlineFigure = false
 
+  @Flag(
+    help: ArgumentHelp(
+      Bilingual(
+        en:
+          "A piece of HTML to be put into a page of your own, such as one of Quarto, mkdocs, Jupyter "
+          + "Book or Moodle: its style holds for itself alone, and it needs no script.",
+        ko: "Quarto, mkdocs, Jupyter Book, Moodle 같은 내 페이지에 끼워 넣을 HTML 조각으로 씁니다. 모양은 "
+          + "조각 안에서만 바뀌고, 스크립트는 쓰지 않습니다.")))
+  var fragment = false
+
+  @Option(
+    name: .customLong("id"),
+    help: ArgumentHelp(
+      Bilingual(en: "What all ids in a fragment begin with.", ko: "조각 안의 모든 id 앞에 붙일 글자입니다."),
+      value: Bilingual(en: "prefix", ko: "머리말"),
+      otherwise: Bilingual(en: "one that its content gives", ko: "내용에 따라 정한 것")))
+  var prefix: String?
+
   @Option(
     "paper", .choice(),
     help: Bilingual(
       en: "The paper of a PDF.", ko: "PDF의 용지입니다."),
     value: .format, otherwise: Bilingual(same: Paper.Format.a4.rawValue))
   var paper: Paper.Format?
+
+  func validate() throws(Failure) {
+    if let prefix { try SVGOptions.requireID(prefix) }
+  }
 
   /// An output and its form.
   struct File {
@@ -121,6 +144,20 @@ struct ExplainOutputOptions: ParsableArguments {
         .usage, at: "--inline-figure",
         Bilingual(en: "no Markdown is written", ko: "마크다운으로 쓰는 것이 없습니다"),
         remedy: Bilingual(en: "give -o FILE.md", ko: "-o 파일.md 를 주십시오"))
+    }
+    if fragment, !files.contains(where: { $0.format == .html }) {
+      throw Failure(
+        .usage, at: "--fragment",
+        Bilingual(en: "no HTML is written", ko: "HTML로 쓰는 것이 없습니다"),
+        remedy: Bilingual(en: "give -o FILE.html", ko: "-o 파일.html 을 주십시오"))
+    }
+    if prefix != nil, !fragment {
+      throw Failure(
+        .usage, at: "--id",
+        Bilingual(
+          en: "only a fragment has ids of its own choice", ko: "id 머리말은 조각에만 정할 수 있습니다"),
+        remedy: Bilingual(
+          en: "add --fragment, or leave out --id", ko: "--fragment 를 더하거나 --id 를 빼십시오"))
     }
     if let paper, !files.contains(where: { $0.format == .pdf }) {
       throw Failure(

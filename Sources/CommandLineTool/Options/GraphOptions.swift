@@ -101,15 +101,17 @@ struct GraphOptions: ParsableArguments {
   /// - Parameters:
   ///   - batches: What fills its leaves that training fills.
   ///   - seed: What its numbers are drawn from; that of the option, or of the text, where nil.
+  ///   - others: Leaves that take other literals, beside those of the option.
   func parse(
     _ source: GraphSource, expanding: Set<OperationKind> = [], batches: @escaping BatchReader,
-    seed: UInt64? = nil
+    seed: UInt64? = nil, settings others: [GraphInputs.Setting] = []
   ) -> Result<Graph, Diagnostics> {
     let folder = GraphFolder(ofGraph: expressions.isEmpty ? graph : nil)
     return parseGraph(
       source.bytes, file: source.name, expanding: expanding, memory: Memory.available,
       inputs: GraphInputs(
-        seed: seed ?? self.seed, settings: settings, reader: folder.read, batches: batches))
+        seed: seed ?? self.seed, settings: settings + others, reader: folder.read, batches: batches)
+    )
   }
 }
 

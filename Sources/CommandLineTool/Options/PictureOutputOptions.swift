@@ -10,6 +10,8 @@ enum PictureFormat: String, CaseIterable, WrittenForm {
   case gif
   /// LaTeX with pictures of TikZ.
   case tikz
+  /// Slides for PowerPoint and its like, in shapes that they edit.
+  case pptx
   /// The language of Graphviz.
   case dot
   /// A flowchart of Mermaid.
@@ -18,7 +20,7 @@ enum PictureFormat: String, CaseIterable, WrittenForm {
   case layout
 
   /// Whether a terminal cannot show it.
-  var isBinary: Bool { self == .png || self == .pdf || self == .gif }
+  var isBinary: Bool { self == .png || self == .pdf || self == .gif || self == .pptx }
 
   /// The form that a name means beside its own: `tex` is `tikz`, `gv` is `dot`.
   static func named(_ name: String) -> PictureFormat? {
@@ -27,7 +29,7 @@ enum PictureFormat: String, CaseIterable, WrittenForm {
 
   var endings: [String] {
     switch self {
-    case .svg, .png, .pdf, .gif: [rawValue]
+    case .svg, .png, .pdf, .gif, .pptx: [rawValue]
     case .tikz: ["tex", "tikz"]
     case .dot: ["dot", "gv"]
     case .mermaid: ["mmd", "mermaid"]
@@ -39,14 +41,14 @@ enum PictureFormat: String, CaseIterable, WrittenForm {
   var plays: Bool {
     switch self {
     case .svg, .png, .gif: true
-    case .pdf, .tikz, .dot, .mermaid, .layout: false
+    case .pdf, .tikz, .pptx, .dot, .mermaid, .layout: false
     }
   }
 
   /// Whether it is a picture of a chart too, not only of a graph.
   var showsCharts: Bool {
     switch self {
-    case .svg, .png, .pdf, .tikz: true
+    case .svg, .png, .pdf, .tikz, .pptx: true
     case .gif, .dot, .mermaid, .layout: false
     }
   }
@@ -106,13 +108,7 @@ struct PictureOutputOptions: ParsableArguments {
   var letters: SVGOptions.Letters { text ?? .outlines }
 
   func validate() throws {
-    if let prefix, !SVGOptions(prefix: prefix).hasValidPrefix {
-      throw Failure(
-        .usage, at: "--id",
-        Bilingual(
-          en: "'\(prefix)' is not a letter followed by letters, digits, - and _",
-          ko: "'\(prefix)'\(Particle.topic.after(prefix)) 영문자로 시작해 영문자, 숫자, -, _로 이어지지 않습니다"))
-    }
+    if let prefix { try SVGOptions.requireID(prefix) }
     if output.contains("") { throw Failure.namelessOutput }
   }
 
@@ -203,5 +199,17 @@ struct PictureOutputOptions: ParsableArguments {
           en: "add -o FILE.svg, or leave out --text", ko: "-o FILE.svg 를 더하거나 --text 를 빼십시오"))
     }
     return pictures
+  }
+}
+
+extension SVGOptions {
+  /// Fails for what ids cannot begin with.
+  static func requireID(_ prefix: String) throws(Failure) {
+    guard !SVGOptions(prefix: prefix).hasValidPrefix else { return }
+    throw Failure(
+      .usage, at: "--id",
+      Bilingual(
+        en: "'\(prefix)' is not a letter followed by letters, digits, - and _",
+        ko: "'\(prefix)'\(Particle.topic.after(prefix)) 영문자로 시작해 영문자, 숫자, -, _로 이어지지 않습니다"))
   }
 }

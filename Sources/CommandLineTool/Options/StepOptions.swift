@@ -9,9 +9,9 @@ struct StepOptions: ParsableArguments {
     help: ArgumentHelp(
       Bilingual(
         en: "A picture for each step of the passes: numbered SVG or PNG files, the pages of a PDF, "
-          + "the slides of a beamer document (.tex).",
+          + "the slides of a beamer document (.tex) or of PowerPoint (.pptx).",
         ko: "순전파와 역전파의 단계마다 그림을 하나씩 그립니다. SVG와 PNG는 번호를 붙인 파일, "
-          + "PDF는 쪽, LaTeX(.tex)는 beamer 슬라이드가 됩니다.")))
+          + "PDF는 쪽, LaTeX(.tex)는 beamer 슬라이드, .pptx는 파워포인트 슬라이드가 됩니다.")))
   var frames = false
 
   @Flag(help: ArgumentHelp(Bilingual(en: "All steps on one sheet.", ko: "모든 단계를 한 장에 그립니다.")))

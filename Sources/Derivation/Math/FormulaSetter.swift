@@ -288,7 +288,7 @@ extension Relation {
 
 extension Formula {
   /// The formula without what a scalar or a count of one makes trivial.
-  func simplified(for signature: Signature) -> Formula {
+  package func simplified(for signature: Signature) -> Formula {
     func s(_ formula: Formula) -> Formula { formula.simplified(for: signature) }
     switch self {
     case .total(let a, let axis):

@@ -149,7 +149,7 @@ extension Formula {
 extension Formula {
   /// How large the terms are together that the formula adds up: the formula with the magnitudes of
   /// all terms and factors.
-  var magnitude: Formula {
+  package var magnitude: Formula {
     switch self {
     case .number(let number): .number(abs(number))
     case .sum(let a, let b), .difference(let a, let b): .sum(a.magnitude, b.magnitude)

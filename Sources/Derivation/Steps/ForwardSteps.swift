@@ -92,7 +92,7 @@ extension Derivation {
 
   /// Whether a difference may be left by rounding alone: not where one operation adds two numbers
   /// as they were written.
-  func mayRound(_ node: NodeID) -> Bool {
+  package func mayRound(_ node: NodeID) -> Bool {
     trace.kind(of: node).profile.entries != .byRule
       || trace.operands(of: node).contains { trace.role(of: $0) == .operation }
   }

@@ -12,6 +12,11 @@ package struct MathMLWriter: Sendable {
   /// A formula inside a sentence.
   package func inline(_ math: Math) -> String { "<math>\(row(math))</math>" }
 
+  /// A formula inside a sentence of XML other than HTML, in which it says what language it is.
+  package func element(_ math: Math) -> String {
+    "<math xmlns=\"http://www.w3.org/1998/Math/MathML\">\(row(math))</math>"
+  }
+
   /// A formula on a line of its own.
   package func block(_ math: Math) -> String { "<math display=\"block\">\(row(math))</math>" }
 

@@ -107,6 +107,8 @@ package struct FigureOptions: Hashable, Sendable {
   package var namesGradients: Bool
   /// Whether the local derivative stands beside each gradient's arrow: ∂z/∂x = y = 5.
   package var writesLocals = false
+  /// Whether numbers are marked as what they are of, so that a page can write others in their places.
+  package var namesNumbers = false
   /// What arrows are as wide and as strong as; all alike when left out.
   package var strength: Strength?
   /// The figure's width in pixels, to which it is made larger or smaller; its own when left out.

@@ -72,6 +72,10 @@ package struct GraphFigure {
   /// The figure's title: that of the options, of the graph, or a general one.
   package var title: String { plan.title }
 
+  /// Whether a page can write other numbers in the places of all that are written here, and nothing
+  /// else that is drawn would then be untrue.
+  package var canFollow: Bool { plan.canFollow }
+
   private static func targets(of plan: FigurePlan, _ words: FigureDescription) -> [Target] {
     zip(plan.graph.nodes, plan.faces).enumerated().compactMap { index, pair in
       let (node, face) = pair

@@ -108,14 +108,16 @@ struct NumberSetter {
       }
       if isWritten { label.append(setter.set("=", size: Self.size, paint: .muted), gap: 4) }
     }
-    if isWritten { label.append(number(of: edge), gap: label.width > 0 ? 4 : 0) }
+    if isWritten {
+      label.append(number(of: edge, isLed: label.width > 0), gap: label.width > 0 ? 4 : 0)
+    }
     // All numbers stand at one height above their arrows: what hangs below a line's letters hangs
     // into the gap.
     if label.height < Self.size * 1.5 { label.descent = min(label.descent, 1) }
     return label.width > 0 ? label : nil
   }
 
-  private func number(of edge: FigureGraph.Edge) -> MathBox {
+  private func number(of edge: FigureGraph.Edge, isLed: Bool) -> MathBox {
     guard let value = edge.value(in: trace) else {
       return setter.set(.number("×\(edge.bundle.count)"), size: Self.entrySize, paint: .muted)
     }
@@ -123,7 +125,7 @@ struct NumberSetter {
     var box = tensor(
       rounded?.tensor ?? value, paint: .forwardText,
       isWhole: edge.bundle.isEmpty && writesOut(valueOf: edge.source))
-    box = noted(box, rounded)
+    box = noted(named(box, "v\(edge.source.index)", isLed: isLed), rounded)
     guard leavesOutValue(of: edge.source) else { return box }
     return blank(for: box, letter: options.letters?.value(of: edge.source))
   }
@@ -138,14 +140,16 @@ struct NumberSetter {
     guard let tensor = edge.gradient.tensor,
       edge.bundle.isEmpty || tensor.elements.count == edge.bundle.count
     else { return nil }
+    let key = contributionName(of: edge)
     if edge.gradient.zeroReason != nil || tensor.elements.allSatisfy({ $0 == 0 }) {
-      return blanked(zero(edge.gradient, tensor), edge)
+      return blanked(zero(edge.gradient, key), edge)
     }
     let name = options.namesGradients && edge.bundle.isEmpty ? gradientName(of: edge) : nil
     let rounded = contribution(of: edge).flatMap(derivation.rounded)
     var named = name.map { setter.set($0, size: Self.size, paint: .backwardText) } ?? MathBox()
     var box = self.tensor(
       rounded?.tensor ?? tensor, name: name == nil ? nil : named, paint: .backwardText)
+    if let key { box = self.named(box, key) }
     if named.width > 0, Self.isWrittenOut(tensor.shape) {
       named.append(sign("="), gap: 4)
       named.append(box, gap: 4)
@@ -155,11 +159,11 @@ struct NumberSetter {
   }
 
   /// A zero is one number whatever the shape, with its reason where it is short.
-  private func zero(_ gradient: Gradient<Double>, _ tensor: Tensor<Double>) -> MathBox {
+  private func zero(_ gradient: Gradient<Double>, _ key: String?) -> MathBox {
     var box = setter.set(.number("0"), size: Self.size, paint: .backwardText)
+    if let key { box = named(box, key) }
     if let reason = gradient.zeroReason.flatMap(FigureWords.short) {
-      box.append(
-        setter.set(.text(reason[options.language]), size: Self.noteSize, paint: .muted), gap: 5)
+      box.append(note(reason[options.language]), gap: 5)
     }
     return box
   }
@@ -174,11 +178,36 @@ struct NumberSetter {
   /// Numbers with what is said of rounding: behind a number, below others.
   func noted(_ box: MathBox, _ rounded: Rounded?) -> MathBox {
     guard let note = rounded?.note(Numerals(digits: 2)) else { return box }
-    let words = setter.set(.text(note[options.language]), size: Self.noteSize, paint: .muted)
+    let words = self.note(note[options.language])
     guard rounded?.tensor.shape.isScalar == true else { return .stacked([box, words], gap: 3) }
     var line = box
     line.append(words, gap: 5)
     return line
+  }
+
+  /// What is said of a number, and of no other that a page may write in its place.
+  private func note(_ words: String) -> MathBox {
+    let note = setter.set(.text(words), size: Self.noteSize, paint: .muted)
+    return options.namesNumbers ? note.asNumber().naming { _ in "note" } : note
+  }
+
+  /// The numbers of a tensor, marked as its entries where that is asked for.
+  func named(_ box: MathBox, _ key: String, isLed: Bool = false) -> MathBox {
+    options.namesNumbers ? box.naming(isLed: isLed) { "\(key).\($0)" } : box
+  }
+
+  /// What the numbers along an arrow are called; nil where they stay as they are, as at the output.
+  func contributionName(of edge: FigureGraph.Edge) -> String? {
+    contribution(of: edge).map { "c\($0.to.index).\($0.slot)" }
+  }
+
+  /// Whether a page can write other numbers in the places of all that stand along an arrow.
+  func canFollow(_ edge: FigureGraph.Edge) -> Bool {
+    guard edge.bundle.isEmpty, Self.isWrittenOut(trace.shape(of: edge.source)) else { return false }
+    guard let gradient = edge.gradient.tensor, !edge.isExit else { return true }
+    // A tensor of zeros is one 0, which leaves no room for others.
+    return contribution(of: edge) != nil
+      && (gradient.shape.rank == 0 || gradient.elements.contains { $0 != 0 })
   }
 
   private func blanked(_ box: MathBox, _ edge: FigureGraph.Edge) -> MathBox {

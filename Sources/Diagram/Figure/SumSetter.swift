@@ -8,6 +8,7 @@ extension NumberSetter {
   /// The sum of several arrows: `6 = 3 − 1 + 4`, in one line or with a term on each; from seven terms
   /// on as a small table. Nil where there is one arrow.
   func sum(of arrows: [FigureGraph.Edge], at node: NodeID) -> MathBox? {
+    let arrows = arrows.filter { $0.gradient.tensor != nil }
     let terms = arrows.compactMap(\.gradient.tensor)
     guard terms.count > 1, let total = derivation.rounded(gradientOf: node) else { return nil }
     let shape = total.tensor.shape
@@ -17,20 +18,27 @@ extension NumberSetter {
       return blank(for: tensor(total.tensor, paint: .backwardText), letter: letter)
     }
     // What was rounded would tell that the blank is 0.
-    let result = noted(written(total.tensor), options.hidesGradients ? nil : total)
+    // All of a sum's numbers are called as parts of it, since they make room for one another.
+    let sum = "s\(node.index)"
+    let key = "g\(node.index)"
+    let result = noted(
+      named(written(total.tensor), "\(sum) \(key)"), options.hidesGradients ? nil : total)
     let isExact = options.hidesGradients || holds(terms, total.tensor)
     let relation = isExact ? "=" : "≈"
     guard terms.count <= Self.mostTerms else {
       // So many terms no figure holds: their number stands for them.
       var line = result
-      line.append(sign(relation), gap: 4)
+      line.append(named(relation: relation, of: node), gap: 4)
       let count = Math.big(
         "∑", below: nil, .text(FigureWords.arrows(terms.count)[options.language]))
       line.append(setter.set(count, size: Self.entrySize, paint: .backwardText), gap: 4)
       return line
     }
-    let pieces = terms.enumerated().map { index, term in
-      piece(term, sign: index == 0 ? relation : "+", isFirst: index == 0)
+    let pieces = zip(arrows, terms).enumerated().map { index, term in
+      let name = contributionName(of: term.0).map { (sum: sum, key: $0) }
+      return index == 0
+        ? piece(term.1, name, after: named(relation: relation, of: node))
+        : piece(term.1, name)
     }
     if terms.count <= Self.lineTerms {
       let lines = Self.lines([result] + pieces, indent: sign(relation).width + 4)
@@ -58,17 +66,33 @@ extension NumberSetter {
     return options.blank.includesGradients ? blank(for: box) : box
   }
 
-  /// A term with the sign before it; a negative number is taken away, with no brackets round it.
-  private func piece(_ term: Tensor<Double>, sign: String, isFirst: Bool) -> MathBox {
-    // What is left to be filled in keeps its sign to itself.
-    guard !options.blank.includesGradients, !isFirst, let number = term.scalar, number < 0 else {
-      var piece = self.sign(sign)
-      piece.append(written(term), gap: 4)
-      return piece
-    }
-    var piece = self.sign("−")
-    piece.append(written(Tensor(-number)), gap: 4)
+  /// The sign between a sum and its terms, which says whether it holds as printed.
+  private func named(relation: String, of node: NodeID) -> MathBox {
+    let (box, index) = (sign(relation), node.index)
+    return options.namesNumbers ? box.asNumber().naming { _ in "s\(index) =g\(index)" } : box
+  }
+
+  /// The first term, behind the sign that stands before it.
+  private func piece(
+    _ term: Tensor<Double>, _ name: (sum: String, key: String)?, after sign: MathBox
+  ) -> MathBox {
+    let number = written(term)
+    var piece = sign
+    piece.append(name.map { named(number, "\($0.sum) \($0.key)") } ?? number, gap: 4)
     return piece
+  }
+
+  /// A later term with its sign; a negative number is taken away, with no brackets round it.
+  private func piece(_ term: Tensor<Double>, _ name: (sum: String, key: String)?) -> MathBox {
+    // What is left to be filled in keeps its sign to itself.
+    guard !options.blank.includesGradients, let number = term.scalar else {
+      return piece(term, name, after: sign("+"))
+    }
+    var piece = sign(number < 0 ? "−" : "+")
+    piece.append(written(number < 0 ? Tensor(-number) : term), gap: 4)
+    guard options.namesNumbers, let name, term.shape.rank == 0 else { return piece }
+    // The sign goes with its number.
+    return piece.asNumber().naming { _ in "\(name.sum) +\(name.key).0" }
   }
 
   /// The pieces on one line, or one below the other where that is too wide.

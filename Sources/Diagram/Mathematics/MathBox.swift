@@ -14,6 +14,15 @@ package struct MathBox: Sendable, Hashable {
   package var descent: Double
   /// What is written, as text on one line: a root, a fraction or a matrix keeps its signs.
   package private(set) var plainText = ""
+  /// The numbers in it, in the order in which they were set.
+  private(set) var numbers: [Number] = []
+
+  /// A number: its marks, and how wide it is.
+  struct Number: Sendable, Hashable {
+    /// Which of the items.
+    let items: Range<Int>
+    let width: Double
+  }
 
   /// A piece of the given marks and measures.
   package init(items: [Item] = [], width: Double = 0, ascent: Double = 0, descent: Double = 0) {
@@ -21,6 +30,31 @@ package struct MathBox: Sendable, Hashable {
     self.width = width
     self.ascent = ascent
     self.descent = descent
+  }
+
+  /// The piece as one number.
+  func asNumber() -> MathBox {
+    var box = self
+    box.numbers = [Number(items: items.indices, width: width)]
+    return box
+  }
+
+  /// The piece with a name for each of its numbers, so that a page can write others in their places.
+  ///
+  /// - Parameters:
+  ///   - isLed: Whether something stands before them.
+  ///   - name: What a number is called, by its place among them.
+  func naming(isLed: Bool = false, _ name: (Int) -> String) -> MathBox {
+    var box = self
+    for (place, number) in numbers.enumerated() {
+      for index in number.items {
+        guard case .text(var text) = items[index] else { continue }
+        let isFirst = index == number.items.lowerBound
+        text.number = NumberMark(name(place), width: isFirst ? number.width : nil, isLed: isLed)
+        box.items[index] = .text(text)
+      }
+    }
+    return box
   }
 
   /// The piece, said as a text of its own.
@@ -54,6 +88,11 @@ package struct MathBox: Sendable, Hashable {
   package mutating func add(_ other: MathBox, at offset: Point) {
     if !plainText.isEmpty, !other.plainText.isEmpty { plainText += " " }
     plainText += other.plainText
+    numbers += other.numbers.map {
+      Number(
+        items: ($0.items.lowerBound + items.count)..<($0.items.upperBound + items.count),
+        width: $0.width)
+    }
     items += other.placed(at: offset)
     width = max(width, offset.x + other.width)
     ascent = max(ascent, other.ascent - offset.y)

@@ -31,12 +31,13 @@ package struct MathSetter {
   /// The marks of a piece.
   func compose(_ math: Math, size: Double, paint: Paint) -> MathBox {
     switch math {
-    case .number(let digits): return text(digits, MathStyle.number(size), paint)
+    case .number(let digits): return text(digits, MathStyle.number(size), paint).asNumber()
     case .scientific(let digits, let exponent):
       let power = Math.number(exponent < 0 ? "−\(-exponent)" : "\(exponent)")
       return raised(
         text(digits + "×10", MathStyle.number(size), paint),
-        compose(power, size: size * 0.72, paint: paint), size: size)
+        compose(power, size: size * 0.72, paint: paint), size: size
+      ).asNumber()
     case .identifier(let name): return text(name, MathStyle.name(name, size), paint)
     case .function(let name): return text(name, MathStyle.word(size), paint)
     case .text(let words):

@@ -197,7 +197,7 @@ struct NetworkWords {
     en:
       "Red at a weight that is used more than once: its share from this line; the gradient is the "
       + "sum of all shares.",
-    ko: "여러 번 쓰인 가중치의 빨간 수는 이 선에서 온 몫이고, 기울기는 모든 몫의 합입니다.")
+    ko: "여러 번 쓰인 가중치의 빨간 수는 이 선에서 온 기여분이고, 기울기는 모든 기여분의 합입니다.")
 
   /// Where the local derivatives stand that are no numbers of their own.
   private static let locals = Bilingual(

@@ -19,7 +19,7 @@ package struct Mark: Sendable, Hashable {
   package let verdict: Verdict
   /// What it is worth: from 0 to 1, of a tensor the mean of its entries.
   package let points: Double
-  /// Which typical mistakes its wrong entries look like, each once.
+  /// Which typical mistakes its wrong entries look like, each once, on the student's own numbers too.
   package let mistakes: [Mistake.Kind]
   /// What was written.
   package let response: Response
@@ -41,17 +41,19 @@ package struct Mark: Sendable, Hashable {
     var carried = OwnNumbers(trace)
     return zip(blanks, responses).map { blank, response in
       let marked = entries(of: response, blank, written, carried)
+      let mistakes = mistakes(
+        in: response, marked.verdicts, blank, from: [carried, written, OwnNumbers(trace)])
       if let numbers = marked.written { written.put(numbers, into: blank) }
       if let numbers = marked.carried { carried.put(numbers, into: blank) }
-      return Mark(response, marked.verdicts, blank, trace, credit)
+      return Mark(response, marked.verdicts, mistakes, credit)
     }
   }
 
   private init(
-    _ response: Response, _ verdicts: [Verdict], _ blank: Blank, _ trace: Trace<Double>,
-    _ credit: Double
+    _ response: Response, _ verdicts: [Verdict], _ mistakes: [Mistake.Kind], _ credit: Double
   ) {
     self.response = response
+    self.mistakes = mistakes
     let right = verdicts.count { $0 == .right }
     let following = verdicts.count { $0 == .followThrough }
     verdict =
@@ -65,16 +67,25 @@ package struct Mark: Sendable, Hashable {
         right + following > 0 ? .partly : .wrong
       }
     points = (Double(right) + credit * Double(following)) / Double(verdicts.count)
-    var mistakes: [Mistake.Kind] = []
-    if case .numbers(let numbers) = response, verdicts.contains(.wrong) {
-      for (entry, candidates) in blank.mistakes(in: trace).enumerated()
+  }
+
+  /// The typical mistakes that wrong entries look like, each once: made on the student's own numbers,
+  /// else, by somebody who looked up the right ones, on those.
+  private static func mistakes(
+    in response: Response, _ verdicts: [Verdict], _ blank: Blank, from bases: [OwnNumbers]
+  ) -> [Mistake.Kind] {
+    guard case .numbers(let numbers) = response, verdicts.contains(.wrong) else { return [] }
+    for base in bases {
+      var mistakes: [Mistake.Kind] = []
+      for (entry, candidates) in blank.mistakes(given: base).enumerated()
       where verdicts[entry] == .wrong {
         for mistake in candidates where blank.isNear(numbers[entry], to: mistake.value) {
           if !mistakes.contains(mistake.kind) { mistakes.append(mistake.kind) }
         }
       }
+      if !mistakes.isEmpty { return mistakes }
     }
-    self.mistakes = mistakes
+    return []
   }
 
   /// The verdict on each entry, and what stands in the blank's place from here on, where that is not

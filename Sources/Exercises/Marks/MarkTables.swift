@@ -6,17 +6,31 @@ import Wording
 /// Columns and verdicts are called the same in each language, for other programs; only what is said of
 /// mistakes is in the reader's. No text in them is a student's but the id, so that none is a formula.
 package struct MarkTables: Sendable {
-  /// A student and the marks, one for each blank.
+  /// A student and what the answers are worth.
   package struct Student: Sendable {
+    /// What became of the answers.
+    package enum Outcome: Sendable {
+      /// Marks, one for each blank.
+      case marked(Blanks, [Mark])
+      /// No numbers are known that they could be held against, and why.
+      case notGradable(Bilingual)
+    }
+
     package let id: String
-    package let blanks: Blanks
-    package let marks: [Mark]
+    package let outcome: Outcome
 
     /// Somebody's marks.
-    package init(id: String, blanks: Blanks, marks: [Mark]) {
+    package init(id: String, _ outcome: Outcome) {
       self.id = id
-      self.blanks = blanks
-      self.marks = marks
+      self.outcome = outcome
+    }
+
+    /// What was asked for and what it is worth; nil where nothing could be graded.
+    fileprivate var marked: (blanks: Blanks, marks: [Mark])? {
+      switch outcome {
+      case .marked(let blanks, let marks): (blanks, marks)
+      case .notGradable: nil
+      }
     }
   }
 
@@ -33,25 +47,37 @@ package struct MarkTables: Sendable {
     self.language = language
   }
 
-  /// A row for each student: `id,points,of`, a verdict on each blank, and what went wrong.
+  /// What stands in the place of verdicts where nothing could be graded.
+  private static let notGradable = "not-gradable"
+
+  /// A row for each student: `id,points,of`, a verdict on each blank, what went wrong, and why there
+  /// are no marks, where there are none.
   package var marks: [UInt8] {
     var rows: [[CSVWriter.Cell]] = [
-      ["id", "points", "of"] + blanks.map { .text($0.id) } + ["mistakes"]
+      ["id", "points", "of"] + blanks.map { .text($0.id) } + ["mistakes", "problem"]
     ]
     for student in students {
-      let points = student.marks.reduce(0) { $0 + $1.points }
-      rows.append(
-        [.text(student.id), .number(rounded(points)), .whole(student.marks.count)]
-          + student.marks.map { .text($0.verdict.rawValue) } + [.text(mistakes(of: student))])
+      switch student.outcome {
+      case .marked(let blanks, let marks):
+        let points = marks.reduce(0) { $0 + $1.points }
+        rows.append(
+          [.text(student.id), .number(rounded(points)), .whole(marks.count)]
+            + marks.map { .text($0.verdict.rawValue) }
+            + [.text(mistakes(in: marks, blanks)), .text(nil)])
+      case .notGradable(let reason):
+        rows.append(
+          [.text(student.id), .number(nil), .whole(blanks.count)]
+            + blanks.map { _ in .text(Self.notGradable) } + [.text(nil), .text(reason[language])])
+      }
     }
     return bytes(rows)
   }
 
-  /// A row for each student and blank: `id,blank,letter,answer`.
+  /// A row for each student and blank: `id,blank,letter,answer`; none for who has no numbers.
   package var key: [UInt8] {
     var rows: [[CSVWriter.Cell]] = [["id", "blank", "letter", "answer"]]
     for student in students {
-      for blank in student.blanks {
+      for blank in student.marked.map({ Array($0.blanks) }) ?? [] {
         rows.append([
           .text(student.id), .text(blank.id), .text(blank.letter), answer(to: blank),
         ])
@@ -60,14 +86,22 @@ package struct MarkTables: Sendable {
     return bytes(rows)
   }
 
-  /// A row for each blank: how many were judged how, and how well it tells the good from the weak.
+  /// A row for each blank: how many were judged how, and how well it tells the good from the weak;
+  /// only who could be graded counts.
   package var statistics: [UInt8] {
     let header =
       ["blank", "letter", "students"] + Mark.Verdict.allCases.map(\.rawValue)
       + ["difficulty", "discrimination", "commonest mistake", "mistaken"]
     var rows: [[CSVWriter.Cell]] = [header.map { .text($0) }]
-    let marks = students.map(\.marks)
+    let marks = students.compactMap { $0.marked?.marks }
     for blank in blanks {
+      guard !marks.isEmpty else {
+        let shares = Mark.Verdict.allCases.map { _ in CSVWriter.Cell.number(nil) }
+        rows.append(
+          [.text(blank.id), .text(blank.letter), .whole(0)] + shares
+            + [.number(nil), .number(nil), .text(nil), .whole(nil)])
+        continue
+      }
       let item = ItemStatistics(of: blank.index, in: marks)
       rows.append(
         [.text(blank.id), .text(blank.letter), .whole(marks.count)]
@@ -94,8 +128,8 @@ package struct MarkTables: Sendable {
   }
 
   /// What went wrong, in words: `(c) Only the sign is wrong.`
-  private func mistakes(of student: Student) -> String? {
-    let notes = zip(student.blanks, student.marks).compactMap { blank, mark -> String? in
+  private func mistakes(in marks: [Mark], _ blanks: Blanks) -> String? {
+    let notes = zip(blanks, marks).compactMap { blank, mark -> String? in
       let words =
         mark.response.flaw(expecting: blank.shape.count).map { [$0] }
         ?? mark.mistakes.map(\.feedback)

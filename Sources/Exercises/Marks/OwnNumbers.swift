@@ -6,7 +6,8 @@ import Autodiff
 ///     price = apple · count   →   written 210, where 200 is right
 ///     total = price · tax     →   210 · 1.1 = 231 from there on
 struct OwnNumbers {
-  private let trace: Trace<Double>
+  /// The right computation.
+  let trace: Trace<Double>
   /// What differs from the right numbers.
   private var values: [NodeID: Tensor<Double>] = [:]
   private var gradients: [NodeID: Tensor<Double>] = [:]
@@ -26,30 +27,41 @@ struct OwnNumbers {
 
   /// What comes out for a blank; nil where no gradient is computed.
   func answer(to blank: Blank) -> Tensor<Double>? {
-    if let arrow = blank.arrow { return product(along: arrow) }
+    if let arrow = blank.arrow {
+      return gradient(of: arrow.to).flatMap { passed($0, along: arrow) }
+    }
     switch blank.kind {
     case .value: return operation(at: blank.node).map { $0.tape.value(of: $0.node) }
     case .gradient, .product: return sum(at: blank.node)
     }
   }
 
-  private func value(of node: NodeID) -> Tensor<Double> {
+  /// A node's value, as it stands there.
+  func value(of node: NodeID) -> Tensor<Double> {
     values[node] ?? trace.value(of: node)
   }
 
-  /// What arrives at an operation times its local derivative.
-  private func product(along arrow: Blank.Arrow) -> Tensor<Double>? {
-    guard let upstream = gradients[arrow.to] ?? trace.gradient(of: arrow.to).tensor,
-      let operation = operation(at: arrow.to)
-    else { return nil }
+  /// A node's gradient, as it stands there; nil where none is computed.
+  func gradient(of node: NodeID) -> Tensor<Double>? {
+    gradients[node] ?? trace.gradient(of: node).tensor
+  }
+
+  /// What an operation passes back along an arrow where a gradient arrives at it.
+  func passed(_ upstream: Tensor<Double>, along arrow: Blank.Arrow) -> Tensor<Double>? {
+    guard let operation = operation(at: arrow.to) else { return nil }
     return operation.tape.backward(from: operation.node, upstream: upstream)
       .edge(into: operation.node, slot: arrow.slot).gradient.tensor
   }
 
-  private func sum(at node: NodeID) -> Tensor<Double>? {
-    let terms = trace.contributions(to: node).compactMap { arrow in
+  /// What has come back to a node along each of its arrows.
+  func terms(of node: NodeID) -> [Tensor<Double>] {
+    trace.contributions(to: node).compactMap { arrow in
       arrows[.init(to: arrow.to, slot: arrow.slot)] ?? arrow.gradient.tensor
     }
+  }
+
+  private func sum(at node: NodeID) -> Tensor<Double>? {
+    let terms = terms(of: node)
     guard let first = terms.first else { return nil }
     return terms.dropFirst().reduce(first) { sum, term in
       Tensor(

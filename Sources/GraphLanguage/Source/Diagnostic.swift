@@ -77,6 +77,15 @@ package struct Diagnostics: Error, Sendable, Hashable {
     self.concernsSettings = concernsSettings
   }
 
+  /// The first error and what to do, in one line without its place.
+  package var summary: Bilingual {
+    let separator = Bilingual(en: "; ", ko: ". ")
+    return Bilingual { language in
+      guard let first = errors.first else { return "" }
+      return first.message[language] + (first.help.map { separator[language] + $0[language] } ?? "")
+    }
+  }
+
   /// All of it as it is printed, without a line break at its end.
   package func rendered(language: Language) -> String {
     var blocks = errors.map { $0.rendered(language: language) }

@@ -19,7 +19,7 @@ package struct AlgebraScript: Sendable {
   package var withMovingTarget: AlgebraScript {
     let (en, ko) = (
       "the target is held here; what comes through it is a part of its own",
-      "정답도 변하지만 여기서는 상수로 둠. 정답을 거쳐 오는 몫은 따로 더함"
+      "정답도 변하지만 여기서는 상수로 둠. 정답을 거쳐 오는 기여분은 따로 더함"
     )
     var lines = lines
     for (index, line) in lines.enumerated() {

@@ -10,7 +10,7 @@ extension OperationProfile {
     writing: .itsName,
     reading: .name,
     passing: Passing(
-      en: "Each part receives its own piece.", ko: "이어 붙인 조각마다 제 몫을 되돌려 보냅니다."),
+      en: "Each part receives its own piece.", ko: "이어 붙인 조각마다 그 자리의 기울기를 되돌려 보냅니다."),
     folding: .itself,
     entries: .moved,
     algebra: .itself,

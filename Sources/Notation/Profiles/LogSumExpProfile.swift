@@ -10,7 +10,7 @@ extension OperationProfile {
     writing: .definition,
     reading: .name,
     passing: Passing(
-      en: "Every entry receives its share of the softmax.", ko: "원소마다 소프트맥스의 제 몫만큼 받습니다."),
+      en: "Every entry receives its share of the softmax.", ko: "원소마다 소프트맥스에서 차지하는 비율만큼 받습니다."),
     folding: .itself,
     entries: .reduced,
     algebra: .lines { .logSumExp($0) },

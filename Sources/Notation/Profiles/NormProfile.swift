@@ -11,7 +11,7 @@ extension OperationProfile {
     reading: .name,
     passing: Passing(
       en: "Every entry receives its share of the norm: the unit vector in its direction.",
-      ko: "원소마다 노름에서 차지하는 몫, 곧 같은 방향의 단위벡터만큼 받습니다."),
+      ko: "원소마다 노름에서 차지하는 비율, 곧 같은 방향의 단위벡터만큼 받습니다."),
     folding: .itself,
     entries: .reduced,
     algebra: .lines { .norm($0) },

@@ -36,7 +36,7 @@ extension OperationProfile {
       en:
         "Each entry counts directly and through the mean square: what lies along the result is taken out, "
         + "and the rest divided by the root mean square.",
-      ko: "원소마다 직접, 그리고 제곱평균을 거쳐 결과를 바꿉니다. 결과 방향의 몫을 빼고 제곱평균제곱근으로 나눕니다."),
+      ko: "원소마다 직접, 그리고 제곱평균을 거쳐 결과를 바꿉니다. 결과 방향의 성분을 빼고 제곱평균제곱근으로 나눕니다."),
     folding: .itself,
     entries: .byUnits,
     algebra: .lines { .standardization(centred: false, count: $0?.operands[0].extents.last) },
@@ -80,7 +80,7 @@ extension Passing {
       + "So its mean, and what of it lies along the normalized entries, are taken out, and the rest is divided by "
       + "√(σ² + ε).",
     ko: "원소마다 직접, 평균 μ를 거쳐, 분산 σ²를 거쳐 세 갈래로 결과를 바꿉니다. 그래서 기울기의 평균과 정규화한 값 방향의 "
-      + "몫을 빼고 √(σ² + ε)로 나눕니다.")
+      + "성분을 빼고 √(σ² + ε)로 나눕니다.")
 }
 
 extension AlgebraScript {

@@ -168,12 +168,14 @@ struct ArticleSheet {
     return strips.whole
   }
 
-  /// Where a student's name is written.
-  var nameLine: [Strip] {
+  /// Where a student's name is written, or stands.
+  func strips(_ nameLine: NameLine) -> [Strip] {
     let words = ExplainWords(language)
     let look = SheetStyle.Look(style.text * 0.95)
     var box = MathBox()
-    for (label, share) in [(words.studentName, 0.52), (words.studentNumber, 0.42)] {
+    for (label, written, share) in [
+      (words.studentName, nameLine.name, 0.52), (words.studentNumber, nameLine.number, 0.42),
+    ] {
       let start = box.width + (box.width > 0 ? width * 0.06 : 0)
       let name = paragraphs.box(label, look)
       box.add(name, at: Point(start, 0))
@@ -182,6 +184,10 @@ struct ArticleSheet {
         .path(
           .line(from: Point(left, 3), to: Point(right, 3)),
           stroke: Stroke(.line, width: 0.8, dash: [])))
+      if let written {
+        let room = right - left - 8
+        box.add(paragraphs.box(written, look).fitted(to: room), at: Point(left + 4, 0))
+      }
       box.width = right
     }
     return [Strip(box, before: style.section)]

@@ -21,6 +21,8 @@ struct FrameSteps {
   private let paper: Scene?
   private let figures: FigureWriter
   private let id: String
+  /// By what its numbers follow a reader's, where they can.
+  private let program: ScriptProgram?
   /// The step that is shown before a reader chooses one.
   var first = 1
 
@@ -40,7 +42,10 @@ struct FrameSteps {
       language: explanation.language, numerals: explanation.derivation.numerals)
     options.pass = pass == .forward ? .forward : .both
     options.fitPage()
-    let figure = figures.figure(explanation.trace, options)
+    // A figure of one pass has not all numbers.
+    let figure: GraphFigure
+    (figure, program) = figures.following(
+      explanation.derivation, &options, isAsked: pass != .forward)
     frames = figure.frames(pass: pass)
     paper =
       PaperFigure.isReadable(figure)
@@ -84,7 +89,7 @@ struct FrameSteps {
         ? .element("div", ["class": "shrinks"], picture)
         : try figures.with(picture, onPhone: phoneScene, name + "-")
       return framed(shown, label: figureLabel)
-        + explanation.steps(frames.steps.map { step($0) }, figure: name)
+        + explanation.steps(frames.steps.map { step($0) }, figure: name) + (try button)
     }
     func view(_ picture: HTML, _ classes: String) -> HTML {
       .element(
@@ -118,7 +123,12 @@ struct FrameSteps {
       "div", ["class": "frames", "role": "group", "aria-label": label],
       "\n", (1...count).map(button).joined(), views, "\n",
       .element("div", ["class": isHalfSheet ? "captions" : "captions listed"], ["\n"] + captions),
-      "\n")
+      "\n") + (try button)
+  }
+
+  /// The button that lets the numbers follow a reader's.
+  private var button: HTML {
+    get throws { try LiveFigure.button(program, id: id + "figure", figures, language) }
   }
 
   /// The button that chooses a step.
@@ -131,8 +141,6 @@ struct FrameSteps {
       ]) + "\n"
   }
 
-  /// How many characters of an equation fit on half a sheet of paper.
-  private static let halfLine = 34
   /// How high a picture may be on a phone, for its steps to be seen with what is said of them.
   private static let phoneHeight = 600.0
 
@@ -150,10 +158,8 @@ struct FrameSteps {
         "style": "--step:\(number)",
       ], .empty("use", ["href": "#\(picture)"]))
     let body = self.step(step)
-    // Such an equation is wider than half a sheet of paper.
-    let isBroad = body.equations.contains { explanation.mathML.width(of: $0) > Self.halfLine }
     return .element(
-      "div", ["class": isBroad ? "caption broad" : "caption"], "\n",
+      "div", ["class": "caption"], "\n",
       isHalfSheet ? still + "\n" : HTML(),
       .element(
         "p", ["class": "turn"], turn(number, by: -1), .element("span", HTML(text: title(number))),

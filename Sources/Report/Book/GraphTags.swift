@@ -103,11 +103,13 @@ struct GraphTags {
   }
 
   func figure(_ pass: FigureOptions.Pass, local: Bool) throws -> HTML {
-    framed(
-      try explanation.figure(figures, name: Self.figureName(pass, number), places: places) {
-        $0.pass = pass
-        $0.writesLocals = local
-      }, label: words.figureLabel)
+    let drawing = try explanation.drawing(
+      figures, name: Self.figureName(pass, number), places: places, follows: pass == .both && !local
+    ) {
+      $0.pass = pass
+      $0.writesLocals = local
+    }
+    return framed(drawing.picture, label: words.figureLabel) + drawing.button
   }
 
   /// - Throws: `LessonTag.Fault` where the graph is no network.

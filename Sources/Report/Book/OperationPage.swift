@@ -77,11 +77,12 @@ struct OperationPage: PageContent {
       links.link(links.address(of: lesson.path(language)), HTML(text: lesson.title(language)))
     }
     let title = Self.title(kind, language)
+    let drawing = try explanation.drawing(figures, name: "figure-", follows: true)
     let model = Model(
       title: title, sampleTitle: Heading.example[language],
       source: example.text, forwardTitle: Heading.value[language],
       backwardTitle: Heading.derivative[language],
-      figure: framed(try explanation.figure(figures, name: "figure-"), label: figureLabel),
+      figure: framed(drawing.picture, label: figureLabel) + drawing.button,
       forward: explanation.steps(of: output, isForward: true),
       backward: explanation.steps(of: output, isForward: false),
       hasAlgebra: algebra != nil,

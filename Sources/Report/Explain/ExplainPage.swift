@@ -1,12 +1,13 @@
 import Autodiff
 import Derivation
 import Diagram
+import Formats
 import Wording
 
 /// One self-contained page that explains any graph: its picture, the forward and the backward pass
 /// step by step, the update, and every number.
 package struct ExplainPage {
-  let explanation: Explanation
+  private(set) var explanation: Explanation
   private let templates: PageTemplates
   let variables: [NodeID]
   let entries: [Entry]
@@ -41,8 +42,10 @@ package struct ExplainPage {
   }
 
   struct Model {
+    /// The elements of the title and of the headings below it.
+    let top, heading: String
     let title, lede: String
-    let figure: HTML
+    let figure, live: HTML
     let figureLabel, caption: String
     let hasFigure, isAcross: Bool
     let hasGivens: Bool
@@ -135,6 +138,43 @@ package struct ExplainPage {
     warnings: [String] = [], figures: FigureWriter,
     drawing change: (inout FigureOptions) -> Void = { _ in }
   ) throws -> String {
+    Page(
+      language: explanation.language, title: title,
+      content: try content(("h1", "h2"), code: code, follows: !isBlank, warnings, figures, change)
+    ).html(templates)
+  }
+
+  /// The page without its shell, to stand in a page of someone else's, whose headings are above its own.
+  ///
+  /// - Parameters:
+  ///   - name: What its ids begin with.
+  ///   - figures: Paints the figure, the ids of whose letters begin with the name as well.
+  /// - Throws: What the painter throws.
+  package func fragment(
+    named name: String, warnings: [String] = [], figures: FigureWriter,
+    drawing change: (inout FigureOptions) -> Void = { _ in }
+  ) throws -> String {
+    var page = self
+    page.explanation.prefix = name + "-"
+    return PageFragment(
+      name: name, language: explanation.language,
+      content: try page.content(
+        ("h2", "h3"), code: HTML(), follows: false, warnings, figures, change)
+    ).html(templates)
+  }
+
+  /// A name that the fragment of another derivation has not: the same words and numbers give the same.
+  package func fragmentName(warnings: [String] = []) -> String {
+    let parts = [explanation.language.rawValue, "\(isBlank)", text(warnings: warnings)]
+    return "backdraw-" + Fingerprint(of: parts).text().prefix(8)
+  }
+
+  /// What a reader came for, without what a page has around it.
+  private func content(
+    _ headings: (top: String, below: String), code: @autoclosure () -> HTML, follows: Bool,
+    _ warnings: [String],
+    _ figures: FigureWriter, _ change: (inout FigureOptions) -> Void
+  ) throws -> HTML {
     let (trace, words, chainNodes) = (explanation.trace, words, isBlank ? [] : chainNodes)
     let hasFigure = trace.nodeCount <= Explanation.figureLimit
     let figure = hasFigure && !isBlank ? explanation.prefix + "figure" : nil
@@ -143,14 +183,17 @@ package struct ExplainPage {
     let hasUpdates = hasPasses && !isBlank && !trace.updates.isEmpty
     let picture =
       try hasFigure
-      ? explanation.figure(
+      ? explanation.drawing(
         figures, name: "figure", places: hasPasses && !isBlank ? explanation.stepPlaces : [:],
+        follows: follows,
         change: {
           change(&$0)
           if let sheet { $0 = sheet }
-        }) : HTML()
+        }) : Explanation.Drawing()
     let model = Model(
-      title: title, lede: lede, figure: picture, figureLabel: words.figureLabel,
+      top: headings.top, heading: headings.below, title: title, lede: lede,
+      figure: picture.picture, live: picture.button,
+      figureLabel: words.figureLabel,
       caption: words.caption, hasFigure: hasFigure, isAcross: sheet?.isAcross ?? false,
       hasGivens: isBlank && !explanation.givens.isEmpty, givensTitle: words.givensTitle,
       givens: isBlank ? explanation.givens : [],
@@ -170,13 +213,10 @@ package struct ExplainPage {
       hasUpdates: hasUpdates, updatesTitle: words.updatesTitle,
       updates: hasUpdates ? explanation.updatesTable : HTML(), hasValues: hasValues,
       valuesTitle: words.valuesTitle, values: hasValues ? explanation.valuesTable : HTML(),
-      code: hasPasses && !isBlank ? code : HTML(),
+      code: hasPasses && !isBlank ? code() : HTML(),
       hasAnswers: isBlank && !hidesAnswers, answersTitle: words.answersTitle,
       answers: try hidesAnswers ? HTML() : sheet.map { try answers(figures, on: $0) } ?? HTML())
-    return Page(
-      language: explanation.language, title: title,
-      content: templates.render(.explain, model)
-    ).html(templates)
+    return templates.render(.explain, model)
   }
 
   /// The graph as programs, where they can be read.
@@ -201,7 +241,8 @@ package struct ExplainPage {
   private func answers(_ figures: FigureWriter, on sheet: FigureOptions) throws -> HTML {
     let key = Explanation(
       explanation.trace, language: explanation.language,
-      numerals: explanation.derivation.numerals, templates: templates, prefix: "answer-")
+      numerals: explanation.derivation.numerals, templates: templates,
+      prefix: explanation.prefix + "answer-")
     let figure =
       explanation.trace.nodeCount <= Explanation.figureLimit
       ? framed(

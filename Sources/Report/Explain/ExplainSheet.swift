@@ -25,67 +25,16 @@ extension ExplainPage {
     }
   }
 
-  /// A worksheet on pages of paper, or its key: the figure with boxes, all that is given, and each
-  /// step with its rules and boxes of the same letters.
-  ///
-  /// - Parameters:
-  ///   - blanks: Which numbers are left out.
-  ///   - isAnswered: Whether they stand in their boxes.
-  ///   - format: The format of the paper.
-  ///   - measure: The fonts that will paint it.
-  ///   - change: Changes how the figure is drawn.
-  package func worksheet(
-    _ blanks: BlankSelection, isAnswered: Bool, on format: Paper.Format,
-    measuring measure: any TextMeasuring,
-    drawing change: (inout FigureOptions) -> Void = { _ in }
-  ) -> SheetDocument {
-    let questions = SheetQuestions(explanation.derivation, blanks)
-    let draw: (inout FigureOptions) -> Void = {
-      change(&$0)
-      $0.blank = blanks
-      $0.isAnswered = isAnswered
-      $0.letters = FigureLetters(questions.blanks)
-      // A local derivative tells what is to be found.
-      $0.writesLocals = false
-      if !blanks.includesGradients { $0.pass = .forward }
-    }
-    let title = isAnswered ? words.keyTitle(title) : title
-    return document(title, format, measure, drawing: draw) { setter in
-      var others = setter.strips(givens)
-      if blanks.includesValues {
-        others += setter.strips(
-          Article.Section(words.forwardTitle, [.paragraph(Sentence(words.forwardTask))]))
-        others += exercises(questions.forward, isAnswered, setter)
-      } else {
-        others += setter.strips(forwardSection)
-      }
-      if blanks.includesGradients {
-        others += setter.strips(
-          Article.Section(words.backwardTitle, [.paragraph(Sentence(words.backwardTask))]))
-        others += exercises(questions.backward, isAnswered, setter)
-      }
-      return (
-        first: (isAnswered ? [] : setter.nameLine)
-          + setter.strips(Article.Section(nil, [.paragraph(Sentence(lede))])), others: others
-      )
-    }
-  }
+  /// What a worksheet asks, for the worksheet and its key.
+  package func worksheet(_ blanks: BlankSelection) -> Worksheet { Worksheet(self, blanks) }
 
   /// The blanks of a worksheet that are too large for a cell for each number.
   package func blanksWithoutCells(_ selection: BlankSelection) -> [Blank] {
     Blanks(explanation.derivation, selection).filter { !$0.hasCells }
   }
 
-  private func exercises(
-    _ exercises: [SheetQuestions.Exercise], _ isAnswered: Bool, _ setter: ArticleSheet
-  ) -> [Strip] {
-    exercises.enumerated().flatMap {
-      setter.exercise($1, number: $0 + 1, isAnswered: isAnswered)
-    }
-  }
-
   /// All inputs and targets in numbers.
-  private var givens: Article.Section {
+  var givens: Article.Section {
     let trace = explanation.trace
     let leaves = trace.nodes.filter {
       trace.role(of: $0) != .operation && trace.annotations.names[$0] != nil
@@ -100,15 +49,16 @@ extension ExplainPage {
 
   /// Title, figure and sections on pages: the figure below what stands first, or on a sheet that lies
   /// across.
-  private func document(
+  func document(
     _ title: String, _ format: Paper.Format, _ measure: any TextMeasuring,
+    remembering memory: FigureMemory? = nil,
     drawing change: (inout FigureOptions) -> Void,
     _ sections: (ArticleSheet) -> (first: [Strip], others: [Strip])
   ) -> SheetDocument {
     let (style, language, paper) = (SheetStyle(), explanation.language, Paper(format))
     let figure =
       explanation.trace.nodeCount <= Explanation.figureLimit
-      ? SheetFigure(explanation, paper, measuring: measure, drawing: change) : nil
+      ? SheetFigure(explanation, paper, measuring: measure, memory: memory, drawing: change) : nil
     let setter = ArticleSheet(language, width: paper.frame.width, style, measuring: measure)
     let (first, others) = sections(setter)
     var parts: [SheetDocument.Part] = []

@@ -12,7 +12,7 @@ struct Explanation {
   let derivation: Derivation
   let templates: PageTemplates
   /// What anchors and ids begin with, so that several explanations share a page.
-  let prefix: String
+  var prefix: String
   /// Whether numbers are left to be filled in.
   var isBlanked = false
   let mathML = MathMLWriter()
@@ -62,6 +62,8 @@ struct Explanation {
     let html: HTML
     /// Whether it may be wider than a phone: what scrolls must be reachable by the keyboard.
     let scrolls: Bool
+    /// What part of a printed line it takes.
+    let share: String
   }
 
   /// From about how many characters on an equation may be wider than a phone.
@@ -135,7 +137,8 @@ struct Explanation {
             equations: step.equations.map {
               EquationModel(
                 html: HTML(markup: mathML.block($0)),
-                scrolls: mathML.width(of: $0) > Self.phoneWidth)
+                scrolls: mathML.width(of: $0) > Self.phoneWidth,
+                share: PaperShare($0).rawValue)
             }, notes: step.notes.map { HTML($0) })
         }))
   }
@@ -292,12 +295,27 @@ struct Explanation {
     _ figures: FigureWriter, name: String, places: [NodeID: String] = [:],
     change: (inout FigureOptions) -> Void = { _ in }
   ) throws -> HTML {
+    try drawing(figures, name: name, places: places, change: change).picture
+  }
+
+  /// A figure, and the button that lets its numbers follow a reader's; none where they cannot.
+  struct Drawing {
+    var picture = HTML()
+    var button = HTML()
+  }
+
+  /// The graph as a picture, whose numbers follow where that is asked for and can be.
+  func drawing(
+    _ figures: FigureWriter, name: String, places: [NodeID: String] = [:], follows: Bool = false,
+    change: (inout FigureOptions) -> Void = { _ in }
+  ) throws -> Drawing {
     var options = FigureOptions(language: language, numerals: derivation.numerals)
     options.fitPage()
     // Every step has its node.
     options.opensSums = true
     change(&options)
-    let figure = figures.figure(trace, options)
+    let (figure, program) = figures.following(derivation, &options, isAsked: follows)
+    let button = try LiveFigure.button(program, id: prefix + name, figures, language)
     var phone: Scene?
     var isShrunk = false
     if options.isForPage, figure.scene.size.width > FigureFrame.phonePage.width {
@@ -311,12 +329,15 @@ struct Explanation {
       figure.scene, phone: phone, prefix + name, places: places, isLinked: true)
     if isShrunk { picture = .element("div", ["class": "shrinks"], picture) }
     guard options.isLayoutFree, !PaperFigure.isReadable(figure), figures.folder != nil else {
-      return picture
+      return Drawing(picture: picture, button: button)
     }
+    options.namesNumbers = false
     let paper = figures.figure(trace, PaperFigure.options(options))
     guard let printed = try figures.pictureFile(paper.scene, prefix + name + "paper") else {
-      return picture
+      return Drawing(picture: picture, button: button)
     }
-    return .element("div", ["class": "unprinted"], picture) + printed.image(style: "printed")
+    return Drawing(
+      picture: .element("div", ["class": "unprinted"], picture) + printed.image(style: "printed"),
+      button: button)
   }
 }

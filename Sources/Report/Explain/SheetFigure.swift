@@ -19,7 +19,7 @@ struct SheetFigure {
 
   init(
     _ explanation: Explanation, _ paper: Paper, measuring measure: any TextMeasuring,
-    drawing change: (inout FigureOptions) -> Void
+    memory: FigureMemory? = nil, drawing change: (inout FigureOptions) -> Void
   ) {
     var options = FigureOptions(
       language: explanation.language, numerals: explanation.derivation.numerals)
@@ -37,14 +37,17 @@ struct SheetFigure {
         comfortable: FigureFrame.a4.comfortable)
       frame.keepsNodes = true
       options.fit = frame
-      let figure = GraphFigure(explanation.trace, options: options, measuring: measure)
+      let figure = GraphFigure(
+        explanation.trace, options: options, measuring: measure, memory: memory)
       let size = figure.numberSize ?? .infinity
       // A page is turned, and its text pushed on, only where that is seen.
       if best.map({ size > $0.size * 1.15 }) ?? true { best = (figure, paper, size) }
       if size >= frame.readable - 0.005 { break }
     }
     let figure =
-      best?.figure ?? GraphFigure(explanation.trace, options: options, measuring: measure)
+      best?.figure
+      ?? GraphFigure(
+        explanation.trace, options: options, measuring: measure, memory: memory)
     scene = figure.scene
     isForward = options.pass == .forward
     self.paper = best?.paper ?? paper

@@ -2,6 +2,7 @@
 /// graph's layers, or of one that learned.
 struct ExperimentModel {
   let title, lede: String
+  let findings: [String]
   let sections: [Section]
 
   /// A heading, a sentence, and figures or tables.

@@ -4,6 +4,8 @@ import Wording
 struct ExperimentPage {
   let language: Language
   let title, lede: String
+  /// What was found, in words.
+  let findings: [String]
   let sections: [Section]
 
   /// A heading, a sentence, and what it is about.
@@ -15,7 +17,7 @@ struct ExperimentPage {
   /// The page as one self-contained file.
   func html(_ templates: PageTemplates) -> String {
     let model = ExperimentModel(
-      title: title, lede: lede,
+      title: title, lede: lede, findings: findings,
       sections: sections.map {
         ExperimentModel.Section(title: $0.title, text: $0.text, content: $0.content)
       })

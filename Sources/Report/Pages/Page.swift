@@ -14,7 +14,7 @@ struct Page {
 
   struct Model {
     let language, title, summary, style, policy, skip: String
-    let header, footer, glyphs, content: HTML
+    let header, footer, glyphs, content, script: HTML
     let hasSummary: Bool
   }
 
@@ -22,35 +22,41 @@ struct Page {
   func html(_ templates: PageTemplates) -> String {
     var needs = templates.needs(of: .page)
     for piece in [header, content, footer] { needs.formUnion(piece.needs) }
+    let live = LiveScript(needs.live, language, templates)
+    if let live { needs.scripts.append(live.digest) }
     return templates.render(
       .page,
       Model(
         language: language.rawValue, title: title, summary: summary,
-        style: Self.colours + templates.style + content.needs.style,
+        style: Self.colours(of: ":root") + templates.style + content.needs.style(),
         policy: ContentPolicy(scripts: needs.scripts).text,
         skip: Bilingual(en: "Skip to the content", ko: "본문으로 건너뛰기")[language],
-        header: header, footer: footer, glyphs: glyphs, content: content,
+        header: header, footer: footer, glyphs: content.needs.letters, content: content,
+        script: live?.html ?? HTML(),
         hasSummary: !summary.isEmpty)
     ).markup
   }
 
-  /// The letters of all pictures of the page, each once, in a picture of no size: one that is not
-  /// displayed at all would not serve where pages are printed.
-  private var glyphs: HTML {
-    let glyphs = content.needs.glyphs
+  /// The themes' colours as variables of what a selector means, and the rules that let figures take
+  /// them on.
+  static func colours(of whole: String) -> String {
+    "\(whole){\(StyleSheet.variables(.light))}\n"
+      + "@media (prefers-color-scheme:dark){\(whole){\(StyleSheet.variables(.dark))}}\n"
+      + "@media print{\(whole){\(StyleSheet.variables(.light))}}\n"
+      + StyleSheet.rules(.light) + "\n"
+  }
+}
+
+extension PageNeeds {
+  /// The letters of all pictures, each once, in a picture of no size: one that is not displayed at all
+  /// would not serve where pages are printed.
+  var letters: HTML {
     guard !glyphs.isEmpty else { return HTML() }
     let definitions = glyphs.map { HTML(markup: $0.markup + "\n") }
     return .element(
       "svg", ["class": "glyphs", "width": "0", "height": "0", "aria-hidden": "true"],
       .element("defs", ["\n"] + definitions)) + "\n"
   }
-
-  /// The themes' colours as variables, and the rules that let figures take them on.
-  static let colours =
-    ":root{\(StyleSheet.variables(.light))}\n"
-    + "@media (prefers-color-scheme:dark){:root{\(StyleSheet.variables(.dark))}}\n"
-    + "@media print{:root{\(StyleSheet.variables(.light))}}\n"
-    + StyleSheet.rules(.light) + "\n"
 }
 
 /// Text with the characters that mean something in HTML written out.

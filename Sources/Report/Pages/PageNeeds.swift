@@ -12,6 +12,8 @@ struct PageNeeds: Sendable, Hashable {
   var files: [PictureFile] = []
   /// The digests of its scripts, each once, which its policy lets run.
   var scripts: [String] = []
+  /// Its figures that follow a reader's numbers.
+  var live: [LiveFigure] = []
 
   /// Adds what another piece needs.
   mutating func formUnion(_ other: PageNeeds) {
@@ -24,6 +26,7 @@ struct PageNeeds: Sendable, Hashable {
     for file in other.files where !files.contains(where: { $0.name == file.name }) {
       files.append(file)
     }
+    live += other.live
     for script in other.scripts where !scripts.contains(script) { scripts.append(script) }
   }
 }
@@ -40,7 +43,11 @@ struct FigureLink: Sendable, Hashable {
 
 extension PageNeeds {
   /// The rules that the page's style has for its pieces, beside those of all pages.
-  var style: String { stepRules + links.prefix(Self.linkLimit).map(\.rules).joined() }
+  ///
+  /// - Parameter whole: The selector of what holds both figures and the places they lead to.
+  func style(within whole: String = "main") -> String {
+    stepRules + links.prefix(Self.linkLimit).map { $0.rules(within: whole) }.joined()
+  }
 
   /// The most nodes that have rules of their own.
   static let linkLimit = 200
@@ -65,10 +72,10 @@ extension PageNeeds {
 extension FigureLink {
   /// The rules by which the node and its place point at each other: who points at either, or comes
   /// to it with the keyboard, sees the other marked, and reads what the figure says of the node.
-  var rules: String {
-    "main:has(#\(node):is(:hover,:focus-visible)) #\(place)"
+  func rules(within whole: String) -> String {
+    "\(whole):has(#\(node):is(:hover,:focus-visible)) #\(place)"
       + "{outline:2px solid var(--accent);outline-offset:2px}"
-      + "main:has(#\(place):is(:hover,:focus-visible)) #\(node)"
+      + "\(whole):has(#\(place):is(:hover,:focus-visible)) #\(node)"
       + "{stroke:var(--accent);stroke-width:3px}"
       + "figure:has(#\(node):focus-visible)::after,"
       + ".frames:has(#\(node):focus-visible)>.captions::before{content:\"\(styleString(label))\"}\n"

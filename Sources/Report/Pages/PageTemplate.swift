@@ -18,9 +18,13 @@ package enum PageTemplate: String, CaseIterable, Sendable {
   case index = "index.mustache"
   /// The style sheet of all pages, without the colours of the themes.
   case style = "style.css"
+  /// What is different where a derivation stands in a page of someone else's.
+  case fragment = "fragment.css"
+  /// The script of pages whose figures follow a reader's numbers.
+  case live = "live.js"
 
-  /// Whether it is text with tags, and not the style sheet.
-  var hasTags: Bool { self != .style }
+  /// Whether it is text with tags, and neither a style sheet nor the script.
+  var hasTags: Bool { self != .style && self != .fragment && self != .live }
 
   /// The text that is built into the program.
   var builtIn: String {
@@ -41,6 +45,8 @@ package enum PageTemplate: String, CaseIterable, Sendable {
       case .exhibit: PackageResources.exhibit_mustache
       case .index: PackageResources.index_mustache
       case .style: PackageResources.style_css
+      case .fragment: PackageResources.fragment_css
+      case .live: PackageResources.live_js
       }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -11,6 +11,10 @@ package struct PageTemplates: Sendable {
   private let scripts: [PageTemplate: [String]]
   /// The style sheet, without the colours of the themes.
   let style: String
+  /// What is different in a fragment.
+  let fragmentStyle: String
+  /// The script of figures that follow a reader's numbers.
+  let live: String
 
   /// Compiles the templates.
   ///
@@ -36,6 +40,8 @@ package struct PageTemplates: Sendable {
     self.overrides = overrides
     self.scripts = scripts
     style = overrides[.style] ?? PageTemplate.style.builtIn
+    fragmentStyle = overrides[.fragment] ?? PageTemplate.fragment.builtIn
+    live = overrides[.live] ?? PageTemplate.live.builtIn
   }
 
   /// All texts, in the order of the templates.

@@ -17,7 +17,7 @@ struct PictureFile: Sendable, Hashable {
   init(_ picture: SVGFragment, name: String, size: Size, steps: Int = 0) {
     self.name = name
     self.size = size
-    var rules = Page.colours
+    var rules = Page.colours(of: ":root")
     var places = ""
     if steps > 0 {
       rules += TimedRules.all

@@ -8,11 +8,25 @@ import Wording
 extension ExplainPage {
   /// A lecture: its slides, and what a lecturer should know of them.
   package struct Lecture {
-    /// The slides.
-    package let deck: SlideDeck
+    private let writer: SlideWriter
+    private let latexWriter: LectureLaTeX
     /// The size in pixels of the figure's smallest number, and the least that can be read, where
     /// numbers are too small; of 1080 pixels.
     package let smallNumbers: (size: Double, readable: Double)?
+
+    fileprivate init(_ writer: SlideWriter, _ latexWriter: LectureLaTeX) {
+      self.writer = writer
+      self.latexWriter = latexWriter
+      smallNumbers = writer.figure.figure.smallNumbers
+    }
+
+    /// The slides as pages.
+    package var deck: SlideDeck { writer.deck }
+
+    /// The slides as a document of beamer, in a theme's colours and some fonts.
+    package func latex(theme: Theme = .light, fonts: TikZFonts = TikZFonts()) -> String {
+      latexWriter.text(theme: theme, fonts: fonts)
+    }
   }
 
   /// The most nodes that a lecture visits.
@@ -44,19 +58,28 @@ extension ExplainPage {
     let format = SlideFormat(hasNotes: hasNotes)
     let figure = SlideFigure(
       explanation, pass: pass, on: format, measuring: measure, drawing: change)
-    let writer = SlideWriter(self, figure, format, pass, measure)
     return Lecture(
-      deck: SlideDeck(
-        [writer.first] + writer.steps + writer.last, format, title: title, description: lede,
-        language: explanation.language, measuring: measure),
-      smallNumbers: figure.figure.smallNumbers)
+      SlideWriter(self, figure, format, pass, measure), LectureLaTeX(self, figure, format, pass))
+  }
+
+  /// What is said before the first step.
+  func opening(_ pass: FigureOptions.Pass) -> [Sentence] {
+    [Sentence(lede)] + (pass == .forward ? [] : [Sentence(backwardLede)])
+  }
+
+  /// What stands on the last slides: all numbers, and how parameters move.
+  func closing(_ pass: FigureOptions.Pass) -> [Article.Section] {
+    let values = Article.Section(
+      pass == .forward ? words.forwardValuesTitle : words.valuesTitle,
+      [.table(values(hasGradients: pass != .forward))])
+    return pass != .forward && !explanation.trace.updates.isEmpty ? [values, updates] : [values]
   }
 }
 
 /// Writes the slides of a lecture.
 private struct SlideWriter {
   private let page: ExplainPage
-  private let figure: SlideFigure
+  let figure: SlideFigure
   private let format: SlideFormat
   private let pass: FigureOptions.Pass
   private let measure: any TextMeasuring
@@ -112,60 +135,37 @@ private struct SlideWriter {
     }
   }
 
-  /// The title above the whole figure.
-  var first: SlideDeck.Slide {
-    SlideDeck.Slide(
-      Sentence(page.title), bookmark: page.title, figure: figure.whole(in: format.frame),
-      room: SlideRoom(format.frame), text: [], notes: notes.spoken(opening))
+  /// All slides.
+  var deck: SlideDeck {
+    SlideDeck(
+      [first] + steps + last, format, title: page.title, description: page.lede,
+      language: page.explanation.language, measuring: measure)
   }
 
-  /// What is said before the first step.
-  private var opening: [Sentence] {
-    [Sentence(page.lede)] + (pass == .forward ? [] : [Sentence(page.backwardLede)])
+  /// The title above the whole figure.
+  private var first: SlideDeck.Slide {
+    SlideDeck.Slide(
+      Sentence(page.title), bookmark: page.title, figure: figure.whole(in: format.frame),
+      room: SlideRoom(format.frame), text: [], notes: notes.spoken(page.opening(pass)))
   }
 
   /// A slide for each step.
-  var steps: [SlideDeck.Slide] {
-    let (derivation, words) = (page.explanation.derivation, page.words)
+  private var steps: [SlideDeck.Slide] {
     let frames = figure.figure.frames(pass: pass)
-    let forward = pass == .backward ? [] : derivation.forwardNodes.map(derivation.forwardStep)
-    let backward =
-      pass == .forward ? [] : derivation.backwardSteps(first: ExplainPage.visitLimit)
-    let steps = (forward + backward).map(page.explanation.annotated)
-    // What is derived of several nodes together does not go back in time.
-    var reached = 0
-    return zip(steps, set(steps)).enumerated().map { index, slide in
-      let (step, setting) = slide
-      let isForward = index < forward.count
-      let frame = frames.steps.firstIndex {
-        isForward
-          ? $0.pass == .forward && $0.node >= step.node
-          : $0.pass == .backward && $0.node <= step.node
-      }
-      reached = max(reached, frame ?? frames.steps.count - 1)
-      let symbol = derivation.symbol(of: step.node)
-      let place =
-        isForward
-        ? "\(words.forwardTitle) \(index + 1)/\(forward.count)"
-        : "\(words.backwardTitle) \(index - forward.count + 1)/\(backward.count)"
-      return SlideDeck.Slide(
-        isForward ? "\(place) · \(step.sentence)" : "\(place) · \(symbol)",
-        isForward ? .forwardText : .backwardText,
-        bookmark: "\(place): \(PlainTextWriter().text(symbol))",
+    let steps = page.lectureSteps(frames, pass: pass)
+    return zip(steps, set(steps.map(\.step))).map { slide, setting in
+      SlideDeck.Slide(
+        slide.headline, slide.isForward ? .forwardText : .backwardText, bookmark: slide.bookmark,
         figure: (
-          frames.steps.isEmpty ? figure.figure.scene : frames.scene(reached), figure.place.origin
-        ), room: setting.room, text: setting.text,
-        notes: notes.spoken([step.sentence]))
+          frames.steps.isEmpty ? figure.figure.scene : frames.scene(slide.frame),
+          figure.place.origin
+        ), room: setting.room, text: setting.text, notes: notes.spoken([slide.step.sentence]))
     }
   }
 
   /// All numbers, and how parameters move.
-  var last: [SlideDeck.Slide] {
-    let values = table(
-      pass == .forward ? page.words.forwardValuesTitle : page.words.valuesTitle,
-      [.table(page.values(hasGradients: pass != .forward))])
-    guard pass != .forward, !page.explanation.trace.updates.isEmpty else { return [values] }
-    return [values, table(page.words.updatesTitle, page.updates.blocks)]
+  private var last: [SlideDeck.Slide] {
+    page.closing(pass).map { table($0.heading ?? "", $0.blocks) }
   }
 
   /// A slide without a figure.

@@ -23,7 +23,9 @@ package struct TrainingPage {
   package func html(figures: FigureWriter) throws -> String {
     ExperimentPage(
       language: language, title: title,
-      lede: lede[language], sections: try sections(figures)
+      lede: lede[language],
+      findings: TrainingFindings(result: result, language: language).sentences.map { $0[language] },
+      sections: try sections(figures)
     ).html(templates)
   }
 

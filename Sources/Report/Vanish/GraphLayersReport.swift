@@ -162,7 +162,7 @@ package struct GraphLayersReport {
     let chart = chart(measuring: figures.measure)
     var sections = [
       ExperimentPage.Section(
-        title: chart.title, text: verdict?[language] ?? "",
+        title: chart.title, text: Self.chartText[language],
         content: try figures.figure(chart, name: "layers-", label: chart.title)
           + HTMLTable(caption: chart.title, head: head, rows: rows).html)
     ]
@@ -175,13 +175,16 @@ package struct GraphLayersReport {
     return ExperimentPage(
       language: language,
       title: trace.annotations.title[language] ?? VanishWords.gradientsTitle[language],
-      lede: Self.lede[language], sections: sections
+      lede: Self.lede[language], findings: verdict.map { [$0[language]] } ?? [], sections: sections
     ).html(templates)
   }
 
   private static let lede = Bilingual(
     en: "How large the gradients of each layer are after one backward pass.",
     ko: "한 번 역전파한 뒤 층마다 기울기가 얼마나 큰지 견줍니다.")
+  private static let chartText = Bilingual(
+    en: "Each layer's mean of |∂L/∂W| over its weights.",
+    ko: "층마다 가중치 전체에 대한 |∂L/∂W|의 평균입니다.")
   private static let pathLede = Bilingual(
     en: "The factors along the way on which most of the gradient arrives.",
     ko: "기울기가 가장 많이 오는 길에서 곱해지는 수입니다.")

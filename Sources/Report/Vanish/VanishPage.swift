@@ -29,7 +29,9 @@ package struct VanishPage {
   package func html(figures: FigureWriter) throws -> String {
     ExperimentPage(
       language: language, title: Bilingual(en: "Vanishing gradients", ko: "기울기 소실")[language],
-      lede: lede[language], sections: try sections(figures)
+      lede: lede[language],
+      findings: VanishFindings(result: report.result).sentences.map { $0[language] },
+      sections: try sections(figures)
     ).html(templates)
   }
 
@@ -40,7 +42,7 @@ package struct VanishPage {
       en: "\(count) networks of \(plan.depth) layers, \(plan.width) units wide, look at the same "
         + "\(plan.batch) digits, and then learn \(plan.steps) steps each.",
       ko: "\(plan.depth)층, 너비 \(plan.width)인 신경망 \(count)개가 같은 숫자 이미지 "
-        + "\(plan.batch)장을 본 다음 저마다 \(plan.steps)걸음 배웁니다.")
+        + "\(plan.batch)장을 본 다음 저마다 \(plan.steps)스텝 배웁니다.")
   }
 
   // MARK: Sections

@@ -42,7 +42,7 @@ extension TikZWriter {
       Self.room.width / (size.width * Self.millimetre),
       Self.room.height / (size.height * Self.millimetre))
     var text = head(scene, shrunk) + "\\documentclass[aspectratio=169]{beamer}\n"
-    text += "\\usepackage{tikz}\n" + setting(picture, styles)
+    text += "\\usepackage{tikz}\n" + setting([picture], styles)
     text += "\\tikzset{\n"
     text += "  backdraw from/.code 2 args={%\n"
     text += "    \\alt<#1->{}{\\pgfkeysalso{opacity=#2,transparency group}}},\n}\n"

@@ -33,7 +33,7 @@ package struct TikZWriter {
     picture.layers.removeAll(where: \.isMomentary)
     var styles = TikZStyles()
     let drawn = self.picture(picture, &styles) { $1 }
-    return head(scene, scale) + "\\documentclass[tikz]{standalone}\n" + setting(picture, styles)
+    return head(scene, scale) + "\\documentclass[tikz]{standalone}\n" + setting([picture], styles)
       + "\\begin{document}\n" + drawn + "\\end{document}\n"
   }
 
@@ -58,11 +58,12 @@ package struct TikZWriter {
     return text
   }
 
-  /// Fonts, colours and styles.
-  func setting(_ scene: Scene, _ styles: TikZStyles) -> String {
-    let used = Set(RoleUse(of: scene.layers.filter(isDrawn)).all)
-    var text = fonts.preamble(for: [scene])
-    for role in Role.allCases where role == .background || used.contains(role) {
+  /// Fonts, colours and styles of some pictures, and colours beside theirs.
+  func setting(_ scenes: [Scene], _ styles: TikZStyles, and roles: [Role] = []) -> String {
+    let drawn = scenes.flatMap(\.layers).filter(isDrawn)
+    let used = Set(RoleUse(of: drawn).all + roles + [.background])
+    var text = fonts.preamble(for: scenes)
+    for role in Role.allCases where used.contains(role) {
       let hex = theme.color(role).hex.dropFirst()
       text += "\\definecolor{backdraw-\(role.cssName)}{HTML}{\(hex)}\n"
     }

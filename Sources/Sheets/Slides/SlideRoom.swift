@@ -3,7 +3,7 @@ import Scene
 /// Where the text of a slide stands: a column, or two that are read one after the other.
 package struct SlideRoom: Sendable, Hashable {
   /// The columns, all of one size.
-  let columns: [Rect]
+  package let columns: [Rect]
 
   /// The room between two columns.
   private static let gap = 60.0

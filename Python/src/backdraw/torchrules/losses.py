@@ -23,7 +23,9 @@ def _loss(
 ) -> Value:
     """A loss that is a mean over all entries."""
     if reduction == _NONE:
-        raise NoCounterpart(f"{function} with reduction='none': take its mean or its sum")
+        raise NoCounterpart(
+            "{function} with reduction='none': take its mean or its sum", function=function
+        )
     factor = 1 if reduction == _MEAN else y.array.size
     return r.ops.scaled(
         "%s({0}, {1}%s)" % (function, words), y, t, array=array_of(out), factor=factor

@@ -205,7 +205,7 @@ RULES["tril"], RULES["triu"] = _triangle("tril"), _triangle("triu")
 def _pad(r: Reader, out: Any, x: Value, pad: Sequence[int], *rest: Any) -> Value:
     if rest and isinstance(rest[0], str):
         if rest[0] != "constant":
-            raise NoCounterpart(f"padding of the kind {rest[0]}")
+            raise NoCounterpart("padding of the kind {kind}", kind=rest[0])
         rest = rest[1:]
     fill = float(rest[0]) if rest and rest[0] is not None else 0.0
     pairs = [(0, 0)] * x.rank

@@ -31,6 +31,8 @@ extension Painter {
     for scene in scenes { try check(scene) }
     let page = PDFPage(first)
     let canvas = try Canvas.make(.pdf, width: page.width, height: page.height)
+    // With a table of places at its end, whatever Cairo would take by itself.
+    cairo_pdf_surface_restrict_to_version(canvas.surface, CAIRO_PDF_VERSION_1_4)
     cairo_pdf_surface_set_metadata(canvas.surface, CAIRO_PDF_METADATA_TITLE, first.title)
     // Fixed, for the same scene to give the same bytes: the issue of Nature with
     // “Learning representations by back-propagating errors”.
@@ -52,7 +54,9 @@ extension Painter {
         canvas.surface, 0, bookmark.title, "page=\(bookmark.page + 1) pos=[0 \(top)]",
         CAIRO_PDF_OUTLINE_FLAG_OPEN)
     }
-    return try canvas.finish()
+    var bytes = try canvas.finish()
+    PDFCatalog(language: first.language).add(to: &bytes)
+    return bytes
   }
 
   /// Paints a scene to a PDF of one page.
@@ -65,6 +69,7 @@ private struct PDFPage {
   let height: Double
   let scale: Double
 
+  /// The page of a scene: one longer than the 200 inches that readers show is drawn smaller.
   init(_ scene: Scene) {
     let longest = max(scene.size.width, scene.size.height)
     scale = min(0.75, 14_400 / longest)
