@@ -73,6 +73,9 @@ struct RankBodies {
 }
 
 extension OrientedGraph {
+  /// Whether there are clusters that are equal.
+  var hasEqualClusters: Bool { equalClusters.contains { $0.count > 1 } }
+
   /// The nodes of clusters between whose nodes, in the order of their ids, the same arrows lead:
   /// lists of such clusters, none of which stands in one of another list.
   fileprivate var equalClusters: [[[Int]]] {
