@@ -20,7 +20,7 @@ struct ColumnedGraph {
 func assignColumns(_ placed: PlacedGraph, options: LayoutOptions) -> ColumnedGraph {
   let layered = placed.ordered.layered
   let count = layered.ranked.rankCount
-  let (before, after) = columnExtents(layered)
+  var (before, after) = columnExtents(layered)
   var climb = [Double](repeating: 0, count: count)
   // Arrows to and from lanes may be as steep as they like.
   for segment in layered.segments
@@ -32,6 +32,12 @@ func assignColumns(_ placed: PlacedGraph, options: LayoutOptions) -> ColumnedGra
     climb[rank] = max(climb[rank], abs(placed.across[segment.head] - placed.across[segment.tail]))
   }
   var borders = clusterMargins(layered, count: count)
+  let ranks = EqualRanks(placed.equalParts)
+  ranks.level(&before)
+  ranks.level(&after)
+  ranks.levelGaps(&climb)
+  ranks.levelGaps(&borders.after)
+  ranks.levelStarts(&borders.before)
   var ends = ClusterEnds(layered.ranked)
   var lines = [Double](repeating: 0, count: count)
   var bands: [ClosedRange<Double>] = []
@@ -55,6 +61,51 @@ func assignColumns(_ placed: PlacedGraph, options: LayoutOptions) -> ColumnedGra
   }
   return ColumnedGraph(
     placed: placed, lines: lines, bands: bands, taken: taken, reaches: ends.reaches)
+}
+
+/// The ranks of equal parts that follow one another: each is as wide as those like it.
+struct EqualRanks {
+  /// Ranks that are alike, and whether they are the first and the last of their parts.
+  private var alike: [(ranks: [Int], isFirst: Bool, isLast: Bool)] = []
+
+  init(_ equalParts: [[EqualPart]]) {
+    for parts in equalParts {
+      let starts = Set(parts.map(\.first)).sorted()
+      guard starts.count > 1 else { continue }
+      let length = parts[0].items.count
+      for step in 0..<length {
+        alike.append((starts.map { $0 + step }, step == 0, step == length - 1))
+      }
+    }
+  }
+
+  /// Makes all ranks that are alike as large as the largest of them.
+  func level(_ sizes: inout [Double]) { level(&sizes, alike.map(\.ranks)) }
+
+  /// The same for what follows ranks, save the last ones of parts.
+  func levelGaps(_ sizes: inout [Double]) {
+    level(&sizes, alike.filter { !$0.isLast }.map(\.ranks))
+  }
+
+  /// The same for what comes before ranks, save the first ones of parts.
+  func levelStarts(_ sizes: inout [Double]) {
+    level(&sizes, alike.filter { !$0.isFirst }.map(\.ranks))
+  }
+
+  private func level(_ sizes: inout [Double], _ alike: [[Int]]) {
+    // A rank may be like others in several lists; each round joins some more of them.
+    var hasChanged = true
+    while hasChanged {
+      hasChanged = false
+      for ranks in alike {
+        let largest = ranks.reduce(0) { max($0, sizes[$1]) }
+        for rank in ranks where sizes[rank] < largest {
+          sizes[rank] = largest
+          hasChanged = true
+        }
+      }
+    }
+  }
 }
 
 /// How far clusters reach beyond their last ranks: as far as their paddings and names ask.

@@ -50,12 +50,17 @@ package struct Arrangement: Sendable {
 private func orderItems(_ component: OrientedGraph) -> OrderedGraph {
   let ranked = assignRanks(component)
   if ranked.hasTooManyBends { return orderWithLanes(ranked) }
-  let ordered = reduceCrossings(rankings(of: component, first: ranked).map(subdivide))
+  var ordered = reduceCrossings(rankings(of: component, first: ranked).map(subdivide))
+  if ordered.crossings > 0 {
+    let staggered = staggeredRankings(of: ranked).map(subdivide)
+    let other = staggered.isEmpty ? ordered : reduceCrossings(staggered)
+    if other.crossings < ordered.crossings { ordered = other }
+  }
   let crossings = ordered.crossings
   guard crossings > 0, component.columns.isEmpty, let other = orderedLikeBare(component),
     other.crossings < crossings
   else {
-    return ordered
+    return orderEqually(ordered)
   }
   return other
 }

@@ -37,6 +37,7 @@ struct OrderSearch {
       if cost == 0 { break }
     }
     if let best { (order, cost) = best }
+    if arrangement != nil { turnClusters() }
   }
 
   /// Descends from one order.
@@ -128,6 +129,27 @@ struct OrderSearch {
     }
     let mirroredCost = sifter.cost(mirrored)
     if mirroredCost < cost { (order, cost) = (mirrored, mirroredCost) }
+  }
+
+  // MARK: Attempts
+
+  /// How much has been done; see `Sifter`.
+  var steps: Int { sifter.steps }
+
+  /// Moves items towards a share of their ranks, sifts around them, and keeps what costs less.
+  mutating func attempt(_ items: [Int], towards share: Double) {
+    var trial = Sifter.Trial()
+    for item in items { sifter.move(item, towards: share, in: &order, &trial) }
+    sifter.settle(&order, &trial)
+    if trial.gain > 0 { cost -= trial.gain } else { sifter.undo(&order, trial) }
+  }
+
+  /// Sifts another order and takes it if it costs less.
+  mutating func attempt(_ other: RankOrders) {
+    var other = other
+    sifter.siftAll(&other, window: .max, rounds: 4)
+    let otherCost = sifter.cost(other)
+    if otherCost < cost { (order, cost) = (other, otherCost) }
   }
 
   // MARK: Shaking

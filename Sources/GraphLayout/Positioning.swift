@@ -1,9 +1,11 @@
 /// An ordered graph whose items have places across the direction of the arrows.
 ///
 /// Post-conditions: neighbours on a rank keep their distance; a cluster's borders stand at one place
-/// on all its ranks.
+/// on all its ranks; equal parts are laid out once, so that their items stand at the same distances.
 struct PlacedGraph {
   var ordered: OrderedGraph
+  /// The parts that look the same, list by list.
+  var equalParts: [[EqualPart]]
   /// Each item's place across: of its attachment's centre, its line, or its border.
   var across: [Double]
   /// Each lane's place across, by bus.
@@ -17,17 +19,22 @@ struct PlacedGraph {
 /// Small graphs get the best: the sum of weighted bends is least, by network simplex on an auxiliary
 /// graph (Gansner et al., 1993, 4.2). Large ones are relaxed towards the medians of their neighbours.
 func assignPlaces(_ rowed: RowedGraph, options: LayoutOptions) -> PlacedGraph {
-  let problem = PlacementProblem(rowed, options: options)
+  let equalParts = rowed.ordered.equalParts(asOrdered: true)
+  let wishes = PlaceWishes(rowed, options: options)
+  let stamps = Stamps(equalParts, wishes, count: rowed.ordered.layered.items.count)
+  let problem = PlacementProblem(wishes, stamps)
   let places =
     problem.isSmall
     ? problem.exactPlaces()
     : problem.isHuge ? problem.relaxedPlaces() : problem.exactPlaces(from: problem.relaxedPlaces())
   return PlacedGraph(
-    ordered: rowed.ordered, across: problem.items.map { places[$0] }, rows: rowed.rows)
+    ordered: rowed.ordered, equalParts: equalParts,
+    across: problem.items.indices.map { places[problem.items[$0]] + problem.offsets[$0] },
+    rows: rowed.rows)
 }
 
 /// The places as variables, kept apart by constraints and pulled together by segments.
-private struct PlacementProblem {
+struct PlacementProblem {
   struct Constraint {
     var above: Int
     var below: Int
@@ -36,106 +43,64 @@ private struct PlacementProblem {
   struct Pull {
     var a: Int
     var b: Int
+    /// How far below `a` the other one is to stand.
+    var distance: Double
     var weight: Int
   }
 
-  /// Each item's variable: its own, or its cluster's border.
+  /// Each item's variable: its own, its cluster's border, or the part in which it stands.
   let items: [Int]
+  /// How far below its variable each item stands.
+  let offsets: [Double]
   let count: Int
   private(set) var constraints: [Constraint] = []
   private(set) var pulls: [Pull] = []
+  /// How many places there are in a unit.
+  private let grid: Double
 
   var isSmall: Bool { count + pulls.count < 1_600 }
   var isHuge: Bool { count + pulls.count > 40_000 }
 
-  init(_ rowed: RowedGraph, options: LayoutOptions) {
-    let ordered = rowed.ordered
-    let layered = ordered.layered
-    var variables = [Int](repeating: -1, count: layered.items.count)
-    var count = 0
-    for range in layered.borders where !range.isEmpty {
-      // First all upper borders, then all lower ones.
-      let half = range.count / 2
-      for item in range {
-        variables[item] = item < range.lowerBound + half ? count : count + 1
-      }
-      count += 2
+  /// What is asked of places, with equal parts as one variable each.
+  init(_ wishes: PlaceWishes, _ stamps: Stamps) {
+    var numbers = [Int](repeating: -1, count: wishes.count)
+    for (item, body) in stamps.bodies.enumerated() where body < 0 {
+      numbers[wishes.variables[item]] = 0
     }
-    if layered.hasRails {
-      // What leads to lanes and from them draws a long graph level.
-      for item in variables.indices where layered.items[item].isRail {
-        variables[item] = layered.items[item].kind == .upperBorder ? count : count + 1
-      }
-      count += 2
-    }
-    for item in variables.indices where variables[item] < 0 {
-      variables[item] = count
+    var count = stamps.bodyCount
+    for variable in numbers.indices where numbers[variable] == 0 {
+      numbers[variable] = count
       count += 1
     }
-    items = variables
+    let variables = zip(stamps.bodies, wishes.variables).map { $0 >= 0 ? $0 : numbers[$1] }
+    self.init(items: variables, offsets: stamps.offsets, count: count, grid: 4)
+    for wish in wishes.distances { keepApart(wish.above, wish.below, by: wish.distance) }
+    for wish in wishes.pulls { pull(wish.a, wish.b, weight: wish.weight) }
+    for (a, b) in stamps.rows {
+      pulls.append(Pull(a: a, b: b, distance: 0, weight: Stamps.weight))
+    }
+  }
+
+  /// A problem of items whose variables are given, without constraints and pulls.
+  init(items: [Int], offsets: [Double], count: Int, grid: Double) {
+    self.items = items
+    self.offsets = offsets
     self.count = count
-    let rooms = LaneRooms(layered, options: options)
-    for order in ordered.orders {
-      for (a, b) in zip(order, order.dropFirst()) {
-        constraints.append(
-          Constraint(
-            above: variables[a], below: variables[b],
-            distance: Self.distance(layered, a, b, rooms, options)))
-      }
-    }
-    for range in layered.borders where !range.isEmpty {
-      let cluster = layered.ranked.graph.clusters[layered.items[range.lowerBound].owner]
-      let (top, bottom) = (variables[range.lowerBound], variables[range.upperBound - 1])
-      constraints.append(Constraint(above: top, below: bottom, distance: cluster.minimumAcross))
-      pulls.append(Pull(a: top, b: bottom, weight: 1))
-    }
-    for segment in layered.segments
-    where segment.edge >= 0
-      && !rowed.rows.areParted(layered.items[segment.tail].rank, layered.items[segment.head].rank)
-    {
-      pulls.append(
-        Pull(
-          a: variables[segment.tail], b: variables[segment.head],
-          weight: Self.weight(layered, segment)))
-    }
+    self.grid = grid
   }
 
-  /// How far apart two neighbours of a rank are kept.
-  private static func distance(
-    _ layered: LayeredGraph, _ a: Int, _ b: Int, _ rooms: LaneRooms, _ options: LayoutOptions
-  ) -> Double {
-    let (x, y) = (layered.items[a], layered.items[b])
-    if x.isRail || y.isRail { return x.below + y.above + options.edgeSeparation }
-    let clusters = layered.ranked.graph.clusters
-    switch (x.kind, y.kind) {
-    case (.upperBorder, .lowerBorder):
-      return clusters[x.owner].padAbove + rooms.above(x.owner) + rooms.below(x.owner)
-        + clusters[x.owner].padBelow
-    case (.upperBorder, _): return clusters[x.owner].padAbove + rooms.above(x.owner) + y.above
-    case (_, .lowerBorder):
-      return x.below + rooms.below(y.owner) + clusters[y.owner].padBelow
-    default:
-      let hasLine = x.kind == .bend || y.kind == .bend
-      let gap =
-        x.isBorder || y.isBorder || !hasLine ? options.nodeSeparation : options.edgeSeparation
-      let labels = x.kind == .label && y.kind == .label
-      return x.below + y.above + (labels ? options.edgeSeparation : gap)
-    }
+  mutating func keepApart(_ above: Int, _ below: Int, by distance: Double) {
+    guard items[above] != items[below] else { return }
+    constraints.append(
+      Constraint(
+        above: items[above], below: items[below],
+        distance: distance + offsets[above] - offsets[below]))
   }
 
-  /// Long arrows want to be straight most, then the line of results.
-  private static func weight(_ layered: LayeredGraph, _ segment: LayeredGraph.Segment) -> Int {
-    let edge = layered.ranked.graph.edges[segment.edge]
-    let comesFromOperation = !layered.incoming[edge.source].isEmpty
-    let base = comesFromOperation ? 2 : 1
-    switch (layered.items[segment.tail].kind, layered.items[segment.head].kind) {
-    case (.node, .node): return base
-    case (.upperBorder, _), (.lowerBorder, _), (_, .upperBorder), (_, .lowerBorder): return 1
-    // Where it must bend, it bends where it arrives: its own name stands on its line.
-    case (.node, _): return base * 3
-    case (_, .node): return base * 2
-    default: return base * 8
-    }
+  mutating func pull(_ a: Int, _ b: Int, weight: Int) {
+    guard items[a] != items[b] else { return }
+    pulls.append(
+      Pull(a: items[a], b: items[b], distance: offsets[a] - offsets[b], weight: weight))
   }
 
   // MARK: Exact
@@ -151,14 +116,14 @@ private struct PlacementProblem {
   private func exactPlaces(isMirrored: Bool) -> [Double] {
     let (edges, nodes) = network(isMirrored: isMirrored)
     let ranks = NetworkSimplex.ranks(nodeCount: nodes, edges: edges, pivotLimit: 20_000)
-    return (0..<count).map { Double(ranks[$0]) / Self.grid }
+    return (0..<count).map { Double(ranks[$0]) / grid }
   }
 
   /// The places of least weighted bends, or better ones than those given.
   func exactPlaces(from places: [Double]) -> [Double] {
     let (edges, nodes) = network(isMirrored: false)
     var start = [Int](repeating: .max, count: nodes)
-    for variable in 0..<count { start[variable] = Int((places[variable] * Self.grid).rounded()) }
+    for variable in 0..<count { start[variable] = Int((places[variable] * grid).rounded()) }
     // Rounding may have brought two a step too near.
     let above = Incidence(count: count, keys: constraints.map(\.below))
     let below = Incidence(count: count, keys: constraints.map(\.above))
@@ -168,18 +133,15 @@ private struct PlacementProblem {
       }
     }
     for edge in edges[constraints.count...] {
-      start[edge.tail] = min(start[edge.tail], start[edge.head])
+      start[edge.tail] = min(start[edge.tail], start[edge.head] - edge.minimumLength)
     }
     let ranks = NetworkSimplex.ranks(
       nodeCount: nodes, edges: edges, start: start, pivotLimit: 3_000)
-    return (0..<count).map { Double(ranks[$0]) / Self.grid }
+    return (0..<count).map { Double(ranks[$0]) / grid }
   }
 
-  /// A quarter of a unit is the grid.
-  private static let grid = 4.0
-
   /// The constraints and the pulls as edges of a network, in this order; a pull is a node of its own
-  /// that wants to be as near below its two as it gets.
+  /// that wants to be as near above its two as it gets.
   private func network(isMirrored: Bool) -> (edges: [NetworkSimplex.Edge], nodeCount: Int) {
     var edges: [NetworkSimplex.Edge] = []
     edges.reserveCapacity(constraints.count + 2 * pulls.count)
@@ -189,11 +151,15 @@ private struct PlacementProblem {
         .init(
           tail: isMirrored ? constraint.below : constraint.above,
           head: isMirrored ? constraint.above : constraint.below,
-          minimumLength: Int((constraint.distance * Self.grid).rounded(.up)), weight: 0))
+          minimumLength: Int((constraint.distance * grid).rounded(.up)), weight: 0))
     }
     for pull in pulls {
+      let length = Int((pull.distance * grid).rounded())
       edges.append(.init(tail: next, head: pull.a, minimumLength: 0, weight: pull.weight))
-      edges.append(.init(tail: next, head: pull.b, minimumLength: 0, weight: pull.weight))
+      edges.append(
+        .init(
+          tail: next, head: pull.b, minimumLength: isMirrored ? -length : length,
+          weight: pull.weight))
       next += 1
     }
     let nodes = connect(&edges, nodeCount: next)
@@ -235,8 +201,12 @@ private struct PlacementProblem {
     for sweep in 0..<24 {
       for variable in sweep % 2 == 0 ? order : order.reversed() {
         neighbours.removeAll(keepingCapacity: true)
-        for p in firsts[variable] { neighbours.append((places[pulls[p].b], pulls[p].weight)) }
-        for p in seconds[variable] { neighbours.append((places[pulls[p].a], pulls[p].weight)) }
+        for p in firsts[variable] {
+          neighbours.append((places[pulls[p].b] - pulls[p].distance, pulls[p].weight))
+        }
+        for p in seconds[variable] {
+          neighbours.append((places[pulls[p].a] + pulls[p].distance, pulls[p].weight))
+        }
         guard !neighbours.isEmpty else { continue }
         var low = -Double.infinity
         var high = Double.infinity

@@ -41,6 +41,29 @@ func rankings(of graph: OrientedGraph, first: RankedGraph) -> [RankedGraph] {
   return found
 }
 
+/// The rankings of a small graph with equal clusters in which one of the leaves that are used in several
+/// places stands a rank earlier, so that its arrows may run round those of the others.
+func staggeredRankings(of ranked: RankedGraph) -> [RankedGraph] {
+  let graph = ranked.graph
+  guard graph.columns.isEmpty, graph.nodes.count <= 120, graph.hasEqualClusters else { return [] }
+  let incoming = Incidence(count: graph.nodes.count, keys: graph.edges.map(\.target))
+  let outgoing = Incidence(count: graph.nodes.count, keys: graph.edges.map(\.source))
+  let leaves = graph.nodes.indices.filter {
+    graph.nodes[$0].cluster < 0 && incoming.count($0) == 0 && outgoing.count($0) > 1
+  }
+  guard leaves.count <= 4 else { return [] }
+  return leaves.map { leaf in
+    var staggered = ranked
+    staggered.ranks[leaf] -= 1
+    if staggered.ranks[leaf] < 0 {
+      staggered.ranks = staggered.ranks.map { $0 + 1 }
+      staggered.spans = clusterSpans(of: graph, ranks: staggered.ranks)
+      staggered.rankCount += 1
+    }
+    return staggered
+  }
+}
+
 /// The rankings that are worth looking at.
 func rankings(of graph: OrientedGraph) -> [RankedGraph] {
   rankings(of: graph, first: assignRanks(graph))
@@ -51,6 +74,15 @@ func rankings(of graph: OrientedGraph) -> [RankedGraph] {
 /// - Parameter isLight: by node, whether the length of its arrows does not matter; nil for none.
 func assignRanks(
   _ graph: OrientedGraph, style: RankingStyle = .nearConsumers, isLight: [Bool]? = nil
+) -> RankedGraph {
+  let ranked = assignRanks(graph, style: style, isLight: isLight, bodies: nil)
+  guard let bodies = RankBodies(ranked) else { return ranked }
+  return assignRanks(graph, style: style, isLight: isLight, bodies: bodies)
+}
+
+/// - Parameter bodies: equal clusters whose nodes keep their distances; nil for none.
+private func assignRanks(
+  _ graph: OrientedGraph, style: RankingStyle, isLight: [Bool]?, bodies: RankBodies?
 ) -> RankedGraph {
   let hasClusters = graph.nodes.contains { $0.cluster >= 0 }
   let privateEdge =
@@ -77,12 +109,14 @@ func assignRanks(
     number = number.map { $0 < 0 ? $0 : merged[$0] }
     count = mergedCount
   }
+  bodies?.merge(&edges, nodeCount: count)
   let found = NetworkSimplex.ranks(
     nodeCount: count, edges: edges,
     start: isLight == nil ? nil : lateRanks(nodeCount: count, edges: edges),
     pivotLimit: pivotLimit(nodeCount: count))
 
   var ranks = number.map { $0 >= 0 ? found[$0] : 0 }
+  bodies?.spread(&ranks)
   for (node, edge) in privateEdge.enumerated() where edge >= 0 {
     ranks[node] = ranks[graph.edges[edge].target] - graph.edges[edge].minimumLength
   }

@@ -20,6 +20,8 @@ struct Sifter {
   private var before: [Int] = []
   private var behind: [Int] = []
   private var isWaiting: [Bool]
+  /// By item, whether it keeps its place among its neighbours; empty where all but borders may move.
+  var fixed: [Bool] = []
 
   init(_ layered: LayeredGraph) {
     self.layered = layered
@@ -30,6 +32,11 @@ struct Sifter {
       item.kind == .lowerBorder && !item.isRail
         ? layered.ranked.graph.clusters[item.owner].parent : item.cluster
     }
+  }
+
+  /// Whether an item does not move by itself.
+  private func isFixed(_ item: Int) -> Bool {
+    layered.items[item].isBorder || (!fixed.isEmpty && fixed[item])
   }
 
   /// The cost of all orders.
@@ -62,7 +69,7 @@ struct Sifter {
       var gain = 0
       let ranks = Array(order.orders.indices)
       for rank in round % 2 == 0 ? ranks : ranks.reversed() where order.orders[rank].count > 1 {
-        for item in order.orders[rank] where !layered.items[item].isBorder {
+        for item in order.orders[rank] where !isFixed(item) {
           gain += place(item, &order, window: window).gain
         }
       }
@@ -242,7 +249,7 @@ struct Sifter {
   }
 
   private mutating func wake(_ item: Int, _ trial: inout Trial) {
-    guard !isWaiting[item], !layered.items[item].isBorder else { return }
+    guard !isWaiting[item], !isFixed(item) else { return }
     isWaiting[item] = true
     trial.waiting.append(item)
   }

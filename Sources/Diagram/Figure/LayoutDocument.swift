@@ -8,13 +8,16 @@ extension GraphFigure {
   ///      "nodes": [{"id": 0, "x": 30, "y": 26, "width": 40, "height": 20}, …],
   ///      "edges": [{"from": 0, "to": 3, "slot": 0, "path": [[x, y], …]}, …],
   ///      "junctions": [{"id": 0, "path": [[x, y], …], "dots": [[x, y], …]}, …],
+  ///      "bands": [{"name": "Layer 1", "nodes": [0, 3]}, …],
   ///      "labels": [{"x": …, "y": …, "width": …, "height": …, "text": "100"}, …]}
   ///
   /// `numberSize` is the size of the smallest number's digits; it is absent where there are none. An
   /// edge whose operand has its number at the node has `"mark": "2"`, one that enters a collapsed call
   /// where the name of a parameter stands `"port": "w"`. A node's and a label's x and y
   /// are its centre; a path is its start and then cubic Bézier control points in threes. The arrows of
-  /// a node with a junction begin at its dots; `"junctions"` is absent where there are none.
+  /// a node with a junction begin at its dots; `"junctions"` is absent where there are none, and so is
+  /// `"bands"`: the layers and calls that are drawn with a background, with the nodes that stand in
+  /// them, and where one stands in another the number of that as `"parent"`.
   package var layoutDocument: String {
     let placement = plan.placement
     return JSONWriter.text { json in
@@ -37,6 +40,10 @@ extension GraphFigure {
           json.newLine()
           json.field("junctions") { $0.array(.block) { writeJunctions(placement, &$0) } }
         }
+        if !plan.graph.bands.isEmpty {
+          json.newLine()
+          json.field("bands") { $0.array(.block) { writeBands(&$0) } }
+        }
         json.newLine()
         json.field("labels") { $0.array(.block) { writeLabels(placement, &$0) } }
       }
@@ -48,6 +55,22 @@ extension GraphFigure {
       json.object {
         $0.field("id", node.id.index)
         write(placement.apply(to: plan.faces[index].frame.offset(by: plan.anchor(index))), &$0)
+      }
+    }
+  }
+
+  private func writeBands(_ json: inout JSONWriter) {
+    for (index, band) in plan.graph.bands.enumerated() {
+      json.object {
+        $0.field("name", band.name)
+        if let parent = band.parent { $0.field("parent", parent) }
+        $0.field("nodes") { json in
+          json.array { json in
+            for node in plan.graph.nodes where node.band == index && node.kind != .exit {
+              json.value(node.id.index)
+            }
+          }
+        }
       }
     }
   }
