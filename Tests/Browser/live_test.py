@@ -175,8 +175,9 @@ def numerals(program, scratch, browser, count=3000):
         printed = {}
         for line in run.stdout.splitlines():
             words = line.split()
-            if len(words) > 2 and words[0].startswith("x") and words[0][1:].isdigit():
-                printed[int(words[0][1:])] = words
+            # The number of the node, its name; the arrows' table begins with names.
+            if len(words) > 2 and words[0].isdigit() and words[1][1:].isdigit():
+                printed[int(words[1][1:])] = words
         found = browser.evaluate(
             f"({json.dumps(part)}).map(document.querySelector('button.try').live.written)"
         )
