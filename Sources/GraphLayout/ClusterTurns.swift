@@ -1,12 +1,12 @@
 /// Moves of many items at once that a search by single items does not find: a cluster turns upside
 /// down, all arrows of a node move to one side of what they pass.
 ///
-/// Both are for graphs with equal clusters, such as the passes of a loop, round which arrows run in bundles: in
+/// Both are for graphs with a series of clusters, such as the passes of a loop, round which arrows run in bundles: in
 /// others the order of operands that readers know counts for more than a crossing.
 extension OrderSearch {
   /// Makes each of these moves that costs less than what is.
   mutating func turnClusters() {
-    guard cost > 0, layered.items.count <= 3_000, layered.ranked.graph.hasEqualClusters else {
+    guard cost > 0, layered.items.count <= 3_000, layered.ranked.graph.hasSeries else {
       return
     }
     let clusters = layered.borders.indices.filter { layered.borders[$0].count > 1 }

@@ -73,8 +73,8 @@ struct RankBodies {
 }
 
 extension OrientedGraph {
-  /// Whether there are clusters that are equal.
-  var hasEqualClusters: Bool { equalClusters.contains { $0.count > 1 } }
+  /// Whether three clusters or more are equal, as the passes of a loop are.
+  var hasSeries: Bool { equalClusters.contains { $0.count > 2 } }
 
   /// The nodes of clusters between whose nodes, in the order of their ids, the same arrows lead:
   /// lists of such clusters, none of which stands in one of another list.
