@@ -366,7 +366,9 @@ const open = (graph, picture, letters, words) => {
   const controls = element("div", {class: "leaves"}), fields = [];
   const movable = graph.leaves.filter(leaf => leaf[2]).flatMap(([k, x]) => x.d.map((_, entry) => [k, x, entry]));
   const update = () => { state = compute(graph, leaves); write(); nudge(); };
-  for (const [k, x, entry] of movable.slice(0, 24)) {
+  // More fields than this would be a form and no figure.
+  const most = 24;
+  for (const [k, x, entry] of movable.slice(0, most)) {
     const label = names.get(k)[0] + indexOf(entry, x.s), now = x.d[entry];
     const reach = Math.max(1, 2 * Math.abs(now)), step = 10 ** Math.floor(Math.log10(reach / 5));
     const start = Math.round((now - reach) / step) * step;
@@ -492,7 +494,7 @@ const open = (graph, picture, letters, words) => {
     element("p", {class: "note"}, words.note),
     element("div", {class: "scroll", tabindex: 0, role: "group", "aria-label": words.figure}, figure),
     element("div", {class: "sides"},
-      element("section", {}, element("h3", {}, words.leaves), movable.length > 24 ? element("p", {class: "note"}, words.first) : "", controls, reset, nudging, guess),
+      element("section", {}, element("h3", {}, words.leaves), movable.length > most ? element("p", {class: "note"}, words.first.replace("%", most)) : "", controls, reset, nudging, guess),
       element("section", {}, element("h3", {}, words.numbers), element("div", {class: "scroll", tabindex: 0, role: "group", "aria-label": words.table}, table))));
   document.querySelector("main").append(dialog);
   update();

@@ -176,21 +176,8 @@ struct ArrayFormula {
       expressions.append(
         .call("np.ones", PythonExpression(PythonLiteral.tuple(missing.map(\.1)))))
     }
-    let all = Self.plain(AxisLetters(operands: given, result: letters.result))
+    let all = AxisLetters(operands: given, result: letters.result).plain
     return .call("np.einsum", [PythonExpression(PythonLiteral.string(all.text))] + expressions)
-  }
-
-  /// The same letters from a to z.
-  static func plain(_ letters: AxisLetters) -> AxisLetters {
-    var names: [Character: Character] = [:]
-    func name(_ letter: Character) -> Character {
-      if let name = names[letter] { return name }
-      let name = Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(names.count % 26)))
-      names[letter] = name
-      return name
-    }
-    return AxisLetters(
-      operands: letters.operands.map { $0.map(name) }, result: letters.result.map(name))
   }
 
   /// A function that stands in a formula: what the field calls by a name.
@@ -340,5 +327,19 @@ extension Subscript {
     case .range(let from, let to, let step):
       "slice(\(from.map(String.init) ?? "None"), \(to.map(String.init) ?? "None"), \(step))"
     }
+  }
+}
+
+extension AxisLetters {
+  /// The same letters from a to z, which is all that programs know.
+  package var plain: AxisLetters {
+    var names: [Character: Character] = [:]
+    func name(_ letter: Character) -> Character {
+      if let name = names[letter] { return name }
+      let name = Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(names.count % 26)))
+      names[letter] = name
+      return name
+    }
+    return AxisLetters(operands: operands.map { $0.map(name) }, result: result.map(name))
   }
 }

@@ -59,7 +59,7 @@ struct JAXForward {
     case .dot: return .call("jnp.dot", a, b)
     case .transpose: return a.followed(by: ".T")
     case .einsum:
-      let letters = kind.letters(for: signature).map { ArrayFormula.plain($0).text } ?? ""
+      let letters = kind.letters(for: signature).map { $0.plain.text } ?? ""
       return .call("jnp.einsum", [PythonExpression(PythonLiteral.string(letters))] + operands)
     case .sum: return reduction("jnp.sum")
     case .mean: return reduction("jnp.mean")

@@ -50,7 +50,7 @@ struct TorchForward {
     case .dot: return .call("torch.dot", a, b)
     case .transpose: return a.followed(by: ".T")
     case .einsum:
-      let letters = kind.letters(for: signature).map { ArrayFormula.plain($0).text } ?? ""
+      let letters = kind.letters(for: signature).map { $0.plain.text } ?? ""
       return .call("torch.einsum", [PythonExpression(PythonLiteral.string(letters))] + operands)
     case .sum: return reduction("torch.sum")
     case .mean: return reduction("torch.mean")

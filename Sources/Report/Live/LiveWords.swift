@@ -26,8 +26,8 @@ enum LiveWords {
     (
       "first",
       Bilingual(
-        en: "The graph has more inputs; the first 24 can be changed here.",
-        ko: "입력이 더 있지만 여기서는 처음 24개만 바꿀 수 있습니다.")
+        en: "The graph has more inputs; the first % can be changed here.",
+        ko: "입력이 더 있지만 여기서는 처음 %개만 바꿀 수 있습니다.")
     ),
     ("reset", Bilingual(en: "Reset", ko: "처음 값으로")),
     ("numbers", Bilingual(en: "Every number", ko: "모든 값과 기울기")),

@@ -1,4 +1,5 @@
 import Autodiff
+import Export
 
 /// Writes an operation's formulas in JavaScript, over the tensors of the pages' script: the same that
 /// a derivation prints.
@@ -236,20 +237,5 @@ extension Relation {
     case .equal: "eq"
     case .notEqual: "ne"
     }
-  }
-}
-
-extension AxisLetters {
-  /// The same letters from a to z.
-  fileprivate var plain: AxisLetters {
-    var names: [Character: Character] = [:]
-    func name(_ letter: Character) -> Character {
-      if let name = names[letter] { return name }
-      let name = Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(names.count % 26)))
-      names[letter] = name
-      return name
-    }
-    return AxisLetters(
-      operands: operands.map { $0.map(name) }, result: result.map(name))
   }
 }
