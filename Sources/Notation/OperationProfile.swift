@@ -95,6 +95,8 @@ package enum Writing: Sendable {
   case definition
   /// By its name in the graph language: tanh(x).
   case itsName
+  /// By its name with the letters of the axes along which it works: argmaxⱼ(x).
+  case itsNameAlongAxes
   /// By its name with what it takes beside operands: permute(x, [1, 0]).
   case itsCall
   /// By the name that the field uses: σ(x).

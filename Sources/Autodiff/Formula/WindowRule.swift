@@ -23,31 +23,42 @@ package enum WindowRule: String, Hashable, Sendable {
 extension WindowRule {
   /// The rule by its definition, window by window and tap by tap, for operands in the rule's order.
   func value(_ operands: [Tensor<Double>], _ signature: Signature) -> Tensor<Double>? {
+    let (shape, images) = (signature.shape, signature.operands[0])
+    let (a, b) = (operands[0].elements, operands[operands.count - 1].elements)
     switch self {
-    case .correlation, .convolution, .filters:
-      guard let windows = Convolution.windows(signature) else { return nil }
-      return convolved(operands, windows, signature)
-    case .patches, .returning:
-      guard let windows = Patches.windows(signature) else { return nil }
-      return moved(operands[0], windows, signature)
-    case .maximum, .average, .routing, .sharing:
-      guard let windows = MaximumPool.windows(signature) else { return nil }
-      return pooled(operands, windows, signature)
+    case .correlation:
+      return convolved(signature, into: shape) { $0[$1.y] += a[$1.x] * b[$1.w] }
+    case .convolution:
+      return convolved(signature, into: images) { $0[$1.x] += a[$1.y] * b[$1.w] }
+    case .filters:
+      return convolved(signature, into: signature.operands[1]) { $0[$1.w] += a[$1.x] * b[$1.y] }
+    case .patches:
+      return moved(signature, into: shape) { $0[$1.patch] = a[$1.x] }
+    case .returning:
+      return moved(signature, into: images) { $0[$1.x] += a[$1.patch] }
+    case .maximum:
+      return pooled(signature, into: shape) { $0[$1.y] = $1.winner(of: a).map { a[$0] } ?? 0 }
+    case .average:
+      return pooled(signature, into: shape) { $0[$1.y] = $1.x.reduce(0) { $0 + a[$1] } / $1.size }
+    case .routing:
+      return pooled(signature, into: images) { result, window in
+        if let winner = window.winner(of: a) { result[winner] += b[window.y] }
+      }
+    case .sharing:
+      return pooled(signature, into: images) { result, window in
+        for place in window.x { result[place] += b[window.y] / window.size }
+      }
     }
   }
 
-  /// Each tap of each filter in each window of each image.
+  /// Each tap of each filter in each window of each image: the places of the image's entry, the
+  /// filter's and the window's.
   private func convolved(
-    _ operands: [Tensor<Double>], _ windows: Windows, _ signature: Signature
-  ) -> Tensor<Double> {
-    let (a, b) = (operands[0].elements, operands[1].elements)
+    _ signature: Signature, into shape: Shape,
+    by add: (inout [Double], (x: Int, w: Int, y: Int)) -> Void
+  ) -> Tensor<Double>? {
+    guard let windows = Convolution.windows(signature) else { return nil }
     let filters = signature.operands[1].extents[0]
-    let shape: Shape =
-      switch self {
-      case .convolution: signature.operands[0]
-      case .filters: signature.operands[1]
-      default: signature.shape
-      }
     var result = [Double](repeating: 0, count: shape.count)
     for image in 0..<windows.images {
       for filter in 0..<filters {
@@ -55,12 +66,7 @@ extension WindowRule {
           let y = (image * filters + filter) * windows.count + window
           for tap in 0..<windows.taps {
             guard let place = windows.place(window: window, tap: tap) else { continue }
-            let (x, w) = (image * windows.imageCount + place, filter * windows.taps + tap)
-            switch self {
-            case .convolution: result[x] += a[y] * b[w]
-            case .filters: result[w] += a[x] * b[y]
-            default: result[y] += a[x] * b[w]
-            }
+            add(&result, (image * windows.imageCount + place, filter * windows.taps + tap, y))
           }
         }
       }
@@ -68,54 +74,55 @@ extension WindowRule {
     return Tensor(shape: shape, elements: result)
   }
 
+  /// Each entry of an image and where it stands among the columns.
   private func moved(
-    _ operand: Tensor<Double>, _ windows: Windows, _ signature: Signature
-  ) -> Tensor<Double> {
-    let isBack = self == .returning
-    let shape = isBack ? signature.operands[0] : signature.shape
+    _ signature: Signature, into shape: Shape,
+    by move: (inout [Double], (x: Int, patch: Int)) -> Void
+  ) -> Tensor<Double>? {
+    guard let windows = Patches.windows(signature) else { return nil }
     var result = [Double](repeating: 0, count: shape.count)
     for image in 0..<windows.images {
       for tap in 0..<windows.taps {
         for window in 0..<windows.count {
           guard let place = windows.place(window: window, tap: tap) else { continue }
-          let x = image * windows.imageCount + place
           let patch = (image * windows.taps + tap) * windows.count + window
-          if isBack {
-            result[x] += operand.elements[patch]
-          } else {
-            result[patch] = operand.elements[x]
-          }
+          move(&result, (image * windows.imageCount + place, patch))
         }
       }
     }
     return Tensor(shape: shape, elements: result)
   }
 
+  /// What a window of a pool covers.
+  private struct Pool {
+    /// The places of its entries, without the padding.
+    let x: [Int]
+    /// The place of its result.
+    let y: Int
+    /// How many entries it has, the padding counted.
+    let size: Double
+
+    /// The first of the largest.
+    func winner(of elements: [Double]) -> Int? {
+      x.first { place in x.allSatisfy { !(elements[$0] > elements[place]) } }
+    }
+  }
+
   private func pooled(
-    _ operands: [Tensor<Double>], _ windows: Windows, _ signature: Signature
-  ) -> Tensor<Double> {
-    let isForward = self == .maximum || self == .average
-    let shape = isForward ? signature.shape : signature.operands[0]
-    let x = operands[0].elements
-    let arriving = operands[operands.count - 1].elements
+    _ signature: Signature, into shape: Shape, by pool: (inout [Double], Pool) -> Void
+  ) -> Tensor<Double>? {
+    guard let windows = MaximumPool.windows(signature) else { return nil }
+    let size = windows.rows * windows.columns
     var result = [Double](repeating: 0, count: shape.count)
-    let size = Double(windows.rows * windows.columns)
     for channel in 0..<(windows.images * windows.channels) {
       let start = channel * windows.height * windows.width
       for window in 0..<windows.count {
-        let y = channel * windows.count + window
-        let places = (0..<(windows.rows * windows.columns)).compactMap {
+        let places = (0..<size).compactMap {
           windows.place(window: window, row: $0 / windows.columns, column: $0 % windows.columns)
             .map { start + $0 }
         }
-        // The first of the largest.
-        let winner = { places.first { place in places.allSatisfy { !(x[$0] > x[place]) } } }
-        switch self {
-        case .maximum: result[y] = winner().map { x[$0] } ?? 0
-        case .routing: if let winner = winner() { result[winner] += arriving[y] }
-        case .average: result[y] = places.reduce(0) { $0 + x[$1] } / size
-        default: for place in places { result[place] += arriving[y] / size }
-        }
+        let y = channel * windows.count + window
+        pool(&result, Pool(x: places, y: y, size: Double(size)))
       }
     }
     return Tensor(shape: shape, elements: result)

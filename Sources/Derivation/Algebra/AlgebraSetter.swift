@@ -109,7 +109,8 @@ struct AlgebraSetter {
     case .base(let name, let base):
       let function = Math.subscript(.function(name), .number("\(base)"))
       return Piece([function, inner.bracketed], .product)
-    case .itsName, .itsCall, .definition, .subscripts: return named(function.name)
+    case .itsName, .itsNameAlongAxes, .itsCall, .definition, .subscripts:
+      return named(function.name)
     }
   }
 

@@ -183,7 +183,9 @@ struct FormulaSetter {
       }
       return self[definition]
     case .itsName:
-      return named(indexed(.function(function.name), letter(of: function)))
+      return named(.function(function.name))
+    case .itsNameAlongAxes:
+      return named(indexed(.function(function.name), letter(of: signature.axes)))
     case .itsCall:
       let arguments = operands.map(set) + signature.attributes.entries.map(\.math)
       return .of([.function(function.name), .fenced(.joined(arguments, by: ","))])

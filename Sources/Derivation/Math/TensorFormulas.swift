@@ -136,16 +136,6 @@ extension FormulaSetter {
     return bare
   }
 
-  /// The letter of the axis along which a function works, where there are several.
-  func letter(of function: OperationKind) -> Math? {
-    switch function {
-    // Matrices are joined along an axis.
-    case .concat: letter(of: Axes([signature.attributes.axis ?? 0]))
-    case .cumsum, .argmax: letter(of: signature.axes)
-    default: nil
-    }
-  }
-
   /// ∏ of all entries but one: with a letter of its own for those that are multiplied.
   func otherFactors(_ formula: Formula, _ axis: Axes) -> Piece {
     let shape = signature.operands[0]

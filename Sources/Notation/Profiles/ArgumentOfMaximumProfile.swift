@@ -7,7 +7,7 @@ extension OperationProfile {
     family: .reduction,
     noun: Bilingual(en: "place of the maximum", ko: "최댓값의 위치"),
     symbol: .reduction(.function("argmax")),
-    writing: .itsName,
+    writing: .itsNameAlongAxes,
     reading: .name,
     passing: .nothing,
     folding: .itself,

@@ -7,7 +7,7 @@ extension OperationProfile {
     family: .shape,
     noun: Bilingual(en: "concatenation", ko: "이어 붙이기"),
     symbol: .itsName,
-    writing: .itsName,
+    writing: .itsNameAlongAxes,
     reading: .name,
     passing: Passing(
       en: "Each part receives its own piece.", ko: "이어 붙인 조각마다 그 자리의 기울기를 되돌려 보냅니다."),

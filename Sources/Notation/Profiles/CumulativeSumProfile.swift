@@ -7,7 +7,7 @@ extension OperationProfile {
     family: .reduction,
     noun: Bilingual(en: "cumulative sum", ko: "누적합"),
     symbol: .reduction(.function("cumsum")),
-    writing: .itsName,
+    writing: .itsNameAlongAxes,
     reading: .name,
     passing: Passing(
       en: "An entry is in every sum from its own on, and receives what arrives at all of them.",

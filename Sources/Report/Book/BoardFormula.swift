@@ -189,7 +189,9 @@ struct BoardFormula {
       let name =
         switch kind.profile.writing {
         case .name(let name), .prefix(let name), .alongAxis(let name): name
-        case .definition, .itsName, .itsCall, .base, .powerOfE, .root, .bars, .subscripts: kind.name
+        case .definition, .itsName, .itsNameAlongAxes, .itsCall, .base, .powerOfE, .root, .bars,
+          .subscripts:
+          kind.name
         }
       functions[kind.name] = name
       functions[name] = name
