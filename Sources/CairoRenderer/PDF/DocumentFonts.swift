@@ -8,10 +8,14 @@ struct DocumentFonts {
   /// Cuts the fonts of some pages' texts.
   init(_ scenes: [Scene], _ measure: CairoTextMeasure) {
     var used: [UnsafeMutablePointer<PangoFont>: Set<UInt32>] = [:]
+    // The measure keeps a line for each text.
+    var seen: Set<ObjectIdentifier> = []
     for scene in scenes {
       for layer in scene.layers where layer.opacity > 0 && !layer.isMomentary {
         for case .text(let text) in layer.items {
-          for run in measure.line(of: text.string, in: text.style).runs {
+          let line = measure.line(of: text.string, in: text.style)
+          guard seen.insert(ObjectIdentifier(line)).inserted else { continue }
+          for run in line.runs {
             used[run.font, default: []].formUnion(run.letters.glyphs.lazy.map(\.index))
           }
         }

@@ -126,7 +126,9 @@ final class FontCutter {
     defer { hb_face_destroy(cut) }
     let map = hb_subset_plan_old_to_new_glyph_mapping(plan)
     var numbers: [UInt32: UInt32] = [:]
-    for glyph in glyphs where hb_map_has(map, glyph) != 0 { numbers[glyph] = hb_map_get(map, glyph) }
+    for glyph in glyphs where hb_map_has(map, glyph) != 0 {
+      numbers[glyph] = hb_map_get(map, glyph)
+    }
     guard numbers.count == glyphs.count, let file = hb_face_reference_blob(cut) else { return nil }
     return (file, numbers)
   }

@@ -31,7 +31,8 @@ final class MemoryFace {
   init?(adopting file: OpaquePointer) {
     var length: UInt32 = 0
     guard let bytes = hb_blob_get_data(file, &length),
-      let face = FreeTypeLibrary.shared.open(UnsafeRawBufferPointer(start: bytes, count: Int(length)))
+      let face = FreeTypeLibrary.shared.open(
+        UnsafeRawBufferPointer(start: bytes, count: Int(length)))
     else {
       hb_blob_destroy(file)
       return nil

@@ -73,7 +73,8 @@ final class TextLine {
         bytes + Int(item.pointee.offset), item.pointee.length, bytes, length,
         &item.pointee.analysis, glyphs)
       let letters = RunLetters(
-        glyphs, length: Int(item.pointee.length), runsBackward: item.pointee.analysis.level & 1 != 0)
+        glyphs, length: Int(item.pointee.length), runsBackward: item.pointee.analysis.level & 1 != 0
+      )
       runs.append(Run(item: item, glyphs: glyphs, x: advance, letters: letters))
       var inked = PangoRectangle()
       pango_glyph_string_extents(glyphs, item.pointee.analysis.font, &inked, nil)
