@@ -14,7 +14,7 @@ struct WorksheetOptions: ParsableArguments {
         ko: "문제지를 만듭니다. 수를 빈칸으로 남기고, 답은 다른 쪽에, PDF에서는 --key 파일에 적습니다."),
       value: Bilingual(en: "blank", ko: "빈칸"), values: selections.values),
     completion: .list(selections.choices),
-    transform: { try selection($0) })
+    transform: { try selections.value(of: $0, for: "--blank") })
   var chosen: BlankSelection?
 
   @Option(
@@ -27,23 +27,6 @@ struct WorksheetOptions: ParsableArguments {
   var key: [String] = []
 
   private static let selections = ValueReader<BlankSelection>.choice()
-
-  /// What is left out, by its name.
-  ///
-  /// - Throws: `Failure` where it is none; what looks like a file was not meant for one.
-  private static func selection(_ text: String) throws(Failure) -> BlankSelection {
-    guard selections.read(text) == nil, text == "-" || text.contains(".") || text.contains("/")
-    else { return try selections.value(of: text, for: "--blank") }
-    let file = printable(text)
-    throw Failure(
-      .usage, at: "--blank",
-      Bilingual(
-        en: "'\(file)' behind it is taken for what is left blank",
-        ko: "바로 뒤의 '\(file)'\(Particle.object.after(file)) 빈칸으로 남길 것의 이름으로 읽었습니다"),
-      remedy: Bilingual(
-        en: "write --blank all before a file, or --blank behind it",
-        ko: "파일 앞에서는 --blank all 로 쓰거나, --blank 를 파일 뒤에 쓰십시오"))
-  }
 
   /// What is left out; nil for an explanation.
   var blank: BlankSelection? { chosen == BlankSelection.none ? nil : chosen }
