@@ -40,6 +40,9 @@ let package = Package(
       name: "CPango", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
     .systemLibrary(
+      name: "CHarfBuzz", pkgConfig: "harfbuzz-subset",
+      providers: [.apt(["libharfbuzz-dev"]), .brew(["harfbuzz"])]),
+    .systemLibrary(
       name: "CFontconfig", pkgConfig: "fontconfig",
       providers: [.apt(["libfontconfig-dev"]), .brew(["fontconfig"])]),
     .systemLibrary(
@@ -118,7 +121,8 @@ let package = Package(
     .target(
       name: "CairoRenderer",
       dependencies: [
-        "Formats", "Scene", "Wording", "CCairo", "CFontconfig", "CGIF", "CPango", "CZlib",
+        "Formats", "Scene", "Wording", "CCairo", "CFontconfig", "CGIF",
+        "CHarfBuzz", "CPango", "CZlib",
       ]),
 
     // The pages and the program.

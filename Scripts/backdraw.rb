@@ -12,6 +12,7 @@ class Backdraw < Formula
   depends_on "cmark"
   depends_on "fontconfig"
   depends_on "giflib"
+  depends_on "harfbuzz"
   depends_on "pango"
 
   uses_from_macos "python" => :build

@@ -175,6 +175,28 @@ public struct Figure: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The figure as the bytes of a presentation for PowerPoint and its like, in shapes that they edit:
+  /// one slide, or one for each step.
+  ///
+  /// - Parameter steps: Whether each step of ``frames`` has a slide, in place of the figure.
+  /// - Throws: ``BackdrawError`` where it cannot be painted, or where there are more than 1,000 steps.
+  public func pptx(steps: Bool = false) throws(BackdrawError) -> [UInt8] {
+    if steps { try checkSteps() }
+    let font = options.font
+    let all = steps && drawing.stepCount > 0
+    let parts = all ? (0..<drawing.stepCount).map { Drawing.Part.step($0) } : [part]
+    return try drawing.paint(language) { drawing throws(RenderError) in
+      try drawing.painter.presentation(parts.map(drawing.scene), preferring: font)
+    }
+  }
+
+  /// The graph as a flowchart of Mermaid; a step's is the whole graph.
+  ///
+  /// - Throws: ``BackdrawError`` for a network.
+  public func mermaid() throws(BackdrawError) -> String {
+    try drawing.text("Mermaid", language) { $0.graph?.mermaidDocument(theme: $0.painter.theme) }
+  }
+
   /// The graph in the language of Graphviz, with the figure's places; a step's is the whole graph.
   ///
   /// - Throws: ``BackdrawError`` for a network.

@@ -1,3 +1,4 @@
+import Diagram
 import Wording
 
 #if canImport(FoundationEssentials)
@@ -7,35 +8,9 @@ import Wording
 #endif
 
 extension Figure {
-  /// A form in which a figure is written to a file.
-  private enum Form: CaseIterable {
-    case svg, png, pdf, gif, tikz, dot, layout
-
-    /// What the names of such files end in.
-    var endings: [String] {
-      switch self {
-      case .svg: ["svg"]
-      case .png: ["png"]
-      case .pdf: ["pdf"]
-      case .gif: ["gif"]
-      case .tikz: ["tex", "tikz"]
-      case .dot: ["dot", "gv"]
-      case .layout: ["json"]
-      }
-    }
-
-    /// The form that a file's ending says.
-    init?(ending: String) {
-      let ending = ending.lowercased()
-      guard let form = Self.allCases.first(where: { $0.endings.contains(ending) }) else {
-        return nil
-      }
-      self = form
-    }
-  }
-
   /// Writes the figure to a file whose ending says in which form: `.svg`, `.png`, `.pdf`, `.gif`
-  /// for its steps, `.tex` for LaTeX with TikZ, `.dot` for Graphviz, `.json` for its places.
+  /// for its steps, `.tex` for LaTeX with TikZ, `.pptx` for PowerPoint and its like, `.dot` for
+  /// Graphviz, `.mmd` for Mermaid, `.json` for its places: all that the program writes.
   ///
   /// The file appears as a whole or not at all: a failure leaves the old one.
   ///
@@ -45,8 +20,8 @@ extension Figure {
   /// - Throws: ``BackdrawError`` where the ending is none of these, the figure cannot be painted, or
   ///   the file cannot be written.
   public func write(to url: URL, scale: Double = 1) throws(BackdrawError) {
-    guard let form = Form(ending: url.pathExtension) else {
-      let endings = Form.allCases.map { "." + $0.endings[0] }.joined(separator: ", ")
+    guard let form = PictureFormat.named(url.pathExtension.lowercased()) else {
+      let endings = PictureFormat.allCases.map { "." + $0.endings[0] }.joined(separator: ", ")
       throw BackdrawError(
         .unknownEnding,
         Bilingual(
@@ -62,7 +37,9 @@ extension Figure {
       case .pdf: try pdf()
       case .gif: try gif(scale: scale)
       case .tikz: Array(try tikz().utf8)
+      case .pptx: try pptx()
       case .dot: Array(try dot().utf8)
+      case .mermaid: Array(try mermaid().utf8)
       case .layout: Array(try layout().utf8)
       }
     try Backdraw.write(bytes, to: url, language)

@@ -6,6 +6,10 @@ struct ItemPainter {
   let cairo: OpaquePointer
   let theme: Theme
   let text: CairoTextMeasure
+  /// What fonts were cut down to; nil where they are painted as they are.
+  let fonts: DocumentFonts?
+  /// Whether curves stay curves.
+  let isVector: Bool
 
   /// Paints one item in the coordinates of its layer.
   func paint(_ item: Item) throws(RenderError) {
@@ -15,17 +19,27 @@ struct ItemPainter {
       paint(stroke: stroke, fill: fill, dashScale: path.dashScale)
     case .circle(let center, let radius, let stroke, let fill):
       cairo_new_path(cairo)
-      cairo_arc(cairo, center.x, center.y, max(0, radius), 0, 2 * .pi)
+      exactly { cairo_arc(cairo, center.x, center.y, max(0, radius), 0, 2 * .pi) }
       cairo_close_path(cairo)
       paint(stroke: stroke, fill: fill)
     case .rectangle(let frame, let cornerRadius, let stroke, let fill):
-      frame.trace(on: cairo, cornerRadius: cornerRadius)
+      exactly { frame.trace(on: cairo, cornerRadius: cornerRadius) }
       paint(stroke: stroke, fill: fill)
     case .text(let text):
       try paint(text)
     case .image(let grid, let frame):
       try paint(grid, in: frame)
     }
+  }
+
+  /// Traces arcs as round as they are small where they will be looked at through a lens.
+  ///
+  /// Cairo makes curves of an arc, and flattens curves to see where a stroke reaches: of that nothing
+  /// is seen there, and it need not be near.
+  private func exactly(_ trace: () -> Void) {
+    if isVector { cairo_set_tolerance(cairo, 0.02) }
+    trace()
+    if isVector { cairo_set_tolerance(cairo, 1) }
   }
 
   /// Covers the whole surface with a colour.
@@ -71,7 +85,7 @@ struct ItemPainter {
     cairo_translate(cairo, text.position.x, text.position.y)
     if text.rotation != 0 { cairo_rotate(cairo, text.rotation * .pi / 180) }
     cairo_translate(cairo, -text.lead(advance: line.extent(at: size).advance), 0)
-    line.show(on: cairo, size: size)
+    line.show(on: cairo, size: size, fonts)
     cairo_restore(cairo)
     cairo_new_path(cairo)
   }

@@ -20,11 +20,15 @@ package struct Painter {
   }
 
   /// Paints the paper and all layers of a scene, in the scene's pixels.
-  func paint(_ scene: Scene, on canvas: borrowing Canvas) throws(RenderError) {
+  ///
+  /// - Parameter fonts: What fonts were cut down to; nil where they are painted as they are.
+  func paint(
+    _ scene: Scene, on canvas: borrowing Canvas, _ fonts: DocumentFonts? = nil
+  ) throws(RenderError) {
     let cairo = canvas.context
-    let items = ItemPainter(cairo: cairo, theme: theme, text: text)
-    // Circles as round as they are small: vectors are looked at through a lens.
-    if canvas.form == .pdf { cairo_set_tolerance(cairo, 0.02) }
+    let items = ItemPainter(
+      cairo: cairo, theme: theme, text: text, fonts: fonts,
+      isVector: canvas.form == .pdf)
     items.cover(theme.color(.background))
     for layer in scene.layers where layer.opacity > 0 && !layer.isMomentary {
       // A layer that shows through is painted apart.

@@ -6,16 +6,18 @@ extension Painter {
   /// Writes scenes as a presentation for PowerPoint and its like, a slide each, in shapes that they
   /// edit.
   ///
-  /// - Parameter font: a family in place of those that all of them have.
+  /// - Parameters:
+  ///   - notes: what is said to each slide, a paragraph each; none where left out.
+  ///   - font: a family in place of those that all of them have.
   /// - Throws: ``RenderError/noPages`` without scenes, and what ``check(_:)`` throws.
   package func presentation(
-    _ scenes: [Scene], preferring font: String? = nil
+    _ scenes: [Scene], notes: [[String]] = [], preferring font: String? = nil
   ) throws(RenderError) -> [UInt8] {
     guard !scenes.isEmpty else { throw .noPages }
     for scene in scenes { try check(scene) }
     let writer = PresentationWriter(theme: theme, measure: text, preferring: font)
     var archive = ZIPArchive()
-    for part in writer.parts(scenes) {
+    for part in writer.parts(scenes, notes: notes) {
       let bytes = Array(part.text.utf8)
       archive.add(part.path, bytes, deflated: deflated(bytes))
     }

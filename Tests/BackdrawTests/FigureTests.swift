@@ -54,7 +54,8 @@ import Testing
   @Test func aFileAppearsAsAWholeOrNotAtAll() throws {
     let folder = try TemporaryFolder()
     let figure = try Figure(apples())
-    for name in ["a.svg", "a.png", "a.PDF", "a.gif", "a.tex", "a.dot", "a.json"] {
+    for name in ["a.svg", "a.png", "a.PDF", "a.gif", "a.tex", "a.pptx", "a.dot", "a.mmd", "a.json"]
+    {
       try figure.write(to: folder.url.appending(path: name))
     }
     let path = folder.url.appending(path: "a.svg").path()
@@ -65,7 +66,9 @@ import Testing
     #expect(before[.systemFileNumber] as? Int != after[.systemFileNumber] as? Int)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == figure.svg())
     #expect(
-      try folder.contents == ["a.PDF", "a.dot", "a.gif", "a.json", "a.png", "a.svg", "a.tex"])
+      try folder.contents == [
+        "a.PDF", "a.dot", "a.gif", "a.json", "a.mmd", "a.png", "a.pptx", "a.svg", "a.tex",
+      ])
   }
 
   @Test func aFailureLeavesTheOldFile() throws {

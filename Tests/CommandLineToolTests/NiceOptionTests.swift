@@ -42,6 +42,9 @@ import Testing
     let numbers = try numbers(Program.run(["trace", "--format", "json"] + options))
     let text = try Program.run(["explain", "--format", "text"] + options)
     #expect(text.output.contains("= \(numbers[4].formatted())\n"), "\(text.output)")
+    let program = try Program.run(["export", "-o", "-"] + options)
+    #expect(program.output.contains("np.float64(\(numbers[0].formatted()))"), "\(program.output)")
+    #expect(try Program.run(["check"] + options).status == 0)
     for (command, file) in [("render", "a.svg"), ("slides", "a.pdf"), ("explain", "b.pdf")] {
       let run = try Program.run([command, "-o", folder.path(file)] + options)
       #expect(run.status == 0 && run.errors.isEmpty, "\(command) \(run.errors)")
@@ -63,6 +66,8 @@ import Testing
       #expect(status == 0 || run.errors.contains("value:L has too many digits"))
       #expect(run.errors.split(separator: "\n").count == (status == 0 ? 0 : 1))
     }
+    let network = try Program.run("check", "--mnist", "--nice", "2")
+    #expect(network.status == 64 && network.errors.hasPrefix("--nice: error:"))
     let run = try Program.run("trace", "-e", "x = 1.234; y = x * x", "--nice", "2")
     #expect(run.status == 65 && run.output.isEmpty && run.errors.contains("draws no numbers"))
   }

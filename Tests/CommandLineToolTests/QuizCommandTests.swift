@@ -26,6 +26,22 @@ import Testing
     #expect(first("a.xml") == first("c.xml"))
   }
 
+  /// Who does not see the figure hears which number each letter asks for.
+  @Test func lettersAreInTheWordsOfTheFigure() throws {
+    let folder = Folder()
+    let run = try Program.run(
+      "quiz", "-e", "x = 3; w = 2; y = x * w; L = y * y + x", "-o", folder.path("q.xml"),
+      "--language", "en")
+    #expect(run.status == 0)
+    let words = try #require(
+      folder.text("q.xml").components(separatedBy: "alt=&quot;").dropFirst().first?
+        .components(separatedBy: "&quot;").first)
+    for letter in "abcdefghi" {
+      #expect(words.components(separatedBy: "(\(letter))").count == 2, "\(letter): \(words)")
+    }
+    #expect(words.contains("x (3) × w (2) gives y (a)") && !words.contains("?"))
+  }
+
   @Test(arguments: [
     (["-e", "x = 3; y = x * x", "--variants", "2", "-o", "q.xml"], Int32(64), "draws no numbers"),
     (["-e", "x = 3; y = x * x", "-o", "q.doc"], 64, "no form of quiz"),

@@ -34,6 +34,15 @@ import Testing
     }
   }
 
+  /// Notes are files of their own: two for each slide at which something is said, beside three for all.
+  @Test func notesOfAPresentationStandBesideItsSlides() throws {
+    let folder = Folder()
+    let run = try Program.run("slides", "-e", graph, "--notes", "-o", folder.path("a.pptx"))
+    #expect(run.status == 0 && run.errors.isEmpty)
+    let bytes = folder.data("a.pptx")
+    #expect(Int(bytes[bytes.count - 12]) == 10 + 2 * 7 + 3 + 2 * 6)
+  }
+
   @Test func whatIsWrongIsSaidBeforeAnythingIsWritten() throws {
     let folder = Folder()
     let pdf = folder.path("slides.pdf")

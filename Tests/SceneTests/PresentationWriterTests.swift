@@ -94,6 +94,26 @@ import Testing
     #expect(count("<a:custGeom>", in: text) == 2 && count("<a:moveTo>", in: text) == 4)
   }
 
+  /// Notes are listed, their slide and they name one another, and a slide to which nothing is said has none.
+  @Test func notesAndSlidesNameOneAnother() throws {
+    let parts = writer.parts([scene([]), scene([])], notes: [[], ["a < b", "둘째"]])
+    func text(_ path: String) throws -> String {
+      try #require(parts.first { $0.path == "ppt/" + path }).text
+    }
+    let note = try text("notesSlides/notesSlide2.xml")
+    #expect(note.contains("<a:t>a &lt; b</a:t>") && note.contains("<a:t>둘째</a:t>"))
+    #expect(try text("notesSlides/_rels/notesSlide2.xml.rels").contains("../slides/slide2.xml"))
+    #expect(try text("slides/_rels/slide2.xml.rels").contains("notesSlide2.xml"))
+    #expect(try !text("slides/_rels/slide1.xml.rels").contains("notesSlide"))
+    #expect(parts[0].text.contains("/ppt/notesSlides/notesSlide2.xml"))
+    // The master's number is that of its line in the list of what the presentation refers to.
+    let list = try text("_rels/presentation.xml.rels").split(separator: "<")
+    let line = try #require(list.first { $0.contains("notesMaster1.xml") })
+    let id = line.split(separator: "\"")[1]
+    #expect(try text("presentation.xml").contains("<p:notesMasterId r:id=\"\(id)\"/>"))
+    #expect(!writer.parts([scene([])]).contains { $0.path.contains("notes") })
+  }
+
   @Test func everySlideIsListedAndHasItsLayout() {
     let parts = writer.parts([scene([]), scene([]), scene([])])
     #expect(Set(parts.map(\.path)).count == parts.count && parts[0].path == "[Content_Types].xml")

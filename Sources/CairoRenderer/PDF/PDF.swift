@@ -38,12 +38,16 @@ extension Painter {
     // “Learning representations by back-propagating errors”.
     cairo_pdf_surface_set_metadata(
       canvas.surface, CAIRO_PDF_METADATA_CREATE_DATE, "1986-10-09T00:00:00Z")
+    let fonts = DocumentFonts(scenes, text)
+    let options = CairoTextMeasure.fontOptions()
+    cairo_set_font_options(canvas.context, options)
+    cairo_font_options_destroy(options)
     for scene in scenes {
       let page = PDFPage(scene)
       cairo_pdf_surface_set_size(canvas.surface, page.width, page.height)
       cairo_save(canvas.context)
       cairo_scale(canvas.context, page.scale, page.scale)
-      try paint(scene, on: canvas)
+      try paint(scene, on: canvas, fonts)
       cairo_restore(canvas.context)
       cairo_show_page(canvas.context)
     }

@@ -23,6 +23,8 @@ package final class CairoTextMeasure: TextMeasuring {
   private let families: FontFamilies
   private var fonts: [TextStyle: Font] = [:]
   private var lines: [Key: TextLine] = [:]
+  /// Nil for a font that is not cut.
+  private var cutters: [UnsafeMutablePointer<PangoFont>: FontCutter?] = [:]
 
   /// Begins to look for the system's fonts, in the background: a program that will measure text
   /// calls it first of all, and does other work meanwhile.
@@ -43,10 +45,7 @@ package final class CairoTextMeasure: TextMeasuring {
       adopting: pango_font_map_create_context(fontMap.as(PangoFontMap.self)),
       doing: "looking for fonts")
 
-    let options = cairo_font_options_create()
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+    let options = Self.fontOptions()
     pango_cairo_context_set_font_options(context.opaque, options)
     cairo_font_options_destroy(options)
     pango_context_set_round_glyph_positions(context.opaque, 0)
@@ -59,6 +58,15 @@ package final class CairoTextMeasure: TextMeasuring {
     if !isInstalled(name, among: installed) {
       throw RenderError.unknownFamily(name, near: nearFamilies(to: name, among: installed))
     }
+  }
+
+  /// How letters are painted; the caller owns it.
+  static func fontOptions() -> OpaquePointer? {
+    let options = cairo_font_options_create()
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+    return options
   }
 
   /// The extent of one line of text.
@@ -74,6 +82,14 @@ package final class CairoTextMeasure: TextMeasuring {
     let line = TextLine(text, font: font(for: style), context: context.opaque)
     lines[key] = line
     return line
+  }
+
+  /// What cuts down a font of a line, which the line keeps; nil where it is embedded as it is.
+  func cutter(of font: UnsafeMutablePointer<PangoFont>) -> FontCutter? {
+    if let known = cutters[font] { return known }
+    let cutter = FontCutter(font)
+    cutters[font] = .some(cutter)
+    return cutter
   }
 
   private func font(for style: TextStyle) -> Font {

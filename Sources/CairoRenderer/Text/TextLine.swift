@@ -15,6 +15,8 @@ final class TextLine {
     fileprivate let glyphs: UnsafeMutablePointer<PangoGlyphString>
     /// Where it begins, in pixels at ``Font/em``.
     let x: Double
+    /// Its glyphs.
+    let letters: RunLetters
 
     /// The font that was found for the letters.
     var font: UnsafeMutablePointer<PangoFont> { item.pointee.analysis.font }
@@ -70,7 +72,10 @@ final class TextLine {
       pango_shape_full(
         bytes + Int(item.pointee.offset), item.pointee.length, bytes, length,
         &item.pointee.analysis, glyphs)
-      runs.append(Run(item: item, glyphs: glyphs, x: advance))
+      let letters = RunLetters(
+        glyphs, length: Int(item.pointee.length), runsBackward: item.pointee.analysis.level & 1 != 0
+      )
+      runs.append(Run(item: item, glyphs: glyphs, x: advance, letters: letters))
       var inked = PangoRectangle()
       pango_glyph_string_extents(glyphs, item.pointee.analysis.font, &inked, nil)
       if inked.width > 0 {
@@ -135,10 +140,16 @@ final class TextLine {
   }
 
   /// Shows the line on a Cairo context, its start on the baseline at the origin.
-  func show(on cairo: OpaquePointer, size: Double) {
+  ///
+  /// - Parameter fonts: What its fonts were cut down to; nil where they are taken as they are.
+  func show(on cairo: OpaquePointer, size: Double, _ fonts: DocumentFonts?) {
     cairo_save(cairo)
     cairo_scale(cairo, size / Font.em, size / Font.em)
     for run in runs {
+      if let cut = fonts?[run.font] {
+        show(run, on: cairo, cut)
+        continue
+      }
       cairo_move_to(cairo, run.x, 0)
       var item = PangoGlyphItem()
       item.item = run.item
@@ -148,19 +159,29 @@ final class TextLine {
     cairo_restore(cairo)
   }
 
+  /// Shows a run in a font that has other numbers for its glyphs.
+  private func show(_ run: Run, on cairo: OpaquePointer, _ cut: FontCutter.Cut) {
+    let letters = run.letters
+    let glyphs = letters.glyphs.map { glyph in
+      cairo_glyph_t(
+        index: cut.numbers[glyph.index] ?? 0, x: run.x + glyph.place.x, y: glyph.place.y)
+    }
+    cairo_set_font_face(cairo, cut.face.cairo)
+    cairo_set_font_size(cairo, Font.em)
+    cairo_show_text_glyphs(
+      cairo, bytes + Int(run.item.pointee.offset), run.item.pointee.length, glyphs,
+      Int32(glyphs.count), letters.clusters, Int32(letters.clusters.count),
+      letters.runsBackward
+        ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(rawValue: 0))
+  }
+
   /// The letters from left to right; spaces are among them.
   var glyphs: [Glyph] {
-    runs.flatMap { run -> [Glyph] in
-      var x = run.x
-      return (0..<Int(run.glyphs.pointee.num_glyphs)).compactMap { index in
-        let glyph = run.glyphs.pointee.glyphs[index]
-        let place = Point(
-          x + Double(glyph.geometry.x_offset) / Double(PANGO_SCALE),
-          Double(glyph.geometry.y_offset) / Double(PANGO_SCALE))
-        x += Double(glyph.geometry.width) / Double(PANGO_SCALE)
-        // PANGO_GLYPH_EMPTY: a character that is not seen.
-        return glyph.glyph == 0x0FFF_FFFF
-          ? nil : Glyph(font: run.font, index: glyph.glyph, place: place)
+    runs.flatMap { run in
+      run.letters.glyphs.map { glyph in
+        Glyph(
+          font: run.font, index: glyph.index,
+          place: Point(run.x + glyph.place.x, glyph.place.y))
       }
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Autodiff
 import Derivation
+import Diagram
 import GraphLanguage
 import Report
 import Training
@@ -41,6 +42,7 @@ struct CheckCommand: Command {
 
   @OptionGroup var graph: GraphOptions
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var nice: NiceOptions
   @OptionGroup var expansion: ExpansionOptions
 
   @Option(
@@ -83,6 +85,13 @@ struct CheckCommand: Command {
           en: "with --mnist there are at most \(Self.mostImages) images",
           ko: "--mnist에서는 이미지를 \(Self.mostImages)장까지 씁니다"))
     }
+    if mnist, nice.nice != nil {
+      throw Failure(
+        .usage, at: "--nice",
+        Bilingual(
+          en: "a network's numbers are not drawn for a pencil", ko: "신경망의 수는 손계산에 맞추어 뽑지 않습니다"),
+        remedy: Bilingual(en: "leave it out", ko: "빼십시오"))
+    }
     if !mnist, graph.isGiven, step != nil {
       throw Failure(
         .usage, at: "--step",
@@ -99,7 +108,8 @@ struct CheckCommand: Command {
   private func checkGraph(_ console: Console) throws {
     try Outputs.refuseSource(graph.graph, among: output.output)
     try output.require()
-    let graph = try expansion.read(graph, batch)
+    let graph = try expansion.read(
+      graph, batch, wishes: nice.wishes(numbers.numerals, console))
     console.warn(about: graph)
     let trace = graph.trace
     let check = graph.tape.checkGradients(trace) { done in

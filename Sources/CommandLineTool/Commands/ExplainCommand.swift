@@ -94,7 +94,7 @@ struct ExplainCommand: Command {
     try Outputs.require(files.map(\.path) + figures + worksheet.keys)
     let graph = try expansion.read(
       graph, batch,
-      wishes: nice.wishes(numbers.numerals, console.language, blank: worksheet.blank ?? .none))
+      wishes: nice.wishes(numbers.numerals, console, blank: worksheet.blank ?? .none))
     let trace = graph.trace
     let variables = try graph.nodes(named: variables)
     let entries = try entry.read(graph, trace)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Autodiff
 import CairoRenderer
+import Derivation
 import Diagram
 import Export
 import GraphLanguage
@@ -34,6 +35,7 @@ struct ExportCommand: Command {
 
   @OptionGroup var graph: GraphOptions
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var nice: NiceOptions
   @Option(
     "to", .choice(),
     help: Bilingual(
@@ -64,7 +66,8 @@ struct ExportCommand: Command {
     }
     try Outputs.refuseSource(graph.graph, among: paths)
     try Outputs.require(paths)
-    let graph = try expansion.read(graph, batch)
+    let graph = try expansion.read(
+      graph, batch, wishes: nice.wishes(Numerals(), console))
     console.warn(about: graph)
     let export = GraphExport(graph.trace, language: console.language)
     let figure = try forms.contains(.notebook) ? figure(of: graph, console) : []

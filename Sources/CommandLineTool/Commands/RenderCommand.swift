@@ -63,7 +63,7 @@ struct RenderCommand: Command {
     try Outputs.require(pictures.map(\.path))
     let source = graph.graph
     let graph = try expansion.read(
-      graph, batch, wishes: nice.wishes(numbers.numerals, console.language, blank: style.blank),
+      graph, batch, wishes: nice.wishes(numbers.numerals, console, blank: style.blank),
       collapsed: style.groups)
     let trace = graph.trace
     try style.groups.check(against: trace)

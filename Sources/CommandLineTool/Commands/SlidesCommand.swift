@@ -70,8 +70,10 @@ struct SlidesCommand: Command {
     help: ArgumentHelp(
       Bilingual(
         en:
-          "What to say, in sentences beneath each slide; pages are 4:3 then. With .tex, on a page behind it.",
-        ko: "슬라이드마다 아래에 설명할 말을 문장으로 적습니다. 쪽의 비율은 4:3이 됩니다. .tex에서는 다음 쪽에 적습니다.")))
+          "What to say, in sentences beneath each slide; the pages of a PDF are 4:3 then. With .pptx, as notes of the slides; with .tex, on a page behind each.",
+        ko:
+          "슬라이드마다 아래에 설명할 말을 문장으로 적습니다. PDF에서는 쪽의 비율이 4:3이 됩니다. .pptx에서는 슬라이드 노트에, .tex에서는 다음 쪽에 적습니다."
+      )))
   var notes = false
 
   @OptionGroup var colours: ThemeOptions
@@ -101,7 +103,7 @@ struct SlidesCommand: Command {
     try Outputs.refuseSource(graph.graph, among: output)
     try Outputs.require(output)
     let graph = try expansion.read(
-      graph, batch, wishes: nice.wishes(numbers.numerals, console.language))
+      graph, batch, wishes: nice.wishes(numbers.numerals, console))
     console.warn(about: graph)
     let page = ExplainPage(
       graph.trace, language: console.language, numerals: numbers.numerals,
@@ -123,7 +125,9 @@ struct SlidesCommand: Command {
     do throws(RenderError) {
       switch form {
       case .pdf: return try painter.pdf(lecture.deck)
-      case .pptx: return try painter.presentation(lecture.deck.pages, preferring: font.font)
+      case .pptx:
+        let (deck, notes) = lecture.presented
+        return try painter.presentation(deck.pages, notes: notes, preferring: font.font)
       case .latex:
         let theme = colours.theme.theme
         return Array(

@@ -26,7 +26,7 @@ struct TraceCommand: Command {
     try Outputs.refuseSource(graph.graph, among: output.output)
     try output.require()
     let graph = try expansion.read(
-      graph, batch, wishes: nice.wishes(numbers.numerals, console.language))
+      graph, batch, wishes: nice.wishes(numbers.numerals, console))
     console.warn(about: graph)
     let trace = graph.trace
     let warnings = graph.traceWarnings

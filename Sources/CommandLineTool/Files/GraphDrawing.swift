@@ -39,6 +39,8 @@ struct GraphDrawing: Sendable {
     let numerals: Numerals
     let nice: NiceNumbers?
     let language: Language
+    /// Hears now and then how many draws were in vain, and nil at the end.
+    var progress: (@Sendable (Int?) -> Void)?
   }
 
   /// Draws the numbers of one sheet, until they are as they are wished.
@@ -70,6 +72,7 @@ struct GraphDrawing: Sendable {
   {
     var flaws: [NiceNumbers.Flaw: Int] = [:]
     var attempt = 0
+    defer { wishes.progress?(nil) }
     while attempt < Self.mostAttempts {
       let graph = try attempted(attempt)
       let trace = graph.trace
@@ -80,6 +83,7 @@ struct GraphDrawing: Sendable {
       }
       flaws[flaw, default: 0] += 1
       attempt += 1
+      if attempt.isMultiple(of: 50) { wishes.progress?(attempt) }
       // Nothing else will come.
       if !graph.drawsNumbers { break }
     }

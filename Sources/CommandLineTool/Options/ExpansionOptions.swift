@@ -68,7 +68,8 @@ struct ExpansionOptions: ParsableArguments {
           en: "leave out '--expand' or '--collapse'", ko: "--expand나 --collapse를 빼십시오"))
     }
     let (drawing, graph) = try drawing(options, batch, collapsed)
-    return try wishes.map { try drawing.draw(graph, $0).graph } ?? graph
+    guard let wishes else { return graph }
+    return try drawing.draw(graph, wishes).graph
   }
 
   /// Reads the graph's text once, to draw its numbers many times.

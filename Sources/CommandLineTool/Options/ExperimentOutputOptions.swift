@@ -1,5 +1,6 @@
 import ArgumentParser
 import CairoRenderer
+import Diagram
 import Report
 import Scene
 import Wording

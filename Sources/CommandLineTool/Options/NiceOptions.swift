@@ -22,13 +22,21 @@ struct NiceOptions: ParsableArguments {
 
   /// What the numbers of one graph are to be; nil where any will do.
   ///
-  /// - Parameter blank: What is left out of it.
+  /// - Parameters:
+  ///   - console: Where it is told how many draws were in vain.
+  ///   - blank: What is left out of it.
   func wishes(
-    _ numerals: Numerals, _ language: Language, blank: BlankSelection = .none
+    _ numerals: Numerals, _ console: Console, blank: BlankSelection = .none
   ) -> GraphDrawing.Wishes? {
     guard let numbers else { return nil }
     return GraphDrawing.Wishes(
       selection: blank == .none ? .all : blank, numerals: numerals, nice: numbers,
-      language: language)
+      language: console.language,
+      progress: { draws in
+        guard let draws else { return console.endProgress() }
+        console.progress(
+          Bilingual(
+            en: "\(draws) draws, none as --nice asks", ko: "\(draws)번 뽑았으나 --nice에 맞는 수가 아직 없음"))
+      })
   }
 }

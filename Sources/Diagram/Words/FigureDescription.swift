@@ -151,6 +151,9 @@ struct FigureDescription {
       ? name : Bilingual(en: "\(name) (\(value))", ko: "\(name)(\(value))")[language]
   }
 
+  /// What stands for a number that is left out: its letter, where it has one.
+  private func blank(_ letter: String?) -> String { letter ?? "?" }
+
   /// Whether a value is left out to be filled in.
   private func hides(_ node: NodeID) -> Bool {
     options.hidesValues && trace.role(of: node) == .operation
@@ -179,7 +182,7 @@ struct FigureDescription {
     let nodes = derivation.forwardNodes
     let told = nodes.count <= Self.limit ? nodes[...] : nodes.prefix(Self.limit / 2)
     var steps = told.map { node in
-      let value = hides(node) ? "?" : value(node)
+      let value = hides(node) ? blank(options.letters?.value(of: node)) : value(node)
       switch language {
       case .english: return "\(expression(node)) gives \(name(node)) \(value)"
       case .korean:
@@ -189,7 +192,9 @@ struct FigureDescription {
     }
     if nodes.count > told.count {
       let output = name(trace.output)
-      let value = hides(trace.output) ? "?" : value(trace.output)
+      let value =
+        hides(trace.output)
+        ? blank(options.letters?.value(of: trace.output)) : value(trace.output)
       switch language {
       case .english:
         steps.append("and \(nodes.count - told.count) more operations give \(output) \(value)")
@@ -208,7 +213,8 @@ struct FigureDescription {
     let steps = nodes.compactMap { node -> String? in
       let parts = trace.edges(into: node).compactMap { edge -> String? in
         guard let rounded = derivation.rounded(edge) else { return nil }
-        let gradient = hidesGradients ? "?" : number(rounded)
+        let gradient =
+          hidesGradients ? blank(options.letters?.along(edge)) : number(rounded)
         let local = local(edge)
         return Bilingual(
           en: "\(gradient) to \(name(edge.from))\(local)",
@@ -237,9 +243,9 @@ struct FigureDescription {
 
   private var hidesGradients: Bool { options.hidesGradients }
 
-  /// The leaves' gradients.
+  /// The leaves' gradients; the letters of those sums that are left out.
   private var gradients: String? {
-    guard !hidesGradients else { return nil }
+    guard !hidesGradients else { return sums }
     let leaves = trace.nodes.filter {
       trace.role(of: $0) != .operation && trace.recordsGradient($0)
     }
@@ -254,13 +260,26 @@ struct FigureDescription {
     return Bilingual(en: "Gradients: ", ko: "기울기: ")[language] + parts.joined(separator: ", ") + "."
   }
 
+  /// The letters of gradients that are sums, whose arrows have letters of their own.
+  private var sums: String? {
+    let sums = trace.nodes.compactMap { node -> String? in
+      guard trace.contributions(to: node).count > 1,
+        let letter = options.letters?.gradient(of: node)
+      else { return nil }
+      return "\(name(node)) \(letter)"
+    }
+    guard !sums.isEmpty else { return nil }
+    let list = sums.prefix(Self.limit).joined(separator: ", ")
+    return Bilingual(en: "Sums of gradients: \(list).", ko: "기울기의 합: \(list).")[language]
+  }
+
   // MARK: Tooltips
 
   /// What is said about a node that is pointed at: name, value, gradient, how it passes one on.
   func tooltip(_ node: NodeID) -> String {
     var lines: [String] = []
     let isOperation = trace.role(of: node) == .operation
-    let value = hides(node) ? "?" : value(node)
+    let value = hides(node) ? blank(options.letters?.value(of: node)) : value(node)
     let isNumber = !isOperation && trace.annotations.names[node] == nil
     lines.append(
       isNumber

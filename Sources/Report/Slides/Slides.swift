@@ -10,11 +10,13 @@ extension ExplainPage {
   package struct Lecture {
     private let writer: SlideWriter
     private let latexWriter: LectureLaTeX
+    private let hasNotes: Bool
     /// The size in pixels of the figure's smallest number, and the least that can be read, where
     /// numbers are too small; of 1080 pixels.
     package let smallNumbers: (size: Double, readable: Double)?
 
-    fileprivate init(_ writer: SlideWriter, _ latexWriter: LectureLaTeX) {
+    fileprivate init(_ writer: SlideWriter, _ latexWriter: LectureLaTeX, hasNotes: Bool) {
+      self.hasNotes = hasNotes
       self.writer = writer
       self.latexWriter = latexWriter
       smallNumbers = writer.figure.figure.smallNumbers
@@ -22,6 +24,15 @@ extension ExplainPage {
 
     /// The slides as pages.
     package var deck: SlideDeck { writer.deck }
+
+    /// The slides as they are shown, and what is said to each beside them: a paragraph each, where there
+    /// are notes.
+    package var presented: (deck: SlideDeck, notes: [[String]]) {
+      var shown = writer
+      shown.format = SlideFormat()
+      let deck = shown.deck
+      return (deck, hasNotes ? deck.spoken : [])
+    }
 
     /// The slides as a document of beamer, in a theme's colours and some fonts.
     package func latex(theme: Theme = .light, fonts: TikZFonts = TikZFonts()) -> String {
@@ -59,7 +70,8 @@ extension ExplainPage {
     let figure = SlideFigure(
       explanation, pass: pass, on: format, measuring: measure, drawing: change)
     return Lecture(
-      SlideWriter(self, figure, format, pass, measure), LectureLaTeX(self, figure, format, pass))
+      SlideWriter(self, figure, format, pass, measure), LectureLaTeX(self, figure, format, pass),
+      hasNotes: hasNotes)
   }
 
   /// What is said before the first step.
@@ -80,7 +92,7 @@ extension ExplainPage {
 private struct SlideWriter {
   private let page: ExplainPage
   let figure: SlideFigure
-  private let format: SlideFormat
+  var format: SlideFormat
   private let pass: FigureOptions.Pass
   private let measure: any TextMeasuring
   private let notes: ArticleSheet
@@ -146,7 +158,8 @@ private struct SlideWriter {
   private var first: SlideDeck.Slide {
     SlideDeck.Slide(
       Sentence(page.title), bookmark: page.title, figure: figure.whole(in: format.frame),
-      room: SlideRoom(format.frame), text: [], notes: notes.spoken(page.opening(pass)))
+      room: SlideRoom(format.frame), text: [], notes: notes.spoken(page.opening(pass)),
+      spoken: page.opening(pass).map(\.text))
   }
 
   /// A slide for each step.
@@ -159,7 +172,8 @@ private struct SlideWriter {
         figure: (
           frames.steps.isEmpty ? figure.figure.scene : frames.scene(slide.frame),
           figure.place.origin
-        ), room: setting.room, text: setting.text, notes: notes.spoken([slide.step.sentence]))
+        ), room: setting.room, text: setting.text, notes: notes.spoken([slide.step.sentence]),
+        spoken: [slide.step.sentence.text])
     }
   }
 
@@ -175,7 +189,7 @@ private struct SlideWriter {
       in: [1, 2].map { SlideRoom(format.frame, columns: $0) })
     return SlideDeck.Slide(
       Sentence(title), bookmark: title, figure: nil, room: setting.room, text: setting.text,
-      notes: [])
+      notes: [], spoken: [])
   }
 }
 

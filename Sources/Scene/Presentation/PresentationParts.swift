@@ -8,6 +8,8 @@ struct PresentationParts {
   /// A slide in pixels.
   let page: Size
   let slides: Int
+  /// What is said to the slides.
+  let notes: SlideNotes
   let title: String
   let language: String
 
@@ -48,7 +50,10 @@ struct PresentationParts {
           [
             ("\(Self.office)/relationships/slideMaster", "slideMasters/slideMaster1.xml"),
             ("\(Self.office)/relationships/theme", "theme/theme1.xml"),
-          ] + numbers.map { ("\(Self.office)/relationships/slide", "slides/slide\($0).xml") })
+          ] + numbers.map { ("\(Self.office)/relationships/slide", "slides/slide\($0).xml") }
+            + (notes.numbers.isEmpty
+              ? []
+              : [("\(Self.office)/relationships/notesMaster", "notesMasters/notesMaster1.xml")]))
       ),
       ("ppt/slideMasters/slideMaster1.xml", master),
       (
@@ -66,6 +71,34 @@ struct PresentationParts {
         ])
       ),
       ("ppt/theme/theme1.xml", themePart),
+    ] + notesMaster
+  }
+
+  /// The master of notes, which has a theme of its own; nothing where there are no notes.
+  private var notesMaster: [(path: String, text: String)] {
+    guard !notes.numbers.isEmpty else { return [] }
+    return [
+      ("ppt/notesMasters/notesMaster1.xml", notes.master),
+      (
+        "ppt/notesMasters/_rels/notesMaster1.xml.rels",
+        relations([("\(Self.office)/relationships/theme", "../theme/theme2.xml")])
+      ),
+      ("ppt/theme/theme2.xml", themePart),
+    ]
+  }
+
+  /// The notes of the slide of a number, and what they refer to; nothing where there are none.
+  func noted(slide number: Int) -> [(path: String, text: String)] {
+    guard notes.numbers.contains(number) else { return [] }
+    return [
+      ("ppt/notesSlides/notesSlide\(number).xml", notes.page(ofSlide: number)),
+      (
+        "ppt/notesSlides/_rels/notesSlide\(number).xml.rels",
+        relations([
+          ("\(Self.office)/relationships/notesMaster", "../notesMasters/notesMaster1.xml"),
+          ("\(Self.office)/relationships/slide", "../slides/slide\(number).xml"),
+        ])
+      ),
     ]
   }
 
@@ -73,9 +106,17 @@ struct PresentationParts {
   func relations(ofSlide number: Int) -> (path: String, text: String) {
     (
       "ppt/slides/_rels/slide\(number).xml.rels",
-      relations([
-        ("\(Self.office)/relationships/slideLayout", "../slideLayouts/slideLayout1.xml")
-      ])
+      relations(
+        [
+          ("\(Self.office)/relationships/slideLayout", "../slideLayouts/slideLayout1.xml")
+        ]
+          + (notes.numbers.contains(number)
+            ? [
+              (
+                "\(Self.office)/relationships/notesSlide",
+                "../notesSlides/notesSlide\(number).xml"
+              )
+            ] : []))
     )
   }
 
@@ -97,6 +138,15 @@ struct PresentationParts {
         ("/ppt/slideLayouts/slideLayout1.xml", "presentationml.slideLayout"),
         ("/ppt/theme/theme1.xml", "theme"),
       ] + numbers.map { ("/ppt/slides/slide\($0).xml", "presentationml.slide") }
+      + notes.numbers.map {
+        ("/ppt/notesSlides/notesSlide\($0).xml", "presentationml.notesSlide")
+      }
+      + (notes.numbers.isEmpty
+        ? []
+        : [
+          ("/ppt/notesMasters/notesMaster1.xml", "presentationml.notesMaster"),
+          ("/ppt/theme/theme2.xml", "theme"),
+        ])
     return Self.declaration + "<Types xmlns=\"\(Self.package)/content-types\">"
       + "<Default Extension=\"rels\""
       + " ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
@@ -119,19 +169,26 @@ struct PresentationParts {
   private var presentation: String {
     Self.declaration + "<p:presentation \(Self.namespaces) saveSubsetFonts=\"1\">"
       + "<p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" r:id=\"rId1\"/></p:sldMasterIdLst>"
+      + (notes.numbers.isEmpty
+        ? ""
+        : "<p:notesMasterIdLst><p:notesMasterId r:id=\"rId\(slides + 3)\"/></p:notesMasterIdLst>")
       + "<p:sldIdLst>"
       + numbers.map { "<p:sldId id=\"\(255 + $0)\" r:id=\"rId\($0 + 2)\"/>" }.joined()
       + "</p:sldIdLst><p:sldSz cx=\"\(emu(page.width))\" cy=\"\(emu(page.height))\"/>"
       + "<p:notesSz cx=\"6858000\" cy=\"9144000\"/></p:presentation>"
   }
 
+  /// Which colours of the theme a master's names mean.
+  static let colorMap =
+    "<p:clrMap bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\" accent1=\"accent1\""
+    + " accent2=\"accent2\" accent3=\"accent3\" accent4=\"accent4\" accent5=\"accent5\""
+    + " accent6=\"accent6\" hlink=\"hlink\" folHlink=\"folHlink\"/>"
+
   private var master: String {
     let paper = SlideText.fill(theme.color(.background), 1)
     return Self.declaration + "<p:sldMaster \(Self.namespaces)><p:cSld><p:bg><p:bgPr>\(paper)"
       + "<a:effectLst/></p:bgPr></p:bg><p:spTree>\(Self.emptyGroup)</p:spTree></p:cSld>"
-      + "<p:clrMap bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\" accent1=\"accent1\""
-      + " accent2=\"accent2\" accent3=\"accent3\" accent4=\"accent4\" accent5=\"accent5\""
-      + " accent6=\"accent6\" hlink=\"hlink\" folHlink=\"folHlink\"/>"
+      + Self.colorMap
       + "<p:sldLayoutIdLst><p:sldLayoutId id=\"2147483649\" r:id=\"rId1\"/></p:sldLayoutIdLst>"
       + "<p:txStyles><p:titleStyle/><p:bodyStyle/><p:otherStyle/></p:txStyles></p:sldMaster>"
   }

@@ -35,15 +35,21 @@ package struct PresentationWriter {
   }
 
   /// The files of the presentation, in their order in the archive.
-  package func parts(_ scenes: [Scene]) -> [(path: String, text: String)] {
+  ///
+  /// - Parameter notes: What is said to each slide, a paragraph each.
+  package func parts(
+    _ scenes: [Scene], notes: [[String]] = []
+  ) -> [(path: String, text: String)] {
     let page = scenes.first.map(page) ?? Self.wide
     let parts = PresentationParts(
       theme: theme, fonts: fonts, page: page, slides: scenes.count,
+      notes: SlideNotes(notes, language: scenes.first?.language ?? "en"),
       title: scenes.first?.title ?? "", language: scenes.first?.language ?? "en")
     return parts.fixed
       + scenes.enumerated().flatMap { index, scene in
         let path = "ppt/slides/slide\(index + 1).xml"
         return [(path, slide(scene, on: page)), parts.relations(ofSlide: index + 1)]
+          + parts.noted(slide: index + 1)
       }
   }
 

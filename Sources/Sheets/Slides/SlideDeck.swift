@@ -24,11 +24,14 @@ package struct SlideDeck: PagedDocument {
     package var text: [Strip]
     /// What is said to it.
     package var notes: [Strip]
+    /// The same in letters, a paragraph each, for programs that show it to the lecturer alone.
+    package var spoken: [String]
 
     /// A slide.
     package init(
       _ headline: Sentence, _ paint: Paint = .ink, bookmark: String,
-      figure: (scene: Scene, origin: Point)?, room: SlideRoom, text: [Strip], notes: [Strip]
+      figure: (scene: Scene, origin: Point)?, room: SlideRoom, text: [Strip], notes: [Strip],
+      spoken: [String]
     ) {
       self.headline = headline
       self.paint = paint
@@ -37,6 +40,7 @@ package struct SlideDeck: PagedDocument {
       self.room = room
       self.text = text
       self.notes = notes
+      self.spoken = spoken
     }
   }
 
@@ -44,6 +48,9 @@ package struct SlideDeck: PagedDocument {
   package private(set) var pages: [Scene] = []
   /// The list of contents: a place for each slide.
   package private(set) var bookmarks: [PageBookmark] = []
+
+  /// What is said to each page, a paragraph each; nothing to pages that go on.
+  package private(set) var spoken: [[String]] = []
 
   private let format: SlideFormat
   private let title: String
@@ -65,6 +72,7 @@ package struct SlideDeck: PagedDocument {
     let count = divided.reduce(0) { $0 + $1.count }
     for (slide, parts) in zip(slides, divided) {
       bookmarks.append(PageBookmark(title: slide.bookmark, page: pages.count, top: 0))
+      spoken += parts.indices.map { $0 == 0 ? slide.spoken : [] }
       for part in parts {
         var scene = Scene(
           size: format.page, title: title, description: description,
