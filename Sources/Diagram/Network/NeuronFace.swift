@@ -145,9 +145,9 @@ struct NeuronFace {
   var hasBias: Bool { bias != nil || biasGradient != nil }
 
   /// The room that it takes.
-  var body: NeuronBody {
-    NeuronBody(
-      radius: radius,
+  var body: UnitBody {
+    UnitBody(
+      outline: .circle(radius),
       labelFrames: [activationGradient, sum, local, sumGradient, bias, biasGradient, remark]
         .compactMap { $0?.frame })
   }
