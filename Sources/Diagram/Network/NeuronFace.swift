@@ -60,7 +60,7 @@ struct NeuronFace {
 
     var below = Stack()
     below.add(labels.activationGradient(bank, unit: unit), gap: Self.gap + 2)
-    let isFull = labels.detail == .full
+    let isFull = labels.detail == .full && bank.kind == .neurons
     if isFull {
       below.add(labels.sum(bank, unit: unit), gap: NetworkLabels.lineGap)
       below.add(labels.local(bank, unit: unit), gap: NetworkLabels.lineGap)
