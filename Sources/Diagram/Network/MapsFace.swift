@@ -82,7 +82,11 @@ struct MapsFace {
       guard let scale else { return stack }
       let corner =
         switch direction {
-        case .leftToRight: Point(stack.frame.center.x - scale.width / 2, edge + Self.gap)
+        // Arrows fan out on the right.
+        case .leftToRight:
+          Point(
+            min(stack.frame.center.x - scale.width / 2, stack.frame.maxX - scale.width),
+            edge + Self.gap)
         case .topToBottom: Point(edge + Self.gap, stack.frame.center.y - scale.height / 2)
         }
       let frame = Rect(x: corner.x, y: corner.y, width: scale.width, height: scale.height)
