@@ -4,6 +4,12 @@ import Scene
 extension NetworkComposer {
   /// The squares with their values, and those with their gradients.
   mutating func addMaps(_ unit: Int, _ face: MapsFace, about center: Point, _ stroke: Stroke) {
+    // Before its step comes, a stack is seen as circles are.
+    withLayer("node", forward(unit), node: unit) { layer in
+      layer.layer.items += face.values.sheets.map {
+        .rectangle($0.frame.offset(by: center), stroke: stroke, fill: .node)
+      }
+    }
     add(face.values, about: center, stroke, "forward", forward(unit), unit)
     guard let gradients = face.gradients else { return }
     let frame = Stroke(.backward, width: 1.6, dash: stroke.dash)
