@@ -102,6 +102,17 @@ import Testing
     try expectGolden(figure.scene.transcript)
   }
 
+  @Test func networkWithMaps() throws {
+    let text = """
+      x = [[[1, 0, 2, -1], [0, 3, 1, 2], [2, 1, 0, 1], [-2, 1, 1, 0]]]
+      param K = [[[[0.5, -0.5, 1], [0, 1, 0], [-1, 0.5, 0]]], [[[1, 0, 0], [0, -1, 0], [0, 0, 1]]]]
+      param W = [[0.4, -0.3], [0.2, 0.1]]
+      maps = relu(conv2d(x, K)); p = flatten(max_pool2d(maps, 2)); L = sum((p @ W)^2)
+      """
+    let figure = try NetworkFigure(try trace(text), measuring: MonospaceMeasure())
+    try expectGolden(figure.scene.transcript)
+  }
+
   @Test func networkInMatricesByGradient() throws {
     let figure = try NetworkFigure(
       try trace(Lesson.large), options: .init(language: .korean),

@@ -45,6 +45,39 @@ import Testing
     check(try self.plan(try marked(text), direction, local: true), text)
   }
 
+  /// Stacks of maps keep clear of lines and numbers as circles do, and of one another.
+  @Test(arguments: 0..<20, FigureOptions.Direction.allCases)
+  func randomConvolutionsAreClear(seed: Int, direction: FigureOptions.Direction) throws {
+    let text = RandomConvolutions(seed: UInt64(seed)).text
+    let trace = try trace(text)
+    let plan = try plan(trace, direction)
+    check(plan, text)
+    let bodies = zip(plan.faces, plan.placement.centers).map { face, center in
+      face.body.bounds.offset(by: center)
+    }
+    for (index, body) in bodies.enumerated() {
+      for other in bodies[..<index] {
+        #expect(!body.expanded(by: -0.5).overlaps(other), "two stacks in \(text)")
+      }
+    }
+    // All that the layers make is on the way to the output: nothing is left out.
+    let conv = (0..<trace.nodeCount).filter { trace.kind(of: NodeID($0)) == .conv2D }
+    #expect(plan.network.banks.count { $0.maps?.parameters.isEmpty == false } == conv.count)
+    // Arrows between stacks are level.
+    for (line, curve) in zip(plan.units.lines, plan.placement.curves) {
+      let ends = [line.from, line.to].map { plan.network.banks[plan.units.units[$0].bank] }
+      guard ends.allSatisfy({ $0.maps != nil }), ends[1].column - ends[0].column == 1 else {
+        continue
+      }
+      let piece = curve.pieces[0]
+      let slant =
+        direction == .leftToRight ? piece.end.y - piece.start.y : piece.end.x - piece.start.x
+      #expect(abs(slant) < 1e-9, "a slanted arrow in \(text)")
+    }
+    guard seed.isMultiple(of: 2) else { return }
+    check(try self.plan(try marked(text), direction, local: true), text)
+  }
+
   /// The same with a note at what is computed, and a way that stands out.
   private func marked(_ text: String) throws -> Trace<Double> {
     let names = try trace(text).annotations.names.values.sorted()
@@ -69,7 +102,7 @@ import Testing
       labels.append((Rect(center: middle, size: size), line))
     }
     let circles = zip(plan.faces, placement.centers).map { face, center in
-      Rect(center: center, size: Size(2 * face.radius, 2 * face.radius)).expanded(by: -2)
+      face.body.frame.offset(by: center).expanded(by: -2)
     }
     for (face, center) in zip(plan.faces, placement.centers) {
       labels += face.body.labelFrames.map { ($0.offset(by: center), nil) }
@@ -122,6 +155,40 @@ import Testing
         #expect(abs(a - b) <= 1e-12 * max(1, abs(b)), "\(trace.annotations.names[node] ?? "?")")
       }
     }
+  }
+}
+
+/// Some convolutions and poolings over an image, and neurons behind them.
+private struct RandomConvolutions {
+  private(set) var text = ""
+
+  init(seed: UInt64) {
+    var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    func below(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    var (channels, side) = (1 + below(3), 6 + below(20))
+    let samples = below(2) == 0 ? 1 : 2
+    text = "x = normal(0, 1, shape=[\(samples), \(channels), \(side), \(side)])\n"
+    var last = "x"
+    for layer in 1...(1 + below(3)) {
+      let (filters, kernel) = ([1, 2, 6, 7, 16][below(5)], min(side, [1, 3, 5][below(3)]))
+      text +=
+        "param W\(layer) = normal(0, 0.5, shape=[\(filters), \(channels), \(kernel), \(kernel)])\n"
+      let sum = "conv2d(\(last), W\(layer))"
+      text += "c\(layer) = \(["relu(\(sum))", "tanh(\(sum))", sum][below(3)])\n"
+      (channels, side, last) = (filters, side - kernel + 1, "c\(layer)")
+      if side >= 2, below(2) == 0 {
+        text += "p\(layer) = \(["max", "avg"][below(2)])_pool2d(\(last), 2)\n"
+        (side, last) = (side / 2, "p\(layer)")
+      }
+    }
+    // From five numbers of many to more neurons, lines are so steep that they pass over numbers.
+    let units = 1 + below(4)
+    text += "f = reshape(\(last), [\(samples), \(channels * side * side)])\n"
+    text += "param V = normal(0, 0.5, shape=[\(channels * side * side), \(units)])\n"
+    text += "y = f @ V\nL = sum(y * y)\n"
   }
 }
 

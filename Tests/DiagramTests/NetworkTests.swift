@@ -94,7 +94,7 @@ import Testing
       "x = [1, -2]; param W = [[1, 2], [3, 4]]; y = tanh(0.1 * x @ W); z = relu(x @ W); "
         + "L = sum(z * [1, 2]) + sum(y)", options)
     let locals = zip(plan.units.units, plan.faces).compactMap { unit, face in
-      face.local.map { (plan.trace.kind(of: plan.network.banks[unit.bank].output), $0.box) }
+      face.neuron?.local.map { (plan.trace.kind(of: plan.network.banks[unit.bank].output), $0.box) }
     }
     #expect(!locals.isEmpty)
     for (kind, box) in locals { #expect(box.plainText.contains("′"), "\(kind)") }
@@ -102,7 +102,7 @@ import Testing
     options.blank = .gradients
     let blank = try self.plan(Self.two, options)
     for face in blank.faces {
-      guard let local = face.local else { continue }
+      guard let local = face.neuron?.local else { continue }
       #expect(!local.box.plainText.contains { $0.isNumber })
     }
   }

@@ -33,7 +33,7 @@ struct Distances {
     if isTight {
       distances.rankSeparation = labels ? 12 : 28
       distances.nodeSeparation = 10
-      distances.edgeSeparation = 7
+      distances.edgeSeparation = 6
       distances.margin = 4
       distances.steepness = isBare ? 0.12 : 0.25
     }

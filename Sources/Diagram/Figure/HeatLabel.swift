@@ -26,7 +26,7 @@ extension NumberSetter {
   }
 
   /// The colours from the low to the high end, with the numbers there.
-  private func bar(_ scale: HeatScale) -> MathBox {
+  func bar(_ scale: HeatScale) -> MathBox {
     let style = TextStyle(.sans, size: Self.scaleSize)
     func number(_ value: Double) -> MathBox {
       setter.text(Numerals(digits: 2).text(value), style, .muted)

@@ -1,26 +1,23 @@
 import Scene
 
-/// Lines between circles, and what they run through.
+/// Lines between neurons, and what they run through.
 enum LineGeometry {
-  /// From the outline of one circle to that of another.
+  /// From the outline of one thing to that of another.
   ///
   /// - Parameter bend: how far its middle lies to the right of the straight line, seen along it.
   static func line(
-    _ from: Point, _ radius: Double, _ to: Point, _ other: Double, bend: Double = 0
+    _ from: Point, _ body: UnitBody, _ to: Point, _ other: UnitBody, bend: Double = 0
   ) -> CubicPath {
-    func unit(_ a: Point, _ b: Point) -> Point {
-      let step = b - a
-      return step * (1 / max((step.x * step.x + step.y * step.y).squareRoot(), 1))
-    }
     guard bend != 0 else {
-      let along = unit(from, to)
-      return CubicPath([.line(from: from + along * radius, to: to - along * other)])
+      return CubicPath([
+        .line(from: from + body.exit(toward: to - from), to: to + other.entry(from: from - to))
+      ])
     }
-    let along = unit(from, to)
+    let along = (to - from).unit
     let middle = (from + to) * 0.5 + Point(-along.y, along.x) * bend
     return CubicPath([
-      .line(from: from + unit(from, middle) * radius, to: middle),
-      .line(from: middle, to: to - unit(middle, to) * other),
+      .line(from: from + body.exit(toward: middle - from), to: middle),
+      .line(from: middle, to: to + other.entry(from: middle - to)),
     ])
   }
 

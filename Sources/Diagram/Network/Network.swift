@@ -20,6 +20,18 @@ struct Network {
       case computed
       /// Sums of weight × signal.
       case neurons
+      /// What a convolution, a pooling or a sum makes of maps.
+      case maps
+      /// The numbers of maps in a row, or one for each map.
+      case flattened
+
+      /// Whether it is computed from the banks that lead to it.
+      var isLayer: Bool {
+        switch self {
+        case .input, .computed: false
+        case .neurons, .maps, .flattened: true
+        }
+      }
     }
 
     /// What the numbers are.
@@ -32,6 +44,8 @@ struct Network {
     var parts: [NodeID] = []
     /// Where its numbers stand in the nodes.
     let places: Places
+    /// The maps that its numbers are; nil where each is a number by itself.
+    var maps: Maps?
     /// The node that is added to every sum, if any.
     var bias: Bias?
     /// What the sums are made of, in the order in which it was written.
@@ -113,7 +127,7 @@ struct Network {
     /// The bank that it comes from.
     let bank: Int
     /// By what it is multiplied; nil where it is added as it is, each number to the neuron in its
-    /// place.
+    /// place, and where maps are given on.
     let weights: Weights?
   }
 
@@ -154,12 +168,16 @@ struct Network {
     }
   }
 
+  /// Whether it has neurons, or filters, which are neurons that look at one window after another.
+  var learns: Bool {
+    banks.contains { $0.kind == .neurons || $0.maps?.parameters.isEmpty == false }
+  }
+
   /// The banks of a column, from the top down: neurons above what comes from outside, where both
   /// stand in one.
   func banks(inColumn column: Int) -> [Int] {
     let members = banks.indices.filter { banks[$0].column == column }
-    return members.filter { banks[$0].kind == .neurons }
-      + members.filter { banks[$0].kind != .neurons }
+    return members.filter { banks[$0].kind.isLayer } + members.filter { !banks[$0].kind.isLayer }
   }
 }
 

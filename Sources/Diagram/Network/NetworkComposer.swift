@@ -4,7 +4,7 @@ import Scene
 
 /// Turns a network's plan into marks, sorted by when they come to be.
 struct NetworkComposer {
-  private let plan: NetworkPlan
+  let plan: NetworkPlan
   private let part: NetworkOptions
   private var layers: [TimedLayer] = []
   private var places: [Key: Int] = [:]
@@ -31,16 +31,17 @@ struct NetworkComposer {
     addHighlights()
     for index in plan.units.lines.indices { addLine(index) }
     level = .circles
-    for index in plan.units.units.indices { addCircle(index) }
+    for index in plan.units.units.indices { addOutline(index) }
     level = .writing
     addExits()
     for index in plan.units.units.indices { addWriting(index) }
+    for line in plan.units.lines { addWindow(line) }
     for index in layers.indices { layers[index].move(by: Point(plan.shift, 0)) }
     addNotes()
     return layers
   }
 
-  private mutating func withLayer(
+  mutating func withLayer(
     _ kind: String, _ moment: Moment, node: Int? = nil, _ change: (inout TimedLayer) -> Void
   ) {
     let key = Key(level: level, kind: kind, moment: moment, node: node)
@@ -58,11 +59,11 @@ struct NetworkComposer {
 
   // MARK: When
 
-  private func bank(_ unit: Int) -> Network.Bank { plan.network.banks[plan.units.units[unit].bank] }
+  func bank(_ unit: Int) -> Network.Bank { plan.network.banks[plan.units.units[unit].bank] }
 
   /// When a neuron's value is known.
-  private func forward(_ unit: Int) -> Moment {
-    bank(unit).kind == .neurons ? .forward(bank(unit).output) : .given
+  func forward(_ unit: Int) -> Moment {
+    bank(unit).kind.isLayer ? .forward(bank(unit).output) : .given
   }
 
   /// When gradients have flowed through a neuron.
@@ -72,7 +73,7 @@ struct NetworkComposer {
   }
 
   /// When all gradients have arrived at a neuron: with the last of those that use it.
-  private func arrival(_ unit: Int) -> Moment {
+  func arrival(_ unit: Int) -> Moment {
     let index = plan.units.units[unit].bank
     let users = plan.network.banks.filter { bank in bank.inputs.contains { $0.bank == index } }
     let last = users.map(\.output).filter { plan.trace.isOnPath($0) }.min()
@@ -116,9 +117,8 @@ struct NetworkComposer {
       }
       for (place, isMarked) in marks.units.enumerated() where isMarked {
         layer.layer.items.append(
-          .circle(
-            placement.centers[place], radius: faces[place].radius + HighlightPen.reach,
-            fill: HighlightPen.band))
+          faces[place].outline(
+            about: placement.centers[place], room: HighlightPen.reach, fill: HighlightPen.band))
       }
       guard marks.ending, let frame = placement.ending else { return }
       for (exit, curve) in zip(exits, placement.exits) where marks.units[exit] {
@@ -140,7 +140,8 @@ struct NetworkComposer {
     }
     let (value, gradient) = middle.map(plan.writings[index].placed) ?? (nil, nil)
     let moments = (forward(line.from), backward(line.to))
-    if let strengths = plan.strengths {
+    // Many weights lead to maps, and none from maps to their numbers: no line is as wide as one.
+    if let strengths = plan.strengths, [.maps, .flattened].contains(bank(line.to).kind) == false {
       let byGradient = part.strength == .gradient
       let kind = byGradient ? "backward" : "forward"
       let (width, paint) = Self.pen(weights == nil ? 0 : strengths[index], byGradient)
@@ -155,6 +156,7 @@ struct NetworkComposer {
       let flowsBack =
         plan.trace.recordsGradient(bank(line.from).output)
         || weights.map { plan.trace.recordsGradient($0.node) } == true
+        || bank(line.to).maps?.parameters.contains(where: plan.trace.recordsGradient) == true
       addPair(curve, around: room, flowsBack: flowsBack, moments)
     }
     if let value {
@@ -267,24 +269,42 @@ struct NetworkComposer {
 
   // MARK: Neurons
 
-  private mutating func addCircle(_ unit: Int) {
-    let (face, center) = (plan.faces[unit], plan.placement.centers[unit])
+  private mutating func addOutline(_ unit: Int) {
+    let center = plan.placement.centers[unit]
     let isOutside = bank(unit).kind == .computed
-    let standsOut = plan.marks.units[unit]
+    let stroke = Stroke(
+      .ink, width: plan.marks.units[unit] ? 3.2 : 1.2, dash: isOutside ? [4, 3] : [])
+    switch plan.faces[unit] {
+    case .neuron(let face): addCircle(unit, face, about: center, stroke)
+    case .maps(let face): addMaps(unit, face, about: center, stroke)
+    }
+  }
+
+  private mutating func addCircle(
+    _ unit: Int, _ face: NeuronFace, about center: Point, _ stroke: Stroke
+  ) {
     withLayer("node", forward(unit), node: unit) { layer in
       layer.layer.items.append(
-        .circle(
-          center, radius: face.radius,
-          stroke: Stroke(.ink, width: standsOut ? 3.2 : 1.2, dash: isOutside ? [4, 3] : []),
-          fill: .node))
+        .circle(center, radius: face.radius, stroke: stroke, fill: .node))
       if let name = face.name {
         layer.layer.items += name.box.centered(at: name.frame.offset(by: center).center)
       }
     }
   }
 
+  private mutating func addRemark(_ unit: Int) {
+    guard let remark = plan.faces[unit].remark else { return }
+    let center = plan.placement.centers[unit]
+    let leader = plan.faces[unit].leader(plan.direction)
+    withLayer("band", .given) { layer in
+      layer.layer.items += [leader].compactMap { $0?.offset(by: center) }
+      layer.add(remark.box, in: remark.frame.offset(by: center))
+    }
+  }
+
   private mutating func addWriting(_ unit: Int) {
-    let (face, center) = (plan.faces[unit], plan.placement.centers[unit])
+    let center = plan.placement.centers[unit]
+    guard let face = plan.faces[unit].neuron else { return addRemark(unit) }
     func write(_ label: NeuronFace.Label?, _ kind: String, _ moment: Moment) {
       guard let label else { return }
       withLayer(kind, moment) { $0.add(label.box, in: label.frame.offset(by: center)) }
@@ -294,13 +314,7 @@ struct NetworkComposer {
     write(face.activationGradient, "backward", arrival(unit))
     write(face.local, "backward", backward(unit))
     write(face.sumGradient, "backward", backward(unit))
-    if let remark = face.remark {
-      let leader = face.leader(plan.direction)
-      withLayer("band", .given) { layer in
-        layer.layer.items += [leader].compactMap { $0?.offset(by: center) }
-        layer.add(remark.box, in: remark.frame.offset(by: center))
-      }
-    }
+    addRemark(unit)
     write(face.bias, "forward", .given)
     write(face.biasGradient, "backward", backward(unit))
     guard face.hasBias else { return }

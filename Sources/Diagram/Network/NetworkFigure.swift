@@ -78,10 +78,16 @@ package struct NetworkFigure: SteppedFigure {
     return plan.units.units.enumerated().map { place, unit in
       let node = plan.network.banks[unit.bank].output
       return Target(
-        .circle(
-          plan.placement.centers[place] + Point(plan.shift, 0), radius: plan.faces[place].radius),
+        area(plan.faces[place], plan.placement.centers[place] + Point(plan.shift, 0)),
         node: String(node.index), name: plan.designations.text(node),
         title: words.tooltip(node))
+    }
+  }
+
+  private static func area(_ face: UnitFace, _ center: Point) -> Target.Shape {
+    switch face.body.outline {
+    case .circle(let radius): .circle(center, radius: radius)
+    case .box(let size, _, _): .rectangle(Rect(center: center, size: size))
     }
   }
 
@@ -90,19 +96,21 @@ package struct NetworkFigure: SteppedFigure {
   /// The figure step by step: a step for each bank of neurons, and one for what follows on them.
   package func frames(pass: FigureOptions.Pass = .both) -> FigureFrames {
     let (trace, banks) = (plan.trace, plan.network.banks)
-    let neurons = banks.filter { $0.kind == .neurons }
+    let layers = banks.filter(\.kind.isLayer)
     let end = plan.placement.ending == nil ? [] : [trace.output]
-    let results = (neurons.map(\.output) + end).sorted()
-    let bankOfNode = Dictionary(neurons.map { ($0.output, $0) }, uniquingKeysWith: { a, _ in a })
+    let results = (layers.map(\.output) + end).sorted()
+    let bankOfNode = Dictionary(layers.map { ($0.output, $0) }, uniquingKeysWith: { a, _ in a })
     let marks = StepMarks(
       trace: trace, options: options, setter: plan.setter, title: title, description: description,
-      layers: layers, ghost: Layer(["ghost"]), forward: results,
+      layers: self.layers, ghost: Layer(["ghost"]), forward: results,
       backward: results.filter { trace.isOnPath($0) && trace.recordsGradient($0) }.reversed(),
       told: { step in
         guard let bank = bankOfNode[step.node] else { return [step.node] }
         let function = bank.hasFunction ? [bank.output] : []
-        return step.pass == .forward
-          ? bank.parts + [bank.sum] + function : function + [bank.sum]
+        let inside = (bank.parts + [bank.sum]).sorted()
+        // What lies inside a sum is no number of its own in the backward pass, but functions of maps are.
+        let way = bank.kind == .neurons ? [bank.sum] : inside.reversed()
+        return step.pass == .forward ? inside + function : function + way
       }, finished: finished)
     return FigureFrames(marks, pass: pass)
   }

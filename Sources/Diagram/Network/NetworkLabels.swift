@@ -41,8 +41,8 @@ struct NetworkLabels {
   /// How much is written.
   let detail: Detail
   /// The values and gradients of all that the network shows, 0 where only rounding is left.
-  private let values: [NodeID: Tensor<Double>]
-  private let gradients: [NodeID: Tensor<Double>]
+  let values: [NodeID: Tensor<Double>]
+  let gradients: [NodeID: Tensor<Double>]
   /// The largest number that rounding left; nil where it left none.
   let remainder: Double?
 
@@ -88,8 +88,8 @@ struct NetworkLabels {
   static let lineGap = 4.0
 
   private var setter: MathSetter { numbers.setter }
-  private var showsValues: Bool { detail != .none && options.pass != .backward }
-  private var showsGradients: Bool { detail != .none && options.pass != .forward }
+  var showsValues: Bool { detail != .none && options.pass != .backward }
+  var showsGradients: Bool { detail != .none && options.pass != .forward }
 
   // MARK: Numbers
 
@@ -212,7 +212,8 @@ struct NetworkLabels {
     return NetworkWriting(value: value, gradient: flow.flatMap { gradient($0) })
   }
 
-  private func entry(_ bank: Network.Bank, _ unit: Int) -> Int {
+  /// The position of a number of the sample that is shown.
+  func entry(_ bank: Network.Bank, _ unit: Int) -> Int {
     bank.places.entry(unit: unit, sample: bank.places.samples > sample ? sample : 0)
   }
 

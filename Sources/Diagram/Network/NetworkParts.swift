@@ -4,10 +4,10 @@ import Scene
 struct NetworkParts {
   /// What stands in each column, from the top down.
   let columns: [[NetworkUnits.Slot]]
-  /// The neurons.
-  let faces: [NeuronBody]
-  /// Which of them are neurons, and not what comes from outside.
-  let isNeuron: [Bool]
+  /// The neurons and the stacks of maps.
+  let faces: [UnitBody]
+  /// Which of them are computed in the network, and do not come from outside.
+  let isInside: [Bool]
   let lines: [NetworkUnits.Line]
   /// The extents of what stands on each line.
   let writings: [Size?]
@@ -23,7 +23,7 @@ struct NetworkParts {
   /// The same with its axes exchanged.
   var transposed: NetworkParts {
     NetworkParts(
-      columns: columns, faces: faces.map(\.transposed), isNeuron: isNeuron, lines: lines,
+      columns: columns, faces: faces.map(\.transposed), isInside: isInside, lines: lines,
       writings: writings.map { $0?.transposed }, headings: headings.map(\.transposed),
       exits: exits, ending: ending?.transposed, aspect: 1 / aspect)
   }

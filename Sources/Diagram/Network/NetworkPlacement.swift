@@ -149,7 +149,7 @@ struct NetworkPlacement {
     let units = parts.columns[column].compactMap { slot in
       if case .unit(let unit) = slot { unit } else { nil }
     }
-    let neurons = units.filter { parts.isNeuron[$0] }
+    let neurons = units.filter { parts.isInside[$0] }
     let levels = (neurons.isEmpty ? units : neurons).map { centers[$0].y }
     guard let first = levels.min(), let last = levels.max() else { return }
     let shift = (first + last) / 2
@@ -197,21 +197,20 @@ struct NetworkPlacement {
     var drawn: [Ends: Int] = [:]
     for (line, ends) in zip(parts.lines, ends) {
       let (from, to) = (centers[line.from], centers[line.to])
-      let radius = (parts.faces[line.from].radius, parts.faces[line.to].radius)
+      let bodies = (parts.faces[line.from], parts.faces[line.to])
       if columnOfUnit[line.to] - columnOfUnit[line.from] == 1 {
         // Several lines between the same two bend away from one another.
         let (count, place) = (counts[ends, default: 1], drawn[ends, default: 0])
         drawn[ends] = place + 1
         let bend = (Double(place) - Double(count - 1) / 2) * Self.bend
-        curves.append(LineGeometry.line(from, radius.0, to, radius.1, bend: bend))
+        curves.append(LineGeometry.line(from, bodies.0, to, bodies.1, bend: bend))
         continue
       }
       // A line that leaves columns out runs over them.
       detours += 1
       let level = top - 14 * Double(detours)
-      let slant = 0.5.squareRoot()
-      let start = from + Point(slant, -slant) * radius.0
-      let end = to + Point(-slant, -slant) * radius.1
+      let start = from + bodies.0.corner(1)
+      let end = to + bodies.1.corner(-1)
       let turn = min(Self.leastGap * 0.8, (end.x - start.x) / 3)
       let (first, last) = (Point(start.x + turn, level), Point(end.x - turn, level))
       curves.append(
@@ -232,7 +231,8 @@ struct NetworkPlacement {
       let end = Point(
         target.x,
         min(max(centers[exit].y, ending.y + 6), ending.maxY - 6))
-      exits.append(LineGeometry.line(centers[exit], parts.faces[exit].radius, end, 0))
+      let start = centers[exit] + parts.faces[exit].exit(toward: end - centers[exit])
+      exits.append(CubicPath([.line(from: start, to: end)]))
     }
   }
 

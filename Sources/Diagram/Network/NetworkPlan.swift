@@ -12,7 +12,7 @@ struct NetworkPlan {
   let units: NetworkUnits
   let labels: NetworkLabels
   let words: NetworkWords
-  let faces: [NeuronFace]
+  let faces: [UnitFace]
   /// What stands on each line.
   let writings: [NetworkWriting]
   /// How strong each line is beside the strongest, from 0 to 1; nil where all are alike.
@@ -94,16 +94,31 @@ struct NetworkPlan {
         blankSize: NumberSetter.blankSize),
       sample: part.sample, detail: detail)
     let labels = labels
-    let insides = units.units.map { unit in
+    let numbers = units.units.filter { network.banks[$0.bank].maps == nil }
+    let insides = numbers.map { unit in
       let bank = network.banks[unit.bank]
       return NeuronFace.inside(labels.title(bank), labels.activation(bank, unit: unit.index))
     }
     let radius = max(20, insides.map(NeuronFace.radius).max() ?? 0)
+    let sizes = MapSizes(network)
     faces = units.units.enumerated().map { place, unit in
       let notes = marks.notes[place]
-      return NeuronFace(
-        network.banks[unit.bank], unit: unit.index, labels: labels, radius: radius,
-        direction: direction, remark: notes.isEmpty ? nil : RemarkSetter(setter: setter).box(notes))
+      let remark = notes.isEmpty ? nil : RemarkSetter(setter: setter).box(notes)
+      let bank = network.banks[unit.bank]
+      guard let maps = bank.maps else {
+        return .neuron(
+          NeuronFace(
+            bank, unit: unit.index, labels: labels, radius: radius, direction: direction,
+            remark: remark))
+      }
+      let (values, gradients) = (
+        labels.values(of: bank, maps), labels.gradients(of: bank, maps)
+      )
+      return .maps(
+        MapsFace(
+          values: values, gradients: gradients, count: maps.count,
+          side: sizes.side(of: maps, [values] + [gradients].compactMap { $0 }),
+          direction: direction, remark: remark))
     }
     words = NetworkWords(trace: trace, network: network, options: options, names: names)
     let words = words
@@ -119,7 +134,7 @@ struct NetworkPlan {
     placement = .fitting(
       NetworkParts(
         columns: units.columns, faces: faces.map(\.body),
-        isNeuron: units.units.map { network.banks[$0.bank].kind == .neurons }, lines: units.lines,
+        isInside: units.units.map { network.banks[$0.bank].kind.isLayer }, lines: units.lines,
         writings: writings.map(\.size), headings: headings.map(\.size),
         exits: ending == nil ? [] : exits, ending: ending, aspect: Self.aspect(options)),
       direction)
@@ -141,13 +156,13 @@ struct NetworkPlan {
   private static func exits(
     of network: Network, _ units: NetworkUnits, _ trace: Trace<Double>
   ) -> [Int] {
-    let neurons = network.banks.filter { $0.kind == .neurons }
+    let layers = network.banks.filter(\.kind.isLayer)
     if network.banks.contains(where: { $0.output == trace.output }) { return [] }
     let used = Set(network.banks.flatMap { $0.inputs.map(\.bank) })
-    let last = Set(last(Set(neurons.map(\.output)), trace))
+    let last = Set(last(Set(layers.map(\.output)), trace))
     return units.units.indices.filter {
       let bank = units.units[$0].bank
-      return network.banks[bank].kind == .neurons && !used.contains(bank)
+      return network.banks[bank].kind.isLayer && !used.contains(bank)
         && last.contains(network.banks[bank].output)
     }
   }

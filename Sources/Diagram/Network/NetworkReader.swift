@@ -19,8 +19,8 @@ struct NetworkReader {
   /// - Throws: `NetworkFault` where there are no neurons, or fewer samples.
   static func read(_ trace: Trace<Double>, sample: Int) throws(NetworkFault) -> Network {
     var reader = NetworkReader(trace)
-    for sum in SumReader.sums(of: trace) { reader.add(sum) }
-    guard reader.banks.contains(where: { $0.kind == .neurons }) else { throw .noNeurons }
+    reader.addLayers()
+    guard Network(banks: reader.banks, samples: 1).learns else { throw .noNeurons }
     reader.assignColumns()
     reader.numberRepetitions()
     let all = reader.banks.map { max($0.places.samples, $0.repetition) }.max() ?? 1
@@ -29,6 +29,43 @@ struct NetworkReader {
   }
 
   // MARK: Banks
+
+  /// All layers, in the order of the computation.
+  private mutating func addLayers() {
+    var sums = SumReader.sums(of: trace)[...]
+    let maps = MapReader(trace)
+    for index in 0..<trace.nodeCount {
+      let node = NodeID(index)
+      if let sum = sums.first, sum.node == node {
+        add(sum)
+        sums.removeFirst()
+      } else if bankOfNode[node] == nil,
+        let layer = maps.layer(at: node, areMaps: { self.maps(of: $0) != nil })
+      {
+        add(layer, at: node)
+      }
+    }
+  }
+
+  /// The maps that a node is known to have.
+  private func maps(of node: NodeID) -> Network.Maps? {
+    bankOfNode[node].flatMap { banks[$0].maps }
+  }
+
+  private mutating func add(_ layer: MapReader.Layer, at node: NodeID) {
+    let inputs = layer.sources.map { source in
+      let shape = trace.shape(of: source)
+      let index = bank(of: source, Network.Maps.places(in: shape))
+      if banks[index].maps == nil { banks[index].maps = Network.Maps(shape) }
+      return Network.Input(bank: index, weights: nil)
+    }
+    let index = banks.count
+    banks.append(
+      .init(
+        kind: layer.kind, output: layer.output, sum: node, parts: layer.parts,
+        places: layer.places, maps: layer.maps, inputs: inputs))
+    for member in [node] + layer.parts + [layer.output] { bankOfNode[member] = index }
+  }
 
   private mutating func add(_ sum: WeightedSum) {
     var inputs: [Network.Input] = []
@@ -105,19 +142,19 @@ struct NetworkReader {
 
   // MARK: Columns
 
-  /// Neurons stand right of all that comes into them, what comes from outside left of its first use.
+  /// Layers stand right of all that comes into them, what comes from outside left of its first use.
   private mutating func assignColumns() {
-    for index in banks.indices where banks[index].kind == .neurons {
+    for index in banks.indices where banks[index].kind.isLayer {
       banks[index].column =
         1
-        + (banks[index].inputs.map { banks[$0.bank].kind == .neurons ? banks[$0.bank].column : 0 }
+        + (banks[index].inputs.map { banks[$0.bank].kind.isLayer ? banks[$0.bank].column : 0 }
           .max() ?? 0)
     }
     var first = [Int](repeating: .max, count: banks.count)
     for bank in banks {
       for input in bank.inputs { first[input.bank] = min(first[input.bank], bank.column - 1) }
     }
-    for index in banks.indices where banks[index].kind != .neurons {
+    for index in banks.indices where !banks[index].kind.isLayer {
       banks[index].column = first[index] == .max ? 0 : first[index]
     }
   }
@@ -174,9 +211,11 @@ struct NetworkReader {
   private func network(of sample: Int, samples: Int) -> Network {
     let hasRepetitions = banks.contains { $0.repetition > 1 }
     var keeps = banks.map { bank in
-      bank.kind == .neurons && (!hasRepetitions || bank.repetition == sample + 1)
+      hasRepetitions
+        ? bank.kind == .neurons && bank.repetition == sample + 1 : bank.kind.isLayer
     }
-    for index in banks.indices where keeps[index] && banks[index].kind == .neurons {
+    // What leads to a bank stands before it.
+    for index in banks.indices.reversed() where keeps[index] {
       for input in banks[index].inputs { keeps[input.bank] = true }
     }
     var places = [Int](repeating: -1, count: banks.count)

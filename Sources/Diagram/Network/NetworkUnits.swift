@@ -1,13 +1,13 @@
 import Autodiff
 
 /// The neurons of a network that are drawn, and the lines between them: of a large bank the first few
-/// and the last.
+/// and the last, of maps one stack.
 struct NetworkUnits {
   /// A neuron, or a number that enters.
   struct Unit: Hashable {
     /// In which bank.
     let bank: Int
-    /// Which of its neurons, from 0.
+    /// Which of its neurons, from 0; 0 for a stack of maps.
     let index: Int
   }
 
@@ -43,7 +43,7 @@ struct NetworkUnits {
     for column in 0..<network.columnCount {
       var slots: [Slot] = []
       for bank in network.banks(inColumn: column) {
-        let count = network.banks[bank].places.units
+        let count = network.banks[bank].drawn
         let isWhole = count <= Self.most
         for index in isWhole ? Array(0..<count) : Array(0..<Self.first) {
           slots.append(.unit(add(Unit(bank: bank, index: index), &places)))
@@ -58,8 +58,9 @@ struct NetworkUnits {
     }
     for (to, unit) in units.enumerated() {
       for (slot, input) in network.banks[unit.bank].inputs.enumerated() {
-        for index in 0..<network.banks[input.bank].places.units
-        where input.weights != nil || index == unit.index {
+        let source = network.banks[input.bank]
+        for index in 0..<source.drawn
+        where input.weights != nil || source.maps != nil || index == unit.index {
           guard let from = places[Unit(bank: input.bank, index: index)] else { continue }
           lines.append(Line(from: from, to: to, input: slot))
         }
@@ -72,4 +73,9 @@ struct NetworkUnits {
     units.append(unit)
     return units.count - 1
   }
+}
+
+extension Network.Bank {
+  /// Of how many things it is made: of one stack, or of so many numbers.
+  fileprivate var drawn: Int { maps == nil ? places.units : 1 }
 }

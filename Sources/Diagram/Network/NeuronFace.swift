@@ -60,7 +60,7 @@ struct NeuronFace {
 
     var below = Stack()
     below.add(labels.activationGradient(bank, unit: unit), gap: Self.gap + 2)
-    let isFull = labels.detail == .full
+    let isFull = labels.detail == .full && bank.kind == .neurons
     if isFull {
       below.add(labels.sum(bank, unit: unit), gap: NetworkLabels.lineGap)
       below.add(labels.local(bank, unit: unit), gap: NetworkLabels.lineGap)
@@ -145,9 +145,9 @@ struct NeuronFace {
   var hasBias: Bool { bias != nil || biasGradient != nil }
 
   /// The room that it takes.
-  var body: NeuronBody {
-    NeuronBody(
-      radius: radius,
+  var body: UnitBody {
+    UnitBody(
+      outline: .circle(radius),
       labelFrames: [activationGradient, sum, local, sumGradient, bias, biasGradient, remark]
         .compactMap { $0?.frame })
   }

@@ -9,7 +9,10 @@ extension NetworkPlacement {
     where !isClear(curves[index], from: line.from, to: line.to) {
       crowded.insert(columnOfUnit[line.to])
     }
-    for (unit, curve) in zip(parts.exits, exits) where !isClear(curve, from: unit, to: nil) {
+    // The red one of a pair has the widest head, beside the middle.
+    let head = (Pen.pairDistance + Pen.backwardHead.height) / 2 - Self.clearance
+    for (unit, curve) in zip(parts.exits, exits)
+    where !isClear(curve, from: unit, to: nil, room: head) {
       crowded.insert(parts.columns.count)
     }
     for column in parts.columns.indices {
@@ -21,13 +24,13 @@ extension NetworkPlacement {
   }
 
   /// Whether a line runs over no neuron that it does not lead to, and over nothing written at one.
-  private func isClear(_ curve: CubicPath, from: Int, to: Int?) -> Bool {
+  private func isClear(_ curve: CubicPath, from: Int, to: Int?, room: Double = 1) -> Bool {
     centers.indices.allSatisfy { unit in
       let face = parts.faces[unit]
-      let circle = Rect(center: .zero, size: Size(2 * face.radius, 2 * face.radius))
       let isEnd = unit == from || unit == to
-      return (face.labelFrames + (isEnd ? [] : [circle])).allSatisfy {
-        !LineGeometry.crosses(curve, $0.offset(by: centers[unit]).expanded(by: Self.clearance + 1))
+      return (face.labelFrames + (isEnd ? [] : [face.frame])).allSatisfy {
+        !LineGeometry.crosses(
+          curve, $0.offset(by: centers[unit]).expanded(by: Self.clearance + room))
       }
     }
   }
@@ -90,9 +93,8 @@ extension NetworkPlacement {
     let (from, to) = (parts.lines[line].from, parts.lines[line].to)
     for unit in centers.indices {
       let face = parts.faces[unit]
-      let circle = Rect(center: .zero, size: Size(2 * face.radius, 2 * face.radius))
       let isEnd = unit == from || unit == to
-      for obstacle in face.labelFrames + [circle.expanded(by: isEnd ? 10 : 0)]
+      for obstacle in face.labelFrames + [face.frame.expanded(by: isEnd ? 10 : 0)]
       where obstacle.offset(by: centers[unit]).overlaps(room) { return false }
     }
     return true

@@ -24,6 +24,7 @@ struct NetworkWords {
     }
   }
 
+  private var maps: MapWords { MapWords(trace: trace, network: network, options: options) }
   private var language: Language { options.language }
   private var writer: PlainTextWriter { PlainTextWriter() }
 
@@ -37,6 +38,9 @@ struct NetworkWords {
       setter.text(name(ofColumn: column, banks), TextStyle(.sans, size: 13.5), .bandText)
     ]
     lines.append(setter.text(count(banks)[language], TextStyle(.sans, size: 11.5), .muted))
+    if let window = maps.window(of: banks) {
+      lines.append(setter.text(window[language], TextStyle(.sans, size: 11.5), .muted))
+    }
     let matrices = matrices(banks).map { setter.set($0, size: 13, paint: .muted) }
     if !matrices.isEmpty {
       var line = MathBox()
@@ -49,26 +53,28 @@ struct NetworkWords {
   }
 
   private func name(ofColumn column: Int, _ banks: [Network.Bank]) -> String {
-    let layers = Set(
-      banks.filter { $0.kind == .neurons }.map { trace.annotations.layer(of: $0.sum) })
+    let layers = Set(banks.filter(\.kind.isLayer).map { maps.layer(of: $0) })
     if layers.count == 1, let layer = layers.first?.flatMap({ $0 }),
       let name = trace.annotations.layers[layer][language]
     {
       return name
     }
+    if let name = maps.name(of: banks, inColumn: column) { return name[language] }
     // The same weights in every column: the same neurons, one step later.
     if column > 0, isRecurrent {
       return Bilingual(en: "Step \(column)", ko: "단계 \(column)")[language]
     }
     if column == 0 { return Bilingual(en: "Input", ko: "입력층")[language] }
     if column == network.columnCount - 1 { return Bilingual(en: "Output", ko: "출력층")[language] }
-    return Bilingual(en: "Hidden layer \(column)", ko: "은닉층 \(column)")[language]
+    let number = maps.isConvolutional ? maps.neuronColumns(upTo: column) : column
+    return Bilingual(en: "Hidden layer \(number)", ko: "은닉층 \(number)")[language]
   }
 
   private func count(_ banks: [Network.Bank]) -> Bilingual {
     let neurons = banks.filter { $0.kind == .neurons }
     let count = neurons.map(\.places.units).reduce(0, +)
     guard count > 0 else {
+      if let words = maps.count(banks) { return words }
       let inputs = banks.map(\.places.units).reduce(0, +)
       let isGiven = banks.allSatisfy { $0.kind == .input }
       let noun = isGiven ? Bilingual(en: "input", ko: "입력") : Bilingual(en: "number", ko: "수")
@@ -87,7 +93,7 @@ struct NetworkWords {
   }
 
   /// A function as it is called beside a network: tanh, ReLU, sigmoid.
-  private static func name(of function: OperationKind) -> Bilingual {
+  static func name(of function: OperationKind) -> Bilingual {
     switch function.profile.symbol {
     case .itsName: Bilingual(same: function.name)
     case .name(let name): Bilingual(same: name)
@@ -100,6 +106,7 @@ struct NetworkWords {
     var seen: Set<NodeID> = []
     let nodes = banks.flatMap { bank in
       bank.inputs.compactMap { $0.weights?.node } + [bank.bias?.node].compactMap { $0 }
+        + (bank.maps?.parameters ?? [])
     }
     return nodes.compactMap { node in
       guard seen.insert(node).inserted, !trace.shape(of: node).isScalar,
@@ -143,7 +150,7 @@ struct NetworkWords {
           network.banks[bank].inputs.compactMap { $0.weights?.node }
         })
     }
-    return nodes.dropFirst().allSatisfy { $0 == nodes[0] }
+    return !nodes[0].isEmpty && nodes.dropFirst().allSatisfy { $0 == nodes[0] }
   }
 
   // MARK: Notes
@@ -167,6 +174,9 @@ struct NetworkWords {
         for total in totals { row.append(total, gap: row.width > 0 ? 18 : 0) }
         notes.append(row)
       }
+    }
+    if maps.isConvolutional, labels.detail != .none {
+      notes += maps.notes(labels).map(line)
     }
     if hasOutside { notes.append(line(Self.outside)) }
     if options.writesLocals, labels.detail == .full, options.pass != .forward {
