@@ -38,6 +38,15 @@ import Testing
     }
   }
 
+  @Test func figuresShowSymbols() throws {
+    let graph = "x = 2; y = 3; z = x * y"
+    let symbols = try page("{{figure symbols}}", graph)
+    #expect(symbols.contains("∂z/∂z · ∂z/∂x") && !symbols.contains("z 6"))
+    #expect(try page("{{figure backward symbols}}", graph) != symbols)
+    #expect(throws: TemplateError.self) { try page("{{network symbols}}", graph) }
+    #expect(throws: TemplateError.self) { try page("{{figure symbols local}}", graph) }
+  }
+
   /// A worksheet is the figure with blanks in it, which are wider than numbers.
   @Test func worksheetsAreFiguresWithBlanks() throws {
     let graph = "x = 37; y = x * 41; z = y + 59"

@@ -147,7 +147,7 @@ struct FigureDescription {
       trace.role(of: node) == .constant && trace.annotations.names[node] == nil
     if isNumber { return number(trace.value(of: node)) }
     let value = number(derivation.rounded(valueOf: node).tensor)
-    return hides(node)
+    return hides(node) || options.writesSymbols
       ? name : Bilingual(en: "\(name) (\(value))", ko: "\(name)(\(value))")[language]
   }
 
@@ -179,27 +179,30 @@ struct FigureDescription {
     let nodes = derivation.forwardNodes
     let told = nodes.count <= Self.limit ? nodes[...] : nodes.prefix(Self.limit / 2)
     var steps = told.map { node in
-      let value = hides(node) ? "?" : value(node)
+      let result = result(node)
       switch language {
-      case .english: return "\(expression(node)) gives \(name(node)) \(value)"
+      case .english: return "\(expression(node)) gives \(result)"
       case .korean:
-        let result = "\(name(node)) \(value)"
         return "\(expression(node).with(.by)) \(result.with(.object)) 얻습니다"
       }
     }
     if nodes.count > told.count {
-      let output = name(trace.output)
-      let value = hides(trace.output) ? "?" : value(trace.output)
+      let result = result(trace.output)
       switch language {
       case .english:
-        steps.append("and \(nodes.count - told.count) more operations give \(output) \(value)")
+        steps.append("and \(nodes.count - told.count) more operations give \(result)")
       case .korean:
-        let result = "\(output) \(value)"
         steps.append(
           "연산 \(nodes.count - told.count)개를 더 거쳐 \(result.with(.object)) 얻습니다")
       }
     }
     return steps.joined(separator: Bilingual(en: "; ", ko: ". ")[language]) + "."
+  }
+
+  /// What an operation gives: its name, and its value where that is written.
+  private func result(_ node: NodeID) -> String {
+    if options.writesSymbols { return name(node) }
+    return "\(name(node)) \(hides(node) ? "?" : value(node))"
   }
 
   private var backward: String? {
@@ -208,7 +211,10 @@ struct FigureDescription {
     let steps = nodes.compactMap { node -> String? in
       let parts = trace.edges(into: node).compactMap { edge -> String? in
         guard let rounded = derivation.rounded(edge) else { return nil }
-        let gradient = hidesGradients ? "?" : number(rounded)
+        let gradient =
+          options.writesSymbols
+          ? writer.text(derivation.symbolicProduct(edge))
+          : hidesGradients ? "?" : number(rounded)
         let local = local(edge)
         return Bilingual(
           en: "\(gradient) to \(name(edge.from))\(local)",
@@ -216,7 +222,10 @@ struct FigureDescription {
       }
       return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
-    let (output, upstream) = (name(trace.output), number(trace.upstream))
+    let output = name(trace.output)
+    let upstream =
+      options.writesSymbols
+      ? writer.text(derivation.gradientSymbol(of: trace.output)) : number(trace.upstream)
     switch language {
     case .english:
       return "Backward from \(output) with \(upstream): \(steps.joined(separator: "; "))."
@@ -239,7 +248,7 @@ struct FigureDescription {
 
   /// The leaves' gradients.
   private var gradients: String? {
-    guard !hidesGradients else { return nil }
+    guard !hidesGradients, !options.writesSymbols else { return nil }
     let leaves = trace.nodes.filter {
       trace.role(of: $0) != .operation && trace.recordsGradient($0)
     }
