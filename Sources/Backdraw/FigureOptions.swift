@@ -152,6 +152,9 @@ extension Figure {
     public var namesGradients: Bool
     /// Whether the local derivative stands beside each gradient: ∂z/∂x = y = 5.
     public var writesLocalDerivatives = false
+    /// Whether symbols stand in the places of numbers: t above an arrow, ∂z/∂t · ∂t/∂x below it. A
+    /// network keeps its numbers, and so does a figure with boxes.
+    public var writesSymbols = false
     /// What arrows are as wide and as strong as; all alike when left out.
     public var strength: Strength?
     /// Functions and layers to draw as one node; `*` stands for any letters, `all` for all of them.

@@ -20,7 +20,8 @@ extension Figure.Options {
     options.isAnswered = isAnswered
     options.drawsTitle = drawsTitle
     options.drawsLegend = drawsLegend
-    options.writesLocals = writesLocalDerivatives
+    options.writesLocals = writesLocalDerivatives && !writesSymbols
+    options.writesSymbols = writesSymbols && blank == .none
     options.strength = shownStrength
     options.aspect = aspect
     options.fit = fit?.inside

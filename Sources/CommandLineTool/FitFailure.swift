@@ -24,7 +24,7 @@ extension FitError {
       return Bilingual(
         en: "the images have \(pixels) pixels, the network \(inputs) inputs; "
           + "take images and weights of one size",
-        ko: "이미지의 화소는 \(pixels)개인데 신경망의 입력은 \(inputs)개입니다. 크기가 같은 이미지와 가중치를 쓰십시오")
+        ko: "이미지의 픽셀은 \(pixels)개인데 신경망의 입력은 \(inputs)개입니다. 크기가 같은 이미지와 가중치를 쓰십시오")
     case .classes(let outputs, let labels):
       return Bilingual(
         en: "the network has \(outputs) \(outputs == 1 ? "class" : "classes"), the labels "

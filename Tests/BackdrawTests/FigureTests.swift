@@ -133,6 +133,10 @@ import Testing
     options.strength = .gradient
     let wide = try Figure(apples(), options: options).svg()
     #expect(try wide != Figure(apples()).svg())
+    options.writesSymbols = true
+    #expect(
+      try Figure(apples(), options: options).dot().contains("∂price/∂price · ∂price/∂apple"))
+    options.writesSymbols = false
     // A worksheet's arrows are all alike, and its boxes are empty.
     options.writesLocalDerivatives = false
     options.blank = .gradients

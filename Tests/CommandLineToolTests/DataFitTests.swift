@@ -64,7 +64,7 @@ import Testing
     let run = try Program.run(
       "train", "--load", path, "--steps", "0", "--data", folder.path(""), "--language", "ko")
     #expect(run.status == 65)
-    #expect(run.errors.hasPrefix("\(path): 오류: 이미지의 화소는 16개인데 신경망의 입력은 9개입니다."))
+    #expect(run.errors.hasPrefix("\(path): 오류: 이미지의 픽셀은 16개인데 신경망의 입력은 9개입니다."))
   }
 
   @Test func weightsThatAreNoNumbersOrOfAnUnknownFunctionAreRefused() throws {

@@ -317,6 +317,24 @@ import Testing
     }
   }
 
+  @Test func symbolsStandInEveryForm() throws {
+    for form in ["svg", "tikz", "dot", "mermaid", "layout"] {
+      let run = try Program.run(
+        "render", "-e", "X = [[3, 5]]; W = [[2], [7]]; z = sum(X @ W)", "--symbols", "--format",
+        form)
+      #expect(run.status == 0 && run.errors.isEmpty)
+      if form != "svg", form != "tikz" { #expect(run.output.contains("∂z/∂u₁ · Wᵀ")) }
+      if form == "dot" { #expect(!run.output.contains("[[")) }
+    }
+  }
+
+  @Test(arguments: [["--local"], ["--blank", "gradients"], ["--view", "network"]])
+  func symbolsLeaveNoNumbers(_ others: [String]) throws {
+    let run = try Program.run(
+      ["render", "-e", Self.neurons, "--symbols", "--format", "svg", "--language", "ko"] + others)
+    #expect(run.status == 64 && run.output.isEmpty && run.errors.contains("하나를 빼십시오"))
+  }
+
   @Test func marksStandInEveryForm() throws {
     let graph = "x = 3; y = 5; z = x * y; highlight x -> z; note z \"a product\"; order y x"
     for form in ["svg", "tikz", "dot", "layout", "pdf", "png"] {

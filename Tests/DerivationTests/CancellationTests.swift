@@ -28,7 +28,7 @@ import Testing
     #expect(lines[1] == "z = u₁ − 0.3 = 0.3 − 0.3 = 0")
     #expect(
       notes.contains(
-        "The terms cancel: 0 but for rounding, of which the machine keeps 5.551×10⁻¹⁷."))
+        "The terms cancel. Exactly, 0 is left; in the machine rounding leaves 5.551×10⁻¹⁷."))
     let sum = try steps("x = [0.1, 0.2, -0.3]; z = sum(x)")
     #expect(sum.lines[0] == "z = ∑ x = ∑ [0.1, 0.2, −0.3] = 0")
     let softmax = try steps("x = [1, 2, 3]; y = sum(softmax(x))").lines

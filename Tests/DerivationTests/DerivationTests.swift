@@ -47,10 +47,11 @@ private func lines(_ steps: [Step]) -> [String] {
     #expect(lines(steps).allSatisfy { !$0.contains("∂total/∂total ·") && !$0.contains("= 1 ·") })
     let words: Bilingual = Bilingual(
       en: "Start at the output total (product). Its gradient is 1, since total changes exactly as "
-        + "much as itself. A product multiplies it by the other factor. Times 1, the local "
-        + "derivative already is the gradient.",
+        + "much as itself. A product multiplies it by the other factor. What is multiplied "
+        + "by 1 stays the same: here the local derivative is already the gradient.",
       ko: "출력 total(곱셈)에서 시작합니다. 출력은 자기 자신만큼 그대로 변하므로 기울기는 1입니다. "
-        + "\(OperationKind.multiply.profile.passing.sentence.korean) 1을 곱하니 국소적 미분이 곧 기울기입니다.")
+        + "\(OperationKind.multiply.profile.passing.sentence.korean) 1을 곱해도 그대로이므로 여기서는 국소적 미분이 곧 "
+        + "기울기입니다.")
     #expect(steps[0].sentence.text == words[language])
     // A gradient that is given is a factor like any other.
     let tape = Tape<Double>()

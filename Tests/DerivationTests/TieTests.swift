@@ -125,7 +125,7 @@ import Testing
   @Test func theSignOfAZeroIsSaidWhereItCounts() throws {
     let steps = Derivation(try trace("x = 0; u = -x; y = 1 / u"), language: .english).forward
     #expect(PlainTextWriter().text(steps[1].equations[0].math) == "y = 1/u = 1/−0 = −∞")
-    #expect(steps[1].notes.contains { $0.text.contains("−0 is a zero with a minus sign") })
+    #expect(steps[1].notes.contains { $0.text.contains("−0 is 0 that was reached from below") })
     let finite = Derivation(try trace("x = 0; u = -x; y = 1 + u"), language: .english).forward
     #expect(PlainTextWriter().text(finite[1].equations[0].math) == "y = 1 + u = 1 + 0 = 1")
   }
@@ -164,7 +164,8 @@ import Testing
     ] {
       let step = Derivation(try trace(graph), language: .english).forward[0]
       #expect(step.equations[0].links.last?.relation == "≈", "\(graph)")
-      #expect(step.notes.contains { $0.text.contains("smaller than any number") }, "\(graph)")
+      #expect(
+        step.notes.contains { $0.text.contains("smaller than the smallest number") }, "\(graph)")
     }
     for graph in ["x = 0; y = x * 3", "x = 0; y = x^2", "x = -1; y = relu(x)", "x = 1; y = log(x)"]
     {

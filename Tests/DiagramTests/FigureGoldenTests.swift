@@ -56,6 +56,12 @@ import Testing
     try expectGolden(figure(Lesson.square, options).scene.transcript)
   }
 
+  @Test func symbolsInThePlacesOfNumbers() throws {
+    var options = FigureOptions(language: .korean)
+    options.writesSymbols = true
+    try expectGolden(figure(Lesson.square, options).scene.transcript)
+  }
+
   @Test func allToFillIn() throws {
     let options = FigureOptions(language: .korean, style: .cs231n, blank: .all)
     try expectGolden(figure(Lesson.apples, options).scene.transcript)

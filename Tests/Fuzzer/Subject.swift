@@ -43,6 +43,10 @@ struct Subject {
         options.writesLocals = true
         let worksheet = GraphFigure(trace, options: options, measuring: MonospaceMeasure())
         precondition(!worksheet.scene.size.width.isNaN && !worksheet.dotDocument().isEmpty)
+        var letters = FigureOptions()
+        letters.writesSymbols = true
+        let symbols = GraphFigure(trace, options: letters, measuring: MonospaceMeasure())
+        precondition(!symbols.scene.size.width.isNaN && !symbols.description.isEmpty)
       }
       if trace.nodeCount <= 40 { _ = graph.tape.checkGradients(trace) }
       return .drawn

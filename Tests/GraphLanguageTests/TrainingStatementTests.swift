@@ -10,7 +10,7 @@ private let data: BatchReader = { source, row in
   case .images:
     let row = row ?? Shape([4])
     guard row.count == 4 else {
-      return .failure(TensorRefusal(Bilingual(en: "4 pixels", ko: "화소 4개")))
+      return .failure(TensorRefusal(Bilingual(en: "4 pixels", ko: "픽셀 4개")))
     }
     return .success(
       Tensor(shape: Shape([3] + row.extents), elements: (0..<12).map { Double($0) / 12 }))

@@ -1,3 +1,4 @@
+import Scene
 import Testing
 
 @testable import Report
@@ -5,12 +6,15 @@ import Testing
 /// What a lesson's tags stand for.
 @Suite struct LessonTagsTests {
   /// The English page of a lesson that has a graph and a line of prose.
-  private func page(_ prose: String, _ graph: String = "x = 3; y = x^2") throws -> String {
+  private func page(
+    _ prose: String, _ graph: String = "x = 3; y = x^2",
+    by writer: @escaping @Sendable () -> FigureWriter = { figures }
+  ) throws -> String {
     let text = Array("---\ntitle: T\nsummary: S\n---\n\(prose)\n".utf8)
     let lesson = try Lesson(
       name: "01-a", files: ["lesson.graph": Array(graph.utf8), "ko.md": text, "en.md": text])
     let files = try Book(lessons: [lesson], templates: PageTemplates()).files(
-      only: "01-a", figures: { figures })
+      only: "01-a", figures: writer)
     return files[1].text
   }
 
@@ -36,6 +40,24 @@ import Testing
       #expect(throws: TemplateError.self) { try page("{{\(tag) local both}}", network) }
       #expect(throws: TemplateError.self) { try page("{{\(tag) both both local}}", network) }
     }
+  }
+
+  @Test func figuresShowSymbols() throws {
+    let graph = "x = 2; y = 3; z = x * y"
+    // What a figure says of itself.
+    func described(_ tag: String) throws -> String {
+      try page(tag, graph) {
+        FigureWriter(measure: MonospaceMeasure()) { scene, _ in
+          SVGFragment(markup: "<svg>\(escaped(scene.description))</svg>")
+        }
+      }
+    }
+    let symbols = try described("{{figure symbols}}")
+    #expect(symbols.contains("∂z/∂z · ∂z/∂x") && !symbols.contains("x (2)"))
+    #expect(try described("{{figure backward symbols}}").contains("∂z/∂z · ∂z/∂x"))
+    #expect(try described("{{figure}}").contains("x (2)"))
+    #expect(throws: TemplateError.self) { try page("{{network symbols}}", graph) }
+    #expect(throws: TemplateError.self) { try page("{{figure symbols local}}", graph) }
   }
 
   /// A worksheet is the figure with blanks in it, which are wider than numbers.

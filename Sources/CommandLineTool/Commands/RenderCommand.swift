@@ -25,6 +25,7 @@ struct RenderCommand: Command {
       "backdraw render network.graph --fit phone -o phone.svg",
       "backdraw render network.graph --view network -o neurons.svg",
       "backdraw render apples.graph --local -o local.svg",
+      "backdraw render apples.graph --symbols -o symbols.svg",
       "backdraw render network.graph --by gradient -o flow.svg",
       "backdraw render apples.graph --text text -o editable.svg",
       "backdraw render apples.graph --blank gradients --answers -o key.pdf",

@@ -65,6 +65,13 @@ struct FigureStyleOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
       Bilingual(
+        en: "Symbols in the places of numbers: t above an arrow, ∂z/∂t · ∂t/∂x below it.",
+        ko: "수 대신 기호를 적습니다. 화살표 위에는 t, 아래에는 ∂z/∂t · ∂t/∂x처럼 적습니다.")))
+  var symbols = false
+
+  @Flag(
+    help: ArgumentHelp(
+      Bilingual(
         en: "The title above the figure, as the graph's 'title' says it.",
         ko: "그래프의 title 문에 쓴 제목을 그림 위에 적습니다.")))
   var title = false
@@ -116,6 +123,14 @@ struct FigureStyleOptions: ParsableArguments {
           en: "it needs the --blank that it is the key to", ko: "정답을 적을 --blank가 있어야 합니다"),
         remedy: Bilingual(
           en: "add --blank gradients", ko: "--blank gradients를 더하십시오"))
+    }
+    if symbols, let other = local ? "--local" : blank != .none ? "--blank" : nil {
+      throw Failure(
+        .usage, at: other,
+        Bilingual(
+          en: "it needs numbers, and --symbols writes none",
+          ko: "수가 있어야 하는데 --symbols를 쓰면 수를 적지 않습니다"),
+        remedy: Bilingual(en: "leave out one of them", ko: "둘 가운데 하나를 빼십시오"))
     }
     if fit != nil, let other = width != nil ? "--width" : aspect != nil ? "--aspect" : nil {
       throw Failure(
@@ -191,6 +206,7 @@ struct FigureStyleOptions: ParsableArguments {
     options.isDirectionFixed = direction != nil
     options.isAnswered = answers
     options.writesLocals = local
+    options.writesSymbols = symbols
     options.drawsTitle = title
     options.drawsLegend = legend
     groups.close(&options, of: trace, expanded: expansion.names)

@@ -111,7 +111,7 @@ struct ViewOptions: ParsableArguments {
     }
     guard view == .network else { return }
     let others: [(option: String, isGiven: Bool)] = [
-      ("--style", style.style != .book),
+      ("--style", style.style != .book), ("--symbols", style.symbols),
       ("--collapse", style.groups.isAsked), ("--expand", !expansion.names.isEmpty),
       ("--blank products", style.blank == .products),
       ("--by value", by == .value),

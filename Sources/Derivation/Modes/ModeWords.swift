@@ -20,7 +20,7 @@ struct ModeWords {
 
   func seed(_ name: Math) -> Sentence {
     sentence(
-      en: "Start at \(name), whose own rate is 1.",
+      en: "Start at \(name), which changes exactly as much as itself: its rate is 1.",
       ko: "\(name)에서 시작합니다. 자기 자신으로 미분하면 1입니다.")
   }
 
@@ -57,7 +57,7 @@ struct ModeWords {
   func locals(_ node: NodeID) -> Sentence {
     let (name, noun) = (name(node), noun(node))
     return sentence(
-      en: "\(name) (\(noun.english)): what the arrows into it multiply by.",
+      en: "\(name) (\(noun.english)): the local derivative of each arrow into it.",
       ko: "\(name)(\(noun.korean)): 들어오는 화살표마다 곱할 국소적 미분입니다.")
   }
 

@@ -63,7 +63,7 @@ extension Derivation {
     let words =
       isTurned
       ? Bilingual(
-        en: "ᵀ turns each of the matrices along the last two axes by itself.",
+        en: "ᵀ transposes each of the matrices along the last two axes by itself.",
         ko: "ᵀ는 마지막 두 축의 행렬을 하나씩 따로 전치합니다.")
       : Bilingual(
         en: "The matrices along the last two axes are multiplied one by one.",

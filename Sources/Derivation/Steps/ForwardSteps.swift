@@ -80,7 +80,7 @@ extension Derivation {
         trace.valueEntries(of: operand).contains { $0 == 0 && $0.sign == .minus }
       }
       let words = Bilingual(
-        en: "−0 is a zero with a minus sign, as of a number just below it: 1/−0 = −∞.",
+        en: "−0 is 0 that was reached from below and has kept the minus sign: 1/−0 = −∞.",
         ko: "−0은 0보다 조금 작은 수처럼 음의 부호가 붙은 0입니다. 1/−0 = −∞입니다.")
       return isSigned ? [Sentence(words[language])] : []
     }
@@ -106,8 +106,8 @@ extension Derivation {
     return underflow + [
       Sentence(
         Bilingual(
-          en: "The terms cancel: 0 but for rounding, of which the machine keeps \(number).",
-          ko: "항이 서로 지워집니다. 반올림 오차를 빼면 0이며, 컴퓨터에는 \(number.with(.subject)) 남아 있습니다.")[language])
+          en: "The terms cancel. Exactly, 0 is left; in the machine rounding leaves \(number).",
+          ko: "항이 서로 지워집니다. 정확히는 0이고, 컴퓨터에는 반올림 오차 \(number.with(.subject)) 남습니다.")[language])
     ]
   }
 

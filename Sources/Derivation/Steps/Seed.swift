@@ -25,8 +25,9 @@ extension Derivation {
   /// That the gradients at the output are its local derivatives.
   var seedPassing: BilingualSentence {
     BilingualSentence(
-      en: "Times 1, the local derivative already is the gradient.",
-      ko: "1을 곱하니 국소적 미분이 곧 기울기입니다.")
+      en:
+        "What is multiplied by 1 stays the same: here the local derivative is already the gradient.",
+      ko: "1을 곱해도 그대로이므로 여기서는 국소적 미분이 곧 기울기입니다.")
   }
 }
 

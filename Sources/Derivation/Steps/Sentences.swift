@@ -97,7 +97,9 @@ extension ZeroReason {
     case .dropped: Bilingual(en: "dropped by the mask", ko: "마스크가 끔")
     case .kink: Bilingual(en: "at a kink, taken as zero", ko: "꺾인 점, 0으로 약속")
     case .notChosen: Bilingual(en: "the other value was chosen", ko: "다른 값이 선택됨")
-    case .condition: Bilingual(en: "a condition only chooses", ko: "조건은 고르기만 함")
+    case .condition:
+      Bilingual(
+        en: "a condition only chooses and passes nothing back", ko: "조건은 고르기만 하고 기울기를 넘기지 않음")
     case .onlySteps:
       Bilingual(
         en: "only comparisons depend on it, and they pass no gradient",
@@ -106,7 +108,7 @@ extension ZeroReason {
     case .notTaken: Bilingual(en: "not selected", ko: "선택되지 않음")
     case .outsideMargin: Bilingual(en: "outside the margin", ko: "마진 밖")
     case .label: Bilingual(en: "a label does not change", ko: "레이블은 변하는 값이 아님")
-    case .sumsToZero: Bilingual(en: "the arrows cancel", ko: "화살표의 합이 0")
+    case .sumsToZero: Bilingual(en: "what the arrows bring cancels out", ko: "화살표마다 온 기울기가 서로 지워짐")
     case .saturated: Bilingual(en: "flat here to the last digit", ko: "여기서는 완전히 평평함")
     }
   }

@@ -46,7 +46,8 @@ extension Derivation {
   func underflowNotes(_ equations: [Equation]) -> [Sentence] {
     guard equations.contains(where: { $0.links.contains(where: \.isUnderflow) }) else { return [] }
     let words = Bilingual(
-      en: "The value is not 0 but smaller than any number of the machine, which keeps 0.",
+      en:
+        "The value is not 0, but it is smaller than the smallest number that the machine can hold, so 0 stands there.",
       ko: "값이 0은 아니지만 컴퓨터가 담을 수 있는 가장 작은 수보다 작아 0으로 남았습니다.")
     return [Sentence(words[language])]
   }

@@ -51,7 +51,8 @@ struct ArrowPlan {
     // A constant without a name is its number.
     if kind == .constant { return nil }
     return numbers.value(
-      of: edge, named: named, isWritten: labels && numbers.options.pass != .backward)
+      of: edge, named: named,
+      isWritten: labels && numbers.options.pass != .backward && !numbers.options.writesSymbols)
   }
 
   /// Between the node's outline, or the junction, and the forward arrow's beginning.

@@ -63,7 +63,9 @@ struct FaceMaker {
     switch node.kind {
     case .leaf:
       let name = numbers.names[node.id] ?? "?"
-      guard trace.uses(of: node.id).isEmpty, node.id != trace.output, labels else {
+      guard trace.uses(of: node.id).isEmpty, node.id != trace.output, labels,
+        !options.writesSymbols
+      else {
         return letters(name, Self.nameSize)
       }
       // No arrow carries the value of what nothing uses.

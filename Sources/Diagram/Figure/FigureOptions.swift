@@ -107,6 +107,8 @@ package struct FigureOptions: Hashable, Sendable {
   package var namesGradients: Bool
   /// Whether the local derivative stands beside each gradient's arrow: ∂z/∂x = y = 5.
   package var writesLocals = false
+  /// Whether symbols stand where numbers do: t above an arrow, ∂z/∂t · ∂t/∂x below it.
+  package var writesSymbols = false
   /// Whether numbers are marked as what they are of, so that a page can write others in their places.
   package var namesNumbers = false
   /// What arrows are as wide and as strong as; all alike when left out.

@@ -80,6 +80,9 @@ struct FigurePlan {
         edge, from: graph.nodes[edge.from].kind, named: named,
         branches: !branches[edge.from].isEmpty, labels: labels, numbers)
       arrow.strength = strengths?.arrows[index]
+      if options.writesSymbols, arrow.gradient != nil {
+        arrow.gradient = numbers.symbols(of: edge, into: graph.nodes[edge.to])
+      }
       if births.edges[index] { arrow.gradient = arrow.gradient.map(BirthMarks.before) }
       if options.writesLocals {
         arrow.add(local: numbers.local(of: edge, into: graph.nodes[edge.to]))
@@ -218,7 +221,7 @@ struct FigurePlan {
 
   /// Whether a value or a gradient is too large to be written out.
   var hasHeatStrips: Bool {
-    labels
+    labels && !options.writesSymbols
       && graph.edges.contains { edge in
         [edge.value(in: trace), edge.gradient.tensor].contains { tensor in
           tensor.map { !NumberSetter.isWrittenOut($0.shape) } ?? false

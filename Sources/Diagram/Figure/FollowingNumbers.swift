@@ -7,7 +7,7 @@ extension FigurePlan {
   /// tensor is a picture, and no mark says what holds for these numbers alone.
   var canFollow: Bool {
     guard labels, options.namesNumbers, options.blank == .none, !options.writesLocals,
-      options.strength == nil, !marksBirths, trace.kinks.isEmpty
+      !options.writesSymbols, options.strength == nil, !marksBirths, trace.kinks.isEmpty
     else { return false }
     let numbers = NumberSetter(
       derivation: derivation, options: options, names: names, setter: setter, blankSize: blankSize)

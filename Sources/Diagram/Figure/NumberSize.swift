@@ -2,13 +2,14 @@ import Scene
 
 /// How large the smallest number is that a figure draws.
 extension FigurePlan {
-  /// The size of its digits as laid out; nil where no numbers are drawn.
+  /// The size of its digits as laid out; of its letters where symbols stand in the numbers' places;
+  /// nil where neither are drawn.
   ///
   /// Exponents and indices are small by nature: what counts is the number that they stand at.
   var laidOutNumberSize: Double? {
     var least: Double?
     func add(_ box: MathBox?) {
-      guard let box, let size = box.numberSize else { return }
+      guard let box, let size = box.numberSize(orOfLetters: options.writesSymbols) else { return }
       least = min(least ?? size, size)
     }
     for arrow in arrows {
@@ -37,9 +38,9 @@ extension GraphFigure {
 extension MathBox {
   /// The size of the smallest digits in the colour of numbers, or beside a scale of colours, that are
   /// no exponent or index.
-  fileprivate var numberSize: Double? {
+  fileprivate func numberSize(orOfLetters countsLetters: Bool) -> Double? {
     let sizes = items.compactMap { item -> Double? in
-      guard case .text(let text) = item, text.isNumber else { return nil }
+      guard case .text(let text) = item, text.isNumber(orLetters: countsLetters) else { return nil }
       return text.style.size
     }
     guard let largest = sizes.max() else { return nil }
@@ -50,8 +51,10 @@ extension MathBox {
 
 extension Text {
   /// Whether it is a value or a gradient, or a number beside a scale of colours.
-  fileprivate var isNumber: Bool {
-    guard string.contains(where: \.isNumber) else { return false }
+  fileprivate func isNumber(orLetters countsLetters: Bool) -> Bool {
+    guard string.contains(where: { $0.isNumber || countsLetters && $0.isLetter }) else {
+      return false
+    }
     return paint.role == .forwardText || paint.role == .backwardText
       || paint.role == .muted && style.size == NumberSetter.scaleSize
   }

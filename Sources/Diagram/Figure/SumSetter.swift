@@ -10,6 +10,9 @@ extension NumberSetter {
   func sum(of arrows: [FigureGraph.Edge], at node: NodeID) -> MathBox? {
     let arrows = arrows.filter { $0.gradient.tensor != nil }
     let terms = arrows.compactMap(\.gradient.tensor)
+    if options.writesSymbols {
+      return terms.count > 1 ? symbolicSum(of: terms.count, at: node) : nil
+    }
     guard terms.count > 1, let total = derivation.rounded(gradientOf: node) else { return nil }
     let shape = total.tensor.shape
     guard Self.isWrittenOut(shape) else { return written(total.tensor) }

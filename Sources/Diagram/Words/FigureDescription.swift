@@ -147,7 +147,7 @@ struct FigureDescription {
       trace.role(of: node) == .constant && trace.annotations.names[node] == nil
     if isNumber { return number(trace.value(of: node)) }
     let value = number(derivation.rounded(valueOf: node).tensor)
-    return hides(node)
+    return hides(node) || options.writesSymbols
       ? name : Bilingual(en: "\(name) (\(value))", ko: "\(name)(\(value))")[language]
   }
 
@@ -182,29 +182,31 @@ struct FigureDescription {
     let nodes = derivation.forwardNodes
     let told = nodes.count <= Self.limit ? nodes[...] : nodes.prefix(Self.limit / 2)
     var steps = told.map { node in
-      let value = hides(node) ? blank(options.letters?.value(of: node)) : value(node)
+      let result = result(node)
       switch language {
-      case .english: return "\(expression(node)) gives \(name(node)) \(value)"
+      case .english: return "\(expression(node)) gives \(result)"
       case .korean:
-        let result = "\(name(node)) \(value)"
         return "\(expression(node).with(.by)) \(result.with(.object)) 얻습니다"
       }
     }
     if nodes.count > told.count {
-      let output = name(trace.output)
-      let value =
-        hides(trace.output)
-        ? blank(options.letters?.value(of: trace.output)) : value(trace.output)
+      let result = result(trace.output)
       switch language {
       case .english:
-        steps.append("and \(nodes.count - told.count) more operations give \(output) \(value)")
+        steps.append("and \(nodes.count - told.count) more operations give \(result)")
       case .korean:
-        let result = "\(output) \(value)"
         steps.append(
           "연산 \(nodes.count - told.count)개를 더 거쳐 \(result.with(.object)) 얻습니다")
       }
     }
     return steps.joined(separator: Bilingual(en: "; ", ko: ". ")[language]) + "."
+  }
+
+  /// What an operation gives: its name, and its value where that is written.
+  private func result(_ node: NodeID) -> String {
+    if options.writesSymbols { return name(node) }
+    let value = hides(node) ? blank(options.letters?.value(of: node)) : value(node)
+    return "\(name(node)) \(value)"
   }
 
   private var backward: String? {
@@ -214,7 +216,9 @@ struct FigureDescription {
       let parts = trace.edges(into: node).compactMap { edge -> String? in
         guard let rounded = derivation.rounded(edge) else { return nil }
         let gradient =
-          hidesGradients ? blank(options.letters?.along(edge)) : number(rounded)
+          options.writesSymbols
+          ? writer.text(derivation.symbolicProduct(edge))
+          : hidesGradients ? blank(options.letters?.along(edge)) : number(rounded)
         let local = local(edge)
         return Bilingual(
           en: "\(gradient) to \(name(edge.from))\(local)",
@@ -222,7 +226,10 @@ struct FigureDescription {
       }
       return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
-    let (output, upstream) = (name(trace.output), number(trace.upstream))
+    let output = name(trace.output)
+    let upstream =
+      options.writesSymbols
+      ? writer.text(derivation.gradientSymbol(of: trace.output)) : number(trace.upstream)
     switch language {
     case .english:
       return "Backward from \(output) with \(upstream): \(steps.joined(separator: "; "))."
@@ -245,6 +252,7 @@ struct FigureDescription {
 
   /// The leaves' gradients; the letters of those sums that are left out.
   private var gradients: String? {
+    guard !options.writesSymbols else { return nil }
     guard !hidesGradients else { return sums }
     let leaves = trace.nodes.filter {
       trace.role(of: $0) != .operation && trace.recordsGradient($0)

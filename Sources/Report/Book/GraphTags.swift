@@ -102,12 +102,14 @@ struct GraphTags {
     }
   }
 
-  func figure(_ pass: FigureOptions.Pass, local: Bool) throws -> HTML {
+  func figure(_ pass: FigureOptions.Pass, _ writing: LessonTag.Writing) throws -> HTML {
     let drawing = try explanation.drawing(
-      figures, name: Self.figureName(pass, number), places: places, follows: pass == .both && !local
+      figures, name: Self.figureName(pass, number), places: places,
+      follows: pass == .both && writing == .numbers
     ) {
       $0.pass = pass
-      $0.writesLocals = local
+      $0.writesLocals = writing == .local
+      $0.writesSymbols = writing == .symbols
     }
     return framed(drawing.picture, label: words.figureLabel) + drawing.button
   }

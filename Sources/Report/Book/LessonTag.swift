@@ -27,7 +27,7 @@ enum LessonTag: Hashable, Sendable {
   // On lines of their own: figures, steps and tables of a graph.
   /// A formula as it is read aloud, for ``BoardFormula``.
   case formula(String)
-  case figure(FigureOptions.Pass, local: Bool)
+  case figure(FigureOptions.Pass, Writing)
   /// The graph as a network of neurons.
   case network(FigureOptions.Pass, local: Bool)
   /// The graph with its numbers left to be filled in.
@@ -50,6 +50,15 @@ enum LessonTag: Hashable, Sendable {
   case vanishing(VanishTag)
   case check(CheckTag)
   case graphRun(GraphRunTag)
+
+  /// What is written at a figure's arrows.
+  enum Writing: String, Sendable {
+    case numbers
+    /// The local derivative beside each gradient.
+    case local
+    /// Symbols in the places of numbers.
+    case symbols
+  }
 
   /// A pass whose steps are written out.
   enum Direction: String, Hashable, Sendable {
@@ -88,13 +97,13 @@ extension LessonTag {
     case ("ratio", 0): return .ratio
     case ("formula", 1...): return .formula(rest.joined(separator: " "))
     case ("figure", 0...2):
-      let (rest, local) = local(rest)
+      let (rest, writing) = writing(rest, among: [.local, .symbols])
       if rest.count > 1 { return nil }
-      return .figure(try pass(rest.first ?? "both", of: "figure"), local: local)
+      return .figure(try pass(rest.first ?? "both", of: "figure"), writing)
     case ("network", 0...2):
-      let (rest, local) = local(rest)
+      let (rest, writing) = writing(rest, among: [.local])
       if rest.count > 1 { return nil }
-      return .network(try pass(rest.first ?? "both", of: "network"), local: local)
+      return .network(try pass(rest.first ?? "both", of: "network"), local: writing == .local)
     case ("worksheet", 0): return .worksheet
     case ("frames", 1...2):
       return .frames(try pass(rest[0], of: "frames"), first: try first(rest.dropFirst()))
@@ -116,9 +125,14 @@ extension LessonTag {
     }
   }
 
-  /// The words before `local`, and whether that stands behind them: with local derivatives.
-  private static func local(_ words: [String]) -> (words: [String], local: Bool) {
-    words.last == "local" ? (words.dropLast(), true) : (words, false)
+  /// The words before the one that says what is written, and what that is; numbers where none does.
+  private static func writing(
+    _ words: [String], among choices: [Writing]
+  ) -> (words: [String], writing: Writing) {
+    guard let choice = choices.first(where: { $0.rawValue == words.last }) else {
+      return (words, .numbers)
+    }
+    return (words.dropLast(), choice)
   }
 
   private static func pass(

@@ -44,7 +44,7 @@ struct LessonTags {
       return .number(value, numerals, explained?.explanation)
     case .ratio: return try graph().layerRatio
     case .formula(let formula): return try graph().formula(formula)
-    case .figure(let pass, let local): return try graph().figure(pass, local: local)
+    case .figure(let pass, let writing): return try graph().figure(pass, writing)
     case .network(let pass, let local): return try graph().network(pass, local: local)
     case .worksheet: return try graph().worksheet
     case .frames(let pass, let first): return try graph().frames(pass, first: first)

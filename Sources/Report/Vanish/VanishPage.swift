@@ -113,7 +113,7 @@ package struct VanishPage {
   private static let numbersText = Bilingual(
     en: "Some zeros of the first layer are no dead units: pixels that are blank in all images of "
       + "the batch multiply by 0.",
-    ko: "1층의 0 가운데 일부는 죽은 유닛 때문이 아닙니다. 배치의 모든 이미지에서 비어 있는 화소가 0을 "
+    ko: "1층의 0 가운데 일부는 죽은 유닛 때문이 아닙니다. 배치의 모든 이미지에서 비어 있는 픽셀이 0을 "
       + "곱하기 때문입니다.")
 
   // MARK: Pieces

@@ -98,7 +98,7 @@ package enum BatchError: Error, Sendable, Hashable {
       Bilingual(
         en: "an image has \(rows)×\(columns) = \(rows * columns) pixels, and a row of shape "
           + "\(asked) has \(asked.count) numbers",
-        ko: "이미지의 화소는 \(rows)×\(columns) = \(rows * columns)개인데 모양이 \(asked)인 행에는 수가 "
+        ko: "이미지의 픽셀은 \(rows)×\(columns) = \(rows * columns)개인데 모양이 \(asked)인 행에는 수가 "
           + "\(asked.count)개 들어갑니다")
     case .images(let count, let needed):
       Bilingual(
