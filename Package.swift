@@ -144,6 +144,7 @@ let package = Package(
         .embedInCode("../../Templates/style.css"),
         .embedInCode("../../Templates/fragment.css"),
         .embedInCode("../../Templates/live.js"),
+        .embedInCode("../../Templates/transport.js"),
       ]),
     .executableTarget(
       name: "CommandLineTool",

@@ -43,6 +43,16 @@ import Testing
   @Test func onePassAlone() throws {
     let figure = try figure(Lesson.apples)
     #expect(figure.frames(pass: .forward).steps.allSatisfy { $0.pass == .forward })
+    // Seen forward alone, everything stands where it stands with the way back.
+    let whole = figure.frames(pass: .backward).layered
+    let forward = figure.seen(.forward)
+    let alone = forward.frames(pass: .forward).layered
+    #expect(alone.size == whole.size)
+    #expect(alone.layers.allSatisfy { $0.classes[0] != "backward" })
+    #expect(
+      alone.layers.filter { $0.classes[0] == "node" }.map(\.items)
+        == whole.layers.filter { $0.classes[0] == "node" }.map(\.items))
+    #expect(!forward.description.contains("Backward") && figure.description.contains("Backward"))
     #expect(figure.frames(pass: .backward).steps.map(\.className) == ["step-b4", "step-b3"])
   }
 

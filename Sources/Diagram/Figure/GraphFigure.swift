@@ -41,6 +41,31 @@ package struct GraphFigure {
     targets = Self.targets(of: plan, words)
   }
 
+  private init(_ figure: GraphFigure, layers: [TimedLayer], _ words: FigureDescription) {
+    plan = figure.plan
+    asked = figure.asked
+    self.layers = layers
+    description = words.text
+    targets = Self.targets(of: figure.plan, words)
+  }
+
+  /// A figure of both passes with the marks of one of them alone, each where it was; another figure is
+  /// itself.
+  package func seen(_ pass: FigureOptions.Pass) -> GraphFigure {
+    guard pass == .forward, options.pass == .both else { return self }
+    let shown = layers.filter { timed in
+      switch timed.moment {
+      case .given, .forward: true
+      case .backward, .apart: false
+      }
+    }
+    var options = plan.options
+    options.pass = .forward
+    return GraphFigure(
+      self, layers: shown,
+      FigureDescription(plan.derivation, options, hasHeatStrips: plan.hasHeatStrips))
+  }
+
   /// The computation.
   package var trace: Trace<Double> { plan.trace }
   /// How it is drawn.

@@ -60,12 +60,13 @@ extension PageNeeds {
       rules +=
         TimedRules.time(of: step)
         + ".frames>input:nth-of-type(\(step)){&:checked~.view{--step:\(step)}"
-        + "&:checked~.captions>:nth-child(\(step)){display:block}"
+        + "&:checked~.captions>:nth-child(\(step)){visibility:visible}"
         + "&:target:focus~.view{--step:\(step)}"
-        + "&:target:focus~.captions>:nth-child(\(step)){display:block}}\n"
+        + "&:target:focus~.captions>:nth-child(\(step)){visibility:visible}}\n"
     }
     // Where a figure has led to a button, its step is shown in place of the chosen one.
-    return rules + ".frames>input:target:focus~.captions>.caption{display:none}\n"
+    return rules
+      + "@media screen{.frames>input:target:focus~.captions>.caption{visibility:hidden}}\n"
   }
 }
 

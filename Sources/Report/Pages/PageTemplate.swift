@@ -22,9 +22,13 @@ package enum PageTemplate: String, CaseIterable, Sendable {
   case fragment = "fragment.css"
   /// The script of pages whose figures follow a reader's numbers.
   case live = "live.js"
+  /// The script of pages that go through a figure's steps.
+  case transport = "transport.js"
 
-  /// Whether it is text with tags, and neither a style sheet nor the script.
-  var hasTags: Bool { self != .style && self != .fragment && self != .live }
+  /// Whether it is text with tags, and neither a style sheet nor a script.
+  var hasTags: Bool {
+    self != .style && self != .fragment && self != .live && self != .transport
+  }
 
   /// The text that is built into the program.
   var builtIn: String {
@@ -47,6 +51,7 @@ package enum PageTemplate: String, CaseIterable, Sendable {
       case .style: PackageResources.style_css
       case .fragment: PackageResources.fragment_css
       case .live: PackageResources.live_js
+      case .transport: PackageResources.transport_js
       }
     return String(decoding: bytes, as: UTF8.self)
   }

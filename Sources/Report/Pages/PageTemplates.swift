@@ -15,6 +15,8 @@ package struct PageTemplates: Sendable {
   let fragmentStyle: String
   /// The script of figures that follow a reader's numbers.
   let live: String
+  /// The script of pages that go through a figure's steps.
+  let transport: String
 
   /// Compiles the templates.
   ///
@@ -42,6 +44,7 @@ package struct PageTemplates: Sendable {
     style = overrides[.style] ?? PageTemplate.style.builtIn
     fragmentStyle = overrides[.fragment] ?? PageTemplate.fragment.builtIn
     live = overrides[.live] ?? PageTemplate.live.builtIn
+    transport = overrides[.transport] ?? PageTemplate.transport.builtIn
   }
 
   /// All texts, in the order of the templates.
