@@ -145,6 +145,7 @@ let package = Package(
         .embedInCode("../../Templates/fragment.css"),
         .embedInCode("../../Templates/live.js"),
         .embedInCode("../../Templates/transport.js"),
+        .embedInCode("../../Templates/lights.js"),
       ]),
     .executableTarget(
       name: "CommandLineTool",

@@ -33,7 +33,7 @@ const walkOf = frames => {
   };
   const pulse = view => {
     for (const pass of ["forward", "backward"])
-      for (const line of view.querySelectorAll(`.at-${now() + 1} .stroke-${pass}`)) {
+      for (const line of view.querySelectorAll(`.timed.at-${now() + 1} .stroke-${pass}`)) {
         const dot = document.createElementNS(line.namespaceURI, "circle");
         dot.setAttribute("class", "pulse fill-" + pass);
         dot.setAttribute("r", 4.5);

@@ -3,6 +3,7 @@
 import json
 
 import figures
+import lights
 import transport
 
 # Wide, the same at 200 % zoom, a phone, and the narrowest that WCAG 1.4.10 asks for.
@@ -156,6 +157,7 @@ def check_page(browser, watch, url, axe):
     problems += browser.evaluate(FOCUS)
     problems += browser.evaluate(ARRIVALS)
     problems += transport.check_steps(browser)
+    problems += browser.evaluate(lights.LIGHTS)
     problems += check_search(browser)
     problems += figures.check_print(browser)
     return problems + watch.take()

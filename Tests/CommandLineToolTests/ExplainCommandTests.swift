@@ -29,8 +29,8 @@ import Testing
     #expect(page.components(separatedBy: "<h1").count == 2)
     #expect(page.contains("2 operations on 3 inputs give total."))
     #expect(!page.contains("src=\"http") && !page.contains("<script src"))
-    // That of its numbers and that of its steps, which the page's policy names by their digests.
-    #expect(page.components(separatedBy: "<script").count == 3)
+    // Of its numbers, its steps and its lights, which the page's policy names by their digests.
+    #expect(page.components(separatedBy: "<script").count == 4)
     #expect(page.contains("script-src &#39;sha256-") || page.contains("script-src 'sha256-"))
   }
 

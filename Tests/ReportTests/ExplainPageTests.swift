@@ -168,7 +168,7 @@ extension String {
     let long = "x0 = 1; " + (1...21).map { "x\($0) = x\($0 - 1) + 1" }.joined(separator: "; ")
     for text in [long, "const x = 1; y = x + 1"] {
       let html = try explain(text)
-      #expect(!html.contains("class=\"transport\"") && !html.contains("<script"))
+      #expect(!html.contains("class=\"transport\"") && !html.contains("walkOf"))
       #expect(html.contains("<figure class=\"wide\" id=\"picture\""))
     }
   }

@@ -64,7 +64,7 @@ import Wording
     let html = try ExplainPage(trace, language: language, templates: templates).html(
       figures: lettered)
     let scripts = ScriptDigest.scripts(in: html)
-    #expect(scripts.count == 2)
+    #expect(scripts.count == 3)
     for script in scripts {
       #expect(html.contains("sha256-\(ScriptDigest.of(String(script)))"))
     }
@@ -72,7 +72,7 @@ import Wording
     #expect(html.contains(LiveWords.button[language]))
     let plain = try ExplainPage(trace, language: language, templates: templates).html(
       figures: figures)
-    #expect(ScriptDigest.scripts(in: plain).count == 1 && !plain.contains("start(["))
+    #expect(ScriptDigest.scripts(in: plain).count == 2 && !plain.contains("start(["))
   }
 
   @Test func worksheetsDoNotTellTheirNumbers() throws {

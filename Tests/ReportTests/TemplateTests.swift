@@ -24,7 +24,8 @@ import Testing
     let link = Explanation.LinkModel(html: "", label: "", anchor: "")
     let equation = Explanation.EquationModel(html: "", scrolls: false, share: "")
     #expect(
-      keys(.steps) == fields(Explanation.StepsModel(steps: []), step, link, equation))
+      keys(.steps)
+        == fields(Explanation.StepsModel(graph: "", isLit: true, steps: []), step, link, equation))
     let row = Explanation.ValueRow(
       name: "", value: "", gradient: "", operation: "", reason: "", hasReason: false)
     let values = Explanation.ValuesModel(

@@ -53,6 +53,7 @@ struct FrameSteps {
     // What flows forward stands where it will stand when the way back is drawn.
     options.pass = .both
     options.fitPage()
+    options.lightsArrows = explanation.isLit
     change(&options)
     // A figure of one pass has not all numbers.
     var (figure, program) = figures.following(

@@ -151,9 +151,11 @@ package struct ExplainPage {
     warnings: [String] = [], figures: FigureWriter,
     drawing change: (inout FigureOptions) -> Void = { _ in }
   ) throws -> String {
-    Page(
+    var page = self
+    if !isBlank { page.explanation.lightArrows() }
+    return Page(
       language: explanation.language, title: title,
-      content: try content(("h1", "h2"), code: code, isAlone: true, warnings, figures, change)
+      content: try page.content(("h1", "h2"), code: code, isAlone: true, warnings, figures, change)
     ).html(templates)
   }
 

@@ -24,6 +24,7 @@ struct Page {
     for piece in [header, content, footer] { needs.formUnion(piece.needs) }
     var scripts = PageScript(needs.live, language, templates).map { [$0] } ?? []
     if needs.steps > 1 { scripts.append(PageScript(templates.transport)) }
+    if needs.lights { scripts.append(PageScript(templates.lights)) }
     needs.scripts += scripts.map(\.digest)
     return templates.render(
       .page,

@@ -8,6 +8,8 @@ struct PageNeeds: Sendable, Hashable {
   var links: [FigureLink] = []
   /// The most steps that any of its passes has.
   var steps = 0
+  /// Whether terms of its equations light arrows.
+  var lights = false
   /// The files beside the page, each once.
   var files: [PictureFile] = []
   /// The digests of its scripts, each once, which its policy lets run.
@@ -23,6 +25,7 @@ struct PageNeeds: Sendable, Hashable {
     }
     links += other.links
     steps = max(steps, other.steps)
+    lights = lights || other.lights
     for file in other.files where !files.contains(where: { $0.name == file.name }) {
       files.append(file)
     }

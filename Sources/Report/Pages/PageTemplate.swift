@@ -24,10 +24,17 @@ package enum PageTemplate: String, CaseIterable, Sendable {
   case live = "live.js"
   /// The script of pages that go through a figure's steps.
   case transport = "transport.js"
+  /// The script of pages whose equations light the arrows of figures.
+  case lights = "lights.js"
 
   /// Whether it is text with tags, and neither a style sheet nor a script.
   var hasTags: Bool {
-    self != .style && self != .fragment && self != .live && self != .transport
+    switch self {
+    case .style, .fragment, .live, .transport, .lights: false
+    case .page, .explain, .steps, .values, .updates, .lesson, .experiment, .glossary, .operations,
+      .operation, .search, .gallery, .exhibit, .index:
+      true
+    }
   }
 
   /// The text that is built into the program.
@@ -52,6 +59,7 @@ package enum PageTemplate: String, CaseIterable, Sendable {
       case .fragment: PackageResources.fragment_css
       case .live: PackageResources.live_js
       case .transport: PackageResources.transport_js
+      case .lights: PackageResources.lights_js
       }
     return String(decoding: bytes, as: UTF8.self)
   }
