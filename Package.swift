@@ -151,6 +151,8 @@ let package = Package(
         .embedInCode("../../Templates/style.css"),
         .embedInCode("../../Templates/fragment.css"),
         .embedInCode("../../Templates/live.js"),
+        .embedInCode("../../Templates/transport.js"),
+        .embedInCode("../../Templates/lights.js"),
       ]),
     .executableTarget(
       name: "CommandLineTool",

@@ -293,7 +293,7 @@ const open = (graph, picture, letters, words) => {
   // The figure, without what leads to places of the page and is told of its printed numbers.
   const figure = picture.cloneNode(true);
   figure.style.setProperty("--step", 999);
-  for (const e of figure.querySelectorAll(".targets, .now, title, desc, style")) e.remove();
+  for (const e of figure.querySelectorAll(".targets, .now, .arrow, title, desc, style")) e.remove();
   for (const e of [figure, ...figure.querySelectorAll("[id]")]) e.removeAttribute("id");
   figure.removeAttribute("aria-labelledby");
   figure.setAttribute("role", "img");

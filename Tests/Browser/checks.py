@@ -3,6 +3,8 @@
 import json
 
 import figures
+import lights
+import transport
 
 # Wide, the same at 200 % zoom, a phone, and the narrowest that WCAG 1.4.10 asks for.
 SIZES = {"wide": (1280, 900), "zoomed": (640, 450), "phone": (390, 844), "narrow": (320, 640)}
@@ -61,7 +63,8 @@ FOCUS = """(() => {
   // What is folded away is reached once it is unfolded.
   for (const folded of document.querySelectorAll('details')) folded.open = true;
   const all = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')]
-    .filter(e => e.tabIndex >= 0 && !e.disabled && e.getClientRects().length);
+    .filter(e => e.tabIndex >= 0 && !e.disabled && e.getClientRects().length
+      && getComputedStyle(e).visibility !== 'hidden');
   const problems = [];
   for (const e of all.slice(0, 200)) {
     document.activeElement && document.activeElement.blur();
@@ -153,6 +156,8 @@ def check_page(browser, watch, url, axe):
     browser.show(*SIZES["wide"], "light")
     problems += browser.evaluate(FOCUS)
     problems += browser.evaluate(ARRIVALS)
+    problems += transport.check_steps(browser)
+    problems += browser.evaluate(lights.LIGHTS)
     problems += check_search(browser)
     problems += figures.check_print(browser)
     return problems + watch.take()

@@ -40,9 +40,36 @@ import Testing
     }
   }
 
+  /// Each arrow has a line by which a page lights it, once the arrow is there; a figure that is not
+  /// asked for them has none.
+  @Test func arrowsAreLitOnceTheyAreThere() throws {
+    #expect(try figure(Lesson.apples).scene.layers.allSatisfy { $0.classes[0] != "arrow" })
+    var options = FigureOptions()
+    options.lightsArrows = true
+    let figure = try figure(Lesson.apples, options)
+    let lines = figure.frames().layered.layers.filter { $0.classes[0] == "arrow" }
+    // Steps 1 and 2 go forward, 3 and 4 come back: price, then the apple's price and count.
+    #expect(lines.map(\.classes).contains(["arrow", "c4-0", "g3", "at-3"]))
+    #expect(lines.map(\.classes).contains(["arrow", "c3-1", "g1", "at-4"]))
+    #expect(lines.map(\.classes).contains(["arrow", "v3", "at-1"]))
+    #expect(lines.allSatisfy { $0.opacity == 0 && $0.items.count == 1 })
+    let forward = figure.seen(.forward).scene.layers.filter { $0.classes[0] == "arrow" }
+    #expect(forward.map { $0.classes[1] }.sorted() == (0...4).map { "v\($0)" })
+  }
+
   @Test func onePassAlone() throws {
     let figure = try figure(Lesson.apples)
     #expect(figure.frames(pass: .forward).steps.allSatisfy { $0.pass == .forward })
+    // Seen forward alone, everything stands where it stands with the way back.
+    let whole = figure.frames(pass: .backward).layered
+    let forward = figure.seen(.forward)
+    let alone = forward.frames(pass: .forward).layered
+    #expect(alone.size == whole.size)
+    #expect(alone.layers.allSatisfy { $0.classes[0] != "backward" })
+    #expect(
+      alone.layers.filter { $0.classes[0] == "node" }.map(\.items)
+        == whole.layers.filter { $0.classes[0] == "node" }.map(\.items))
+    #expect(!forward.description.contains("Backward") && figure.description.contains("Backward"))
     #expect(figure.frames(pass: .backward).steps.map(\.className) == ["step-b4", "step-b3"])
   }
 

@@ -147,13 +147,58 @@ extension String {
     let html = try explain(Self.neuron)
     let ids = values(of: "id", in: html)
     #expect(Set(ids).count == ids.count)
-    #expect(!html.contains("http://") && !html.contains("https://") && !html.contains("<script"))
+    #expect(!html.contains("http://") && !html.contains("https://"))
+    #expect(!html.contains(" src=") && !html.contains("fetch("))
+  }
+
+  /// Both passes are gone through on the figure, which stands whole at first; without a script the
+  /// round buttons do it. What is written out in full is printed, and what is shown step by step is not.
+  @Test func theFigureIsGoneThroughStepByStep() throws {
+    let html = try explain(Self.neuron)
+    // Of w₁·x₁, sigmoid and the loss, forward and back.
+    #expect(html.components(separatedBy: "<input type=\"radio\" name=\"frames-step\"").count == 7)
+    #expect(!html.contains(" checked>\n<input") && html.contains("<div class=\"captions told\">"))
+    #expect(html.contains("<div class=\"caption intro\">"))
+    #expect(html.components(separatedBy: "<div class=\"transport\"").count == 2)
+    #expect(html.contains("<li id=\"frames-b5\">") && html.contains("<li id=\"b5\">"))
+  }
+
+  /// A graph with more steps than anybody turns has its figure as it is, and so has a single step.
+  @Test func tooManyStepsAreNotTurned() throws {
+    let long = "x0 = 1; " + (1...21).map { "x\($0) = x\($0 - 1) + 1" }.joined(separator: "; ")
+    for text in [long, "const x = 1; y = x + 1"] {
+      let html = try explain(text)
+      #expect(!html.contains("class=\"transport\"") && !html.contains("walkOf"))
+      #expect(html.contains("<figure class=\"wide\" id=\"picture\""))
+    }
+  }
+
+  /// Each part of a page is led to from its list of contents, in order; a fragment has none.
+  @Test(arguments: Language.allCases)
+  func contentsLeadToEveryPart(language: Language) throws {
+    let trace = try trace(Self.neuron)
+    let page = try ExplainPage(trace, language: language, templates: PageTemplates())
+    let html = try page.html(figures: figures)
+    let list = try #require(html.components(separatedBy: "<nav class=\"toc\"").dropFirst().first)
+      .components(separatedBy: "</nav>")[0]
+    let places = values(of: "href", in: String(list)).map { String($0.dropFirst()) }
+    #expect(
+      places == ["picture", "forward", "backward", "chains", "updates", "values", "code"])
+    let sections = html.components(separatedBy: "<section id=\"").dropFirst()
+      .map { String($0.prefix { $0 != "\"" }) }
+    #expect(sections + ["code"] == places && html.contains("class=\"code\" id=\"code\""))
+    let fragment = try page.fragment(named: "n", figures: figures)
+    #expect(!fragment.contains("class=\"toc\"") && fragment.contains("<section id=\"n-forward\""))
+    // A worksheet is filled in from top to bottom.
+    var sheet = page
+    sheet.isBlank = true
+    #expect(try !sheet.html(figures: figures).contains("class=\"toc\""))
   }
 
   @Test func namesAreText() throws {
     let html = try explain(
       "title \"<script>alert(1)</script> & \\\"x\\\"\"\nx = 1\ny = x^2\nlabel x \"<b>\"")
-    #expect(!html.contains("<script>") && !html.contains("<b>"))
+    #expect(!html.contains("<script>alert") && !html.contains("<b>"))
     #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot;"))
   }
 

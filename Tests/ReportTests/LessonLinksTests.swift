@@ -67,8 +67,8 @@ private func page(_ prose: String) throws -> String {
   }
 
   @Test func bothEndsOfALinkAreMarked() {
-    let style = FigureLink(node: "f-n1", place: "b1", label: "y < 2\nit's \\").rules(
-      within: "main")
+    let link = FigureLink(node: "f-n1", place: "b1", label: "y < 2\nit's \\")
+    let style = PageNeeds(links: [link]).style()
     #expect(style.contains("main:has(#f-n1:is(:hover,:focus-visible)) #b1{outline"))
     #expect(style.contains("main:has(#b1:is(:hover,:focus-visible)) #f-n1{stroke"))
     #expect(style.contains("{content:\"y \\3c  2\\a it's \\\\\"}"))

@@ -24,7 +24,8 @@ import Testing
     let link = Explanation.LinkModel(html: "", label: "", anchor: "")
     let equation = Explanation.EquationModel(html: "", scrolls: false, share: "")
     #expect(
-      keys(.steps) == fields(Explanation.StepsModel(steps: []), step, link, equation))
+      keys(.steps)
+        == fields(Explanation.StepsModel(graph: "", isLit: true, steps: []), step, link, equation))
     let row = Explanation.ValueRow(
       name: "", value: "", gradient: "", operation: "", reason: "", hasReason: false)
     let values = Explanation.ValuesModel(
@@ -40,7 +41,9 @@ import Testing
 
   @Test func pagesUseTheirModels() {
     let explain = ExplainPage.Model(
-      top: "", heading: "", title: "", lede: "", figure: "", live: "", figureLabel: "", caption: "",
+      top: "", heading: "", title: "", lede: "", prefix: "", contentsTitle: "", contents: [],
+      hasContents: true, walk: "", hasWalk: false, figure: "", live: "", figureLabel: "",
+      caption: "",
       hasFigure: false,
       isAcross: false, hasGivens: true, givensTitle: "", givens: [HTML()], notices: [],
       hasPasses: true, forwardTitle: "", backwardTitle: "",
@@ -48,8 +51,9 @@ import Testing
       chainsLede: "", chains: "", modes: [], hasEntries: false, entriesTitle: "", entries: "",
       hasUpdates: false, updatesTitle: "", updates: "", hasValues: true, valuesTitle: "",
       values: "", code: HTML(), hasAnswers: false, answersTitle: "", answers: "")
-    let mode = ExplainPage.ModeModel(title: "", content: "")
-    #expect(keys(.explain) == fields(explain, mode))
+    let mode = ExplainPage.ModeModel(anchor: "", title: "", content: "")
+    let entryOfContents = ExplainPage.PartModel(anchor: "", title: "")
+    #expect(keys(.explain) == fields(explain, mode, entryOfContents))
     let lesson = LessonPage.Model(
       number: "", hasNumber: false, title: "", summary: "", prose: "", hasExamples: false,
       examplesTitle: "", examples: [], notes: "")

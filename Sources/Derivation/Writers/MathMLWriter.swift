@@ -6,8 +6,14 @@ import Notation
 /// Operators are `mo`, derivatives are fractions, and coloured pieces carry the class `forward` or
 /// `backward`, which the page's style gives its green and red.
 package struct MathMLWriter: Sendable {
+  /// The terms that are marked with what a page's figures light for them, and the marks.
+  private let lights: [Math: String]
+
   /// Creates a writer.
-  package init() {}
+  ///
+  /// - Parameter lights: The terms that are marked as `data-lights`, so that a page can tell what they
+  ///   stand for.
+  package init(lights: [Math: String] = [:]) { self.lights = lights }
 
   /// A formula inside a sentence.
   package func inline(_ math: Math) -> String { "<math>\(row(math))</math>" }
@@ -71,6 +77,10 @@ package struct MathMLWriter: Sendable {
   }
 
   private func markup(_ math: Math) -> String {
+    if !lights.isEmpty, let name = lights[math] {
+      // What a term is made of is a part of it.
+      return "<mrow data-lights=\"\(name)\">\(MathMLWriter().markup(math))</mrow>"
+    }
     switch math {
     case .number(let digits): return number(digits)
     case .scientific(let digits, let exponent):

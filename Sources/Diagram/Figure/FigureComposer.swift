@@ -8,6 +8,8 @@ struct FigureComposer {
   let plan: FigurePlan
   private var layers: [TimedLayer] = []
   private var places: [Key: Int] = [:]
+  /// The lines by which arrows are lit.
+  private(set) var lights: [TimedLayer] = []
 
   private struct Key: Hashable {
     let kind: String
@@ -120,13 +122,33 @@ struct FigureComposer {
       layer.add(arrow.value, in: boxes?.value)
       layer.routes += ways.forward
     }
+    addLight(moment(of: edge.from), ["v\(edge.source.index)"], ways.forward)
     guard arrow.hasBackward else { return }
+    let slot = edge.isSingle && !edge.isExit ? ["c\(edge.user.index)-\(edge.slot)"] : []
+    addLight(backwardMoment(of: edge), slot + ["g\(edge.source.index)"], ways.backward)
     withLayer("backward", backwardMoment(of: edge)) { layer in
       layer.layer.items += backward
       layer.add(arrow.gradient, in: boxes?.gradient)
       layer.routes += ways.backward
     }
   }
+
+  /// A broad line along an arrow, called what terms of equations call it.
+  private mutating func addLight(
+    _ moment: Moment, _ names: [String], _ ways: [(path: Path, paint: Paint)]
+  ) {
+    guard plan.options.lightsArrows, plan.labels else { return }
+    var light = TimedLayer("arrow", moment)
+    light.layer.classes = ["arrow"] + names
+    light.layer.opacity = 0
+    light.layer.items = ways.map {
+      .path($0.path, stroke: Stroke(Paint(.highlight), width: Self.lightWidth))
+    }
+    lights.append(light)
+  }
+
+  /// How broad a lit arrow is, in pixels, and how far from its line a pointer may be.
+  private static let lightWidth = 11.0
 
   /// The ways along an arrow's line, from its node on where it branches off a wire.
   private func routes(_ items: [Item], from node: Int?) -> [(path: Path, paint: Paint)] {

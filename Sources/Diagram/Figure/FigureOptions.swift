@@ -111,6 +111,8 @@ package struct FigureOptions: Hashable, Sendable {
   package var writesSymbols = false
   /// Whether numbers are marked as what they are of, so that a page can write others in their places.
   package var namesNumbers = false
+  /// Whether each arrow has a broad line of its own, hidden at first, so that a page can light it.
+  package var lightsArrows = false
   /// What arrows are as wide and as strong as; all alike when left out.
   package var strength: Strength?
   /// The figure's width in pixels, to which it is made larger or smaller; its own when left out.

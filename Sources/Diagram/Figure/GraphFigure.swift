@@ -13,6 +13,8 @@ import Wording
 package struct GraphFigure {
   let plan: FigurePlan
   let layers: [TimedLayer]
+  /// The lines by which a page lights arrows.
+  let lights: [TimedLayer]
   /// What the figure says, for a reader who does not see it.
   package let description: String
   /// How it was to be drawn, before a layout was chosen.
@@ -35,10 +37,38 @@ package struct GraphFigure {
       trace, options: options, measuring: measure, arrangements: memory?.arrangements)
     var composer = FigureComposer(plan)
     layers = composer.compose()
+    lights = composer.lights
     let words = FigureDescription(
       plan.derivation, plan.options, hasHeatStrips: plan.hasHeatStrips)
     description = words.text
     targets = Self.targets(of: plan, words)
+  }
+
+  private init(
+    _ figure: GraphFigure, where isShown: (TimedLayer) -> Bool, _ words: FigureDescription
+  ) {
+    plan = figure.plan
+    asked = figure.asked
+    layers = figure.layers.filter(isShown)
+    lights = figure.lights.filter(isShown)
+    description = words.text
+    targets = Self.targets(of: figure.plan, words)
+  }
+
+  /// A figure of both passes with the marks of one of them alone, each where it was; another figure is
+  /// itself.
+  package func seen(_ pass: FigureOptions.Pass) -> GraphFigure {
+    guard pass == .forward, options.pass == .both else { return self }
+    var options = plan.options
+    options.pass = .forward
+    return GraphFigure(
+      self,
+      where: { timed in
+        switch timed.moment {
+        case .given, .forward: true
+        case .backward, .apart: false
+        }
+      }, FigureDescription(plan.derivation, options, hasHeatStrips: plan.hasHeatStrips))
   }
 
   /// The computation.
@@ -58,7 +88,7 @@ package struct GraphFigure {
 
   /// The figure with all that it has to say.
   package var scene: Scene {
-    finished(layers.map(\.layer))
+    finished((layers + lights).map(\.layer))
   }
 
   /// A scene of some of the layers, with title, description and targets.

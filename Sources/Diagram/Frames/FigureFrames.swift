@@ -103,6 +103,11 @@ package struct FigureFrames {
       if number >= 0 { layer.classes += ["timed", "at-\(number + 1)"] }
       layers.append(layer)
     }
+    for timed in marks.lights {
+      var layer = timed.layer
+      layer.classes.append("at-\(number(of: timed.moment, numbers) + 1)")
+      layers.append(layer)
+    }
     return marks.finished(layers)
   }
 }
@@ -174,7 +179,8 @@ extension GraphFigure: SteppedFigure {
     }
     let marks = StepMarks(
       trace: trace, options: options, setter: plan.setter, title: title, description: description,
-      layers: layers, ghost: ghost, forward: results, backward: visited.sorted(by: >),
+      layers: layers, lights: lights, ghost: ghost, forward: results,
+      backward: visited.sorted(by: >),
       told: { [$0.node] }, finished: finished)
     return FigureFrames(marks, pass: pass)
   }

@@ -24,6 +24,8 @@ struct StepMarks {
   let description: String
   /// The marks from the lowest to the topmost.
   let layers: [TimedLayer]
+  /// The lines by which a page lights arrows, each once its arrow is there.
+  var lights: [TimedLayer] = []
   /// Where numbers will flow, faintly.
   let ghost: Layer
   /// The nodes that are computed, in their order.

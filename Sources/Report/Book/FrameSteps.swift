@@ -4,9 +4,10 @@ import Diagram
 import Scene
 import Wording
 
-/// A pass as steps to go through, without a script: one picture with all steps in it, a choice of
-/// buttons, and what happens in each step below. On paper each step stands below its own picture where
-/// that is small; a larger one is printed once, as it is in the end, and the steps follow.
+/// A pass as steps to go through: one picture with all steps in it, a choice of buttons, and what
+/// happens in each step below. It needs no script; with one a bar turns and plays the steps. On paper
+/// each step stands below its own picture where that is small; a larger one is printed once, as it is
+/// in the end, and the steps follow.
 struct FrameSteps {
   private let explanation: Explanation
   private let frames: FigureFrames
@@ -23,7 +24,10 @@ struct FrameSteps {
   private let id: String
   /// By what its numbers follow a reader's, where they can.
   private let program: ScriptProgram?
-  /// The step that is shown before a reader chooses one.
+  /// Whether the picture stands whole before a reader chooses a step, and the steps are written out
+  /// elsewhere on the page, for paper too.
+  private let isWhole: Bool
+  /// The step that is shown before a reader chooses one, of a picture that is not whole.
   var first = 1
 
   /// The most steps: the page's style has a rule for each.
@@ -31,34 +35,44 @@ struct FrameSteps {
 
   /// Prepares the steps.
   ///
-  /// - Parameter number: Tells these steps from others of the page, in ids.
+  /// - Parameters:
+  ///   - name: Tells these steps from others of the page, in ids.
+  ///   - isWhole: Whether the picture stands whole before a reader chooses a step, and the steps are
+  ///     written out elsewhere on the page.
+  ///   - change: Changes how the picture is drawn.
   init(
-    _ explanation: Explanation, pass: FigureOptions.Pass, figures: FigureWriter, number: Int
+    _ explanation: Explanation, pass: FigureOptions.Pass, figures: FigureWriter, name: String,
+    isWhole: Bool = false, drawing change: (inout FigureOptions) -> Void = { _ in }
   ) {
     self.explanation = explanation
     self.figures = figures
-    id = "\(explanation.prefix)frames\(number)-"
+    self.isWhole = isWhole
+    id = "\(explanation.prefix)\(name)-"
     var options = FigureOptions(
       language: explanation.language, numerals: explanation.derivation.numerals)
-    options.pass = pass == .forward ? .forward : .both
+    // What flows forward stands where it will stand when the way back is drawn.
+    options.pass = .both
     options.fitPage()
+    options.lightsArrows = explanation.isLit
+    change(&options)
     // A figure of one pass has not all numbers.
-    let figure: GraphFigure
-    (figure, program) = figures.following(
+    var (figure, program) = figures.following(
       explanation.derivation, &options, isAsked: pass != .forward)
+    figure = figure.seen(pass)
+    self.program = program
     frames = figure.frames(pass: pass)
     paper =
-      PaperFigure.isReadable(figure)
+      figures.folder == nil || PaperFigure.isReadable(figure)
       ? nil
-      : figures.figure(explanation.trace, PaperFigure.options(options)).scene
-    guard figure.scene.size.width > FigureFrame.phonePage.width else {
+      : figures.figure(explanation.trace, PaperFigure.options(options)).seen(pass).scene
+    guard options.isForPage, figure.scene.size.width > FigureFrame.phonePage.width else {
       phoneFrames = nil
       phoneScene = nil
       isShrunk = false
       return
     }
     options.fitPhone()
-    let other = figures.figure(explanation.trace, options)
+    let other = figures.figure(explanation.trace, options).seen(pass)
     phoneFrames = other.isReadableOnPhones ? other.frames(pass: pass) : nil
     phoneScene = phoneFrames == nil ? nil : other.scene
     isShrunk =
@@ -70,17 +84,20 @@ struct FrameSteps {
 
   /// Whether two pictures stand side by side on a sheet of paper: half of one, 84 mm, holds a picture
   /// at six tenths of its size.
-  private var isHalfSheet: Bool { frames.layered.size.width <= 540 }
+  private var isHalfSheet: Bool { !isWhole && frames.layered.size.width <= 540 }
 
   /// Whether what happens first is at the picture's right end.
   private var startsAtEnd: Bool { frames.steps.first?.pass == .backward || first == count }
 
   private var language: Language { explanation.language }
 
+  /// The id of the picture.
+  var picture: String { id + "figure" }
+
   /// The picture, the buttons and the steps.
   func html() throws -> HTML {
     let scene = frames.layered
-    let name = id + "figure"
+    let name = picture
     let picture = try figures.picture(scene, name, places: places, steps: count)
     let figureLabel = ExplainWords(language).figureLabel
     guard count > 1 else {
@@ -100,7 +117,7 @@ struct FrameSteps {
       picture,
       "view scroll" + (isShrunk ? " shrinks" : "") + (startsAtEnd ? " end" : "")
         + (phoneFrames == nil ? "" : " on-page")
-        + (isHalfSheet || paper != nil && figures.folder != nil ? "" : " on-paper"))
+        + (isHalfSheet || paper != nil ? "" : " on-paper"))
     let printed = try paper.flatMap { try figures.pictureFile($0, name + "-paper") }
     if let printed { views += "\n" + printed.image(style: "printed") }
     // A high picture is looked at in each step's place, and changes with it.
@@ -121,14 +138,16 @@ struct FrameSteps {
     }
     return .element(
       "div", ["class": "frames", "role": "group", "aria-label": label],
-      "\n", (1...count).map(button).joined(), views, "\n",
-      .element("div", ["class": isHalfSheet ? "captions" : "captions listed"], ["\n"] + captions),
+      "\n", transport, (1...count).map(button).joined(), views, "\n",
+      .element(
+        "div", ["class": isWhole ? "captions told" : isHalfSheet ? "captions" : "captions listed"],
+        ["\n"] + captions + (isWhole ? [introduction] : [])),
       "\n") + (try button)
   }
 
   /// The button that lets the numbers follow a reader's.
   private var button: HTML {
-    get throws { try LiveFigure.button(program, id: id + "figure", figures, language) }
+    get throws { try LiveFigure.button(program, id: picture, figures, language) }
   }
 
   /// The button that chooses a step.
@@ -137,7 +156,7 @@ struct FrameSteps {
       "input",
       [
         "type": "radio", "name": "\(id)step", "id": "\(id)\(step)", "aria-label": title(step),
-        "checked": step == first ? "" : nil,
+        "checked": step == first && !isWhole ? "" : nil,
       ]) + "\n"
   }
 
@@ -203,5 +222,36 @@ struct FrameSteps {
       change < 0
       ? Bilingual(en: "‹ back", ko: "‹ 이전") : Bilingual(en: "next ›", ko: "다음 ›")
     return .element("label", ["for": "\(id)\(step + change)"], HTML(text: word[language]))
+  }
+
+  /// What stands in the steps' place before one is chosen.
+  private var introduction: HTML {
+    let words = Bilingual(
+      en:
+        "Everything is shown at once. Choose a step above, or a node of the figure, to see how it "
+        + "comes about.",
+      ko: "지금은 모든 수가 다 보입니다. 위에서 단계를 고르거나 그림의 노드를 누르면 그 수가 어떻게 나왔는지 볼 수 있습니다.")
+    return .element(
+      "div", ["class": "caption intro"],
+      .element("p", ["class": "turn"], .element("i"), turn(0, by: 1)),
+      .element("p", HTML(text: ExplainWords(language).caption)),
+      .element("p", HTML(text: words[language]))) + "\n"
+  }
+
+  /// The bar that turns and plays the steps where there is a script.
+  private var transport: HTML {
+    func button(_ label: Bilingual, _ sign: String, isPressed: String? = nil) -> HTML {
+      .element(
+        "button",
+        ["type": "button", "aria-label": label[language], "aria-pressed": isPressed],
+        HTML(text: sign))
+    }
+    let name = Bilingual(en: "Turn and play the steps", ko: "단계 넘기기와 재생")[language]
+    return .element(
+      "div", ["class": "transport", "role": "group", "aria-label": name],
+      button(Bilingual(en: "Previous step", ko: "이전 단계"), "‹"),
+      button(Bilingual(en: "Play the steps", ko: "단계를 차례로 재생"), "", isPressed: "false"),
+      button(Bilingual(en: "Next step", ko: "다음 단계"), "›"),
+      .element("span", ["role": "status"])) + "\n"
   }
 }

@@ -159,7 +159,7 @@ struct GraphTags {
   }
 
   func frames(_ pass: FigureOptions.Pass, first: Int?) throws -> HTML {
-    var frames = FrameSteps(explanation, pass: pass, figures: figures, number: number)
+    var frames = FrameSteps(explanation, pass: pass, figures: figures, name: "frames\(number)")
     guard (1...FrameSteps.limit).contains(frames.count) else {
       throw LessonTag.Fault(
         en: "the pass has \(frames.count) steps; '{{frames}}' shows 1 to \(FrameSteps.limit), "

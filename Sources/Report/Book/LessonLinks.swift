@@ -43,7 +43,8 @@ struct LessonLinks {
   ) -> [NodeID: String] {
     switch placed.tag {
     case .frames(let pass, _):
-      return FrameSteps(explanation, pass: pass, figures: figures, number: placed.number).places
+      return FrameSteps(explanation, pass: pass, figures: figures, name: "frames\(placed.number)")
+        .places
     case .steps(let direction): return explanation.stepPlaces(isForward: direction == .forward)
     case .step(let direction, let name):
       let node = explanation.trace.annotations.node(named: name)

@@ -48,13 +48,13 @@ struct CodeTabs {
         .element("code", ["class": "language-python"], HTML(text: program.text)))
     }
     return .element(
-      "details", ["class": "code"],
+      "details", ["class": "code", "id": prefix + "code"],
       .element("summary", HTML(text: Self.title[language])),
       .element("div", ["class": "tabs"], buttons + texts))
   }
 
   /// What the tabs are called.
-  private static let title = Bilingual(
+  static let title = Bilingual(
     en: "The same in code, with NumPy and PyTorch", ko: "코드로 보기: NumPy와 PyTorch")
 }
 

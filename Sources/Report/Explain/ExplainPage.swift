@@ -45,6 +45,14 @@ package struct ExplainPage {
     /// The elements of the title and of the headings below it.
     let top, heading: String
     let title, lede: String
+    /// What the ids of its parts begin with.
+    let prefix: String
+    let contentsTitle: String
+    let contents: [PartModel]
+    let hasContents: Bool
+    /// The figure as steps to go through.
+    let walk: HTML
+    let hasWalk: Bool
     let figure, live: HTML
     let figureLabel, caption: String
     let hasFigure, isAcross: Bool
@@ -75,8 +83,13 @@ package struct ExplainPage {
   }
 
   struct ModeModel {
-    let title: String
+    let anchor, title: String
     let content: HTML
+  }
+
+  /// A line of the table of contents.
+  struct PartModel {
+    let anchor, title: String
   }
 
   var words: ExplainWords { ExplainWords(explanation.language) }
@@ -138,9 +151,11 @@ package struct ExplainPage {
     warnings: [String] = [], figures: FigureWriter,
     drawing change: (inout FigureOptions) -> Void = { _ in }
   ) throws -> String {
-    Page(
+    var page = self
+    if !isBlank { page.explanation.lightArrows() }
+    return Page(
       language: explanation.language, title: title,
-      content: try content(("h1", "h2"), code: code, follows: !isBlank, warnings, figures, change)
+      content: try page.content(("h1", "h2"), code: code, isAlone: true, warnings, figures, change)
     ).html(templates)
   }
 
@@ -159,7 +174,7 @@ package struct ExplainPage {
     return PageFragment(
       name: name, language: explanation.language,
       content: try page.content(
-        ("h2", "h3"), code: HTML(), follows: false, warnings, figures, change)
+        ("h2", "h3"), code: HTML(), isAlone: false, warnings, figures, change)
     ).html(templates)
   }
 
@@ -170,31 +185,58 @@ package struct ExplainPage {
   }
 
   /// What a reader came for, without what a page has around it.
+  ///
+  /// - Parameter isAlone: Whether it has a page of its own, with its list of contents and scripts.
   private func content(
-    _ headings: (top: String, below: String), code: @autoclosure () -> HTML, follows: Bool,
+    _ headings: (top: String, below: String), code: @autoclosure () -> HTML, isAlone: Bool,
     _ warnings: [String],
     _ figures: FigureWriter, _ change: (inout FigureOptions) -> Void
   ) throws -> HTML {
     let (trace, words, chainNodes) = (explanation.trace, words, isBlank ? [] : chainNodes)
     let hasFigure = trace.nodeCount <= Explanation.figureLimit
-    let figure = hasFigure && !isBlank ? explanation.prefix + "figure" : nil
+    let isWalked = isAlone && hasFigure && hasPasses && !isBlank
+    let walk = isWalked ? steps(figures, change) : nil
+    let figure = hasFigure && !isBlank ? walk?.picture ?? explanation.prefix + "figure" : nil
     let sheet = isBlank ? explanation.sheetOptions(figures.measure, change: change) : nil
     let questions = isBlank ? explanation.blanked : explanation
     let hasUpdates = hasPasses && !isBlank && !trace.updates.isEmpty
     let picture =
-      try hasFigure
+      try hasFigure && walk == nil
       ? explanation.drawing(
         figures, name: "figure", places: hasPasses && !isBlank ? explanation.stepPlaces : [:],
-        follows: follows,
+        follows: isAlone && !isBlank,
         change: {
           change(&$0)
           if let sheet { $0 = sheet }
         }) : Explanation.Drawing()
+    let modes = try modeModels(figures)
+    let programs = hasPasses && !isBlank ? code() : HTML()
+    let chainsTitle = words.chainsTitle(of: variables.map(explanation.gradientText))
+    let entriesTitle = words.entriesTitle(of: entries.map(explanation.gradientText))
+    let parts: [(Bool, PartModel)] =
+      [
+        (hasFigure, PartModel(anchor: "picture", title: words.figureTitle)),
+        (hasPasses, PartModel(anchor: "forward", title: words.forwardTitle)),
+        (hasPasses, PartModel(anchor: "backward", title: words.backwardTitle)),
+        (!chainNodes.isEmpty, PartModel(anchor: "chains", title: chainsTitle)),
+      ]
+      + modes.map { (true, PartModel(anchor: $0.anchor, title: $0.title)) }
+      + [
+        (!entries.isEmpty, PartModel(anchor: "entries", title: entriesTitle)),
+        (hasUpdates, PartModel(anchor: "updates", title: words.updatesTitle)),
+        (hasValues, PartModel(anchor: "values", title: words.valuesTitle)),
+        (!programs.isEmpty, PartModel(anchor: "code", title: CodeTabs.title[explanation.language])),
+      ]
+    let contents = isAlone && !isBlank ? parts.filter(\.0).map(\.1) : []
     let model = Model(
       top: headings.top, heading: headings.below, title: title, lede: lede,
+      prefix: explanation.prefix, contentsTitle: words.contentsTitle, contents: contents,
+      hasContents: contents.count > 2,
+      walk: try walk?.html() ?? HTML(), hasWalk: walk != nil,
       figure: picture.picture, live: picture.button,
       figureLabel: words.figureLabel,
-      caption: words.caption, hasFigure: hasFigure, isAcross: sheet?.isAcross ?? false,
+      caption: words.caption, hasFigure: hasFigure && walk == nil,
+      isAcross: sheet?.isAcross ?? false,
       hasGivens: isBlank && !explanation.givens.isEmpty, givensTitle: words.givensTitle,
       givens: isBlank ? explanation.givens : [],
       notices: notices(after: warnings), hasPasses: hasPasses,
@@ -202,21 +244,37 @@ package struct ExplainPage {
       backwardLede: backwardLede,
       forward: hasPasses ? questions.forwardSteps(figure: figure) : HTML(),
       backward: hasPasses ? questions.backwardSteps(figure: figure) : HTML(),
-      hasChains: !chainNodes.isEmpty,
-      chainsTitle: words.chainsTitle(of: variables.map(explanation.gradientText)),
+      hasChains: !chainNodes.isEmpty, chainsTitle: chainsTitle,
       chainsLede: words.chainsLede,
       chains: chainNodes.isEmpty
         ? HTML() : explanation.chainSteps(of: chainNodes, check: check),
-      modes: try modeModels(figures), hasEntries: !entries.isEmpty,
-      entriesTitle: words.entriesTitle(of: entries.map(explanation.gradientText)),
+      modes: modes, hasEntries: !entries.isEmpty, entriesTitle: entriesTitle,
       entries: entries.isEmpty ? HTML() : questions.entrySteps(of: entries),
       hasUpdates: hasUpdates, updatesTitle: words.updatesTitle,
       updates: hasUpdates ? explanation.updatesTable : HTML(), hasValues: hasValues,
       valuesTitle: words.valuesTitle, values: hasValues ? explanation.valuesTable : HTML(),
-      code: hasPasses && !isBlank ? code() : HTML(),
+      code: programs,
       hasAnswers: isBlank && !hidesAnswers, answersTitle: words.answersTitle,
       answers: try hidesAnswers ? HTML() : sheet.map { try answers(figures, on: $0) } ?? HTML())
     return templates.render(.explain, model)
+  }
+
+  /// Both passes as steps to go through on the figure; nil where there is one step or too many.
+  private func steps(
+    _ figures: FigureWriter, _ change: (inout FigureOptions) -> Void
+  ) -> FrameSteps? {
+    let derivation = explanation.derivation
+    // A folded group is one step of several.
+    guard derivation.forwardNodes.count + derivation.backwardNodes.count <= 2 * FrameSteps.limit
+    else { return nil }
+    let steps = FrameSteps(
+      explanation, pass: .both, figures: figures, name: "frames", isWhole: true
+    ) {
+      // Every step has its node.
+      $0.opensSums = true
+      change(&$0)
+    }
+    return (2...FrameSteps.limit).contains(steps.count) ? steps : nil
   }
 
   /// The graph as programs, where they can be read.
@@ -227,12 +285,15 @@ package struct ExplainPage {
 
   /// What the page says of another form of differentiation, with its charts.
   private func modeModels(_ figures: FigureWriter) throws -> [ModeModel] {
-    var models = modeSections.map {
-      ModeModel(title: $0.heading ?? "", content: explanation.html($0.blocks))
+    var models = modeSections.enumerated().map { index, section in
+      ModeModel(
+        anchor: "mode\(index + 1)", title: section.heading ?? "",
+        content: explanation.html(section.blocks))
     }
     if case .descent(let steps) = mode, let first = models.first {
       let charts = try DescentSections(explanation, steps: steps).charts(figures)
-      models[0] = ModeModel(title: first.title, content: first.content + charts)
+      models[0] = ModeModel(
+        anchor: first.anchor, title: first.title, content: first.content + charts)
     }
     return models
   }

@@ -9,6 +9,8 @@ struct ExplainWords {
   init(_ language: Language) { self.language = language }
 
   var untitled: String { Bilingual(en: "A computation and its gradients", ko: "계산과 기울기")[language] }
+  var contentsTitle: String { Bilingual(en: "On this page", ko: "이 쪽의 차례")[language] }
+  var figureTitle: String { Bilingual(en: "The figure", ko: "그림")[language] }
   var forwardTitle: String { Bilingual(en: "Forward pass", ko: "순전파")[language] }
   var backwardTitle: String { Bilingual(en: "Backward pass", ko: "역전파")[language] }
   var backwardLede: String {

@@ -16,11 +16,15 @@ struct Explanation {
   /// Whether numbers are left to be filled in.
   var isBlanked = false
   let mathML = MathMLWriter()
+  /// What the terms of its equations light in its figures; nothing where they light none.
+  private var lights: [Math: String] = [:]
 
   /// The most steps that are written out.
   static let stepLimit = 300
   /// The most nodes of a figure on a page: more cannot be told apart there.
   static let figureLimit = 1_000
+  /// The most nodes of a graph whose terms light arrows.
+  private static let lightLimit = 300
   /// The most rows of a table.
   static let rowLimit = 2_000
 
@@ -35,9 +39,21 @@ struct Explanation {
     derivation = Derivation(trace, language: language, numerals: numerals)
   }
 
+  /// Lets the terms of its equations light arrows, on a page with the script for it; not where the graph
+  /// is so large that nobody would look for one.
+  mutating func lightArrows() {
+    if trace.nodeCount <= Self.lightLimit { lights = derivation.terms.mapValues(\.light) }
+  }
+
+  /// Whether terms light arrows.
+  var isLit: Bool { !lights.isEmpty && !isBlanked }
+
   // MARK: Steps
 
   struct StepsModel {
+    /// What the ids of the graph's figures begin with.
+    let graph: String
+    let isLit: Bool
     let steps: [StepModel]
   }
 
@@ -119,9 +135,13 @@ struct Explanation {
   ///
   /// - Parameter figure: The id of the figure to whose nodes the steps lead back, if any.
   func steps(_ steps: [Step], figure: String? = nil) -> HTML {
-    templates.render(
+    let writer = isLit ? MathMLWriter(lights: lights) : mathML
+    var needs = PageNeeds()
+    needs.lights = isLit
+    return templates.render(
       .steps,
       StepsModel(
+        graph: prefix, isLit: isLit,
         steps: steps.map(isBlanked ? blank : annotated).map { step in
           StepModel(
             anchor: prefix + step.anchor, sentence: HTML(step.sentence),
@@ -136,7 +156,7 @@ struct Explanation {
             }, hasLinks: !step.links.isEmpty,
             equations: step.equations.map {
               EquationModel(
-                html: HTML(markup: mathML.block($0)),
+                html: HTML(markup: writer.block($0), needs: needs),
                 scrolls: mathML.width(of: $0) > Self.phoneWidth,
                 share: PaperShare($0).rawValue)
             }, notes: step.notes.map { HTML($0) })
@@ -313,6 +333,7 @@ struct Explanation {
     options.fitPage()
     // Every step has its node.
     options.opensSums = true
+    options.lightsArrows = isLit
     change(&options)
     let (figure, program) = figures.following(derivation, &options, isAsked: follows)
     let button = try LiveFigure.button(program, id: prefix + name, figures, language)
@@ -339,5 +360,17 @@ struct Explanation {
     return Drawing(
       picture: .element("div", ["class": "unprinted"], picture) + printed.image(style: "printed"),
       button: button)
+  }
+}
+
+extension Term {
+  /// What the page's script and the figure's arrows call it.
+  fileprivate var light: String {
+    switch self {
+    case .value(let node): "v\(node.index)"
+    case .gradient(let node): "g\(node.index)"
+    case .contribution(let node, let slot): "c\(node.index)-\(slot)"
+    case .local(let node): "n\(node.index)"
+    }
   }
 }

@@ -52,25 +52,15 @@ extension FigureWriter {
   }
 }
 
-/// The script of a page with figures that follow: what all such pages share, and their graphs.
-struct LiveScript {
-  private let text: String
-
-  /// Writes the script; nil where no figure of the page follows.
+extension PageScript {
+  /// The script of a page with figures that follow: what all such pages share, and their graphs; nil
+  /// where no figure of the page follows.
   init?(_ figures: [LiveFigure], _ language: Language, _ templates: PageTemplates) {
     guard let first = figures.first else { return nil }
-    // What people read in the source takes no room on the page.
-    let shared = templates.live.split(separator: "\n").map { $0.drop { $0 == " " } }
-      .filter { !$0.isEmpty && !$0.hasPrefix("//") }
     let graphs = figures.map(\.program).joined(separator: ",\n")
-    text =
-      "\n{\n" + shared.joined(separator: "\n") + "\nstart([\(graphs)],\n"
-      + first.letters.script + ",\n" + LiveWords.script(language) + ");\n}\n"
+    self.init(
+      templates.live,
+      call: "start([\(graphs)],\n" + first.letters.script + ",\n" + LiveWords.script(language)
+        + ");\n")
   }
-
-  /// What the page's policy calls it.
-  var digest: String { ScriptDigest.of(text) }
-
-  /// The element.
-  var html: HTML { HTML(markup: "<script>" + text + "</script>\n") }
 }

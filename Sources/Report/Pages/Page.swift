@@ -22,8 +22,10 @@ struct Page {
   func html(_ templates: PageTemplates) -> String {
     var needs = templates.needs(of: .page)
     for piece in [header, content, footer] { needs.formUnion(piece.needs) }
-    let live = LiveScript(needs.live, language, templates)
-    if let live { needs.scripts.append(live.digest) }
+    var scripts = PageScript(needs.live, language, templates).map { [$0] } ?? []
+    if needs.steps > 1 { scripts.append(PageScript(templates.transport)) }
+    if needs.lights { scripts.append(PageScript(templates.lights)) }
+    needs.scripts += scripts.map(\.digest)
     return templates.render(
       .page,
       Model(
@@ -32,7 +34,7 @@ struct Page {
         policy: ContentPolicy(scripts: needs.scripts).text,
         skip: Bilingual(en: "Skip to the content", ko: "본문으로 건너뛰기")[language],
         header: header, footer: footer, glyphs: content.needs.letters, content: content,
-        script: live?.html ?? HTML(),
+        script: scripts.map(\.html).joined(),
         hasSummary: !summary.isEmpty)
     ).markup
   }

@@ -8,6 +8,8 @@ struct PageNeeds: Sendable, Hashable {
   var links: [FigureLink] = []
   /// The most steps that any of its passes has.
   var steps = 0
+  /// Whether terms of its equations light arrows.
+  var lights = false
   /// The files beside the page, each once.
   var files: [PictureFile] = []
   /// The digests of its scripts, each once, which its policy lets run.
@@ -23,6 +25,7 @@ struct PageNeeds: Sendable, Hashable {
     }
     links += other.links
     steps = max(steps, other.steps)
+    lights = lights || other.lights
     for file in other.files where !files.contains(where: { $0.name == file.name }) {
       files.append(file)
     }
@@ -46,11 +49,28 @@ extension PageNeeds {
   ///
   /// - Parameter whole: The selector of what holds both figures and the places they lead to.
   func style(within whole: String = "main") -> String {
-    stepRules + links.prefix(Self.linkLimit).map { $0.rules(within: whole) }.joined()
+    stepRules + linkRules(within: whole)
   }
 
   /// The most nodes that have rules of their own.
   static let linkLimit = 200
+
+  /// The rules by which nodes and their places point at each other: who points at either, or comes to it
+  /// with the keyboard, sees the other marked, and reads what the figure says of the node.
+  private func linkRules(within whole: String) -> String {
+    let shown = links.prefix(Self.linkLimit)
+    guard !shown.isEmpty else { return "" }
+    func marked(_ selectors: [String], _ look: String) -> String {
+      selectors.joined(separator: ",\n") + "{\(look)}\n"
+    }
+    return marked(
+      shown.map { "\(whole):has(#\($0.node):is(:hover,:focus-visible)) #\($0.place)" },
+      "outline:2px solid var(--accent);outline-offset:2px")
+      + marked(
+        shown.map { "\(whole):has(#\($0.place):is(:hover,:focus-visible)) #\($0.node)" },
+        "stroke:var(--accent);stroke-width:3px")
+      + shown.map(\.saying).joined()
+  }
 
   /// The rules that show a step where its button is chosen.
   private var stepRules: String {
@@ -60,24 +80,20 @@ extension PageNeeds {
       rules +=
         TimedRules.time(of: step)
         + ".frames>input:nth-of-type(\(step)){&:checked~.view{--step:\(step)}"
-        + "&:checked~.captions>:nth-child(\(step)){display:block}"
+        + "&:checked~.captions>:nth-child(\(step)){visibility:visible}"
         + "&:target:focus~.view{--step:\(step)}"
-        + "&:target:focus~.captions>:nth-child(\(step)){display:block}}\n"
+        + "&:target:focus~.captions>:nth-child(\(step)){visibility:visible}}\n"
     }
     // Where a figure has led to a button, its step is shown in place of the chosen one.
-    return rules + ".frames>input:target:focus~.captions>.caption{display:none}\n"
+    return rules
+      + "@media screen{.frames>input:target:focus~.captions>.caption{visibility:hidden}}\n"
   }
 }
 
 extension FigureLink {
-  /// The rules by which the node and its place point at each other: who points at either, or comes
-  /// to it with the keyboard, sees the other marked, and reads what the figure says of the node.
-  func rules(within whole: String) -> String {
-    "\(whole):has(#\(node):is(:hover,:focus-visible)) #\(place)"
-      + "{outline:2px solid var(--accent);outline-offset:2px}"
-      + "\(whole):has(#\(place):is(:hover,:focus-visible)) #\(node)"
-      + "{stroke:var(--accent);stroke-width:3px}"
-      + "figure:has(#\(node):focus-visible)::after,"
+  /// The rule by which the figure says what it knows of the node.
+  fileprivate var saying: String {
+    "figure:has(#\(node):focus-visible)::after,"
       + ".frames:has(#\(node):focus-visible)>.captions::before{content:\"\(styleString(label))\"}\n"
   }
 }

@@ -22,9 +22,20 @@ package enum PageTemplate: String, CaseIterable, Sendable {
   case fragment = "fragment.css"
   /// The script of pages whose figures follow a reader's numbers.
   case live = "live.js"
+  /// The script of pages that go through a figure's steps.
+  case transport = "transport.js"
+  /// The script of pages whose equations light the arrows of figures.
+  case lights = "lights.js"
 
-  /// Whether it is text with tags, and neither a style sheet nor the script.
-  var hasTags: Bool { self != .style && self != .fragment && self != .live }
+  /// Whether it is text with tags, and neither a style sheet nor a script.
+  var hasTags: Bool {
+    switch self {
+    case .style, .fragment, .live, .transport, .lights: false
+    case .page, .explain, .steps, .values, .updates, .lesson, .experiment, .glossary, .operations,
+      .operation, .search, .gallery, .exhibit, .index:
+      true
+    }
+  }
 
   /// The text that is built into the program.
   var builtIn: String {
@@ -47,6 +58,8 @@ package enum PageTemplate: String, CaseIterable, Sendable {
       case .style: PackageResources.style_css
       case .fragment: PackageResources.fragment_css
       case .live: PackageResources.live_js
+      case .transport: PackageResources.transport_js
+      case .lights: PackageResources.lights_js
       }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -15,6 +15,10 @@ package struct PageTemplates: Sendable {
   let fragmentStyle: String
   /// The script of figures that follow a reader's numbers.
   let live: String
+  /// The script of pages that go through a figure's steps.
+  let transport: String
+  /// The script of pages whose equations light the arrows of figures.
+  let lights: String
 
   /// Compiles the templates.
   ///
@@ -42,6 +46,8 @@ package struct PageTemplates: Sendable {
     style = overrides[.style] ?? PageTemplate.style.builtIn
     fragmentStyle = overrides[.fragment] ?? PageTemplate.fragment.builtIn
     live = overrides[.live] ?? PageTemplate.live.builtIn
+    lights = overrides[.lights] ?? PageTemplate.lights.builtIn
+    transport = overrides[.transport] ?? PageTemplate.transport.builtIn
   }
 
   /// All texts, in the order of the templates.

@@ -16,6 +16,7 @@ enum PaperFigure {
     options.fit = .a4
     options.fit?.keepsNodes = true
     options.isDirectionFixed = true
+    options.lightsArrows = false
     return options
   }
 }
