@@ -13,9 +13,7 @@ import PackageDescription
 let optimized: [SwiftSetting] = [
   .unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug))
 ]
-// The same but for sanitizers: their checks in the optimised code of many types take minutes to compile.
 let isSanitized = Context.environment["BACKDRAW_SANITIZED"] != nil
-let optimizedUnlessSanitized = isSanitized ? [] : optimized
 
 let package = Package(
   name: "backdraw",
@@ -76,7 +74,8 @@ let package = Package(
       dependencies: [
         "Kernels", "Wording", .product(name: "RealModule", package: "swift-numerics"),
       ],
-      swiftSettings: optimizedUnlessSanitized),
+      // A sanitizer's checks in optimised code for many types take minutes to compile.
+      swiftSettings: isSanitized ? [] : optimized),
     // What operations are called and how they are written: one profile for each.
     .target(name: "Notation", dependencies: ["Autodiff", "Wording"]),
     .target(name: "GraphLanguage", dependencies: ["Autodiff", "Notation", "Wording"]),
@@ -107,7 +106,7 @@ let package = Package(
     .target(name: "SnippetImport", dependencies: ["Wording"]),
 
     // The picture.
-    .target(name: "GraphLayout", swiftSettings: optimizedUnlessSanitized),
+    .target(name: "GraphLayout", swiftSettings: optimized),
     .target(name: "Scene", dependencies: ["Formats"]),
     .target(
       name: "Diagram",
