@@ -75,7 +75,8 @@ extension Derivation {
   /// the operation in one piece has one; and of a zero whose sign counts.
   private func overflowNotes(_ node: NodeID, _ definition: Formula) -> [Sentence] {
     let operands = trace.operands(of: node)
-    guard trace.valueEntries(of: node).allSatisfy(\.isFinite) else {
+    // Copied in one piece: asked one by one from another room, millions of entries take seconds.
+    guard trace.valueEntries(of: node).array.allSatisfy(\.isFinite) else {
       let isSigned = operands.contains { operand in
         trace.valueEntries(of: operand).contains { $0 == 0 && $0.sign == .minus }
       }
