@@ -149,6 +149,7 @@ let package = Package(
         .embedInCode("../../Templates/exhibit.mustache"),
         .embedInCode("../../Templates/style.css"),
         .embedInCode("../../Templates/fragment.css"),
+        .embedInCode("../../Templates/computation.js"),
         .embedInCode("../../Templates/live.js"),
         .embedInCode("../../Templates/transport.js"),
         .embedInCode("../../Templates/lights.js"),

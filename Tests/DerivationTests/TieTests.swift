@@ -125,7 +125,7 @@ import Testing
   @Test func theSignOfAZeroIsSaidWhereItCounts() throws {
     let steps = Derivation(try trace("x = 0; u = -x; y = 1 / u"), language: .english).forward
     #expect(PlainTextWriter().text(steps[1].equations[0].math) == "y = 1/u = 1/−0 = −∞")
-    #expect(steps[1].notes.contains { $0.text.contains("−0 is 0 that was reached from below") })
+    #expect(steps[1].notes.contains { $0.text.contains("−0 is a zero with a minus sign") })
     let finite = Derivation(try trace("x = 0; u = -x; y = 1 + u"), language: .english).forward
     #expect(PlainTextWriter().text(finite[1].equations[0].math) == "y = 1 + u = 1 + 0 = 1")
   }

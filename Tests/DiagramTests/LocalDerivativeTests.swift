@@ -10,10 +10,10 @@ import Wording
 /// Beside each red arrow, upstream × local = downstream can be read.
 @Suite struct LocalDerivativeTests {
   private static func options(_ change: (inout FigureOptions) -> Void = { _ in }) -> FigureOptions {
-    var options = FigureOptions(labels: .all, groups: .expanded)
-    options.writesLocals = true
-    change(&options)
-    return options
+    .whole {
+      $0.writesLocals = true
+      change(&$0)
+    }
   }
 
   /// How many arrows between scalars a graph's figure has; each of them shows what it has to.

@@ -135,3 +135,12 @@ extension Scene {
     }
   }
 }
+
+extension FigureOptions {
+  /// All numbers, nothing folded, and what a test asks for.
+  static func whole(_ change: (inout FigureOptions) -> Void) -> FigureOptions {
+    var options = FigureOptions(labels: .all, groups: .expanded)
+    change(&options)
+    return options
+  }
+}

@@ -10,10 +10,10 @@ import Wording
 /// A figure of symbols: names above arrows, upstream · local below, and no number of the trace.
 @Suite struct SymbolTests {
   private static func options(_ change: (inout FigureOptions) -> Void = { _ in }) -> FigureOptions {
-    var options = FigureOptions(labels: .all, groups: .expanded)
-    options.writesSymbols = true
-    change(&options)
-    return options
+    .whole {
+      $0.writesSymbols = true
+      change(&$0)
+    }
   }
 
   /// What stands below the arrows of a figure, in their order.

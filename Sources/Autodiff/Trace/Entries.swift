@@ -63,6 +63,11 @@ package struct Entries<Scalar: BitwiseCopyable & Sendable>: RandomAccessCollecti
   }
 }
 
+extension Entries<Double> {
+  /// Whether none is NaN or infinite.
+  package var areFinite: Bool { all { $0.isFinite } }
+}
+
 // The numbers alone, for writers of all of them: no copies, no reasons.
 extension Trace {
   /// How many operand slots a node has.

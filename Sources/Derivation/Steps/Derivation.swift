@@ -100,7 +100,7 @@ package struct Derivation: Sendable {
     let operands = trace.operands(of: node)
     var numerals = numerals
     // The sign of a zero counts where it is divided by.
-    numerals.signsZero = !trace.valueEntries(of: node).allSatisfy(\.isFinite)
+    numerals.signsZero = !trace.valueEntries(of: node).areFinite
     let tensors = TensorSetter(numerals: numerals)
     let printed = printed(node, numerals)
     return FormulaSetter(

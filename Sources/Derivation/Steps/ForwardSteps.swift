@@ -75,13 +75,12 @@ extension Derivation {
   /// the operation in one piece has one; and of a zero whose sign counts.
   private func overflowNotes(_ node: NodeID, _ definition: Formula) -> [Sentence] {
     let operands = trace.operands(of: node)
-    // Copied in one piece: asked one by one from another room, millions of entries take seconds.
-    guard trace.valueEntries(of: node).array.allSatisfy(\.isFinite) else {
+    guard trace.valueEntries(of: node).areFinite else {
       let isSigned = operands.contains { operand in
         trace.valueEntries(of: operand).contains { $0 == 0 && $0.sign == .minus }
       }
       let words = Bilingual(
-        en: "−0 is 0 that was reached from below and has kept the minus sign: 1/−0 = −∞.",
+        en: "−0 is a zero with a minus sign, and counts as a number just below 0: 1/−0 = −∞.",
         ko: "−0은 0보다 조금 작은 수처럼 음의 부호가 붙은 0입니다. 1/−0 = −∞입니다.")
       return isSigned ? [Sentence(words[language])] : []
     }

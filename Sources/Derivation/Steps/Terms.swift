@@ -11,6 +11,16 @@ package enum Term: Hashable, Sendable {
   case contribution(of: NodeID, slot: Int)
   /// A node's local derivative: the node.
   case local(NodeID)
+
+  /// What equations and figures of a page call it, so that touching one of them lights the other.
+  package var mark: String {
+    switch self {
+    case .value(let node): "v\(node.index)"
+    case .gradient(let node): "g\(node.index)"
+    case .contribution(let node, let slot): "c\(node.index)-\(slot)"
+    case .local(let node): "n\(node.index)"
+    }
+  }
 }
 
 extension Derivation {

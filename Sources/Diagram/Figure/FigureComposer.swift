@@ -122,10 +122,11 @@ struct FigureComposer {
       layer.add(arrow.value, in: boxes?.value)
       layer.routes += ways.forward
     }
-    addLight(moment(of: edge.from), ["v\(edge.source.index)"], ways.forward)
+    addLight(moment(of: edge.from), [.value(edge.source)], ways.forward)
     guard arrow.hasBackward else { return }
-    let slot = edge.isSingle && !edge.isExit ? ["c\(edge.user.index)-\(edge.slot)"] : []
-    addLight(backwardMoment(of: edge), slot + ["g\(edge.source.index)"], ways.backward)
+    let slot: [Term] =
+      edge.isSingle && !edge.isExit ? [.contribution(of: edge.user, slot: edge.slot)] : []
+    addLight(backwardMoment(of: edge), slot + [.gradient(edge.source)], ways.backward)
     withLayer("backward", backwardMoment(of: edge)) { layer in
       layer.layer.items += backward
       layer.add(arrow.gradient, in: boxes?.gradient)
@@ -133,13 +134,13 @@ struct FigureComposer {
     }
   }
 
-  /// A broad line along an arrow, called what terms of equations call it.
+  /// A broad line along an arrow, which touching some terms of equations lights.
   private mutating func addLight(
-    _ moment: Moment, _ names: [String], _ ways: [(path: Path, paint: Paint)]
+    _ moment: Moment, _ terms: [Term], _ ways: [(path: Path, paint: Paint)]
   ) {
     guard plan.options.lightsArrows, plan.labels else { return }
     var light = TimedLayer("arrow", moment)
-    light.layer.classes = ["arrow"] + names
+    light.layer.classes = ["arrow"] + terms.map(\.mark)
     light.layer.opacity = 0
     light.layer.items = ways.map {
       .path($0.path, stroke: Stroke(Paint(.highlight), width: Self.lightWidth))

@@ -141,7 +141,7 @@ struct NetworkComposer {
     let (value, gradient) = middle.map(plan.writings[index].placed) ?? (nil, nil)
     let moments = (forward(line.from), backward(line.to))
     // Many weights lead to maps, and none from maps to their numbers: no line is as wide as one.
-    if let strengths = plan.strengths, [.maps, .flattened].contains(bank(line.to).kind) == false {
+    if let strengths = plan.strengths, ![.maps, .flattened].contains(bank(line.to).kind) {
       let byGradient = part.strength == .gradient
       let kind = byGradient ? "backward" : "forward"
       let (width, paint) = Self.pen(weights == nil ? 0 : strengths[index], byGradient)

@@ -37,16 +37,15 @@ enum UnitFace {
     }
   }
 
-  /// An outline with some room around what lines lead to.
+  /// What lines lead to, as an area with some room around it.
   func outline(
-    about center: Point, room: Double = 0, stroke: Stroke? = nil, fill: Paint? = nil
+    about center: Point, room: Double, fill: Paint
   ) -> Item {
     switch body.outline {
-    case .circle(let radius): .circle(center, radius: radius + room, stroke: stroke, fill: fill)
+    case .circle(let radius): .circle(center, radius: radius + room, fill: fill)
     case .box(let size, _, _):
       .rectangle(
-        Rect(center: center, size: size).expanded(by: room), cornerRadius: room, stroke: stroke,
-        fill: fill)
+        Rect(center: center, size: size).expanded(by: room), cornerRadius: room, fill: fill)
     }
   }
 }

@@ -20,7 +20,9 @@ package enum PageTemplate: String, CaseIterable, Sendable {
   case style = "style.css"
   /// What is different where a derivation stands in a page of someone else's.
   case fragment = "fragment.css"
-  /// The script of pages whose figures follow a reader's numbers.
+  /// What computes graphs anew on pages whose figures follow a reader's numbers.
+  case computation = "computation.js"
+  /// What writes these numbers into the figures, and asks for them.
   case live = "live.js"
   /// The script of pages that go through a figure's steps.
   case transport = "transport.js"
@@ -30,7 +32,7 @@ package enum PageTemplate: String, CaseIterable, Sendable {
   /// Whether it is text with tags, and neither a style sheet nor a script.
   var hasTags: Bool {
     switch self {
-    case .style, .fragment, .live, .transport, .lights: false
+    case .style, .fragment, .computation, .live, .transport, .lights: false
     case .page, .explain, .steps, .values, .updates, .lesson, .experiment, .glossary, .operations,
       .operation, .search, .gallery, .exhibit, .index:
       true
@@ -57,6 +59,7 @@ package enum PageTemplate: String, CaseIterable, Sendable {
       case .index: PackageResources.index_mustache
       case .style: PackageResources.style_css
       case .fragment: PackageResources.fragment_css
+      case .computation: PackageResources.computation_js
       case .live: PackageResources.live_js
       case .transport: PackageResources.transport_js
       case .lights: PackageResources.lights_js

@@ -13,7 +13,7 @@ package struct PageTemplates: Sendable {
   let style: String
   /// What is different in a fragment.
   let fragmentStyle: String
-  /// The script of figures that follow a reader's numbers.
+  /// The script of figures that follow a reader's numbers: what computes them, and what writes them.
   let live: String
   /// The script of pages that go through a figure's steps.
   let transport: String
@@ -43,11 +43,12 @@ package struct PageTemplates: Sendable {
     self.library = library
     self.overrides = overrides
     self.scripts = scripts
-    style = overrides[.style] ?? PageTemplate.style.builtIn
-    fragmentStyle = overrides[.fragment] ?? PageTemplate.fragment.builtIn
-    live = overrides[.live] ?? PageTemplate.live.builtIn
-    lights = overrides[.lights] ?? PageTemplate.lights.builtIn
-    transport = overrides[.transport] ?? PageTemplate.transport.builtIn
+    let text = { (template: PageTemplate) in overrides[template] ?? template.builtIn }
+    style = text(.style)
+    fragmentStyle = text(.fragment)
+    live = text(.computation) + "\n" + text(.live)
+    lights = text(.lights)
+    transport = text(.transport)
   }
 
   /// All texts, in the order of the templates.
