@@ -54,6 +54,25 @@ struct Failure: Error {
     reason = nil
   }
 
+  /// The same, with the lines of the file where something is wrong too.
+  func naming(otherLines lines: [Int]) -> Failure {
+    guard !lines.isEmpty, let message, let reason else { return self }
+    let numbers = lines.prefix(20).map(String.init).joined(separator: ", ")
+    let more = Bilingual(
+      en:
+        "; see also line\(lines.count == 1 ? "" : "s") \(numbers)\(lines.count > 20 ? ", …" : "")",
+      ko: ". \(numbers)\(lines.count > 20 ? ", …" : "")행도 고치십시오")
+    return Failure(
+      status, told: Bilingual { message[$0] + more[$0] },
+      reason: Bilingual { reason[$0] + more[$0] })
+  }
+
+  private init(_ status: ExitStatus, told message: Bilingual, reason: Bilingual) {
+    self.status = status
+    self.message = message
+    self.reason = reason
+  }
+
   /// The failure inside an error that the argument parser made around it, as it does around what a
   /// value's reader or `validate()` throws.
   init?(wrappedIn error: Any, depth: Int = 8) {

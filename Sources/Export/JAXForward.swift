@@ -36,15 +36,24 @@ struct JAXForward {
     case .negate: return -a
     case .reciprocal: return .number(1) / a
     case .square: return a.power(.number(2))
-    case .exp, .log, .log2, .sqrt, .abs, .sin, .cos, .tanh: return .call("jnp.\(kind.name)", a)
+    case .exp, .log, .log2, .sqrt, .sin, .cos, .tanh: return .call("jnp.\(kind.name)", a)
+    case .abs: return absolute(a)
     case .erf: return .call("jax.scipy.special.erf", a)
-    case .sigmoid, .relu, .relu6, .silu, .softplus, .mish: return .call("jax.nn.\(kind.name)", a)
+    case .sigmoid, .relu, .silu, .softplus, .mish: return .call("jax.nn.\(kind.name)", a)
     case .gelu: return .call("jax.nn.gelu", a, .keyword("approximate", "False"))
-    case .leakyReLU: return .call("jax.nn.leaky_relu", a, .number(attributes.slope ?? 0.01))
+    case .relu6:
+      helpers.insert(.relu6)
+      return .call("relu6", a)
+    case .leakyReLU:
+      let slope = PythonExpression.number(attributes.slope ?? 0.01)
+      return .call("jnp.where", a.compared(">", .number(0)), a, slope * a)
     case .elu: return .call("jax.nn.elu", a, .number(attributes.alpha ?? 1))
-    case .hardTanh: return .call("jax.nn.hard_tanh", a)
+    case .hardTanh:
+      helpers.insert(.hardtanh)
+      return .call("hardtanh", a)
     case .clip:
-      return .call("jnp.clip", a, .number(attributes.low ?? 0), .number(attributes.high ?? 0))
+      helpers.insert(.clipped)
+      return .call("clipped", a, .number(attributes.low ?? 0), .number(attributes.high ?? 0))
     case .max: return .call("jnp.maximum", a, b)
     case .min: return .call("jnp.minimum", a, b)
     case .less: return compared(.less)
@@ -117,7 +126,7 @@ struct JAXForward {
       let causal = attributes[AttributeName<Bool>.causal] ?? false
       return .call("attention", operands + (causal ? [.keyword("causal", "True")] : []))
     case .mse: return .call("jnp.mean", (a - b).power(.number(2)))
-    case .mae: return .call("jnp.mean", .call("jnp.abs", a - b))
+    case .mae: return .call("jnp.mean", absolute(a - b))
     case .huber: return huber
     case .sse: return .call("jnp.sum", (a - b).power(.number(2)))
     case .halfSSE: return .number(0.5) * .call("jnp.sum", (a - b).power(.number(2)))
@@ -169,6 +178,11 @@ struct JAXForward {
   ) -> PythonExpression {
     let one = PythonExpression.number(1)
     return t * .call("jnp.log", y) + (one - t) * .call("jnp.log", one - y)
+  }
+
+  private mutating func absolute(_ x: PythonExpression) -> PythonExpression {
+    helpers.insert(.absolute)
+    return .call("absolute", x)
   }
 
   private var huber: PythonExpression {

@@ -1,7 +1,7 @@
 /// A function that a program in JAX defines for itself; only those that are called are written, in
 /// this order.
 enum JAXHelper: CaseIterable, Hashable {
-  case standardized, pooled, attention
+  case clipped, absolute, hardtanh, relu6, standardized, pooled, attention
 
   /// What the functions are called, so that no number is.
   static let names: Set<String> = definedNames(in: allCases.map(\.text))
@@ -9,6 +9,30 @@ enum JAXHelper: CaseIterable, Hashable {
   /// The function's text.
   var text: String {
     switch self {
+    case .clipped:
+      """
+      def clipped(x, low, high):
+          # The derivative at the bounds is 1; that of jnp.clip would be one half there.
+          return jnp.where((x >= low) & (x <= high), x, jnp.clip(x, low, high))
+      """
+    case .absolute:
+      """
+      def absolute(x):
+          # The derivative at 0 is 0; that of jnp.abs would be 1 there.
+          return x * jnp.sign(x)
+      """
+    case .hardtanh:
+      """
+      def hardtanh(x):
+          # The derivative at −1 and 1 is 0; that of jax.nn.hard_tanh would be 1 there.
+          return jnp.where(jnp.abs(x) < 1, x, jnp.sign(x))
+      """
+    case .relu6:
+      """
+      def relu6(x):
+          # The derivative at 0 and 6 is 0; that of jax.nn.relu6 would be one half there.
+          return jnp.where((x > 0) & (x < 6), x, 6.0 * (x >= 6))
+      """
     case .standardized:
       """
       def standardized(x, axis, epsilon):

@@ -8,18 +8,24 @@ package struct KinkWords: Sendable, Hashable {
   /// What the derivative is taken to be there: `relu′(0) = 0`.
   package let convention: Bilingual
 
-  init(_ kink: Kink, of kind: OperationKind) {
+  /// - Parameters:
+  ///   - names: What the operands are called, at least two.
+  ///   - number: What the author gave for a parameter, where that is known.
+  init(
+    _ kink: Kink, of kind: OperationKind, naming names: [String],
+    number: (AttributeName<Double>) -> Double?
+  ) {
     let points: [String]
     switch kink.place {
     case .operand(let numbers):
       points = numbers.map(Self.digits)
-      place = Bilingual(same: points.map { "x = \($0)" }.joined(separator: ", "))
+      place = Bilingual(same: points.map { "\(names[0]) = \($0)" }.joined(separator: ", "))
     case .parameters(let parameters):
-      points = parameters.map(\.name)
-      place = Bilingual(same: points.map { "x = \($0)" }.joined(separator: ", "))
+      points = parameters.map { number($0).map(Self.digits) ?? $0.name }
+      place = Bilingual(same: points.map { "\(names[0]) = \($0)" }.joined(separator: ", "))
     case .equalOperands:
       points = []
-      place = Bilingual(same: "a = b")
+      place = Bilingual(same: "\(names[0]) = \(names[1])")
     case .equalEntries:
       points = []
       place = Bilingual(en: "a tie", ko: "값이 같은 곳")
@@ -39,7 +45,9 @@ package struct KinkWords: Sendable, Hashable {
     convention =
       switch kink.convention {
       case .number(let number): Bilingual(same: "\(derivative) = \(Self.digits(number))")
-      case .parameter(let parameter): Bilingual(same: "\(derivative) = \(parameter.name)")
+      case .parameter(let parameter):
+        Bilingual(
+          same: "\(derivative) = \(number(parameter).map(Self.digits) ?? parameter.name)")
       case .shared:
         Bilingual(en: "the gradient is shared equally", ko: "기울기를 똑같이 나누어 받습니다")
       case .first:
@@ -49,13 +57,34 @@ package struct KinkWords: Sendable, Hashable {
       }
   }
 
-  /// A number as the graph language writes it.
+  /// A number as it is printed, with a minus sign and no hyphen.
   private static func digits(_ number: Double) -> String {
-    Int(exactly: number).map(String.init) ?? "\(number)"
+    let digits = Int(exactly: number.magnitude).map(String.init) ?? "\(number.magnitude)"
+    return number < 0 ? "−" + digits : digits
   }
 }
 
 extension OperationKind {
-  /// What is said of the operation's kink; nil where it is smooth.
-  package var kinkWords: KinkWords? { kink.map { KinkWords($0, of: self) } }
+  /// What is said of the operation's kink, its operands called x, or a and b; nil where it is smooth.
+  package var kinkWords: KinkWords? {
+    kink.map { kink in
+      let names = kink.place == .equalOperands ? ["a", "b"] : ["x", "y"]
+      return KinkWords(kink, of: self, naming: names) { _ in nil }
+    }
+  }
+}
+
+extension Trace {
+  /// What is said of the kink of a node's operation, its operands called by their own names; nil where
+  /// it is smooth.
+  package func kinkWords(of node: NodeID, naming name: (NodeID) -> String) -> KinkWords? {
+    let kind = kind(of: node)
+    let operands = operands(of: node)
+    guard let kink = kind.kink, let first = operands.first, let last = operands.last else {
+      return nil
+    }
+    return KinkWords(kink, of: kind, naming: [name(first), name(last)]) {
+      attributes(of: node)[$0]
+    }
+  }
 }

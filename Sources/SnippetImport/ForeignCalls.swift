@@ -22,7 +22,7 @@ enum ForeignCalls {
   static let same: Set<String> = [
     "exp", "log", "log2", "sqrt", "square", "abs", "sin", "cos", "tanh", "erf", "sigmoid", "relu",
     "softplus", "silu", "relu6", "hardtanh", "mish", "gelu", "leaky_relu", "elu", "max", "min",
-    "where", "sum", "mean", "norm", "logsumexp", "var", "std", "cumsum", "argmax", "dot", "prod",
+    "where", "sum", "mean", "norm", "logsumexp", "var", "std", "cumsum", "argmax", "prod",
     "transpose", "einsum", "reshape", "flatten", "stack", "squeeze", "broadcast_to", "tril", "triu",
     "softmax", "log_softmax", "conv2d", "max_pool2d", "avg_pool2d", "permute", "zeros", "ones",
     "eye", "arange", "expand_dims", "concat", "clip",
@@ -31,7 +31,8 @@ enum ForeignCalls {
   /// Functions that are operators.
   static let operators: [String: String] = [
     "add": "+", "subtract": "-", "sub": "-", "multiply": "*", "mul": "*", "divide": "/", "div": "/",
-    "true_divide": "/", "matmul": "@", "mm": "@", "bmm": "@", "mv": "@", "power": "^", "pow": "^",
+    "true_divide": "/", "matmul": "@", "mm": "@", "bmm": "@", "mv": "@", "dot": "@", "power": "^",
+    "pow": "^",
   ]
 
   /// What makes a tensor of a literal.

@@ -82,8 +82,34 @@ func lastSound(of word: String) -> LastSound {
   while start > 0, isLatinLetter(scalars[start - 1]) { start -= 1 }
   let letters = String(String.UnicodeScalarView(scalars[start..<end]))
   if end - start > 1, let known = readTerms[letters.lowercased()] { return known }
-  if end - start > 2 { return .unknown }
+  if end - start > 2 { return sound(ofEnglishWord: letters.lowercased()) }
   return letterSounds[Character(last).lowercased()] ?? .unknown
+}
+
+/// How an English word ends in Hangul, where its spelling tells: 어레이, 맥시멈, 프린트, 렌더. A single
+/// plosive behind a vowel may close the syllable or not (렛, 네트): nobody can know.
+private func sound(ofEnglishWord word: String) -> LastSound {
+  let letters = Array(word)
+  let (last, before) = (letters[letters.count - 1], letters[letters.count - 2])
+  let vowels: Set<Character> = ["a", "e", "i", "o", "u", "y", "w"]
+  switch last {
+  case "m", "n": return .consonant
+  case "l": return .rieul
+  case "g" where before == "n": return .consonant
+  case "e":
+    // A silent e: 라인, 네임, 파일; else the consonant has a vowel of its own, 테이프, 슬라이스.
+    switch before {
+    case "n", "m": return letters.count > 3 ? .consonant : .unknown
+    case "l": return .rieul
+    default: return .vowel
+    }
+  case "a", "i", "o", "u", "y", "w", "r", "s", "x", "z", "f", "v", "h", "j", "d": return .vowel
+  case "k" where before == "c": return .consonant
+  case "t", "k", "p", "b",
+    "c" where !vowels.contains(before):
+    return .vowel
+  default: return .unknown
+  }
 }
 
 private func sound(ofSyllable syllable: Unicode.Scalar) -> LastSound {

@@ -14,9 +14,14 @@ extension Tape {
     for node in 0..<recording.rows.count where recording.rows[node].kind == .leaf {
       let start = Int(recording.rows[node].offset)
       other.withValue(of: NodeID(node)) { entries in
-        for (place, entry) in entries.enumerated() {
-          numbers[start + place] = Scalar(entry.double)
+        // Networks are copied for each thread, with the images that are in them.
+        if let same = entries as? UnsafeBufferPointer<Scalar> {
+          if let first = same.baseAddress {
+            (numbers + start).update(from: first, count: same.count)
+          }
+          return
         }
+        for place in entries.indices { numbers[start + place] = Scalar(entries[place].double) }
       }
     }
   }

@@ -10,62 +10,67 @@ import struct Wording.LocalizedText
 /// Nodes are rows in flat arrays; values and gradients live in contiguous buffers. Values are computed
 /// when they are asked for, and anew after a leaf was given another value.
 public final class Tape<Scalar: TapeScalar> {
-  /// What the tape holds lives behind a pointer of its own: a class's stored property would be
-  /// checked for exclusive access at every node that is recorded.
-  private let storage: UnsafeMutablePointer<Storage>
+  // What the tape holds lives behind pointers of its own: a class's stored property would be checked
+  // for exclusive access at every node that is recorded. What is large is reached by its address: a
+  // coroutine that yields it would copy it wherever the compiler does not see through the call.
+  private let recordingPlace = UnsafeMutablePointer<Recording>.allocate(capacity: 1)
+  private let valuesPlace = UnsafeMutablePointer<Buffer<Scalar>>.allocate(capacity: 1)
+  private let gradientsPlace = UnsafeMutablePointer<Buffer<Scalar>>.allocate(capacity: 1)
+  private let scratchPlace = UnsafeMutablePointer<BackwardScratch>.allocate(capacity: 1)
+  private let progress = UnsafeMutablePointer<Progress>.allocate(capacity: 1)
 
-  private struct Storage {
-    var recording = Recording()
-    var values = Buffer<Scalar>()
+  private struct Progress {
     var evaluated = 0
-    var gradients = Buffer<Scalar>()
-    var scratch = BackwardScratch()
     var threads = 1
-    let spares = SparePages()
-    let listed = ListedLeaves<Scalar>()
   }
 
   var recording: Recording {
-    _read { yield storage.pointee.recording }
-    _modify { yield &storage.pointee.recording }
+    unsafeAddress { UnsafePointer(recordingPlace) }
+    unsafeMutableAddress { recordingPlace }
   }
   var values: Buffer<Scalar> {
-    _read { yield storage.pointee.values }
-    _modify { yield &storage.pointee.values }
-  }
-  /// Memory that traces have given back.
-  var spares: SparePages { storage.pointee.spares }
-  /// How many threads may work on large operations; no value and no gradient depends on it.
-  package var threads: Int {
-    get { storage.pointee.threads }
-    set { storage.pointee.threads = max(1, newValue) }
-  }
-  /// The leaves that were filled with listed rows.
-  var listed: ListedLeaves<Scalar> { storage.pointee.listed }
-  /// How many nodes, from the first, have their values.
-  var evaluated: Int {
-    get { storage.pointee.evaluated }
-    set { storage.pointee.evaluated = newValue }
+    unsafeAddress { UnsafePointer(valuesPlace) }
+    unsafeMutableAddress { valuesPlace }
   }
   /// The gradients that `accumulateGradients` leaves, in the layout of `values`.
   var gradients: Buffer<Scalar> {
-    _read { yield storage.pointee.gradients }
-    _modify { yield &storage.pointee.gradients }
+    unsafeAddress { UnsafePointer(gradientsPlace) }
+    unsafeMutableAddress { gradientsPlace }
   }
   var scratch: BackwardScratch {
-    _read { yield storage.pointee.scratch }
-    _modify { yield &storage.pointee.scratch }
+    unsafeAddress { UnsafePointer(scratchPlace) }
+    unsafeMutableAddress { scratchPlace }
+  }
+  /// Memory that traces have given back.
+  let spares = SparePages()
+  /// The leaves that were filled with listed rows.
+  let listed = ListedLeaves<Scalar>()
+  /// How many nodes, from the first, have their values.
+  var evaluated: Int {
+    get { progress.pointee.evaluated }
+    set { progress.pointee.evaluated = newValue }
+  }
+  /// How many threads may work on large operations; no value and no gradient depends on it.
+  package var threads: Int {
+    get { progress.pointee.threads }
+    set { progress.pointee.threads = max(1, newValue) }
   }
 
   /// Creates an empty tape.
   public init() {
-    storage = .allocate(capacity: 1)
-    storage.initialize(to: Storage())
+    recordingPlace.initialize(to: Recording())
+    valuesPlace.initialize(to: Buffer())
+    gradientsPlace.initialize(to: Buffer())
+    scratchPlace.initialize(to: BackwardScratch())
+    progress.initialize(to: Progress())
   }
 
   deinit {
-    storage.deinitialize(count: 1)
-    storage.deallocate()
+    free(recordingPlace)
+    free(valuesPlace)
+    free(gradientsPlace)
+    free(scratchPlace)
+    free(progress)
   }
 
   /// How many nodes were recorded.
@@ -76,9 +81,11 @@ public final class Tape<Scalar: TapeScalar> {
 
   /// Names, labels, layers and groups of the nodes.
   package var annotations: Annotations {
-    _read { yield recording.annotations }
+    get { recording.annotations }
     _modify { yield &recording.annotations }
   }
+  /// The group that is being recorded, as an index into `annotations.groups`.
+  package var openGroup: Int? { recording.annotations.openGroup }
 
   /// Makes room for a number of nodes, so that recording them does not move what is there.
   package func reserveCapacity(_ nodes: Int) {
@@ -213,4 +220,10 @@ public final class Tape<Scalar: TapeScalar> {
 
   /// Ends the innermost open group.
   package func closeGroup() { recording.annotations.closeGroup(at: nodeCount) }
+}
+
+/// Gives back what one value took.
+private func free<Value>(_ place: UnsafeMutablePointer<Value>) {
+  place.deinitialize(count: 1)
+  place.deallocate()
 }

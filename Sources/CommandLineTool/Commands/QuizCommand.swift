@@ -132,7 +132,8 @@ struct QuizCommand: Command {
           en: "variant \(number) asks for \(blank.id), which is not finite",
           ko: "\(number)번 문제의 \(blank.id) 값이 유한하지 않습니다"),
         remedy: Bilingual(
-          en: "use --nice, or draw from other numbers", ko: "--nice 를 쓰거나 다른 수에서 뽑으십시오"))
+          en: "change the leaves' numbers until every value is finite; --nice draws until they are",
+          ko: "모든 값이 유한하도록 변수의 수를 바꾸십시오. 수를 뽑는 그래프라면 --nice 를 쓰십시오"))
     }
     let fields = drawn.blanks.reduce(0) { $0 + $1.shape.count }
     guard (1...Self.mostFields).contains(fields) else {

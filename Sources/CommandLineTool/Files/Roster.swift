@@ -44,10 +44,18 @@ struct Roster {
     let rows = table.rows.filter { row in
       row.fields.contains { !Self.trimmed($0).isEmpty }
     }
+    var refusals: [(failure: Failure, line: Int)] = []
     for row in rows {
       let id = Self.trimmed(row.fields[column])
-      try known.add(id, at: row.line, in: path)
-      ids.append(id)
+      do throws(Failure) {
+        try known.add(id, at: row.line, in: path)
+        ids.append(id)
+      } catch {
+        refusals.append((error, row.line))
+      }
+    }
+    if let first = refusals.first {
+      throw first.failure.naming(otherLines: refusals.dropFirst().map(\.line))
     }
     guard !ids.isEmpty else {
       throw Failure(.badData, at: path, Bilingual(en: "it names nobody", ko: "학생이 한 명도 없습니다"))

@@ -135,7 +135,10 @@ extension Derivation {
   }
 
   func kinkNotes(_ node: NodeID) -> [Sentence] {
-    guard kinks[node] != nil, let words = trace.kind(of: node).kinkWords else { return [] }
+    let writer = PlainTextWriter()
+    guard kinks[node] != nil,
+      let words = trace.kinkWords(of: node, naming: { writer.text(symbols.symbol($0)) })
+    else { return [] }
     let (place, convention) = (words.place, words.convention)
     let note = Bilingual(
       en: "This is exactly at a kink (\(place.english)). By convention, \(convention.english).",

@@ -303,7 +303,8 @@ struct FigureDescription {
         lines += products(node)
       }
     }
-    if let kink = trace.kind(of: node).kinkWords, kinks.contains(node), !hides(node) {
+    let kinkWords = trace.kinkWords(of: node) { writer.text(derivation.symbol(of: $0)) }
+    if let kink = kinkWords, kinks.contains(node), !hides(node) {
       lines.append(
         "\(FigureWords.kink[language]) (\(kink.place[language])): \(kink.convention[language])")
     }

@@ -163,7 +163,8 @@ extension Response {
     case .none, .numbers: nil
     case .count(let given):
       Bilingual(
-        en: "There are \(given) numbers where \(count) are asked for.",
+        en: "There \(given == 1 ? "is 1 number" : "are \(given) numbers") where \(count) "
+          + "\(count == 1 ? "is" : "are") asked for.",
         ko: "수 \(count)개를 적을 곳에 \(given)개를 적었습니다.")
     case .unreadable:
       Bilingual(en: "This is not a number.", ko: "수로 읽을 수 없습니다.")

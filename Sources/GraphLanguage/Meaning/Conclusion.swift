@@ -148,7 +148,10 @@ extension GraphParser {
     let tape = builder.tape
     var warnings: [GraphWarning] = []
     let designations = Designations(tape.annotations)
-    let name = { (node: NodeID) in designations.text(node) ?? builder.name(of: node) }
+    // Who has no name is called by its operation and by its number, as tables have it.
+    let name = { (node: NodeID) in
+      designations.text(node).map(quoted) ?? "\(tape.kind(of: node).name) (#\(node.index))"
+    }
     var isFinite = [Bool](repeating: true, count: tape.nodeCount)
     for index in 0..<tape.nodeCount {
       let node = NodeID(index)

@@ -118,7 +118,7 @@ struct TapeBuilder: PartsRecorder {
 
   private mutating func name(_ node: NodeID, _ name: String) {
     nodeNames[node] = name
-    nameScopes[node] = tape.annotations.openGroup
+    nameScopes[node] = tape.openGroup
   }
 
   /// Lets functions see what a name of the file stands for.

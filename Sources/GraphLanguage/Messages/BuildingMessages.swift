@@ -5,7 +5,7 @@ import Wording
 
 extension Message {
   static let emptyLiteral = Message(
-    en: "a bracket literal cannot be empty", ko: "괄호 리터럴이 비어 있습니다",
+    en: "a bracket literal cannot be empty", ko: "대괄호 안이 비어 있습니다",
     help: Bilingual(en: "write at least one number: [1]", ko: "[1]처럼 수를 하나 이상 쓰십시오"))
 
   /// An entry of a bracket literal that has other extents than those before it.
@@ -13,13 +13,13 @@ extension Message {
     let (expected, found) = (shown(Shape(first)), shown(Shape(entry)))
     return Message(
       en: "ragged literal: entry \(position) has shape \(found), those before it have \(expected)",
-      ko: "들쭉날쭉한 리터럴입니다. \(position)번째 항목의 모양은 \(found)인데 앞 항목의 모양은 \(expected)입니다",
+      ko: "행마다 수의 개수가 다릅니다. \(position)번째 항목의 모양은 \(found)인데 앞 항목의 모양은 \(expected)입니다",
       help: Bilingual(
         en: "give every row the same number of entries", ko: "모든 행에 같은 개수의 수를 쓰십시오"))
   }
 
   static let entryNotNumber = Message(
-    en: "a bracket literal holds numbers only", ko: "괄호 리터럴에는 수만 쓸 수 있습니다",
+    en: "a bracket literal holds numbers only", ko: "대괄호 안에는 수만 쓸 수 있습니다",
     help: Bilingual(
       en: "to join tensors, write concat(a, b)", ko: "텐서를 이어 붙이려면 concat(a, b)처럼 쓰십시오"))
 
@@ -161,9 +161,8 @@ extension Message {
   }
 
   static func notFiniteValue(_ name: String, _ value: Double, cause: String?) -> Bilingual {
-    let number = value.isNaN ? "nan" : value > 0 ? "inf" : "-inf"
-    let name = quoted(name)
-    guard let cause = cause.map(quoted) else {
+    let number = value.isNaN ? "NaN" : value > 0 ? "∞" : "−∞"
+    guard let cause else {
       return Bilingual(
         en: "the value of \(name) is not finite (\(number))",
         ko: "\(name)의 값이 유한하지 않습니다(\(number))")

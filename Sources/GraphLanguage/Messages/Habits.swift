@@ -8,6 +8,33 @@ enum Habit {
     "tf", "scipy",
   ]
 
+  /// What a sign asks for that stands for something else elsewhere.
+  static func remedy(ofSign sign: String) -> Bilingual? {
+    switch sign {
+    case "'":
+      Bilingual(
+        en: "a text stands in double quotation marks, and a transpose is x.T",
+        ko: "글은 큰따옴표로 묶고, 전치는 x.T처럼 쓰십시오")
+    case "|":
+      Bilingual(
+        en: "an absolute value is abs(x); where either of two holds, max(a > 0, b > 0)",
+        ko: "절댓값은 abs(x), 둘 가운데 하나라도 성립하는 곳은 max(a > 0, b > 0)처럼 쓰십시오")
+    case "&":
+      Bilingual(
+        en: "where both hold, write (a > 0) * (b > 0)",
+        ko: "둘 다 성립하는 곳은 (a > 0) * (b > 0)처럼 쓰십시오")
+    case "!", "！":
+      Bilingual(
+        en: "where something does not hold, write x == 0; a factorial is written as its number",
+        ko: "성립하지 않는 곳은 x == 0처럼 쓰고, 계승은 그 값을 수로 쓰십시오")
+    case "%":
+      Bilingual(
+        en: "there are no remainders here; a per cent is written as 0.01",
+        ko: "나머지 연산은 없습니다. 퍼센트라면 0.01처럼 쓰십시오")
+    default: nil
+    }
+  }
+
   /// What a word at the beginning of a line asks for.
   static func remedy(ofStatement word: String) -> Bilingual? {
     switch word {
@@ -72,6 +99,7 @@ enum Habit {
     case "False": Bilingual(en: "as a number, write 0", ko: "수로는 0을 쓰십시오")
     case "true", "false":
       Bilingual(en: "as numbers, write 1 and 0", ko: "수로는 1과 0을 쓰십시오")
+    case "not": Bilingual(en: "write x == 0", ko: "x == 0처럼 쓰십시오")
     case "None", "null", "nil":
       Bilingual(en: "leave it out", ko: "빼고 쓰십시오")
     case "π", "PI", "Pi": didYouMean("'pi'")
@@ -114,6 +142,13 @@ enum Habit {
     case "divide", "div", "true_divide": Bilingual(en: "write a / b", ko: "a / b처럼 쓰십시오")
     case "matmul", "mm", "bmm", "mv": Bilingual(en: "write a @ b", ko: "a @ b처럼 쓰십시오")
     case "negative", "neg": Bilingual(en: "write -x", ko: "-x처럼 쓰십시오")
+    case "tan": Bilingual(en: "write sin(x) / cos(x)", ko: "sin(x) / cos(x)처럼 쓰십시오")
+    case "log10": Bilingual(en: "write log(x) / log(10)", ko: "log(x) / log(10)처럼 쓰십시오")
+    case "log1p": Bilingual(en: "write log(1 + x)", ko: "log(1 + x)처럼 쓰십시오")
+    case "expm1": Bilingual(en: "write exp(x) - 1", ko: "exp(x) - 1처럼 쓰십시오")
+    case "rsqrt": Bilingual(en: "write 1/sqrt(x)", ko: "1/sqrt(x)처럼 쓰십시오")
+    case "hypot": Bilingual(en: "write sqrt(a^2 + b^2)", ko: "sqrt(a^2 + b^2)처럼 쓰십시오")
+    case "not", "logical_not": Bilingual(en: "write x == 0", ko: "x == 0처럼 쓰십시오")
     case "reciprocal": Bilingual(en: "write 1/x", ko: "1/x처럼 쓰십시오")
     case "cat", "concatenate", "hstack", "vstack": didYouMean("'concat'")
     case "view": didYouMean("'reshape'")
@@ -181,6 +216,7 @@ enum Habit {
       Bilingual(
         en: "computing with vectors does each entry at once: 2 * [1, 2, 3]",
         ko: "벡터로 계산하면 모든 원소를 한 번에 다룹니다: 2 * [1, 2, 3]")
+    case "squared", "제곱": Bilingual(en: "write x^2", ko: "x^2처럼 쓰십시오")
     default: nil
     }
   }

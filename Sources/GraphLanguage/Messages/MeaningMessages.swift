@@ -303,13 +303,13 @@ extension Message {
   static func expressionWithoutName(_ word: String) -> Message {
     Message(
       en: "a line cannot begin with the expression \(quoted(word))…",
-      ko: "줄을 식 \((quoted(word) + "…").with(.by)) 시작할 수 없습니다", help: nameHelp)
+      ko: "\(quoted(word))…처럼 식만 있는 줄은 쓸 수 없습니다", help: nameHelp)
   }
 
   static func callWithoutName(_ function: String) -> Message {
     Message(
       en: "a line cannot begin with the call of \(quoted(function))",
-      ko: "줄을 함수 \(quoted(function)) 호출로 시작할 수 없습니다",
+      ko: "함수 \(quoted(function)) 호출만 있는 줄은 쓸 수 없습니다",
       help: Bilingual(
         en: "name its result, name = \(function)(…), or define it, def \(function)(…) = …",
         ko: "결과에 이름을 붙이려면 이름 = \(function)(…), 함수를 정의하려면 def \(function)(…) = …처럼 쓰십시오"))

@@ -22,9 +22,8 @@ extension Message {
     let shown = scalar.map(isVisible) ?? false ? quoted(character) : code(scalar)
     return Message(
       en: "unexpected character \(shown)", ko: "쓸 수 없는 문자입니다: \(shown)",
-      help: replacements[character].map {
-        Bilingual(en: "write '\($0)'", ko: "'\($0)' 기호를 쓰십시오")
-      } ?? (isSubscript(scalar) ? subscriptHelp : scalar.flatMap(halfWidthHelp)))
+      help: Habit.remedy(ofSign: character) ?? replacements[character].map(written)
+        ?? (isSubscript(scalar) ? subscriptHelp : scalar.flatMap(halfWidthHelp)))
   }
 
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
@@ -46,9 +45,9 @@ extension Message {
     "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "÷": "/", "−": "-", "–": "-", "—": "-",
     "（": "(", "）": ")", "，": ",", "＝": "=", "＋": "+", "＊": "*", "／": "/", "；": ";",
     "＜": "<", "＞": ">", "≤": "<=", "≥": ">=", "≦": "<=", "≧": ">=", "⩽": "<=", "⩾": ">=",
-    "≠": "!=", "！": "!", "&": "*",
+    "≠": "!=", "！": "!",
     "√": "sqrt(x)", "∑": "sum(x)", "∞": "inf", "½": "1/2",
-    "“": "\"", "”": "\"", "'": "\"", "‘": "\"", "’": "\"", "²": "^2", "³": "^3",
+    "“": "\"", "”": "\"", "‘": "\"", "’": "\"", "²": "^2", "³": "^3",
   ]
 
   private static func isSubscript(_ scalar: Unicode.Scalar?) -> Bool {
@@ -58,9 +57,13 @@ extension Message {
   /// The sign that a full-width one stands for.
   private static func halfWidthHelp(_ scalar: Unicode.Scalar) -> Bilingual? {
     guard (0xFF01...0xFF5E).contains(scalar.value) else { return nil }
-    return Unicode.Scalar(scalar.value - 0xFEE0).map {
-      Bilingual(en: "write '\($0)'", ko: "'\($0)' 기호를 쓰십시오")
-    }
+    return Unicode.Scalar(scalar.value - 0xFEE0).map { written(String($0)) }
+  }
+
+  private static func written(_ text: String) -> Bilingual {
+    let isSign = !text.contains { $0.isLetter || $0.isNumber }
+    return Bilingual(
+      en: "write '\(text)'", ko: isSign ? "'\(text)' 기호를 쓰십시오" : "\(text)처럼 쓰십시오")
   }
 
   private static let subscriptHelp = Bilingual(
@@ -76,7 +79,8 @@ extension Message {
       ko: "\(quoted(word).with(.topic)) 수도 이름도 아닙니다",
       help: isProduct && word.utf8.count < 60
         ? Bilingual(
-          en: "to multiply, write \(digits) * \(rest)", ko: "곱하려면 \(digits) * \(rest)처럼 쓰십시오")
+          en: "to multiply, write \(digits) * \(rest); a name does not begin with a digit",
+          ko: "곱하려면 \(digits) * \(rest)처럼 쓰십시오. 이름은 숫자로 시작할 수 없습니다")
         : nil)
   }
 
@@ -221,7 +225,7 @@ extension Message {
 
   private static func found(_ kind: Token.Kind, _ word: String) -> Bilingual {
     switch kind {
-    case .end: Bilingual(en: "the end of the text", ko: "글이 끝났습니다")
+    case .end: Bilingual(en: "the end of the text", ko: "여기서 끝났습니다")
     case .newline: Bilingual(en: "the end of the line", ko: "줄이 끝났습니다")
     case .string: Bilingual(en: "a text in quotation marks", ko: "문자열이 있습니다")
     case .name, .number, .malformedNumber, .overlongName, .unterminatedString, .foreign:
@@ -257,13 +261,27 @@ extension Message {
       return Bilingual(en: "put a comma between them", ko: "사이에 쉼표를 쓰십시오")
     case .statement where kind == .over || kind == .string:
       return Bilingual(en: "a comment begins with #", ko: "주석은 #로 시작합니다")
-    case .operatorOrEnd where startsValue, .closing(_, or: .operator) where startsValue:
+    case .operatorOrEnd where startsValue:
+      return Bilingual(
+        en: "to multiply, write '*'; another statement stands on its own line or after ';'",
+        ko: "곱하려면 '*' 기호를 쓰고, 다른 문장이면 줄을 바꾸거나 ';' 기호를 쓰십시오")
+    case .closing(_, or: .operator) where startsValue:
       return Bilingual(en: "to multiply, write '*'", ko: "곱하려면 '*' 기호를 쓰십시오")
+    case .closing(_, or: .comma) where kind == .semicolon:
+      return Bilingual(
+        en: "rows have brackets of their own: [[1, 2], [3, 4]]",
+        ko: "행마다 대괄호로 묶으십시오: [[1, 2], [3, 4]]")
     case .closing(_, or: .operator) where kind == .comma:
       return Bilingual(
         en: "a list of numbers is written [1, 2]", ko: "여러 수의 목록은 [1, 2]처럼 씁니다")
     case .string where kind == .name:
       return Bilingual(en: "write \"…\"", ko: "\"…\"처럼 따옴표로 묶으십시오")
+    case .value where kind == .string:
+      return Bilingual(
+        en: "a number stands without quotation marks", ko: "수는 따옴표 없이 쓰십시오")
+    case .value where kind == .over:
+      return Bilingual(
+        en: "'/' divides, and a comment begins with #", ko: "나누려면 '/' 하나만 쓰고, 주석은 #로 시작합니다")
     case .value where kind == .equals:
       return Bilingual(en: "'=' stands once, after a name", ko: "'=' 기호는 이름 뒤에 한 번만 씁니다")
     case .statement:

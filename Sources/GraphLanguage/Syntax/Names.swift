@@ -72,7 +72,7 @@ extension GraphParser {
       }
     }
     let isOperator = [.plus, .minus, .times, .over, .at].contains(token.kind)
-    if isOperator, names[word] != nil, peek().kind == .equals { return .compoundAssignment(word) }
+    if isOperator, peek().kind == .equals { return .compoundAssignment(word) }
     if token.kind == .colon { return .annotatedName(word) }
     guard !isOperator, names[word] == nil else { return nil }
     let declared = token.kind == .name ? Habit.remedy(ofDeclaration: word) : nil

@@ -76,6 +76,12 @@ extension GraphParser {
   /// Reports a line that begins with no statement.
   private mutating func refusal(of first: Token) -> SyntaxFailure {
     if Message.malformed(token.kind, "") != nil { return unexpected(.equals) }
+    // `let x = 3` and `x == 3` name x all the same: who uses it is not told that it is unknown.
+    if token.kind == .name, Habit.remedy(ofDeclaration: text(first)) != nil {
+      defineUnknown([token])
+    } else if token.kind == .equality, names[text(first)] == nil {
+      defineUnknown([first])
+    }
     let message = diagnostics.isFull ? nil : habit(first) ?? unknownStatement(first)
     return fail(first.location, message ?? .unknownStatement("", meant: nil))
   }

@@ -3,6 +3,7 @@ import Derivation
 import Diagram
 import GraphLanguage
 import Scene
+import Synchronization
 import Wording
 
 /// A result of a lesson's graph and its derivative, drawn over one leaf or one entry of it: what the
@@ -56,17 +57,21 @@ struct DerivativePlot {
   /// The plot.
   func scene(_ figures: FigureWriter) -> Scene {
     let explanation = explained.explanation
-    let (source, result, leaf) = (explained.graph.source, result, leaf)
+    let (result, leaf) = (result, leaf)
     let entry = request.entry ?? 0
     let trace = explained.graph.trace
     let values = trace.value(of: leaf).elements
+    // A graph of its own, read once, whose leaf moves from place to place.
+    let moving = Mutex(try? parseGraph(explained.graph.source, file: "").get())
     @Sendable func run(_ x: Double) -> Trace<Double>? {
-      guard case .success(let graph) = parseGraph(source, file: "") else { return nil }
-      var moved = values
-      moved[entry] = x
-      graph.tape.setValue(of: leaf, to: moved)
-      let shape = graph.tape.shape(of: result)
-      return graph.tape.backward(from: result, upstream: Tensor(repeating: 1, shape: shape))
+      moving.withLock { graph in
+        guard let tape = graph?.tape else { return nil }
+        var moved = values
+        moved[entry] = x
+        tape.setValue(of: leaf, to: moved)
+        let shape = tape.shape(of: result)
+        return tape.backward(from: result, upstream: Tensor(repeating: 1, shape: shape))
+      }
     }
     let derivation = explanation.derivation
     let y = derivation.symbol(of: result)

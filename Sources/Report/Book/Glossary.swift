@@ -62,7 +62,7 @@ package struct Glossary: Sendable {
   func linked<Insertion>(
     _ text: [Block<Insertion>], to page: String = Self.page
   ) -> [Block<Insertion>] {
-    var linker = TermLinker(open: entries, page: page)
+    var linker = TermLinker(entries, page: page)
     return linker.linked(text)
   }
 
@@ -72,9 +72,30 @@ package struct Glossary: Sendable {
 
 /// Links terms where they stand first.
 private struct TermLinker {
-  /// The terms that have not been met yet.
-  var open: [Glossary.Entry]
-  let page: String
+  /// A way to say a term.
+  private struct Term {
+    let entry: Int
+    /// Its characters in lower case.
+    let characters: [String]
+  }
+
+  private let entries: [Glossary.Entry]
+  /// The terms that have not been met yet, by their first characters: texts are long, and hardly any
+  /// place of them begins a term.
+  private var open: [String: [Term]] = [:]
+  private let page: String
+
+  init(_ entries: [Glossary.Entry], page: String) {
+    self.entries = entries
+    self.page = page
+    for (index, entry) in entries.enumerated() {
+      for term in entry.terms {
+        let characters = term.map { $0.lowercased() }
+        guard let first = characters.first else { continue }
+        open[first, default: []].append(Term(entry: index, characters: characters))
+      }
+    }
+  }
 
   mutating func linked<Insertion>(_ blocks: [Block<Insertion>]) -> [Block<Insertion>] {
     var linked: [Block<Insertion>] = []
@@ -102,7 +123,7 @@ private struct TermLinker {
     var linked: [Inline<Insertion>] = []
     for inline in inlines {
       switch inline {
-      case .text(let text): linked += self.linked(text[...])
+      case .text(let text): linked += self.linked(text)
       case .emphasis(let inlines): linked.append(.emphasis(self.linked(inlines)))
       case .strong(let inlines): linked.append(.strong(self.linked(inlines)))
       case .code, .link, .image, .insertion, .html, .softBreak, .hardBreak: linked.append(inline)
@@ -111,54 +132,46 @@ private struct TermLinker {
     return linked
   }
 
-  private mutating func linked<Insertion>(_ text: Substring) -> [Inline<Insertion>] {
+  private mutating func linked<Insertion>(_ text: String) -> [Inline<Insertion>] {
+    let characters = Array(text)
+    let lowered = characters.map { $0.lowercased() }
     var inlines: [Inline<Insertion>] = []
-    var rest = text
-    while let (range, index) = firstTerm(in: rest) {
-      let entry = open.remove(at: index)
-      if range.lowerBound > rest.startIndex {
-        inlines.append(.text(String(rest[..<range.lowerBound])))
+    // Where what is not in `inlines` yet begins.
+    var rest = 0
+    func take(_ range: Range<Int>) -> Inline<Insertion> { .text(String(characters[range])) }
+    var place = 0
+    while place < characters.count {
+      guard let term = term(at: place, isBeginning: place == rest, of: characters, lowered) else {
+        place += 1
+        continue
       }
-      inlines.append(
-        .link([.text(String(rest[range]))], address: "\(page)#\(entry.id)", title: ""))
-      rest = rest[range.upperBound...]
+      let end = place + term.characters.count
+      if place > rest { inlines.append(take(rest..<place)) }
+      let address = "\(page)#\(entries[term.entry].id)"
+      inlines.append(.link([take(place..<end)], address: address, title: ""))
+      for first in open.keys { open[first]?.removeAll { $0.entry == term.entry } }
+      (rest, place) = (end, end)
     }
-    if !rest.isEmpty { inlines.append(.text(String(rest))) }
+    if rest < characters.count { inlines.append(take(rest..<characters.count)) }
     return inlines
   }
 
-  /// The earliest place that names a term, and of terms that begin there the longest.
-  private func firstTerm(in text: Substring) -> (range: Range<Substring.Index>, entry: Int)? {
-    var first: (range: Range<Substring.Index>, entry: Int)?
-    for (index, entry) in open.enumerated() {
-      for range in entry.terms.compactMap({ text.range(ofTerm: $0) }) {
-        let isBetter = first.map { found in
-          range.lowerBound < found.range.lowerBound
-            || range.lowerBound == found.range.lowerBound
-              && range.upperBound > found.range.upperBound
-        }
-        if isBetter ?? true { first = (range, index) }
-      }
+  /// The longest term that stands at a place as a word: case does not matter, and Latin letters may
+  /// not go on round it.
+  private func term(
+    at place: Int, isBeginning: Bool, of characters: [Character], _ lowered: [String]
+  ) -> Term? {
+    guard let terms = open[lowered[place]],
+      isBeginning || !characters[place - 1].isLetter
+    else { return nil }
+    var longest: Term?
+    for term in terms where term.characters.count > longest?.characters.count ?? 0 {
+      let end = place + term.characters.count
+      guard end <= characters.count, lowered[place..<end].elementsEqual(term.characters),
+        end == characters.count || !(characters[end].isASCII && characters[end].isLetter)
+      else { continue }
+      longest = term
     }
-    return first
-  }
-}
-
-extension Substring {
-  /// Where a term stands as a word: case does not matter, and Latin letters may not go on round it.
-  fileprivate func range(ofTerm term: String) -> Range<Index>? {
-    let lowered = term.lowercased()
-    var start = startIndex
-    while start < endIndex {
-      let isInside = start > startIndex && self[index(before: start)].isLetter
-      if !isInside, let end = index(start, offsetBy: term.count, limitedBy: endIndex),
-        self[start..<end].lowercased() == lowered,
-        end == endIndex || !(self[end].isASCII && self[end].isLetter)
-      {
-        return start..<end
-      }
-      start = index(after: start)
-    }
-    return nil
+    return longest
   }
 }

@@ -112,7 +112,14 @@ package struct CheckReport {
 
   private func words(for kink: NodeID) -> String {
     let kind = trace.kind(of: kink)
-    let place = kind.kinkWords.map { " (\($0.place[language]); \($0.convention[language]))" } ?? ""
+    let place =
+      trace.kinkWords(of: kink, naming: name(of:)).map { words in
+        // What was taken by convention is said only where the values lie on the kink itself.
+        let isExact = trace.kinks.contains { $0.node == kink }
+        return isExact
+          ? " (\(words.place[language]); \(words.convention[language]))"
+          : " (\(Words.near(words.place)[language]))"
+      } ?? ""
     return "\(kind.name), \(Words.node[language]) \(name(of: kink))\(place)"
   }
 
@@ -130,6 +137,13 @@ package struct CheckReport {
     static let differs = Bilingual(en: "DIFFERS", ko: "불일치")
     static let undecided = Bilingual(en: "cannot be told", ko: "확인할 수 없음")
     static let node = Bilingual(en: "node", ko: "노드")
+
+    /// Values that no step can keep on one side of a kink.
+    static func near(_ place: Bilingual) -> Bilingual {
+      Bilingual(
+        en: "as good as \(place.english); the derivative is that of the side they lie on",
+        ko: "\(place.korean)인 점에 아주 가깝습니다. 미분은 놓인 쪽의 값입니다")
+    }
 
     static func worst(of count: Int) -> Bilingual {
       Bilingual(en: "; worst of \(count)", ko: "; \(count)개 가운데 최대")
