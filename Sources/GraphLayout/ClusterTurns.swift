@@ -1,14 +1,25 @@
 /// Moves of many items at once that a search by single items does not find: a cluster turns upside
 /// down, all arrows of a node move to one side of what they pass.
 ///
-/// Both are for graphs with a series of clusters, such as the passes of a loop, round which arrows run in bundles: in
-/// others the order of operands that readers know counts for more than a crossing.
+/// Both are for graphs with equal clusters: with a series of them, such as the passes of a loop,
+/// round which arrows run in bundles, or with two, such as two calls of a function, where they save
+/// crossings enough: in others the order of operands that readers know counts for more than a
+/// crossing.
 extension OrderSearch {
   /// Makes each of these moves that costs less than what is.
   mutating func turnClusters() {
-    guard cost > 0, layered.items.count <= 3_000, layered.ranked.graph.hasSeries else {
+    guard layered.items.count <= 3_000, let crossings = layered.ranked.graph.leastSaving else {
       return
     }
+    // Among the passes of a loop an operand in its order is worth a move, too.
+    let saving = crossings > 1 ? crossings * Sifter.crossing : 1
+    guard cost >= saving else { return }
+    var turned = self
+    turned.makeMoves()
+    if cost - turned.cost >= saving { self = turned }
+  }
+
+  private mutating func makeMoves() {
     let clusters = layered.borders.indices.filter { layered.borders[$0].count > 1 }
     let sources = layered.ranked.graph.nodes.indices.filter {
       layered.items[$0].cluster < 0 && layered.outgoing.count($0) > 1

@@ -13,7 +13,8 @@ package func layout(_ graph: LayoutGraph, options: LayoutOptions = LayoutOptions
 /// A graph with its ranks and their orders, which are most of the work: layouts in either direction,
 /// in any number of rows, and with other sizes are made of it.
 package struct Arrangement: Sendable {
-  private let components: [OrderedGraph]
+  /// Its connected parts.
+  let components: [OrderedGraph]
   private let edges: [LayoutGraph.Edge]
 
   /// Ranks and orders a graph.
@@ -51,10 +52,10 @@ private func orderItems(_ component: OrientedGraph) -> OrderedGraph {
   let ranked = assignRanks(component)
   if ranked.hasTooManyBends { return orderWithLanes(ranked) }
   var ordered = reduceCrossings(rankings(of: component, first: ranked).map(subdivide))
-  if ordered.crossings > 0 {
+  if ordered.crossings > 0, let saving = component.leastSaving, ordered.crossings >= saving {
     let staggered = staggeredRankings(of: ranked).map(subdivide)
     let other = staggered.isEmpty ? ordered : reduceCrossings(staggered)
-    if other.crossings < ordered.crossings { ordered = other }
+    if other.crossings <= ordered.crossings - saving { ordered = other }
   }
   let crossings = ordered.crossings
   guard crossings > 0, component.columns.isEmpty, let other = orderedLikeBare(component),

@@ -73,8 +73,13 @@ struct RankBodies {
 }
 
 extension OrientedGraph {
-  /// Whether three clusters or more are equal, as the passes of a loop are.
-  var hasSeries: Bool { equalClusters.contains { $0.count > 2 } }
+  /// How many crossings must be saved for clusters to turn upside down and leaves to leave their
+  /// ranks: one where three clusters or more are equal, as the passes of a loop are; two where two
+  /// are; nil where none are.
+  var leastSaving: Int? {
+    let most = equalClusters.map(\.count).max() ?? 0
+    return most > 2 ? 1 : most == 2 ? 2 : nil
+  }
 
   /// The nodes of clusters between whose nodes, in the order of their ids, the same arrows lead:
   /// lists of such clusters, none of which stands in one of another list.

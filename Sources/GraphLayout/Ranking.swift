@@ -41,11 +41,11 @@ func rankings(of graph: OrientedGraph, first: RankedGraph) -> [RankedGraph] {
   return found
 }
 
-/// The rankings of a small graph with a series of clusters in which one of the leaves that are used in several
-/// places stands a rank earlier, so that its arrows may run round those of the others.
+/// The rankings of a small graph with equal clusters in which one of the leaves that are used in
+/// several places stands a rank earlier, so that its arrows may run round those of the others.
 func staggeredRankings(of ranked: RankedGraph) -> [RankedGraph] {
   let graph = ranked.graph
-  guard graph.columns.isEmpty, graph.nodes.count <= 120, graph.hasSeries else { return [] }
+  guard graph.columns.isEmpty, graph.nodes.count <= 120 else { return [] }
   let incoming = Incidence(count: graph.nodes.count, keys: graph.edges.map(\.target))
   let outgoing = Incidence(count: graph.nodes.count, keys: graph.edges.map(\.source))
   let leaves = graph.nodes.indices.filter {

@@ -116,4 +116,25 @@ import Testing
       }
     }
   }
+
+  /// Two calls of one function on the same parameters, the second on a product: an order without
+  /// crossings is found, though the operands of the first are turned for it.
+  @Test func twoCallsDoNotCross() {
+    var graph = LayoutGraph()
+    let (sample, noise) = (graph.leaf(), graph.leaf())
+    let (weight, bias, scale) = (graph.leaf(), graph.leaf(), graph.leaf())
+    let made = graph.operation([scale, noise], labels: false)
+    func call(_ graph: inout LayoutGraph, _ input: Int) -> Int {
+      let cluster = graph.addCluster(.init(header: 14, minimumWidth: 20))
+      let product = graph.operation([weight, input], cluster: cluster, labels: false)
+      let sum = graph.operation([product, bias], cluster: cluster, labels: false)
+      return graph.operation([sum], cluster: cluster, labels: false)
+    }
+    let first = graph.operation([call(&graph, sample)], labels: false)
+    let one = graph.leaf()
+    let second = graph.operation(
+      [graph.operation([one, call(&graph, made)], labels: false)], labels: false)
+    _ = graph.operation([first, second], labels: false)
+    #expect(Arrangement(graph).components.map(\.crossings) == [0])
+  }
 }
