@@ -198,8 +198,7 @@ import Wording
     // A wire that leaves the part ends at the name of where it goes.
     #expect(texts(deck.pages[1]).contains { $0.contains("⋯") })
     // Numbers are those of the whole.
-    var all = Set(texts(figure.whole(in: SlideFormat().frame).scene))
-    all.formUnion(page.explanation.trace.nodes.map { "u\($0.index)" })
+    let all = Set(texts(figure.whole(in: SlideFormat().frame).scene))
     for view in figure.views {
       let numbers = texts(view.still).filter { Double($0.replacing("−", with: "-")) != nil }
       #expect(numbers.count > 2 && all.isSuperset(of: numbers))
@@ -207,10 +206,10 @@ import Wording
     // No gradient from elsewhere is told in the forward pass.
     let first = try #require(figure.views.first)
     let steps = first.frames.steps
-    let turn = try #require(steps.firstIndex { $0.pass == .backward })
+    let back = try #require(steps.firstIndex { $0.pass == .backward })
     func red(_ step: Int) -> Int {
       first.scene(step).layers.filter { $0.classes.first == "backward" }.count
     }
-    #expect((0..<turn).allSatisfy { red($0) == 0 } && red(turn) >= 2)
+    #expect((0..<back).allSatisfy { red($0) == 0 } && red(back) >= 2)
   }
 }
