@@ -54,6 +54,33 @@ def convolution(image, filters):
     return (y**2).mean()
 
 
+def dilated(image, filters):
+    names = ("NHWC", "HWIO", "NHWC")
+    y = jax.lax.conv_general_dilated(
+        image, filters, (1, 2), [(1, 0), (2, 1)], rhs_dilation=(2, 1), dimension_numbers=names
+    )
+    return (y**2).mean()
+
+
+def transposed(image, filters):
+    y = jax.lax.conv_transpose(image, filters, (2, 3), "SAME")
+    return (y**2).mean()
+
+
+def apart(x):
+    return (jax.lax.pad(x, 0.0, [(1, 0, 2), (0, -1, 1)]) ** 3).sum()
+
+
+def chosen(x, y):
+    a = jax.lax.cond(x.sum() > y.sum(), lambda x, y: x * y, lambda x, y: x - y, x, y)
+    b = jax.lax.cond(True, lambda x: jnp.sin(x), lambda x: x, y)
+    return (a * b).sum()
+
+
+def counted(x, w):
+    return jax.lax.fori_loop(0, 3, lambda i, h: jnp.tanh(h @ w) + i * x, x).sum()
+
+
 def recurrent(w, u, xs):
     def step(h, x):
         h = jnp.tanh(h @ w + x @ u)
@@ -70,6 +97,12 @@ def recurrent(w, u, xs):
         (lambda e: (e[jnp.array([[1, 2], [3, 1]])] ** 2).sum() + e[1, 2] * e[-1].sum(), [X]),
         (attention, [random(2, 4, 3), W, W + 1, W - 1]),
         (convolution, [random(1, 6, 6, 2), random(3, 3, 2, 4)]),
+        (dilated, [random(1, 6, 6, 2), random(3, 3, 2, 4)]),
+        (transposed, [random(1, 4, 3, 2), random(3, 2, 2, 4)]),
+        (apart, [X]),
+        (chosen, [X, X + 0.1]),
+        (chosen, [X + 0.1, X]),
+        (counted, [X, W]),
         (recurrent, [W, W + 1, X]),
         (lambda x: jnp.concatenate([x, x[::-1]], 1).reshape(-1)[::3].prod() + jnp.cumsum(x).sum(), [X]),
     ],

@@ -11,6 +11,7 @@ import pytest
 onnx = pytest.importorskip("onnx")
 
 from onnx import TensorProto, helper, numpy_helper  # noqa: E402
+from onnx.reference import ReferenceEvaluator  # noqa: E402
 
 import backdraw  # noqa: E402
 
@@ -84,6 +85,27 @@ def test_its_gradients_are_pytorchs(cnn):
     nodes = {(node["label"] or {}).get("", node["name"]): node["gradient"] for node in trace}
     for name in ("conv1.weight", "conv1.bias", "g", "b", "fc.weight", "fc.bias"):
         np.testing.assert_allclose(nodes[name], stored[name].grad.numpy(), atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "operator, attributes, filters",
+    [
+        ("Conv", {"dilations": [2, 1], "strides": [1, 2], "pads": [1, 0, 0, 2]}, (4, 2, 2, 3)),
+        ("Conv", {"group": 2, "auto_pad": "SAME_UPPER", "strides": [2, 2]}, (4, 1, 3, 2)),
+        ("ConvTranspose", {"strides": [2, 3], "pads": [1, 0, 0, 1]}, (2, 3, 3, 2)),
+        ("ConvTranspose", {"strides": [2, 3], "output_padding": [1, 2]}, (2, 2, 2, 2)),
+    ],
+)
+def test_convolutions(tmp_path, operator, attributes, filters):
+    nodes = [helper.make_node(operator, ["x", "w"], ["y"], **attributes)]
+    stored = {"w": random(*filters)}
+    onnx.save(model(nodes, stored, {"x": [1, 2, 5, 6]}), tmp_path / "m.onnx")
+    x = random(1, 2, 5, 6, seed=1)
+    graph = backdraw.from_onnx(tmp_path / "m.onnx", {"x": x})
+    expected = ReferenceEvaluator(str(tmp_path / "m.onnx")).run(None, {"x": x})[0]
+    shown = next(n for n in reversed(graph.trace()["nodes"]) if n["name"] == "y")["value"]
+    np.testing.assert_allclose(shown, expected, atol=1e-5)
+    assert "agree" in graph.check()
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,8 @@ def test_the_reader_is_spoken_to_in_their_language(monkeypatch: pytest.MonkeyPat
     ]:
         monkeypatch.setenv("LANG", locale)
         assert is_korean() is korean
-    refusal = str(NoCounterpart("a transposed convolution has no counterpart"))
-    assert refusal == "전치 합성곱에는 대응하는 것이 없습니다"
+    refusal = str(NoCounterpart("a convolution over one axis or two only"))
+    assert refusal == "합성곱은 한 축이나 두 축만 됩니다"
     said = str(
         backdraw.Unsupported([Obstacle("convolution", refusal, "decoder.up", "model.py:31")])
     )

@@ -101,7 +101,8 @@ struct Backdraw: Command {
         // A completion script, or the outline of the program.
         try Console.answer(fullMessage(for: error))
       } else {
-        throw reading?.fault?.failure ?? Failure(wrappedIn: error) ?? unforeseen(error)
+        throw reading?.fault?.failure ?? Failure(wrappedIn: error) ?? reading?.doubt?.failure
+          ?? unforeseen(error)
       }
       return .success
     } catch {

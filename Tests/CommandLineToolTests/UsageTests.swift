@@ -43,6 +43,22 @@ import Wording
           + "있습니다")
     ),
     (
+      ["explain", "--blank", "gradientz", "x.graph"],
+      Bilingual(
+        en: "--blank: error: 'gradientz' is not one of none, gradients, values, products or all; "
+          + "did you mean 'gradients'?",
+        ko: "--blank: 오류: 'gradientz'은(는) none, gradients, values, products, all 가운데 하나가 "
+          + "아닙니다. 혹시 'gradients'을(를) 쓰려고 했습니까?")
+    ),
+    (
+      ["render", "x.graph", "--fit", "slides"],
+      Bilingual(
+        en: "--fit: error: 'slides' is not one of slide, a4, letter, column or phone, or a width "
+          + "and a height such as 160x247mm; did you mean 'slide'?",
+        ko: "--fit: 오류: 'slides'은(는) slide, a4, letter, column, phone 가운데 하나나 160x247mm 같은 "
+          + "너비와 높이가 아닙니다. 혹시 'slide'을(를) 쓰려고 했습니까?")
+    ),
+    (
       ["render", "x.graph", "--theme"],
       Bilingual(
         en: "--theme: error: its value is missing; write --theme <theme>",

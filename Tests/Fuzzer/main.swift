@@ -17,12 +17,32 @@ func fail(_ words: String) -> Never {
   exit(1)
 }
 
+/// What `--help` says.
+let help = """
+  Changes graphs at random and does all that the program does with one.
+
+  graph-fuzzer [--count N] [--seed N]   N changed graphs (2000) after those that are kept; the same
+                                        seed (1) gives the same graphs
+  graph-fuzzer --replay FILE…           graphs of files, such as .build/fuzz-input.graph
+  """
+
 func number(after option: String, otherwise: UInt64) -> UInt64 {
   guard let place = arguments.firstIndex(of: option) else { return otherwise }
   guard place + 1 < arguments.endIndex, let number = UInt64(arguments[place + 1]) else {
     fail("\(option) takes a whole number, as in \(option) 2000")
   }
   return number
+}
+
+if arguments.contains(where: { ["--help", "-h", "help"].contains($0) }) {
+  print(help)
+  exit(0)
+}
+let known = ["--count", "--seed"]
+if arguments.first != "--replay",
+  let strange = arguments.first(where: { UInt64($0) == nil && !known.contains($0) })
+{
+  fail("there is no option '\(strange)'; see --help")
 }
 
 let subject = Subject()

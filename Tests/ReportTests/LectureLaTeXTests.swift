@@ -39,6 +39,18 @@ import Wording
     #expect(count("{", in: body) == count("}", in: body))
   }
 
+  @Test func partsHaveCommandsOfTheirOwn() throws {
+    let chain = (2...14).map { "; h\($0) = tanh(0.9 * h\($0 - 1))" }.joined()
+    let text = try page("x = 2; h1 = tanh(0.9 * x)" + chain).slides(
+      measuring: MonospaceMeasure()
+    ).latex()
+    let used = text.matches(of: /\\(backdrawPart[A-Z]+)\{\d+\}/).map { String($0.1) }
+    #expect(Set(used).count > 1 && !text.contains("\\backdrawFigure"))
+    for name in Set(used) {
+      #expect(count("\\newcommand\\\(name)[1]", in: text) == 1)
+    }
+  }
+
   @Test func notesAreShownWhereTheyAreAskedFor() throws {
     let page = try page(graph)
     let (plain, noted) = (

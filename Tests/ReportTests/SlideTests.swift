@@ -154,10 +154,62 @@ import Wording
   }
 
   @Test func smallNumbersAreTold() throws {
-    let small = try page("attention-three-tokens", .english).slides(measuring: MonospaceMeasure())
+    let row = "[" + (1...6).map { "-\($0).234567" }.joined(separator: ", ") + "]"
+    let rows = Array(repeating: row, count: 6).joined(separator: ", ")
+    let small = try page(text: "param W = [\(rows)]; L = sum(W @ W @ W)").slides(
+      measuring: MonospaceMeasure())
     let large = try page(text: "x = 3; y = x * x").slides(measuring: MonospaceMeasure())
     #expect(large.smallNumbers == nil)
     let numbers = try #require(small.smallNumbers)
     #expect(numbers.size < 24 && numbers.readable == 24)
+  }
+
+  /// A chain that is far too long for one slide.
+  private let chain =
+    "x = 2; "
+    + (1...14).map { "h\($0) = tanh(0.9 * \($0 == 1 ? "x" : "h\($0 - 1)"))" }
+    .joined(separator: "; ")
+
+  @Test func largeFiguresAreShownPartByPart() throws {
+    let page = try page(text: chain)
+    let lecture = page.slides(measuring: MonospaceMeasure())
+    #expect(lecture.smallNumbers == nil)
+    let figure = SlideFigure(
+      page.explanation, pass: .both, on: SlideFormat(), measuring: MonospaceMeasure(),
+      drawing: { _ in })
+    #expect(figure.views.count > 1 && figure.views.count < 24)
+    // Each step is in the part that is shown, which has it among its own.
+    for (number, step) in figure.frames.steps.enumerated() {
+      let shown = figure.shown(number)
+      #expect(figure.views[shown.view].frames.steps[shown.step] == step)
+    }
+    // Both passes go through the same parts, one forth and the other back.
+    let views = figure.frames.steps.indices.map { figure.shown($0).view }
+    let turn = figure.frames.steps.count { $0.pass == .forward }
+    #expect(views[..<turn] == views[..<turn].sorted()[...])
+    #expect(Array(views[turn...]) == views[turn...].sorted(by: >))
+    // Within a part nothing jumps, and the map stays.
+    let deck = lecture.deck
+    func layers(_ page: Int, _ name: String) -> [Rect?] {
+      deck.pages[page].layers.filter { $0.classes.contains(name) }.map(bounds)
+    }
+    #expect(layers(1, "node") == layers(2, "node") && !layers(1, "map").isEmpty)
+    for page in 1...turn { #expect(layers(page, "map").first == layers(1, "map").first) }
+    // A wire that leaves the part ends at the name of where it goes.
+    #expect(texts(deck.pages[1]).contains { $0.contains("⋯") })
+    // Numbers are those of the whole.
+    let all = Set(texts(figure.whole(in: SlideFormat().frame).scene))
+    for view in figure.views {
+      let numbers = texts(view.still).filter { Double($0.replacing("−", with: "-")) != nil }
+      #expect(numbers.count > 2 && all.isSuperset(of: numbers))
+    }
+    // No gradient from elsewhere is told in the forward pass.
+    let first = try #require(figure.views.first)
+    let steps = first.frames.steps
+    let back = try #require(steps.firstIndex { $0.pass == .backward })
+    func red(_ step: Int) -> Int {
+      first.scene(step).layers.filter { $0.classes.first == "backward" }.count
+    }
+    #expect((0..<back).allSatisfy { red($0) == 0 } && red(back) >= 2)
   }
 }

@@ -165,6 +165,8 @@ class _Reader:
                 return self.run(jaxpr, given, operands)
         if name == "scan":
             return self._scan(parameters, operands)
+        if name == "cond":
+            return self._cond(equation, operands)
         try:
             results = self._numbers(equation, operands)
         except NoCounterpart as reason:
@@ -232,6 +234,27 @@ class _Reader:
         if parameters["reverse"]:
             found.reverse()
         return [*state, *(self.ops.stack(each, 0) for each in zip(*found, strict=True))]
+
+    def _cond(self, equation: Any, operands: Sequence[Value]) -> list[Value]:
+        """A branch that is chosen already, or both of them and a choice between their results."""
+        index, given = operands[0], operands[1:]
+        branches = equation.params["branches"]
+
+        def branch(number: int) -> list[Value]:
+            closed = branches[number]
+            consts = [self.recording.constant(array(const)) for const in closed.consts]
+            return self.run(closed.jaxpr, consts, given)
+
+        chosen = int(np.clip(index.array, 0, len(branches) - 1))
+        if not index.is_data:
+            return branch(chosen)
+        if len(branches) != 2:
+            self._refuse(equation, str(NoCounterpart("a choice between more than two")))
+            return branch(chosen)
+        no, yes = branch(0), branch(1)
+        return [
+            self.ops.where(index, b, a, (a, b)[chosen].array) for a, b in zip(no, yes, strict=True)
+        ]
 
     def _folded(self, results: Sequence[Array], operands: Sequence[Value]) -> list[Value]:
         made = []

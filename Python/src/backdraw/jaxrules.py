@@ -187,10 +187,14 @@ def _rev(ops: TensorOps, out: Any, v: Any, p: Any) -> Value:
 
 @rule("pad")
 def _pad(ops: TensorOps, out: Any, v: Any, p: Any) -> Value:
-    if any(inner for _, _, inner in p["padding_config"]) or v[1].is_live:
-        raise NoCounterpart("padding between entries has no counterpart")
+    if v[1].is_live:
+        raise NoCounterpart("only zeros are padded with")
+    fill = float(v[1].array)
+    apart = {axis: inner + 1 for axis, (_, _, inner) in enumerate(p["padding_config"]) if inner}
+    if apart and fill != 0:
+        raise NoCounterpart("only zeros are padded with")
     pairs = [(before, after) for before, after, _ in p["padding_config"]]
-    return ops.pad(v[0], pairs, float(v[1].array))
+    return ops.pad(ops.spread(v[0], apart), pairs, fill)
 
 
 @rule("gather")
@@ -295,9 +299,11 @@ def _conv(ops: TensorOps, out: Any, v: Any, p: Any) -> Value:
     numbers = p["dimension_numbers"]
     if len(numbers.lhs_spec) != 4:
         raise NoCounterpart("a convolution over two axes only")
-    if any(step != 1 for step in p["lhs_dilation"]) or p["batch_group_count"] != 1:
-        raise NoCounterpart("a transposed convolution has no counterpart")
+    if p["batch_group_count"] != 1:
+        raise NoCounterpart("a convolution by groups of the batch has no counterpart")
     x, w = ops.permute(v[0], numbers.lhs_spec), ops.permute(v[1], numbers.rhs_spec)
+    # A transposed convolution takes an image with zeros between its entries.
+    x = ops.spread(x, {2: p["lhs_dilation"][0], 3: p["lhs_dilation"][1]})
     made = ops.conv2d(
         x, w, None, out[0].transpose(numbers.out_spec),
         stride=p["window_strides"], padding=[tuple(pair) for pair in p["padding"]],

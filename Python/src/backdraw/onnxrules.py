@@ -362,6 +362,27 @@ def _conv(ops: TensorOps, out: Any, v: Any, a: Any) -> Value:
     return ops.squeeze(made, [made.rank - 2]) if len(window) == 1 else made
 
 
+@rule("ConvTranspose")
+def _transposed(ops: TensorOps, out: Any, v: Any, a: Any) -> Value:
+    x, w, bias = v[0], v[1], v[2] if len(v) > 2 else None
+    if w.rank not in (3, 4):
+        raise NoCounterpart("a convolution over one axis or two only")
+    if a.get("auto_pad", b"NOTSET") not in (b"NOTSET", b"VALID") or "output_shape" in a:
+        raise NoCounterpart("a transposed convolution whose padding follows from its output")
+    axes = w.rank - 2
+    stride, spread = a.get("strides", [1] * axes), a.get("dilations", [1] * axes)
+    pads, more = a.get("pads", [0] * 2 * axes), a.get("output_padding", [0] * axes)
+    cut = [(pads[axis], pads[axis + axes] - more[axis]) for axis in range(axes)]
+    result = out[0]
+    if axes == 1:
+        x, w, result = ops.expand_dims(x, -2), ops.expand_dims(w, -2), np.expand_dims(result, -2)
+        stride, spread, cut = [1, *stride], [1, *spread], [(0, 0), *cut]
+    made = ops.transposed_conv2d(
+        x, w, bias, result, stride=stride, padding=cut, dilation=spread, groups=a.get("group", 1)
+    )
+    return ops.squeeze(made, [made.rank - 2]) if axes == 1 else made
+
+
 def _pooling(kind: str) -> Rule:
     def write(ops: TensorOps, out: Any, v: Any, a: Any) -> Any:
         window = a["kernel_shape"]

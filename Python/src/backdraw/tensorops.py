@@ -5,7 +5,8 @@ Shapes are moved here, by NumPy; what is computed comes with its result from the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -260,22 +261,20 @@ class TensorOps:
         dilation: Sequence[int],
         groups: int,
     ) -> Value:
-        """A convolution over two axes; depthwise and grouped ones are joined from several."""
-        if any(step != 1 for step in dilation):
-            raise NoCounterpart("a convolution with dilation has no counterpart")
-        if stride[0] != stride[1]:
-            raise NoCounterpart("the language has one stride for both axes")
-        equal = len({amount for pair in padding for amount in pair}) == 1
+        """A convolution over two axes; depthwise and grouped ones are joined from several.
+
+        Dilated filters are larger ones with zeros between their entries.
+        """
+        weight = self.spread(weight, {weight.rank - 2: dilation[0], weight.rank - 1: dilation[1]})
+        margins = {amount for pair in padding for amount in pair}
+        equal = len(margins) == 1 and min(margins) >= 0
         if not equal:
             x = self.pad(
                 x, [(0, 0)] * (x.rank - 2) + [(before, after) for before, after in padding]
             )
         margin = padding[0][0] if equal else 0
-        words = (f", stride={stride[0]}" if stride[0] != 1 else "") + (
-            f", padding={margin}" if margin else ""
-        )
         if groups == 1:
-            return self._conv2d(x, weight, bias, array, words)
+            return self._conv2d(x, weight, bias, array, stride, margin)
         channel = x.rank - 3
         inputs, outputs = x.shape[channel] // groups, weight.shape[0] // groups
         parts = []
@@ -288,17 +287,88 @@ class TensorOps:
                     self.along(weight, 0, rows),
                     None if bias is None else self.along(bias, 0, rows),
                     part,
-                    words,
+                    stride,
+                    margin,
                 )
             )
         return self.concat(parts, channel)
 
     def _conv2d(
-        self, x: Value, weight: Value, bias: Value | None, array: Array, words: str
+        self,
+        x: Value,
+        weight: Value,
+        bias: Value | None,
+        array: Array,
+        stride: Sequence[int],
+        margin: int,
     ) -> Value:
+        """Where the strides are not equal, the convolution goes in steps that both can be made of."""
+        step = math.gcd(*stride)
+        skips = [each // step for each in stride]
         operands = [x, weight] if bias is None else [x, weight, bias]
-        names = ", ".join("{%d}" % place for place in range(len(operands)))
-        return self.recording.emit(f"conv2d({names}{words})", *operands, array=array, hint="conv")
+        text = "conv2d(" + ", ".join("{%d}" % place for place in range(len(operands)))
+        text += f", stride={step}" if step != 1 else ""
+        text += f", padding={margin}" if margin else ""
+        whole = array
+        if skips != [1, 1]:
+            whole = _convolved(
+                x.array, weight.array, None if bias is None else bias.array, step, margin
+            )
+        made = self.recording.emit(text + ")", *operands, array=whole, hint="conv")
+        if skips == [1, 1]:
+            return made
+        return self.index(
+            made, [slice(None)] * (made.rank - 2) + [slice(None, None, s) for s in skips]
+        )
+
+    def transposed_conv2d(
+        self,
+        x: Value,
+        weight: Value,
+        bias: Value | None,
+        array: Array,
+        *,
+        stride: Sequence[int],
+        padding: Sequence[tuple[int, int]],
+        dilation: Sequence[int],
+        groups: int,
+    ) -> Value:
+        """What a convolution's input gets back: a convolution of the spread image with the turned filters.
+
+        - weight: the filters as frameworks keep them, inputs first.
+        - padding: what is cut off at each side; less than nothing is rows of zeros more.
+        """
+        inputs = weight.shape[0] // groups
+        turned = [slice(None), slice(None), slice(None, None, -1), slice(None, None, -1)]
+        parts = []
+        for group in range(groups):
+            part = self.along(weight, 0, slice(group * inputs, (group + 1) * inputs))
+            parts.append(self.index(self.swap(part, 0, 1), turned))
+        reach = [d * (extent - 1) for d, extent in zip(dilation, weight.shape[2:], strict=True)]
+        margins = [
+            (far - before, far - after) for far, (before, after) in zip(reach, padding, strict=True)
+        ]
+        return self.conv2d(
+            self.spread(x, {x.rank - 2: stride[0], x.rank - 1: stride[1]}),
+            self.concat(parts, 0), bias, array,
+            stride=[1, 1], padding=margins, dilation=dilation, groups=groups,
+        )  # fmt: skip
+
+    def spread(self, x: Value, steps: Mapping[int, int]) -> Value:
+        """Zeros between the entries along some axes, so that each step leads from one to the next."""
+        for axis, step in steps.items():
+            extent = x.shape[axis]
+            if step == 1 or extent == 1:
+                continue
+            apart = self.expand_dims(x, axis + 1)
+            pairs = [(0, 0)] * apart.rank
+            pairs[axis + 1] = (0, step - 1)
+            shape = list(x.shape)
+            shape[axis] = extent * step
+            joined = self.reshape(self.pad(apart, pairs), shape)
+            # Nothing stands behind the last one.
+            x = self.along(joined, axis, slice(0, (extent - 1) * step + 1))
+        return x
 
     def pool(
         self,
@@ -397,3 +467,12 @@ def _slice_text(start: int, stop: int, step: int, extent: int) -> str:
     else:
         text = ("" if start == extent - 1 else str(start)) + ":" + ("" if stop < 0 else str(stop))
     return text if step == 1 else f"{text}:{step}"
+
+
+def _convolved(x: Array, weight: Array, bias: Array | None, step: int, margin: int) -> Array:
+    """A convolution over the last two axes in numbers."""
+    room = [(0, 0)] * (x.ndim - 2) + [(margin, margin)] * 2
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(x, room), weight.shape[2:], (-2, -1))
+    made = np.einsum("...cxyhw,ochw->...oxy", windows[..., ::step, ::step, :, :], weight)
+    made = made if bias is None else made + bias[:, None, None]
+    return np.asarray(made, x.dtype)

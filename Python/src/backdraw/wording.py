@@ -36,9 +36,6 @@ KOREAN: dict[str, str] = {
     "a choice between more than two": "셋 이상 가운데 고르는 연산입니다",
     "clamp takes bounds that are numbers": "clamp의 경계는 수여야 합니다",
     "only zeros are padded with": "패딩은 0으로만 채울 수 있습니다",
-    "padding between entries has no counterpart": (
-        "원소 사이에 끼우는 패딩에는 대응하는 것이 없습니다"
-    ),
     "padding with anything but a constant": "상수가 아닌 것으로 채우는 패딩입니다",
     "padding of the kind {kind}": "{kind} 방식의 패딩입니다",
     "cumsum from behind has no counterpart": "뒤에서부터 더하는 cumsum에는 대응하는 것이 없습니다",
@@ -53,11 +50,12 @@ KOREAN: dict[str, str] = {
     "elu with an input scale has no counterpart": "입력 배율이 있는 elu에는 대응하는 것이 없습니다",
     "x log y where x or y is 0": "x나 y가 0인 x log y입니다",
     # Convolutions and pooling.
-    "a transposed convolution has no counterpart": "전치 합성곱에는 대응하는 것이 없습니다",
-    "a convolution with dilation has no counterpart": (
-        "팽창(dilation)이 있는 합성곱에는 대응하는 것이 없습니다"
+    "a transposed convolution whose padding follows from its output": (
+        "출력 크기에서 패딩을 정하는 전치 합성곱입니다"
     ),
-    "the language has one stride for both axes": "그래프 언어에서는 두 축의 보폭이 같아야 합니다",
+    "a convolution by groups of the batch has no counterpart": (
+        "배치를 그룹으로 나누는 합성곱에는 대응하는 것이 없습니다"
+    ),
     "a convolution over one axis or two only": "합성곱은 한 축이나 두 축만 됩니다",
     "a convolution over two axes only": "합성곱은 두 축만 됩니다",
     "the language pools with square windows and equal strides": (

@@ -16,9 +16,12 @@ struct SlidesCommand: Command {
     details: [
       Bilingual(
         en: "The first slide shows the whole figure, the last one every value and gradient. In "
-          + "between the figure stays where it is, and shows what has been computed so far.",
+          + "between the figure stays where it is, and shows what has been computed so far. Where "
+          + "its numbers would be too small for the last row, each slide shows the part that the "
+          + "step is in, beside a map of the whole.",
         ko: "첫 슬라이드에는 전체 그림이, 마지막 슬라이드에는 모든 값과 기울기가 있습니다. 그 사이에서는 "
-          + "그림이 제자리에 있고, 그때까지 계산한 것만 보입니다."),
+          + "그림이 제자리에 있고, 그때까지 계산한 것만 보입니다. 맨 뒷줄에서 수를 읽기 어려울 만큼 큰 "
+          + "그림은 그 단계가 있는 부분을 크게 보이고, 어느 부분인지 옆의 작은 그림에 표시합니다."),
       Bilingual(
         en:
           "A .tex file is the same lecture for XeLaTeX with beamer, to be edited: a frame for each "
@@ -185,10 +188,12 @@ struct SlidesCommand: Command {
     guard let small = lecture.smallNumbers else { return }
     let size = (small.size * 10).rounded() / 10
     let warning = Bilingual(
-      en: "on a slide 1080 pixels high the figure's smallest number is \(size) high, and it takes "
-        + "\(Int(small.readable)) to be read from the last row; use a smaller graph",
-      ko: "높이가 1080픽셀인 슬라이드에서 그림의 가장 작은 수가 \(size)픽셀인데, 맨 뒷줄에서도 읽히려면 "
-        + "\(Int(small.readable))픽셀 이상이어야 합니다. 더 작은 그래프를 쓰십시오")
+      en: "on a slide 1080 pixels high the smallest number is \(size) high even where each step is "
+        + "shown close up, and it takes \(Int(small.readable)) to be read from the last row; use "
+        + "smaller matrices or fewer --digits",
+      ko: "높이가 1080픽셀인 슬라이드에서 단계마다 그 부분만 크게 보여도 가장 작은 수가 \(size)픽셀인데, 맨 "
+        + "뒷줄에서도 읽히려면 \(Int(small.readable))픽셀 이상이어야 합니다. 행렬을 줄이거나 --digits 로 자릿수를 "
+        + "줄이십시오")
     console.note(Bilingual { "\(name): \(MessageLabel.warning[$0]): \(warning[$0])" })
   }
 }

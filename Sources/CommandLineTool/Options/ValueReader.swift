@@ -25,16 +25,36 @@ struct ValueReader<Value: Sendable>: Sendable {
   /// - Throws: `Failure` where the text is no such value.
   func value(of text: String, for option: String) throws(Failure) -> Value {
     if let value = read(text) { return value }
+    throw Failure(value: text, of: option, isNot: noun, among: choices)
+  }
+}
+
+extension Failure {
+  /// An option has a value that it does not take.
+  ///
+  /// - Parameters:
+  ///   - noun: What the value must be.
+  ///   - choices: The values that may have been meant.
+  init(value text: String, of option: String, isNot noun: Bilingual, among choices: [String]) {
     let word = "'\(printable(text))'"
     // In `momentum:2` the name is right, and what follows it is not.
-    let others = choices.filter { !text.hasPrefix($0) }
+    let others = choices.filter { !text.hasPrefix($0 + ":") }
     let meant = closestSpelling(of: text, among: others).map { didYouMean("'\($0)'") }
-    throw Failure(
+    self.init(
       .usage, at: option,
       Bilingual(
         en: "\(word) is not \(noun.english)",
         ko: "\(word.with(.topic)) \(noun.korean.with(.subject)) 아닙니다"),
       remedy: meant)
+  }
+}
+
+extension Bilingual {
+  /// One of some values, as it stands in "'x' is not …".
+  static func one(of names: [String]) -> Bilingual {
+    Bilingual(
+      en: "one of \(names.dropLast().joined(separator: ", ")) or \(names.last ?? "")",
+      ko: "\(names.joined(separator: ", ")) 가운데 하나")
   }
 }
 
@@ -156,9 +176,7 @@ where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
     let names = Value.allCases.map(\.rawValue)
     let list = names.joined(separator: ", ")
     return ValueReader(
-      noun: Bilingual(
-        en: "one of \(names.dropLast().joined(separator: ", ")) or \(names.last ?? "")",
-        ko: "\(list) 가운데 하나"),
+      noun: .one(of: names),
       values: Bilingual(same: list), choices: names,
       read: { Value(rawValue: $0) ?? Value(rawValue: $0.lowercased()) ?? other($0) },
       shown: \.rawValue)

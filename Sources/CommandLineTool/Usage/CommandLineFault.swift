@@ -11,6 +11,8 @@ struct CommandLineFault {
     case unknownOption(String)
     /// An option stands without its value: at the end, or before what looks like an option.
     case missingValue(ArgumentOutline, String, before: String?)
+    /// A value is none of those that an option takes.
+    case unknownValue(String, String, [String])
     /// A flag has a value.
     case valueOfFlag(String, String)
     /// There are more arguments than the command takes.
@@ -46,6 +48,8 @@ struct CommandLineFault {
         remedy: next.flatMap { attached(option, $0) }
           ?? Bilingual(
             en: "write \(name) \(option.valueForm)", ko: "\(name) \(option.valueForm) 꼴로 쓰십시오"))
+    case .unknownValue(let word, let name, let choices):
+      Failure(value: word, of: name, isNot: .one(of: choices), among: choices)
     case .valueOfFlag(let name, let value):
       Failure(
         .usage, at: name, Bilingual(en: "it takes no value", ko: "값을 받지 않는 옵션입니다"),

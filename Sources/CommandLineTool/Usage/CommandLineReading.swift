@@ -12,6 +12,9 @@ struct CommandLineReading {
   private(set) var asksForHelp = false
   /// What is wrong first.
   private(set) var fault: CommandLineFault?
+  /// The first value that is none of those that its option lists. An option that also stands without a
+  /// value leaves such a word to the arguments, of which there is then one too many.
+  private(set) var doubt: CommandLineFault?
 
   /// The command that is asked for.
   private var command: CommandOutline { path[path.count - 1] }
@@ -109,6 +112,9 @@ struct CommandLineReading {
         return report(.missingValue(option, name, before: next))
       }
       rest.removeFirst()
+      if doubt == nil, let choices = option.choices, !choices.contains(next.lowercased()) {
+        doubt = CommandLineFault(kind: .unknownValue(next, name, choices), path: path)
+      }
     case .positional: break
     }
   }

@@ -61,6 +61,12 @@ struct ArgumentOutline: Decodable {
     }
   }
 
+  /// What a shell completes.
+  private struct Completion: Decodable {
+    struct List: Decodable { let values: [String] }
+    let list: List?
+  }
+
   /// How it is given.
   let kind: Kind
   /// The title that it stands under in help, where it has one of its own.
@@ -76,10 +82,13 @@ struct ArgumentOutline: Decodable {
   /// Whether it may be given more than once.
   let isRepeating: Bool
   private let parsingStrategy: String
+  private let completionKind: Completion?
   private let names: [Name]?
 
   /// Whether what follows is its value even where that looks like an option.
   var takesAnything: Bool { parsingStrategy == "unconditional" }
+  /// The values that a shell completes, where they are few.
+  var choices: [String]? { completionKind?.list?.values }
   /// Its names as they are written, the short ones first.
   var spellings: [String] {
     (names ?? []).map(\.spelling).sorted { ($0.count, $0) < ($1.count, $1) }

@@ -16,7 +16,7 @@ struct BirthMarks {
     let births = trace.nonFiniteBirths
     if births.isEmpty { return }
     if !options.hidesValues {
-      for node in births.values { nodes[graph.places[node.index]] = true }
+      for node in births.values { graph.place(of: node).map { nodes[$0] = true } }
     }
     if options.hidesGradients { return }
     sums = Set(births.sums)

@@ -105,6 +105,12 @@ struct FaceMaker {
         let name = numbers.names[node.id]
       else { return NodeFace(outline: .point) }
       return letters(name, Self.nameSize)
+    case .incoming:
+      return letters(
+        .row([.text("⋯\u{2009}"), numbers.derivation.symbol(of: node.id)]), Self.nameSize)
+    case .outgoing:
+      return letters(
+        .row([numbers.derivation.symbol(of: node.id), .text("\u{2009}⋯")]), Self.nameSize)
     }
   }
 

@@ -93,14 +93,16 @@ struct FigureComposer {
   private func moment(of node: Int) -> Moment {
     switch plan.graph.nodes[node].kind {
     case .leaf, .constant: .given
-    case .operation, .group: .forward(plan.graph.nodes[node].id)
+    case .operation, .group, .incoming: .forward(plan.graph.nodes[node].id)
     case .exit: moment(of: plan.graph.places[plan.graph.nodes[node].id.index])
+    case .outgoing(let source): moment(of: plan.graph.places[source.index])
     }
   }
 
   /// When the gradient along an arrow is known.
   private func backwardMoment(of edge: FigureGraph.Edge) -> Moment {
     guard plan.trace.isOnPath(edge.user) else { return .apart }
+    if case .outgoing = plan.graph.nodes[edge.to].kind { return .returned }
     return .backward(edge.isExit ? edge.source : plan.graph.nodes[edge.to].id)
   }
 

@@ -18,14 +18,20 @@ struct FigureGraph {
     case group(String)
     /// The end of the arrow that leaves the output, or a result that nothing uses.
     case exit
+    /// An operation outside the part that is drawn, whose value comes in.
+    case incoming
+    /// An operation outside of it that takes the value of a node inside.
+    case outgoing(of: NodeID)
   }
 
   struct Node {
-    let kind: Kind
+    var kind: Kind
     /// The trace's node: a group's last, an exit's source.
-    fileprivate(set) var id: NodeID
+    var id: NodeID
     /// The innermost band, or nil.
-    let band: Int?
+    var band: Int?
+    /// Whether some of its arrows lead to nodes that are not drawn: their sum would say too little.
+    var isPartial = false
     /// How many nodes of the trace are drawn as this one.
     var members = 1
     /// How many equal groups are drawn as this one.
@@ -38,8 +44,8 @@ struct FigureGraph {
 
   struct Edge {
     /// Figure nodes.
-    let from: Int
-    fileprivate(set) var to: Int
+    var from: Int
+    var to: Int
     let slot: Int
     /// The trace's node whose value is brought.
     let source: NodeID
@@ -61,14 +67,14 @@ struct FigureGraph {
   struct Band {
     let name: String
     let isLayer: Bool
-    let parent: Int?
+    var parent: Int?
   }
 
-  private(set) var nodes: [Node] = []
+  var nodes: [Node] = []
   var edges: [Edge] = []
-  private(set) var bands: [Band] = []
-  /// The figure's node for each node of the trace.
-  private(set) var places: [Int] = []
+  var bands: [Band] = []
+  /// The figure's node for each node of the trace; −1 for one that is not drawn.
+  var places: [Int] = []
   /// The arrow that brings each value into each group.
   private var arguments: [Argument: Int] = [:]
 
@@ -122,6 +128,13 @@ struct FigureGraph {
     }
     addExits(of: trace)
     bundleRows(of: trace)
+    if let part = options.part { keep(part, of: trace) }
+  }
+
+  /// Where a node of the trace is drawn; nil where it is not.
+  func place(of node: NodeID) -> Int? {
+    let place = places[node.index]
+    return place < 0 ? nil : place
   }
 
   /// What a node is drawn with.
@@ -175,7 +188,8 @@ struct FigureGraph {
   func namedEdges(of trace: Trace<Double>) -> [Bool] {
     var named = Set(nodes.lazy.filter { $0.kind == .exit }.map(\.id))
     return edges.map { edge in
-      !edge.isExit && edge.bundle.isEmpty && trace.role(of: edge.source) == .operation
+      !edge.isExit && edge.bundle.isEmpty && nodes[edge.from].kind != .incoming
+        && trace.role(of: edge.source) == .operation
         && named.insert(edge.source).inserted
     }
   }

@@ -22,12 +22,12 @@ struct FigureMarks {
     for highlight in marks.highlights {
       switch highlight {
       case .node(let node):
-        nodes[graph.places[node.index]] = true
+        graph.place(of: node).map { nodes[$0] = true }
         graph.exit(of: node).map { nodes[graph.edges[$0].to] = true }
       case .path(let start, let end):
         let isOnWay = trace.ways(from: start, to: end)
         for (node, isOnWay) in isOnWay.enumerated() where isOnWay {
-          nodes[graph.places[node]] = true
+          graph.place(of: NodeID(node)).map { nodes[$0] = true }
         }
         for (index, edge) in graph.edges.enumerated() where !edge.isExit {
           let sources = edge.bundle.isEmpty ? [edge.source] : edge.bundle
@@ -45,15 +45,17 @@ struct FigureMarks {
     self.edges = edges
     var notes = [[String]](repeating: [], count: graph.nodes.count)
     for (node, text) in marks.notes {
-      if let text = text.label(in: language) { notes[graph.places[node.index]].append(text) }
+      if let text = text.label(in: language), let place = graph.place(of: node) {
+        notes[place].append(text)
+      }
     }
     self.notes = notes
     func placed(_ lists: [[NodeID]]) -> [[Int]] {
       lists.map { list in
         // Members of one group are one node.
         var places: [Int] = []
-        for node in list where !places.contains(graph.places[node.index]) {
-          places.append(graph.places[node.index])
+        for place in list.compactMap(graph.place) where !places.contains(place) {
+          places.append(place)
         }
         return places
       }.filter { $0.count > 1 }

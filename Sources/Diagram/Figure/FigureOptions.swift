@@ -1,3 +1,4 @@
+import Autodiff
 import Derivation
 import Exercises
 import Scene
@@ -101,6 +102,9 @@ package struct FigureOptions: Hashable, Sendable {
   package var collapsed: Set<String>
   /// The names of functions that are drawn in a band.
   package var expanded: Set<String>
+  /// The nodes that are drawn, where it is only a part of the computation; nil for all. What comes from
+  /// elsewhere and goes elsewhere ends at its name.
+  package var part: Set<NodeID>?
   /// Whether sums of many terms are drawn addition by addition, and not as one Σ.
   package var opensSums = false
   /// Whether the gradients' names, such as ∂L/∂x, stand before their numbers.

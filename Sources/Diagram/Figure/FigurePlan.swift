@@ -125,7 +125,8 @@ struct FigurePlan {
           arrows: branches[index].map { arrows[$0] }, strength: strengths?.wires[index])
       }
       var face = maker.face(
-        node, arrows: node.isRow ? [] : arriving[index].filter { $0.source == node.id },
+        node,
+        arrows: node.isRow || node.isPartial ? [] : arriving[index].filter { $0.source == node.id },
         captioned: captioned?[index] == true, meeting: max(leaving[index], entering[index]),
         pairs: pairs[index], depth: ports.depth(of: arrivals[index], options.direction),
         junction: junction)

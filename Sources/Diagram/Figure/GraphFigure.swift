@@ -66,7 +66,7 @@ package struct GraphFigure {
       where: { timed in
         switch timed.moment {
         case .given, .forward: true
-        case .backward, .apart: false
+        case .backward, .returned, .apart: false
         }
       }, FigureDescription(plan.derivation, options, hasHeatStrips: plan.hasHeatStrips))
   }
@@ -109,7 +109,10 @@ package struct GraphFigure {
   private static func targets(of plan: FigurePlan, _ words: FigureDescription) -> [Target] {
     zip(plan.graph.nodes, plan.faces).enumerated().compactMap { index, pair in
       let (node, face) = pair
-      guard node.kind != .exit else { return nil }
+      switch node.kind {
+      case .leaf, .constant, .operation, .group: break
+      case .exit, .incoming, .outgoing: return nil
+      }
       let frame = face.frame.offset(by: plan.anchor(index))
       var shape = Target.Shape.rectangle(frame)
       if case .circle(let radius) = face.outline { shape = .circle(frame.center, radius: radius) }

@@ -17,11 +17,14 @@ extension NumberSetter {
     return lines.count == 1 ? lines[0] : .stacked(lines, gap: 4)
   }
 
-  /// What an arrow's result is called at it: with local derivatives or symbols, which name it, also one
+  /// What an arrow's result is called at it: with local derivatives or symbols, which name it, and in a
+  /// part, whose other parts name it, also one
   /// that has only the letter that formulas give it.
   func caption(of node: NodeID) -> Math? {
     if let name = names[node] { return name }
-    guard options.writesLocals || options.writesSymbols, trace.role(of: node) == .operation else {
+    guard options.writesLocals || options.writesSymbols || options.part != nil,
+      trace.role(of: node) == .operation
+    else {
       return nil
     }
     return derivation.symbol(of: node)

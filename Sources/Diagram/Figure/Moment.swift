@@ -9,6 +9,8 @@ enum Moment: Hashable {
   case forward(NodeID)
   /// When the backward pass visits a node.
   case backward(NodeID)
+  /// Before the backward pass visits a node of the part that is drawn: a gradient from elsewhere.
+  case returned
   /// Never: the gradient of what the output does not depend on.
   case apart
 
@@ -18,7 +20,7 @@ enum Moment: Hashable {
     case .given: "given"
     case .forward(let node): "step-f\(node.index)"
     case .backward(let node): "step-b\(node.index)"
-    case .apart: nil
+    case .returned, .apart: nil
     }
   }
 }

@@ -42,6 +42,7 @@ package struct FigureFrames {
     if let number = numbers[moment] { return number }
     switch moment {
     case .given, .forward: return -1
+    case .returned: return steps.firstIndex { $0.pass == .backward } ?? steps.count
     case .apart, .backward: return steps.last?.pass == .backward ? steps.count - 1 : steps.count
     }
   }
@@ -67,7 +68,8 @@ package struct FigureFrames {
 
   /// What stands out in a step.
   private func areas(at step: Int, _ numbers: [Moment: Int]) -> [Item] {
-    marks.layers.filter { number(of: $0.moment, numbers) == step }.flatMap(\.areas)
+    marks.layers.filter { $0.moment != .returned && number(of: $0.moment, numbers) == step }
+      .flatMap(\.areas)
   }
 
   private func scene(_ step: Int, _ numbers: [Moment: Int]) -> Scene {
@@ -163,7 +165,7 @@ extension FigureGraph.Kind {
   var isResult: Bool {
     switch self {
     case .operation, .group: true
-    case .leaf, .constant, .exit: false
+    case .leaf, .constant, .exit, .incoming, .outgoing: false
     }
   }
 }

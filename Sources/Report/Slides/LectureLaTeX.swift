@@ -34,14 +34,15 @@ struct LectureLaTeX {
 
   /// The document.
   func text(theme: Theme, fonts: TikZFonts) -> String {
-    let frames = figure.figure.frames(pass: pass)
     let whole = figure.whole(in: format.frame).scene
-    let stepped = frames.steps.isEmpty ? figure.figure.scene : frames.animated
-    let pictures = [
-      TikZWriter.Command(Preamble.whole, whole), TikZWriter.Command(Preamble.figure, stepped),
-    ]
+    let pictures =
+      [TikZWriter.Command(Preamble.whole, whole)]
+      + figure.views.enumerated().map { number, view in
+        TikZWriter.Command(
+          Preamble.figure(number, of: figure.views.count), view.animated ?? view.still)
+      }
     let roles: [Role] = [.ink, .muted, .forwardText, .backwardText]
-    let document = "\\begin{document}\n" + first + steps(frames) + last + "\\end{document}\n"
+    let document = "\\begin{document}\n" + first + steps + last + "\\end{document}\n"
     return Preamble(
       title: page.title, description: page.lede, language: page.explanation.language,
       showsNotes: format.hasNotes
@@ -57,16 +58,20 @@ struct LectureLaTeX {
       notes: page.opening(pass))
   }
 
-  private func steps(_ frames: FigureFrames) -> String {
+  private var steps: String {
     var text = ""
     var isForward: Bool?
-    for step in page.lectureSteps(frames, pass: pass) {
+    for step in page.lectureSteps(figure.frames, pass: pass) {
       if step.isForward != isForward {
         isForward = step.isForward
         let title = step.isForward ? page.words.forwardTitle : page.words.backwardTitle
         text += "\n\\section{\(LaTeXCharacters.prose(title))}\n"
       }
-      let picture = "\\\(Preamble.figure)" + (frames.steps.isEmpty ? "" : "{\(step.frame + 1)}")
+      let place = figure.shown(step.frame)
+      let isStill = figure.views[place.view].frames.steps.isEmpty
+      let picture =
+        "\\\(Preamble.figure(place.view, of: figure.views.count))"
+        + (isStill ? "" : "{\(place.step + 1)}")
       let shown = "\\backdrawShown{\(picture)}"
       for (position, part) in parts(of: step.step).enumerated() {
         text += frame(

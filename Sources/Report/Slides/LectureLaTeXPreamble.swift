@@ -19,8 +19,20 @@ struct LectureLaTeXPreamble {
   static let em = 10.95 * 25.4 / 72.27
   /// How much smaller pictures are shown than they are drawn, 0.75 big points for a pixel.
   private static let scale = width / (SlideFormat.slide.width * 0.75 * 25.4 / 72)
-  /// What draws the whole figure, and what draws it as it is in a step.
-  static let (whole, figure) = ("backdrawWhole", "backdrawFigure")
+  /// What draws the whole figure.
+  static let whole = "backdrawWhole"
+
+  /// What draws the figure, or one of its parts from 0, as it is in a step. Commands have no digits.
+  static func figure(_ part: Int, of count: Int) -> String {
+    if count == 1 { return "backdrawFigure" }
+    var letters = ""
+    var rest = part + 1
+    while rest > 0 {
+      letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
+      rest = (rest - 1) / 26
+    }
+    return "backdrawPart" + letters
+  }
 
   /// All up to the beginning of the document.
   ///

@@ -19,7 +19,7 @@ extension ExplainPage {
       self.hasNotes = hasNotes
       self.writer = writer
       self.latexWriter = latexWriter
-      smallNumbers = writer.figure.figure.smallNumbers
+      smallNumbers = writer.figure.smallNumbers
     }
 
     /// The slides as pages.
@@ -164,15 +164,13 @@ private struct SlideWriter {
 
   /// A slide for each step.
   private var steps: [SlideDeck.Slide] {
-    let frames = figure.figure.frames(pass: pass)
-    let steps = page.lectureSteps(frames, pass: pass)
+    let steps = page.lectureSteps(figure.frames, pass: pass)
     return zip(steps, set(steps.map(\.step))).map { slide, setting in
-      SlideDeck.Slide(
+      let shown = figure.shown(slide.frame)
+      return SlideDeck.Slide(
         slide.headline, slide.isForward ? .forwardText : .backwardText, bookmark: slide.bookmark,
-        figure: (
-          frames.steps.isEmpty ? figure.figure.scene : frames.scene(slide.frame),
-          figure.place.origin
-        ), room: setting.room, text: setting.text, notes: notes.spoken([slide.step.sentence]),
+        figure: (figure.views[shown.view].scene(shown.step), figure.place.origin),
+        room: setting.room, text: setting.text, notes: notes.spoken([slide.step.sentence]),
         spoken: [slide.step.sentence.text])
     }
   }

@@ -20,20 +20,40 @@ def _conv2d(
     r: Reader, out: Any, x: Value, weight: Value, bias: Value | None = None, stride: Any = 1,
     padding: Any = 0, dilation: Any = 1, *rest: Any,
 ) -> Value:  # fmt: skip
-    groups = 1
+    groups, more, is_transposed = 1, None, False
     if len(rest) == 1:
         groups = rest[0]
     elif len(rest) == 3:
-        if rest[0]:
-            raise NoCounterpart("a transposed convolution has no counterpart")
-        groups = rest[2]
-    if weight.rank != 4:
-        raise NoCounterpart("a convolution over two axes only")
+        is_transposed, more, groups = rest
+    if weight.rank not in (3, 4):
+        raise NoCounterpart("a convolution over one axis or two only")
+    if is_transposed:
+        return _transposed(r, out, x, weight, bias, stride, padding, more, groups, dilation)
+    if weight.rank == 3:
+        return _conv1d(r, out, x, weight, bias, stride, padding, dilation, groups)
     return r.ops.conv2d(
         x, weight, bias, array_of(out),
         stride=pair_of(stride), padding=_margins(padding, weight, pair_of(dilation)),
         dilation=pair_of(dilation), groups=groups,
     )  # fmt: skip
+
+
+@rule("conv_transpose1d", "conv_transpose2d")
+def _transposed(
+    r: Reader, out: Any, x: Value, weight: Value, bias: Value | None = None, stride: Any = 1,
+    padding: Any = 0, more: Any = 0, groups: int = 1, dilation: Any = 1,
+) -> Value:  # fmt: skip
+    steps, spread, result = pair_of(stride), pair_of(dilation), array_of(out)
+    cut = [(p, p - q) for p, q in zip(pair_of(padding), pair_of(more), strict=True)]
+    is_line = weight.rank == 3
+    if is_line:
+        x, weight = r.ops.expand_dims(x, -2), r.ops.expand_dims(weight, -2)
+        result = np.expand_dims(result, -2)
+        steps, spread, cut = [1, steps[0]], [1, spread[0]], [(0, 0), cut[0]]
+    made = r.ops.transposed_conv2d(
+        x, weight, bias, result, stride=steps, padding=cut, dilation=spread, groups=groups
+    )
+    return r.ops.squeeze(made, [made.rank - 2]) if is_line else made
 
 
 @rule("conv1d")
