@@ -12,6 +12,8 @@ struct SVGWriter {
   var glyphs: GlyphSet
   /// The group that is open for letters of one colour.
   var openText: Paint?
+  /// The look of the texts whose group is open, where letters stay text.
+  var openLook: TextLook?
   /// How shapes look.
   let looks: SVGLooks
   private let tracer: PathTracer
