@@ -112,7 +112,8 @@ package struct CourseColumn {
       let end = Point(frames[user].x, frames[user].center.y - 5)
       items += Self.arrow(
         index == 0
-          ? [start, Point(x, start.y), Point(x, end.y), end] : [Point(x, last), Point(x, end.y), end])
+          ? [start, Point(x, start.y), Point(x, end.y), end]
+          : [Point(x, last), Point(x, end.y), end])
       last = end.y
     }
     return items

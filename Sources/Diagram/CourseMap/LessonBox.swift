@@ -28,7 +28,9 @@ struct LessonBox {
     let count = Self.lines(words, width, advance).count
     // As even as so many lines can be.
     var narrowest = width
-    while narrowest > 40, Self.lines(words, narrowest - 4, advance).count == count { narrowest -= 4 }
+    while narrowest > 40, Self.lines(words, narrowest - 4, advance).count == count {
+      narrowest -= 4
+    }
     lines = Self.lines(words, fills ? width : narrowest, advance)
     let widest = fills ? width : lines.map(advance).max() ?? 0
     size = Size(
@@ -53,7 +55,8 @@ struct LessonBox {
   /// Its outline, in a frame.
   func outline(in frame: Rect) -> Item {
     .rectangle(
-      frame, cornerRadius: Self.cornerRadius, stroke: Stroke(.line, width: 1, dash: []), fill: .node)
+      frame, cornerRadius: Self.cornerRadius, stroke: Stroke(.line, width: 1, dash: []), fill: .node
+    )
   }
 
   /// Its number, in a frame.

@@ -10,7 +10,8 @@ enum BookWords {
 
   /// What a reader will be able to do.
   static let promise = Bilingual(
-    en: "Behind every network that learns there is one idea: run the computation backward, and each "
+    en:
+      "Behind every network that learns there is one idea: run the computation backward, and each "
       + "number tells you how much it mattered. Read these lessons and you can do it with a pencil, "
       + "say why each red number is what it is, and write the program that finds it.",
     ko: "학습하는 모든 신경망 뒤에는 한 가지 생각이 있습니다. 계산을 거꾸로 따라가면 숫자마다 결과에 얼마나 "
@@ -39,7 +40,8 @@ enum BookWords {
   /// What the map says to who does not see it.
   static func mapDescription(_ count: Int, _ parts: Int) -> Bilingual {
     Bilingual(
-      en: "\(count) lessons in \(parts) parts; arrows lead from each lesson to those that build on it.",
+      en:
+        "\(count) lessons in \(parts) parts; arrows lead from each lesson to those that build on it.",
       ko: "강의 \(count)개를 \(parts)부로 나누어 그렸습니다. 화살표는 먼저 읽을 강의에서 그것을 바탕으로 하는 "
         + "강의로 이어집니다.")
   }
