@@ -141,6 +141,7 @@ let package = Package(
         .embedInCode("../../Templates/lesson.mustache"),
         .embedInCode("../../Templates/experiment.mustache"),
         .embedInCode("../../Templates/index.mustache"),
+        .embedInCode("../../Templates/contents.mustache"),
         .embedInCode("../../Templates/glossary.mustache"),
         .embedInCode("../../Templates/operations.mustache"),
         .embedInCode("../../Templates/operation.mustache"),

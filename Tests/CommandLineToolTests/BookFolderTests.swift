@@ -121,9 +121,13 @@ import Testing
     let project = try Project()
     #expect(try project.build("out", Self.one).status == 0)
     let first = project.files()
+    let maps = ["contents/map-paper.svg", "contents/map-phone.svg"]
     #expect(
       first.keys.sorted()
-        == [Self.record, "en/01-a.html", "index.html", "ko/01-a.html"])
+        == [Self.record, "en/01-a.html"] + maps.map { "en/" + $0 } + [
+          "en/index.html", "index.html",
+        ]
+        + ["ko/01-a.html"] + maps.map { "ko/" + $0 } + ["ko/index.html"])
     #expect(try project.written(Self.one).isEmpty)
     // All is written again where that is asked for, and nothing else changes.
     #expect(try project.written(Self.one + " --force").count == first.count)
@@ -137,7 +141,10 @@ import Testing
     try project.write("p { color: red }", to: "own/style.css")
     #expect(
       try project.written(Self.one + " --templates own")
-        == [Self.record, "en/01-a.html", "index.html", "ko/01-a.html"])
+        == [
+          Self.record, "en/01-a.html", "en/index.html", "index.html", "ko/01-a.html",
+          "ko/index.html",
+        ])
     // A page that is there now is led to.
     try project.write("", to: "out/en/02-b.html")
     #expect(try project.written(Self.one).contains("en/01-a.html"))

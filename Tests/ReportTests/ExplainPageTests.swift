@@ -132,8 +132,8 @@ extension String {
       #expect(html.contains("<h2>\(heading)</h2>"))
     }
     // σ(1) = 0.7311, and ∂L/∂w₁ = 0.5749 with L = 0.5345.
-    #expect(html.contains("<mn>0.7311</mn>"))
-    #expect(html.contains("<mn>0.5749</mn>"))
+    #expect(html.contains(">0.7311</mn>"))
+    #expect(html.contains(">0.5749</mn>"))
   }
 
   @Test func koreanPagesAreKorean() throws {

@@ -75,7 +75,7 @@ private func gallery(
     let page = try #require(files["en/gallery.html"]).text
     #expect(page.contains("<a href=\"gallery.html\" aria-current=\"page\">Gallery</a>"))
     #expect(page.contains("<a href=\"gallery/gate.html\"><img src=\"gallery/gate-slide.svg\""))
-    #expect(try #require(files["index.html"]).text.contains("<a href=\"ko/gallery.html\">갤러리</a>"))
+    #expect(try #require(files["ko/index.html"]).text.contains("<a href=\"gallery.html\">갤러리</a>"))
     let search = try #require(files["ko/search.html"]).text
     #expect(
       search.contains(

@@ -25,7 +25,9 @@ import Testing
     let equation = Explanation.EquationModel(html: "", scrolls: false, share: "")
     #expect(
       keys(.steps)
-        == fields(Explanation.StepsModel(graph: "", isLit: true, steps: []), step, link, equation))
+        == fields(
+          Explanation.StepsModel(graph: "", isLit: true, scrolls: true, steps: []), step, link,
+          equation))
     let row = Explanation.ValueRow(
       name: "", value: "", gradient: "", operation: "", reason: "", hasReason: false)
     let values = Explanation.ValuesModel(
@@ -58,12 +60,14 @@ import Testing
       number: "", hasNumber: false, title: "", summary: "", prose: "", hasExamples: false,
       examplesTitle: "", examples: [], notes: "")
     #expect(keys(.lesson) == fields(lesson))
-    let index = IndexPage.Model(title: "", languages: [])
-    let language = IndexPage.Contents(
-      language: "", heading: "", lede: "", introduction: "", chapters: [], others: [])
-    let chapter = IndexPage.Chapter(chapter: "", hasChapter: false, lessons: [])
-    let entry = IndexPage.Entry(number: 0, link: "", summary: "")
-    #expect(keys(.index) == fields(index, language, chapter, entry))
+    let entrance = IndexPage.Entrance(language: "", heading: "", lede: "", promise: "", link: "")
+    #expect(keys(.index) == fields(IndexPage.Model(title: "", languages: []), entrance))
+    let contents = ContentsPage.Model(
+      title: "", lede: "", promise: "", opening: "", others: [], mapTitle: "", map: "",
+      listTitle: "", chapters: [])
+    let chapter = ContentsPage.Chapter(chapter: "", hasChapter: false, lessons: [])
+    let entry = ContentsPage.Entry(number: 0, link: "", summary: "")
+    #expect(keys(.contents) == fields(contents, chapter, entry))
     let term = GlossaryPage.Term(id: "", term: "", also: "", hasAlso: false, text: "")
     #expect(
       keys(.glossary) == fields(GlossaryPage.Model(title: "", lede: "", terms: []), term))

@@ -33,8 +33,8 @@ import Wording
     let d = [y[0] - 3.25, y[1] - 7.75]
     for number in y + d + [d[0] * d[0] + d[1] * d[1], 2 * d[0], 2 * d[1]] {
       let digits = Numerals().text(number)
-      #expect(answers.contains("<mn>\(digits)</mn>"), "\(digits)")
-      #expect(!questions.contains("<mn>\(digits)</mn>"), "\(digits)")
+      #expect(answers.contains(">\(digits)</mn>"), "\(digits)")
+      #expect(!questions.contains(">\(digits)</mn>"), "\(digits)")
     }
   }
 

@@ -8,10 +8,13 @@ struct SVGLooks {
   let theme: Theme
   /// Whether shapes carry their roles as classes.
   private let recolours: Bool
+  /// Whether the page's rules colour the classes, and what has none is not filled.
+  private let hasRules: Bool
   private let names: [String]
   private let colors: [String]
 
-  init(theme: Theme, recolours: Bool) {
+  init(theme: Theme, recolours: Bool, hasRules: Bool) {
+    self.hasRules = hasRules && recolours
     self.theme = theme
     self.recolours = recolours
     names = Role.allCases.map(\.cssName)
@@ -27,11 +30,13 @@ struct SVGLooks {
       ]
       markup.raw(" class=\"\(classes.compactMap { $0 }.joined(separator: " "))\"")
     }
-    markup.raw(" fill=\"\(fill.map { colors[$0.role.rawValue] } ?? "none")\"")
+    if !hasRules {
+      markup.raw(" fill=\"\(fill.map { colors[$0.role.rawValue] } ?? "none")\"")
+    }
     if let fill { markup.attribute("fill-opacity", fill.opacity, unless: 1) }
     guard let stroke else { return }
     let pen = theme.pen(stroke.paint.role)
-    markup.raw(" stroke=\"\(colors[stroke.paint.role.rawValue])\"")
+    if !hasRules { markup.raw(" stroke=\"\(colors[stroke.paint.role.rawValue])\"") }
     markup.attribute("stroke-opacity", stroke.paint.opacity, unless: 1)
     markup.attribute("stroke-width", stroke.width ?? pen.width, unless: 1)
     let dash = stroke.dash ?? pen.dash

@@ -16,8 +16,9 @@ extension SVGWriter {
 
   /// Closes the group of letters, if one is open.
   mutating func endText() {
-    if openText != nil { body.raw("</g>\n") }
+    if openText != nil || openLook != nil { body.raw("</g>\n") }
     openText = nil
+    openLook = nil
   }
 
   // MARK: Outlines
@@ -81,25 +82,14 @@ extension SVGWriter {
     let style = text.style
     let fonts = line.runs.map { RunFont($0.font, style) }
     guard let first = fonts.first else { return }
-    endText()
+    open(TextLook(first, style, text.paint))
     body.raw("<text")
-    looks.write(stroke: nil, fill: text.paint, to: &body)
-    write(first, unless: nil)
-    body.attribute("font-size", style.size)
-    switch style.weight {
-    case .regular: break
-    case .bold: body.raw(" font-weight=\"bold\"")
-    }
-    var rules: [String] = []
-    if style.tabularFigures { rules.append("font-variant-numeric:tabular-nums") }
     // Spaces at the ends and several in a row are as wide as they were measured.
     if text.string.hasPrefix(" ") || text.string.hasSuffix(" ") || line.runs.count > 1
       || text.string.contains("  ")
     {
-      body.raw(" xml:space=\"preserve\"")
-      rules.append("white-space:pre")
+      body.raw(" xml:space=\"preserve\" style=\"white-space:pre\"")
     }
-    if !rules.isEmpty { body.raw(" style=\"\(rules.joined(separator: ";"))\"") }
     if text.rotation != 0 {
       let (x, y) = (decimal(text.position.x), decimal(text.position.y))
       body.raw(" transform=\"rotate(\(decimal(text.rotation)) \(x) \(y))\"")
@@ -132,6 +122,23 @@ extension SVGWriter {
     body.raw("</text>\n")
   }
 
+  /// Opens a group for texts of one look, if none is open: what they have in common is said once.
+  private mutating func open(_ look: TextLook) {
+    guard look != openLook else { return }
+    endText()
+    body.raw("<g")
+    looks.write(stroke: nil, fill: look.paint, to: &body)
+    write(look.font, unless: nil)
+    body.attribute("font-size", look.style.size)
+    switch look.style.weight {
+    case .regular: break
+    case .bold: body.raw(" font-weight=\"bold\"")
+    }
+    if look.style.tabularFigures { body.raw(" style=\"font-variant-numeric:tabular-nums\"") }
+    body.raw(">\n")
+    openLook = look
+  }
+
   /// Writes the family and the slant of a run, unless another one stands for it already.
   private mutating func write(_ font: RunFont, unless outer: RunFont?) {
     if font.families != outer?.families { body.attribute("font-family", font.families) }
@@ -139,8 +146,21 @@ extension SVGWriter {
   }
 }
 
+/// What texts behind each other may have in common: how their letters look.
+struct TextLook: Equatable {
+  fileprivate let font: RunFont
+  let style: TextStyle
+  let paint: Paint
+
+  fileprivate init(_ font: RunFont, _ style: TextStyle, _ paint: Paint) {
+    self.font = font
+    self.style = style
+    self.paint = paint
+  }
+}
+
 /// The font that was found for a run of letters.
-private struct RunFont {
+private struct RunFont: Equatable {
   enum Slant: String {
     case upright = "normal"
     case italic, oblique

@@ -12,6 +12,8 @@ struct SVGWriter {
   var glyphs: GlyphSet
   /// The group that is open for letters of one colour.
   var openText: Paint?
+  /// The look of the texts whose group is open, where letters stay text.
+  var openLook: TextLook?
   /// How shapes look.
   let looks: SVGLooks
   private let tracer: PathTracer
@@ -24,7 +26,8 @@ struct SVGWriter {
     self.options = options
     glyphs = GlyphSet(form: form, options: options)
     tracer = try PathTracer()
-    looks = SVGLooks(theme: painter.theme, recolours: options.recolours)
+    looks = SVGLooks(
+      theme: painter.theme, recolours: options.recolours, hasRules: form == .fragment)
   }
 
   /// Writes all of a scene.
@@ -101,6 +104,7 @@ struct SVGWriter {
     case .fragment: head.raw("<svg xmlns=\"http://www.w3.org/2000/svg\"")
     }
     head.raw(" id=\"\(prefix)\" class=\"backdraw\"")
+    if form == .fragment, options.recolours { head.raw(" fill=\"none\"") }
     head.attribute("lang", scene.language)
     if form == .file { head.attribute("xml:lang", scene.language) }
     head.raw(" width=\"\(length(scene.size.width, scene.unit))\"")

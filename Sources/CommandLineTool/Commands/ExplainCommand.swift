@@ -234,6 +234,11 @@ extension FigureWriter {
       svg: { [options] scene, prefix in
         try painter.fragment(scene, prefix: prefix, options: options)
       },
+      words: { [options] scene, prefix in
+        var options = options
+        options.letters = .text
+        return try painter.fragment(scene, prefix: prefix, options: options)
+      },
       file: { scene, format in
         switch format {
         case .svg: try painter.svg(scene, options: SVGOptions(prefix: painter.prefix(of: scene)))

@@ -80,6 +80,12 @@ package struct StepLink: Sendable, Hashable {
   package let math: Math
   /// The step that found it.
   package let anchor: String
+
+  /// What the step of an anchor found.
+  package init(math: Math, anchor: String) {
+    self.math = math
+    self.anchor = anchor
+  }
 }
 
 extension Step {

@@ -31,12 +31,13 @@ package struct MathMLWriter: Sendable {
   package func block(_ equation: Equation) -> String {
     let hasReasons = equation.links.contains { $0.reason != nil }
     guard hasReasons || PlainTextWriter().text(equation.math).count > Self.lineLength else {
-      return "<math displaystyle=\"true\">\(row(equation.math))</math>"
+      return "<math displaystyle=\"true\">\(markup(equation.math))</math>"
     }
     var rows = ""
+    // A cell is a row by itself, and so is a formula.
     for (position, link) in equation.links.enumerated() {
-      rows += "<mtr><mtd>" + (position == 0 ? row(equation.left) : "") + "</mtd><mtd>"
-      rows += "<mo>\(link.relation)</mo></mtd><mtd>\(row(link.math))</mtd></mtr>"
+      rows += "<mtr><mtd>" + (position == 0 ? markup(equation.left) : "") + "</mtd><mtd>"
+      rows += "<mo>\(link.relation)</mo></mtd><mtd>\(markup(link.math))</mtd></mtr>"
       if let reason = link.reason { rows += self.reason(reason) }
     }
     return "<math displaystyle=\"true\"><mtable class=\"chain\" displaystyle=\"true\">\(rows)"
@@ -79,7 +80,7 @@ package struct MathMLWriter: Sendable {
   private func markup(_ math: Math) -> String {
     if !lights.isEmpty, let name = lights[math] {
       // What a term is made of is a part of it.
-      return "<mrow data-lights=\"\(name)\">\(MathMLWriter().markup(math))</mrow>"
+      return element(math, " data-lights=\"\(name)\"", MathMLWriter().markup(math))
     }
     switch math {
     case .number(let digits): return number(digits)
@@ -114,7 +115,29 @@ package struct MathMLWriter: Sendable {
     case .annotated(let inner, let below):
       return "<munder>\(single(inner))<mrow class=\"shape\">\(markup(below))</mrow></munder>"
     case .role(let role, let inner):
-      return "<mrow class=\"\(role.rawValue)\">\(markup(inner))</mrow>"
+      // What lights is a row around it, with a mark of its own.
+      let isLit = lights[inner] != nil
+      return isLit
+        ? "<mrow class=\"\(role.rawValue)\">\(markup(inner))</mrow>"
+        : element(inner, " class=\"\(role.rawValue)\"", markup(inner))
+    }
+  }
+
+  /// A piece with an attribute: on its own element where it is one, else on a row of what it is made of.
+  private func element(_ math: Math, _ attribute: String, _ markup: String) -> String {
+    switch math {
+    case .number(let digits) where digits.hasPrefix("−"):
+      return "<mrow\(attribute)>\(markup)</mrow>"
+    case .number, .identifier, .subscript, .superscript, .fraction, .accented, .root, .fenced,
+      .vector,
+      .matrix:
+      var element = markup
+      element.insert(
+        contentsOf: attribute,
+        at: markup.firstIndex { $0 == " " || $0 == ">" } ?? markup.endIndex)
+      return element
+    case .scientific, .text, .sign, .function, .row, .cases, .big, .annotated, .role:
+      return "<mrow\(attribute)>\(markup)</mrow>"
     }
   }
 
@@ -192,9 +215,8 @@ package struct MathMLWriter: Sendable {
     _ inner: String, _ open: String, _ close: String, isTall: Bool
   ) -> String {
     let size = isTall ? "" : " stretchy=\"false\""
-    return "<mrow><mo form=\"prefix\" fence=\"true\"\(size) lspace=\"0\" rspace=\"0\">\(open)</mo>"
-      + inner
-      + "<mo form=\"postfix\" fence=\"true\"\(size) lspace=\"0\" rspace=\"0\">\(close)</mo></mrow>"
+    // As the first and the last of a row they are fences, without room, as the standard has it.
+    return "<mrow><mo\(size)>\(open)</mo>\(inner)<mo\(size)>\(close)</mo></mrow>"
   }
 
   /// Digits; the minus sign is an operator, so that it is read aloud.
@@ -225,9 +247,11 @@ package struct MathMLWriter: Sendable {
 
   /// A number, and behind it the room of the digits that others of its column have.
   private func entry(_ math: Math, upTo fraction: String) -> String {
-    guard let own = math.fraction, own.count < fraction.count else { return row(math) }
+    guard let own = math.fraction, own.count < fraction.count else {
+      return markup(math)
+    }
     let room = fraction.dropFirst(own.count)
-    return "<mrow>\(markup(math))<mphantom><mn>\(room)</mn></mphantom></mrow>"
+    return "\(markup(math))<mphantom><mn>\(room)</mn></mphantom>"
   }
 
   private func cases(_ lines: [Math.Case]) -> String {

@@ -14,7 +14,7 @@ package struct GraphFigure {
   let plan: FigurePlan
   let layers: [TimedLayer]
   /// The lines by which a page lights arrows.
-  let lights: [TimedLayer]
+  private(set) var lights: [TimedLayer]
   /// What the figure says, for a reader who does not see it.
   package let description: String
   /// How it was to be drawn, before a layout was chosen.
@@ -69,6 +69,13 @@ package struct GraphFigure {
         case .backward, .returned, .apart: false
         }
       }, FigureDescription(plan.derivation, options, hasHeatStrips: plan.hasHeatStrips))
+  }
+
+  /// The figure without the lines by which a page lights arrows.
+  package var unlit: GraphFigure {
+    var figure = self
+    figure.lights = []
+    return figure
   }
 
   /// The computation.

@@ -3,7 +3,7 @@ import Derivation
 import Formats
 import Wording
 
-/// The whole report: an index, and each lesson and each graph of the gallery in each language.
+/// The whole report: the contents, each lesson and each graph of the gallery, in each language.
 package struct Book: Sendable {
   /// A file of the site.
   package struct File: Sendable {
@@ -62,6 +62,9 @@ package struct Book: Sendable {
       }
   }
 
+  /// The page, as a file in a language's folder, from which all lessons are reached.
+  static let contentsFile = "index.html"
+
   /// The page, as a file in a language's folder, on which everything is found that has a name.
   static let searchFile = "search.html"
 
@@ -80,9 +83,11 @@ package struct Book: Sendable {
     existing exists: @escaping @Sendable (String) -> Bool = { _ in false }
   ) throws(TemplateError) -> [BookPage] {
     let graphs = (gallery?.exhibits ?? []).concurrentMap { GalleryGraph($0) }
-    let (index, chosen) = (IndexPage(lessons: lessons), lessonPages(name))
-    let all = lessonPages(nil) + otherPages(graphs) + [index]
-    let wanted: [any PageContent] = name == nil ? all : chosen + [index]
+    let course = try Course(lessons)
+    let contents: [any PageContent] =
+      Language.allCases.map { ContentsPage(course: course, language: $0) } + [IndexPage()]
+    let all = lessonPages(nil) + otherPages(graphs) + contents
+    let wanted = name == nil ? all : lessonPages(name) + contents
     let (known, built) = (all.map(\.path), Set(wanted.map(\.path)))
     let isKnown = Set(known)
     try checkLinks(of: name) { isKnown.contains($0) || exists($0) }

@@ -51,12 +51,8 @@ struct BookShell: Sendable {
   func header(_ links: PageLinks, _ language: Language) -> HTML {
     let folder = language.rawValue + "/"
     let file = String(links.page.dropFirst(folder.count))
-    let contents = links.piece(to: "index.html") { address in
-      .element(
-        "a", ["href": "\(address)#\(language.rawValue)"],
-        HTML(text: BookWords.contents[language]))
-    }
-    let entries = navigation(language).map { entry in
+    let contents = (file: Book.contentsFile, title: BookWords.contents[language])
+    let entries = ([contents] + navigation(language)).map { entry in
       links.piece(to: folder + entry.file) { address in
         .element(
           "a", ["href": address, "aria-current": entry.file == file ? "page" : nil],
@@ -78,7 +74,7 @@ struct BookShell: Sendable {
       "header",
       .element(
         "nav", ["class": "bar", "aria-label": BookWords.book[language]],
-        [contents] + entries + translations)) + "\n"
+        entries + translations)) + "\n"
   }
 
   /// What leads from a lesson to those before and behind it.

@@ -72,7 +72,11 @@ struct FrameSteps {
       return
     }
     options.fitPhone()
-    let other = figures.figure(explanation.trace, options).seen(pass)
+    // Numbers follow in the picture of a wide page.
+    options.namesNumbers = false
+    var other = figures.figure(explanation.trace, options).seen(pass)
+    // What is that high is not seen together with its equations.
+    if other.scene.size.height > Self.phoneHeight { other = other.unlit }
     phoneFrames = other.isReadableOnPhones ? other.frames(pass: pass) : nil
     phoneScene = phoneFrames == nil ? nil : other.scene
     isShrunk =
@@ -183,7 +187,7 @@ struct FrameSteps {
       .element(
         "p", ["class": "turn"], turn(number, by: -1), .element("span", HTML(text: title(number))),
         turn(number, by: 1)), "\n",
-      explanation.steps([body]),
+      explanation.steps([body], scrolls: true),
       stepped?.image(step: number) ?? HTML()) + "\n"
   }
 

@@ -10,8 +10,17 @@ package struct Lesson: Sendable {
   let order: Double
   /// The texts of its graphs by their names; that of `lesson.graph` is `lesson`.
   let graphs: [String: [UInt8]]
+  /// The folders of the lessons that it builds on, each with the line of `needs.txt` that names it.
+  let needs: [Need]
   /// The prose of each language.
   let prose: [Language: Prose]
+
+  /// A lesson that another builds on.
+  struct Need: Sendable {
+    let name: String
+    /// The line, from 1.
+    let line: Int
+  }
 
   /// Title, summary and text in one language.
   struct Prose: Sendable {
@@ -28,8 +37,8 @@ package struct Lesson: Sendable {
     let text: [Block<PlacedTag>]
   }
 
-  /// Reads a lesson from the files of its folder: a text in each language, such as `ko.md`, and
-  /// graphs such as `lesson.graph`.
+  /// Reads a lesson from the files of its folder: a text in each language, such as `ko.md`, graphs such
+  /// as `lesson.graph`, and `needs.txt`.
   ///
   /// - Throws: `TemplateError` with the file and the line.
   package init(name: String, files: [String: [UInt8]]) throws(TemplateError) {
@@ -50,6 +59,9 @@ package struct Lesson: Sendable {
     try self.init(name: name, number: 0, files: files)
   }
 
+  /// The file that names the lessons that a lesson builds on, one a line.
+  static let needsFile = "needs.txt"
+
   /// What to say of prose that is not there.
   static let missing = Bilingual(
     en: "the lesson lacks this file; write it, in the form of the other language's",
@@ -60,6 +72,12 @@ package struct Lesson: Sendable {
       files.compactMap { name, bytes in
         name.hasSuffix(".graph") ? (String(name.dropLast(6)), bytes) : nil
       }, uniquingKeysWith: { first, _ in first })
+    let needs = String(decoding: files[Self.needsFile] ?? [], as: UTF8.self)
+    self.needs = needs.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .compactMap { index, text in
+        let name = text.trimmingPrefix { $0.isWhitespace }.prefix { !$0.isWhitespace }
+        return name.isEmpty ? nil : Need(name: String(name), line: index + 1)
+      }
     var prose: [Language: Prose] = [:]
     for language in Language.allCases {
       let file = "\(name)/\(language.rawValue).md"

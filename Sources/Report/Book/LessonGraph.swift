@@ -35,11 +35,15 @@ struct ExplainedGraph {
 extension BookShell {
   /// A graph with its explanation.
   ///
-  /// - Parameter prefix: What ids begin with, so that several graphs share a page.
-  func explained(_ graph: LessonGraph, _ language: Language, prefix: String) -> ExplainedGraph {
-    ExplainedGraph(
-      graph: graph,
-      explanation: Explanation(
-        graph.trace, language: language, numerals: numerals, templates: templates, prefix: prefix))
+  /// - Parameters:
+  ///   - prefix: What ids begin with, so that several graphs share a page.
+  ///   - lightsArrows: Whether the terms of its equations light arrows.
+  func explained(
+    _ graph: LessonGraph, _ language: Language, prefix: String, lightsArrows: Bool = false
+  ) -> ExplainedGraph {
+    var explanation = Explanation(
+      graph.trace, language: language, numerals: numerals, templates: templates, prefix: prefix)
+    if lightsArrows { explanation.lightArrows() }
+    return ExplainedGraph(graph: graph, explanation: explanation)
   }
 }

@@ -103,7 +103,7 @@ struct LessonPage: PageContent {
     let graphs = try lesson.graphs.sorted { $0.key < $1.key }.map { name, source in
       let graph = try LessonGraph(
         name: name, source: source, file: "\(lesson.name)/\(name).graph")
-      return shell.explained(graph, language, prefix: name + "-")
+      return shell.explained(graph, language, prefix: name + "-", lightsArrows: true)
     }
     return LessonTags(
       graphs: graphs,

@@ -104,7 +104,7 @@ struct ProseWriter<Insertion: ProseInsertion> {
     var isBehindInsertion = false
     for inline in inlines {
       if isBehindInsertion, case .text(let text) = inline {
-        html += HTML(text: text.fitted(after: html.ending))
+        html += HTML(text: text.fitted(after: html.ending).withoutBreaksInDerivatives)
       } else {
         html += try self.html(inline)
       }
@@ -115,7 +115,7 @@ struct ProseWriter<Insertion: ProseInsertion> {
 
   private mutating func html(_ inline: Inline<Insertion>) throws -> HTML {
     switch inline {
-    case .text(let text): return HTML(text: text)
+    case .text(let text): return HTML(text: text.withoutBreaksInDerivatives)
     case .code(let text): return .element("code", HTML(text: text))
     case .emphasis(let inlines): return .element("em", try html(inlines))
     case .strong(let inlines): return .element("strong", try html(inlines))
@@ -145,5 +145,13 @@ extension Never {
   /// What stands for no insertion.
   fileprivate var html: HTML {
     switch self {}
+  }
+}
+
+extension String {
+  /// The text with a word joiner behind the stroke of each derivative: lines break behind a slash, but
+  /// ∂y/∂x is one sign.
+  fileprivate var withoutBreaksInDerivatives: String {
+    contains("/∂") ? replacing("/∂", with: "/\u{2060}∂") : self
   }
 }

@@ -247,7 +247,7 @@ package struct ExplainPage {
       hasChains: !chainNodes.isEmpty, chainsTitle: chainsTitle,
       chainsLede: words.chainsLede,
       chains: chainNodes.isEmpty
-        ? HTML() : explanation.chainSteps(of: chainNodes, check: check),
+        ? HTML() : explanation.chainSteps(of: chainNodes, check: check, isDerived: hasPasses),
       modes: modes, hasEntries: !entries.isEmpty, entriesTitle: entriesTitle,
       entries: entries.isEmpty ? HTML() : questions.entrySteps(of: entries),
       hasUpdates: hasUpdates, updatesTitle: words.updatesTitle,

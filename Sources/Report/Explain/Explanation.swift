@@ -99,6 +99,10 @@ struct Explanation {
     var isShrunk = false
     if options.isForPage, figure.scene.size.width > FigureFrame.phonePage.width {
       options.fitPhone()
+      // Numbers follow in the picture of a wide page.
+      let names = options.namesNumbers
+      defer { options.namesNumbers = names }
+      options.namesNumbers = false
       let other = figures.figure(trace, options)
       phone = other.isReadableOnPhones ? other.scene : nil
       // What no layout makes larger is shrunk, while it can still be made out.

@@ -11,6 +11,8 @@ extension Explanation {
     /// What the ids of the graph's figures begin with.
     let graph: String
     let isLit: Bool
+    /// Whether the list scrolls within itself where it is long.
+    let scrolls: Bool
     let steps: [StepModel]
   }
 
@@ -52,10 +54,49 @@ extension Explanation {
   }
 
   /// The chain of each of some variables.
-  func chainSteps(of nodes: [NodeID], check: GradientCheck? = nil) -> HTML {
-    let all = derivation.chains(of: nodes, check: check).flatMap(\.steps)
+  ///
+  /// - Parameter isDerived: Whether the steps of the backward pass stand on the page: what one of them
+  ///   says is not written again, but linked.
+  func chainSteps(
+    of nodes: [NodeID], check: GradientCheck? = nil, isDerived: Bool = false
+  ) -> HTML {
+    let chains = derivation.chains(of: nodes, check: check).map(\.steps)
+    let all = isDerived ? linked(chains) : chains.flatMap(\.self)
     let shown = steps(Array(all.prefix(Self.stepLimit)))
     return shown + rest(chainRest(of: all.count))
+  }
+
+  /// The steps of chains without those that the backward pass has as well, to which the first step of
+  /// their chain leads.
+  private func linked(_ chains: [[Step]]) -> [Step] {
+    let backward = Dictionary(
+      derivation.backwardSteps(first: Self.stepLimit).map { ($0.node, $0) },
+      uniquingKeysWith: { first, _ in first })
+    // Where it stands now what a step of a chain said.
+    var moved: [String: String] = [:]
+    func current(_ links: [StepLink]) -> [StepLink] {
+      var seen: Set<StepLink> = []
+      return links.map { StepLink(math: $0.math, anchor: moved[$0.anchor] ?? $0.anchor) }
+        .filter { seen.insert($0).inserted }
+    }
+    return chains.flatMap { steps -> [Step] in
+      guard var first = steps.first else { return [] }
+      var kept: [Step] = []
+      for step in steps.dropFirst() {
+        if let same = backward[step.node], same.equations == step.equations {
+          moved[step.anchor] = same.anchor
+          first.links.append(
+            StepLink(math: derivation.gradientSymbol(of: step.node), anchor: same.anchor))
+        } else {
+          kept.append(step)
+        }
+      }
+      return ([first] + kept).map { step in
+        var step = step
+        step.links = current(step.links)
+        return step
+      }
+    }
   }
 
   /// What is said below chains of which not all steps are written out.
@@ -83,15 +124,17 @@ extension Explanation {
 
   /// Steps as an ordered list.
   ///
-  /// - Parameter figure: The id of the figure to whose nodes the steps lead back, if any.
-  func steps(_ steps: [Step], figure: String? = nil) -> HTML {
+  /// - Parameters:
+  ///   - figure: The id of the figure to whose nodes the steps lead back, if any.
+  ///   - scrolls: Whether the list scrolls within itself where it is long.
+  func steps(_ steps: [Step], figure: String? = nil, scrolls: Bool = false) -> HTML {
     let writer = isLit ? MathMLWriter(lights: lights) : mathML
     var needs = PageNeeds()
     needs.lights = isLit
     return templates.render(
       .steps,
       StepsModel(
-        graph: prefix, isLit: isLit,
+        graph: prefix, isLit: isLit, scrolls: scrolls,
         steps: steps.map(isBlanked ? blank : annotated).map { step in
           StepModel(
             anchor: prefix + step.anchor, sentence: HTML(step.sentence),

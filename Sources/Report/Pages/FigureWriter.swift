@@ -8,6 +8,9 @@ package struct FigureWriter {
   package let measure: any TextMeasuring
   /// Paints a scene as a fragment of SVG whose ids begin with a prefix.
   package let svg: (Scene, _ prefix: String) throws -> SVGFragment
+  /// Paints a scene of words as `svg` does; they stay text, which many different letters make smaller
+  /// than their outlines.
+  let words: (Scene, _ prefix: String) throws -> SVGFragment
   /// Paints a scene as a file of its own, which pages show and readers take with them.
   package let file: (Scene, Format) throws -> [UInt8]
 
@@ -26,13 +29,17 @@ package struct FigureWriter {
 
   /// Combines a measure and painters.
   ///
-  /// - Parameter file: May be left out where no page has files beside it.
+  /// - Parameters:
+  ///   - words: May be left out where words may become outlines.
+  ///   - file: May be left out where no page has files beside it.
   package init(
     measure: any TextMeasuring, svg: @escaping (Scene, _ prefix: String) throws -> SVGFragment,
+    words: ((Scene, _ prefix: String) throws -> SVGFragment)? = nil,
     file: @escaping (Scene, Format) throws -> [UInt8] = { _, _ in [] }
   ) {
     self.measure = measure
     self.svg = svg
+    self.words = words ?? svg
     self.file = file
   }
 

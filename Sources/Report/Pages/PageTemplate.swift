@@ -15,7 +15,9 @@ package enum PageTemplate: String, CaseIterable, Sendable {
   case search = "search.mustache"
   case gallery = "gallery.mustache"
   case exhibit = "exhibit.mustache"
+  /// The site's door, from which each language's contents are reached.
   case index = "index.mustache"
+  case contents = "contents.mustache"
   /// The style sheet of all pages, without the colours of the themes.
   case style = "style.css"
   /// What is different where a derivation stands in a page of someone else's.
@@ -34,7 +36,7 @@ package enum PageTemplate: String, CaseIterable, Sendable {
     switch self {
     case .style, .fragment, .computation, .live, .transport, .lights: false
     case .page, .explain, .steps, .values, .updates, .lesson, .experiment, .glossary, .operations,
-      .operation, .search, .gallery, .exhibit, .index:
+      .operation, .search, .gallery, .exhibit, .index, .contents:
       true
     }
   }
@@ -57,6 +59,7 @@ package enum PageTemplate: String, CaseIterable, Sendable {
       case .gallery: PackageResources.gallery_mustache
       case .exhibit: PackageResources.exhibit_mustache
       case .index: PackageResources.index_mustache
+      case .contents: PackageResources.contents_mustache
       case .style: PackageResources.style_css
       case .fragment: PackageResources.fragment_css
       case .computation: PackageResources.computation_js

@@ -40,12 +40,16 @@ struct PictureFile: Sendable, Hashable {
   ///   - step: Which step it shows; the whole picture when left out.
   ///   - alternative: What it says to who does not see it; nothing where the page says the same.
   ///   - style: The class of the element.
-  func image(step: Int? = nil, alternative: String = "", style: String? = nil) -> HTML {
+  ///   - areas: The name of the map with the areas in it that lead somewhere.
+  func image(
+    step: Int? = nil, alternative: String = "", style: String? = nil, areas: String? = nil
+  ) -> HTML {
     let image = HTML.void(
       "img",
       [
         "class": style, "loading": "lazy",
         "src": name + (step.map { "#s\($0)" } ?? ""), "alt": alternative,
+        "usemap": areas.map { "#" + $0 },
         "width": "\(Int(size.width.rounded()))", "height": "\(Int(size.height.rounded()))",
       ])
     return HTML(markup: image.markup, needs: PageNeeds(files: [self]))

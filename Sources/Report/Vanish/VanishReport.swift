@@ -55,7 +55,9 @@ package struct VanishReport {
         network.description.title[language],
         "\(numerals.text(network.losses.first ?? .nan)) → "
           + numerals.text(network.losses.last ?? .nan),
-        "\(percent(network.accuracy.before)) → \(percent(network.accuracy.after))",
+        "\(percent(network.accuracy.before)) → "
+          + (network.hasNumbers
+            ? percent(network.accuracy.after) : VanishWords.nothingToCount[language]),
         (network.hasLearned ? VanishWords.yes : VanishWords.no)[language],
       ]
     }
@@ -190,4 +192,9 @@ package struct VanishReport {
       }
     }
   }
+}
+
+extension VanishingNetwork {
+  /// Whether its outputs are still numbers in the end, so that some can be right.
+  var hasNumbers: Bool { losses.last?.isNaN != true }
 }

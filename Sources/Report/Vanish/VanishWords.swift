@@ -16,6 +16,8 @@ enum VanishWords {
 
   static let network = Bilingual(en: "network", ko: "신경망")
   static let zeros = Bilingual(en: "exactly 0", ko: "정확히 0")
+  /// In the place of the accuracy of a network whose outputs are no numbers.
+  static let nothingToCount = Bilingual(en: "nothing to count", ko: "셀 것이 없음")
   static let deadUnits = Bilingual(en: "dead units", ko: "죽은 유닛")
   static let saturatedUnits = Bilingual(en: "saturated", ko: "포화")
   static let change = Bilingual(en: "mean |ΔW|", ko: "|ΔW|의 평균")
