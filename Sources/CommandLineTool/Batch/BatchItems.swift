@@ -36,10 +36,13 @@ struct BatchItems: Sendable {
   func make(_ students: [Student]) throws(Failure) -> [Outcome] {
     try students.concurrentMap(
       threads: processorCount,
-      context: { _ throws(Failure) in Painter(text: try FontOptions.fonts(preferring: font)) }
-    ) { student, painter throws(Failure) in
+      context: { _ throws(Failure) in
+        BatchWorker(
+          Painter(text: try FontOptions.fonts(preferring: font)), SheetMemory(figures: memory))
+      }
+    ) { student, worker throws(Failure) in
       do {
-        return try make(student, painter)
+        return try make(student, worker)
       } catch let failure as Failure {
         guard failure.status != .cannotCreate, failure.status != .inputOutput else { throw failure }
         return .failed(failure.message ?? Bilingual(same: ""))
@@ -53,7 +56,7 @@ struct BatchItems: Sendable {
     }
   }
 
-  private func make(_ student: Student, _ painter: Painter) throws -> Outcome {
+  private func make(_ student: Student, _ worker: BatchWorker) throws -> Outcome {
     let id = student.id
     let drawn = try drawing.draw(seed, for: student, wishes)
     let record = (products.first?.folder ?? "./") + Self.records + "/" + id
@@ -67,7 +70,7 @@ struct BatchItems: Sendable {
     let files = BatchStudent(
       student, drawn, wishes, templates: templates, remembering: memory,
       isOnPaper: products.contains { $0.form == .sheet }, drawing: expansion.open)
-    let contents = try products.map { try files.bytes(of: $0, painter, on: paper) }
+    let contents = try products.map { try files.bytes(of: $0, worker, on: paper) }
     for path in paths + [record] {
       if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
         try createFolder(String(path[..<slash]))

@@ -5,6 +5,18 @@ import Report
 import Scene
 import Sheets
 
+/// What makes files, one after the other, on a thread of its own.
+struct BatchWorker {
+  let painter: Painter
+  /// What is known of sheets that it made before.
+  let sheets: SheetMemory
+
+  init(_ painter: Painter, _ sheets: SheetMemory) {
+    self.painter = painter
+    self.sheets = sheets
+  }
+}
+
 /// A student's numbers, and the files that are made of them: what sheet and key have in common is worked
 /// out once.
 struct BatchStudent {
@@ -44,8 +56,9 @@ struct BatchStudent {
   ///
   /// - Throws: What cannot be drawn.
   func bytes(
-    of product: BatchProduct, _ painter: Painter, on paper: Paper.Format
+    of product: BatchProduct, _ worker: BatchWorker, on paper: Paper.Format
   ) throws -> [UInt8] {
+    let painter = worker.painter
     switch product.form {
     case .svg:
       let scene = figure(isKey: product.isKey, painter)
@@ -56,7 +69,7 @@ struct BatchStudent {
       return try painter.pdf(
         worksheet.pages(
           isAnswered: product.isKey, nameLine: student.nameLine, on: paper, measuring: painter.text,
-          remembering: memory, drawing: open))
+          remembering: worker.sheets, drawing: open))
     case .page:
       let figures = FigureWriter(painting: painter.text)
       return Array(try page(isKey: product.isKey).html(figures: figures, drawing: open).utf8)

@@ -42,6 +42,14 @@ enum InputFile {
     return try read(file.number, expecting: size, stopsAtNUL: false)
   }
 
+  /// What a file begins with: its first 64 kilobytes.
+  static func readHead(of path: String) throws -> [UInt8] {
+    let file = try FileDescriptor(opening: path, O_RDONLY)
+    var head = [UInt8](repeating: 0, count: 1 << 16)
+    let count = try head.withUnsafeMutableBytes { try readSome(from: file.number, into: $0) }
+    return Array(head[..<count])
+  }
+
   /// Standard input to its end.
   static func readStandardInput(
     name: String, remedy: Bilingual? = nil, stopsAtNUL: Bool = false

@@ -10,13 +10,23 @@ enum Surroundings {
   /// - Parameter options: What was asked for on the command line.
   static func fingerprint(_ options: [String]) -> String {
     var fingerprint = Fingerprint(of: options)
-    // The program by its bytes: one that was built again is the same where they are.
-    fingerprint.add(large: DataFiles.programPath.flatMap { try? InputFile.readFile($0) } ?? [])
+    addProgram(to: &fingerprint)
     for parts in [libraries.map(stamp), processor, settings, FontFiles.paths.map(stamp)] {
       fingerprint.add(count: parts.count)
       for part in parts { fingerprint.add(part) }
     }
     return fingerprint.text()
+  }
+
+  /// The program by what its linker named it by, or else by its bytes: one that was built again is the same
+  /// where those are.
+  private static func addProgram(to fingerprint: inout Fingerprint) {
+    guard let path = DataFiles.programPath else { return fingerprint.add([]) }
+    if let head = try? InputFile.readHead(of: path), let id = BuildID.read(elf: head) {
+      fingerprint.add(id)
+    } else {
+      fingerprint.add(large: (try? InputFile.readFile(path)) ?? [])
+    }
   }
 
   /// A file that belongs to the system, by what changes when it is replaced.

@@ -15,15 +15,16 @@ struct ArticleSheet {
   /// The width of the column.
   private let width: Double
 
+  /// - Parameter memory: What was set before with the same fonts.
   init(
     _ language: Language, width: Double, _ style: SheetStyle,
-    measuring measure: any TextMeasuring
+    measuring measure: any TextMeasuring, remembering memory: LineMemory? = nil
   ) {
     self.language = language
     self.width = width
     self.style = style
-    paragraphs = ParagraphSetter(measuring: measure)
-    equations = EquationSetter(measuring: measure, style)
+    paragraphs = ParagraphSetter(measuring: measure, remembering: memory)
+    equations = EquationSetter(measuring: measure, style, remembering: memory)
     tables = TableSetter(measuring: measure, style)
     boxes = AnswerBoxSetter(measuring: measure, style)
   }

@@ -51,20 +51,23 @@ extension ExplainPage {
   /// across.
   func document(
     _ title: String, _ format: Paper.Format, _ measure: any TextMeasuring,
-    remembering memory: FigureMemory? = nil,
+    remembering memory: SheetMemory? = nil,
     drawing change: (inout FigureOptions) -> Void,
     _ sections: (ArticleSheet) -> (first: [Strip], others: [Strip])
   ) -> SheetDocument {
     let (style, language, paper) = (SheetStyle(), explanation.language, Paper(format))
     let figure =
       explanation.trace.nodeCount <= Explanation.figureLimit
-      ? SheetFigure(explanation, paper, measuring: measure, memory: memory, drawing: change) : nil
-    let setter = ArticleSheet(language, width: paper.frame.width, style, measuring: measure)
+      ? SheetFigure(
+        explanation, paper, measuring: measure, memory: memory?.figures, drawing: change) : nil
+    let setter = ArticleSheet(
+      language, width: paper.frame.width, style, measuring: measure, remembering: memory?.lines)
     let (first, others) = sections(setter)
     var parts: [SheetDocument.Part] = []
     if let figure {
       let across = ArticleSheet(
-        language, width: figure.paper.frame.width, style, measuring: measure)
+        language, width: figure.paper.frame.width, style, measuring: measure,
+        remembering: memory?.lines)
       let head = figure.paper == paper ? first : sections(across).first
       let strips =
         across.title(title) + head

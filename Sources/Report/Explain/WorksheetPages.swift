@@ -27,11 +27,11 @@ package struct Worksheet {
   ///   - nameLine: Whose sheet it is, where that is known; a key says it, too.
   ///   - format: The format of the paper.
   ///   - measure: The fonts that will paint it.
-  ///   - memory: What is known of figures that were drawn before, such as the worksheet's for its key.
+  ///   - memory: What is known of sheets that were set before, such as the worksheet for its key.
   ///   - change: Changes how the figure is drawn.
   package func pages(
     isAnswered: Bool, nameLine: NameLine = NameLine(), on format: Paper.Format,
-    measuring measure: any TextMeasuring, remembering memory: FigureMemory? = nil,
+    measuring measure: any TextMeasuring, remembering memory: SheetMemory? = nil,
     drawing change: (inout FigureOptions) -> Void = { _ in }
   ) -> SheetDocument {
     let draw: (inout FigureOptions) -> Void = {

@@ -11,9 +11,16 @@ package struct EquationSetter {
   private let setter: MathSetter
   private let paragraphs: ParagraphSetter
   private let style: SheetStyle
+  private let memory: LineMemory?
 
   /// A setter that measures letters with the fonts that paint them.
-  package init(measuring measure: any TextMeasuring, _ style: SheetStyle) {
+  ///
+  /// - Parameter memory: What was set before with the same fonts.
+  package init(
+    measuring measure: any TextMeasuring, _ style: SheetStyle,
+    remembering memory: LineMemory? = nil
+  ) {
+    self.memory = memory
     setter = MathSetter(measuring: measure)
     paragraphs = ParagraphSetter(measuring: measure)
     self.style = style
@@ -30,6 +37,13 @@ package struct EquationSetter {
   /// The lines of each of several chains, whose relation signs stand under one another where the
   /// left sides leave room for that.
   package func lines(_ equations: [Equation], width: Double) -> [[MathBox]] {
+    guard let memory else { return newLines(equations, width) }
+    return memory.lines(of: .init(equations: equations, width: width, style: style)) {
+      newLines(equations, width)
+    }
+  }
+
+  private func newLines(_ equations: [Equation], _ width: Double) -> [[MathBox]] {
     let lefts = equations.map { setter.set($0.left, size: size) }
     let column =
       lefts.map(\.width).filter { $0 <= Self.leftShare * width }.max() ?? 0

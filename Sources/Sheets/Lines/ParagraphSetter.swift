@@ -9,10 +9,14 @@ import Scene
 /// behind it keeps that.
 package struct ParagraphSetter {
   private let setter: MathSetter
+  private let memory: LineMemory?
 
   /// A setter that measures letters with the fonts that paint them.
-  package init(measuring measure: any TextMeasuring) {
+  ///
+  /// - Parameter memory: What was set before with the same fonts.
+  package init(measuring measure: any TextMeasuring, remembering memory: LineMemory? = nil) {
     setter = MathSetter(measuring: measure)
+    self.memory = memory
   }
 
   /// What stands in a line without a space.
@@ -24,6 +28,15 @@ package struct ParagraphSetter {
   /// The lines of a sentence, each from the left edge of its column.
   package func lines(
     _ sentence: Sentence, width: Double, _ look: SheetStyle.Look
+  ) -> [MathBox] {
+    guard let memory else { return newLines(sentence, width, look) }
+    return memory.lines(of: .init(sentence: sentence, width: width, look: look)) {
+      newLines(sentence, width, look)
+    }
+  }
+
+  private func newLines(
+    _ sentence: Sentence, _ width: Double, _ look: SheetStyle.Look
   ) -> [MathBox] {
     let space = self.width(of: " ", look)
     var lines: [MathBox] = []
