@@ -105,9 +105,7 @@ private func sound(ofEnglishWord word: String) -> LastSound {
     }
   case "a", "i", "o", "u", "y", "w", "r", "s", "x", "z", "f", "v", "h", "j", "d": return .vowel
   case "k" where before == "c": return .consonant
-  case "t", "k", "p", "b",
-    "c" where !vowels.contains(before):
-    return .vowel
+  case "t", "k", "p", "b", "c": return vowels.contains(before) ? .unknown : .vowel
   default: return .unknown
   }
 }
