@@ -82,32 +82,8 @@ func lastSound(of word: String) -> LastSound {
   while start > 0, isLatinLetter(scalars[start - 1]) { start -= 1 }
   let letters = String(String.UnicodeScalarView(scalars[start..<end]))
   if end - start > 1, let known = readTerms[letters.lowercased()] { return known }
-  if end - start > 2 { return sound(ofEnglishWord: letters.lowercased()) }
+  if end - start > 2 { return .unknown }
   return letterSounds[Character(last).lowercased()] ?? .unknown
-}
-
-/// How an English word ends in Hangul, where its spelling tells: 어레이, 맥시멈, 프린트, 렌더. A single
-/// plosive behind a vowel may close the syllable or not (렛, 네트): nobody can know.
-private func sound(ofEnglishWord word: String) -> LastSound {
-  let letters = Array(word)
-  let (last, before) = (letters[letters.count - 1], letters[letters.count - 2])
-  let vowels: Set<Character> = ["a", "e", "i", "o", "u", "y", "w"]
-  switch last {
-  case "m", "n": return .consonant
-  case "l": return .rieul
-  case "g" where before == "n": return .consonant
-  case "e":
-    // A silent e: 라인, 네임, 파일; else the consonant has a vowel of its own, 테이프, 슬라이스.
-    switch before {
-    case "n", "m": return letters.count > 3 ? .consonant : .unknown
-    case "l": return .rieul
-    default: return .vowel
-    }
-  case "a", "i", "o", "u", "y", "w", "r", "s", "x", "z", "f", "v", "h", "j", "d": return .vowel
-  case "k" where before == "c": return .consonant
-  case "t", "k", "p", "b", "c": return vowels.contains(before) ? .unknown : .vowel
-  default: return .unknown
-  }
 }
 
 private func sound(ofSyllable syllable: Unicode.Scalar) -> LastSound {
@@ -167,6 +143,9 @@ private let readTerms: [String: LastSound] = [
   "relu": .vowel, "sigmoid": .vowel, "tanh": .vowel, "softmax": .vowel, "exp": .unknown,
   "log": .vowel, "sin": .consonant, "cos": .consonant, "loss": .vowel, "bias": .vowel,
   "out": .consonant, "sum": .consonant, "mse": .vowel, "bce": .vowel, "net": .consonant,
+  "tan": .consonant, "min": .consonant, "max": .vowel, "mean": .consonant, "abs": .vowel,
+  "axis": .vowel, "array": .vowel, "tensor": .vowel, "import": .vowel, "print": .vowel,
+  "while": .rieul, "for": .vowel, "param": .consonant, "embedding": .consonant,
 ]
 
 /// The letters by the names they have in Korean: 에이, 비, …, 엘, 엠, 엔, 알, 제트; 알파, 베타, ….

@@ -97,7 +97,7 @@ import Wording
     #expect(graph.warnings.map { names[$0.node] } == ["y", "z", "w"])
     #expect(
       graph.diagnostic(for: graph.warnings[0]).rendered(language: .english) == """
-        t:2:5: warning: the value of 'y' is not finite (-inf)
+        t:2:5: warning: the value of 'y' is not finite (−∞)
         y = log(x)
             ^
         """)

@@ -104,7 +104,7 @@ import Wording
       words == [
         "x = 0; abs′(0) = 0", "x = 0; relu′(0) = 0", "x = 0; leaky_relu′(0) = slope",
         "x = 0, x = 6; relu6′(0) = relu6′(6) = 0", "x = 0; elu′(0) = alpha",
-        "x = -1, x = 1; hardtanh′(-1) = hardtanh′(1) = 0",
+        "x = −1, x = 1; hardtanh′(−1) = hardtanh′(1) = 0",
         "x = low, x = high; clip′(low) = clip′(high) = 1", "a = b; the gradient is shared equally",
         "a = b; the gradient is shared equally", "a tie; the gradient is shared equally",
         "a tie; the gradient is shared equally", "a result of 0; std′ = 0",

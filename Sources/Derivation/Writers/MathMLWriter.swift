@@ -77,19 +77,46 @@ package struct MathMLWriter: Sendable {
     }
   }
 
-  private func markup(_ math: Math) -> String {
+  /// - Parameter attributes: What stands on the piece's element, each behind a space: on its own where
+  ///   it is one, else on a row of what it is made of.
+  private func markup(_ math: Math, _ attributes: String = "") -> String {
     if !lights.isEmpty, let name = lights[math] {
       // What a term is made of is a part of it.
-      return element(math, " data-lights=\"\(name)\"", MathMLWriter().markup(math))
+      return MathMLWriter().markup(math, attributes + " data-lights=\"\(name)\"")
     }
     switch math {
-    case .number(let digits): return number(digits)
+    case .number(let digits) where !digits.hasPrefix("−"):
+      return "<mn\(attributes)>\(escapedXML(digits))</mn>"
+    case .identifier(let name):
+      let variant = name.count == 1 ? "" : " mathvariant=\"normal\""
+      return "<mi\(variant)\(attributes)>\(escapedXML(name))</mi>"
+    case .fraction(let a, let b): return "<mfrac\(attributes)>\(single(a))\(single(b))</mfrac>"
+    case .subscript(let base, let index):
+      return "<msub\(attributes)>\(single(base))\(lowered(index))</msub>"
+    case .superscript(let base, let exponent):
+      return "<msup\(attributes)>\(single(base))\(single(exponent))</msup>"
+    case .accented(let a, let accent):
+      let sign = "<mo>\(Self.sign(accent))</mo>"
+      return "<mover accent=\"true\"\(attributes)>\(single(a))\(sign)</mover>"
+    case .root(let a): return "<msqrt\(attributes)>\(markup(a))</msqrt>"
+    case .fenced(let inner, let open, let close): return fenced(inner, open, close, attributes)
+    case .vector(let entries): return matrix([entries], attributes)
+    case .matrix(let rows): return matrix(rows, attributes)
+    case .number, .scientific, .text, .sign, .function, .row, .cases, .big, .annotated, .role:
+      return attributes.isEmpty ? parts(math) : "<mrow\(attributes)>\(parts(math))</mrow>"
+    }
+  }
+
+  /// What is no element of its own, or none that takes an attribute.
+  private func parts(_ math: Math) -> String {
+    switch math {
+    // The minus sign is an operator, so that it is read aloud.
+    case .number(let digits):
+      return digits.hasPrefix("−")
+        ? "<mo form=\"prefix\">−</mo><mn>\(digits.dropFirst())</mn>" : markup(math)
     case .scientific(let digits, let exponent):
       let power = single(.number(exponent < 0 ? "−\(-exponent)" : "\(exponent)"))
-      return number(digits) + "<mo>×</mo><msup><mn>10</mn>\(power)</msup>"
-    case .identifier(let name):
-      return name.count == 1
-        ? "<mi>\(escapedXML(name))</mi>" : "<mi mathvariant=\"normal\">\(escapedXML(name))</mi>"
+      return markup(.number(digits)) + "<mo>×</mo><msup><mn>10</mn>\(power)</msup>"
     case .text(Math.blankMark): return "<mtext class=\"blank\">&#xA0;</mtext>"
     case .text(let words): return "<mtext>\(escapedXML(words))</mtext>"
     case .sign(let sign) where Self.prefixes.contains(sign):
@@ -98,16 +125,6 @@ package struct MathMLWriter: Sendable {
     case .function(let name):
       return "<mi mathvariant=\"normal\">\(escapedXML(name))</mi><mo>&#x2061;</mo>"
     case .row(let pieces): return spaced(pieces)
-    case .fraction(let a, let b): return "<mfrac>\(single(a))\(single(b))</mfrac>"
-    case .subscript(let base, let index): return "<msub>\(single(base))\(lowered(index))</msub>"
-    case .superscript(let base, let exponent):
-      return "<msup>\(single(base))\(single(exponent))</msup>"
-    case .accented(let a, let accent):
-      return "<mover accent=\"true\">\(single(a))<mo>\(Self.sign(accent))</mo></mover>"
-    case .root(let a): return "<msqrt>\(markup(a))</msqrt>"
-    case .fenced(let inner, let open, let close): return fenced(inner, open, close)
-    case .vector(let entries): return matrix([entries])
-    case .matrix(let rows): return matrix(rows)
     case .cases(let lines): return cases(lines)
     case .big(let sign, let below, let body):
       let large = "<mo largeop=\"true\">\(sign)</mo>"
@@ -115,29 +132,13 @@ package struct MathMLWriter: Sendable {
     case .annotated(let inner, let below):
       return "<munder>\(single(inner))<mrow class=\"shape\">\(markup(below))</mrow></munder>"
     case .role(let role, let inner):
+      let attribute = " class=\"\(role.rawValue)\""
       // What lights is a row around it, with a mark of its own.
-      let isLit = lights[inner] != nil
-      return isLit
-        ? "<mrow class=\"\(role.rawValue)\">\(markup(inner))</mrow>"
-        : element(inner, " class=\"\(role.rawValue)\"", markup(inner))
-    }
-  }
-
-  /// A piece with an attribute: on its own element where it is one, else on a row of what it is made of.
-  private func element(_ math: Math, _ attribute: String, _ markup: String) -> String {
-    switch math {
-    case .number(let digits) where digits.hasPrefix("−"):
-      return "<mrow\(attribute)>\(markup)</mrow>"
-    case .number, .identifier, .subscript, .superscript, .fraction, .accented, .root, .fenced,
-      .vector,
+      return lights[inner] == nil
+        ? markup(inner, attribute) : "<mrow\(attribute)>\(markup(inner))</mrow>"
+    case .identifier, .fraction, .subscript, .superscript, .accented, .root, .fenced, .vector,
       .matrix:
-      var element = markup
-      element.insert(
-        contentsOf: attribute,
-        at: markup.firstIndex { $0 == " " || $0 == ">" } ?? markup.endIndex)
-      return element
-    case .scientific, .text, .sign, .function, .row, .cases, .big, .annotated, .role:
-      return "<mrow\(attribute)>\(markup)</mrow>"
+      return markup(math)
     }
   }
 
@@ -207,23 +208,18 @@ package struct MathMLWriter: Sendable {
 
   /// Brackets, which grow only round what is tall: fonts give growing ones more room than a line
   /// of text needs.
-  private func fenced(_ inner: Math, _ open: String, _ close: String) -> String {
-    bracketed(markup(inner), open, close, isTall: inner.isTall)
+  private func fenced(
+    _ inner: Math, _ open: String, _ close: String, _ attributes: String
+  ) -> String {
+    bracketed(markup(inner), open, close, attributes, isTall: inner.isTall)
   }
 
   private func bracketed(
-    _ inner: String, _ open: String, _ close: String, isTall: Bool
+    _ inner: String, _ open: String, _ close: String, _ attributes: String, isTall: Bool
   ) -> String {
     let size = isTall ? "" : " stretchy=\"false\""
     // As the first and the last of a row they are fences, without room, as the standard has it.
-    return "<mrow><mo\(size)>\(open)</mo>\(inner)<mo\(size)>\(close)</mo></mrow>"
-  }
-
-  /// Digits; the minus sign is an operator, so that it is read aloud.
-  private func number(_ digits: String) -> String {
-    digits.hasPrefix("−")
-      ? "<mo form=\"prefix\">−</mo><mn>\(digits.dropFirst())</mn>"
-      : "<mn>\(escapedXML(digits))</mn>"
+    return "<mrow\(attributes)><mo\(size)>\(open)</mo>\(inner)<mo\(size)>\(close)</mo></mrow>"
   }
 
   private func operatorElement(_ sign: String) -> String {
@@ -231,7 +227,7 @@ package struct MathMLWriter: Sendable {
   }
 
   /// Numbers in brackets, the points of a column below one another.
-  private func matrix(_ rows: [[Math]]) -> String {
+  private func matrix(_ rows: [[Math]], _ attributes: String) -> String {
     let columns = rows.map(\.count).max() ?? 0
     let fractions = (0..<columns).map { column in
       rows.map { $0.indices.contains(column) ? $0[column].fraction ?? "" : "" }
@@ -242,7 +238,8 @@ package struct MathMLWriter: Sendable {
         + zip(cells, fractions).map { "<mtd>\(entry($0, upTo: $1))</mtd>" }.joined() + "</mtr>"
     }.joined()
     let isTall = rows.count > 1 || rows.contains { $0.contains(where: \.isTall) }
-    return bracketed("<mtable class=\"matrix\">\(body)</mtable>", "[", "]", isTall: isTall)
+    return bracketed(
+      "<mtable class=\"matrix\">\(body)</mtable>", "[", "]", attributes, isTall: isTall)
   }
 
   /// A number, and behind it the room of the digits that others of its column have.
