@@ -303,19 +303,19 @@ def test_each_convolution_without_counterpart_is_refused_at_once() -> None:
 class Impossible(nn.Module):
     def __init__(self) -> None:
         super().__init__()
-        self.up = nn.ConvTranspose2d(1, 1, 3)
+        self.down = nn.Conv3d(1, 1, 2)
 
     def forward(self, x):
-        y = self.up(x)
+        y = self.down(x)
         return torch.fft.fft(y).abs().sum() + torch.sort(y).values.sum()
 
 
 def test_all_that_has_no_counterpart_is_said_at_once(tmp_path):
     with pytest.raises(backdraw.Unsupported) as caught:
-        backdraw.capture(Impossible(), torch.randn(1, 1, 4, 4))
+        backdraw.capture(Impossible(), torch.randn(1, 1, 4, 4, 4))
     found = {obstacle.operation: obstacle for obstacle in caught.value.obstacles}
     assert {"convolution", "fft_fft", "sort"} <= found.keys()
-    assert found["convolution"].origin == "in up"
+    assert found["convolution"].origin == "in down"
     assert found["sort"].source.startswith("test_torch.py:")
 
 
