@@ -8,8 +8,10 @@ package struct KinkWords: Sendable, Hashable {
   /// What the derivative is taken to be there: `relu′(0) = 0`.
   package let convention: Bilingual
 
+  /// What is said of a kink.
+  ///
   /// - Parameters:
-  ///   - names: What the operands are called, at least two.
+  ///   - names: What the first and the last operand are called.
   ///   - number: What the author gave for a parameter, where that is known.
   init(
     _ kink: Kink, of kind: OperationKind, naming names: [String],

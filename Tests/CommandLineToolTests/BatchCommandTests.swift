@@ -81,7 +81,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("id\n../x\n", "r.csv:2"), ("id\n/etc/x\n", "r.csv:2"), ("id\na\nb\na\n", "line 2 already"),
+    ("id\n../x\n", "r.csv:2"), ("id\na\n../x\n/y\na\n", "see also lines 4, 5"),
+    ("id\n/etc/x\n", "r.csv:2"), ("id\na\nb\na\n", "line 2 already"),
     ("id\n\u{AC00}\n\u{1100}\u{1161}\n", "line 2 already"), ("name\nx\n", "no column"),
     ("id,name\n1\n", "names 2"), ("id\n=HYPERLINK(1)\n", "no id"), ("id\n.\n", "no id"),
     ("", "empty"),

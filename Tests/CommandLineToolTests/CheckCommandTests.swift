@@ -42,7 +42,15 @@ import Testing
     #expect(run.status == 0)
     let kinks = try #require(run.output.split(separator: "not counted:").last)
     #expect(kinks.contains("x[0]") && !kinks.contains("x[1]"))
-    #expect(kinks.contains("relu, node h"))
+    #expect(kinks.contains("relu, node h (x = 0; relu′(0) = 0)"))
+  }
+
+  /// 0.1 + 0.2 and 0.3 are not equal in the machine: no gradient was shared.
+  @Test func whatIsOnlyAsGoodAsEqualIsNotToldToBe() throws {
+    let near = try Program.run("check", "-e", "a = 0.1; b = 0.2; c = 0.3; d = a + b; y = max(c, d)")
+    #expect(near.output.contains("as good as at c = d;") && !near.output.contains("shared"))
+    let equal = try Program.run("check", "-e", "c = 0.3; d = 0.3; y = max(c, d)")
+    #expect(equal.output.contains("(c = d; the gradient is shared equally)"))
   }
 
   @Test func ofALargeLeafTheWorstEntryStandsForAll() throws {

@@ -57,7 +57,14 @@ import Wording
     ("x = π", "did you mean 'pi'"),
     ("x = √4", "write 'sqrt(x)'"), ("x = [1 2]", "comma between"), ("x = 1,000", "1000"),
     ("x = 1; y = x if x else 0", "where(condition, a, b)"), ("if x > 0:\n  y = 1", "no branches"),
-    ("x = [1]; y = cat(x, x)", "did you mean 'concat'"),
+    ("x = [1]; y = cat(x, x)", "did you mean 'concat'"), ("x = 1; y = x'", "a transpose is x.T"),
+    ("x = 1; y = |x|", "abs(x)"), ("x = 1; y = x % 2", "no remainders"),
+    ("x = 1; y = x & 1", "(a > 0) * (b > 0)"), ("x = 1; y = x!", "x == 0"),
+    ("x = 1; y = x // 2", "'/' divides"), ("x = 1; y += x", "y2 = y + …"),
+    ("1x = 3", "does not begin with a digit"), ("x = [1, 2; 3, 4]", "[[1, 2], [3, 4]]"),
+    ("x = 1; y = tan(x)", "sin(x) / cos(x)"), ("x = 1; y = log10(x)", "log(x) / log(10)"),
+    ("x = 1; y = x squared", "write x^2"), ("x = \"3\"", "without quotation marks"),
+    ("x = 3 y = 4", "on its own line"),
     ("x = 1; y = σ(x)", "did you mean 'sigmoid'"),
     ("z = [1, 2]; L = F.cross_entropy(z, 1)", "write softmax_cross_entropy(z, t)"),
     ("x = [1]; y = x.view([1])", "write x.reshape([2, 3])"),
@@ -90,5 +97,11 @@ import Wording
       let words = diagnostics.errors[0].message.korean + (diagnostics.errors[0].help?.korean ?? "")
       #expect(words.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }, "\(text)")
     }
+  }
+
+  /// A name that was meant to be defined is not told to be unknown as well.
+  @Test(arguments: ["let x = 3; y = x", "x == 3; y = x"])
+  func whoUsesAMisspeltDefinitionIsNotBlamed(text: String) {
+    #expect(errors(text).count == 1)
   }
 }

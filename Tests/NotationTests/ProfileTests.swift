@@ -96,6 +96,21 @@ import Wording
     }
   }
 
+  @Test func kinksAreToldByTheNamesOfOperands() throws {
+    let text = "p = 2; q = 2; m = max(p, q); c = clip(p, 2, 5); r = relu(-(q - 2)); y = m + c + r"
+    let graph = try parseGraph(Array(text.utf8), file: "t").get()
+    let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)
+    let names = trace.annotations.names
+    func words(_ name: String) throws -> String {
+      let node = try #require(trace.annotations.node(named: name))
+      let words = try #require(trace.kinkWords(of: node, naming: { names[$0] ?? "z" }))
+      return "\(words.place.english); \(words.convention.english)"
+    }
+    #expect(try words("m") == "p = q; the gradient is shared equally")
+    #expect(try words("c") == "p = 2, p = 5; clip′(2) = clip′(5) = 1")
+    #expect(try words("r") == "z = 0; relu′(0) = 0")
+  }
+
   @Test func kinksAreToldInTheReadersLanguage() {
     let words = OperationKind.allCases.compactMap { kind in
       kind.kinkWords.map { "\($0.place.english); \($0.convention.english)" }

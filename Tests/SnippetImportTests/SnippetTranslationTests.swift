@@ -27,6 +27,7 @@ import Testing
     ("x = 1\nx += 2 * 3\nx *= x", ["x = 1", "x_2 = x + (2 * 3)", "x_3 = x_2 * x_2"]),
     ("a, b = 1, 2\na, b = b, a", ["a = 1", "b = 2", "a_2 = b", "b_2 = a"]),
     ("x = 2\ny = np.matmul(x, x.T) / np.maximum(x, 0)", ["x = 2", "y = (x @ x.T) / max(x, 0)"]),
+    ("x = [1]\ny = x.dot(x) + np.dot(x, x)", ["x = [1]", "y = (x @ x) + (x @ x)"]),
     ("x = 1\nz = torch.cat([x, x], dim=1)", ["x = 1", "z = concat(x, x, axis=1)"]),
     ("x = 1\nz = x.view(2, -1)[:, ::2]", ["x = 1", "z = reshape(x, [2, -1])[:, ::2]"]),
     ("x = (1 +\n  2)  # three", ["x = (1 + 2)"]),

@@ -10,68 +10,46 @@ import struct Wording.LocalizedText
 /// Nodes are rows in flat arrays; values and gradients live in contiguous buffers. Values are computed
 /// when they are asked for, and anew after a leaf was given another value.
 public final class Tape<Scalar: TapeScalar> {
-  // What the tape holds lives behind pointers of its own: a class's stored property would be checked
-  // for exclusive access at every node that is recorded. What is large is reached by its address: a
-  // coroutine that yields it would copy it wherever the compiler does not see through the call.
-  private let recordingPlace = UnsafeMutablePointer<Recording>.allocate(capacity: 1)
-  private let valuesPlace = UnsafeMutablePointer<Buffer<Scalar>>.allocate(capacity: 1)
-  private let gradientsPlace = UnsafeMutablePointer<Buffer<Scalar>>.allocate(capacity: 1)
-  private let scratchPlace = UnsafeMutablePointer<BackwardScratch>.allocate(capacity: 1)
-  private let progress = UnsafeMutablePointer<Progress>.allocate(capacity: 1)
-
-  private struct Progress {
-    var evaluated = 0
-    var threads = 1
-  }
+  // What changes at every node that is recorded.
+  private let recordingCell = Cell(Recording())
+  private let valuesCell = Cell(Buffer<Scalar>())
+  private let evaluatedCell = Cell(0)
+  private let gradientsCell = Cell(Buffer<Scalar>())
+  private let scratchCell = Cell(BackwardScratch())
 
   var recording: Recording {
-    unsafeAddress { UnsafePointer(recordingPlace) }
-    unsafeMutableAddress { recordingPlace }
+    unsafeAddress { recordingCell.address }
+    unsafeMutableAddress { recordingCell.place }
   }
   var values: Buffer<Scalar> {
-    unsafeAddress { UnsafePointer(valuesPlace) }
-    unsafeMutableAddress { valuesPlace }
+    unsafeAddress { valuesCell.address }
+    unsafeMutableAddress { valuesCell.place }
+  }
+  /// How many nodes, from the first, have their values.
+  var evaluated: Int {
+    unsafeAddress { evaluatedCell.address }
+    unsafeMutableAddress { evaluatedCell.place }
   }
   /// The gradients that `accumulateGradients` leaves, in the layout of `values`.
   var gradients: Buffer<Scalar> {
-    unsafeAddress { UnsafePointer(gradientsPlace) }
-    unsafeMutableAddress { gradientsPlace }
+    unsafeAddress { gradientsCell.address }
+    unsafeMutableAddress { gradientsCell.place }
   }
   var scratch: BackwardScratch {
-    unsafeAddress { UnsafePointer(scratchPlace) }
-    unsafeMutableAddress { scratchPlace }
+    unsafeAddress { scratchCell.address }
+    unsafeMutableAddress { scratchCell.place }
   }
   /// Memory that traces have given back.
   let spares = SparePages()
   /// The leaves that were filled with listed rows.
   let listed = ListedLeaves<Scalar>()
-  /// How many nodes, from the first, have their values.
-  var evaluated: Int {
-    get { progress.pointee.evaluated }
-    set { progress.pointee.evaluated = newValue }
-  }
   /// How many threads may work on large operations; no value and no gradient depends on it.
-  package var threads: Int {
-    get { progress.pointee.threads }
-    set { progress.pointee.threads = max(1, newValue) }
+  package var threads = 1 {
+    didSet { threads = max(1, threads) }
   }
 
   /// Creates an empty tape.
-  public init() {
-    recordingPlace.initialize(to: Recording())
-    valuesPlace.initialize(to: Buffer())
-    gradientsPlace.initialize(to: Buffer())
-    scratchPlace.initialize(to: BackwardScratch())
-    progress.initialize(to: Progress())
-  }
-
-  deinit {
-    free(recordingPlace)
-    free(valuesPlace)
-    free(gradientsPlace)
-    free(scratchPlace)
-    free(progress)
-  }
+  public init() {}
 
   /// How many nodes were recorded.
   public var nodeCount: Int { recording.rows.count }
@@ -220,10 +198,4 @@ public final class Tape<Scalar: TapeScalar> {
 
   /// Ends the innermost open group.
   package func closeGroup() { recording.annotations.closeGroup(at: nodeCount) }
-}
-
-/// Gives back what one value took.
-private func free<Value>(_ place: UnsafeMutablePointer<Value>) {
-  place.deinitialize(count: 1)
-  place.deallocate()
 }

@@ -22,12 +22,12 @@ struct FigureMarks {
     for highlight in marks.highlights {
       switch highlight {
       case .node(let node):
-        graph.place(of: node).map { nodes[$0] = true }
+        if let place = graph.place(of: node) { nodes[place] = true }
         graph.exit(of: node).map { nodes[graph.edges[$0].to] = true }
       case .path(let start, let end):
         let isOnWay = trace.ways(from: start, to: end)
         for (node, isOnWay) in isOnWay.enumerated() where isOnWay {
-          graph.place(of: NodeID(node)).map { nodes[$0] = true }
+          if let place = graph.place(of: NodeID(node)) { nodes[place] = true }
         }
         for (index, edge) in graph.edges.enumerated() where !edge.isExit {
           let sources = edge.bundle.isEmpty ? [edge.source] : edge.bundle

@@ -17,9 +17,8 @@ extension NumberSetter {
     return lines.count == 1 ? lines[0] : .stacked(lines, gap: 4)
   }
 
-  /// What an arrow's result is called at it: with local derivatives or symbols, which name it, and in a
-  /// part, whose other parts name it, also one
-  /// that has only the letter that formulas give it.
+  /// What an arrow's result is called at it. One that has only the letter that formulas give it is called
+  /// by that where others do so: local derivatives, symbols, and the figures of other parts.
   func caption(of node: NodeID) -> Math? {
     if let name = names[node] { return name }
     guard options.writesLocals || options.writesSymbols || options.part != nil,

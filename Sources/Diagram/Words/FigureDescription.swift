@@ -303,8 +303,10 @@ struct FigureDescription {
         lines += products(node)
       }
     }
-    let kinkWords = trace.kinkWords(of: node) { writer.text(derivation.symbol(of: $0)) }
-    if let kink = kinkWords, kinks.contains(node), !hides(node) {
+    if kinks.contains(node), !hides(node),
+      let kink = trace.kinkWords(
+        of: node, naming: { writer.text(derivation.symbol(of: $0)) })
+    {
       lines.append(
         "\(FigureWords.kink[language]) (\(kink.place[language])): \(kink.convention[language])")
     }

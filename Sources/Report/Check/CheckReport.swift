@@ -12,6 +12,8 @@ package struct CheckReport {
   private let numerals: Numerals
   private let verdict: CheckVerdict
   private let designations: Designations
+  /// The nodes whose operands lie on a kink, and not only near one.
+  private let kinks: Set<NodeID>
 
   /// Describes a check in the words of a language.
   package init(
@@ -21,6 +23,7 @@ package struct CheckReport {
     self.check = check
     self.trace = trace
     designations = Designations(trace.annotations)
+    kinks = Set(trace.kinks.map(\.node))
     self.language = language
     self.numerals = numerals
     verdict = CheckVerdict(check.entries, tolerance: tolerance)
@@ -115,8 +118,7 @@ package struct CheckReport {
     let place =
       trace.kinkWords(of: kink, naming: name(of:)).map { words in
         // What was taken by convention is said only where the values lie on the kink itself.
-        let isExact = trace.kinks.contains { $0.node == kink }
-        return isExact
+        kinks.contains(kink)
           ? " (\(words.place[language]); \(words.convention[language]))"
           : " (\(Words.near(words.place)[language]))"
       } ?? ""
@@ -141,8 +143,8 @@ package struct CheckReport {
     /// Values that no step can keep on one side of a kink.
     static func near(_ place: Bilingual) -> Bilingual {
       Bilingual(
-        en: "as good as \(place.english); the derivative is that of the side they lie on",
-        ko: "\(place.korean)인 점에 아주 가깝습니다. 미분은 놓인 쪽의 값입니다")
+        en: "as good as at \(place.english); the derivative is that of the side it lies on",
+        ko: "\(place.korean)에 아주 가깝습니다. 미분은 놓인 쪽의 값입니다")
     }
 
     static func worst(of count: Int) -> Bilingual {
