@@ -222,7 +222,7 @@ let package = Package(
     .testTarget(name: "SheetsTests", dependencies: ["Sheets", "GraphLanguage"]),
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer", "CGIF"]),
     .testTarget(
-      name: "ReportTests", dependencies: ["Report", "GraphLanguage", "Markdown"]),
+      name: "ReportTests", dependencies: ["Report", "Formats", "GraphLanguage", "Markdown"]),
     .testTarget(name: "BackdrawTests", dependencies: ["Backdraw"]),
     .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool", "Wording"]),
   ]

@@ -17,62 +17,20 @@
     }                                                                  \
   } while (0)
 
-#define UNARY(kernel, EXPRESSION)                                      \
-  static void NAME(kernel)(long count, const void *av, void *rv) {     \
-    const REAL *a = av;                                                \
-    REAL *r = rv;                                                      \
-    MAP(r, EXPRESSION);                                                \
-  }
-#define BINARY(kernel, EXPRESSION)                                                       \
-  static void NAME(kernel)(long count, const void *av, const void *bv, void *rv) {       \
-    const REAL *a = av, *b = bv;                                                         \
-    REAL *r = rv;                                                                        \
-    MAP(r, EXPRESSION);                                                                  \
-  }
-
-BINARY(add, AT(a) + AT(b))
-BINARY(subtract, AT(a) - AT(b))
-BINARY(hadamard, AT(a) * AT(b))
-BINARY(divide, AT(a) / AT(b))
-BINARY(add_product, AT(r) + AT(a) * AT(b))
-
-static void NAME(fill)(long count, double value, void *rv) {
+static void NAME(add)(long count, const void *av, const void *bv, void *rv) {
+  const REAL *a = av, *b = bv;
   REAL *r = rv;
-  for (long i = 0; i < count; i++) r[i] = (REAL)value;
+  MAP(r, AT(a) + AT(b));
 }
-static void NAME(scale)(long count, double factor, const void *av, void *rv) {
-  const REAL *a = av, f = (REAL)factor;
-  REAL *r = rv;
-  MAP(r, AT(a) * f);
+static void NAME(fill)(long count, REAL value, REAL *r) {
+  for (long i = 0; i < count; i++) r[i] = value;
 }
-static void NAME(add_scaled)(long count, double factor, const void *av, void *rv) {
-  const REAL *a = av, f = (REAL)factor;
-  REAL *r = rv;
-  MAP(r, AT(r) + AT(a) * f);
-}
-
-/// `x` where `gate` is above zero or NaN, else zero.
-INLINE VECTOR NAME(gated)(VECTOR gate, VECTOR x) {
-  return (VECTOR)(~(MASK)(gate <= 0) & (MASK)x);
-}
-UNARY(relu, NAME(gated)(AT(a), AT(a)))
-static void NAME(relu_backward)(
-    long count, const void *av, const void *uv, void *rv, int accumulate) {
-  const REAL *a = av, *u = uv;
-  REAL *r = rv;
-  if (accumulate) MAP(r, AT(r) + NAME(gated)(AT(a), AT(u)));
-  else MAP(r, NAME(gated)(AT(a), AT(u)));
-}
-
-UNARY(exp, NAME(vector_exp)(AT(a)))
-UNARY(sigmoid, NAME(vector_sigmoid)(AT(a)))
-UNARY(tanh, NAME(vector_tanh)(AT(a)))
+static void NAME(exponentials)(long count, REAL *r) { MAP(r, NAME(vector_exp)(AT(r))); }
 
 /// A byte's share of 255, correctly rounded without a division: times the leading bits of 1/255,
 /// which is exact, and times the rest.
-static void NAME(bytes_to_unit)(long count, const uint8_t *bytes, void *rv) {
+static void NAME(bytes_to_unit)(long count, const uint8_t *bytes, REAL *r) {
   const REAL high = 0x1.01p-8, low = (REAL)0x1.0101010101010p-24;
-  REAL *r = rv;
   for (long i = 0; i < count; i++) r[i] = (REAL)bytes[i] * high + (REAL)bytes[i] * low;
 }
 /// Rows drawn at random are not in any cache: the memory is asked for some of them ahead.
@@ -87,6 +45,3 @@ static void NAME(byte_rows_to_unit)(
     if (i >= 0) NAME(bytes_to_unit)(columns, bytes + which[i] * columns, r + i * columns);
   }
 }
-
-#undef UNARY
-#undef BINARY

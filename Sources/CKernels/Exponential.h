@@ -48,21 +48,3 @@ INLINE wide wide_exp(wide x) {
   wide_bits half = y.n >> 1;
   return (1 + y.expm1) * power_of_two(half) * power_of_two(y.n - half);
 }
-
-INLINE wide negative_magnitude(wide x) { return (wide)((wide_bits)x | INT64_MIN); }
-
-/// 1 / (1 + e⁻ˣ), from e to the −|x|, which cannot overflow.
-INLINE wide wide_sigmoid(wide x) {
-  wide e = wide_exp(negative_magnitude(x));
-  return wide_select(x < 0, e, (wide){0} + 1) / (1 + e);
-}
-
-/// tanh |x| = −e / (e + 2) with e = exp(−2|x|) − 1, which keeps its digits near zero.
-INLINE wide wide_tanh(wide x) {
-  wide minus = 2 * negative_magnitude(x);
-  minus = wide_select(minus < -60, (wide){0} - 60, minus);
-  reduced y = reduce(minus);
-  wide power = power_of_two(y.n), e = power * y.expm1 + (power - 1);
-  wide magnitude = -e / (e + 2);
-  return (wide)((wide_bits)magnitude | ((wide_bits)x & INT64_MIN));
-}

@@ -26,8 +26,6 @@ static REAL NAME(pairwise_sum)(const REAL *a, long count) {
   long first = blocks / 2 * NAME(SUM_BLOCK);
   return NAME(pairwise_sum)(a, first) + NAME(pairwise_sum)(a + first, count - first);
 }
-static double NAME(sum)(long count, const void *a) { return NAME(pairwise_sum)(a, count); }
-
 static void NAME(row_sums)(long rows, long columns, const void *av, void *rv) {
   const REAL *a = av;
   REAL *r = rv;
@@ -47,13 +45,6 @@ static int NAME(all_finite)(long count, const void *av) {
   for (; i + LANES <= count; i += LANES) s0 += NAME(load)(a + i) * 0;
   if (i < count) s1 += NAME(load_part)(a + i, count - i, 0) * 0;
   return NAME(lane_sum)((s0 + s1) + (s2 + s3)) == 0;
-}
-
-static void NAME(add_row)(
-    long rows, long columns, const void *av, const void *row, void *rv) {
-  const REAL *a = av;
-  REAL *r = rv;
-  for (long i = 0; i < rows; i++) NAME(add)(columns, a + i * columns, row, r + i * columns);
 }
 
 static void NAME(column_sums)(
@@ -108,7 +99,7 @@ static void NAME(exp_below)(
     REAL *to = r + row * columns;
     MAP(to, AT(from) - most);
   }
-  NAME(exp)(rows * columns, r, r);
+  NAME(exponentials)(rows * columns, r);
 }
 
 enum { NAME(EXP_BLOCK) = 1024 };

@@ -127,6 +127,4 @@ typedef float NAME(half) __attribute__((vector_size(32)));
 #define THROUGH_DOUBLE(f, v) f(v)
 #endif
 INLINE VECTOR NAME(vector_exp)(VECTOR v) { return THROUGH_DOUBLE(wide_exp, v); }
-INLINE VECTOR NAME(vector_sigmoid)(VECTOR v) { return THROUGH_DOUBLE(wide_sigmoid, v); }
-INLINE VECTOR NAME(vector_tanh)(VECTOR v) { return THROUGH_DOUBLE(wide_tanh, v); }
 #undef THROUGH_DOUBLE

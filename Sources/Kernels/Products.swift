@@ -24,11 +24,4 @@ extension Kernels {
   ) {
     Scalar.kernels.pointee.multiply_column(m, n, k, a, b, column, c, accumulate ? 1 : 0)
   }
-
-  /// Σ a[i]·b[i].
-  @inlinable package static func dot<Scalar: KernelScalar>(
-    _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, count: Int
-  ) -> Scalar {
-    Scalar(Scalar.kernels.pointee.dot(count, a, b))
-  }
 }

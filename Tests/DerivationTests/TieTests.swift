@@ -38,6 +38,29 @@ import Testing
     #expect(more.contains("There are 2 more ties of this kind."), "\(more)")
   }
 
+  private func forward(_ graph: String) throws -> [String] {
+    let derivation = Derivation(try trace(graph), language: .english)
+    return derivation.forward.flatMap(\.equations).map { PlainTextWriter().text($0.math) }
+  }
+
+  @Test func numbersThatWouldBePrintedAlikeAreToldApart() throws {
+    #expect(
+      try forward("x = 0.1; y = 0.2; z = 0.3; m = max(x + y, z)").last
+        == "m = max(u₁, z) = max(0.30000000000000004, 0.3) = 0.3")
+    #expect(
+      try forward("a = 1.23451; b = 1.23452; m = max(a, b)").last
+        == "m = max(a, b) = max(1.23451, 1.23452) = 1.235")
+    #expect(
+      try forward("x = [1.00001, 1.00002, 0]; m = min(max(x), 2)")[0]
+        == "u₁ = max(x) = max([1.00001, 1.00002, 0]) = 1")
+    #expect(
+      try forward("x = 0.1; y = 0.2; m = clip(x + y, 0, 0.3)").last
+        == "m = min(max(u₁, 0), 0.3) = min(max(0.30000000000000004, 0), 0.3) = 0.3")
+    // Where they are equal, or differ in what is printed, nothing is added.
+    #expect(
+      try forward("a = 0.3; b = 0.3; m = max(a, b)").last == "m = max(a, b) = max(0.3, 0.3) = 0.3")
+  }
+
   @Test func aRuleDoesNotSpeakOfOneEntryWhereSeveralTie() throws {
     let derivation = Derivation(try trace("x = [3, 3]; y = max(x)"), language: .english)
     #expect(derivation.backward[0].sentence.text.contains("they share it equally"))

@@ -87,8 +87,8 @@ import Testing
     let rows = try #require(listed_create(1, 256, all))
     defer { listed_free(rows) }
     var (single, double) = ([Float](repeating: 0, count: 256), [Double](repeating: 0, count: 256))
-    kernels_float_at(Int32(level)).pointee.bytes_to_unit(256, all, &single)
-    kernels_double_at(Int32(level)).pointee.bytes_to_unit(256, all, &double)
+    kernels_float_at(Int32(level)).pointee.byte_rows_to_unit(1, 256, all, [0], &single)
+    kernels_double_at(Int32(level)).pointee.byte_rows_to_unit(1, 256, all, [0], &double)
     withUnsafeBytes(of: &rows.pointee.unit_float) { unit in
       #expect(single == Array(unit.bindMemory(to: Float.self)))
     }

@@ -1,3 +1,4 @@
+import Formats
 import Testing
 
 @testable import Report
@@ -59,7 +60,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "page 00 en/a.html\n", "file \(String(repeating: "0", count: 64)) en/a.html\n", "pages\n", "\n",
+    "page 00 en/a.html\n", "file \(String(repeating: "0", count: 16)) en/a.html\n", "pages\n", "\n",
   ])
   func linesThatMeanNothingAreRefused(line: String) {
     #expect(BookRecord(Self.forged(line)) == nil)
@@ -70,10 +71,6 @@ import Testing
     let empty = BookRecord().text
     let opening = String(
       empty[..<(empty.firstIndex(of: "\n").map(empty.index(after:)) ?? empty.endIndex)])
-    return opening + lines + "end \(digest(opening + lines))\n"
-  }
-
-  private static func digest(_ text: String) -> String {
-    BookRecord.Page(inputs: "", files: [Book.File(path: "a", text: text)]).files[0].digest
+    return opening + lines + "end \(Fingerprint.text(of: Array((opening + lines).utf8)))\n"
   }
 }

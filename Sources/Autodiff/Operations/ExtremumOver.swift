@@ -25,13 +25,19 @@ extension ExtremumOver {
   static func value<S: TapeScalar>(_ node: Evaluation<S>) {
     let (x, y) = (node.operand(0), node.output)
     node.signature.reduction.forEachRun { result, run in
-      var best = x[run[0]]
-      for l in 1..<max(run.count, 1) {
-        let entry = x[run[l]]
-        if extremum.wins.holds(entry, best) || entry.isNaN { best = entry }
-      }
-      y[result] = best
+      y[result] = best(run, of: x)
     }
+  }
+
+  /// The largest or smallest entry of a run, or one that is no number.
+  @inline(__always)
+  private static func best<S: TapeScalar>(_ run: Reduction.Run, of x: UnsafePointer<S>) -> S {
+    var best = x[run[0]]
+    for l in 1..<max(run.count, 1) {
+      let entry = x[run[l]]
+      if extremum.wins.holds(entry, best) || entry.isNaN { best = entry }
+    }
+    return best
   }
 
   static func pullback<S: TapeScalar>(_ node: Pullback<S>) {
@@ -47,10 +53,11 @@ extension ExtremumOver {
 
   /// Which entry was selected; 0 for a tie, so that a tie reads as "on the kink".
   static func branches<S: TapeScalar>(_ node: Evaluation<S>) -> [Int32] {
-    let (x, y) = (node.operand(0), node.output)
+    let x = node.operand(0)
     var branches: [Int32] = []
-    node.signature.reduction.forEachRun { result, run in
-      let winners = (0..<run.count).filter { x[run[$0]] == y[result] }
+    node.signature.reduction.forEachRun { _, run in
+      let best = best(run, of: x)
+      let winners = (0..<run.count).filter { x[run[$0]] == best }
       branches.append(winners.count == 1 ? Int32(clamping: winners[0] + 1) : 0)
     }
     return branches

@@ -11,6 +11,10 @@ enum ReLU: PlainUnaryOperation {
     .cases(x, .greater, 0, then: 1, otherwise: 0)
   }
 
+  // The definition's value in a form of which compilers make vectors: it is a tenth of a network of
+  // convolutions otherwise. What is not a number passes, and −0 becomes 0.
+  static func value<S: TapeScalar>(_ x: S, _ parameters: Parameters<S>) -> S { x <= 0 ? 0 : x }
+
   // What is not a number passes, as its value does: the rule's cases would hide it.
   static func localDerivative<S: TapeScalar>(_ x: S, _ y: S, _ parameters: Parameters<S>) -> S {
     x <= 0 ? 0 : 1

@@ -19,6 +19,22 @@ extension Trace {
     }
     return hits
   }
+
+  /// Whether a node lies on the same sides of its kinks where its operands are rounded: otherwise
+  /// nobody can tell from the rounded numbers which entry was taken, or which piece holds.
+  ///
+  /// - Parameter operands: The rounded operands, each of its shape.
+  package func keepsSides(of node: NodeID, operands: [Tensor<Scalar>]) -> Bool {
+    guard recording.rows[node.index].kind.kink != nil else { return true }
+    var rounded = values
+    let base = rounded.own()
+    for (slot, tensor) in operands.enumerated() {
+      let offset = Int(recording.rows[recording.operand(of: node.index, slot: slot)].offset)
+      for (entry, number) in tensor.elements.enumerated() { base[offset + entry] = number }
+    }
+    return branches(recording, rounded, node: node.index)
+      == branches(recording, values, node: node.index)
+  }
 }
 
 /// On which side of its kinks each entry of a node lies: −1, 0 (on one), 1 or more, or which entry

@@ -35,7 +35,6 @@ typedef struct kernel_table {
   void (*multiply)(
       long m, long n, long k, const void *a, int transpose_a, const void *b, int transpose_b,
       void *c, int accumulate);
-  double (*dot)(long count, const void *a, const void *b);
   /// Column `column` of C (m×n) = or += A (m×k) · B (k×n), with the bits that `multiply` gives it
   /// where n is more than 1.
   void (*multiply_column)(
@@ -50,34 +49,17 @@ typedef struct kernel_table {
       long m, long n, const listed_rows *rows, const int32_t *which, const void *b, void *c,
       int accumulate);
 
-  // Elementwise; `result` may be an operand.
-  void (*fill)(long count, double value, void *result);
+  // Elementwise; `result` of a sum may be an operand.
   void (*add)(long count, const void *a, const void *b, void *result);
-  void (*subtract)(long count, const void *a, const void *b, void *result);
-  void (*hadamard)(long count, const void *a, const void *b, void *result);
-  void (*divide)(long count, const void *a, const void *b, void *result);
-  void (*scale)(long count, double factor, const void *a, void *result);
-  void (*add_scaled)(long count, double factor, const void *a, void *result);
-  void (*add_product)(long count, const void *a, const void *b, void *result);
-  void (*relu)(long count, const void *a, void *result);
-  void (*relu_backward)(
-      long count, const void *a, const void *upstream, void *result, int accumulate);
-  void (*exp)(long count, const void *a, void *result);
-  void (*sigmoid)(long count, const void *a, void *result);
-  void (*tanh)(long count, const void *a, void *result);
-  void (*bytes_to_unit)(long count, const uint8_t *bytes, void *result);
   void (*byte_rows_to_unit)(
       long rows, long columns, const uint8_t *bytes, const int32_t *which, void *result);
 
-  // Reductions.
-  double (*sum)(long count, const void *a);
+  /// Whether no number is infinite or NaN.
   int (*all_finite)(long count, const void *a);
 
   // Rows and columns of a matrix.
-  void (*add_row)(long rows, long columns, const void *a, const void *row, void *result);
   void (*column_sums)(long rows, long columns, const void *a, void *result, int accumulate);
   void (*row_sums)(long rows, long columns, const void *a, void *result);
-  void (*row_maxima)(long rows, long columns, const void *a, void *result);
   void (*row_argmax)(long rows, long columns, const void *a, int32_t *result);
   void (*log_sum_exp_rows)(long rows, long columns, const void *a, void *result);
   void (*softmax_rows)(long rows, long columns, const void *a, void *result);

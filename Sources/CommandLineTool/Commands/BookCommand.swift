@@ -100,7 +100,7 @@ struct BookCommand: Command {
         VanishingPlan(), data: images.data, console: console)
     case .cnn:
       results.cnn = try learnGraph(
-        "cnn", steps: 1_000, every: 100, data: images.data, console: console)
+        "cnn", steps: 1_000, every: 200, data: images.data, console: console)
     case .gpt:
       results.gpt = try learnGraph("gpt", steps: 1_000, every: 100, data: nil, console: console)
     }

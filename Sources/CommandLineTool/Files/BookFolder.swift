@@ -33,7 +33,7 @@ struct BookFolder: Sendable {
   /// Whether a file is there as it was written.
   private func isThere(_ file: BookRecord.File) -> Bool {
     guard let bytes = try? InputFile.readFile(path + "/" + file.path) else { return false }
-    return Fingerprint.text(of: bytes) == file.digest
+    return Checksum.text(of: bytes) == file.checksum
   }
 
   /// What a build changes.

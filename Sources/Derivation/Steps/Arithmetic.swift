@@ -31,17 +31,22 @@ struct Arithmetic {
   ///   - isRounded: Whether what is left where terms cancel may be the machine's rounding.
   ///   - written: Which operands are numbers that stand as they were written.
   ///   - whole: The same in one piece, for numbers for which the formula overflows.
+  ///   - tells: Whether printed numbers say what there is to see in them beside the result.
   func choice(
     for formula: Formula, in environment: FormulaEnvironment, result: Tensor<Double>,
-    isRounded: Bool = false, written: [Bool] = [], whole: Formula? = nil
+    isRounded: Bool = false, written: [Bool] = [], whole: Formula? = nil,
+    tells: (FormulaEnvironment) -> Bool = { _ in true }
   ) -> Choice {
     let scale = isRounded ? formula.magnitude.evaluate(in: environment) : nil
     if formula.underflows(in: environment, to: result) {
       return Choice(
         inputs: numerals, relation: "≈", result: result, remainder: nil, isUnderflow: true)
     }
-    return choice(result: result, scale: scale) { inputs in
-      let printed = environment.printed(inputs, written: written)
+    func printed(_ inputs: Numerals) -> FormulaEnvironment {
+      environment.printed(inputs, written: written)
+    }
+    return choice(result: result, scale: scale, tells: { tells(printed($0)) }) { inputs in
+      let printed = printed(inputs)
       let value = formula.printed(inputs, environment.signature.attributes).evaluate(in: printed)
       guard let whole, value?.elements.allSatisfy(\.isFinite) == false else { return value }
       return whole.evaluate(in: printed) ?? value
@@ -79,9 +84,10 @@ struct Arithmetic {
   /// - Parameters:
   ///   - scale: How large the terms of each entry are together, where they may cancel.
   ///   - printed: The same of the terms as they are printed, where those are themselves sums.
+  ///   - tells: Whether the printed terms say what there is to see in them beside the result.
   func choice(
     result exact: Tensor<Double>, scale: Tensor<Double>? = nil, printed: Tensor<Double>? = nil,
-    compute: (Numerals) -> Tensor<Double>?
+    tells: (Numerals) -> Bool = { _ in true }, compute: (Numerals) -> Tensor<Double>?
   ) -> Choice {
     let rounded = Rounded(exact, scale: scale)
     let (result, remainder) = (rounded.tensor, rounded.remainder)
@@ -92,6 +98,7 @@ struct Arithmetic {
     func holds(_ digits: Int) -> Bool {
       compute(Numerals(digits: digits)).map {
         agrees(Rounded($0, scale: printed ?? scale).tensor, result)
+          && tells(Numerals(digits: digits))
       } ?? false
     }
     let few = numerals.digits...(numerals.digits + Self.guardDigits)
@@ -99,7 +106,7 @@ struct Arithmetic {
     let usual = numerals.digits + 1
     func isNear(_ digits: Int) -> Bool {
       guard let computed = compute(Numerals(digits: digits)) else { return true }
-      return self.isNear(computed, result, scale)
+      return self.isNear(computed, result, scale) && tells(Numerals(digits: digits))
     }
     if isNear(usual) { return choice(usual, "≈") }
     let many = Array(usual...max(usual, Self.allDigits))

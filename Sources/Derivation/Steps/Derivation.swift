@@ -165,13 +165,17 @@ package struct Derivation: Sendable {
   }
 
   /// Chooses the digits of a formula's inputs at a node.
+  ///
+  /// - Parameter showsSides: Whether the digits are to tell on which side of a kink a number lies:
+  ///   max(0.3, 0.3) says nothing where one of them is 0.1 + 0.2.
   func choice(
     for formula: Formula, at node: NodeID, result: Tensor<Double>, isRounded: Bool = false,
-    whole: Formula? = nil
+    whole: Formula? = nil, showsSides: Bool = false
   ) -> Arithmetic.Choice {
     arithmetic.choice(
       for: formula, in: environment(node), result: result, isRounded: isRounded,
-      written: trace.operands(of: node).map(isWritten), whole: whole)
+      written: trace.operands(of: node).map(isWritten), whole: whole,
+      tells: { !showsSides || trace.keepsSides(of: node, operands: $0.operands) })
   }
 
   /// Whether all that a node computes with is small enough to be written out.

@@ -35,7 +35,8 @@ extension Derivation {
     if isSmall(node) {
       let choice = choice(
         for: definition, at: node, result: value, isRounded: mayRound(node),
-        whole: .function(kind, trace.operands(of: node).indices.map { .operand($0) }))
+        whole: .function(kind, trace.operands(of: node).indices.map { .operand($0) }),
+        showsSides: true)
       let branch = definition.branch(in: environment(node))
       // A case distinction over many entries has no one line of numbers, but what is compared and
       // chosen is to be seen.

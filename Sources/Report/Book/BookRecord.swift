@@ -4,7 +4,7 @@ import Formats
 /// files are that were written for it. Whoever builds again leaves pages alone of which both are still
 /// so.
 ///
-///     backdraw book 1
+///     backdraw book 2
 ///     page 9f86d0… en/01-two-apples.html
 ///     file 60303a… en/01-two-apples.html
 ///     end 2c26b4…
@@ -21,7 +21,7 @@ package struct BookRecord: Sendable, Equatable {
     /// A page made from something, with its files.
     package init(inputs: String, files: [Book.File]) {
       self.inputs = inputs
-      self.files = files.map { File(path: $0.path, digest: Fingerprint.text(of: $0.bytes)) }
+      self.files = files.map { File(path: $0.path, checksum: Checksum.text(of: $0.bytes)) }
     }
 
     fileprivate init(inputs: String, files: [File]) {
@@ -34,8 +34,8 @@ package struct BookRecord: Sendable, Equatable {
   package struct File: Sendable, Equatable, Hashable {
     /// Where it stands, from the site's root.
     package let path: String
-    /// The digest of its contents.
-    package let digest: String
+    /// The checksum of its contents: all files are read again where nothing has changed, and quickly.
+    package let checksum: String
   }
 
   /// The name of the record's own file in the folder.
@@ -66,14 +66,14 @@ package struct BookRecord: Sendable, Equatable {
 
   // MARK: As text
 
-  private static let opening = "backdraw book 1\n"
+  private static let opening = "backdraw book 2\n"
 
   /// The record as it is written; the same pages give the same text.
   package var text: String {
     var text = Self.opening
     for (path, page) in sorted {
       text += "page \(page.inputs) \(path)\n"
-      for file in page.files { text += "file \(file.digest) \(file.path)\n" }
+      for file in page.files { text += "file \(file.checksum) \(file.path)\n" }
     }
     return text + "end \(Fingerprint.text(of: Array(text.utf8)))\n"
   }
@@ -92,23 +92,23 @@ package struct BookRecord: Sendable, Equatable {
     var (inputs, files) = ("", [File]())
     for line in lines.dropFirst().dropLast(2) {
       let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-      guard words.count == 3, Self.isDigest(words[1]), Self.isPath(String(words[2])) else {
+      guard words.count == 3, Self.isPath(String(words[2])) else {
         return nil
       }
       switch words[0] {
-      case "page":
+      case "page" where Self.areDigits(words[1], count: 64):
         if let path { pages[path] = Page(inputs: inputs, files: files) }
         (path, inputs, files) = (String(words[2]), String(words[1]), [])
-      case "file" where path != nil:
-        files.append(File(path: String(words[2]), digest: String(words[1])))
+      case "file" where path != nil && Self.areDigits(words[1], count: 16):
+        files.append(File(path: String(words[2]), checksum: String(words[1])))
       default: return nil
       }
     }
     if let path { pages[path] = Page(inputs: inputs, files: files) }
   }
 
-  private static func isDigest(_ text: Substring) -> Bool {
-    text.utf8.count == 64 && text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+  private static func areDigits(_ text: Substring, count: Int) -> Bool {
+    text.utf8.count == count && text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
   }
 
   /// Whether a path stays in the folder and fits on a line.

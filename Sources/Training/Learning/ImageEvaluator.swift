@@ -4,8 +4,19 @@ import Kernels
 /// Classifies images with the parameters of a model, on several threads; counts do not depend on how
 /// many.
 final class ImageEvaluator {
-  /// How many images are classified at once.
-  static let chunk = 500
+  /// How many images are classified at once: as many as leave what is computed of them in a
+  /// processor's second cache, and no more than would make it any quicker.
+  static func chunk(of model: Model) -> Int {
+    let learned = Set(model.parameters)
+    let numbers = model.tape.nodes.reduce(0) {
+      learned.contains($1) ? $0 : $0 + model.tape.shape(of: $1).count
+    }
+    let bytes = numbers / max(1, model.rows) * MemoryLayout<Float>.stride
+    return min(max(cacheBytes / max(1, bytes), fewest), most)
+  }
+
+  private static let cacheBytes = 1 << 20
+  private static let (fewest, most) = (16, 500)
 
   private let model: Model
   private let predicted: NodeID

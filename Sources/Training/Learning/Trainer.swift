@@ -147,7 +147,8 @@ package struct Trainer {
     case .images(let training, let test):
       // A graph may be of one size of batches only.
       ImageEvaluator(
-        (try? record(BatchExtent(rows: ImageEvaluator.chunk))) ?? shelf.current.copy(),
+        (try? record(BatchExtent(rows: ImageEvaluator.chunk(of: shelf.current))))
+          ?? shelf.current.copy(),
         threads: threads
       ).map { Gauge(shelf, .images($0, training: training, test: test)) }
     case .text(let text): Gauge(shelf, .text(TextEvaluator(threads: threads), text))
