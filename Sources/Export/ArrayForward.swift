@@ -27,8 +27,14 @@ extension ArrayFormula {
       return reduction("np.std", ddof: attributes[AttributeName<Int>.ddof] ?? 0)
     case .norm:
       return .call("np.sqrt", reduction("np.sum", of: given[0].power(.number(2))))
-    case .logSumExp:
-      return .call("np.log", reduction("np.sum", of: .call("np.exp", given[0])))
+    // Without an exponential that overflows.
+    case .logSumExp: return reduction("np.logaddexp.reduce", namesAll: true)
+    case .sigmoidBCE:
+      let (z, t) = (given[0], given[1])
+      return .call(
+        "np.mean",
+        t * .call("np.logaddexp", .number(0), -z)
+          + (.number(1) - t) * .call("np.logaddexp", .number(0), z))
     case .reshape, .flatten, .expandDims, .squeeze: return .call("np.reshape", given[0], extents)
     case .permute:
       return .call(
@@ -42,8 +48,7 @@ extension ArrayFormula {
       .concat, .stack, .pad, .index, .embedding, .oneHot, .conv2D, .patches,
       .maxPool2D, .avgPool2D, .layerNorm, .rmsNorm, .batchNorm, .dropout, .attention, .mse, .sse,
       .halfSSE,
-      .bce, .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge, .mae, .huber, .nll,
-      .sigmoidBCE, .kl:
+      .bce, .crossEntropy, .softmaxCrossEntropy, .softmaxLoss, .hinge, .mae, .huber, .nll, .kl:
       return defined(kind)
     }
   }
@@ -53,13 +58,17 @@ extension ArrayFormula {
   }
 
   /// A reduction as a call of NumPy.
+  ///
+  /// - Parameter namesAll: Whether the call has to be told that it is along all axes.
   private func reduction(
-    _ name: String, of operand: PythonExpression? = nil, ddof: Int = 0
+    _ name: String, of operand: PythonExpression? = nil, ddof: Int = 0, namesAll: Bool = false
   ) -> PythonExpression {
     var arguments = [operand ?? PythonExpression(operands[0])]
     if let list = signature.axes.list {
       let axes = list.count == 1 ? "\(list[0])" : PythonLiteral.tuple(list)
       arguments.append(.keyword("axis", axes))
+    } else if namesAll {
+      arguments.append(.keyword("axis", "None"))
     }
     if ddof != 0 { arguments.append(.keyword("ddof", "\(ddof)")) }
     if signature.attributes.keepsAxes { arguments.append(.keyword("keepdims", "True")) }

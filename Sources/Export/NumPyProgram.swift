@@ -92,7 +92,10 @@ struct NumPyProgram {
       switch rule {
       case .label: continue
       case .pullback(let rule): arriving = formula.expression(rule)
-      case .derivative(let rule): arriving = product(rule, at: node, slot: slot, &formula)
+      case .derivative(let rule):
+        // n·xⁿ⁻¹ divides by zero at 0, where n is 0 and all of it, too.
+        let isConstant = trace.kind(of: node) == .power && trace.attributes(of: node).exponent == 0
+        arriving = product(isConstant ? .number(0) : rule, at: node, slot: slot, &formula)
       }
       passage.lines += formula.lines[max(before, known)...]
       let name = names.gradient(of: operand)

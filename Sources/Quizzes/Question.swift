@@ -89,10 +89,19 @@ package struct Question: Sendable {
     self.language = language
     self.picture = picture
     name = "\(title) \(String(repeating: "0", count: max(0, width - digits.count)))\(digits)"
+    let most = derivation.numerals.digits
+    // No fewer digits are printed, and asked for, than the whole part has.
+    let isLong = blanks.contains { blank in
+      blank.expected.contains { $0.magnitude < 1e6 && "\(Int($0.magnitude))".count > most }
+    }
     task =
-      Bilingual(
-        en: "Fill in what is missing, to \(derivation.numerals.digits) significant digits.",
-        ko: "빈칸에 알맞은 수를 유효 숫자 \(derivation.numerals.digits)자리까지 구해 적으세요.")[language]
+      isLong
+      ? Bilingual(
+        en: "Fill in what is missing, to \(most) significant digits, and whole parts in full.",
+        ko: "빈칸에 알맞은 수를 유효 숫자 \(most)자리까지 구해 적으세요. 정수 부분은 끝까지 적으세요.")[language]
+      : Bilingual(
+        en: "Fill in what is missing, to \(most) significant digits.",
+        ko: "빈칸에 알맞은 수를 유효 숫자 \(most)자리까지 구해 적으세요.")[language]
     givens = trace.nodes.filter {
       trace.role(of: $0) != .operation && trace.annotations.names[$0] != nil
     }.map { leaf in

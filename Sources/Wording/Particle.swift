@@ -76,14 +76,42 @@ func lastSound(of word: String) -> LastSound {
     while end > zeros, digitValue(of: scalars[end - 1 - zeros]) == 0 { zeros += 1 }
     return digit == 0 ? sound(ofZeros: zeros, in: scalars, end: end) : sound(ofDigit: digit)
   }
-  // Letters that stand alone are read by their names; a Latin word is read as a word, of which
-  // nobody can know the last sound, unless it is a term every lecture reads the same way.
+  // Letters that stand alone are read by their names; a Latin word is read as a word.
   var start = end
   while start > 0, isLatinLetter(scalars[start - 1]) { start -= 1 }
   let letters = String(String.UnicodeScalarView(scalars[start..<end]))
   if end - start > 1, let known = readTerms[letters.lowercased()] { return known }
-  if end - start > 2 { return .unknown }
+  if end - start > 2 { return sound(ofWord: letters.lowercased()) }
   return letterSounds[Character(last).lowercased()] ?? .unknown
+}
+
+/// The last sound of a word of Latin letters, read as English is in Korea: price 프라이스, kernel 커널,
+/// scale 스케일. Unknown where words that are spelt alike are read in two ways: map 맵, but cup 컵 and
+/// type 타입 beside tape 테이프.
+private func sound(ofWord word: String) -> LastSound {
+  let vowels = Set("aeiouy")
+  let letters = Array(word)
+  // Read letter by letter, or as the word that it is short for: img.
+  guard letters.contains(where: vowels.contains), let last = letters.last else { return .unknown }
+  let before = letters[letters.count - 2]
+  switch last {
+  case "a", "i", "o", "u", "y", "w", "r", "s", "z", "x", "v", "f", "d": return .vowel
+  case "l": return .rieul
+  case "m", "n": return .consonant
+  case "g": return before == "n" ? .consonant : .unknown
+  // A silent e leaves the consonant before it, or the 으 that Korean puts behind it.
+  case "e":
+    switch before {
+    case "l": return .rieul
+    case "m", "n": return .consonant
+    case "c", "s", "z", "v", "d", "t", "k", "r", "u", "e", "i", "o", "h": return .vowel
+    default: return .unknown
+    }
+  // Behind a consonant they are 크, 트, 프: mask 마스크, weight 웨이트.
+  case "k", "t", "p": return vowels.contains(before) ? .unknown : .vowel
+  case "h": return before == "c" || before == "s" || before == "t" ? .vowel : .unknown
+  default: return .unknown
+  }
 }
 
 private func sound(ofSyllable syllable: Unicode.Scalar) -> LastSound {
@@ -138,7 +166,7 @@ private func isSilent(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
-/// Terms whose reading is settled in Korean lectures.
+/// Terms whose reading is settled in Korean lectures, and not, or not surely, by how they are spelt.
 private let readTerms: [String: LastSound] = [
   "relu": .vowel, "sigmoid": .vowel, "tanh": .vowel, "softmax": .vowel, "exp": .unknown,
   "log": .vowel, "sin": .consonant, "cos": .consonant, "loss": .vowel, "bias": .vowel,

@@ -132,7 +132,7 @@ import Testing
     #expect(try run.object["final"] == nil)
     let table = try Program.run(
       ["train", "-", "--steps", "3", "--language", "ko"], input: "param w = 1; L = (w - 3)^2")
-    #expect(table.output.contains("손실은 첫 갱신 앞에서 4"))
+    #expect(table.output.contains("손실: 첫 갱신 전 4"))
   }
 
   @Test func textIsLearnedAndDrawn() throws {

@@ -10,7 +10,7 @@ import Wording
       ["rendr"],
       Bilingual(
         en: "rendr: error: there is no such command; did you mean 'render'?",
-        ko: "rendr: 오류: 그런 명령이 없습니다. 혹시 'render'을(를) 쓰려고 했습니까?")
+        ko: "rendr: 오류: 그런 명령이 없습니다. 혹시 'render'를 쓰려고 했습니까?")
     ),
     (
       ["frobnicate", "x.graph"],
@@ -25,7 +25,7 @@ import Wording
       ["render", "x.graph", "--thme", "dark"],
       Bilingual(
         en: "--thme: error: 'backdraw render' has no such option; did you mean '--theme'?",
-        ko: "--thme: 오류: 'backdraw render'에는 없는 옵션입니다. 혹시 '--theme'을(를) 쓰려고 했습니까?")
+        ko: "--thme: 오류: 'backdraw render'에는 없는 옵션입니다. 혹시 '--theme'을 쓰려고 했습니까?")
     ),
     (
       ["trace", "-e", "x=1", "--theme", "dark"],
@@ -47,16 +47,16 @@ import Wording
       Bilingual(
         en: "--blank: error: 'gradientz' is not one of none, gradients, values, products or all; "
           + "did you mean 'gradients'?",
-        ko: "--blank: 오류: 'gradientz'은(는) none, gradients, values, products, all 가운데 하나가 "
-          + "아닙니다. 혹시 'gradients'을(를) 쓰려고 했습니까?")
+        ko: "--blank: 오류: 'gradientz'는 none, gradients, values, products, all 가운데 하나가 "
+          + "아닙니다. 혹시 'gradients'를 쓰려고 했습니까?")
     ),
     (
       ["render", "x.graph", "--fit", "slides"],
       Bilingual(
         en: "--fit: error: 'slides' is not one of slide, a4, letter, column or phone, or a width "
           + "and a height such as 160x247mm; did you mean 'slide'?",
-        ko: "--fit: 오류: 'slides'은(는) slide, a4, letter, column, phone 가운데 하나나 160x247mm 같은 "
-          + "너비와 높이가 아닙니다. 혹시 'slide'을(를) 쓰려고 했습니까?")
+        ko: "--fit: 오류: 'slides'는 slide, a4, letter, column, phone 가운데 하나나 160x247mm 같은 "
+          + "너비와 높이가 아닙니다. 혹시 'slide'를 쓰려고 했습니까?")
     ),
     (
       ["render", "x.graph", "--theme"],
@@ -89,7 +89,7 @@ import Wording
       Bilingual(
         en: "--theme: error: 'drak' is not one of light, dark, safe or print; did you mean 'dark'?",
         ko: "--theme: 오류: 'drak'은(는) light, dark, safe, print 가운데 하나가 아닙니다. 혹시 "
-          + "'dark'을(를) 쓰려고 했습니까?")
+          + "'dark'를 쓰려고 했습니까?")
     ),
     (
       ["trace", "-e", "x=1", "--digits", "x"],
@@ -141,14 +141,14 @@ import Wording
       ["book", "lesson", "5"],
       Bilingual(
         en: "lesson: error: 'backdraw book' takes options alone; did you mean '--lesson'?",
-        ko: "lesson: 오류: 'backdraw book' 명령은 옵션만 받습니다. 혹시 '--lesson'을(를) 쓰려고 "
+        ko: "lesson: 오류: 'backdraw book' 명령은 옵션만 받습니다. 혹시 '--lesson'을 쓰려고 "
           + "했습니까?")
     ),
     (
       ["train", "x.graph", "steps"],
       Bilingual(
         en: "steps: error: 'backdraw train' takes no further argument; did you mean '--steps'?",
-        ko: "steps: 오류: 'backdraw train' 명령은 인자를 더 받지 않습니다. 혹시 '--steps'을(를) 쓰려고 "
+        ko: "steps: 오류: 'backdraw train' 명령은 인자를 더 받지 않습니다. 혹시 '--steps'를 쓰려고 "
           + "했습니까?")
     ),
     (
@@ -242,10 +242,10 @@ import Wording
       "trace", "-", "--language", "ko", input: "apple = 100\ntotal = aple * 2\n")
     #expect(
       run.errors == """
-        <stdin>:2:9: 오류: 'aple'은(는) 정의되지 않은 이름입니다
+        <stdin>:2:9: 오류: 'aple'은 정의되지 않은 이름입니다
         total = aple * 2
                 ^
-        도움말: 혹시 'apple'을(를) 쓰려고 했습니까?
+        도움말: 혹시 'apple'을 쓰려고 했습니까?
 
         """)
     let warned = try Program.run("trace", "-e", "x = 0; y = log(x)", "--language", "ko")

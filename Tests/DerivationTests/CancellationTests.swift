@@ -44,6 +44,20 @@ import Testing
     }
   }
 
+  /// What is made of what rounding left is rounding, too, in each step that follows.
+  @Test func whatIsMadeOfRoundingIsZero() throws {
+    let mean = try steps("v = [0.26, 0.29, -0.047, 0.47, 0.76]; m = mean(v); L = sum((v - m)^2)")
+    #expect(
+      mean.lines.contains { $0.hasPrefix("∂L/∂m = ") && $0.hasSuffix("= 0") }, "\(mean.lines)")
+    #expect(
+      mean.lines.contains { $0.hasPrefix("(∂L/∂v)") && $0.hasSuffix("= [0, 0, 0, 0, 0]") },
+      "\(mean.lines)")
+    #expect(!mean.lines.contains { $0.contains("×10⁻¹⁷") }, "\(mean.lines)")
+    let scalar = try steps("a = 0.1; b = 0.2; u = a + b - 0.3; v = abs(u); y = v * 4").lines
+    #expect(scalar.contains("v = |u| = |5.551×10⁻¹⁷| = 0"), "\(scalar)")
+    #expect(scalar.contains("y = v · 4 = 5.551×10⁻¹⁷ · 4 = 0"), "\(scalar)")
+  }
+
   /// A difference of numbers as they were written is no rounding.
   @Test func aSmallDifferenceOfWrittenNumbersStays() throws {
     let (lines, notes) = try steps("x = 1.0000000000000002; y = x - 1")

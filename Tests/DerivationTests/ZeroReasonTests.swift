@@ -21,6 +21,9 @@ import Testing
     #expect(try reason("x = 1; y = hinge(x, 1)") == .kink)
     #expect(try reason("x = [1, 2]; y = sum(max(x, [3, 4]))") == .notTheMaximum)
     #expect(try reason("x = 1000; y = tanh(x)") == .saturated)
+    #expect(try reason("x = 3; y = clip(x, 0, 2)") == .outsideBounds)
+    #expect(try reason("x = [-7, 7]; y = sum(relu6(x))") == .outsideBounds)
+    #expect(try reason("x = 1; y = hardtanh(x)") == .kink)
     #expect(try reason("x = [0, 900]; y = max(softmax(x))") == .saturated)
     #expect(try reason("x = [1, 2]; w = 0; y = sum(x * w)") == .otherFactorIsZero)
     #expect(try reason("x = 2; a = 0; y = a / x") == .otherFactorIsZero)
@@ -30,6 +33,8 @@ import Testing
     // Off where the mask lets pass, on where it does not.
     #expect(try reason("x = [-1, 2]; y = sum(relu(x) * [1, 0])") == nil)
     #expect(try reason("x = [-1, 0]; y = sum(relu(x))") == nil)
+    // One lies on a bound, the other beyond it.
+    #expect(try reason("x = [1, 3]; y = sum(hardtanh(x))") == nil)
     // Inside its margin, but of no class.
     #expect(try reason("x = 0.5; y = hinge(x, 0)") == nil)
     // One row lies on the kink, the other outside.

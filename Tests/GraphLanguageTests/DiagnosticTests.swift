@@ -15,10 +15,10 @@ import Wording
         """)
     #expect(
       rendered("price = 2\ntotal = prise * 3", language: .korean) == """
-        t:2:9: 오류: 'prise'은(는) 정의되지 않은 이름입니다
+        t:2:9: 오류: 'prise'는 정의되지 않은 이름입니다
         total = prise * 3
                 ^
-        도움말: 혹시 'price'을(를) 쓰려고 했습니까?
+        도움말: 혹시 'price'를 쓰려고 했습니까?
         """)
   }
 

@@ -176,7 +176,7 @@ import Wording
     (
       "x = [[1, 2]]; y = squeeze(x, 1)",
       "'squeeze' drops axes of one entry, but axis 1 of shape (1, 2) has 2",
-      "'squeeze'은(는) 원소가 하나인 축을 없앱니다. 모양 (1, 2)의 축 1은 원소가 2개입니다"
+      "'squeeze'는 원소가 하나인 축을 없앱니다. 모양 (1, 2)의 축 1은 원소가 2개입니다"
     ),
     (
       "x = [1, 2]; y = broadcast_to(x, [2, 3])",

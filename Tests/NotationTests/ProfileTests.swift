@@ -97,7 +97,9 @@ import Wording
   }
 
   @Test func kinksAreToldByTheNamesOfOperands() throws {
-    let text = "p = 2; q = 2; m = max(p, q); c = clip(p, 2, 5); r = relu(-(q - 2)); y = m + c + r"
+    let text =
+      "p = 2; q = 2; m = max(p, q); c = clip(p, 2, 5); r = relu(-(q - 2)); "
+      + "e = mae(p, q); y = m + c + r + e"
     let graph = try parseGraph(Array(text.utf8), file: "t").get()
     let trace = graph.tape.backward(from: graph.output, upstream: graph.upstream)
     let names = trace.annotations.names
@@ -107,7 +109,9 @@ import Wording
       return "\(words.place.english); \(words.convention.english)"
     }
     #expect(try words("m") == "p = q; the gradient is shared equally")
-    #expect(try words("c") == "p = 2, p = 5; clip′(2) = clip′(5) = 1")
+    // Of two kinks the one that it lies on.
+    #expect(try words("c") == "p = 2; clip′(2) = 1")
+    #expect(try words("e") == "p = q; mae′ = 0")
     #expect(try words("r") == "z = 0; relu′(0) = 0")
   }
 

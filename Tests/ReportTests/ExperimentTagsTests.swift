@@ -109,10 +109,12 @@ import Wording
   }
 
   @Test func oneGradientIsSpokenOfAsOne() throws {
-    func verdict(_ source: [Double], tolerance: Double) -> String {
+    func verdict(
+      _ source: [Double], tolerance: Double, of kind: OperationKind = .exp
+    ) -> String {
       let tape = Tape<Double>()
       let x = tape.leaf(Tensor(source), name: "x")
-      let y = try? tape.record(.sum, [(try? tape.record(.exp, [x])) ?? x])
+      let y = try? tape.record(.sum, [(try? tape.record(kind, [x])) ?? x])
       let trace = tape.backward(from: y ?? x)
       let check = tape.checkGradients(trace)
       return CheckVerdict(check.entries, tolerance: tolerance).text(Numerals())[.english]
@@ -120,6 +122,8 @@ import Wording
     #expect(verdict([0.3], tolerance: 1e-6).hasPrefix("The gradient agrees with"))
     #expect(verdict([0.3, 0.4], tolerance: 1e-6).hasPrefix("All 2 gradients agree with"))
     #expect(verdict([0.3], tolerance: -1) == "1 of 1 gradients differs by more than −1.")
+    #expect(
+      verdict([-1], tolerance: 1, of: .log).hasSuffix("1 is NaN, and agrees with nothing."))
     #expect(
       CheckVerdict([], tolerance: 1).text(Numerals())[.english]
         == "There is nothing to hold against a difference.")

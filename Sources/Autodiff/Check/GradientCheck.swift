@@ -30,9 +30,11 @@ public struct GradientCheck: Sendable {
     /// difference means little then.
     public let kink: NodeID?
 
-    /// |a − b| / max(|a|, |b|, floor); infinite where only one of them is finite.
+    /// |a − b| / max(|a|, |b|, floor); infinite where only one of them is finite, and NaN where neither
+    /// is a number.
     public var relativeError: Double {
-      if backward == numerical || (backward.isNaN && numerical.isNaN) { return 0 }
+      if backward == numerical { return 0 }
+      if backward.isNaN && numerical.isNaN { return .nan }
       let error = abs(backward - numerical) / max(floor, abs(backward), abs(numerical))
       return error.isNaN ? .infinity : error
     }
@@ -40,6 +42,8 @@ public struct GradientCheck: Sendable {
     /// Whether the two agree within a relative tolerance, as far as that can be said.
     public func verdict(tolerance: Double) -> Verdict {
       if relativeError <= tolerance { return .agrees }
+      // What is no number agrees with nothing.
+      if relativeError.isNaN { return .undecided }
       // Eight digits are as many as a difference can be asked for, whatever the tolerance. With
       // fewer it has to be sure of the first ones, and its estimate may be several times too small.
       let size = max(abs(numerical), floor)

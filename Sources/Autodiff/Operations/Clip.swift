@@ -3,7 +3,7 @@ enum Clip: UnaryOperation {
   static let name = "clip"
   static let parameters: [AttributeName<Double>] = [.high, .low]
   static let kink: Kink? = Kink(at: .parameters([.low, .high]), derivative: .number(1))
-  static let zeros = ZeroRule.because(.saturated)
+  static let zeros = ZeroRule.because(.outsideBounds)
 
   static func definition<E: ScalarExpression>(_ x: E, _ bounds: Parameters<E>) -> E {
     .extremum(.min, .extremum(.max, x, bounds.low), bounds.high)

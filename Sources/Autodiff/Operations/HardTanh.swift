@@ -2,7 +2,7 @@
 enum HardTanh: PlainUnaryOperation {
   static let name = "hardtanh"
   static let kink: Kink? = Kink(at: .operand([-1, 1]), derivative: .number(0))
-  static let zeros = ZeroRule.because(.saturated)
+  static let zeros = ZeroRule.because(.outsideBounds)
 
   static func definition<E: ScalarExpression>(_ x: E) -> E {
     .extremum(.min, .extremum(.max, x, -1), 1)

@@ -2,7 +2,7 @@
 enum ReLU6: PlainUnaryOperation {
   static let name = "relu6"
   static let kink: Kink? = Kink(at: .operand([0, 6]), derivative: .number(0))
-  static let zeros = ZeroRule.because(.saturated)
+  static let zeros = ZeroRule.because(.outsideBounds)
 
   static func definition<E: ScalarExpression>(_ x: E) -> E {
     .extremum(.min, .extremum(.max, x, 0), 6)

@@ -75,6 +75,8 @@ public enum ZeroReason: Sendable, Hashable {
   case label
   /// The arrows' gradients cancel one another.
   case sumsToZero
+  /// Every entry lies outside the bounds between which the operation lets something pass.
+  case outsideBounds
   /// The number is too small for the machine: the function is flat here.
   case saturated
 }

@@ -58,6 +58,11 @@ extension Trace {
       let sides = branches(recording, values, node: node.index)
       if sides.allSatisfy({ $0 == 0 }) { return .kink }
       return holds(sides.allSatisfy { $0 < 0 })
+    case .outsideBounds:
+      guard isFlat(node, slot: slot) else { return nil }
+      let sides = branches(recording, values, node: node.index)
+      if sides.allSatisfy({ $0 == 0 }) { return .kink }
+      return holds(!sides.contains(0))
     case .otherFactorIsZero: return holds(allEntries(of: operands[slot == 0 ? 1 : 0]) { $0 == 0 })
     case .dropped: return holds(allEntries(of: operands[1]) { $0 == 0 })
     case .notTheMaximum, .notTheMinimum, .saturated: return holds(isFlat(node, slot: slot))

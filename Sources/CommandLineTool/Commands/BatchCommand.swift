@@ -102,7 +102,7 @@ struct BatchCommand: Command {
       throw Failure(
         .usage, Bilingual(en: "an output is missing", ko: "쓸 파일이 없습니다"),
         remedy: Bilingual(
-          en: "give -o '{id}/sheet.pdf'", ko: "-o '{id}/sheet.pdf' 를 주십시오"))
+          en: "give -o '{id}/sheet.pdf'", ko: "-o '{id}/sheet.pdf'를 주십시오"))
     }
     try checkClass()
     let products =
@@ -164,7 +164,8 @@ struct BatchCommand: Command {
     throw Failure(
       .badData, at: graph.name,
       Bilingual(
-        en: "\(failed.count) of \(students.count) students have no files",
+        en:
+          "\(failed.count) of \(students.count) students \(failed.count == 1 ? "has" : "have") no files",
         ko: "학생 \(students.count)명 가운데 \(failed.count)명의 파일을 만들지 못했습니다"))
   }
 

@@ -91,7 +91,7 @@ struct QuizCommand: Command {
           ko: "그래프에 뽑는 수가 없어서 모든 문제가 똑같아집니다"),
         remedy: Bilingual(
           en: "write a leaf such as x = choose(1, 2, 3), or leave out --variants",
-          ko: "x = choose(1, 2, 3) 같은 변수를 쓰거나 --variants 를 빼십시오"))
+          ko: "x = choose(1, 2, 3) 같은 변수를 쓰거나 --variants를 빼십시오"))
     }
     console.warn(about: first)
     let wishes = GraphDrawing.Wishes(

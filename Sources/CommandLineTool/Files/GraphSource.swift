@@ -10,7 +10,7 @@ struct GraphSource {
   /// How a graph is given.
   static let remedy = Bilingual(
     en: "give a graph file, - for standard input, or -e 'x = 3; y = x^2'",
-    ko: "그래프 파일, 표준 입력을 뜻하는 -, 또는 -e 'x = 3; y = x^2' 를 주십시오")
+    ko: "그래프 파일, 표준 입력을 뜻하는 -, 또는 -e 'x = 3; y = x^2'을 주십시오")
 
   /// The text of a command line.
   init(expression: String) {

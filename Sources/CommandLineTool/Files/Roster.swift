@@ -113,7 +113,8 @@ extension Failure {
       self.init(
         .badData, at: "\(name):\(line)",
         Bilingual(
-          en: "there are \(count) fields, and the first line names \(expected)",
+          en:
+            "there \(count == 1 ? "is 1 field" : "are \(count) fields"), and the first line names \(expected)",
           ko: "칸이 \(count)개인데 첫 줄의 열은 \(expected)개입니다"))
     case .fieldTooLong(let line):
       self.init(

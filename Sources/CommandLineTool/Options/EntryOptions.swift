@@ -37,7 +37,7 @@ struct EntryOptions: ParsableArguments {
         Bilingual(
           en: "'\(text)' does not name an entry",
           ko: "'\(text)'\(Particle.topic.after(text)) 원소의 이름이 아닙니다"),
-        Bilingual(en: "write NAME[ROW, COLUMN]", ko: "이름[행, 열] 처럼 쓰십시오"))
+        Bilingual(en: "write NAME[ROW, COLUMN]", ko: "이름[행, 열]처럼 쓰십시오"))
     }
     let name = text[..<open].trimmed
     let inner = text[text.index(after: open)...].dropLast()

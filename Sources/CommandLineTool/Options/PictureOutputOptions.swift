@@ -100,7 +100,7 @@ struct PictureOutputOptions: ParsableArguments {
         .cannotCreate, at: output.first ?? "<stdout>", error.message,
         remedy: Bilingual(
           en: "collapse groups with --collapse, or see 'backdraw trace'",
-          ko: "--collapse 로 묶음을 접거나 'backdraw trace' 를 쓰십시오"))
+          ko: "--collapse로 묶음을 접거나 'backdraw trace'를 쓰십시오"))
     }
   }
 

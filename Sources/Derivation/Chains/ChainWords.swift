@@ -91,8 +91,8 @@ struct ChainWords {
           rule is worked out node by node.
           """,
         ko: """
-          \(name): 가는 길에 벡터나 행렬이 있어 곱하는 순서를 바꿀 수 없습니다. 규칙을 노드마다 하나씩 \
-          계산합니다.
+          \(name): 가는 길에 벡터나 행렬이 있어 곱하는 순서를 바꿀 수 없습니다. 노드마다 규칙을 하나씩 \
+          풀어 갑니다.
           """)
   }
 
@@ -136,6 +136,11 @@ struct ChainWords {
       return sentence(
         en: "A kink lies within every step of the central difference, so it proves nothing here.",
         ko: "중앙 차분의 간격을 아무리 줄여도 그 안에 꺾인 점이 있어 여기서는 중앙 차분으로 확인할 수 없습니다.")
+    }
+    if entries.contains(where: \.relativeError.isNaN) {
+      return sentence(
+        en: "The gradient is NaN, and so is the central difference: nothing can be checked here.",
+        ko: "기울기도 중앙 차분도 NaN이어서 여기서는 확인할 수 없습니다.")
     }
     let worst = entries.map(\.relativeError).max() ?? 0
     let error = Numerals(digits: 2).text(worst)

@@ -28,16 +28,17 @@ struct Arithmetic {
   /// Chooses the digits of a formula's inputs.
   ///
   /// - Parameters:
-  ///   - isRounded: Whether what is left where terms cancel may be the machine's rounding.
+  ///   - magnitudes: How large the numbers are, or what was rounded away of them, where what is left of
+  ///     terms that cancel may be the machine's rounding; nil where it may not.
   ///   - written: Which operands are numbers that stand as they were written.
   ///   - whole: The same in one piece, for numbers for which the formula overflows.
   ///   - tells: Whether printed numbers say what there is to see in them beside the result.
   func choice(
     for formula: Formula, in environment: FormulaEnvironment, result: Tensor<Double>,
-    isRounded: Bool = false, written: [Bool] = [], whole: Formula? = nil,
+    magnitudes: FormulaEnvironment? = nil, written: [Bool] = [], whole: Formula? = nil,
     tells: (FormulaEnvironment) -> Bool = { _ in true }
   ) -> Choice {
-    let scale = isRounded ? formula.magnitude.evaluate(in: environment) : nil
+    let scale = magnitudes.flatMap(formula.magnitude.evaluate)
     if formula.underflows(in: environment, to: result) {
       return Choice(
         inputs: numerals, relation: "≈", result: result, remainder: nil, isUnderflow: true)
@@ -54,12 +55,15 @@ struct Arithmetic {
   }
 
   /// Chooses the digits of a product's factors.
-  func choice(factors: [Double], product: Double) -> Choice {
+  ///
+  /// - Parameter scale: How large the terms were that a factor was left of by rounding; nil where none
+  ///   was.
+  func choice(factors: [Double], product: Double, scale: Tensor<Double>? = nil) -> Choice {
     if product == 0, !factors.contains(0) {
       return Choice(
         inputs: numerals, relation: "≈", result: Tensor(0), remainder: nil, isUnderflow: true)
     }
-    return choice(result: Tensor(product)) { inputs in
+    return choice(result: Tensor(product), scale: scale) { inputs in
       Tensor(factors.map(inputs.printedValue).reduce(1, *))
     }
   }

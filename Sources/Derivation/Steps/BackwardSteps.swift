@@ -47,11 +47,15 @@ extension Derivation {
       return equation
     }
     var terms = arriving(at: node).compactMap(\.gradient.tensor)
-    if node == trace.output { terms.insert(trace.upstream, at: 0) }
+    var printed = arriving(at: node).compactMap { rounded($0)?.tensor }
+    if node == trace.output {
+      terms.insert(trace.upstream, at: 0)
+      printed.insert(trace.upstream, at: 0)
+    }
     let choice = arithmetic.choice(terms: terms, sum: total)
     let tensors = TensorSetter(numerals: choice.inputs)
     equation.add(
-      .joined(terms.map { term($0, tensors) }, by: "+"))
+      .joined(printed.map { term($0, tensors) }, by: "+"))
     equation.add(TensorSetter(numerals: numerals).set(choice.result).asGradient, choice)
     return equation
   }
@@ -188,11 +192,13 @@ extension Derivation {
     let downstream = edge.gradient.scalar ?? 0
     var product = Equation(left)
     product.add([symbols.gradient(node), "·", localSymbol(edge)])
-    let digits = arithmetic.choice(factors: [upstream, local], product: downstream)
+    let digits = arithmetic.choice(
+      factors: [upstream, local], product: downstream,
+      scale: rounding.arrows[.init(node: node, slot: edge.slot)])
     product.add([
       digits.inputs.factor(upstream).asGradient, "·", digits.inputs.factor(local),
     ])
-    product.add(numerals.math(downstream).asGradient, digits)
+    product.add(numerals.math(digits.result.scalar ?? downstream).asGradient, digits)
     return [derivative, product]
   }
 

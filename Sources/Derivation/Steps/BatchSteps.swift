@@ -117,7 +117,7 @@ extension Derivation {
     let environment = FormulaEnvironment(
       signature: signature, operands: factors.map(\.tensor), output: result.tensor, upstream: nil)
     let choice = arithmetic.choice(
-      for: formula, in: environment, result: result.tensor, isRounded: true)
+      for: formula, in: environment, result: result.tensor, magnitudes: environment)
     func setter(_ operand: @escaping (Int) -> Math) -> FormulaSetter {
       FormulaSetter(
         signature: signature, operand: operand, output: result.name, upstream: "1",

@@ -173,7 +173,8 @@ package struct Derivation: Sendable {
     whole: Formula? = nil, showsSides: Bool = false
   ) -> Arithmetic.Choice {
     arithmetic.choice(
-      for: formula, in: environment(node), result: result, isRounded: isRounded,
+      for: formula, in: environment(node), result: result,
+      magnitudes: isRounded ? magnitudes(at: node) : nil,
       written: trace.operands(of: node).map(isWritten), whole: whole,
       tells: { !showsSides || trace.keepsSides(of: node, operands: $0.operands) })
   }

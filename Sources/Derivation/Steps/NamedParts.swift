@@ -194,7 +194,7 @@ extension Derivation {
     }
     let operands = trace.operands(of: node)
     let choice = arithmetic.choice(
-      for: formula, in: named.environment, result: result, isRounded: true,
+      for: formula, in: named.environment, result: result, magnitudes: named.environment,
       written: operands.map(isWritten))
     equation.add(setter(named, at: node, choice.inputs).set(formula))
     equation.add(coloured(TensorSetter(numerals: numerals).set(choice.result)), choice)

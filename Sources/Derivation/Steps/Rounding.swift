@@ -161,7 +161,7 @@ extension Derivation {
   }
 
   /// A node's numbers, those of which only rounding is left as large as their terms.
-  private func magnitudes(at node: NodeID) -> FormulaEnvironment {
+  func magnitudes(at node: NodeID) -> FormulaEnvironment {
     func widened(_ tensor: Tensor<Double>, _ scale: Tensor<Double>?) -> Tensor<Double> {
       guard let scale else { return tensor }
       let rounded = Rounded(tensor, scale: scale).tensor.elements

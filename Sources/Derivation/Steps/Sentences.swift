@@ -107,6 +107,8 @@ extension ZeroReason {
     case .equalEntries: Bilingual(en: "all entries are equal", ko: "원소가 모두 같음")
     case .notTaken: Bilingual(en: "not selected", ko: "선택되지 않음")
     case .outsideMargin: Bilingual(en: "outside the margin", ko: "마진 밖")
+    case .outsideBounds:
+      Bilingual(en: "outside the bounds, where it is flat", ko: "범위 밖이어서 평평함")
     case .label: Bilingual(en: "a label does not change", ko: "레이블은 변하는 값이 아님")
     case .sumsToZero: Bilingual(en: "what the arrows bring cancels out", ko: "화살표마다 온 기울기가 서로 지워짐")
     case .saturated: Bilingual(en: "flat here to the last digit", ko: "여기서는 완전히 평평함")

@@ -26,8 +26,9 @@ extension Derivation {
     let local =
       formula.isWorkedOut || isConvention ? self.local(formula, of: node, slot: edge.slot) : nil
     let isShare = if case .selection = formula { true } else { false }
-    // How large the terms are that a repeated operand adds up.
-    let scale = entrywiseScale(edge, formula, downstream.shape)
+    // How large the terms are that a repeated operand adds up, or what arrives was made of.
+    let scale = entrywiseScale(
+      edge, formula, downstream.shape, upstream: magnitudes(at: node).upstream)
     let choice = arithmetic.choice(result: downstream, scale: scale) { inputs in
       let printed = printed(node, inputs)
       let factor =
@@ -52,9 +53,14 @@ extension Derivation {
     _ edge: Contribution<Double>, _ formula: Formula, _ operand: Shape,
     upstream: Tensor<Double>? = nil
   ) -> Tensor<Double>? {
-    self.local(formula, of: edge.to, slot: edge.slot).flatMap {
+    let scale = self.local(formula, of: edge.to, slot: edge.slot).flatMap {
       (upstream ?? environment(edge.to).upstream)?.map(abs).times($0.map(abs))?.summed(to: operand)
     }
+    // One number for all entries.
+    guard let one = scale?.elements.first, scale?.elements.count == 1, operand.count > 1 else {
+      return scale
+    }
+    return Tensor(shape: operand, elements: Array(repeating: one, count: operand.count))
   }
 
   /// Upstream ∘ derivative, with the sum over the axes along which the operand was repeated.

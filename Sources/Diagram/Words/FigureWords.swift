@@ -85,6 +85,7 @@ enum FigureWords {
     case .equalEntries: Bilingual(en: "all equal", ko: "모두 같음")
     case .notTaken: Bilingual(en: "not taken", ko: "선택 안 됨")
     case .outsideMargin: Bilingual(en: "outside", ko: "마진 밖")
+    case .outsideBounds: Bilingual(en: "out of bounds", ko: "범위 밖")
     case .label: Bilingual(en: "label", ko: "레이블")
     case .saturated: Bilingual(en: "flat", ko: "평평함")
     case .notOnPath, .upstreamIsZero, .sumsToZero: nil

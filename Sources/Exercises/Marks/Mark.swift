@@ -69,21 +69,23 @@ package struct Mark: Sendable, Hashable {
     points = (Double(right) + credit * Double(following)) / Double(verdicts.count)
   }
 
-  /// The typical mistakes that wrong entries look like, each once: made on the student's own numbers,
-  /// else, by somebody who looked up the right ones, on those.
+  /// The typical mistakes that all wrong entries look like: made on the student's own numbers, else, by
+  /// somebody who looked up the right ones, on those.
   private static func mistakes(
     in response: Response, _ verdicts: [Verdict], _ blank: Blank, from bases: [OwnNumbers]
   ) -> [Mistake.Kind] {
     guard case .numbers(let numbers) = response, verdicts.contains(.wrong) else { return [] }
     for base in bases {
-      var mistakes: [Mistake.Kind] = []
-      for (entry, candidates) in blank.mistakes(given: base).enumerated()
-      where verdicts[entry] == .wrong {
-        for mistake in candidates where blank.isNear(numbers[entry], to: mistake.value) {
-          if !mistakes.contains(mistake.kind) { mistakes.append(mistake.kind) }
-        }
+      let candidates = blank.mistakes(given: base)
+      let made = verdicts.indices.filter { verdicts[$0] == .wrong }.map { entry in
+        candidates[entry].filter { blank.isNear(numbers[entry], to: $0.value) }.map(\.kind)
       }
-      if !mistakes.isEmpty { return mistakes }
+      // A mistake that one entry has and another has not is not what went wrong.
+      var common: [Mistake.Kind] = []
+      for kind in made.first ?? [] where made.allSatisfy({ $0.contains(kind) }) {
+        if !common.contains(kind) { common.append(kind) }
+      }
+      if !common.isEmpty { return common }
     }
     return []
   }

@@ -134,8 +134,8 @@ extension Message {
   static let rangeAsCall = Message(
     en: "a loop counts in a:b", ko: "반복 범위는 a:b로 씁니다",
     help: Bilingual(
-      en: "write for t in 0:4 { … }; a step stands third, 0:10:2",
-      ko: "for t in 0:4 { … }처럼 쓰십시오. 간격은 0:10:2처럼 세 번째에 씁니다"))
+      en: "for range(4) write for t in 0:4 { … }; a step stands third, 0:10:2",
+      ko: "range(4)는 for t in 0:4 { … }처럼 쓰십시오. 간격은 0:10:2처럼 세 번째에 씁니다"))
 
   static func oneBound(_ number: Int) -> Message {
     Message(

@@ -252,6 +252,11 @@ extension Message {
         ko: "\(name)2 = \(name) + …처럼 새 값에 다른 이름을 붙이십시오"))
   }
 
+  /// `y := x^2`
+  static let walrus = Message(
+    en: "':=' is no sign of this language", ko: "':='라는 기호는 없습니다",
+    help: Bilingual(en: "write '='", ko: "'='로 쓰십시오"))
+
   static func annotatedName(_ name: String) -> Message {
     Message(
       en: "a name is followed by '='", ko: "이름 뒤에는 '=' 기호가 옵니다",

@@ -341,8 +341,8 @@ extension Message {
     return Message(
       en: "unknown language \(quoted(word))", ko: "\(quoted(word).with(.topic)) 알 수 없는 언어입니다",
       help: Bilingual(
-        en: "write \(english), or leave it out for all",
-        ko: "\(korean) 가운데 하나를 쓰고, 모든 언어에 쓰려면 빼십시오"))
+        en: "write \(english), or leave it out for all; the text itself stands in quotation marks",
+        ko: "\(korean) 가운데 하나를 쓰고, 모든 언어에 쓰려면 빼십시오. 글은 따옴표로 묶습니다"))
   }
 
   static func titleTwice(_ language: Language?) -> Message {

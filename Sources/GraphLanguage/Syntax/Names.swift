@@ -73,7 +73,9 @@ extension GraphParser {
     }
     let isOperator = [.plus, .minus, .times, .over, .at].contains(token.kind)
     if isOperator, peek().kind == .equals { return .compoundAssignment(word) }
-    if token.kind == .colon { return .annotatedName(word) }
+    if token.kind == .colon {
+      return peek().kind == .equals ? .walrus : .annotatedName(word)
+    }
     guard !isOperator, names[word] == nil else { return nil }
     let declared = token.kind == .name ? Habit.remedy(ofDeclaration: word) : nil
     return (declared ?? Habit.remedy(ofStatement: word)).map { .foreignStatement(word, $0) }

@@ -4,22 +4,22 @@ import Wording
 extension OperationProfile {
   /// y = 1 where a < b, else 0.
   static let less = comparison(
-    Bilingual(en: "less than", ko: "작음 비교"), "<",
+    Bilingual(en: "less than", ko: "미만 비교"), "<",
     Example("a = 2\nb = 3\ny = a < b\n"))
 
   /// y = 1 where a ≤ b, else 0.
   static let atMost = comparison(
-    Bilingual(en: "at most", ko: "작거나 같음 비교"), "≤",
+    Bilingual(en: "at most", ko: "이하 비교"), "≤",
     Example("a = 3\nb = 3\ny = a <= b\n"))
 
   /// y = 1 where a > b, else 0.
   static let greater = comparison(
-    Bilingual(en: "greater than", ko: "큼 비교"), ">",
+    Bilingual(en: "greater than", ko: "초과 비교"), ">",
     Example("a = 2\nb = 3\ny = a > b\n"))
 
   /// y = 1 where a ≥ b, else 0.
   static let atLeast = comparison(
-    Bilingual(en: "at least", ko: "크거나 같음 비교"), "≥",
+    Bilingual(en: "at least", ko: "이상 비교"), "≥",
     Example("a = 2\nb = 3\ny = a >= b\n"))
 
   /// y = 1 where a = b, else 0.

@@ -11,7 +11,7 @@ extension OperationProfile {
     reading: .name,
     passing: Passing(
       en: "Every entry receives it in proportion to how far it lies from the mean.",
-      ko: "원소마다 평균에서 떨어진 만큼 비례하여 받습니다."),
+      ko: "원소마다 평균에서 떨어진 거리에 비례하여 받습니다."),
     folding: .itself,
     entries: .reduced,
     algebra: .lines { .standardDeviation($0) },

@@ -12,8 +12,10 @@ struct CheckVerdict {
   let counted: Int
   /// How many of them exceed the tolerance.
   let failures: Int
-  /// Of how many nothing can be said: the difference is itself not exact enough.
+  /// Of how many nothing can be said: the difference is itself not exact enough, or both are no numbers.
   let undecided: Int
+  /// How many of those are no numbers.
+  let nonNumbers: Int
 
   /// Judges entries.
   init(_ entries: [GradientCheck.Entry], tolerance: Double) {
@@ -23,6 +25,7 @@ struct CheckVerdict {
     let verdicts = smooth.map { $0.verdict(tolerance: tolerance) }
     failures = verdicts.count { $0 == .differs }
     undecided = verdicts.count { $0 == .undecided }
+    nonNumbers = smooth.count { $0.relativeError.isNaN }
   }
 
   var passes: Bool { failures == 0 }
@@ -42,6 +45,15 @@ struct CheckVerdict {
         ko: "기울기 \(counted)개 가운데 \(failures)개의 오차가 \(limit.with(.object)) 넘습니다.")
     }
     let agreeing = counted - undecided
+    if nonNumbers > 0 {
+      return Bilingual(
+        en:
+          "\(agreeing) of \(counted) gradients \(agreeing == 1 ? "agrees" : "agree") with central "
+          + "differences within \(limit); \(nonNumbers) \(nonNumbers == 1 ? "is" : "are") NaN, and "
+          + "agree\(nonNumbers == 1 ? "s" : "") with nothing.",
+        ko: "기울기 \(counted)개 가운데 \(agreeing)개가 \(limit) 이내에서 중앙 차분과 일치합니다. "
+          + "\(nonNumbers)개는 NaN이어서 확인할 수 없습니다.")
+    }
     if undecided > 0 {
       return Bilingual(
         en:

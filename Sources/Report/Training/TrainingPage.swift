@@ -74,7 +74,7 @@ package struct TrainingPage {
       let loss = numerals.text(Double(result.losses.last ?? .nan))
       found = Bilingual(
         en: "the loss before the last update was \(loss).",
-        ko: "손실은 마지막 갱신 앞에서 \(loss)이었습니다.")
+        ko: "마지막 갱신 전의 손실은 \(loss.with(.copula))었습니다.")
     }
     return Bilingual(
       en: after[.english] + found[.english], ko: after[.korean] + found[.korean])

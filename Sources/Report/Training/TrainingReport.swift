@@ -99,7 +99,7 @@ package struct TrainingTable {
         Bilingual(
           en: "loss \(numerals.text(Double(first))) before the first update, "
             + "\(numerals.text(Double(last))) before the last",
-          ko: "손실은 첫 갱신 앞에서 \(numerals.text(Double(first))), 마지막 갱신 앞에서 "
+          ko: "손실: 첫 갱신 전 \(numerals.text(Double(first))), 마지막 갱신 전 "
             + "\(numerals.text(Double(last)))")[language])
     }
     if let perplexity = result.perplexity.map(numerals.text) {
