@@ -25,6 +25,23 @@ struct NameTests {
     #expect(self.text(name) == text)
   }
 
+  /// What an operation calls its own parts is no name of the graph.
+  @Test func partsHaveNamesOfTheirOwn() throws {
+    func lines(_ graph: String) throws -> [String] {
+      let derivation = Derivation(try trace(graph), language: .english)
+      return (derivation.forward + derivation.backward).flatMap(\.equations).map {
+        PlainTextWriter().text($0.math)
+      }
+    }
+    let taken = try lines("A = [[1, 2], [3, 4]]; S = [[1, 0], [0, 1]]; y = sum(attention(A, S, A))")
+    #expect(taken.contains { $0.hasPrefix("A* = softmax(") })
+    #expect(!taken.contains { $0.hasPrefix("A = ") }, "\(taken)")
+    #expect(taken.contains { $0.hasPrefix("∂y/∂S* = A* ∘") }, "\(taken)")
+    let mean = try lines("x = [1, 2, 4]; mu = 3; y = sum(layer_norm(x) * mu)")
+    #expect(mean.contains { $0.hasPrefix("μ* = ∑ x/3") }, "\(mean)")
+    #expect(try lines("x = [1, 2, 4]; y = sum(layer_norm(x))").contains { $0.hasPrefix("μ = ") })
+  }
+
   @Test(arguments: [
     "the_price_of_an_apple", "the_price_of_a", "learning_rate", "log_var", "orange_count", "is_ok",
     "data_dim", "loss_hat", "사과", "사과_값", "x_", "_x", "a__b", "a_price_of_x", "dL",

@@ -197,11 +197,11 @@ struct CompositeSteps {
             ? operand(whole.operands[slot]) : part(parts[slot - whole.operands.count])
         },
         output: operand(whole.last), upstream: upstream, numerals: derivation.numerals,
-        differentiated: derivation.symbols.differentiated)
+        parts: derivation.symbols.parts)
     }
     var names = setter(
       derivation.symbol,
-      part: { $0.name.symbol(differentiated: derivation.symbols.differentiated) },
+      part: { derivation.symbols.parts[$0.name] },
       derivation.upstreamSymbol(whole.last))
     names.showsShapes = whole.changesShapes
     names.areVectorsRows = rule.isOfMatrices

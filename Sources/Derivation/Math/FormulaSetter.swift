@@ -24,8 +24,8 @@ struct FormulaSetter {
   var showsShapes = false
   /// Whether vectors are rows there, as between products of matrices.
   var areVectorsRows = false
-  /// What gradients of a formula's parts are of.
-  var differentiated: Math = "L"
+  /// What a formula's parts are called.
+  var parts = PartNames()
   /// The numbers of a part that numbers cannot be put into; nil where they can, or names stand.
   var worked: (Formula) -> Math? = { _ in nil }
 
@@ -107,7 +107,7 @@ struct FormulaSetter {
       return Piece(
         .big("∑", below: .axes(axes), self[a].bracketed(below: .product)), .negative)
     case .shaped(let a, _): return self[a]
-    case .named(let name, _): return .of(name.symbol(differentiated: differentiated))
+    case .named(let name, _): return .of(parts[name])
     }
   }
 

@@ -33,17 +33,33 @@ extension Formula.Abbreviation {
     case .mean, .variance, .meanSquare, .standardized, .weights: false
     }
   }
+}
 
-  /// What it is called: μ, σ², x̂; ∂L/∂A where it is a gradient.
-  func symbol(differentiated: Math) -> Math {
-    switch self {
-    case .mean: .identifier("μ")
-    case .variance: .superscript(.identifier("σ"), .number("2"))
-    case .meanSquare: .superscript(.identifier("rms"), .number("2"))
-    case .standardized: .accented(.identifier("x"), .hat)
-    case .weights: .identifier("A")
-    case .gradientOfWeights: .derivative(of: differentiated, by: .identifier("A"))
-    case .gradientOfScores: .derivative(of: differentiated, by: .identifier("S"))
+/// What parts of an operation are called: μ, σ², x̂; ∂L/∂A where they are gradients; A* where the graph
+/// has an A of its own.
+struct PartNames {
+  /// What gradients are of.
+  var differentiated: Math = "L"
+  /// The names of the graph.
+  var taken: Set<Math> = []
+
+  /// A part's name.
+  subscript(part: Formula.Abbreviation) -> Math {
+    switch part {
+    case .mean: free("μ")
+    case .variance: .superscript(free("σ"), .number("2"))
+    case .meanSquare: .superscript(free("rms"), .number("2"))
+    case .standardized: starred(.accented(.identifier("x"), .hat))
+    case .weights: free("A")
+    case .gradientOfWeights: .derivative(of: differentiated, by: free("A"))
+    case .gradientOfScores: .derivative(of: differentiated, by: free("S"))
     }
+  }
+
+  private func free(_ name: String) -> Math { starred(.identifier(name)) }
+
+  /// No name of a graph ends in a star.
+  private func starred(_ name: Math) -> Math {
+    taken.contains(name) ? [name, .sign("*")] : name
   }
 }

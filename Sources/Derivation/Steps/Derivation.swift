@@ -92,7 +92,7 @@ package struct Derivation: Sendable {
       signature: trace.signature(of: node),
       operand: { symbols.symbol(operands[$0], numerals) }, output: symbols.symbol(node),
       upstream: upstreamSymbol(node), numerals: numerals, parameter: writtenParameter(of: node),
-      differentiated: symbols.differentiated)
+      parts: symbols.parts)
   }
 
   /// A formula of a node with numbers for its operands.

@@ -173,7 +173,7 @@ extension Derivation {
   /// Name = formula in names = formula in numbers = value, of a part.
   private func equation(_ part: NamedParts.Part, of named: NamedParts, at node: NodeID) -> Equation
   {
-    let symbol = part.name.symbol(differentiated: symbols.differentiated)
+    let symbol = symbols.parts[part.name]
     return equation(
       symbol, part.formula, of: named, at: node, result: part.value,
       isGradient: part.name.isGradient)
@@ -214,13 +214,13 @@ extension Derivation {
         guard slot >= operands.count else { return base.operand(slot) }
         let part = named.parts[slot - operands.count]
         guard inputs != nil else {
-          return part.name.symbol(differentiated: symbols.differentiated)
+          return symbols.parts[part.name]
         }
         let math = tensors.set(part.value)
         return part.name.isGradient ? math.asGradient : math.asValue
       },
       output: base.output, upstream: base.upstream, numerals: base.numerals,
-      parameter: base.parameter, differentiated: base.differentiated)
+      parameter: base.parameter, parts: base.parts)
     setter.showsShapes = inputs == nil && base.showsShapes
     return setter
   }

@@ -16,6 +16,8 @@ struct Symbols {
   /// What is differentiated: the output, or a letter for what lies behind it where a gradient other
   /// than 1 arrives there.
   private let objective: Math?
+  /// The names of the graph.
+  private let taken: Set<Math>
 
   init(_ trace: Trace<Double>, _ language: Language, _ numerals: Numerals) {
     self.trace = trace
@@ -34,6 +36,7 @@ struct Symbols {
     self.indices = indices
     let taken = Set(names.values.map { $0.prefix { $0.isLetter } })
     letter = ["u", "v", "q", "s", "r", "n"].first { !taken.contains(Substring($0)) } ?? "node"
+    self.taken = Set(names.keys.compactMap { [displayNames] in displayNames[$0] })
     let used = Set(names.values)
     objective =
       trace.upstream.scalar == 1
@@ -62,6 +65,11 @@ struct Symbols {
 
   /// The symbol as plain text.
   func text(_ node: NodeID) -> String { PlainTextWriter().text(symbol(node)) }
+
+  /// What an operation's own parts are called, so that no node of the graph is.
+  var parts: PartNames {
+    PartNames(differentiated: differentiated, taken: taken)
+  }
 
   /// What is differentiated: the output, or the loss behind it where a gradient is given there.
   var differentiated: Math { objective ?? symbol(trace.output) }
