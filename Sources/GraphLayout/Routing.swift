@@ -101,9 +101,32 @@ private struct Router {
     )
     pen.arrive(
       at: end, direction: entry.direction,
-      from: columned.bands[layered.items[target].rank].lowerBound)
+      from: columned.bands[layered.items[target].rank].lowerBound,
+      free: room(beside: target, at: entry.across, thickness: graph.edges[edge].thickness))
     return pen.points
   }
+
+  /// How far from where an arrow ends on a node the next node or label on its rank is, on the side on
+  /// which it ends; arrows that pass between are crossed there in any case.
+  private func room(beside node: Int, at offset: Double, thickness: Double) -> Double {
+    let order = columned.placed.ordered
+    let items = order.orders[layered.items[node].rank]
+    let step = offset < 0 ? -1 : 1
+    var place = order.places[node] + step
+    while items.indices.contains(place) {
+      let item = layered.items[items[place]]
+      if item.kind == .node || item.kind == .label {
+        let extent = offset < 0 ? item.below : item.above
+        let distance = abs(across[items[place]] - across[node]) - extent
+        return max(0, distance - abs(offset) - thickness / 2 - Self.clearance)
+      }
+      place += step
+    }
+    return .infinity
+  }
+
+  /// Between an arrow and what stands beside the node at which it ends.
+  private static let clearance = 3.0
 
   /// Runs level through an item's band.
   private func pass(_ item: Int, _ pen: inout Pen) {
@@ -196,21 +219,51 @@ private struct Pen {
     }
   }
 
-  /// Reaches a node's band flat and arrives at the node at an angle.
+  /// Reaches a node's band flat and arrives at the node at an angle; in a band too narrow for that
+  /// bend, on a line that stays beside the node where a curve would pass over what stands next to it.
+  ///
+  /// - Parameters:
+  ///   - along: where the band begins.
+  ///   - free: how far beside its end the arrow may be within the band.
   mutating func arrive(
     at end: (along: Double, across: Double), direction: (along: Double, across: Double),
-    from along: Double
+    from along: Double, free: Double
   ) {
     let room = end.along - along
     if direction.across == 0 {
       curve(to: (min(along, end.along), end.across), direction: (1, 0))
       line(to: end.along)
-    } else {
-      if room > Self.shortest {
-        curve(
-          to: (along, end.across - direction.across * min(room, 10) * 0.5), direction: (1, 0))
-      }
-      curve(to: end, direction: direction)
+      return
+    }
+    if room > Self.shortest {
+      curve(
+        to: (along, end.across - direction.across * min(room, 10) * 0.5), direction: (1, 0))
+    } else if room > 0, direction.along > 0,
+      strays(to: end, direction: direction, from: along, by: free)
+    {
+      let drift = direction.across / direction.along * room
+      curve(to: (along, end.across - drift), direction: direction)
+    }
+    curve(to: end, direction: direction)
+  }
+
+  /// Whether a curve is further than that beside its end after some place along.
+  private func strays(
+    to end: (along: Double, across: Double), direction: (along: Double, across: Double),
+    from along: Double, by free: Double
+  ) -> Bool {
+    guard free.isFinite else { return false }
+    let (start, handles) = (here, handles(to: end, direction: direction))
+    func place(_ t: Double, _ a: Double, _ b: Double, _ c: Double, _ d: Double) -> Double {
+      let s = 1 - t
+      return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d
+    }
+    return (1..<16).contains { step in
+      let t = Double(step) / 16
+      return place(t, start.along, handles.out.along, handles.back.along, end.along) > along
+        && abs(
+          place(t, start.across, handles.out.across, handles.back.across, end.across) - end.across)
+          > free
     }
   }
 
@@ -225,20 +278,26 @@ private struct Pen {
       line(to: end.along)
       return
     }
+    let handles = handles(to: end, direction: arriving)
+    points += [handles.out, handles.back, end]
+    isStraight = false
+    direction = arriving
+  }
+
+  /// The control points of a curve from here.
+  private func handles(
+    to end: (along: Double, across: Double), direction arriving: (along: Double, across: Double)
+  ) -> (out: (along: Double, across: Double), back: (along: Double, across: Double)) {
     let start = here
     let reach = max(end.along - start.along, 1) * 0.5
     // The handles are as long as they reach along, so that steep arrivals do not overshoot.
     func handle(_ direction: (along: Double, across: Double)) -> Double {
       reach * max(0.45, direction.along)
     }
-    let out = handle(direction)
-    let back = handle(arriving)
-    points += [
+    let (out, back) = (handle(direction), handle(arriving))
+    return (
       (start.along + direction.along * out, start.across + direction.across * out),
-      (end.along - arriving.along * back, end.across - arriving.across * back),
-      (end.along, end.across),
-    ]
-    isStraight = false
-    direction = arriving
+      (end.along - arriving.along * back, end.across - arriving.across * back)
+    )
   }
 }

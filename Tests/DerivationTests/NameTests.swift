@@ -43,7 +43,8 @@ struct NameTests {
   }
 
   @Test(arguments: [
-    "the_price_of_an_apple", "the_price_of_a", "learning_rate", "log_var", "orange_count", "is_ok",
+    "x1w1x2w2", "conv2d1", "the_price_of_an_apple", "the_price_of_a", "learning_rate", "log_var",
+    "orange_count", "is_ok",
     "data_dim", "loss_hat", "사과", "사과_값", "x_", "_x", "a__b", "a_price_of_x", "dL",
   ])
   func wordsStayAsTheyAre(name: String) {

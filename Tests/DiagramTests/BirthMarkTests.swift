@@ -59,6 +59,48 @@ import Testing
     }
   }
 
+  /// Arrows come in from all sides, operands have their numbers, and a kink its mark.
+  @Test(arguments: FigureOptions.Direction.allCases)
+  func theyStandBesideArrowsAndNumbers(_ direction: FigureOptions.Direction) throws {
+    let text = """
+      a = -1; b = 2; c = 3
+      r = sqrt(a * b) * (b - c) / sqrt(a); m = max(log(a), b); k = abs(log(0 * b)) + relu(a)
+      L = r + m * k + softplus(r) * (a / (0 * b))
+      """
+    let figure = try figure(text, .init(direction: direction))
+    #expect(marks(figure) == 5)
+    #expect(overlaps(in: figure) == [])
+    let items = figure.scene.layers.flatMap(\.items)
+    let triangles = items.compactMap { item -> Rect? in
+      guard case .path(let path, let stroke?, .background?) = item, stroke.paint == .ink,
+        path.elements.count == 4
+      else { return nil }
+      return path.bounds
+    }
+    let marks = items.compactMap { item -> Rect? in
+      guard case .text(let text) = item, text.style.size == 10 else { return nil }
+      return text.bounds(measuring: MonospaceMeasure())
+    }
+    #expect(!marks.isEmpty)
+    for triangle in triangles {
+      #expect(
+        !marks.contains {
+          triangle.union($0).width < triangle.width + $0.width - 1
+            && triangle.union($0).height < triangle.height + $0.height - 1
+        })
+      for edge in figure.plan.graph.edges.indices {
+        let (curve, offset) = (figure.plan.curve(edge), figure.plan.arrows[edge].offset)
+        for line in [curve.parallel(at: offset), curve.parallel(at: -offset)] {
+          let points = line.pieces.flatMap { piece in
+            (0...16).map { piece.point(at: Double($0) / 16) }
+          }
+          #expect(
+            !points.contains { triangle.union(Rect(center: $0, size: Size(0, 0))) == triangle })
+        }
+      }
+    }
+  }
+
   // MARK: Strength
 
   /// The widths of the arrows of a pass, in the order of the figure's arrows.

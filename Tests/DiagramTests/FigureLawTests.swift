@@ -38,6 +38,20 @@ import Testing
     #expect(Clutter(plan).found == [], "\(text)")
   }
 
+  /// Wires that come from far away end between circles that stand close to one another.
+  @Test func wiresEndBesideTheirNeighbours() throws {
+    let steps = (0..<5).map { step in
+      let (h, x) = (step == 0 ? "h" : "h\(step - 1)", "x\(step)")
+      return "\(x) = 0.\(step + 1)\nh\(step) = \(h) * sigmoid(w * \(x)) + tanh(u * \(x) + b) "
+        + "* (1 - sigmoid(w * \(x)))"
+    }
+    let text =
+      "h = 0.5; param w = 0.7; param u = -0.3; param b = 0.1\n"
+      + steps.joined(separator: "\n") + "\nL = (h4 - 4)^2"
+    let manner = try #require(Self.manners.last)
+    #expect(Clutter(try figure(text, manner).plan).found == [])
+  }
+
   @Test func aValueThatFansOutStandsAtItsWireOnce() throws {
     let plan = try figure("x = 3; y = (x * 2) * (x + 1)").plan
     let junction = try #require(plan.faces[0].junction)

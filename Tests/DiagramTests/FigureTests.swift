@@ -173,4 +173,11 @@ import Testing
       #expect(level > 0.9 * (points[points.count - 1].x - points[0].x))
     }
   }
+
+  /// A constant stands at its arrow as it was written, with no brackets about what stands alone.
+  @Test func constantsStandAsTheyWereWritten() throws {
+    let plan = try figure("t = 0.3; y = sin(2 * pi * t) + (1 + sqrt(2)) * (1/3)").plan
+    let constants = zip(plan.graph.nodes, plan.faces).filter { $0.0.kind == .constant }
+    #expect(constants.map(\.1.plainText) == ["2 · π", "1", "2", "1/3"])
+  }
 }

@@ -265,6 +265,52 @@ import Testing
       ])
   }
 
+  /// What is computed of neurons by other operations stands behind them, and what takes that behind it.
+  @Test func gatesOfAStepStandBeforeTheNextStep() throws {
+    let text = """
+      param wi = 0.1; param wo = 0.3; param ui = 0.2; param uo = 0.4
+      x = [0.5, -0.3, 0.7]; h = 0; c = 0
+      for t in 0:3 {
+        i = sigmoid(wi * x[t] + ui * h); o = sigmoid(wo * x[t] + uo * h)
+        c = c + i; h = o * tanh(c)
+      }
+      L = (h - 0.5)^2
+      """
+    let plan = try plan(text)
+    let (network, names) = (plan.network, plan.trace.annotations.names)
+    let columns = network.banks.filter(\.isDerived).map {
+      "\($0.column) \(names[$0.output] ?? "?")\(plan.trace.annotations.passes(of: $0.output))"
+    }
+    #expect(
+      columns == [
+        "1 i[0]", "1 o[0]", "2 h[0]", "3 i[1]", "3 o[1]", "4 h[1]", "5 i[2]", "5 o[2]",
+      ])
+    // h is computed of the gates of its step; what they took of the step before stands before them.
+    for bank in network.banks where bank.kind == .computed {
+      #expect(bank.inputs.allSatisfy { network.banks[$0.bank].column == bank.column - 1 })
+      #expect(bank.inputs.count == 2)
+    }
+    #expect(plan.exits.allSatisfy { network.banks[plan.units.units[$0].bank].column == 5 })
+    #expect(plan.placement.isClear)
+    let words = try figure(text).scene.words(in: "band")
+    #expect(
+      words.filter { $0.hasPrefix("Step") } == ["Step 1", "Step 1", "Step 2", "Step 2", "Step 3"])
+    // In frames what is computed of them comes after them.
+    let frames = try figure(text).frames()
+    #expect(frames.steps.count { $0.pass == .forward } == 9)
+    #expect(!frames.scene(0).words(in: "forward").contains("0.2536"))
+    #expect(try figure(text).scene.words(in: "forward").contains("0.2536"))
+  }
+
+  @Test func aColumnWithNeuronsOfTwoStepsSaysSo() throws {
+    let text = """
+      x = [0.5, -0.3]; param w = 0.7; param u = 0.4; param v = 0.3; h = 0; L = 0
+      for t in 0:2 { h = tanh(w * h + u * x[t]); y = v * h; L = L + (y - 0.5)^2 }
+      """
+    let korean = try figure(text, .init(language: .korean)).scene.words(in: "band")
+    #expect(korean.filter { $0.hasPrefix("단계") } == ["단계 1", "단계 1–2", "단계 2"])
+  }
+
   // MARK: What is drawn
 
   private func figure(

@@ -18,6 +18,19 @@ import Wording
     return try #require(plan.faces[node].note).plainText
   }
 
+  /// The tail of a letter that is set lower reaches further down than the name's line.
+  @Test(arguments: ["h_prev", "w_f", "y_jpg", "x"]) func sumsStandBelowTails(_ name: String) throws
+  {
+    for text in ["\(name) = 2; L = \(name) * \(name)^3", "\(name) = [1, 2]; L = sum(\(name))"] {
+      let plan = try figure(text).plan
+      let node = try #require(
+        plan.graph.nodes.firstIndex { plan.trace.annotations.names[$0.id] == name })
+      let face = plan.faces[node]
+      #expect(face.bottom > 0)
+      if let note = face.noteFrame { #expect(note.y >= face.bottom + 2.9) }
+    }
+  }
+
   @Test func negativeTermsAreTakenAway() throws {
     #expect(try note("x = 1; y = 3*x - x + 4*x", "x") == "6 = 3 − 1 + 4")
     #expect(try note("x = 1; y = 0 - 3*x - x", "x") == "−4 = −3 − 1")

@@ -31,6 +31,21 @@ import Testing
     #expect(document(width: 100, marks: 5_000).hasPrefix("% !TeX program = lualatex\n"))
   }
 
+  /// pdfLaTeX knows powers of ten within words, such as what rounding left.
+  @Test func raisedAndLoweredDigitsAreDeclared() {
+    var scene = Scene(size: Size(100, 60), title: "", description: "", language: "en")
+    let words = Text(
+      "rounding: 5.6×10⁻¹⁷ of u₁₀", at: .zero, style: TextStyle(.sans, size: 11), paint: .muted)
+    scene.add(Layer(["forward"], items: [.text(words)]))
+    let text = TikZWriter().document(scene)
+    for (code, command) in [
+      ("207B", "{}^{-}"), ("00B9", "{}^{1}"), ("2077", "{}^{7}"), ("2081", "{}_{1}"),
+    ] {
+      #expect(text.contains("\\DeclareUnicodeCharacter{\(code)}{\\ensuremath{\(command)}}"))
+    }
+    #expect(!text.contains("{2076}"))
+  }
+
   /// Whoever edits a figure changes a pen in one place, and points at nodes by their names.
   @Test func pensAreStylesAndNodesHaveNames() throws {
     var scene = Scene(size: Size(100, 60), title: "", description: "", language: "en")

@@ -45,7 +45,9 @@ struct TypesetName {
     }
     let digits = parts[0].reversed().prefix { $0.isASCII && $0.isNumber }.count
     let letters = String(parts[0].dropLast(digits))
-    guard !letters.isEmpty else { return nil }
+    // Several letters with numbers of their own in one word, as in `x1w1x2w2`: a last one alone
+    // would be no index of the whole.
+    guard !letters.isEmpty, digits == 0 || !letters.contains(where: \.isNumber) else { return nil }
     let greek = Self.greek(letters)
     base = greek ?? letters
     isLetter = greek != nil || letters.count == 1 && Self.isLatin(letters)

@@ -5,9 +5,11 @@ extension WrittenNumber {
   /// The number as it was written: digits, `1/3` as a fraction; in brackets where it would fall apart
   /// beside other terms.
   var math: Math {
-    let piece = piece
-    return isSum ? piece.math.bracketed : piece.math
+    isSum ? freeMath.bracketed : freeMath
   }
+
+  /// The same where it stands by itself.
+  var freeMath: Math { piece.math }
 
   /// The number as a formula, so that arithmetic goes on with it; the value of digits.
   var formula: Formula {

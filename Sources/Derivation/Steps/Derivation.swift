@@ -34,6 +34,14 @@ package struct Derivation: Sendable {
   /// What a node is called in formulas.
   package func symbol(of node: NodeID) -> Math { symbols.symbol(node) }
 
+  /// The same where it stands by itself: `2 · π` without the brackets that it has among factors.
+  package func freeSymbol(of node: NodeID) -> Math {
+    guard trace.annotations.names[node] == nil, trace.shape(of: node).isScalar,
+      let written = trace.annotations.written[node]?[0]
+    else { return symbol(of: node) }
+    return written.freeMath
+  }
+
   /// The gradient of a node as the fraction ∂L/∂x.
   package func gradientSymbol(of node: NodeID) -> Math { symbols.gradient(node) }
 

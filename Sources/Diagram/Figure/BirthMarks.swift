@@ -43,6 +43,9 @@ struct BirthMarks {
   /// Whether anything is marked.
   var isEmpty: Bool { !nodes.contains(true) && !edges.contains(true) && sums.isEmpty }
 
+  /// The extents of the mark.
+  static let size = Size(16, 15)
+
   /// The mark: a triangle with an exclamation mark, about a point.
   static func sign(at center: Point) -> [Item] {
     let corners = [Point(0, -6.8), Point(7.2, 5.7), Point(-7.2, 5.7)].map { center + $0 }
@@ -66,9 +69,39 @@ struct BirthMarks {
 }
 
 extension NodeFace {
-  /// Marks that the node's value is the first that is not finite, at its upper left.
-  mutating func markBirth() {
+  /// Marks that the node's value is the first that is not finite: on the middle of a side at which no
+  /// arrow arrives, of those at which nothing is written; else at its upper left.
+  mutating func markBirth(_ direction: FigureOptions.Direction) {
     let inset = min(size.width, size.height) * 0.05
-    symbol += BirthMarks.sign(at: Point(-size.width / 2 + inset, -size.height / 2 + inset))
+    let corner = middle + Point(-size.width / 2 + inset, -size.height / 2 + inset)
+    let written = [noteFrame, captionFrame, junction?.valueFrame].compactMap { $0 }
+    let place = birthPlaces(direction).first { place in
+      let frame = Rect(center: place, size: BirthMarks.size)
+      return !written.contains { $0.overlaps(frame) }
+    }
+    symbol += BirthMarks.sign(at: (place ?? corner) - middle)
+  }
+
+  /// Where a mark can stand at the outline with no arrow near, seen from the point that arrows aim at.
+  private func birthPlaces(_ direction: FigureOptions.Direction) -> [Point] {
+    // Numbers of operands stand inside, and a bent line at a kink at the upper right.
+    let outside = 3.0
+    switch (outline, direction) {
+    case (.letters, _), (.point, _): return []
+    case (.circle(let radius), .leftToRight): return [Point(0, -radius - outside)]
+    case (.circle(let radius), .topToBottom):
+      return [-1, 1].map { Point($0 * (radius + outside), 0) }
+    case (.box(let size), .leftToRight), (.stack(let size), .leftToRight):
+      return [Point(middle.x - size.width / 2 + 16, middle.y - size.height / 2 - outside)]
+    case (.box(let size), .topToBottom), (.stack(let size), .topToBottom):
+      return [-1, 1].map { Point(middle.x + $0 * (size.width / 2 + outside), middle.y) }
+    }
+  }
+}
+
+extension Rect {
+  /// Whether two rectangles share more than a side.
+  fileprivate func overlaps(_ other: Rect) -> Bool {
+    min(maxX, other.maxX) > max(x, other.x) && min(maxY, other.maxY) > max(y, other.y)
   }
 }

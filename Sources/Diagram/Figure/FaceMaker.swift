@@ -73,7 +73,7 @@ struct FaceMaker {
       return letters(.row([name, "=", value.asValue]), Self.nameSize)
     case .constant:
       // As it was written, in formulas and here.
-      return letters(numbers.derivation.symbol(of: node.id), NumberSetter.size + 1)
+      return letters(numbers.derivation.freeSymbol(of: node.id), NumberSetter.size + 1)
     case .operation where node.terms > 0:
       // Its arrows are many: a box is as long as they need.
       let box = setter.set(.sign("∑"), size: 19)
@@ -132,11 +132,11 @@ struct FaceMaker {
     // All names of one line's height meet their arrows at the height of small letters.
     let ascent = max(box.ascent, size * 0.7)
     let descent = max(box.descent, size * 0.22)
+    let isHigh = box.height > size * 1.3
     return NodeFace(
       outline: .letters(Size(box.width + 6, max(ascent + descent, 20))),
-      symbol: box.height > size * 1.3
-        ? box.centered(at: .zero) : box.centered(x: 0, baseline: size * 0.28),
-      saying: box.plainText)
+      symbol: isHigh ? box.centered(at: .zero) : box.centered(x: 0, baseline: size * 0.28),
+      saying: box.plainText, bottom: isHigh ? box.height / 2 : size * 0.28 + box.descent)
   }
 
   /// Whether letters are a function's name, which is set no larger than other words.

@@ -130,7 +130,9 @@ struct FigurePlan {
         captioned: captioned?[index] == true, meeting: max(leaving[index], entering[index]),
         pairs: pairs[index], depth: ports.depth(of: arrivals[index], options.direction),
         junction: junction)
-      if births.nodes[index], graph.nodes[index].kind != .exit { face.markBirth() }
+      if births.nodes[index], graph.nodes[index].kind != .exit {
+        face.markBirth(options.direction)
+      }
       if !marks.notes[index].isEmpty {
         face.add(remark: remarks.box(marks.notes[index]), options.direction)
       }

@@ -58,10 +58,11 @@ struct Junction {
   /// - Parameters:
   ///   - outline: the node's outline.
   ///   - size: its extents.
+  ///   - bottom: how far below its middle its letters reach.
   ///   - note: the extents of the sum, or nil.
   /// - Returns: where the sum stands, seen from the node's point.
   mutating func place(
-    at outline: NodeFace.Outline, _ size: Size, note: Size?,
+    at outline: NodeFace.Outline, _ size: Size, bottom: Double, note: Size?,
     _ direction: FigureOptions.Direction, _ distances: Distances
   ) -> Rect? {
     let pad = distances.labelPad
@@ -97,7 +98,8 @@ struct Junction {
       }
       guard let note else { return nil }
       let right = distance - radius - 3
-      let top = size.height / 2 + NodeFace.noteGap - (isLetters ? 3 : 0)
+      let top = max(
+        size.height / 2 + NodeFace.noteGap - (isLetters ? 3 : 0), bottom + NodeFace.tailGap)
       return Rect(
         x: max((right - half - note.width) / 2, left), y: max(top, clearance),
         width: note.width, height: note.height)

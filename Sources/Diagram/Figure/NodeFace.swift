@@ -22,6 +22,9 @@ struct NodeFace {
   var symbol: [Item]
   /// What they say, as text.
   let plainText: String
+  /// How far letters reach below the point that arrows aim at, the tails of a `p` and of what is set
+  /// lower included; 0 for other outlines.
+  let bottom: Double
   /// The middle of the outline, seen from the point that arrows aim at.
   var middle = Point.zero
   /// The sum that the node's gradient is, written out.
@@ -47,11 +50,16 @@ struct NodeFace {
 
   /// From the outline to the note.
   static let noteGap = 5.0
+  /// From the lowest tail of letters to the note.
+  static let tailGap = 3.0
 
-  init(outline: Outline, symbol: [Item] = [], saying plainText: String = "") {
+  init(
+    outline: Outline, symbol: [Item] = [], saying plainText: String = "", bottom: Double = 0
+  ) {
     self.outline = outline
     self.symbol = symbol
     self.plainText = plainText
+    self.bottom = bottom
   }
 
   /// The outline's extents.
@@ -106,7 +114,8 @@ struct NodeFace {
       let side = max(half, note.width / 2 + 3)
       middle = Point(side - half, 0)
       noteFrame = Rect(
-        x: side - 3 - note.width, y: below - 3, width: note.width, height: note.height)
+        x: side - 3 - note.width, y: max(below - 3, bottom + Self.tailGap), width: note.width,
+        height: note.height)
       porch = side
     case (.leftToRight, _):
       noteFrame = Rect(x: -note.width / 2, y: below, width: note.width, height: note.height)
@@ -121,7 +130,8 @@ struct NodeFace {
     var junction = junction
     self.note = note
     noteFrame = junction.place(
-      at: outline, size, note: note.map { Size($0.width, $0.height) }, direction, distances)
+      at: outline, size, bottom: bottom, note: note.map { Size($0.width, $0.height) }, direction,
+      distances)
     self.junction = junction
     guard direction == .leftToRight else { return }
     // Arrows come in level below or above what is written.

@@ -48,7 +48,8 @@ struct Network {
     var maps: Maps?
     /// The node that is added to every sum, if any.
     var bias: Bias?
-    /// What the sums are made of, in the order in which it was written.
+    /// What the sums are made of, in the order in which it was written; of what is computed in another
+    /// way, the neurons that it is computed from, each number from the ones in its place.
     var inputs: [Input] = []
     /// In which column the bank stands, from 0.
     var column = 0
@@ -58,6 +59,9 @@ struct Network {
 
     /// Whether a function follows on the sums.
     var hasFunction: Bool { sum != output }
+
+    /// Whether lines lead to it: it is computed from the banks where they begin.
+    var isDerived: Bool { kind.isLayer || !inputs.isEmpty }
   }
 
   /// Where a bank's numbers stand among the entries of a node: unit · unitStride + sample ·
@@ -177,7 +181,7 @@ struct Network {
   /// stand in one.
   func banks(inColumn column: Int) -> [Int] {
     let members = banks.indices.filter { banks[$0].column == column }
-    return members.filter { banks[$0].kind.isLayer } + members.filter { !banks[$0].kind.isLayer }
+    return members.filter { banks[$0].isDerived } + members.filter { !banks[$0].isDerived }
   }
 }
 

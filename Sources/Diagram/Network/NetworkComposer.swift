@@ -63,7 +63,7 @@ struct NetworkComposer {
 
   /// When a neuron's value is known.
   func forward(_ unit: Int) -> Moment {
-    bank(unit).kind.isLayer ? .forward(bank(unit).output) : .given
+    bank(unit).isDerived ? .forward(bank(unit).output) : .given
   }
 
   /// When gradients have flowed through a neuron.

@@ -96,7 +96,7 @@ package struct NetworkFigure: SteppedFigure {
   /// The figure step by step: a step for each bank of neurons, and one for what follows on them.
   package func frames(pass: FigureOptions.Pass = .both) -> FigureFrames {
     let (trace, banks) = (plan.trace, plan.network.banks)
-    let layers = banks.filter(\.kind.isLayer)
+    let layers = banks.filter(\.isDerived)
     let end = plan.placement.ending == nil ? [] : [trace.output]
     let results = (layers.map(\.output) + end).sorted()
     let bankOfNode = Dictionary(layers.map { ($0.output, $0) }, uniquingKeysWith: { a, _ in a })

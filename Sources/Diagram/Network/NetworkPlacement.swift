@@ -67,21 +67,32 @@ struct NetworkPlacement {
   /// Places the parts so that nothing lies on anything else, on the smallest slide that holds them;
   /// as widely as is tried where nothing helps.
   private static func fitting(_ parts: NetworkParts) -> NetworkPlacement {
+    let widest = [Double](repeating: gaps[gaps.count - 1], count: parts.columns.count + 1)
+    return smallest(parts, detours: false) ?? smallest(parts, detours: true)
+      ?? NetworkPlacement(parts, gaps: widest, spacing: spacings[2], detours: true)
+  }
+
+  /// The smallest placement in which nothing lies on anything else, if there is one.
+  ///
+  /// - Parameter detours: whether arrows to the end run over the columns that they leave out.
+  private static func smallest(_ parts: NetworkParts, detours: Bool) -> NetworkPlacement? {
     var best: NetworkPlacement?
     for spacing in spacings {
-      guard let placement = clear(parts, spacing: spacing) else { continue }
+      guard let placement = clear(parts, spacing: spacing, detours: detours) else { continue }
       if best.map({ placement.extent < $0.extent }) ?? true { best = placement }
     }
-    let widest = [Double](repeating: gaps[gaps.count - 1], count: parts.columns.count + 1)
-    return best ?? NetworkPlacement(parts, gaps: widest, spacing: spacings[2])
+    return best
   }
 
   /// The narrowest gaps in which nothing lies on anything else, or nil where no width helps.
-  private static func clear(_ parts: NetworkParts, spacing: Double) -> NetworkPlacement? {
+  private static func clear(
+    _ parts: NetworkParts, spacing: Double, detours: Bool
+  ) -> NetworkPlacement? {
     // The last gap is that before the network's end.
     var steps = [Int](repeating: 0, count: parts.columns.count + 1)
     while true {
-      let placement = NetworkPlacement(parts, gaps: steps.map { gaps[$0] }, spacing: spacing)
+      let placement = NetworkPlacement(
+        parts, gaps: steps.map { gaps[$0] }, spacing: spacing, detours: detours)
       if placement.crowded.isEmpty { return placement }
       for column in placement.crowded {
         guard steps[column] + 1 < gaps.count else { return nil }
@@ -95,12 +106,12 @@ struct NetworkPlacement {
 
   /// - Parameter gaps: how wide the gap left of each column and of the end is, in parts of the least
   ///   one.
-  private init(_ parts: NetworkParts, gaps: [Double], spacing: Double) {
+  private init(_ parts: NetworkParts, gaps: [Double], spacing: Double, detours: Bool) {
     self.parts = parts
     centers = [Point](repeating: .zero, count: parts.faces.count)
     columnOfUnit = [Int](repeating: 0, count: parts.faces.count)
     placeColumns(gaps: gaps, spacing: spacing)
-    routeLines()
+    routeLines(exitsDetour: detours)
     placeNumbers()
     finish()
   }
@@ -189,9 +200,14 @@ struct NetworkPlacement {
   /// Between the middles of several lines between the same two.
   private static let bend = 56.0
 
-  private mutating func routeLines() {
+  private mutating func routeLines(exitsDetour: Bool) {
     var detours = 0
     let top = centers.indices.map { centers[$0].y + parts.faces[$0].bounds.y }.min() ?? 0
+    /// The height of the next line that runs over columns.
+    func level() -> Double {
+      detours += 1
+      return top - 14 * Double(detours)
+    }
     let ends = parts.lines.map { Ends(from: $0.from, to: $0.to) }
     let counts = Dictionary(ends.map { ($0, 1) }, uniquingKeysWith: +)
     var drawn: [Ends: Int] = [:]
@@ -207,22 +223,8 @@ struct NetworkPlacement {
         continue
       }
       // A line that leaves columns out runs over them.
-      detours += 1
-      let level = top - 14 * Double(detours)
-      let start = from + bodies.0.corner(1)
-      let end = to + bodies.1.corner(-1)
-      let turn = min(Self.leastGap * 0.8, (end.x - start.x) / 3)
-      let (first, last) = (Point(start.x + turn, level), Point(end.x - turn, level))
       curves.append(
-        CubicPath([
-          Cubic(
-            start: start, control1: start + Point(turn, -turn) * 0.6,
-            control2: Point(start.x + turn * 0.4, level), end: first),
-          .line(from: first, to: last),
-          Cubic(
-            start: last, control1: Point(end.x - turn * 0.4, level),
-            control2: end + Point(-turn, -turn) * 0.6, end: end),
-        ]))
+        over(level(), from + bodies.0.corner(1), to + bodies.1.corner(-1)))
     }
     guard let ending else { return }
     let target = Point(ending.x, ending.center.y)
@@ -231,9 +233,29 @@ struct NetworkPlacement {
       let end = Point(
         target.x,
         min(max(centers[exit].y, ending.y + 6), ending.maxY - 6))
+      if exitsDetour, columnOfUnit[exit] + 1 < parts.columns.count {
+        let start = centers[exit] + parts.faces[exit].corner(1)
+        exits.append(over(level(), start, Point(target.x, ending.y + 6)))
+        continue
+      }
       let start = centers[exit] + parts.faces[exit].exit(toward: end - centers[exit])
       exits.append(CubicPath([.line(from: start, to: end)]))
     }
+  }
+
+  /// A curve that runs over columns at some height.
+  private func over(_ level: Double, _ start: Point, _ end: Point) -> CubicPath {
+    let turn = min(Self.leastGap * 0.8, (end.x - start.x) / 3)
+    let (first, last) = (Point(start.x + turn, level), Point(end.x - turn, level))
+    return CubicPath([
+      Cubic(
+        start: start, control1: start + Point(turn, -turn) * 0.6,
+        control2: Point(start.x + turn * 0.4, level), end: first),
+      .line(from: first, to: last),
+      Cubic(
+        start: last, control1: Point(end.x - turn * 0.4, level),
+        control2: end + Point(-turn, -turn) * 0.6, end: end),
+    ])
   }
 
   // MARK: The sheet
@@ -247,7 +269,7 @@ struct NetworkPlacement {
     for unit in centers.indices {
       frame = frame.union(parts.faces[unit].bounds.offset(by: centers[unit]))
     }
-    for curve in curves {
+    for curve in curves + exits {
       for piece in curve.pieces {
         frame = frame.union(Rect(center: piece.start, size: Size(1, 1)))
         frame = frame.union(Rect(center: piece.end, size: Size(1, 1)))

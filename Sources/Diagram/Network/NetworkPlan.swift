@@ -134,7 +134,7 @@ struct NetworkPlan {
     placement = .fitting(
       NetworkParts(
         columns: units.columns, faces: faces.map(\.body),
-        isInside: units.units.map { network.banks[$0.bank].kind.isLayer }, lines: units.lines,
+        isInside: units.units.map { network.banks[$0.bank].isDerived }, lines: units.lines,
         writings: writings.map(\.size), headings: headings.map(\.size),
         exits: ending == nil ? [] : exits, ending: ending, aspect: Self.aspect(options)),
       direction)

@@ -10,6 +10,8 @@ struct NetworkReader {
   private var banks: [Network.Bank] = []
   /// The bank with a node's values.
   private var bankOfNode: [NodeID: Int] = [:]
+  /// Of each bank that is computed otherwise than by neurons, those that it is computed from.
+  private var sources: [Int: [Int]] = [:]
 
   private init(_ trace: Trace<Double>) { self.trace = trace }
 
@@ -106,8 +108,45 @@ struct NetworkReader {
     banks.append(
       .init(
         kind: isGiven ? .input : .computed, output: node, sum: node, places: places))
-    if bankOfNode[origin] == nil { bankOfNode[origin] = banks.count - 1 }
-    return banks.count - 1
+    let index = banks.count - 1
+    if !isGiven { addSources(of: origin, to: index) }
+    if bankOfNode[origin] == nil { bankOfNode[origin] = index }
+    return index
+  }
+
+  /// Finds the banks that a node is computed from without another bank between; lines lead from them
+  /// where each of its numbers is computed from those in its place.
+  private mutating func addSources(of node: NodeID, to index: Int) {
+    var (met, waiting, seen) = ([Int](), [node], Set([node]))
+    var isEach = true
+    while let next = waiting.popLast() {
+      if next != node, let bank = bankOfNode[next],
+        banks[bank].kind.isLayer || sources[bank] != nil
+      {
+        met.append(bank)
+        isEach = isEach && banks[bank].output == next && banks[bank].places == banks[index].places
+      } else if trace.role(of: next) == .operation {
+        isEach = isEach && trace.kind(of: next).isElementwise
+        waiting += trace.operands(of: next).filter { seen.insert($0).inserted }
+      }
+    }
+    if met.isEmpty { return }
+    var known: Set<Int> = []
+    sources[index] = met.sorted().filter { known.insert($0).inserted }
+    guard isEach else { return }
+    banks[index].inputs = met.filter { known.remove($0) != nil && !leads($0, to: met) }.sorted()
+      .map { .init(bank: $0, weights: nil) }
+  }
+
+  /// Whether a bank leads to one of some others: then what is computed from both stands behind that.
+  private func leads(_ bank: Int, to others: [Int]) -> Bool {
+    var (waiting, seen) = (others.filter { $0 != bank }, Set(others))
+    while let next = waiting.popLast() {
+      let before = sources[next] ?? banks[next].inputs.map(\.bank)
+      if before.contains(bank) { return true }
+      waiting += before.filter { $0 > bank && seen.insert($0).inserted }
+    }
+    return false
   }
 
   /// A signal that was put together, part by part, each with its share of the weights.
@@ -142,19 +181,19 @@ struct NetworkReader {
 
   // MARK: Columns
 
-  /// Layers stand right of all that comes into them, what comes from outside left of its first use.
+  /// What is computed stands right of all that it is computed from, what comes from outside left of its
+  /// first use.
   private mutating func assignColumns() {
-    for index in banks.indices where banks[index].kind.isLayer {
-      banks[index].column =
-        1
-        + (banks[index].inputs.map { banks[$0.bank].kind.isLayer ? banks[$0.bank].column : 0 }
-          .max() ?? 0)
+    func isPlaced(_ index: Int) -> Bool { banks[index].kind.isLayer || sources[index] != nil }
+    for index in banks.indices where isPlaced(index) {
+      let before = sources[index] ?? banks[index].inputs.map(\.bank)
+      banks[index].column = 1 + (before.map { isPlaced($0) ? banks[$0].column : 0 }.max() ?? 0)
     }
     var first = [Int](repeating: .max, count: banks.count)
     for bank in banks {
       for input in bank.inputs { first[input.bank] = min(first[input.bank], bank.column - 1) }
     }
-    for index in banks.indices where !banks[index].kind.isLayer {
+    for index in banks.indices where !isPlaced(index) {
       banks[index].column = first[index] == .max ? 0 : first[index]
     }
   }

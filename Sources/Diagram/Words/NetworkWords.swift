@@ -60,13 +60,19 @@ struct NetworkWords {
       return name
     }
     if let name = maps.name(of: banks, inColumn: column) { return name[language] }
-    // The same weights in every column: the same neurons, one step later.
-    if column > 0, isRecurrent {
-      return Bilingual(en: "Step \(column)", ko: "단계 \(column)")[language]
+    if column > 0, let steps = steps(inColumn: column) {
+      let (first, last) = (steps.lowerBound, steps.upperBound)
+      return first == last
+        ? Bilingual(en: "Step \(first)", ko: "단계 \(first)")[language]
+        : Bilingual(en: "Steps \(first)–\(last)", ko: "단계 \(first)–\(last)")[language]
     }
     if column == 0 { return Bilingual(en: "Input", ko: "입력층")[language] }
     if column == network.columnCount - 1 { return Bilingual(en: "Output", ko: "출력층")[language] }
-    let number = maps.isConvolutional ? maps.neuronColumns(upTo: column) : column
+    if !banks.contains(where: \.kind.isLayer) {
+      return Bilingual(en: "Other operations", ko: "다른 연산")[language]
+    }
+    let others = (1..<column).count { !hasLayers(inColumn: $0) }
+    let number = maps.isConvolutional ? maps.neuronColumns(upTo: column) : column - others
     return Bilingual(en: "Hidden layer \(number)", ko: "은닉층 \(number)")[language]
   }
 
@@ -141,16 +147,43 @@ struct NetworkWords {
     return sentences.joined(separator: " ")
   }
 
-  /// Whether all columns of neurons use the same weights.
-  private var isRecurrent: Bool {
-    guard network.columnCount > 2 else { return false }
-    let nodes = (1..<network.columnCount).map { column in
+  private func hasLayers(inColumn column: Int) -> Bool {
+    network.banks(inColumn: column).contains { network.banks[$0].kind.isLayer }
+  }
+
+  /// Which steps in time a column's neurons belong to, from 1, where the same weights come again, one
+  /// step later: in every column, or in the passes of a loop.
+  private func steps(inColumn column: Int) -> ClosedRange<Int>? {
+    let weights = (1..<network.columnCount).map { column in
       Set(
         network.banks(inColumn: column).flatMap { bank in
           network.banks[bank].inputs.compactMap { $0.weights?.node }
         })
     }
-    return !nodes[0].isEmpty && nodes.dropFirst().allSatisfy { $0 == nodes[0] }
+    let weighted = weights.filter { !$0.isEmpty }
+    guard weighted.count > 1 else { return nil }
+    if weighted.allSatisfy({ $0 == weighted[0] }) {
+      let step = weights[..<column].count { !$0.isEmpty }
+      return step > 0 ? step...step : nil
+    }
+    // A loop over layers has weights of its own in each pass.
+    let shared = zip(weights.indices, weights).contains { index, nodes in
+      weights[(index + 1)...].contains { !$0.isDisjoint(with: nodes) }
+    }
+    guard shared else { return nil }
+    let passes = network.banks.indices.filter { network.banks[$0].isDerived }.map { index in
+      (
+        column: network.banks[index].column,
+        pass: trace.annotations.passes(of: network.banks[index].output).first
+      )
+    }
+    guard passes.allSatisfy({ $0.pass != nil }) else { return nil }
+    let numbers = Set(passes.compactMap(\.pass)).sorted()
+    let steps = passes.filter { $0.column == column }.compactMap { bank in
+      bank.pass.flatMap(numbers.firstIndex).map { $0 + 1 }
+    }
+    guard numbers.count > 1, let first = steps.min(), let last = steps.max() else { return nil }
+    return first...last
   }
 
   // MARK: Notes

@@ -135,7 +135,19 @@ package struct TikZFonts: Hashable, Sendable {
   /// What pdfLaTeX is told about signs: as tall as letters where formulas have taller ones.
   private static let commands = scalars(LaTeX.commands).merging([
     "∑": "\\Sigma", "∏": "\\Pi", "↑": "\\uparrow", "↓": "\\downarrow", "½": "\\tfrac12", "′": "{}'",
-  ]) { $1 }
+  ]) { $1 }.merging(raised) { known, _ in known }
+
+  /// Digits and signs that are set higher or lower, as in `10⁻¹⁷` within words.
+  private static let raised: [Unicode.Scalar: String] = {
+    var commands: [Character: String] = [:]
+    for (sign, higher) in zip("0123456789-+()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾") {
+      commands[higher] = "{}^{\(sign)}"
+    }
+    for (sign, lower) in zip("0123456789-+()", "₀₁₂₃₄₅₆₇₈₉₋₊₍₎") {
+      commands[lower] = "{}_{\(sign)}"
+    }
+    return scalars(commands)
+  }()
 
   private static func scalars(_ table: [Character: String]) -> [Unicode.Scalar: String] {
     Dictionary(
