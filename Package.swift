@@ -130,7 +130,7 @@ let package = Package(
       dependencies: [
         "Autodiff", "Concurrency", "Derivation", "Diagram", "Exercises", "Export", "Formats",
         "GraphLanguage", "Markdown", "Notation", "Scene", "Sheets", "Training", "Wording",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "CZlib", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
         .embedInCode("../../Templates/page.mustache"),

@@ -12,11 +12,11 @@ const svg = (name, attributes) => {
   for (const [key, value] of Object.entries(attributes)) e.setAttribute(key, value);
   return e;
 };
-// Letters of the page's own glyphs: [text, em, rise], centred about where a number stood, and smaller
-// where they would not fit.
+// Letters of the page's own glyphs: [text, em, rise], where a number stood: about its middle, or from
+// the end that is at an arrow or a sign; smaller where they would not fit.
 const placeOf = group => {
-  const [left, baseline, width, em, led] = group.dataset.place.split(" ");
-  return {left: Number(left), baseline: Number(baseline), width: Number(width), em: Number(em), isLed: led === "led"};
+  const [left, baseline, width, em, growth = "around", room] = group.dataset.place.split(" ");
+  return {left: Number(left), baseline: Number(baseline), width: Number(width), em: Number(em), growth, room: Number(room)};
 };
 const lineOf = (letters, parts, em) => {
   const line = svg("g", {});
@@ -36,18 +36,22 @@ const setLine = (group, line, x, baseline, scale) => {
   line.setAttribute("transform", `translate(${x.toFixed(2)} ${baseline}) scale(${scale.toFixed(3)})`);
   group.replaceChildren(line);
 };
-const draw = (group, letters, parts, room) => {
+const draw = (group, letters, parts, usual, leads = []) => {
   const place = placeOf(group), {line, width} = lineOf(letters, parts, place.em);
-  const scale = Math.min(1, (place.width + room) / width);
-  setLine(group, line, place.isLed ? place.left : place.left + (place.width - width * scale) / 2, place.baseline, scale);
+  const scale = Math.min(1, (place.width + (place.room >= 0 ? place.room : usual)) / width);
+  const more = width * scale - place.width;
+  setLine(group, line, place.left - ({around: more / 2, left: more}[place.growth] ?? 0), place.baseline, scale);
+  // Its name goes before it.
+  for (const e of leads) e.setAttribute("transform", `translate(${-more} 0)`);
 };
 // The pieces of a sum on one line, which make room for one another.
-const drawLine = (pieces, letters, room) => {
+const drawLine = (pieces, letters, usual) => {
   const gap = 4, places = pieces.map(([group]) => placeOf(group));
+  const isFixed = places[0].growth === "right", room = isFixed ? places[0].room : usual;
   const lines = pieces.map(([, parts], i) => lineOf(letters, parts, places[i].em));
   const last = places[places.length - 1], whole = last.left + last.width - places[0].left;
   const width = lines.reduce((sum, line) => sum + line.width + gap, -gap), scale = Math.min(1, (whole + room) / width);
-  let x = places[0].left - Math.max(0, width * scale - whole) / 2;
+  let x = places[0].left - (isFixed ? 0 : Math.max(0, width * scale - whole) / 2);
   pieces.forEach(([group], i) => {
     setLine(group, lines[i].line, x, places[i].baseline, scale);
     x += (lines[i].width + gap) * scale;
@@ -75,9 +79,10 @@ const open = (graph, picture, letters, words) => {
   figure.removeAttribute("aria-labelledby");
   figure.setAttribute("role", "img");
   figure.setAttribute("aria-label", words.figure);
-  const groups = new Map();
+  const groups = new Map(), leads = new Map();
   for (const e of figure.querySelectorAll("[data-number]")) {
     const name = e.dataset.number;
+    if (name.startsWith("lead ")) { leads.set(name.slice(5), [...(leads.get(name.slice(5)) || []), e]); continue; }
     if (name !== "note" && !e.dataset.place) { e.replaceChildren(); continue; }
     groups.set(name, [...(groups.get(name) || []), e]);
   }
@@ -114,7 +119,7 @@ const open = (graph, picture, letters, words) => {
       if (sum && state.v[sum.slice(1)].s.length === 0) {
         const at = sum + " " + placeOf(e).baseline;
         lines.set(at, [...(lines.get(at) || []), [e, line]]);
-      } else draw(e, letters, line, isEntry ? 5 : part[0] === "=" ? 0 : 24);
+      } else draw(e, letters, line, isEntry ? 5 : part[0] === "=" ? 0 : 24, leads.get(name));
     }
     for (const pieces of lines.values()) drawLine(pieces, letters, 30);
     for (const [key, cell] of cells) cell.replaceChildren(cellText(key));
@@ -278,11 +283,26 @@ const open = (graph, picture, letters, words) => {
   dialog.showModal();
 };
 
+const unpacked = async template => {
+  const bytes = Uint8Array.from(atob(template.content.textContent), letter => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const holder = document.createElement("template");
+  holder.innerHTML = await new Response(stream).text();
+  return holder.content.firstElementChild;
+};
+
 const start = (graphs, letters, words) => {
   for (const button of document.querySelectorAll("button.try")) {
     const graph = graphs.find(g => g.id === button.dataset.figure);
-    // The picture of a wide page, on a phone too: beside an upright arrow no longer number has room.
-    button.onclick = () => open(graph, document.getElementById(graph.id), letters, words);
+    const show = picture => open(graph, picture, letters, words);
+    const wide = document.getElementById(graph.id);
+    button.onclick = () => {
+      const {phone} = button.dataset;
+      const other = phone && matchMedia("(max-width:36rem)").matches && document.getElementById(phone);
+      // What a phone loads as a file the page holds packed.
+      if (other && other.content) unpacked(other).then(show, () => show(wide));
+      else show(other || wide);
+    };
     // For tests.
     button.live = {graph, compute: leaves => compute(graph, leaves), written: x => written(digitsOf(x, graph.digits))};
   }

@@ -37,7 +37,9 @@ const walkOf = frames => {
         const dot = document.createElementNS(line.namespaceURI, "circle");
         dot.setAttribute("class", "pulse fill-" + pass);
         dot.setAttribute("r", 4.5);
-        dot.style.offsetPath = `path("${line.getAttribute("d")}")`;
+        // A line that is drawn several times is defined once.
+        const path = line.getAttribute("d") ? line : document.querySelector(line.getAttribute("href"));
+        dot.style.offsetPath = `path("${path.getAttribute("d")}")`;
         line.parentNode.append(dot);
         dot.animate({offsetDistance: ["0%", "100%"]}, {duration: 1100, easing: "ease-in-out"})
           .onfinish = () => dot.remove();
@@ -49,8 +51,14 @@ const walkOf = frames => {
     back.ariaDisabled = String(step <= 0);
     next.ariaDisabled = String(step === steps.length - 1);
   };
+  // A high picture of a phone stands in a box within its step.
+  const center = () => {
+    const box = frames.querySelectorAll(":scope > .captions > .caption")[now()]?.querySelector(".tall");
+    if (box) box.scrollTop = Number(box.dataset.middle) * box.scrollHeight - box.clientHeight / 2;
+  };
   const show = () => {
     tell();
+    center();
     for (const dot of frames.querySelectorAll(".pulse")) dot.remove();
     const view = picture();
     if (!view) return;
@@ -85,6 +93,7 @@ const walkOf = frames => {
   };
   for (const step of steps) step.onchange = () => { stop(); show(); };
   tell();
+  center();
   return {frames, steps, turn, choose};
 };
 

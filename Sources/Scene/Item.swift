@@ -18,14 +18,26 @@ package struct NumberMark: Hashable, Sendable {
   package var name: String
   /// How wide the whole number is; nil for its parts behind the first.
   package var width: Double?
-  /// Whether it stands behind a sign or a name, so that a longer one can only grow to the right.
-  package var isLed: Bool
+  /// Where a longer one finds room.
+  package var growth: Growth
+
+  /// On which side of a number a longer one finds room.
+  package enum Growth: Hashable, Sendable {
+    /// On both: it stays in the middle.
+    case around
+    /// On the right: it stands behind a sign or a name.
+    case led
+    /// On the right, so many pixels: its left end is at an arrow.
+    case right(Double)
+    /// On the left, so many pixels: its right end is at an arrow. A name before it makes way.
+    case left(Double)
+  }
 
   /// The mark of a part of a number.
-  package init(_ name: String, width: Double?, isLed: Bool = false) {
+  package init(_ name: String, width: Double?, growth: Growth = .around) {
     self.name = name
     self.width = width
-    self.isLed = isLed
+    self.growth = growth
   }
 }
 

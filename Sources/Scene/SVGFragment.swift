@@ -1,11 +1,11 @@
-/// A picture as a part of a page: SVG, and the letters in it, which a page holds once for all of its
-/// pictures.
+/// A picture as a part of a page: SVG, and the letters, words and repeated lines in it, which a page
+/// holds once for all of its pictures.
 ///
 ///     SVGFragment(
 ///       markup: "<svg …><use href=\"#gK3f\" x=\"4\" y=\"9\"/></svg>",
 ///       glyphs: [.init(id: "gK3f", markup: "<path id=\"gK3f\" d=\"M0 0h4v9Z\"/>")])
 package struct SVGFragment: Hashable, Sendable {
-  /// The outline of a letter.
+  /// The outline of a letter; a word made of others, or a line that occurs several times.
   package struct Glyph: Hashable, Sendable {
     /// Its id, made from the outline alone: the same letter has the same one in every picture.
     package let id: String

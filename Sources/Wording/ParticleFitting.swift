@@ -34,6 +34,8 @@ private struct Pair {
   let vowel: String
   /// Whether other syllables may be joined to it.
   let isOpen: Bool
+  /// Whether the form after a consonant stands after a vowel as well: 2고 looks like a slip for 2이고.
+  var isKept = false
 
   func fits(before rest: Substring) -> Bool {
     guard !isOpen, let next = rest.unicodeScalars.first else { return true }
@@ -42,7 +44,7 @@ private struct Pair {
 
   func form(after sound: LastSound) -> String {
     switch sound {
-    case .vowel: vowel
+    case .vowel: isKept ? consonant : vowel
     case .rieul: consonant == "으로" ? vowel : consonant
     case .consonant, .unknown: consonant
     }
@@ -55,9 +57,11 @@ private let joined = ["는", "도", "만", "서", "써", "부터", "의"]
 /// 이다 in its forms first, so that 이고 is not taken for 이.
 private let pairs =
   [
-    ("이다", "다"), ("이고", "고"), ("이며", "며"), ("이므로", "므로"), ("이지만", "지만"),
-    ("이니", "니"), ("이면", "면"), ("이라", "라"), ("이었", "였"), ("이어서", "여서"), ("이나", "나"),
-  ].map { Pair(consonant: $0.0, vowel: $0.1, isOpen: true) }
+    ("이고", "고"), ("이며", "며"), ("이므로", "므로"), ("이지만", "지만"), ("이니", "니"), ("이면", "면"),
+  ].map { Pair(consonant: $0.0, vowel: $0.1, isOpen: true, isKept: true) }
+  + [("이다", "다"), ("이라", "라"), ("이었", "였"), ("이어서", "여서"), ("이나", "나")].map {
+    Pair(consonant: $0.0, vowel: $0.1, isOpen: true)
+  }
   + [("으로", "로"), ("을", "를"), ("은", "는"), ("과", "와"), ("이", "가")].map {
     Pair(consonant: $0.0, vowel: $0.1, isOpen: false)
   }

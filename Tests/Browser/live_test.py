@@ -30,12 +30,17 @@ COMPUTED = """(leaves => {
 DRAWN = """(async () => {
   const problems = [], button = document.querySelector('button.try');
   const picture = document.getElementById(button.live.graph.id);
+  // A word is made of letters that the page defines.
+  const spelled = use => {
+    const there = document.querySelector(use.getAttribute('href'));
+    return there?.localName === 'g' ? [...there.querySelectorAll('use')] : [use];
+  };
   const letters = root => {
     const found = {};
     for (const e of root.querySelectorAll('[data-number]')) {
       const name = e.dataset.number;
-      if (name === 'note') continue;
-      const uses = [...e.querySelectorAll('use')].map(u => u.getAttribute('href'));
+      if (name === 'note' || name.startsWith('lead ')) continue;
+      const uses = [...e.querySelectorAll('use')].flatMap(spelled).map(u => u.getAttribute('href'));
       if (e.dataset.place) (found[name] ||= []).push([e.dataset.place.split(' ')[3], uses]);
       else if (found[name]) found[name].at(-1)[1].push('power');
     }
@@ -67,6 +72,31 @@ DRAWN = """(async () => {
   await new Promise(done => setTimeout(done, 20));
   if (document.querySelector('dialog')) problems.push('the dialog stays');
   return problems;
+})()"""
+
+
+# On a phone the figure has the layout for phones, whole, and longer numbers stay within it.
+PHONE = """(async () => {
+  const problems = [], button = document.querySelector('button.try');
+  if (!button.dataset.phone) return problems;
+  button.click();
+  await new Promise(done => setTimeout(done, 200));
+  const dialog = document.querySelector('dialog.live'), box = dialog.querySelector('.scroll');
+  if (box.scrollWidth > box.clientWidth) problems.push('the figure scrolls sideways on a phone');
+  const field = dialog.querySelector('.leaves input[type=text]');
+  if (field) {
+    field.value = '-1.2345';
+    field.dispatchEvent(new Event('input'));
+  }
+  const frame = box.querySelector('svg').getBoundingClientRect();
+  for (const e of box.querySelectorAll('[data-text]')) {
+    const place = e.getBoundingClientRect();
+    if (place.width && (place.left < frame.left - 6 || place.right > frame.right + 6))
+      problems.push(`${e.dataset.number} leaves the figure on a phone`);
+  }
+  dialog.close();
+  await new Promise(done => setTimeout(done, 20));
+  return problems.slice(0, 3);
 })()"""
 
 
@@ -216,6 +246,9 @@ def main():
                     continue
                 followed += 1
                 found = browser.evaluate(DRAWN)
+                browser.show(390, 844, "light")
+                found += browser.evaluate(PHONE)
+                browser.show(1280, 900, "light")
                 for seed in range(3):
                     found += compare(program, graph, browser, leaves, seed)
                 if not is_checked:

@@ -19,8 +19,8 @@ import Testing
   }
 
   @Test func theSameLetterHasTheSameIDInEveryPictureAndProcess() async throws {
-    let one = try painter.fragment(scene([text("abc")]), prefix: "one")
-    let two = try painter.fragment(scene([text("cab사")]), prefix: "two")
+    let one = try painter.fragment(scene([text("ab"), text("c")]), prefix: "one")
+    let two = try painter.fragment(scene([text("ca"), text("b사")]), prefix: "two")
     #expect(one.glyphs.count == 3 && two.glyphs.count == 4)
     #expect(Set(one.glyphs).isSubset(of: two.glyphs))
     #expect(one.glyphs.allSatisfy { $0.id.hasPrefix("g") && $0.id.utf8.count == 8 })
@@ -45,8 +45,13 @@ import Testing
   @Test func everyUseHasADefinition() throws {
     let fragment = try painter.fragment(demoScene(), prefix: "f")
     let tree = try #require(MarkupTree(Array(fragment.markup.utf8)))
-    let used = tree.all("use").compactMap { $0.attributes["href"] }
-    #expect(Set(used) == Set(fragment.glyphs.map { "#" + $0.id }))
+    var used = Set(tree.all("use").compactMap { $0.attributes["href"] })
+    for glyph in fragment.glyphs {
+      // A word is made of letters.
+      let definition = try #require(MarkupTree(Array(glyph.markup.utf8)))
+      used.formUnion(definition.all("use").compactMap { $0.attributes["href"] })
+    }
+    #expect(used == Set(fragment.glyphs.map { "#" + $0.id }))
     #expect(fragment.glyphs.count == Set(fragment.glyphs.map(\.id)).count)
     for glyph in fragment.glyphs {
       let definition = try #require(MarkupTree(Array(glyph.markup.utf8)))
@@ -61,6 +66,32 @@ import Testing
     #expect(svg.all("use").allSatisfy { $0.attributes["y"] == nil })
     let turned = try #require(MarkupTree(painter.svg(scene([text("ab", rotation: -90)]))))
     #expect(turned.all("g").last?.attributes["transform"] == "translate(50 20)rotate(-90)")
+  }
+
+  /// A page defines a word once, whatever pictures it stands in, and a line that is drawn twice; in a
+  /// file of its own each stands where it is drawn.
+  @Test func aPageDefinesWordsAndRepeatedLinesOnce() throws {
+    let one = try painter.fragment(scene([text("0.123"), text("0.123")]), prefix: "one")
+    let two = try painter.fragment(scene([text("0.123", rotation: 90)]), prefix: "two")
+    let tree = try #require(MarkupTree(Array(one.markup.utf8)))
+    #expect(Set(tree.all("use").map { $0.attributes["href"] }).count == 1)
+    #expect(one.glyphs.count == 6 && one.glyphs.last?.markup.hasPrefix("<g id=") == true)
+    // What is turned is written letter by letter.
+    #expect(Set(two.glyphs) == Set(one.glyphs.dropLast()))
+    #expect(
+      !String(decoding: try painter.svg(scene([text("0.123")])), as: UTF8.self).contains("<g id"))
+
+    var lines = scene([])
+    let bend = Path.line(from: Point(1.25, 2.5), to: Point(100.75, 52.25)).elements
+    var path = Path()
+    path.elements = (0..<4).flatMap { _ in bend }
+    lines.add(
+      Layer(items: [.path(path, stroke: Stroke(.grid)), .path(path, stroke: Stroke(.ink))]))
+    let drawn = try painter.fragment(lines, prefix: "lines")
+    #expect(drawn.glyphs.count == 1 && drawn.glyphs[0].markup.hasPrefix("<path id="))
+    let uses = try #require(MarkupTree(Array(drawn.markup.utf8))).all("use")
+    #expect(uses.map { $0.attributes["class"] } == ["stroke-grid", "stroke-ink"])
+    #expect(uses.allSatisfy { $0.attributes["href"] == "#" + drawn.glyphs[0].id })
   }
 
   /// An emoji has no outline: it is an image, as sheer as the text.

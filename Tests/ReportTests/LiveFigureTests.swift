@@ -57,6 +57,31 @@ import Wording
     #expect(try program("const x = 2; y = x * 3") == nil)
   }
 
+  /// A wide figure's numbers follow in the layout for phones on a phone, where the page has it: shown, or
+  /// packed where a phone loads files.
+  @Test func aPhoneHasALayoutOfItsOwn() throws {
+    let wide = try trace(
+      "x = 3; " + (1...6).map { "y\($0) = x * \($0).5" }.joined(separator: "; ")
+        + "; L = y1 * y2 * y3 * y4 * y5 * y6")
+    let page = try ExplainPage(wide, language: .english, templates: try PageTemplates()).html(
+      figures: lettered)
+    #expect(page.contains("data-phone=\"frames-figure-phone-\""))
+    #expect(page.contains("<svg id=\"frames-figure-phone-\"") && !page.contains("<template"))
+
+    let narrow = try ExplainPage(
+      try trace("x = 3; y = x + 1"), language: .english, templates: try PageTemplates()
+    ).html(figures: lettered)
+    #expect(narrow.contains("data-figure") && !narrow.contains("data-phone="))
+  }
+
+  @Test func packedTextIsSmallerAndTheSameEachTime() {
+    let text = String(repeating: "<use href=\"#g1\" x=\"7.5\"/>", count: 200)
+    let packed = deflated(text)
+    // The header of zlib's format at its best compression.
+    #expect(packed.prefix(2) == [0x78, 0xDA] && packed.count < text.utf8.count / 20)
+    #expect(deflated(text) == packed)
+  }
+
   /// The policy of a page names the scripts that it holds, and no other.
   @Test(arguments: Language.allCases) func policiesNameTheScript(_ language: Language) throws {
     let trace = try trace("x = 3; y = x * x + x")

@@ -53,7 +53,7 @@ struct GlyphOutline: Hashable {
 
   /// `g` and seven of 62 letters and digits, from a checksum (FNV-1a): of the ten thousand letters
   /// of a large book, two share an id in one of 70,000 cases.
-  private static func name(of text: String) -> String {
+  static func name(of text: String) -> String {
     let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -40,6 +40,15 @@ extension SVGWriter {
     }
     let start = Point(-text.lead(advance: line.extent(at: size).advance), 0)
     if let number = text.number { open(number, of: text) }
+    defer { if text.number != nil { body.raw("</g>") } }
+    if let word = word(letters, of: text) {
+      body.raw("<use")
+      body.reference("#" + word, form)
+      body.attribute("x", text.position.x + start.x, unless: 0)
+      body.attribute("y", text.position.y, unless: 0)
+      body.raw("/>")
+      return
+    }
     // Of a longer text the baseline is said once.
     let isGroup = text.rotation != 0 || letters.count > 4
     if isGroup {
@@ -60,18 +69,47 @@ extension SVGWriter {
       body.raw("/>")
     }
     if isGroup { body.raw("</g>") }
-    if text.number != nil { body.raw("</g>") }
   }
 
+  /// The id of a word, which a page defines once for all of its pictures: the same numbers stand in
+  /// most of them. Nil for what is written letter by letter: all of a file of its own, a few letters,
+  /// what is turned, and letters that have colours of their own.
+  private mutating func word(
+    _ letters: [(outline: GlyphOutline, place: Point)], of text: Text
+  ) -> String? {
+    guard form == .fragment, letters.count >= Self.shortestWord, text.rotation == 0,
+      !letters.contains(where: \.outline.isPicture)
+    else { return nil }
+    var markup = SVGMarkup()
+    for (outline, place) in letters {
+      markup.raw("<use")
+      markup.reference("#" + glyphs.id(of: outline), form)
+      markup.attribute("x", place.x, unless: 0)
+      markup.attribute("y", place.y, unless: 0)
+      markup.raw("/>")
+    }
+    return glyphs.id(ofWord: markup.string)
+  }
+
+  /// How many letters a word has at least: fewer take no more bytes than a use of them does.
+  private static let shortestWord = 3
+
   /// Opens the group of a number, which says where it stands: `data-place="12 40 25 15"` for its left
-  /// end, baseline, width and em.
+  /// end, baseline, width and em; behind them where a longer one finds room, `led`, or `right 20`.
   private mutating func open(_ number: NumberMark, of text: Text) {
     body.raw("<g")
     body.attribute("data-number", number.name)
     if let width = number.width {
       let place = [text.position.x, text.position.y, width, text.style.size]
-      let text = place.map { decimal($0) }.joined(separator: " ")
-      body.attribute("data-place", number.isLed ? text + " led" : text)
+      let growth =
+        switch number.growth {
+        case .around: ""
+        case .led: " led"
+        case .right(let room): " right \(decimal(room))"
+        case .left(let room): " left \(decimal(room))"
+        }
+      body.attribute(
+        "data-place", place.map { decimal($0) }.joined(separator: " ") + growth)
     }
     body.raw(">")
   }

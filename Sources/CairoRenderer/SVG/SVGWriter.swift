@@ -17,6 +17,8 @@ struct SVGWriter {
   /// How shapes look.
   let looks: SVGLooks
   private let tracer: PathTracer
+  /// The paths in the groups, some of which a page defines once.
+  private var paths = RepeatedPaths()
   /// What stands before and behind the groups.
   private var frame: (head: SVGMarkup, targets: SVGMarkup) = (SVGMarkup(), SVGMarkup())
 
@@ -61,8 +63,9 @@ struct SVGWriter {
   /// A part of a page.
   var fragment: SVGFragment {
     var markup = frame.head
+    var glyphs = glyphs
     writePaper(to: &markup)
-    markup.raw(body.bytes)
+    markup.raw(paths.shortened(body.bytes, &glyphs))
     markup.raw(frame.targets.bytes)
     markup.raw("</svg>\n")
     return SVGFragment(markup: markup.string, glyphs: glyphs.definitions)
@@ -220,11 +223,17 @@ struct SVGWriter {
   ) {
     guard !data.isEmpty, stroke != nil || fill != nil else { return }
     endText()
+    let start = body.bytes.count
     body.raw("<path")
     looks.write(stroke: stroke, fill: fill, dashScale: dashScale, to: &body)
+    let attribute = body.bytes.count
     body.raw(" d=\"")
     body.raw(data.bytes)
-    body.raw("\"/>\n")
+    body.raw("\"")
+    if form == .fragment {
+      paths.add(data, start: start, attribute: attribute..<body.bytes.count)
+    }
+    body.raw("/>\n")
   }
 
   private mutating func write(

@@ -65,13 +65,19 @@ package struct MathMLWriter: Sendable {
 
   private func row(_ math: Math) -> String { "<mrow>\(markup(math))</mrow>" }
 
+  /// A name in upright letters, which it has by itself where they are several.
+  private static func upright(_ name: String) -> String {
+    let variant = name.count == 1 ? " mathvariant=\"normal\"" : ""
+    return "<mi\(variant)>\(escapedXML(name))</mi>"
+  }
+
   /// One element, as the parts of fractions and scripts must be.
   private func single(_ math: Math) -> String {
     switch math {
     case .row, .scientific: row(math)
     // A sign is an element of its own.
     case .number(let digits) where digits.hasPrefix("−"): row(math)
-    case .function(let name): "<mi mathvariant=\"normal\">\(escapedXML(name))</mi>"
+    case .function(let name): Self.upright(name)
     case .big, .cases, .role: row(math)
     default: markup(math)
     }
@@ -88,8 +94,8 @@ package struct MathMLWriter: Sendable {
     case .number(let digits) where !digits.hasPrefix("−"):
       return "<mn\(attributes)>\(escapedXML(digits))</mn>"
     case .identifier(let name):
-      let variant = name.count == 1 ? "" : " mathvariant=\"normal\""
-      return "<mi\(variant)\(attributes)>\(escapedXML(name))</mi>"
+      // A name of several letters is upright by itself.
+      return "<mi\(attributes)>\(escapedXML(name))</mi>"
     case .fraction(let a, let b): return "<mfrac\(attributes)>\(single(a))\(single(b))</mfrac>"
     case .subscript(let base, let index):
       return "<msub\(attributes)>\(single(base))\(lowered(index))</msub>"
@@ -120,10 +126,10 @@ package struct MathMLWriter: Sendable {
     case .text(Math.blankMark): return "<mtext class=\"blank\">&#xA0;</mtext>"
     case .text(let words): return "<mtext>\(escapedXML(words))</mtext>"
     case .sign(let sign) where Self.prefixes.contains(sign):
-      return "<mi mathvariant=\"normal\">\(sign)</mi>"
+      return Self.upright(sign)
     case .sign(let sign): return operatorElement(sign)
     case .function(let name):
-      return "<mi mathvariant=\"normal\">\(escapedXML(name))</mi><mo>&#x2061;</mo>"
+      return Self.upright(name) + "<mo>&#x2061;</mo>"
     case .row(let pieces): return spaced(pieces)
     case .cases(let lines): return cases(lines)
     case .big(let sign, let below, let body):

@@ -49,8 +49,13 @@ struct ChartArea {
       12 + legendHead + (lines.y.isEmpty ? 6.0 : 22 + Double(lines.y.count - 1) * Self.line)
     let lower =
       12 + 20 + bottom + (lines.x.isEmpty ? 0 : 20 + Double(lines.x.count - 1) * Self.line)
+    // The label of a tick at the right end reaches beyond it.
+    let beyond = x.ticks.filter { x.fraction($0) > 0.98 }.map {
+      measure.extent(of: x.label($0), in: Self.style).advance / 2 + 2
+    }
+    let end = max(right, 18, beyond.max() ?? 0)
     plot = Rect(
-      x: left, y: upper, width: max(20, size.width - left - max(right, 18)),
+      x: left, y: upper, width: max(20, size.width - left - end),
       height: max(20, size.height - upper - lower))
   }
 

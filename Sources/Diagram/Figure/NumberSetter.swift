@@ -101,15 +101,22 @@ struct NumberSetter {
   func value(of edge: FigureGraph.Edge, named: Bool, isWritten: Bool) -> MathBox? {
     var label = MathBox()
     if named, let name = caption(of: edge.source) {
-      label = setter.set(name, size: Self.size + 1)
+      label = lead(setter.set(name, size: Self.size + 1), of: edge)
       let value = trace.value(of: edge.source)
       if isWritten, !leavesOutValue(of: edge.source), !writesOut(valueOf: edge.source) {
         return tensor(value, name: label, paint: .forwardText)
       }
-      if isWritten { label.append(setter.set("=", size: Self.size, paint: .muted), gap: 4) }
+      if isWritten {
+        label.append(lead(setter.set("=", size: Self.size, paint: .muted), of: edge), gap: 4)
+      }
     }
     if isWritten {
       label.append(number(of: edge, isLed: label.width > 0), gap: label.width > 0 ? 4 : 0)
+      if let room = room(beside: edge.value(in: trace)) {
+        var roomy = MathBox(width: room)
+        roomy.append(label)
+        label = roomy
+      }
     }
     // All numbers stand at one height above their arrows: what hangs below a line's letters hangs
     // into the gap.
@@ -125,7 +132,9 @@ struct NumberSetter {
     var box = tensor(
       rounded?.tensor ?? value, paint: .forwardText,
       isWhole: edge.bundle.isEmpty && writesOut(valueOf: edge.source))
-    box = noted(named(box, "v\(edge.source.index)", isLed: isLed), rounded)
+    let growth =
+      room(beside: value).map(NumberMark.Growth.left) ?? (isLed ? .led : .around)
+    box = noted(named(box, "v\(edge.source.index)", growth), rounded)
     guard leavesOutValue(of: edge.source) else { return box }
     return blank(for: box, letter: options.letters?.value(of: edge.source))
   }
@@ -142,14 +151,17 @@ struct NumberSetter {
     else { return nil }
     let key = contributionName(of: edge)
     if edge.gradient.zeroReason != nil || tensor.elements.allSatisfy({ $0 == 0 }) {
-      return blanked(zero(edge.gradient, key), edge)
+      return blanked(zero(tensor, edge.gradient.zeroReason, key), edge)
     }
     let name = options.namesGradients && edge.bundle.isEmpty ? gradientName(of: edge) : nil
     let rounded = contribution(of: edge).flatMap(derivation.rounded)
     var named = name.map { setter.set($0, size: Self.size, paint: .backwardText) } ?? MathBox()
     var box = self.tensor(
       rounded?.tensor ?? tensor, name: name == nil ? nil : named, paint: .backwardText)
-    if let key { box = self.named(box, key) }
+    if let key {
+      box = self.named(box, key, room(beside: tensor).map(NumberMark.Growth.right) ?? .around)
+      box.width += room(beside: tensor) ?? 0
+    }
     if named.width > 0, Self.isWrittenOut(tensor.shape) {
       named.append(sign("="), gap: 4)
       named.append(box, gap: 4)
@@ -159,12 +171,18 @@ struct NumberSetter {
   }
 
   /// A zero is one number whatever the shape, with its reason where it is short.
-  private func zero(_ gradient: Gradient<Double>, _ key: String?) -> MathBox {
+  private func zero(
+    _ tensor: Tensor<Double>, _ reason: ZeroReason?, _ key: String?
+  ) -> MathBox {
     var box = setter.set(.number("0"), size: Self.size, paint: .backwardText)
-    if let key { box = named(box, key) }
-    if let reason = gradient.zeroReason.flatMap(FigureWords.short) {
+    let room = key == nil ? nil : room(beside: tensor)
+    let width = box.width + (room ?? 0)
+    if let key { box = named(box, key, room.map(NumberMark.Growth.right) ?? .around) }
+    if let reason = reason.flatMap(FigureWords.short) {
       box.append(note(reason[options.language]), gap: 5)
     }
+    // What is said of a zero is not said of another number, which has its room.
+    box.width = max(box.width, width)
     return box
   }
 
@@ -189,25 +207,6 @@ struct NumberSetter {
   private func note(_ words: String) -> MathBox {
     let note = setter.set(.text(words), size: Self.noteSize, paint: .muted)
     return options.namesNumbers ? note.asNumber().naming { _ in "note" } : note
-  }
-
-  /// The numbers of a tensor, marked as its entries where that is asked for.
-  func named(_ box: MathBox, _ key: String, isLed: Bool = false) -> MathBox {
-    options.namesNumbers ? box.naming(isLed: isLed) { "\(key).\($0)" } : box
-  }
-
-  /// What the numbers along an arrow are called; nil where they stay as they are, as at the output.
-  func contributionName(of edge: FigureGraph.Edge) -> String? {
-    contribution(of: edge).map { "c\($0.to.index).\($0.slot)" }
-  }
-
-  /// Whether a page can write other numbers in the places of all that stand along an arrow.
-  func canFollow(_ edge: FigureGraph.Edge) -> Bool {
-    guard edge.bundle.isEmpty, Self.isWrittenOut(trace.shape(of: edge.source)) else { return false }
-    guard let gradient = edge.gradient.tensor, !edge.isExit else { return true }
-    // A tensor of zeros is one 0, which leaves no room for others.
-    return contribution(of: edge) != nil
-      && (gradient.shape.rank == 0 || gradient.elements.contains { $0 != 0 })
   }
 
   private func blanked(_ box: MathBox, _ edge: FigureGraph.Edge) -> MathBox {

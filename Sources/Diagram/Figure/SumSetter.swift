@@ -8,6 +8,13 @@ extension NumberSetter {
   /// The sum of several arrows: `6 = 3 − 1 + 4`, in one line or with a term on each; from seven terms
   /// on as a small table. Nil where there is one arrow.
   func sum(of arrows: [FigureGraph.Edge], at node: NodeID) -> MathBox? {
+    var sum = setSum(of: arrows, at: node)
+    // Beside an arrow that runs down, longer numbers of a sum grow away from it.
+    if options.namesNumbers, case .right(let room) = growth { sum?.width += room }
+    return sum
+  }
+
+  private func setSum(of arrows: [FigureGraph.Edge], at node: NodeID) -> MathBox? {
     let arrows = arrows.filter { $0.gradient.tensor != nil }
     let terms = arrows.compactMap(\.gradient.tensor)
     if options.writesSymbols {
@@ -25,7 +32,7 @@ extension NumberSetter {
     let sum = "s\(node.index)"
     let key = "g\(node.index)"
     let result = noted(
-      named(written(total.tensor), "\(sum) \(key)"), options.hidesGradients ? nil : total)
+      named(written(total.tensor), "\(sum) \(key)", growth), options.hidesGradients ? nil : total)
     let isExact = options.hidesGradients || holds(terms, total.tensor)
     let relation = isExact ? "=" : "≈"
     guard terms.count <= Self.mostTerms else {
@@ -63,6 +70,11 @@ extension NumberSetter {
   /// The widest sum that stands on one line.
   private static let lineWidth = 100.0
 
+  /// Where a sum with longer numbers finds room.
+  private var growth: NumberMark.Growth {
+    options.direction == .topToBottom ? .right(40) : .around
+  }
+
   /// Numbers, or the room in which they are to be written.
   private func written(_ tensor: Tensor<Double>) -> MathBox {
     let box = self.tensor(tensor, paint: .backwardText)
@@ -72,7 +84,8 @@ extension NumberSetter {
   /// The sign between a sum and its terms, which says whether it holds as printed.
   private func named(relation: String, of node: NodeID) -> MathBox {
     let (box, index) = (sign(relation), node.index)
-    return options.namesNumbers ? box.asNumber().naming { _ in "s\(index) =g\(index)" } : box
+    return options.namesNumbers
+      ? box.asNumber().naming(growth) { _ in "s\(index) =g\(index)" } : box
   }
 
   /// The first term, behind the sign that stands before it.
@@ -81,7 +94,8 @@ extension NumberSetter {
   ) -> MathBox {
     let number = written(term)
     var piece = sign
-    piece.append(name.map { named(number, "\($0.sum) \($0.key)") } ?? number, gap: 4)
+    piece.append(
+      name.map { named(number, "\($0.sum) \($0.key)", growth) } ?? number, gap: 4)
     return piece
   }
 
@@ -95,7 +109,7 @@ extension NumberSetter {
     piece.append(written(number < 0 ? Tensor(-number) : term), gap: 4)
     guard options.namesNumbers, let name, term.shape.rank == 0 else { return piece }
     // The sign goes with its number.
-    return piece.asNumber().naming { _ in "\(name.sum) +\(name.key).0" }
+    return piece.asNumber().naming(growth) { _ in "\(name.sum) +\(name.key).0" }
   }
 
   /// The pieces on one line, or one below the other where that is too wide.

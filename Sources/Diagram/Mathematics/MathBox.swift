@@ -42,15 +42,15 @@ package struct MathBox: Sendable, Hashable {
   /// The piece with a name for each of its numbers, so that a page can write others in their places.
   ///
   /// - Parameters:
-  ///   - isLed: Whether something stands before them.
+  ///   - growth: Where longer ones find room.
   ///   - name: What a number is called, by its place among them.
-  func naming(isLed: Bool = false, _ name: (Int) -> String) -> MathBox {
+  func naming(_ growth: NumberMark.Growth = .around, _ name: (Int) -> String) -> MathBox {
     var box = self
     for (place, number) in numbers.enumerated() {
       for index in number.items {
         guard case .text(var text) = items[index] else { continue }
         let isFirst = index == number.items.lowerBound
-        text.number = NumberMark(name(place), width: isFirst ? number.width : nil, isLed: isLed)
+        text.number = NumberMark(name(place), width: isFirst ? number.width : nil, growth: growth)
         box.items[index] = .text(text)
       }
     }

@@ -13,6 +13,8 @@ struct FrameSteps {
   private let frames: FigureFrames
   /// The same laid out for a phone, where that must be narrower.
   private let phoneFrames: FigureFrames?
+  /// The same with all numbers, where they can follow a reader's.
+  private let phoneFigure: GraphFigure?
   /// The same with all that it has to say.
   private let phoneScene: Scene?
   /// Whether a phone shrinks the picture: no layout makes it larger there, and it can still be made
@@ -67,16 +69,17 @@ struct FrameSteps {
       : figures.figure(explanation.trace, PaperFigure.options(options)).seen(pass).scene
     guard options.isForPage, figure.scene.size.width > FigureFrame.phonePage.width else {
       phoneFrames = nil
+      phoneFigure = nil
       phoneScene = nil
       isShrunk = false
       return
     }
     options.fitPhone()
-    // Numbers follow in the picture of a wide page.
-    options.namesNumbers = false
-    var other = figures.figure(explanation.trace, options).seen(pass)
+    let (phone, follows) = figures.followingOnPhone(explanation.derivation, options)
+    phoneFigure = follows ? phone : nil
+    var other = phone.seen(pass)
     // What is that high is not seen together with its equations.
-    if other.scene.size.height > Self.phoneHeight { other = other.unlit }
+    if other.scene.size.height > SteppedPicture.phoneHeight { other = other.unlit }
     phoneFrames = other.isReadableOnPhones ? other.frames(pass: pass) : nil
     phoneScene = phoneFrames == nil ? nil : other.scene
     isShrunk =
@@ -110,7 +113,8 @@ struct FrameSteps {
         ? .element("div", ["class": "shrinks"], picture)
         : try figures.with(picture, onPhone: phoneScene, name + "-")
       return framed(shown, label: figureLabel)
-        + explanation.steps(frames.steps.map { step($0) }, figure: name) + (try button)
+        + explanation.steps(frames.steps.map { step($0) }, figure: name)
+        + (try packed(isShown: figures.folder == nil)) + (try button)
     }
     func view(_ picture: HTML, _ classes: String) -> HTML {
       .element(
@@ -125,16 +129,15 @@ struct FrameSteps {
     let printed = try paper.flatMap { try figures.pictureFile($0, name + "-paper") }
     if let printed { views += "\n" + printed.image(style: "printed") }
     // A high picture is looked at in each step's place, and changes with it.
-    let stepped = try phoneFrames.flatMap { other in
-      other.layered.size.height > Self.phoneHeight
-        ? try figures.pictureFile(other.layered, name + "-phone", steps: count) : nil
+    let stepped = try phoneFrames.flatMap {
+      try SteppedPicture($0.layered, name + "-phone", steps: count, figures)
     }
     if let phoneFrames, stepped == nil {
       views =
         views + "\n"
         + view(
           try figures.picture(
-            phoneFrames.layered, name + "-phone", places: places, steps: count, isOther: true),
+            phoneFrames.layered, phoneID, places: places, steps: count, isOther: true),
           "view scroll on-phone")
     }
     let captions = frames.steps.enumerated().map { index, step in
@@ -146,13 +149,25 @@ struct FrameSteps {
       .element(
         "div", ["class": isWhole ? "captions told" : isHalfSheet ? "captions" : "captions listed"],
         ["\n"] + captions + (isWhole ? [introduction] : [])),
-      "\n") + (try button)
+      "\n") + (try packed(isShown: stepped == nil)) + (try button)
+  }
+
+  /// The picture for a phone, for its numbers to follow, where it is no part of the page.
+  private func packed(isShown: Bool) throws -> HTML {
+    guard let phoneFigure, !isShown else { return HTML() }
+    return try figures.packed(phoneFigure, id: phoneID)
   }
 
   /// The button that lets the numbers follow a reader's.
   private var button: HTML {
-    get throws { try LiveFigure.button(program, id: picture, figures, language) }
+    get throws {
+      try LiveFigure.button(
+        program, id: picture, phone: phoneFigure == nil ? nil : phoneID, figures, language)
+    }
   }
+
+  /// The id of the picture for a phone, where it is a part of the page.
+  private var phoneID: String { FigureWriter.phoneID(picture + "-") }
 
   /// The button that chooses a step.
   private func button(_ step: Int) -> HTML {
@@ -164,14 +179,11 @@ struct FrameSteps {
       ]) + "\n"
   }
 
-  /// How high a picture may be on a phone, for its steps to be seen with what is said of them.
-  private static let phoneHeight = 600.0
-
   /// What happens in a step, with its own picture on paper where that is small, and on a phone where
   /// that is high.
   private func caption(
     _ number: Int, _ step: FigureFrames.Step, of picture: String, _ size: Size,
-    _ stepped: PictureFile?
+    _ stepped: SteppedPicture?
   ) -> HTML {
     let (width, height) = (Int(size.width.rounded()), Int(size.height.rounded()))
     let still = HTML.element(
@@ -188,7 +200,9 @@ struct FrameSteps {
         "p", ["class": "turn"], turn(number, by: -1), .element("span", HTML(text: title(number))),
         turn(number, by: 1)), "\n",
       explanation.steps([body], scrolls: true),
-      stepped?.image(step: number) ?? HTML()) + "\n"
+      stepped?.html(
+        step: number, about: step.node, label: ExplainWords(language).figureLabel) ?? HTML())
+      + "\n"
   }
 
   /// The buttons of the steps in which nodes are worked out, of the backward pass where there is one;

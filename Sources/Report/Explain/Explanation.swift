@@ -94,29 +94,32 @@ struct Explanation {
     options.lightsArrows = isLit
     change(&options)
     let (figure, program) = figures.following(derivation, &options, isAsked: follows)
-    let button = try LiveFigure.button(program, id: prefix + name, figures, language)
+    let id = prefix + name
     var phone: Scene?
     var isShrunk = false
+    var following: GraphFigure?
     if options.isForPage, figure.scene.size.width > FigureFrame.phonePage.width {
       options.fitPhone()
-      // Numbers follow in the picture of a wide page.
-      let names = options.namesNumbers
-      defer { options.namesNumbers = names }
-      options.namesNumbers = false
-      let other = figures.figure(trace, options)
+      let (other, follows) = figures.followingOnPhone(derivation, options)
+      following = follows ? other : nil
       phone = other.isReadableOnPhones ? other.scene : nil
       // What no layout makes larger is shrunk, while it can still be made out.
       isShrunk = phone == nil && figure.isReadable(shrunkTo: FigureFrame.phonePage.width)
     }
-    var picture = try figures.picture(
-      figure.scene, phone: phone, prefix + name, places: places, isLinked: true)
+    var button = try LiveFigure.button(
+      program, id: id, phone: following == nil ? nil : FigureWriter.phoneID(id), figures, language)
+    var picture = try figures.with(
+      figures.picture(figure.scene, id, places: places), onPhone: phone, id, places: places)
+    if let following, places.isEmpty, figures.folder != nil {
+      button += try figures.packed(following, id: FigureWriter.phoneID(id))
+    }
     if isShrunk { picture = .element("div", ["class": "shrinks"], picture) }
     guard options.isLayoutFree, !PaperFigure.isReadable(figure), figures.folder != nil else {
       return Drawing(picture: picture, button: button)
     }
     options.namesNumbers = false
     let paper = figures.figure(trace, PaperFigure.options(options))
-    guard let printed = try figures.pictureFile(paper.scene, prefix + name + "paper") else {
+    guard let printed = try figures.pictureFile(paper.scene, id + "paper") else {
       return Drawing(picture: picture, button: button)
     }
     return Drawing(

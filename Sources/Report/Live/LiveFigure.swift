@@ -1,6 +1,7 @@
 import Autodiff
 import Derivation
 import Diagram
+import Formats
 import Wording
 
 /// A figure whose numbers follow a reader's: a button beneath it, and what the page's script needs to
@@ -16,16 +17,19 @@ struct LiveFigure: Sendable, Hashable {
   /// - Parameters:
   ///   - program: The figure's graph; nil where its numbers cannot follow.
   ///   - id: The figure's id on the page.
+  ///   - phone: The id of its other layout, whose numbers follow on a phone; nil where it has none.
   /// - Throws: What the painter throws.
   static func button(
-    _ program: ScriptProgram?, id: String, _ figures: FigureWriter, _ language: Language
+    _ program: ScriptProgram?, id: String, phone: String? = nil, _ figures: FigureWriter,
+    _ language: Language
   ) throws -> HTML {
     guard let program, let letters = try LiveLetters(figures) else { return HTML() }
     let figure = LiveFigure(program: program.object(figure: id), letters: letters)
     let button = HTML.element(
       "p", ["class": "try-line"],
       .element(
-        "button", ["type": "button", "class": "try", "data-figure": id],
+        "button",
+        ["type": "button", "class": "try", "data-figure": id, "data-phone": phone],
         HTML(text: LiveWords.button[language])))
     var needs = PageNeeds()
     needs.live = [figure]
@@ -49,6 +53,35 @@ extension FigureWriter {
       options.namesNumbers = false
     }
     return (figure(derivation.trace, options), nil)
+  }
+
+  /// The same picture laid out for a phone; its numbers follow where those of the wide one do, and can
+  /// here.
+  ///
+  /// - Parameter options: Those of the wide picture, for a phone.
+  func followingOnPhone(
+    _ derivation: Derivation, _ options: FigureOptions
+  ) -> (figure: GraphFigure, follows: Bool) {
+    let figure = figure(derivation.trace, options)
+    guard options.namesNumbers else { return (figure, false) }
+    if figure.canFollow, figure.isReadableOnPhones { return (figure, true) }
+    var options = options
+    options.namesNumbers = false
+    return (self.figure(derivation.trace, options), false)
+  }
+
+  /// A picture that a page does not show, and therefore holds packed: its script unpacks it where its
+  /// numbers are to follow. It leads nowhere.
+  ///
+  /// - Throws: What the painter throws.
+  func packed(_ figure: GraphFigure, id: String) throws -> HTML {
+    var scene = figure.unlit.scene
+    scene.targets = []
+    let picture = try svg(scene, id + "picture")
+    return .element(
+      "template", ["id": id],
+      HTML(
+        markup: base64(deflated(picture.markup)), needs: PageNeeds(glyphs: picture.glyphs)))
   }
 }
 

@@ -80,17 +80,12 @@ package struct FigureWriter {
   ///
   /// - Parameters:
   ///   - phone: The other layout; nil where a phone shows the scene itself. It is a file beside the
-  ///     page, where pages have such.
-  ///   - isLinked: Whether the nodes of the other layout lead to places as well, and it is a part of the
-  ///     page.
+  ///     page, where pages have such, and its nodes lead nowhere.
   /// - Throws: What the painter throws.
   func picture(
-    _ scene: Scene, phone: Scene?, _ prefix: String, places: [NodeID: String] = [:],
-    isLinked: Bool = false
+    _ scene: Scene, phone: Scene?, _ prefix: String, places: [NodeID: String] = [:]
   ) throws -> HTML {
-    try with(
-      try picture(scene, prefix, places: places), onPhone: phone, prefix,
-      places: isLinked ? places : [:])
+    try with(try picture(scene, prefix, places: places), onPhone: phone, prefix)
   }
 
   /// A picture, and another layout that takes its place on a phone, if there is one.
@@ -108,8 +103,11 @@ package struct FigureWriter {
     return .element("div", ["class": "on-page"], picture)
       + .element(
         "div", ["class": "on-phone"],
-        try file ?? self.picture(phone, prefix + "phone-", places: places, isOther: true))
+        try file ?? self.picture(phone, Self.phoneID(prefix), places: places, isOther: true))
   }
+
+  /// The id of the other layout of a picture, where it is a part of the page.
+  static func phoneID(_ prefix: String) -> String { prefix + "phone-" }
 
   /// A scene as a file beside the page; nil where a page is one file.
   ///

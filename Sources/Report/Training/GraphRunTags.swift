@@ -59,7 +59,8 @@ struct GraphRunTags {
   }
 
   private func list(_ samples: [String]) -> HTML? {
-    samples.isEmpty ? nil : TrainingPage.list(samples)
+    // A text that ended at once is its end alone.
+    samples.isEmpty ? nil : TrainingPage.list(samples.map { $0.isEmpty ? "·" : $0 })
   }
 
   /// A number of the run; nil where nothing was measured.
