@@ -36,7 +36,7 @@ struct ItemPainter {
   ///
   /// Cairo makes curves of an arc, and flattens curves to see where a stroke reaches: of that nothing
   /// is seen there, and it need not be near.
-  private func exactly(_ trace: () -> Void) {
+  func exactly(_ trace: () -> Void) {
     if isVector { cairo_set_tolerance(cairo, 0.02) }
     trace()
     if isVector { cairo_set_tolerance(cairo, 1) }
@@ -103,7 +103,7 @@ struct ItemPainter {
 }
 
 extension Stroke.Cap {
-  fileprivate var cairo: cairo_line_cap_t {
+  var cairo: cairo_line_cap_t {
     switch self {
     case .butt: CAIRO_LINE_CAP_BUTT
     case .round: CAIRO_LINE_CAP_ROUND

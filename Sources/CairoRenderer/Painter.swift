@@ -20,34 +20,34 @@ package struct Painter {
   }
 
   /// Paints the paper and all layers of a scene, in the scene's pixels.
-  ///
-  /// - Parameter fonts: What fonts were cut down to; nil where they are painted as they are.
-  func paint(
-    _ scene: Scene, on canvas: borrowing Canvas, _ fonts: DocumentFonts? = nil
-  ) throws(RenderError) {
-    let cairo = canvas.context
+  func paint(_ scene: Scene, on canvas: borrowing Canvas) throws(RenderError) {
     let items = ItemPainter(
-      cairo: cairo, theme: theme, text: text, fonts: fonts,
-      isVector: canvas.form == .pdf)
+      cairo: canvas.context, theme: theme, text: text, fonts: nil, isVector: false)
     items.cover(theme.color(.background))
     for layer in scene.layers where layer.opacity > 0 && !layer.isMomentary {
-      // A layer that shows through is painted apart.
-      let isSheer = layer.opacity < 1
-      cairo_save(cairo)
-      cairo_translate(cairo, layer.placement.offset.x, layer.placement.offset.y)
-      cairo_scale(cairo, layer.placement.scale, layer.placement.scale)
-      if isSheer {
-        clip(to: layer, on: cairo)
-        cairo_push_group(cairo)
-      }
-      for item in layer.items { try items.paint(item) }
-      if isSheer {
-        cairo_pop_group_to_source(cairo)
-        cairo_paint_with_alpha(cairo, layer.opacity)
-      }
-      cairo_restore(cairo)
+      try paint(layer, items)
       try canvas.check("painting")
     }
+  }
+
+  /// Paints a layer where it lies.
+  func paint(_ layer: Layer, _ items: ItemPainter) throws(RenderError) {
+    let cairo = items.cairo
+    // A layer that shows through is painted apart.
+    let isSheer = layer.opacity < 1
+    cairo_save(cairo)
+    cairo_translate(cairo, layer.placement.offset.x, layer.placement.offset.y)
+    cairo_scale(cairo, layer.placement.scale, layer.placement.scale)
+    if isSheer {
+      clip(to: layer, on: cairo)
+      cairo_push_group(cairo)
+    }
+    for item in layer.items { try items.paint(item) }
+    if isSheer {
+      cairo_pop_group_to_source(cairo)
+      cairo_paint_with_alpha(cairo, layer.opacity)
+    }
+    cairo_restore(cairo)
   }
 
   /// Keeps the group of a layer as small as its marks.

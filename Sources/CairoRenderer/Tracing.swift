@@ -25,6 +25,11 @@ extension Rect {
   /// Makes this the path of a Cairo context.
   func trace(on cairo: OpaquePointer, cornerRadius wanted: Double) {
     cairo_new_path(cairo)
+    add(to: cairo, cornerRadius: wanted)
+  }
+
+  /// Adds this to the path of a Cairo context.
+  func add(to cairo: OpaquePointer, cornerRadius wanted: Double) {
     let radius = cornerRadius(wanted)
     guard radius > 0 else {
       cairo_rectangle(cairo, x, y, width, height)

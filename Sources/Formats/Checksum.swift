@@ -4,6 +4,9 @@
 /// Each eight bytes are multiplied in, after how many there are; each step can be undone, so that two
 /// contents of the same length that differ in one place never have the same sum.
 package enum Checksum {
+  /// The sum of some bytes as a number.
+  package static func of(_ bytes: [UInt8]) -> Int { Int(bitPattern: UInt(sum(bytes))) }
+
   /// The sum of some bytes in 16 hexadecimal digits.
   package static func text(of bytes: [UInt8]) -> String {
     let digits = String(sum(bytes), radix: 16)

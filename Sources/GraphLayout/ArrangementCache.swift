@@ -7,6 +7,18 @@ import Synchronization
 /// have the same one, whoever asks first.
 package final class ArrangementCache: Sendable {
   private let known = Mutex<[Arrangement.Structure: Arrangement]>([:])
+  private let layouts = Mutex<[Measured: Layout]>([:])
+
+  /// A graph with all of its sizes, and how it is laid out.
+  private struct Measured: Hashable {
+    let graph: LayoutGraph
+    let options: LayoutOptions
+  }
+
+  /// How many layouts are kept, so that they do not grow with a class.
+  private static let mostLayouts = 256
+  /// How large a graph may be whose layout is kept.
+  private static let mostNodes = 300
 
   /// An empty cache.
   package init() {}
@@ -18,6 +30,24 @@ package final class ArrangementCache: Sendable {
     let arrangement = Arrangement(graph)
     known.withLock { $0[structure] = arrangement }
     return arrangement
+  }
+
+  /// The layout of a graph, whose arrangement is known: of numbers that are as wide as others were, the
+  /// same layout.
+  package func layout(
+    of graph: LayoutGraph, _ arrangement: Arrangement, options: LayoutOptions
+  ) -> Layout {
+    guard graph.nodes.count <= Self.mostNodes else {
+      return arrangement.layout(graph, options: options)
+    }
+    let measured = Measured(graph: graph, options: options)
+    if let layout = layouts.withLock({ $0[measured] }) { return layout }
+    let layout = arrangement.layout(graph, options: options)
+    layouts.withLock {
+      if $0.count >= Self.mostLayouts { $0.removeAll() }
+      $0[measured] = layout
+    }
+    return layout
   }
 }
 

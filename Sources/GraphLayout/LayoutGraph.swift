@@ -11,7 +11,7 @@
 /// graph.addEdge(.init(from: x, to: product, slot: 0))
 /// graph.addEdge(.init(from: y, to: product, slot: 1))
 /// ```
-package struct LayoutGraph: Sendable, Equatable {
+package struct LayoutGraph: Sendable, Hashable {
   /// The nodes; a node's id is its index.
   package var nodes: [Node]
   /// The arrows, one for each operand slot; `x * x` has two.
@@ -55,7 +55,7 @@ package struct LayoutGraph: Sendable, Equatable {
 
 extension LayoutGraph {
   /// A box that no other box or label may overlap, and the shape in it at which arrows end.
-  package struct Node: Sendable, Equatable {
+  package struct Node: Sendable, Hashable {
     /// The width of the box, captions included.
     package var width: Double
     /// The height of the box, captions included.
@@ -90,7 +90,7 @@ extension LayoutGraph {
 
   /// A rail across the arrows, at the end of a wire from the attachment's centre, at which a node's
   /// arrows begin, side by side.
-  package struct Outlet: Sendable, Equatable {
+  package struct Outlet: Sendable, Hashable {
     /// From the attachment's centre along the arrows to the rail.
     package var distance: Double
     /// How far from the wire arrows begin at most, to both sides.
@@ -110,9 +110,9 @@ extension LayoutGraph {
   ///
   /// A circle of radius 16 with a caption 12 high below it is a box of height 44 whose attachment
   /// is an ellipse of half-sizes 16 with `offsetY` −6.
-  package struct Attachment: Sendable, Equatable {
+  package struct Attachment: Sendable, Hashable {
     /// The outline that arrows meet.
-    package enum Outline: Sendable, Equatable {
+    package enum Outline: Sendable, Hashable {
       /// Arrows end on the ellipse, pointing at its centre.
       case ellipse
       /// Arrows end on the sides, at right angles to them where they come alone.
@@ -144,7 +144,7 @@ extension LayoutGraph {
   }
 
   /// An arrow, or a pair of arrows, from one node to an operand slot of another.
-  package struct Edge: Sendable, Equatable {
+  package struct Edge: Sendable, Hashable {
     /// The node whose value is used.
     package var from: Int
     /// The node that uses it.
@@ -174,7 +174,7 @@ extension LayoutGraph {
   }
 
   /// The room for what is written above and below an arrow. The arrow runs straight through it.
-  package struct Label: Sendable, Equatable {
+  package struct Label: Sendable, Hashable {
     /// Along the arrow: a width from left to right, a height from top to bottom.
     package var length: Double
     /// From the arrow's middle line upwards (top to bottom: to its left), half of the arrow's
@@ -193,7 +193,7 @@ extension LayoutGraph {
   }
 
   /// A group of nodes that gets a rectangle of its own, in which nothing else stands.
-  package struct Cluster: Sendable, Equatable {
+  package struct Cluster: Sendable, Hashable {
     /// The cluster around this one.
     package var parent: Int?
     /// Between the rectangle and what is in it, on all sides.

@@ -1,7 +1,7 @@
 /// How a graph is laid out: its direction and the distances kept.
-package struct LayoutOptions: Sendable, Equatable {
+package struct LayoutOptions: Sendable, Hashable {
   /// Where the arrows lead.
-  package enum Direction: Sendable, Equatable {
+  package enum Direction: Sendable, Hashable {
     /// From left to right; operand slots from top to bottom.
     case leftToRight
     /// From top to bottom; operand slots from left to right.

@@ -44,9 +44,13 @@ import Testing
     for text in ["w = 3", "é", "기울기"] {
       for run in measure.line(of: text, in: TextStyle(.math, size: 10)).runs {
         let glyphs = Set(run.letters.glyphs.map(\.index))
-        let cut = try #require(measure.cutter(of: run.font)?.cut(to: glyphs))
-        #expect(glyphs.allSatisfy { cut.numbers[$0] != nil })
-        #expect(Set(cut.numbers.values).count == cut.numbers.count)
+        let cutter = try #require(measure.cutter(of: run.font))
+        var need = FontCutter.Need()
+        cutter.add(run.letters.glyphs, to: &need)
+        let cut = try #require(cutter.cut(to: need))
+        // 0 is what stands for letters that a font lacks.
+        #expect(glyphs.allSatisfy { cut[$0] != 0 } && cut[0] == 0)
+        #expect(Set(glyphs.map { cut[$0] }).count == glyphs.count)
         #expect(run.letters.clusters.reduce(0) { $0 + Int($1.num_bytes) } <= text.utf8.count)
         #expect(
           run.letters.clusters.reduce(0) { $0 + Int($1.num_glyphs) } == run.letters.glyphs.count)

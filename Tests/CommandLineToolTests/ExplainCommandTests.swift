@@ -187,6 +187,20 @@ import Testing
     }
   }
 
+  /// Without a graph, the word behind the option would be one.
+  @Test func aMisspeltSelectionIsNoFile() throws {
+    for (word, words) in [
+      ("gradientz", "did you mean 'gradients'?"), ("apfel", "give a selection of these"),
+    ] {
+      let run = try Program.run("explain", "--blank", word, "--language", "en")
+      #expect(run.status == 64 && run.output.isEmpty)
+      #expect(run.errors.hasPrefix("--blank: error: '\(word)' is neither a graph file nor one of"))
+      #expect(run.errors.contains(words))
+    }
+    let other = try Program.run("explain", "--blank", "gone.graph", "--language", "en")
+    #expect(other.status == 66 && other.errors.contains("no such file"))
+  }
+
   @Test func oneEntryIsDerivedInFull() throws {
     let graph = "W = [[1, 2], [3, 4]]; x = [5, 6]; L = sum(x @ W)"
     let run = try Program.run(
@@ -232,6 +246,7 @@ import Testing
       (["--mode", "paths", "--entry", "v[0]"], "whole nodes"),
       (["--mode", "jacobian", "--of", "x"], "is not the result of an operation"),
       (["--mode", "forward", "--of", "x", "--blank"], "leave out"),
+      (["--blank", "gradientz"], "more than one graph"),
       (["--steps", "3"], "the graph has no rate"), (["--steps", "0"], "is not from 1 to 1000"),
       (["--steps", "3", "--of", "x"], "leave out --mode"),
     ] {

@@ -1,5 +1,6 @@
 import Autodiff
 import Derivation
+import Exercises
 import Scene
 import Testing
 import Wording
@@ -79,5 +80,26 @@ import Wording
     let words = try words(Self.graphs[0], options)
     #expect(words.contains("45"))  // z
     #expect(words.contains("1080"))  // ∂L/∂x = 90 · (11 + 7 − 3 − 3)
+  }
+
+  /// The key that is made from the sheet's own figure is the key that is made anew.
+  @Test(arguments: graphs) func answersStandWhereTheBlanksAre(_ text: String) throws {
+    let trace = try trace(text)
+    for isLettered in [true, false] {
+      for selection in BlankSelection.allCases where selection != .none {
+        var options = FigureOptions(language: .english, labels: .all, blank: selection)
+        if isLettered { options.letters = FigureLetters(Blanks(trace, selection)) }
+        let sheet = GraphFigure(trace, options: options, measuring: MonospaceMeasure())
+        options.isAnswered = true
+        let key = GraphFigure(trace, options: options, measuring: MonospaceMeasure())
+        let answered = sheet.answered(measuring: MonospaceMeasure())
+        // All of it would be printed.
+        let isSame = answered.scene.layers == key.scene.layers
+        #expect(isSame, "\(selection)")
+        #expect(sheet.isAnsweredInPlace == trace.kinks.isEmpty)
+        let isLeftOut = sheet.scene.layers != key.scene.layers
+        #expect(isLeftOut)
+      }
+    }
   }
 }

@@ -47,4 +47,33 @@ import Testing
     #expect(texts.allSatisfy { $0.count == 64 })
     #expect(Fingerprint.text(of: Array("abc".utf8)).hasPrefix("ba7816bf8f01cfea"))
   }
+
+  /// Every length about a word's, every single byte, and two that change places.
+  @Test func checksumsTellBytesApart() {
+    var seen: Set<Int> = []
+    for length in 0..<40 {
+      let bytes = (0..<length).map { UInt8($0 * 37 & 255) }
+      #expect(Checksum.of(bytes) == Checksum.of(bytes))
+      #expect(seen.insert(Checksum.of(bytes)).inserted)
+      for place in bytes.indices {
+        for bit in 0..<8 {
+          var other = bytes
+          other[place] ^= 1 << UInt8(bit)
+          #expect(seen.insert(Checksum.of(other)).inserted)
+        }
+        guard place > 0 else { continue }
+        var other = bytes
+        other.swapAt(0, place)
+        #expect(seen.insert(Checksum.of(other)).inserted)
+      }
+      // A zero more is something else.
+      #expect(Checksum.of(bytes + [0]) != Checksum.of(bytes))
+    }
+  }
+
+  /// What a book's record holds must be the same on every machine.
+  @Test func checksumsAreTheSameEverywhere() {
+    #expect(Checksum.text(of: []) == "0000000000000000")
+    #expect(Checksum.text(of: Array("backdraw draws".utf8)) == "809b8ea6963628a1")
+  }
 }

@@ -50,4 +50,26 @@ import Testing
     let structures = Set(([diamond(20)] + others).map(Arrangement.Structure.init))
     #expect(structures.count == 5)
   }
+
+  /// Whatever was laid out before, and whether it is kept.
+  @Test func layoutsAreThoseOfTheirSizes() {
+    let cache = ArrangementCache()
+    for _ in 0..<2 {
+      for width in [20.0, 30, 40] {
+        for length in [Double.infinity, 150] {
+          var graph = LayoutGraph()
+          let nodes = (0..<6).map { _ in graph.addNode(.init(width: width, height: 20)) }
+          for (from, to) in [(0, 1), (1, 2), (0, 2), (2, 3), (3, 4), (1, 5), (4, 5)] {
+            graph.addEdge(.init(from: nodes[from], to: nodes[to], slot: 0))
+          }
+          var options = LayoutOptions()
+          options.rowLength = length
+          let arrangement = cache.arrangement(of: graph)
+          #expect(
+            cache.layout(of: graph, arrangement, options: options)
+              == layout(graph, options: options))
+        }
+      }
+    }
+  }
 }

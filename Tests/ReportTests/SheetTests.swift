@@ -77,8 +77,9 @@ import Wording
   func worksheetsHaveEachBoxOnceAndNoAnswer(_ name: String, _ blanks: BlankSelection) throws {
     let page = try page(name, .english)
     let measure = MonospaceMeasure()
-    let sheet = page.worksheet(blanks).pages(isAnswered: false, on: .a4, measuring: measure)
-    let key = page.worksheet(blanks).pages(isAnswered: true, on: .a4, measuring: measure)
+    let worksheet = page.worksheet(blanks).laidOut(on: .a4, measuring: measure)
+    let sheet = worksheet.pages(isAnswered: false)
+    let key = worksheet.pages(isAnswered: true)
     check(sheet, name)
     check(key, name)
     let derivation = page.explanation.derivation
@@ -113,8 +114,8 @@ import Wording
 
   @Test func lettersAreThoseOfTheFigure() throws {
     let page = try page(text: "a = 3; b = 4; c = a * b; d = c + a")
-    let sheet = page.worksheet(.all).pages(
-      isAnswered: false, on: .letter, measuring: MonospaceMeasure())
+    let sheet = page.worksheet(.all).laidOut(on: .letter, measuring: MonospaceMeasure())
+      .pages(isAnswered: false)
     for blank in Blanks(page.explanation.derivation, .all) {
       let count = texts(sheet).count { $0 == blank.letter }
       #expect(count >= 2, "\(blank.letter) stands in figure and steps")
@@ -125,9 +126,8 @@ import Wording
     throws
   {
     let pages = try (0..<2).map { _ in
-      try page("neuron-tanh", language).worksheet(.all).pages(
-        isAnswered: false, on: .a4, measuring: MonospaceMeasure()
-      ).pages
+      try page("neuron-tanh", language).worksheet(.all)
+        .laidOut(on: .a4, measuring: MonospaceMeasure()).pages(isAnswered: false).pages
     }
     #expect(pages[0] == pages[1])
   }
@@ -141,7 +141,8 @@ import Wording
       text: "param W = ones([40, 30]); x = ones([40]); y = x @ W; L = sum(y)")
     #expect(!wide.blanksWithoutCells(.all).isEmpty)
     check(
-      wide.worksheet(.all).pages(isAnswered: true, on: .a4, measuring: MonospaceMeasure()), "wide")
+      wide.worksheet(.all).laidOut(on: .a4, measuring: MonospaceMeasure()).pages(isAnswered: true),
+      "wide")
   }
 }
 

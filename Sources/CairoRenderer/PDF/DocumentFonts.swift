@@ -6,24 +6,28 @@ struct DocumentFonts {
   private var cuts: [UnsafeMutablePointer<PangoFont>: FontCutter.Cut] = [:]
 
   /// Cuts the fonts of some pages' texts.
-  init(_ scenes: [Scene], _ measure: CairoTextMeasure) {
-    var used: [UnsafeMutablePointer<PangoFont>: Set<UInt32>] = [:]
+  init(_ pages: [[PageMark]], _ measure: CairoTextMeasure) {
+    var needs: [UnsafeMutablePointer<PangoFont>: FontCutter.Need] = [:]
     // The measure keeps a line for each text.
     var seen: Set<ObjectIdentifier> = []
-    for scene in scenes {
-      for layer in scene.layers where layer.opacity > 0 && !layer.isMomentary {
+    func add(_ line: TextLine) {
+      guard seen.insert(ObjectIdentifier(line)).inserted else { return }
+      for run in line.runs {
+        guard let cutter = measure.cutter(of: run.font) else { continue }
+        cutter.add(run.letters.glyphs, to: &needs[run.font, default: .init()])
+      }
+    }
+    for mark in pages.joined() {
+      switch mark.content {
+      case .text(_, let line): add(line)
+      case .shape: break
+      case .apart(let layer):
         for case .text(let text) in layer.items {
-          let line = measure.line(of: text.string, in: text.style)
-          guard seen.insert(ObjectIdentifier(line)).inserted else { continue }
-          for run in line.runs {
-            used[run.font, default: []].formUnion(run.letters.glyphs.lazy.map(\.index))
-          }
+          add(measure.line(of: text.string, in: text.style))
         }
       }
     }
-    for (font, glyphs) in used {
-      cuts[font] = measure.cutter(of: font)?.cut(to: glyphs)
-    }
+    for (font, need) in needs { cuts[font] = measure.cutter(of: font)?.cut(to: need) }
   }
 
   /// What a font was cut to; nil where it is embedded as Cairo does.

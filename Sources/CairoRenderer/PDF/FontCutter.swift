@@ -15,8 +15,28 @@ final class FontCutter {
   struct Cut {
     /// The font.
     let face: MemoryFace
-    /// The new number of each glyph.
-    let numbers: [UInt32: UInt]
+    /// The new number of each glyph, by its old one.
+    private let numbers: [UInt16]
+
+    fileprivate init(face: MemoryFace, numbers pairs: [(old: UInt32, new: UInt32)]) {
+      self.face = face
+      var numbers = [UInt16](repeating: 0, count: Int(pairs.map(\.old).max() ?? 0) + 1)
+      for (old, new) in pairs { numbers[Int(old)] = UInt16(truncatingIfNeeded: new) }
+      self.numbers = numbers
+    }
+
+    /// The new number of a glyph; 0 for what it was not cut for.
+    subscript(glyph: UInt32) -> UInt { Int(glyph) < numbers.count ? UInt(numbers[Int(glyph)]) : 0 }
+  }
+
+  /// The glyphs that a document uses.
+  struct Need: Hashable {
+    /// The blocks of letters of which it has any, a bit for each.
+    fileprivate var alphabets: UInt8 = 0
+    /// Glyphs of no block.
+    fileprivate var others: Set<UInt32> = []
+    /// Whether the file has one of them otherwise than Cairo paints it.
+    fileprivate var isForeign = false
   }
 
   /// A file that has some glyphs, by their numbers in the font.
@@ -26,8 +46,9 @@ final class FontCutter {
   private let font: OpaquePointer
   private let scaled: OpaquePointer?
   private let emPerUnit: Double
-  private var faithful: [UInt32: Bool] = [:]
-  private var cuts: [Set<UInt32>: Cut] = [:]
+  /// What is known of each glyph: a bit for each block that it is in, and two for its looks.
+  private lazy var traits = blocksOfGlyphs
+  private var cuts: [Need: Cut] = [:]
   /// All glyphs that have been asked for, in a file of their own, from which others are cut in a
   /// hundredth of the time.
   private var stock: Stock?
@@ -64,30 +85,58 @@ final class FontCutter {
     hb_face_destroy(face)
   }
 
+  /// Adds glyphs to those that a document uses.
+  func add(_ glyphs: [RunLetters.Glyph], to need: inout Need) {
+    for glyph in glyphs {
+      let place = Int(glyph.index)
+      // What no file has.
+      guard place < traits.count else {
+        need.isForeign = true
+        continue
+      }
+      if traits[place] & Self.looks == 0 {
+        traits[place] |= isFaithful(glyph.index) ? Self.faithful : Self.foreign
+      }
+      if traits[place] & Self.foreign != 0 { need.isForeign = true }
+      let blocks = traits[place] & ~Self.looks
+      if blocks == 0 { need.others.insert(glyph.index) } else { need.alphabets |= blocks }
+    }
+  }
+
+  private static let (faithful, foreign, looks): (UInt8, UInt8, UInt8) = (0x40, 0x80, 0xC0)
+
+  private var blocksOfGlyphs: [UInt8] {
+    var blocks = [UInt8](repeating: 0, count: Int(hb_face_get_glyph_count(face)))
+    for (block, alphabet) in alphabets.enumerated() {
+      for glyph in alphabet where Int(glyph) < blocks.count { blocks[Int(glyph)] |= 1 << block }
+    }
+    return blocks
+  }
+
   /// The font with some glyphs, if not with those alone; nil where it cannot be cut, or the file has
   /// them otherwise than Cairo paints them.
-  func cut(to glyphs: Set<UInt32>) -> Cut? {
-    var wanted = glyphs
-    for alphabet in alphabets where !alphabet.isDisjoint(with: glyphs) {
+  func cut(to need: Need) -> Cut? {
+    if need.isForeign { return nil }
+    if let cut = cuts[need] { return cut }
+    var wanted = need.others
+    for (block, alphabet) in alphabets.enumerated() where need.alphabets >> block & 1 == 1 {
       wanted.formUnion(alphabet)
     }
     // What stands for missing letters is in every font.
     wanted.insert(0)
-    if let cut = cuts[wanted] { return cut }
-    guard glyphs.allSatisfy(isFaithful), let stock = stock(of: wanted),
+    guard let stock = stock(of: wanted),
       let (file, numbers) = Self.file(
         stock.face, keeping: wanted.compactMap { stock.numbers[$0] }.sorted()),
       let face = MemoryFace(adopting: file)
     else { return nil }
     let cut = Cut(
       face: face,
-      numbers: Dictionary(
-        uniqueKeysWithValues: wanted.compactMap { glyph in
-          stock.numbers[glyph].flatMap { numbers[$0] }.map { (glyph, UInt($0)) }
-        }))
+      numbers: wanted.compactMap { glyph in
+        stock.numbers[glyph].flatMap { numbers[$0] }.map { (glyph, $0) }
+      })
     // Which are kept changes nothing but time.
     if cuts.count >= Self.mostCuts { cuts.removeAll() }
-    cuts[wanted] = cut
+    cuts[need] = cut
     return cut
   }
 
@@ -142,7 +191,6 @@ final class FontCutter {
   /// Whether the file has a glyph as Cairo paints it: a slant or a weight may have been made for a
   /// font that lacks it.
   private func isFaithful(_ glyph: UInt32) -> Bool {
-    if let known = faithful[glyph] { return known }
     var found = hb_glyph_extents_t()
     var shown = cairo_text_extents_t()
     var letter = cairo_glyph_t(index: UInt(glyph), x: 0, y: 0)
@@ -154,9 +202,7 @@ final class FontCutter {
       -Double(found.y_bearing) * emPerUnit - shown.y_bearing,
       -Double(found.height) * emPerUnit - shown.height,
     ]
-    let isFaithful = differences.allSatisfy { abs($0) < 0.02 * Font.em }
-    faithful[glyph] = isFaithful
-    return isFaithful
+    return differences.allSatisfy { abs($0) < 0.02 * Font.em }
   }
 
   /// The number of the glyph that shows a character, if there is one.

@@ -38,17 +38,17 @@ extension Painter {
     // “Learning representations by back-propagating errors”.
     cairo_pdf_surface_set_metadata(
       canvas.surface, CAIRO_PDF_METADATA_CREATE_DATE, "1986-10-09T00:00:00Z")
-    let fonts = DocumentFonts(scenes, text)
+    let marks = scenes.map { $0.marks(scale: PDFPage($0).scale, theme, text) }
+    let fonts = DocumentFonts(marks, text)
     let options = CairoTextMeasure.fontOptions()
     cairo_set_font_options(canvas.context, options)
     cairo_font_options_destroy(options)
-    for scene in scenes {
+    cairo_set_tolerance(canvas.context, 1)
+    let pages = PagePainter(cairo: canvas.context, painter: self, fonts: fonts)
+    for (scene, marks) in zip(scenes, marks) {
       let page = PDFPage(scene)
       cairo_pdf_surface_set_size(canvas.surface, page.width, page.height)
-      cairo_save(canvas.context)
-      cairo_scale(canvas.context, page.scale, page.scale)
-      try paint(scene, on: canvas, fonts)
-      cairo_restore(canvas.context)
+      try pages.paint(PageBatches(marks, height: page.height).batches, on: canvas)
       cairo_show_page(canvas.context)
     }
     for bookmark in bookmarks where scenes.indices.contains(bookmark.page) {

@@ -159,15 +159,42 @@ final class TextLine {
     cairo_restore(cairo)
   }
 
+  /// Shows the line from a place on its baseline on, in fonts that were cut down.
+  ///
+  /// It changes the context's font, and no coordinates: in a document each change would be written down.
+  func show(on cairo: OpaquePointer, at start: Point, size: Double, _ fonts: DocumentFonts) {
+    for run in runs {
+      if let cut = fonts[run.font] {
+        show(run, on: cairo, cut, at: start, size: size)
+        continue
+      }
+      cairo_save(cairo)
+      cairo_translate(cairo, start.x, start.y)
+      cairo_scale(cairo, size / Font.em, size / Font.em)
+      cairo_move_to(cairo, run.x, 0)
+      var item = PangoGlyphItem()
+      item.item = run.item
+      item.glyphs = run.glyphs
+      pango_cairo_show_glyph_item(cairo, bytes, &item)
+      cairo_restore(cairo)
+      cairo_new_path(cairo)
+    }
+  }
+
   /// Shows a run in a font that has other numbers for its glyphs.
-  private func show(_ run: Run, on cairo: OpaquePointer, _ cut: FontCutter.Cut) {
+  private func show(
+    _ run: Run, on cairo: OpaquePointer, _ cut: FontCutter.Cut, at start: Point = .zero,
+    size: Double = Font.em
+  ) {
     let letters = run.letters
+    let scale = size / Font.em
     let glyphs = letters.glyphs.map { glyph in
       cairo_glyph_t(
-        index: cut.numbers[glyph.index] ?? 0, x: run.x + glyph.place.x, y: glyph.place.y)
+        index: cut[glyph.index], x: start.x + (run.x + glyph.place.x) * scale,
+        y: start.y + glyph.place.y * scale)
     }
     cairo_set_font_face(cairo, cut.face.cairo)
-    cairo_set_font_size(cairo, Font.em)
+    cairo_set_font_size(cairo, size)
     cairo_show_text_glyphs(
       cairo, bytes + Int(run.item.pointee.offset), run.item.pointee.length, glyphs,
       Int32(glyphs.count), letters.clusters, Int32(letters.clusters.count),

@@ -67,18 +67,21 @@ struct BatchItems: Sendable {
     {
       return .fresh
     }
-    let files = BatchStudent(
-      student, drawn, wishes, templates: templates, remembering: memory,
-      isOnPaper: products.contains { $0.form == .sheet }, drawing: expansion.open)
-    let contents = try products.map { try files.bytes(of: $0, worker, on: paper) }
+    var files = BatchStudent(
+      student, drawn, wishes, templates: templates, worker,
+      on: paper, drawing: expansion.open)
+    let contents = try products.map { try files.bytes(of: $0) }
     for path in paths + [record] {
       if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
         try createFolder(String(path[..<slash]))
       }
     }
-    try Outputs.write(zip(paths, contents).map { .init(path: $0, bytes: $1) })
+    // What a disk loses no longer agrees with its record, and is made again: three files a student would
+    // wait for it longer than they take to make.
+    try Outputs.write(zip(paths, contents).map { .init(path: $0, bytes: $1) }, waiting: false)
     // Last of all: until then what is there is made again.
-    try Outputs.write([.init(path: record, bytes: stamp(inputs, contents) ?? [])])
+    try Outputs.write(
+      [.init(path: record, bytes: stamp(inputs, contents) ?? [])], waiting: false)
     return .made
   }
 
@@ -105,7 +108,8 @@ struct BatchItems: Sendable {
     var digest = Fingerprint(of: [inputs])
     for bytes in contents {
       guard let bytes else { return nil }
-      digest.add(bytes)
+      digest.add(count: bytes.count)
+      digest.add(count: Checksum.of(bytes))
     }
     return Array((digest.text() + "\n").utf8)
   }

@@ -24,40 +24,37 @@ struct BatchStudent {
   private let drawn: GraphDrawing.Drawn
   private let wishes: GraphDrawing.Wishes
   private let templates: PageTemplates
-  private let memory: FigureMemory
+  private let worker: BatchWorker
   private let open: (inout FigureOptions) -> Void
-  /// What is asked on paper; nil where no paper is asked for.
-  private let worksheet: Worksheet?
+  private let paper: Paper.Format
+  /// What is asked on paper, the same on the sheet as in the key.
+  private lazy var worksheet = page(isKey: false).worksheet(wishes.selection).laidOut(
+    on: paper, measuring: worker.painter.text, remembering: worker.sheets, drawing: open)
 
   /// Numbers that have been drawn for a student.
   ///
   /// - Parameters:
-  ///   - memory: What is known of the figures of other students: theirs are arranged alike.
-  ///   - isOnPaper: Whether there will be sheets.
+  ///   - worker: What makes its files.
+  ///   - paper: The paper of sheets.
   ///   - open: Changes how figures are drawn.
   init(
     _ student: Student, _ drawn: GraphDrawing.Drawn, _ wishes: GraphDrawing.Wishes,
-    templates: PageTemplates,
-    remembering memory: FigureMemory, isOnPaper: Bool,
+    templates: PageTemplates, _ worker: BatchWorker, on paper: Paper.Format,
     drawing open: @escaping (inout FigureOptions) -> Void
   ) {
     self.student = student
     self.drawn = drawn
     self.wishes = wishes
     self.templates = templates
-    self.memory = memory
+    self.worker = worker
     self.open = open
-    worksheet =
-      isOnPaper
-      ? Self.page(drawn, wishes, templates, isKey: false).worksheet(wishes.selection) : nil
+    self.paper = paper
   }
 
   /// The bytes of a file.
   ///
   /// - Throws: What cannot be drawn.
-  func bytes(
-    of product: BatchProduct, _ worker: BatchWorker, on paper: Paper.Format
-  ) throws -> [UInt8] {
+  mutating func bytes(of product: BatchProduct) throws -> [UInt8] {
     let painter = worker.painter
     switch product.form {
     case .svg:
@@ -65,11 +62,8 @@ struct BatchStudent {
       return try painter.svg(scene, options: SVGOptions(prefix: painter.prefix(of: scene)))
     case .png: return try painter.png(figure(isKey: product.isKey, painter), scale: 2)
     case .sheet:
-      let worksheet = worksheet ?? page(isKey: false).worksheet(wishes.selection)
       return try painter.pdf(
-        worksheet.pages(
-          isAnswered: product.isKey, nameLine: student.nameLine, on: paper, measuring: painter.text,
-          remembering: worker.sheets, drawing: open))
+        worksheet.pages(isAnswered: product.isKey, nameLine: student.nameLine))
     case .page:
       let figures = FigureWriter(painting: painter.text)
       return Array(try page(isKey: product.isKey).html(figures: figures, drawing: open).utf8)
@@ -84,18 +78,11 @@ struct BatchStudent {
     open(&options)
     options.fitPage()
     return GraphFigure(
-      drawn.trace, options: options, measuring: painter.text, memory: memory
+      drawn.trace, options: options, measuring: painter.text, memory: worker.sheets.figures
     ).scene
   }
 
   private func page(isKey: Bool) -> ExplainPage {
-    Self.page(drawn, wishes, templates, isKey: isKey)
-  }
-
-  private static func page(
-    _ drawn: GraphDrawing.Drawn, _ wishes: GraphDrawing.Wishes, _ templates: PageTemplates,
-    isKey: Bool
-  ) -> ExplainPage {
     var page = ExplainPage(
       drawn.trace, of: [], entries: [], mode: .backward, check: nil, language: wishes.language,
       numerals: wishes.numerals, templates: templates)

@@ -177,8 +177,8 @@ extension ExplainCommand {
     let paper = output.paper ?? .a4
     let document =
       worksheet.blank.map {
-        page.worksheet($0).pages(
-          isAnswered: isAnswered, on: paper, measuring: fonts, drawing: draw)
+        page.worksheet($0).laidOut(on: paper, measuring: fonts, drawing: draw)
+          .pages(isAnswered: isAnswered)
       } ?? page.sheet(on: paper, measuring: fonts, warnings: warnings, drawing: draw)
     do throws(RenderError) {
       return try Painter(text: fonts).pdf(document)

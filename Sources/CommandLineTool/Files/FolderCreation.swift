@@ -4,6 +4,7 @@ import Wording
 ///
 /// - Throws: `Failure` where that is not allowed, or something else has its name.
 func createFolder(_ path: String) throws(Failure) {
+  if isFolder(path) { return }
   var partial = ""
   for part in path.split(separator: "/", omittingEmptySubsequences: false) {
     partial += (partial.isEmpty ? "" : "/") + part
@@ -16,7 +17,10 @@ func createFolder(_ path: String) throws(Failure) {
       throw OutputFile.failure(SystemError(errno), creating: folder)
     }
   }
-  if DataFiles.names(in: path) == nil {
-    throw OutputFile.failure(SystemError(ENOTDIR), creating: path)
-  }
+  if !isFolder(path) { throw OutputFile.failure(SystemError(ENOTDIR), creating: path) }
+}
+
+private func isFolder(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }

@@ -114,8 +114,29 @@ struct GraphDrawing: Sendable {
       Bilingual(
         en: "none of \(attempts) draws has such numbers: \(reasons.english)",
         ko: "\(attempts)번 뽑아 보았지만 조건에 맞는 수가 없습니다(\(reasons.korean))"),
-      remedy: Bilingual(
+      remedy: sorted.first.map { remedy(for: $0.key.kind) })
+  }
+
+  /// What to change where most draws have one flaw.
+  private static func remedy(for flaw: NiceNumbers.Flaw.Kind) -> Bilingual {
+    switch flaw {
+    case .tooLong:
+      Bilingual(
         en: "draw from fewer digits, such as choose(1, 2, 4, 5), or allow more with --nice",
-        ko: "choose(1, 2, 4, 5)처럼 자릿수가 적은 수에서 뽑거나 --nice 를 늘리십시오"))
+        ko: "choose(1, 2, 4, 5)처럼 자릿수가 적은 수에서 뽑거나 --nice 를 늘리십시오")
+    case .zero, .same:
+      Bilingual(
+        en: "draw from numbers other than 0 and 1, ask for less with --blank, or change the graph "
+          + "where this is so for all numbers",
+        ko: "0과 1이 아닌 수에서 뽑거나 --blank 로 덜 물으십시오. 어떤 수에서나 그렇다면 그래프를 고치십시오")
+    case .kink:
+      Bilingual(
+        en: "draw from numbers that do not meet there, such as choose(-3, -2, 2, 4)",
+        ko: "choose(-3, -2, 2, 4)처럼 꺾이는 점에 닿지 않는 수에서 뽑으십시오")
+    case .notFinite:
+      Bilingual(
+        en: "draw from smaller numbers, and from none that lead to a division by 0",
+        ko: "더 작은 수에서, 그리고 0으로 나누게 되지 않는 수에서 뽑으십시오")
+    }
   }
 }

@@ -121,10 +121,13 @@ final class OutputFile {
   }
 
   /// Ends the writing: the bytes are on the disk, and no descriptor is held.
-  func close() throws(Failure) {
+  ///
+  /// - Parameter waits: Whether it is waited for the disk; else a machine that loses its power may lose
+  ///   what the file holds.
+  func close(waiting waits: Bool = true) throws(Failure) {
     guard case .temporary(let descriptor, let unfinished) = file else { return }
     // A file system that cannot say whether the bytes have arrived is not asked again.
-    if fsync(descriptor.file.number) != 0, errno != EINVAL, errno != ENOTSUP {
+    if waits, fsync(descriptor.file.number) != 0, errno != EINVAL, errno != ENOTSUP {
       throw failure(SystemError(errno))
     }
     file = .written(unfinished)

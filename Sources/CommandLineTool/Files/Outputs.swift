@@ -12,12 +12,15 @@ final class Outputs {
 
   /// Writes results, and only then gives the files their names.
   ///
+  /// - Parameter waits: Whether it is waited for the disk.
   /// - Throws: `Failure` where an output cannot be created or written.
-  static func write(_ results: [File]) throws(Failure) {
+  static func write(_ results: [File], waiting waits: Bool = true) throws(Failure) {
     let outputs = Outputs()
     // What is seen at once comes last: all else has been written by then.
     let last = results.filter { OutputFile.isSeenAtOnce($0.path) }
-    for result in results where !OutputFile.isSeenAtOnce(result.path) { try outputs.add(result) }
+    for result in results where !OutputFile.isSeenAtOnce(result.path) {
+      try outputs.add(result, waiting: waits)
+    }
     var unheard: Failure?
     for result in last {
       do throws(Failure) {
@@ -33,9 +36,10 @@ final class Outputs {
   }
 
   /// Writes a result, which has no name yet.
-  func add(_ result: File) throws(Failure) {
+  func add(_ result: File, waiting waits: Bool = true) throws(Failure) {
     let file = try OutputFile(result.path)
     try file.write(result.bytes)
+    try file.close(waiting: waits)
     try add(file)
   }
 

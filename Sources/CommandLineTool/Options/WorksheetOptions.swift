@@ -41,6 +41,7 @@ struct WorksheetOptions: ParsableArguments {
   func check(
     _ files: [ExplainOutputOptions.File], isWhole: Bool, _ graph: String?
   ) throws(Failure) {
+    if chosen == .all, let graph { try refuseMisspelt(graph) }
     try checkKey(files, graph)
     guard let blank else { return }
     guard isWhole, files.allSatisfy({ $0.format == .html || $0.format == .pdf }) else {
@@ -63,6 +64,23 @@ struct WorksheetOptions: ParsableArguments {
           en: "write a PDF with -o FILE.pdf, or give --blank alone",
           ko: "-o 파일.pdf 로 쓰거나 --blank 만 주십시오"))
     }
+  }
+
+  /// Refuses a word behind `--blank` that was taken for the graph's file, since it is no selection.
+  private func refuseMisspelt(_ word: String) throws(Failure) {
+    var status = stat()
+    guard word.allSatisfy(\.isLetter), stat(word, &status) != 0 else { return }
+    let choices = Self.selections.choices
+    let list = choices.joined(separator: ", ")
+    throw Failure(
+      .usage, at: "--blank",
+      Bilingual(
+        en: "'\(word)' is neither a graph file nor one of \(list)",
+        ko: "'\(word)'\(Particle.topic.after(word)) 그래프 파일도 아니고 \(list) 가운데 하나도 아닙니다"),
+      remedy: closestSpelling(of: word, among: choices).map { didYouMean("'\($0)'") }
+        ?? Bilingual(
+          en: "give a selection of these, and a graph file",
+          ko: "이 가운데 하나와 그래프 파일을 주십시오"))
   }
 
   private func checkKey(

@@ -10,11 +10,7 @@ extension Derivation {
   /// The step with some of the operand slots alone.
   func backwardStep(_ node: NodeID, where isShown: (Contribution<Double>) -> Bool) -> Step {
     var equations: [Equation] = []
-    if node == trace.output {
-      var start = Equation(symbols.gradient(node))
-      start.add(math(of: trace.gradient(of: node)) ?? "1")
-      equations.append(start)
-    }
+    if node == trace.output { equations.append(start) }
     let arrivals = trace.arrivals(at: node).count
     if arrivals > 1 { equations.append(sum(ofArrivalsAt: node)) }
     var notes = kinkNotes(node)
@@ -34,6 +30,18 @@ extension Derivation {
     return Step(
       node: node, anchor: "b\(node.index)", sentence: backwardSentence(node, arrivals),
       equations: equations, notes: notes)
+  }
+
+  /// ∂L/∂L = 1: what the output's gradient begins with.
+  package var start: Equation {
+    var start = Equation(symbols.gradient(trace.output))
+    start.add(math(of: trace.gradient(of: trace.output)) ?? "1")
+    return start
+  }
+
+  /// What happens at a node of the backward pass.
+  package func backwardSentence(_ node: NodeID) -> Sentence {
+    backwardSentence(node, trace.arrivals(at: node).count)
   }
 
   /// ∂L/∂x = the sum of the arrows that arrive at x.

@@ -56,7 +56,7 @@ extension FigurePlan {
         min(max(usual.height, least.height / scale), 4 * usual.height))
       plan = FigurePlan(
         trace, options: best.options, measuring: measure, blankSize: size,
-        arrangement: best.arrangement)
+        arrangement: best.arrangement, arrangements: arrangements)
       if plan.ease <= best.ease { break }
       best = plan
     }

@@ -226,8 +226,22 @@ extension TimedLayer {
   /// Adds what is written beside an arrow.
   mutating func add(_ box: MathBox?, in frame: Rect?) {
     guard let box, let frame else { return }
-    layer.items += box.centered(at: frame.center)
+    let origin = box.origin(center: frame.center)
+    let count = layer.items.count
+    blanks += box.blanks.map { $0.behind(count, offset: origin) }
+    layer.items += box.placed(at: origin)
     areas.append(Self.area(frame))
+  }
+
+  /// The layer with the answers in its blanks.
+  var answered: TimedLayer {
+    var timed = self
+    // The places of those that come first do not change.
+    for blank in blanks.reversed() {
+      timed.layer.items.replaceSubrange(blank.items, with: blank.answer)
+    }
+    timed.blanks = []
+    return timed
   }
 
   /// What shines behind a label.

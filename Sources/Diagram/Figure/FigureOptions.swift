@@ -117,6 +117,8 @@ package struct FigureOptions: Hashable, Sendable {
   package var namesNumbers = false
   /// Whether each arrow has a broad line of its own, hidden at first, so that a page can light it.
   package var lightsArrows = false
+  /// Whether the figure says what it shows, for readers who do not see it or point at its nodes.
+  package var describes = true
   /// What arrows are as wide and as strong as; all alike when left out.
   package var strength: Strength?
   /// The figure's width in pixels, to which it is made larger or smaller; its own when left out.

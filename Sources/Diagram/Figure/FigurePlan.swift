@@ -33,6 +33,7 @@ struct FigurePlan {
   /// What is laid out, and how, in one row.
   private let layoutGraph: LayoutGraph
   private let layoutOptions: LayoutOptions
+  private let arrangements: ArrangementCache?
   private(set) var layout: Layout
   /// For each arrow the number of its operand, where it is written at the node.
   private(set) var operandMarks: [Int?] = []
@@ -170,6 +171,7 @@ struct FigurePlan {
       arrangement.flatMap { $0.fits(layoutGraph) ? $0 : nil }
       ?? arrangements?.arrangement(of: layoutGraph) ?? Arrangement(layoutGraph)
     self.arrangement = arrangement
+    self.arrangements = arrangements
     self.layoutGraph = layoutGraph
     var layoutOptions = distances.layout(options.direction, labels: labels, isBare: isBare)
     if marks.nodes.contains(true) {
@@ -193,7 +195,7 @@ struct FigurePlan {
   private mutating func place() {
     var layoutOptions = layoutOptions
     layoutOptions.rowLength = options.rowLength
-    layout = arrangement.layout(layoutGraph, options: layoutOptions)
+    layout = placed(layoutGraph, layoutOptions)
     defer { operandMarks = markedOperands }
     // Where arrows come in through a band's header, its name gets room beside them.
     let crowded = bandPlaces.filter { !$0.isFree }.map(\.band)
@@ -206,7 +208,12 @@ struct FigurePlan {
       case .topToBottom: roomy.clusters[band].lead = room
       }
     }
-    layout = arrangement.layout(roomy, options: layoutOptions)
+    layout = placed(roomy, layoutOptions)
+  }
+
+  private func placed(_ graph: LayoutGraph, _ options: LayoutOptions) -> Layout {
+    arrangements?.layout(of: graph, arrangement, options: options)
+      ?? arrangement.layout(graph, options: options)
   }
 
   /// Whether arrows are straight: a figure for which no numbers are asked for. One that has too many

@@ -12,7 +12,7 @@ import Wording
 /// The graph is laid out once; the scene, its frames and the layout's document share the places.
 package struct GraphFigure {
   let plan: FigurePlan
-  let layers: [TimedLayer]
+  private(set) var layers: [TimedLayer]
   /// The lines by which a page lights arrows.
   private(set) var lights: [TimedLayer]
   /// What the figure says, for a reader who does not see it.
@@ -38,6 +38,10 @@ package struct GraphFigure {
     var composer = FigureComposer(plan)
     layers = composer.compose()
     lights = composer.lights
+    guard options.describes else {
+      (description, targets) = ("", [])
+      return
+    }
     let words = FigureDescription(
       plan.derivation, plan.options, hasHeatStrips: plan.hasHeatStrips)
     description = words.text
@@ -69,6 +73,30 @@ package struct GraphFigure {
         case .backward, .returned, .apart: false
         }
       }, FigureDescription(plan.derivation, options, hasHeatStrips: plan.hasHeatStrips))
+  }
+
+  /// The figure of a worksheet with the answers in its blanks, each mark where it was.
+  ///
+  /// It is drawn anew only where more is told with the answers: that a kink is hit, or that numbers stop
+  /// being finite. Else what it says in words is still what the worksheet does.
+  package func answered(
+    measuring measure: any TextMeasuring, memory: FigureMemory? = nil
+  ) -> GraphFigure {
+    guard isAnsweredInPlace else {
+      var options = asked
+      options.isAnswered = true
+      return GraphFigure(trace, options: options, measuring: measure, memory: memory)
+    }
+    var figure = self
+    figure.layers = layers.map(\.answered)
+    return figure
+  }
+
+  /// Whether the answers differ from the worksheet in nothing but its blanks.
+  var isAnsweredInPlace: Bool {
+    let births = trace.nonFiniteBirths
+    return trace.kinks.isEmpty && births.values.isEmpty && births.arrows.isEmpty
+      && births.sums.isEmpty
   }
 
   /// The figure without the lines by which a page lights arrows.

@@ -29,6 +29,8 @@ enum Moment: Hashable {
 struct TimedLayer {
   let moment: Moment
   var layer: Layer
+  /// Which of its marks others stand in the place of in the answers.
+  var blanks: [MathBox.Blank] = []
   /// What stands out while these marks are the newest: areas behind them.
   var areas: [Item] = []
   /// Where pulses travel while these marks are the newest, where the lines among them do not say it:

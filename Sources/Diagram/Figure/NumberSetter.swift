@@ -261,12 +261,14 @@ struct NumberSetter {
         .rectangle(frame, cornerRadius: 3, stroke: Stroke(.line), fill: .background))
     }
     if let name { items += name.placed(at: Point(3, -ascent + 3 + name.ascent)) }
-    if options.isAnswered {
-      items += box.centered(at: Point(frame.center.x + lead / 2, frame.center.y))
-    }
-    return MathBox(
-      items: items, width: size.width, ascent: ascent, descent: size.height - ascent
+    let answer = box.centered(at: Point(frame.center.x + lead / 2, frame.center.y))
+    let blank = MathBox(
+      items: options.isAnswered ? items + answer : items, width: size.width, ascent: ascent,
+      descent: size.height - ascent
     ).saying(options.isAnswered ? box.plainText : "")
+    if options.isAnswered { return blank }
+    // Without a letter, the answer takes the frame's place.
+    return blank.leaving(name == nil ? items.indices : items.count..<items.count, for: answer)
   }
 
   /// The size of a blank's letter.

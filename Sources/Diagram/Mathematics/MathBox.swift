@@ -17,6 +17,23 @@ package struct MathBox: Sendable, Hashable {
   /// The numbers in it, in the order in which they were set.
   private(set) var numbers: [Number] = []
 
+  /// The boxes in it that are left to be filled in, in the order of their marks.
+  private(set) var blanks: [Blank] = []
+
+  /// Marks in whose place others stand in the answers.
+  struct Blank: Sendable, Hashable {
+    /// Which of the items: none where answers are added to them.
+    let items: Range<Int>
+    let answer: [Item]
+
+    /// The same behind so many other items, moved by a vector.
+    func behind(_ count: Int, offset: Point) -> Blank {
+      Blank(
+        items: (items.lowerBound + count)..<(items.upperBound + count),
+        answer: answer.map { $0.offset(by: offset) })
+    }
+  }
+
   /// A number: its marks, and how wide it is.
   struct Number: Sendable, Hashable {
     /// Which of the items.
@@ -57,6 +74,13 @@ package struct MathBox: Sendable, Hashable {
     return box
   }
 
+  /// The piece as a blank, some of whose marks stand for others in the answers.
+  func leaving(_ items: Range<Int>, for answer: [Item]) -> MathBox {
+    var box = self
+    box.blanks = [Blank(items: items, answer: answer)]
+    return box
+  }
+
   /// The piece, said as a text of its own.
   func saying(_ text: String) -> MathBox {
     var box = self
@@ -75,8 +99,11 @@ package struct MathBox: Sendable, Hashable {
   package func placed(at origin: Point) -> [Item] { items.map { $0.offset(by: origin) } }
 
   /// The marks with the piece's box about a centre.
-  package func centered(at center: Point) -> [Item] {
-    placed(at: Point(center.x - width / 2, center.y + (ascent - descent) / 2))
+  package func centered(at center: Point) -> [Item] { placed(at: origin(center: center)) }
+
+  /// Where the piece begins if its box is about a centre.
+  func origin(center: Point) -> Point {
+    Point(center.x - width / 2, center.y + (ascent - descent) / 2)
   }
 
   /// The marks centred between left and right, with the baseline at a height.
@@ -93,6 +120,7 @@ package struct MathBox: Sendable, Hashable {
         items: ($0.items.lowerBound + items.count)..<($0.items.upperBound + items.count),
         width: $0.width)
     }
+    for blank in other.blanks { blanks.append(blank.behind(items.count, offset: offset)) }
     items += other.placed(at: offset)
     width = max(width, offset.x + other.width)
     ascent = max(ascent, other.ascent - offset.y)

@@ -19,7 +19,8 @@ extension ExplainPage {
     drawing change: (inout FigureOptions) -> Void = { _ in }
   ) -> SheetDocument {
     let article = article(warnings: warnings, hasChains: !variables.isEmpty)
-    return document(title, format, measure, drawing: change) { setter in
+    let figure = figure(on: format, measuring: measure, drawing: change)
+    return document(title, figure, format, measure) { setter in
       let sections = article.sections.map(setter.strips)
       return (first: sections.first ?? [], others: sections.dropFirst().flatMap { $0 })
     }
@@ -47,19 +48,25 @@ extension ExplainPage {
       ])
   }
 
+  /// The figure for paper; nil where the graph is too large for one.
+  func figure(
+    on format: Paper.Format, measuring measure: any TextMeasuring,
+    remembering memory: SheetMemory? = nil,
+    drawing change: (inout FigureOptions) -> Void
+  ) -> SheetFigure? {
+    guard explanation.trace.nodeCount <= Explanation.figureLimit else { return nil }
+    return SheetFigure(
+      explanation, Paper(format), measuring: measure, memory: memory?.figures, drawing: change)
+  }
+
   /// Title, figure and sections on pages: the figure below what stands first, or on a sheet that lies
   /// across.
   func document(
-    _ title: String, _ format: Paper.Format, _ measure: any TextMeasuring,
+    _ title: String, _ figure: SheetFigure?, _ format: Paper.Format, _ measure: any TextMeasuring,
     remembering memory: SheetMemory? = nil,
-    drawing change: (inout FigureOptions) -> Void,
     _ sections: (ArticleSheet) -> (first: [Strip], others: [Strip])
   ) -> SheetDocument {
     let (style, language, paper) = (SheetStyle(), explanation.language, Paper(format))
-    let figure =
-      explanation.trace.nodeCount <= Explanation.figureLimit
-      ? SheetFigure(
-        explanation, paper, measuring: measure, memory: memory?.figures, drawing: change) : nil
     let setter = ArticleSheet(
       language, width: paper.frame.width, style, measuring: measure, remembering: memory?.lines)
     let (first, others) = sections(setter)

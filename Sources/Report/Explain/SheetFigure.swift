@@ -6,6 +6,7 @@ import Sheets
 /// A figure as large as a sheet lets it be: below the title, on most of a page, or across.
 struct SheetFigure {
   let scene: Scene
+  private let figure: GraphFigure
   let scale: Double
   /// The paper on which it stands.
   let paper: Paper
@@ -26,6 +27,8 @@ struct SheetFigure {
     change(&options)
     options.opensSums = true
     options.isLayoutFree = true
+    // A page of paper is not pointed at.
+    options.describes = false
     let across = Paper(paper.format, isAcross: true)
     let frames =
       Self.shares.map { (paper, paper.frame.height * $0) }
@@ -48,10 +51,26 @@ struct SheetFigure {
       best?.figure
       ?? GraphFigure(
         explanation.trace, options: options, measuring: measure, memory: memory)
+    self.figure = figure
     scene = figure.scene
     isForward = options.pass == .forward
     self.paper = best?.paper ?? paper
-    let frame = self.paper.frame
-    scale = min(1, frame.width / scene.size.width, frame.height / scene.size.height)
+    scale = Self.scale(scene, on: self.paper)
+  }
+
+  private init(_ sheet: SheetFigure, showing figure: GraphFigure) {
+    self.figure = figure
+    scene = figure.scene
+    (paper, isForward) = (sheet.paper, sheet.isForward)
+    scale = Self.scale(scene, on: paper)
+  }
+
+  private static func scale(_ scene: Scene, on paper: Paper) -> Double {
+    min(1, paper.frame.width / scene.size.width, paper.frame.height / scene.size.height)
+  }
+
+  /// The figure of a worksheet with the answers in its blanks, each mark where it was.
+  func answered(measuring measure: any TextMeasuring, memory: FigureMemory?) -> SheetFigure {
+    SheetFigure(self, showing: figure.answered(measuring: measure, memory: memory))
   }
 }

@@ -49,9 +49,8 @@ struct SheetQuestions {
     guard selection.includesGradients else { return [] }
     return derivation.backwardNodes.map { node in
       var lines: [Line] = []
-      let step = derivation.backwardStep(node)
       // What the gradient of the output begins with is given.
-      if node == trace.output, let start = step.equations.first { lines.append(.equation(start)) }
+      if node == trace.output { lines.append(.equation(derivation.start)) }
       if let blank = blanks.gradient(of: node), blank.arrow == nil {
         lines.append(.question(derivation.sumOfParts(at: node), blank))
       }
@@ -60,7 +59,7 @@ struct SheetQuestions {
         blanks.along(Blank.Arrow(to: edge.to, slot: edge.slot)).map { (edge, $0) }
       }.sorted { $0.1.index < $1.1.index }
       for (edge, blank) in asked { lines += self.lines(along: edge, blank) }
-      return Exercise(sentence: step.sentence, lines: lines)
+      return Exercise(sentence: derivation.backwardSentence(node), lines: lines)
     }
   }
 
