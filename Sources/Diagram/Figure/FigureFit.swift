@@ -71,6 +71,11 @@ struct FigureFit {
     // With an aspect alone there is no size that would have to be reached.
     if tryLayouts(of: asked, plan) || !plan.labels || !goal.hasFrame { return }
     let folded = folding(asked)
+    // One node for each call or pass has all that goes into it drawn; one for several has not.
+    if var collapsed = folded, collapsed.collapsed != asked.collapsed {
+      collapsed.fold = asked.fold
+      if tryLayouts(of: collapsed, nil, isFolded: true) { return }
+    }
     if let folded, tryLayouts(of: folded, nil, isFolded: true) { return }
     // What is best so far is what gains most.
     var tight = asked
