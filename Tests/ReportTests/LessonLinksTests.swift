@@ -56,7 +56,7 @@ private func page(_ prose: String) throws -> String {
     #expect(html.contains("class=\"view scroll end on-page\""))
     #expect(html.contains("class=\"view scroll on-phone\""))
     #expect(html.contains("<a id=\"lesson-figure0-both-phone--n1\" href=\"#lesson-f1\""))
-    #expect(html.contains("<a id=\"lesson-frames2-figure-phone-n2\" href=\"#lesson-frames2-1\""))
+    #expect(html.contains("<a id=\"lesson-frames2-figure-phone--n2\" href=\"#lesson-frames2-1\""))
     let ids = values(of: "id", in: html)
     #expect(Set(ids).count == ids.count)
   }
@@ -71,7 +71,7 @@ private func page(_ prose: String) throws -> String {
     let style = PageNeeds(links: [link]).style()
     #expect(style.contains("main:has(#f-n1:is(:hover,:focus-visible)) #b1{outline"))
     #expect(style.contains("main:has(#b1:is(:hover,:focus-visible)) #f-n1{stroke"))
-    #expect(style.contains("{content:\"y \\3c  2\\a it's \\\\\"}"))
+    #expect(style.contains("{--said:\"y \\3c  2\\a it's \\\\\"}"))
   }
 
   /// What a figure says of a node is one sentence to who hears it, and lines to who points at it.
@@ -81,7 +81,7 @@ private func page(_ prose: String) throws -> String {
     #expect(label.contains("; "))
     #expect(html.contains("main:has(#lesson-figure0-both--n2:is(:hover"))
     #expect(
-      html.contains("{content:\"" + label.components(separatedBy: "; ").joined(separator: "\\a ")))
+      html.contains("{--said:\"" + label.components(separatedBy: "; ").joined(separator: "\\a ")))
   }
 
   @Test func pagesHaveARuleForEachStepOfTheirLongestPass() throws {

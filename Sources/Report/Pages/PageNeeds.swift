@@ -69,7 +69,7 @@ extension PageNeeds {
       + marked(
         shown.map { "\(whole):has(#\($0.place):is(:hover,:focus-visible)) #\($0.node)" },
         "stroke:var(--accent);stroke-width:3px")
-      + shown.map(\.saying).joined()
+      + shown.map { $0.saying(within: whole) }.joined()
   }
 
   /// The rules that show a step where its button is chosen.
@@ -79,10 +79,9 @@ extension PageNeeds {
     for step in 1...steps {
       rules +=
         TimedRules.time(of: step)
-        + ".frames>input:nth-of-type(\(step)){&:checked~.view{--step:\(step)}"
-        + "&:checked~.captions>:nth-child(\(step)){visibility:visible}"
-        + "&:target:focus~.view{--step:\(step)}"
-        + "&:target:focus~.captions>:nth-child(\(step)){visibility:visible}}\n"
+        + ".frames>input:nth-of-type(\(step)){&:checked~.view,&:target:focus~.view{--step:\(step)}"
+        + "&:checked~.captions>:nth-child(\(step)),&:target:focus~.captions>:nth-child(\(step))"
+        + "{visibility:visible}}\n"
     }
     // Where a figure has led to a button, its step is shown in place of the chosen one.
     return rules
@@ -91,10 +90,9 @@ extension PageNeeds {
 }
 
 extension FigureLink {
-  /// The rule by which the figure says what it knows of the node.
-  fileprivate var saying: String {
-    "figure:has(#\(node):focus-visible)::after,"
-      + ".frames:has(#\(node):focus-visible)>.captions::before{content:\"\(styleString(label))\"}\n"
+  /// The rule by which the figure, while the node has the focus, says what it knows of it.
+  fileprivate func saying(within whole: String) -> String {
+    "\(whole):has(#\(node):focus-visible){--said:\"\(styleString(label))\"}\n"
   }
 }
 
