@@ -162,7 +162,7 @@ import Wording
       Bilingual(
         en: "error: a graph is missing; give a graph file, - for standard input, or "
           + "-e 'x = 3; y = x^2'",
-        ko: "오류: 그래프가 없습니다. 그래프 파일, 표준 입력을 뜻하는 -, 또는 -e 'x = 3; y = x^2' 를 "
+        ko: "오류: 그래프가 없습니다. 그래프 파일, 표준 입력을 뜻하는 -, 또는 -e 'x = 3; y = x^2'을 "
           + "주십시오")
     ),
     (

@@ -17,7 +17,7 @@ func aParticleIsFittedToTheNumberBeforeIt(number: String, typed: String, fitted:
 
 @Test(arguments: [
   ("2", "입니다"), ("3", "입니다"), ("2", "이상"), ("3", "가지"), ("2", "로그"), ("2", " 이 됩니다"),
-  ("2", ", 이것은"), ("", "이 됩니다"), ("price", "이 됩니다"), ("2", "개를"), ("3", "과목"),
+  ("2", ", 이것은"), ("", "이 됩니다"), ("map", "이 됩니다"), ("2", "개를"), ("3", "과목"),
 ])
 func whatIsNoParticleStays(number: String, text: String) {
   #expect(text.fitted(after: number) == text)
