@@ -123,7 +123,7 @@ import Wording
     #expect(verdict([0.3, 0.4], tolerance: 1e-6).hasPrefix("All 2 gradients agree with"))
     #expect(verdict([0.3], tolerance: -1) == "1 of 1 gradients differs by more than −1.")
     #expect(
-      verdict([-1], tolerance: 1, of: .log).hasSuffix("1 is NaN, and agrees with nothing."))
+      verdict([-1], tolerance: 1, of: .sqrt).hasSuffix("1 is NaN, and agrees with nothing."))
     #expect(
       CheckVerdict([], tolerance: 1).text(Numerals())[.english]
         == "There is nothing to hold against a difference.")
