@@ -150,11 +150,7 @@ final class TextLine {
         show(run, on: cairo, cut)
         continue
       }
-      cairo_move_to(cairo, run.x, 0)
-      var item = PangoGlyphItem()
-      item.item = run.item
-      item.glyphs = run.glyphs
-      pango_cairo_show_glyph_item(cairo, bytes, &item)
+      showByPango(run, on: cairo)
     }
     cairo_restore(cairo)
   }
@@ -171,14 +167,19 @@ final class TextLine {
       cairo_save(cairo)
       cairo_translate(cairo, start.x, start.y)
       cairo_scale(cairo, size / Font.em, size / Font.em)
-      cairo_move_to(cairo, run.x, 0)
-      var item = PangoGlyphItem()
-      item.item = run.item
-      item.glyphs = run.glyphs
-      pango_cairo_show_glyph_item(cairo, bytes, &item)
+      showByPango(run, on: cairo)
       cairo_restore(cairo)
       cairo_new_path(cairo)
     }
+  }
+
+  /// Shows a run in its font as it is.
+  private func showByPango(_ run: Run, on cairo: OpaquePointer) {
+    cairo_move_to(cairo, run.x, 0)
+    var item = PangoGlyphItem()
+    item.item = run.item
+    item.glyphs = run.glyphs
+    pango_cairo_show_glyph_item(cairo, bytes, &item)
   }
 
   /// Shows a run in a font that has other numbers for its glyphs.

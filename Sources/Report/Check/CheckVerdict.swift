@@ -15,7 +15,7 @@ struct CheckVerdict {
   /// Of how many nothing can be said: the difference is itself not exact enough, or both are no numbers.
   let undecided: Int
   /// How many of those are no numbers.
-  let nonNumbers: Int
+  private let nonNumbers: Int
 
   /// Judges entries.
   init(_ entries: [GradientCheck.Entry], tolerance: Double) {
@@ -45,7 +45,7 @@ struct CheckVerdict {
         ko: "기울기 \(counted)개 가운데 \(failures)개의 오차가 \(limit.with(.object)) 넘습니다.")
     }
     let agreeing = counted - undecided
-    if nonNumbers > 0 {
+    if undecided > 0, nonNumbers == undecided {
       return Bilingual(
         en:
           "\(agreeing) of \(counted) gradients \(agreeing == 1 ? "agrees" : "agree") with central "
@@ -59,9 +59,11 @@ struct CheckVerdict {
         en:
           "\(agreeing) of \(counted) gradients \(agreeing == 1 ? "agrees" : "agree") with central "
           + "differences within \(limit); of \(undecided) nothing can be said, because the "
-          + "difference is itself not that exact.",
+          + "difference is itself not that exact"
+          + (nonNumbers > 0 ? ", or NaN (\(nonNumbers) of them)." : "."),
         ko: "기울기 \(counted)개 가운데 \(agreeing)개가 \(limit) 이내에서 중앙 차분과 일치합니다. "
-          + "나머지 \(undecided)개는 중앙 차분이 그만큼 정확하지 않아 확인할 수 없습니다.")
+          + "나머지 \(undecided)개는 중앙 차분이 그만큼 정확하지 않아 "
+          + (nonNumbers > 0 ? "확인할 수 없고, 그 가운데 \(nonNumbers)개는 NaN입니다." : "확인할 수 없습니다."))
     }
     return Bilingual(
       en: "\(counted == 1 ? "The gradient agrees" : "All \(counted) gradients agree") "
