@@ -35,7 +35,7 @@ extension FitError {
       return Bilingual(
         en: "\(needed) images are asked for, but there \(count == 1 ? "is" : "are") \(count); "
           + "take fewer with --batch",
-        ko: "이미지 \(needed)장이 필요한데 \(count)장뿐입니다. --batch 로 줄이십시오")
+        ko: "이미지 \(needed)장이 필요한데 \(count)장뿐입니다. --batch로 줄이십시오")
     case .labels(let found, let needed):
       return Bilingual(
         en: "the graph has room for \(found) classes or tokens, and the data have \(needed); write "

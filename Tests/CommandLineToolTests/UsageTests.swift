@@ -169,7 +169,7 @@ import Wording
       ["render", "-e", "x=1"],
       Bilingual(
         en: "error: an output is missing; give -o FILE.svg, or --format svg",
-        ko: "오류: 그림을 쓸 곳이 없습니다. -o 그림.svg 나 --format svg 를 주십시오")
+        ko: "오류: 그림을 쓸 곳이 없습니다. -o 그림.svg나 --format svg를 주십시오")
     ),
     (
       ["--generate-completion-script", "tcsh"],

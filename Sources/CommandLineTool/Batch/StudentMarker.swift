@@ -53,7 +53,7 @@ struct StudentMarker {
           en: "of these numbers, \(blank.id) is not finite",
           ko: "이 학생의 수로는 \(blank.id) 값이 유한하지 않습니다"),
         remedy: Bilingual(
-          en: "give the --seed and --nice of the sheets", ko: "문제지를 만들 때의 --seed, --nice 를 주십시오"))
+          en: "give the --seed and --nice of the sheets", ko: "문제지를 만들 때의 --seed, --nice를 주십시오"))
     }
     return .marked(
       drawn.blanks,

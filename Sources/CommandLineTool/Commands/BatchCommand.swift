@@ -180,7 +180,7 @@ struct BatchCommand: Command {
             en: "there are a roster and a manifest", ko: "--roster와 --manifest를 둘 다 주었습니다"),
         remedy: Bilingual(
           en: "give --roster FILE.csv or --manifest FILE.jsonl",
-          ko: "--roster 파일.csv 나 --manifest 파일.jsonl 가운데 하나를 주십시오"))
+          ko: "--roster 파일.csv나 --manifest 파일.jsonl 가운데 하나를 주십시오"))
     }
     try graph.refuseInput(as: ["--roster": roster, "--manifest": manifest.manifest])
   }

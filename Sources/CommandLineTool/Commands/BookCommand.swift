@@ -177,7 +177,7 @@ struct BookCommand: Command {
         Bilingual(en: "this folder is not found from here", ko: "여기서 이 폴더를 찾을 수 없습니다"),
         remedy: Bilingual(
           en: "name the folder of the templates with --templates",
-          ko: "--templates 로 템플릿 폴더를 지정하십시오"))
+          ko: "--templates로 템플릿 폴더를 지정하십시오"))
     }
     return folder
   }

@@ -86,7 +86,7 @@ struct ExplainCommand: Command {
           ko: "그림은 웹 페이지와 PDF, 마크다운에만 있습니다"),
         remedy: Bilingual(
           en: "leave out --local, or write a page with -o FILE.html or FILE.pdf",
-          ko: "--local 을 빼거나 -o 파일.html 이나 파일.pdf 로 쓰십시오"))
+          ko: "--local을 빼거나 -o 파일.html이나 파일.pdf로 쓰십시오"))
     }
     try Outputs.refuseSource(graph.graph, among: output.output)
     let figures = files.compactMap { output.figure(of: $0) }

@@ -17,7 +17,7 @@ struct GradeCommand: Command {
           + "student's numbers come from the seed and the id alone, so that the key is computed and "
           + "never out of date. A number is right within one unit of its last printed digit. Whoever "
           + "goes on rightly from a wrong number of their own is told apart: follow-through.",
-        ko: "문제지를 만들 때 쓴 그래프와 --seed, --nice, --blank, --digits 를 그대로 주십시오. 학생의 수는 씨앗과 "
+        ko: "문제지를 만들 때 쓴 그래프와 --seed, --nice, --blank, --digits를 그대로 주십시오. 학생의 수는 씨앗과 "
           + "id만으로 정해지므로 정답을 그때그때 계산하고, 어긋날 일이 없습니다. 마지막 자리에서 1까지 어긋난 수는 맞은 것으로 "
           + "칩니다. 앞에서 틀린 자기 수로 그 뒤를 바르게 계산한 답은 follow-through로 따로 가려냅니다."),
       Bilingual(
@@ -95,7 +95,7 @@ struct GradeCommand: Command {
     guard let answers else {
       throw Failure(
         .usage, Bilingual(en: "the answers are missing", ko: "채점할 답이 없습니다"),
-        remedy: Bilingual(en: "give --answers FILE.csv", ko: "--answers 파일.csv 를 주십시오"))
+        remedy: Bilingual(en: "give --answers FILE.csv", ko: "--answers 파일.csv를 주십시오"))
     }
     try graph.refuseInput(as: ["--answers": answers, "--manifest": manifest.manifest])
     try Outputs.refuseSource(graph.graph, among: outputs)

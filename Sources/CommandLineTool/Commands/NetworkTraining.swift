@@ -23,7 +23,7 @@ extension TrainCommand {
           ko: "가중치의 신경망은 \(text(loaded.widths))인데 "
             + "\(text(plan.network.widths))\(Particle.object.after(text(plan.network.widths))) 지정했습니다"
         ),
-        remedy: Bilingual(en: "leave out --widths", ko: "--widths 를 빼십시오"))
+        remedy: Bilingual(en: "leave out --widths", ko: "--widths를 빼십시오"))
     }
     let sets = try DataFiles.images(in: data)
     if let load, let loaded {

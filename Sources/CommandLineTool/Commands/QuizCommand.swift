@@ -133,7 +133,7 @@ struct QuizCommand: Command {
           ko: "\(number)번 문제의 \(blank.id) 값이 유한하지 않습니다"),
         remedy: Bilingual(
           en: "change the leaves' numbers until every value is finite; --nice draws until they are",
-          ko: "모든 값이 유한하도록 변수의 수를 바꾸십시오. 수를 뽑는 그래프라면 --nice 를 쓰십시오"))
+          ko: "모든 값이 유한하도록 변수의 수를 바꾸십시오. 수를 뽑는 그래프라면 --nice를 쓰십시오"))
     }
     let fields = drawn.blanks.reduce(0) { $0 + $1.shape.count }
     guard (1...Self.mostFields).contains(fields) else {
@@ -144,7 +144,7 @@ struct QuizCommand: Command {
           ko: "한 문제에서 묻는 수가 \(fields)개인데, 1개부터 \(Self.mostFields)개까지 물을 수 있습니다"),
         remedy: Bilingual(
           en: "ask for less with --blank, or use a smaller graph",
-          ko: "--blank 로 묻는 것을 줄이거나 작은 그래프를 쓰십시오"))
+          ko: "--blank로 묻는 것을 줄이거나 작은 그래프를 쓰십시오"))
     }
     var options = FigureOptions(
       language: drawn.derivation.language, numerals: numbers.numerals, blank: exercise.blank)

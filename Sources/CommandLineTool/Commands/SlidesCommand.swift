@@ -171,7 +171,7 @@ struct SlidesCommand: Command {
           ko: "단계가 \(visits)개인데, 강의에는 \(ExplainPage.visitLimit)개까지 담을 수 있습니다"),
         remedy: Bilingual(
           en: "use a smaller graph, or one pass with --pass",
-          ko: "더 작은 그래프를 쓰거나 --pass 로 한쪽만 담으십시오"))
+          ko: "더 작은 그래프를 쓰거나 --pass로 한쪽만 담으십시오"))
     }
     if nodes > ExplainPage.figureLimit {
       throw Failure(
@@ -192,7 +192,7 @@ struct SlidesCommand: Command {
         + "shown close up, and it takes \(Int(small.readable)) to be read from the last row; use "
         + "smaller matrices or fewer --digits",
       ko: "높이가 1080픽셀인 슬라이드에서 단계마다 그 부분만 크게 보여도 가장 작은 수가 \(size)픽셀인데, 맨 "
-        + "뒷줄에서도 읽히려면 \(Int(small.readable))픽셀 이상이어야 합니다. 행렬을 줄이거나 --digits 로 자릿수를 "
+        + "뒷줄에서도 읽히려면 \(Int(small.readable))픽셀 이상이어야 합니다. 행렬을 줄이거나 --digits로 자릿수를 "
         + "줄이십시오")
     console.note(Bilingual { "\(name): \(MessageLabel.warning[$0]): \(warning[$0])" })
   }

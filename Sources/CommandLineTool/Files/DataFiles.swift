@@ -102,7 +102,7 @@ enum DataFiles {
     guard let folder = folder ?? find("Data/mnist") else {
       throw Failure(
         .missingInput, at: "Data/mnist", notFound,
-        remedy: Bilingual(en: "name its folder with --data", ko: "--data 로 폴더를 지정하십시오"))
+        remedy: Bilingual(en: "name its folder with --data", ko: "--data로 폴더를 지정하십시오"))
     }
     return folder
   }
@@ -115,7 +115,7 @@ enum DataFiles {
     guard let path = path ?? find("Data/names").map({ $0 + "/names.txt" }) else {
       throw Failure(
         .missingInput, at: "Data/names", notFound,
-        remedy: Bilingual(en: "name a file of text with --data", ko: "--data 로 글이 든 파일을 지정하십시오"))
+        remedy: Bilingual(en: "name a file of text with --data", ko: "--data로 글이 든 파일을 지정하십시오"))
     }
     let bytes = try InputFile.read(
       path,

@@ -46,7 +46,7 @@ enum FileEnding {
   static func refusal(of path: String, endings: [String], hasFormat: Bool = false) -> Failure {
     let list = endings.map { ".\($0)" }.joined(separator: ", ")
     let only = endings.count == 1
-    let option = hasFormat ? Bilingual(en: ", or give --format", ko: " --format 을 주십시오") : nil
+    let option = hasFormat ? Bilingual(en: ", or give --format", ko: " --format을 주십시오") : nil
     return Failure(
       .usage, at: path,
       Bilingual(en: "the ending says nothing about the form", ko: "끝 이름으로는 형식을 알 수 없습니다"),

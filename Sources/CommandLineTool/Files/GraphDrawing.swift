@@ -99,7 +99,7 @@ struct GraphDrawing: Sendable {
           ko: "그래프에 뽑는 수가 없는데, 주어진 수로는 조건에 맞지 않습니다(\(flaw.words.korean))"),
         remedy: Bilingual(
           en: "write a leaf such as x = choose(1, 2, 3), or leave out --nice",
-          ko: "x = choose(1, 2, 3) 같은 변수를 쓰거나 --nice 를 빼십시오"))
+          ko: "x = choose(1, 2, 3) 같은 변수를 쓰거나 --nice를 빼십시오"))
     }
     let sorted = flaws.sorted { a, b in
       a.value != b.value
@@ -123,12 +123,12 @@ struct GraphDrawing: Sendable {
     case .tooLong:
       Bilingual(
         en: "draw from fewer digits, such as choose(1, 2, 4, 5), or allow more with --nice",
-        ko: "choose(1, 2, 4, 5)처럼 자릿수가 적은 수에서 뽑거나 --nice 를 늘리십시오")
+        ko: "choose(1, 2, 4, 5)처럼 자릿수가 적은 수에서 뽑거나 --nice를 늘리십시오")
     case .zero, .same:
       Bilingual(
         en: "draw from numbers other than 0 and 1, ask for less with --blank, or change the graph "
           + "where this is so for all numbers",
-        ko: "0과 1이 아닌 수에서 뽑거나 --blank 로 덜 물으십시오. 어떤 수에서나 그렇다면 그래프를 고치십시오")
+        ko: "0과 1이 아닌 수에서 뽑거나 --blank로 덜 물으십시오. 어떤 수에서나 그렇다면 그래프를 고치십시오")
     case .kink:
       Bilingual(
         en: "draw from numbers that do not meet there, such as choose(-3, -2, 2, 4)",

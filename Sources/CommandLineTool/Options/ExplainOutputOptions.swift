@@ -129,7 +129,7 @@ struct ExplainOutputOptions: ParsableArguments {
             ko: "끝 이름이 --format \(format.rawValue)\(Particle.and.after(format.rawValue)) 다릅니다"),
           remedy: Bilingual(
             en: "leave --format out, or use .\(format.ending)",
-            ko: "--format 을 빼거나 .\(format.ending) 을 쓰십시오"))
+            ko: "--format을 빼거나 .\(format.ending) 파일로 쓰십시오"))
       }
       if path != "-", format == nil, ending == nil {
         throw FileEnding.refusal(
@@ -149,7 +149,7 @@ struct ExplainOutputOptions: ParsableArguments {
       throw Failure(
         .usage, at: "--fragment",
         Bilingual(en: "no HTML is written", ko: "HTML로 쓰는 것이 없습니다"),
-        remedy: Bilingual(en: "give -o FILE.html", ko: "-o 파일.html 을 주십시오"))
+        remedy: Bilingual(en: "give -o FILE.html", ko: "-o 파일.html을 주십시오"))
     }
     if prefix != nil, !fragment {
       throw Failure(
@@ -157,7 +157,7 @@ struct ExplainOutputOptions: ParsableArguments {
         Bilingual(
           en: "only a fragment has ids of its own choice", ko: "id 머리말은 조각에만 정할 수 있습니다"),
         remedy: Bilingual(
-          en: "add --fragment, or leave out --id", ko: "--fragment 를 더하거나 --id 를 빼십시오"))
+          en: "add --fragment, or leave out --id", ko: "--fragment를 더하거나 --id를 빼십시오"))
     }
     if let paper, !files.contains(where: { $0.format == .pdf }) {
       throw Failure(
@@ -166,7 +166,7 @@ struct ExplainOutputOptions: ParsableArguments {
           en: "only a PDF stands on paper, and none is asked for",
           ko: "용지는 PDF에만 있는데 PDF 출력이 없습니다"),
         remedy: Bilingual(
-          en: "add -o FILE.pdf, or leave out --paper", ko: "-o FILE.pdf 를 더하거나 --paper 를 빼십시오"))
+          en: "add -o FILE.pdf, or leave out --paper", ko: "-o FILE.pdf를 더하거나 --paper를 빼십시오"))
     }
     return files
   }

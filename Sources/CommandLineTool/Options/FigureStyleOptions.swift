@@ -172,7 +172,7 @@ struct FigureStyleOptions: ParsableArguments {
         + "\(sized(small.readable)) to be read; draw one pass with --pass, collapse groups with "
         + "--collapse, or give it more room",
       ko: "가장 작은 수의 크기가 \(sized(small.size))인데, 읽히려면 \(sized(small.readable)) 이상이어야 합니다. "
-        + "--pass 로 한쪽만 그리거나, --collapse 로 묶음을 접거나, 자리를 넓히십시오")
+        + "--pass로 한쪽만 그리거나, --collapse로 묶음을 접거나, 자리를 넓히십시오")
     console.tell(Bilingual { "\(place): \(MessageLabel.warning[$0]): \(warning[$0])" })
   }
 
@@ -188,7 +188,7 @@ struct FigureStyleOptions: ParsableArguments {
       en: "at this width boxes are \(size), too small to write in; "
         + "make it wider, or use --direction tb or --collapse",
       ko: "이 너비에서는 빈칸이 \(size)밖에 되지 않아 쓰기 어렵습니다. "
-        + "--width 를 늘리거나 --direction tb 나 --collapse 를 쓰십시오")
+        + "--width를 늘리거나 --direction tb나 --collapse를 쓰십시오")
     console.tell(Bilingual { "--blank: \(MessageLabel.warning[$0]): \(warning[$0])" })
   }
 

@@ -111,7 +111,7 @@ struct ModeOptions: ParsableArguments {
     guard mode == nil, isAlone else {
       throw failure(
         Bilingual(en: "the steps are those of the whole graph", ko: "단계는 그래프 전체를 두고 나아갑니다"),
-        Bilingual(en: "leave out --mode, --of and --entry", ko: "--mode, --of, --entry 를 빼십시오"))
+        Bilingual(en: "leave out --mode, --of and --entry", ko: "--mode, --of, --entry를 빼십시오"))
     }
     switch obstacle {
     case .stepCount, nil: break

@@ -67,7 +67,7 @@ struct PictureOutputOptions: ParsableArguments {
       .usage, Bilingual(en: "an output is missing", ko: "그림을 쓸 곳이 없습니다"),
       remedy: Bilingual(
         en: "give -o FILE.svg, or --format svg",
-        ko: "-o 그림.svg 나 --format svg 를 주십시오"))
+        ko: "-o 그림.svg나 --format svg를 주십시오"))
   }
 
   /// Fails for a graph that has no chance of being drawn, before all the work of placing it.
@@ -91,7 +91,7 @@ struct PictureOutputOptions: ParsableArguments {
           ko: "노드 \(nodes)개 그림은 PNG나 GIF로 그릴 수 있는 픽셀 수를 넘습니다"),
         remedy: Bilingual(
           en: "use a smaller --scale, PDF or SVG, or --collapse",
-          ko: "--scale 을 줄이거나, PDF나 SVG로 그리거나, --collapse 로 접으십시오"))
+          ko: "--scale을 줄이거나, PDF나 SVG로 그리거나, --collapse로 접으십시오"))
     }
     do throws(FigureExcess) {
       try size.check(memory: Memory.available, resized: resized)
@@ -144,7 +144,7 @@ struct PictureOutputOptions: ParsableArguments {
           en: "only an SVG has letters of two kinds, and none is asked for",
           ko: "글자의 종류는 SVG에서만 고를 수 있는데 SVG 출력이 없습니다"),
         remedy: Bilingual(
-          en: "add -o FILE.svg, or leave out --text", ko: "-o FILE.svg 를 더하거나 --text 를 빼십시오"))
+          en: "add -o FILE.svg, or leave out --text", ko: "-o FILE.svg를 더하거나 --text를 빼십시오"))
     }
     return pictures
   }

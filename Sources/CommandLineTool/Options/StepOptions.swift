@@ -47,9 +47,9 @@ struct StepOptions: ParsableArguments {
         .usage, at: picture.path,
         Bilingual(
           en: "a GIF plays the steps, and that is not asked for",
-          ko: "GIF는 단계를 차례로 보여 주는 그림인데 --animate 가 없습니다"),
+          ko: "GIF는 단계를 차례로 보여 주는 그림인데 --animate가 없습니다"),
         remedy: Bilingual(
-          en: "add --animate, or give -o FILE.png", ko: "--animate 를 더하거나 -o 그림.png 를 주십시오"))
+          en: "add --animate, or give -o FILE.png", ko: "--animate를 더하거나 -o 그림.png를 주십시오"))
     }
     guard animate, let picture = pictures.first(where: { !$0.format.plays }) else { return }
     throw Failure(
@@ -58,7 +58,7 @@ struct StepOptions: ParsableArguments {
         en: "\(picture.format.ending) does not play", ko: "\(picture.format.ending)에서는 움직이지 않습니다"),
       remedy: Bilingual(
         en: "give -o FILE.svg, .png or .gif, or use --frames",
-        ko: "-o 그림.svg, .png, .gif 가운데 하나를 주거나 --frames 를 쓰십시오"))
+        ko: "-o 그림.svg, .png, .gif 가운데 하나를 주거나 --frames를 쓰십시오"))
   }
 
   /// More steps are neither looked at nor painted in reasonable time.
@@ -76,7 +76,7 @@ struct StepOptions: ParsableArguments {
     let option = frames ? "--frames" : strip ? "--strip" : "--animate"
     let remedy = Bilingual(
       en: "draw one pass with --pass, or collapse groups with --collapse",
-      ko: "--pass 로 한쪽만 그리거나 --collapse 로 묶음을 접으십시오")
+      ko: "--pass로 한쪽만 그리거나 --collapse로 묶음을 접으십시오")
     guard steps.steps.count <= Self.most else {
       throw Failure(
         .cannotCreate, at: option,

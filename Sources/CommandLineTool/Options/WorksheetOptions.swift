@@ -52,7 +52,7 @@ struct WorksheetOptions: ParsableArguments {
           ko: "문제지는 순전파와 역전파를 모두 담은 웹 페이지나 PDF입니다"),
         remedy: Bilingual(
           en: "leave out --of, --entry, --mode and --steps, and write .html or .pdf",
-          ko: "--of, --entry, --mode, --steps 를 빼고 .html 이나 .pdf 로 쓰십시오"))
+          ko: "--of, --entry, --mode, --steps를 빼고 .html이나 .pdf로 쓰십시오"))
     }
     guard blank == .all || files.allSatisfy({ $0.format == .pdf }) else {
       throw Failure(
@@ -62,7 +62,7 @@ struct WorksheetOptions: ParsableArguments {
           ko: "웹 페이지에서는 모든 수를 비웁니다. 골라서 비우는 것은 PDF에서만 할 수 있습니다"),
         remedy: Bilingual(
           en: "write a PDF with -o FILE.pdf, or give --blank alone",
-          ko: "-o 파일.pdf 로 쓰거나 --blank 만 주십시오"))
+          ko: "-o 파일.pdf로 쓰거나 --blank만 주십시오"))
     }
   }
 
@@ -93,7 +93,7 @@ struct WorksheetOptions: ParsableArguments {
         Bilingual(
           en: "there is no PDF with blanks that it is the key to", ko: "정답을 적을 빈칸 PDF가 없습니다"),
         remedy: Bilingual(
-          en: "add --blank gradients -o FILE.pdf", ko: "--blank gradients -o 파일.pdf 를 더하십시오"))
+          en: "add --blank gradients -o FILE.pdf", ko: "--blank gradients -o 파일.pdf를 더하십시오"))
     }
     for path in key {
       try Outputs.refuseFolder(path)

@@ -98,12 +98,12 @@ package enum ParameterFileError: Error, Sendable {
       Bilingual(
         en: "'\(name)' has entries that are infinite or not a number; train again, with a smaller "
           + "--rate",
-        ko: "'\(name)'에 무한대나 수가 아닌 값이 있습니다. --rate 를 줄여 다시 학습하십시오")
+        ko: "'\(name)'에 무한대나 수가 아닌 값이 있습니다. --rate를 줄여 다시 학습하십시오")
     case .activation(let name):
       Bilingual(
         en: "the activation '\(printable(name))' is not known; name one with --activation",
         ko: "'\(printable(name))'\(Particle.topic.after(name)) 모르는 활성화 함수입니다. "
-          + "--activation 으로 지정하십시오")
+          + "--activation으로 지정하십시오")
     }
   }
 }
